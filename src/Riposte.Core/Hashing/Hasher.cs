@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Riposte.Core.Hashing;
+
+/// <summary>Builds a <see cref="Hash128"/> over typed values in order. Strings and spans carry their length, so that no two sequences of values collide by concatenation.</summary>
+public sealed class Hasher : IDisposable
+{
+    private readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Adds a text as UTF-8.</summary>
+    public Hasher Add(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Add((long)bytes.Length);
+        sha.AppendData(bytes);
+        return this;
+    }
+
+    /// <summary>Adds a whole number, little-endian.</summary>
+    public Hasher Add(long value)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+        sha.AppendData(bytes);
+        return this;
+    }
+
+    /// <summary>Adds a hash.</summary>
+    public Hasher Add(Hash128 hash) => Add((long)hash.High).Add((long)hash.Low);
+
+    /// <summary>Adds numbers bit by bit, every NaN as one and the same.</summary>
+    public Hasher Add(ReadOnlySpan<double> values)
+    {
+        Add((long)values.Length);
+        var canonical = new double[Math.Min(values.Length, 8192)];
+        for (var start = 0; start < values.Length; start += canonical.Length)
+        {
+            var block = values.Slice(start, Math.Min(canonical.Length, values.Length - start));
+            for (var i = 0; i < block.Length; i++)
+            {
+                canonical[i] = double.IsNaN(block[i]) ? double.NaN : block[i];
+            }
+            sha.AppendData(MemoryMarshal.AsBytes(canonical.AsSpan(0, block.Length)));
+        }
+        return this;
+    }
+
+    /// <summary>Adds raw bytes.</summary>
+    public Hasher Add(ReadOnlySpan<byte> bytes)
+    {
+        Add((long)bytes.Length);
+        sha.AppendData(bytes);
+        return this;
+    }
+
+    /// <summary>The hash of everything added; the hasher starts anew.</summary>
+    public Hash128 Finish()
+    {
+        Span<byte> digest = stackalloc byte[32];
+        sha.GetHashAndReset(digest);
+        return new Hash128(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest[8..]));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => sha.Dispose();
+}
