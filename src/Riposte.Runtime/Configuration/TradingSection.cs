@@ -1,0 +1,9 @@
+using Riposte.Core.Time;
+
+namespace Riposte.Runtime.Configuration;
+
+/// <summary><c>trading</c>: how predictions become positions.</summary>
+/// <param name="Timeframe">Decision bars; finer input bars are resampled to it.</param>
+/// <param name="Thresholds">When to trade.</param>
+/// <param name="Sizing">How much to trade.</param>
+public sealed record TradingSection(Interval Timeframe, ThresholdsSection Thresholds, SizingSection Sizing);

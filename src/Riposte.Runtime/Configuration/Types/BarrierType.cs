@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Riposte.Runtime.Configuration.Types;
+
+/// <summary>A barrier: <c>1.5%</c> or <c>3 atr(14)</c>.</summary>
+internal sealed partial class BarrierType : ConfigType
+{
+    private static readonly PercentType Percent = new(0.0001, 0.5);
+
+    public override string Describe => "percent from 0.01% to 50%, or a multiple of the average true range such as 3 atr(14)";
+
+    public override ConfigValue Parse(string text)
+    {
+        if (!text.Contains("atr", StringComparison.OrdinalIgnoreCase))
+        {
+            var percent = Percent.Parse(text);
+            return percent.IsGood
+                ? ConfigValue.Good(new BarrierSetting((double)percent.Value!, 0), percent.Canonical)
+                : ConfigValue.Bad(percent.Message, percent.Hint);
+        }
+        var match = AtrText().Match(text);
+        if (!match.Success
+            || !NumberText.TryRead(match.Groups[1].Value, out var multiple, out _)
+            || !NumberText.TryRead(match.Groups[2].Value, out var period, out _))
+        {
+            return ConfigValue.Bad("is not a multiple of the average true range.", "Write it as in 3 atr(14).");
+        }
+        if (multiple is < 0.05m or > 100 || period is < 2 or > 1000)
+        {
+            return ConfigValue.Bad("is out of range.", "Write a multiple from 0.05 to 100 and a period from 2 to 1000.");
+        }
+        var barrier = new BarrierSetting((double)multiple, (int)period);
+        return ConfigValue.Good(barrier, barrier.ToString());
+    }
+
+    public override JsonObject Schema() => SchemaParts.Pattern("^([0-9.]+ *%|[0-9.]+ *[*x]? *atr\\([0-9]+\\))$");
+
+
+    [GeneratedRegex(@"^([0-9.]+)\s*[*x]?\s*atr\(\s*([0-9]{1,4})\s*\)$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex AtrText();
+}
