@@ -6,6 +6,15 @@ public enum CheckKind
     /// <summary>A required column is absent. Error; no policy repairs it.</summary>
     MissingColumn,
 
+    /// <summary>There is no row. Error; no policy repairs it.</summary>
+    NoBars,
+
+    /// <summary>The interval cannot be told, or is not the one asked for. Error; no policy repairs it.</summary>
+    BadInterval,
+
+    /// <summary>The rows fill less than a twentieth of a span of more than a million bars: some time is wrong. Error; no policy repairs it.</summary>
+    TooSparse,
+
     /// <summary>A cell is not of its column's type: text where a number belongs, a decimal comma, a thousands separator, an empty required cell. Error; drop_bad.</summary>
     WrongType,
 
