@@ -12,15 +12,13 @@ namespace Riposte.Simulation.Market;
 /// Default 3.
 /// </param>
 /// <param name="DriftBars">Decision bars the drift lasts after the footprint's; at least 1. Default 16.</param>
-/// <param name="DecisionInterval">Length of the bar that shows the footprint, on the grid of that length; a multiple of the base interval. Default 15 minutes.</param>
 public sealed record EdgeOptions(
     double Strength = 0.008,
     double EventsPerDay = 3,
-    int DriftBars = 16,
-    Interval? DecisionInterval = null)
+    int DriftBars = 16)
 {
-    /// <summary>Length of the bar that shows the footprint.</summary>
-    public Interval DecisionInterval { get; init; } = DecisionInterval ?? new Interval(15 * Interval.Minute.Nanoseconds);
+    /// <summary>Length of the bar that shows the footprint, on the grid of that length; a multiple of the base interval. Default 15 minutes.</summary>
+    public Interval DecisionInterval { get; init; } = new(15 * Interval.Minute.Nanoseconds);
 
     /// <summary>Size of the footprint's move in its first base bar, in standard deviations of an ordinary decision bar; 0 to 10. Default 1.5.</summary>
     public double Impulse { get; init; } = 1.5;
