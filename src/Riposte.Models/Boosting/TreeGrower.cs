@@ -99,7 +99,7 @@ internal sealed unsafe class TreeGrower
         return small;
     }
 
-    private void Split(GrownTree tree, in OpenLeaf parent, bool isLast, double* gradients)
+    private void Split(GrownTree tree, OpenLeaf parent, bool isLast, double* gradients)
     {
         var best = parent.Best;
         var feature = groups.Features[best.Place];
@@ -125,12 +125,12 @@ internal sealed unsafe class TreeGrower
         Offer(leftIsSmall ? large : small);
     }
 
-    private static OpenLeaf Child(GrownTree tree, in OpenLeaf parent, double gradient, double hessian) => new()
+    private static OpenLeaf Child(GrownTree tree, OpenLeaf parent, double gradient, double hessian) => new()
     {
         Node = tree.AddLeaf(0, (float)hessian), Depth = parent.Depth + 1, Gradient = gradient, Hessian = hessian, Slot = -1,
     };
 
-    private bool MaySplit(in OpenLeaf leaf) =>
+    private bool MaySplit(OpenLeaf leaf) =>
         leaf.Count > 1
         && leaf.Hessian >= 2 * options.MinChildWeight
         && (options.MaxDepth == 0 || leaf.Depth < options.MaxDepth);
@@ -234,7 +234,7 @@ internal sealed unsafe class TreeGrower
         leaf.Gain = gain > LeastGain && gain >= options.MinSplitGain ? gain : double.NegativeInfinity;
     }
 
-    private void Offer(in OpenLeaf leaf)
+    private void Offer(OpenLeaf leaf)
     {
         if (leaf.Gain > 0)
         {
