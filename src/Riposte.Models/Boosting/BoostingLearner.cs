@@ -38,5 +38,6 @@ public sealed class BoostingLearner : ILearner
 
     /// <summary>Fits, and tells how it went.</summary>
     /// <inheritdoc cref="ILearner.Fit"/>
-    public TrainOutcome FitTrees(Dataset train, Dataset? valid, FitContext fit) => throw new NotSupportedException();
+    public TrainOutcome FitTrees(Dataset train, Dataset? valid, FitContext fit) =>
+        new BoostingFit(Options, train, valid, fit).Run(MeasuresTrainLoss);
 }
