@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Riposte.Core.Errors;
+using Riposte.Core.Time;
+
+namespace Riposte.Features;
+
+/// <summary>A feature asked for by name with all its arguments: <c>rsi(14)</c>. Two specs ask for the same feature when their texts are equal.</summary>
+public sealed class FeatureSpec
+{
+    private FeatureSpec(FeatureDefinition definition, ImmutableArray<double> arguments, bool isFromSet)
+    {
+        Definition = definition;
+        Arguments = arguments;
+        IsFromSet = isFromSet;
+        Text = arguments.IsEmpty
+            ? definition.Name
+            : $"{definition.Name}({string.Join(',', arguments.Select(x => x.ToString(CultureInfo.InvariantCulture)))})";
+    }
+
+    /// <summary>Its entry in the catalogue.</summary>
+    public FeatureDefinition Definition { get; }
+
+    /// <summary>Name without arguments.</summary>
+    public string Name => Definition.Name;
+
+    /// <summary>One value for each parameter, defaults filled in.</summary>
+    public ImmutableArray<double> Arguments { get; }
+
+    /// <summary>Whether it came from a set rather than by name: then it may leave a panel whose data lack its inputs.</summary>
+    public bool IsFromSet { get; }
+
+    /// <summary>Name with all arguments, without blanks: <c>bollinger(20,2)</c>.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads one feature: a name, or a name with arguments in parentheses. Left-out arguments at the end take their defaults.</summary>
+    /// <exception cref="UserException">Unknown name, or arguments that the feature does not take (kind Configuration).</exception>
+    public static FeatureSpec Parse(string text) => Parse(text, isFromSet: false);
+
+    /// <summary>Reads features separated by commas outside parentheses: <c>rsi(14), macd(12,26,9), gap</c>. Empty text is an empty list.</summary>
+    /// <exception cref="UserException">As for <see cref="Parse(string)"/>.</exception>
+    public static IReadOnlyList<FeatureSpec> ParseList(string text) => ParseList(text, isFromSet: false);
+
+    /// <summary>Makes the feature for bars of an interval.</summary>
+    /// <exception cref="UserException">The feature does not exist for this interval (kind Configuration).</exception>
+    public FeatureNode Build(Interval interval)
+    {
+        var arguments = new FeatureArguments(Arguments, interval);
+        return Definition.Problem(arguments) is { } problem
+            ? throw Wrong(Text, problem, $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}.")
+            : Definition.Build(Definition.Describe(Text, arguments), arguments);
+    }
+
+    /// <summary><see cref="Text"/>.</summary>
+    public override string ToString() => Text;
+
+    internal static IReadOnlyList<FeatureSpec> ParseList(string text, bool isFromSet) =>
+        string.IsNullOrWhiteSpace(text) ? [] : [.. Split(text).Select(part => Parse(part, isFromSet))];
+
+    internal static FeatureSpec Parse(string text, bool isFromSet)
+    {
+        var trimmed = text.Trim();
+        var open = trimmed.IndexOf('(', StringComparison.Ordinal);
+        var name = open < 0 ? trimmed : trimmed[..open].TrimEnd();
+        if (open >= 0 && !trimmed.EndsWith(')'))
+        {
+            throw Wrong(trimmed, "a parenthesis is not closed.", "Write it as in rsi(14).");
+        }
+        var definition = FeatureCatalog.Find(name) ?? throw Wrong(
+            trimmed,
+            "no feature has this name.",
+            $"Did you mean {NearestName.Of(name, FeatureCatalog.All.Select(d => d.Name))}? The reference lists all names.");
+        var inside = open < 0 ? "" : trimmed[(open + 1)..^1];
+        return new FeatureSpec(definition, ReadArguments(trimmed, definition, inside), isFromSet);
+    }
+
+    private static ImmutableArray<double> ReadArguments(string text, FeatureDefinition definition, string inside)
+    {
+        var given = string.IsNullOrWhiteSpace(inside) ? [] : inside.Split(',');
+        var rules = string.Join("; ", definition.Parameters.Select(parameter => parameter.Rule));
+        if (given.Length > definition.Parameters.Length)
+        {
+            throw Wrong(
+                text,
+                string.Create(CultureInfo.InvariantCulture, $"it has {given.Length} arguments where {definition.Name} takes {definition.Parameters.Length}."),
+                rules.Length == 0 ? $"Write {definition.Name}." : $"It takes {rules}.");
+        }
+        var values = definition.Parameters.Select(parameter => parameter.Default).ToArray();
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (!double.TryParse(given[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i])
+                || !definition.Parameters[i].Allows(values[i]))
+            {
+                throw Wrong(text, $"'{given[i].Trim()}' is not allowed there.", $"It takes {rules}.");
+            }
+        }
+        return [.. values];
+    }
+
+    private static IEnumerable<string> Split(string text)
+    {
+        var depth = 0;
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (text[i] == ',' && depth == 0)
+            {
+                yield return text[start..i];
+                start = i + 1;
+            }
+        }
+        yield return text[start..];
+    }
+
+    private static UserException Wrong(string text, string why, string fix) =>
+        new(ErrorKind.Configuration, $"The feature '{text}' cannot be made:", why, fix);
+}

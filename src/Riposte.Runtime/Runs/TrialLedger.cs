@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Riposte.Core.Errors;
+using Riposte.Core.Hashing;
+
+namespace Riposte.Runtime.Runs;
+
+/// <summary>
+/// The memory of what was tried: one line per distinct trial, appended and never changed. How many strategies were tried on the same bars decides how good the
+/// best of them must look, so the count comes from here and not from the user. Running an identical trial again is no new trial, and sees the same history.
+/// </summary>
+/// <param name="path">The ledger file; made when the first trial is recorded.</param>
+public sealed class TrialLedger(string path)
+{
+    /// <summary>The trials on some bars that came before a trial: all of them when it is new, those before its first run when it is not.</summary>
+    public IReadOnlyList<TrialRecord> Before(Hash128 trial, Hash128 data)
+    {
+        var before = new List<TrialRecord>();
+        foreach (var record in ReadAll())
+        {
+            if (string.Equals(record.Trial, trial.ToString(), StringComparison.Ordinal))
+            {
+                break;
+            }
+            if (string.Equals(record.Data, data.ToString(), StringComparison.Ordinal))
+            {
+                before.Add(record);
+            }
+        }
+        return before;
+    }
+
+    /// <summary>Hash of some history, an input of the report.</summary>
+    public static Hash128 Hash(IReadOnlyList<TrialRecord> history)
+    {
+        using var hasher = new Hasher();
+        hasher.Add("trials-1");
+        foreach (var record in history)
+        {
+            hasher.Add(record.Trial).Add(record.Data).Add(record.Candidates).Add([record.Sharpe]);
+        }
+        return hasher.Finish();
+    }
+
+    /// <summary>Appends a trial unless it is there already.</summary>
+    public void Record(TrialRecord trial)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var reader = new StreamReader(file);
+        if (Parse(reader).Any(known => string.Equals(known.Trial, trial.Trial, StringComparison.Ordinal)))
+        {
+            return;
+        }
+        file.Seek(0, SeekOrigin.End);
+        using var writer = new StreamWriter(file);
+        writer.Write(JsonSerializer.Serialize(trial, JsonOptions));
+        writer.Write('\n');
+    }
+
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private List<TrialRecord> ReadAll()
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+        using var reader = new StreamReader(path);
+        return Parse(reader);
+    }
+
+    private List<TrialRecord> Parse(StreamReader reader)
+    {
+        var records = new List<TrialRecord>();
+        for (var number = 1; reader.ReadLine() is { } line; number++)
+        {
+            try
+            {
+                records.Add(JsonSerializer.Deserialize<TrialRecord>(line, JsonOptions)
+                    ?? throw new JsonException("empty line"));
+            }
+            catch (JsonException exception)
+            {
+                throw new UserException(
+                    ErrorKind.Data,
+                    $"{path}, line {number} is no trial record: {exception.Message}",
+                    "Without the history of trials the deflated Sharpe ratio would be too good.",
+                    "Restore the file, or move it away to begin a new history knowingly.");
+            }
+        }
+        return records;
+    }
+}

@@ -1,0 +1,19 @@
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+
+namespace Riposte.Trading.Backtest;
+
+/// <summary>One row of a signals file.</summary>
+/// <param name="BarOpenTime">Open time of the decision bar on whose close the signal was made.</param>
+/// <param name="Side">Wanted position.</param>
+/// <param name="Confidence">0 to 1; NaN when the file has none.</param>
+/// <param name="Fraction">Wanted notional as a fraction of equity, above 0; NaN leaves the size to the sizing options.</param>
+/// <param name="StopLoss">Distance of the stop as a fraction of price, above 0; NaN is none.</param>
+/// <param name="TakeProfit">Distance of the target, above 0; NaN is none.</param>
+public readonly record struct SignalRow(
+    Instant BarOpenTime,
+    TargetSide Side,
+    double Confidence = double.NaN,
+    double Fraction = double.NaN,
+    double StopLoss = double.NaN,
+    double TakeProfit = double.NaN);

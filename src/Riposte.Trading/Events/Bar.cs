@@ -1,0 +1,16 @@
+using Riposte.Core.Time;
+
+namespace Riposte.Trading.Events;
+
+/// <summary>A closed base bar, as the trader and the simulated venue see it. A missing bar has NaN prices: time passes, nothing trades.</summary>
+/// <param name="OpenTime">Start.</param>
+/// <param name="KnownAt">Close: no one knows the bar earlier.</param>
+/// <param name="Open">First price; NaN when the bar is missing.</param>
+/// <param name="High">Highest price.</param>
+/// <param name="Low">Lowest price.</param>
+/// <param name="Close">Last price.</param>
+public readonly record struct Bar(Instant OpenTime, Instant KnownAt, double Open, double High, double Low, double Close)
+{
+    /// <summary>Whether no trade is known in this bar.</summary>
+    public bool IsMissing => double.IsNaN(Close);
+}

@@ -1,0 +1,20 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Trading.Events;
+
+/// <summary>An execution that the venue reports.</summary>
+/// <param name="Order">The order that traded.</param>
+/// <param name="Time">When; an execution inside a bar is stamped with the bar's close, since no one knows it earlier.</param>
+/// <param name="Side">Long buys, short sells.</param>
+/// <param name="Price">Price paid or got, slippage included.</param>
+/// <param name="Reference">Price without slippage: the open, the stop or the limit.</param>
+/// <param name="Quantity">Base coins, above zero.</param>
+/// <param name="Fee">Fee, positive is a cost.</param>
+public readonly record struct Fill(
+    OrderId Order, Instant Time, Side Side, Price Price, Price Reference, Quantity Quantity, Money Fee)
+{
+    /// <summary>Quantity with the sign of the side.</summary>
+    public Quantity Signed => Side == Side.Long ? Quantity : -Quantity;
+}

@@ -1,0 +1,60 @@
+using Riposte.Core.Time;
+
+namespace Riposte.Tests.Unit.Core;
+
+public sealed class TimeTests
+{
+    [Fact]
+    public void Instants_print_as_iso_in_utc()
+    {
+        Assert.Equal("2022-01-01T00:00:00Z", Instant.FromUnixMilliseconds(1_640_995_200_000).ToString());
+        Assert.Equal("2022-01-01T00:00:00.007Z", Instant.FromUnixMilliseconds(1_640_995_200_007).ToString());
+        Assert.Equal("1969-12-31T23:59:59Z", Instant.FromUnixMilliseconds(-1_000).ToString());
+    }
+
+    [Fact]
+    public void Calendar_months_keep_to_the_calendar()
+    {
+        var start = Instant.FromDate(2022, 1, 31);
+        Assert.Equal(Instant.FromDate(2022, 2, 28), start.AddMonths(1));
+        Assert.Equal(Instant.FromDate(2024, 2, 29), start.AddMonths(25));
+        Assert.Equal(Instant.FromDate(2022, 1, 1), (start + 123).StartOfMonth());
+        Assert.Equal(start.Nanoseconds, start.StartOfDay.Nanoseconds);
+        Assert.Equal(-1, Instant.FromUnixMilliseconds(-1).Day);
+    }
+
+    [Theory]
+    [InlineData("1m", 60_000)]
+    [InlineData("15m", 900_000)]
+    [InlineData("4h", 14_400_000)]
+    [InlineData("1d", 86_400_000)]
+    [InlineData("30s", 30_000)]
+    public void Intervals_read_and_print_alike(string text, long milliseconds)
+    {
+        var interval = Interval.Parse(text);
+        Assert.Equal(milliseconds, interval.Milliseconds);
+        Assert.Equal(text, interval.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("m")]
+    [InlineData("0m")]
+    [InlineData("-5m")]
+    [InlineData("1.5h")]
+    [InlineData("15")]
+    [InlineData("15x")]
+    [InlineData("1 m")]
+    public void What_is_no_interval_is_refused(string text) => Assert.Throws<FormatException>(() => Interval.Parse(text));
+
+    [Fact]
+    public void Bars_lie_on_one_global_grid_before_1970_too()
+    {
+        var quarter = Interval.Parse("15m");
+        Assert.Equal(-1, quarter.BarNumber(new Instant(-1)));
+        Assert.Equal(0, quarter.BarNumber(new Instant(0)));
+        var time = Instant.FromDate(2023, 5, 17) + 12_345_678_900_000;
+        Assert.True(quarter.OpenTime(quarter.BarNumber(time)) <= time);
+        Assert.True(quarter.OpenTime(quarter.BarNumber(time) + 1) > time);
+    }
+}
