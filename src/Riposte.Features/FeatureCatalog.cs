@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
 using Riposte.Core.Errors;
+using Riposte.Features.Calendar;
+using Riposte.Features.Flow;
+using Riposte.Features.Momentum;
 using Riposte.Features.Price;
+using Riposte.Features.Trend;
+using Riposte.Features.Volatility;
+using Riposte.Features.Volume;
 
 namespace Riposte.Features;
 
@@ -11,6 +17,63 @@ public static class FeatureCatalog
     public static ImmutableArray<FeatureDefinition> All { get; } =
     [
         LogReturnStep.Definition,
+        ReturnStep.Definition,
+        GapStep.Definition,
+        CandleShapeStep.Definition,
+        BarRangeStep.Definition,
+        RangePositionStep.Definition,
+        HighDistanceStep.Definition,
+        LowDistanceStep.Definition,
+        MomentumStep.Definition,
+        RateOfChangeStep.Definition,
+        RsiStep.Definition,
+        StochasticStep.Definition,
+        WilliamsRStep.Definition,
+        CciStep.Definition,
+        CmoStep.Definition,
+        TrixStep.Definition,
+        SmaStep.Definition,
+        SmaDistanceStep.Definition,
+        EmaStep.Definition,
+        EmaDistanceStep.Definition,
+        WmaStep.Definition,
+        LinearSlopeStep.Definition,
+        LinearSlopeRatioStep.Definition,
+        EfficiencyRatioStep.Definition,
+        MacdStep.Definition,
+        MacdRatioStep.Definition,
+        BollingerStep.Definition,
+        BollingerShapeStep.Definition,
+        AdxStep.Definition,
+        AroonStep.Definition,
+        ParabolicSarStep.Definition,
+        SarDistanceStep.Definition,
+        StdStep.Definition,
+        VolatilityStep.Definition,
+        VolatilityRatioStep.Definition,
+        AtrStep.Definition,
+        NatrStep.Definition,
+        ParkinsonStep.Definition,
+        GarmanKlassStep.Definition,
+        RogersSatchellStep.Definition,
+        YangZhangStep.Definition,
+        RealisedVarianceStep.Definition,
+        DownsideShareStep.Definition,
+        ObvStep.Definition,
+        ObvRatioStep.Definition,
+        VolumeZStep.Definition,
+        VolumeRatioStep.Definition,
+        VwapDistanceStep.Definition,
+        MoneyFlowIndexStep.Definition,
+        ChaikinFlowStep.Definition,
+        TakerImbalanceStep.Definition,
+        AmihudStep.Definition,
+        AmihudRatioStep.Definition,
+        TradeSizeStep.Definition,
+        TradeSizeRatioStep.Definition,
+        HourOfDayStep.Definition,
+        DayOfWeekStep.Definition,
+        MinutesToFundingStep.Definition,
     ];
 
     private static readonly ImmutableDictionary<string, FeatureDefinition> ByName =

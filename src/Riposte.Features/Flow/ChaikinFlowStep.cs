@@ -1,0 +1,52 @@
+using Riposte.Core.Market;
+using Riposte.Features.Kernels;
+
+namespace Riposte.Features.Flow;
+
+/// <summary>
+/// Chaikin money flow: sum of volume × ((close − low) − (high − close)) / (high − low) over n bars / sum of volume.
+/// A bar whose high equals its low counts 0 in the numerator, as its author has it. −1 to 1; memory n bars
+/// (window). Unknown when nothing was traded.
+/// </summary>
+/// <param name="bars">n, at least 1.</param>
+public struct ChaikinFlowStep(int bars) : IBarStep
+{
+    private WindowSum signed = new(bars);
+    private WindowSum total = new(bars);
+
+    /// <summary>Catalogue entry.</summary>
+    public static FeatureDefinition Definition { get; } = new()
+    {
+        Name = "cmf",
+        Family = Family.Flow,
+        Summary = "volume-weighted place of the close in its bar over n bars",
+        Parameters = [FeatureParameter.Bars(20)],
+        Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
+        Unit = Unit.Fraction,
+        Range = ValueRange.Signed,
+        Source = "Chaikin, Chaikin Money Flow, 1982",
+        WarmUp = a => a.Bars - 1,
+        Build = (info, a) => FeatureNode.Bars(info, a, () => new ChaikinFlowStep(a.Bars)),
+    };
+
+    /// <inheritdoc/>
+    public void Begin(long barNumber)
+    {
+        signed.Begin(barNumber);
+        total.Begin(barNumber);
+    }
+
+    /// <inheritdoc/>
+    public void Step(in BarRow bar, Span<double> outputs)
+    {
+        var high = bar.High;
+        var low = bar.Low;
+        var close = bar.Close;
+        var volume = bar.Volume;
+        var range = high - low;
+        var place = range == 0 ? close - close : (close - low - (high - close)) / range;
+        var above = signed.Add(place * volume);
+        var below = total.Add(volume);
+        outputs[0] = below == 0 ? double.NaN : above / below;
+    }
+}

@@ -1,0 +1,39 @@
+using Riposte.Core.Market;
+
+namespace Riposte.Features.Price;
+
+/// <summary>
+/// Shape of a bar as shares of its range: body = (close − open) / (high − low), upper = (high − max(open, close)) /
+/// (high − low), lower = (min(open, close) − low) / (high − low). Body −1 to 1, wicks 0 to 1; memory 1 bar
+/// (window). Unknown when high equals low.
+/// </summary>
+public struct CandleShapeStep : IBarStep
+{
+    /// <summary>Catalogue entry.</summary>
+    public static FeatureDefinition Definition { get; } = new()
+    {
+        Name = "candle_shape",
+        Family = Family.Price,
+        Summary = "body, upper and lower wick as shares of high − low",
+        Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
+        Outputs = ["body", "upper", "lower"],
+        Unit = Unit.Fraction,
+        Range = ValueRange.Signed,
+        Source = "Nison, Japanese Candlestick Charting Techniques, 1991",
+        WarmUp = _ => 0,
+        Build = (info, a) => FeatureNode.Bars(info, a, () => new CandleShapeStep()),
+    };
+
+    /// <inheritdoc/>
+    public void Step(in BarRow bar, Span<double> outputs)
+    {
+        var range = bar.High - bar.Low;
+        if (range == 0)
+        {
+            range = double.NaN;
+        }
+        outputs[0] = (bar.Close - bar.Open) / range;
+        outputs[1] = (bar.High - Math.Max(bar.Open, bar.Close)) / range;
+        outputs[2] = (Math.Min(bar.Open, bar.Close) - bar.Low) / range;
+    }
+}
