@@ -9,9 +9,20 @@ internal static class InputOptions
 
     public static Option<string> Out(string description, string name = "FILE") => new("--out") { Description = description, HelpName = name, Required = true };
 
-    public static Option<string> Time()
+    public static Option<string> Time() => Choice("--time", "What the time column of a CSV file means.", "open", "close");
+
+    public static Option<string?> Repair(string description)
     {
-        var option = Choice("--time", "What the time column of a CSV file means.", "open", "close");
+        var option = new Option<string?>("--repair") { Description = description, HelpName = "sort,drop_bad,keep_first,keep_last" };
+        option.Validators.Add(result =>
+        {
+            string[] known = ["none", "sort", "drop_bad", "keep_first", "keep_last"];
+            var unknown = result.GetValueOrDefault<string?>()?.Split(',').FirstOrDefault(word => !known.Contains(word, StringComparer.Ordinal));
+            if (unknown is not null)
+            {
+                result.AddError($"Unknown repair '{unknown}': it is none, or some of sort, drop_bad, keep_first, keep_last with commas between.");
+            }
+        });
         return option;
     }
 

@@ -14,7 +14,7 @@ internal static class RunCommand
         var funding = new Option<string?>("--funding") { Description = "File of funding rates; wins over data_config.funding.", HelpName = "PATH" };
         var time = new Option<string?>("--time") { Description = "What the time column of a CSV file means; wins over data_config.time.", HelpName = "open|close" };
         time.AcceptOnlyFromAmong("open", "close");
-        var repair = new Option<string?>("--repair") { Description = "Policy for bad rows; wins over data_config.repair.", HelpName = "POLICY" };
+        var repair = InputOptions.Repair("What may be done to bad rows; wins over data_config.repair.");
         var options = new RunOptions();
         var verb = new Verb(
             "run",
