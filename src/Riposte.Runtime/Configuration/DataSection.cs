@@ -5,7 +5,7 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Path">File or folder of bars; null when the command line names it.</param>
 /// <param name="Funding">File of funding rates; null when there is none.</param>
 /// <param name="Time">What the time column of a CSV file means: <c>open</c> or <c>close</c>.</param>
-/// <param name="Repair">What to do with bad rows: <c>none</c> refuses them.</param>
+/// <param name="Repair">What may be done to bad rows: <c>none</c>, or words with commas between, such as <c>sort,drop_bad</c>.</param>
 public sealed record DataSection(
     IReadOnlyList<string> Symbols,
     string? Path,

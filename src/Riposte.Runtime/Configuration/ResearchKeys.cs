@@ -1,3 +1,4 @@
+using Riposte.Features;
 using Riposte.Runtime.Configuration.Types;
 
 namespace Riposte.Runtime.Configuration;
@@ -18,12 +19,13 @@ internal static class ResearchKeys
         new("data_config.funding", new TextType("path of a file of funding rates"), null, "Funding to read; `--funding` wins over it.")
             { AffectsResult = false },
         new("data_config.time", new ChoiceType("open", "close"), "open", "What the time column of a CSV file means."),
-        new("data_config.repair", new ChoiceType("none", "drop"), "none", "Bad rows: `none` refuses the file, `drop` leaves them out."),
+        new("data_config.repair", new ListType(new ChoiceType("sort", "drop_bad", "keep_first", "keep_last")), "",
+            "What may be done to bad rows; an empty list refuses them."),
 
         new(
             "features_config.sets",
-            new ListType(new ChoiceType("price", "trend", "momentum", "volatility", "volume", "calendar")),
-            "price, trend, momentum, volatility, volume, calendar",
+            new ListType(new ChoiceType([.. FeatureCatalog.Sets.Keys])),
+            string.Join(", ", FeatureCatalog.Sets.Keys),
             "Families of features; those whose columns are absent leave with a note."),
         new("features_config.features", new ListType(new FeatureType()), "", "Single features; an absent column is an error."),
 
@@ -46,8 +48,8 @@ internal static class ResearchKeys
         new("model.type", new ChoiceType("boosting", "xgboost", "lightgbm"), "boosting",
             "Learner: gradient-boosted trees. `xgboost` grows them depth-wise, `lightgbm` leaf-wise, with our own code."),
         new("model.params.n_estimators", new WholeNumberType(1, 20_000), "200", "Most boosting rounds."),
-        new("model.params.max_depth", new WholeNumberType(0, 64), "4", "Deepest level of a tree; 0 is unlimited."),
-        new("model.params.max_leaves", new WholeNumberType(0, 65_536), "0", "Most leaves of a tree; 0 is unlimited.")
+        new("model.params.max_depth", new WholeNumberType(0, 16), "4", "Deepest level of a tree; 0 is unlimited."),
+        new("model.params.max_leaves", new WholeNumberType(0, 4096), "0", "Most leaves of a tree; 0 is unlimited.")
             { Alias = "model.params.num_leaves" },
         new("model.params.learning_rate", new NumberType(0.0001, 1), "0.05", "Shrinkage of each tree."),
         new("model.params.subsample", new NumberType(0.05, 1), "1", "Share of rows drawn for each tree."),

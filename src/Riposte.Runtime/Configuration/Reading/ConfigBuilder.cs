@@ -17,7 +17,7 @@ internal static class ConfigBuilder
                 values.TryGet<string>("data_config.path", out var path) ? path : null,
                 values.TryGet<string>("data_config.funding", out var funding) ? funding : null,
                 values.Get<string>("data_config.time"),
-                values.Get<string>("data_config.repair")),
+                values.Get<List<string>>("data_config.repair") is { Count: > 0 } repairs ? string.Join(',', repairs) : "none"),
             new FeaturesSection(
                 values.Get<List<string>>("features_config.sets"),
                 values.Get<List<string>>("features_config.features")),

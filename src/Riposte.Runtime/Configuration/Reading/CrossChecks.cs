@@ -42,6 +42,10 @@ internal sealed class CrossChecks
         {
             Report("data_config.symbols", $"There are {symbols.Count} symbols.", "This release runs on one: keep one.");
         }
+        if (values.TryGet<List<string>>("data_config.repair", out var repairs) && repairs.Contains("keep_first") && repairs.Contains("keep_last"))
+        {
+            Report("data_config.repair", "keep_first and keep_last contradict each other.", "Keep one of them.");
+        }
         if (values.TryGet<List<string>>("features_config.sets", out var sets)
             && values.TryGet<List<string>>("features_config.features", out var features)
             && sets.Count + features.Count == 0)
@@ -56,9 +60,13 @@ internal sealed class CrossChecks
         {
             Report("labels.side", "A run trades, and trading needs two-sided labels.", "Write both; single-sided labels come from 'riposte labels build'.");
         }
-        if (values.TryGet<BarrierSetting>("labels.take_profit", out var target)
-            && values.TryGet<BarrierSetting>("labels.stop_loss", out var stop)
-            && target.AtrPeriod == stop.AtrPeriod && target.Value < stop.Value)
+        var hasBarriers = values.TryGet<BarrierSetting>("labels.take_profit", out var target)
+            & values.TryGet<BarrierSetting>("labels.stop_loss", out var stop);
+        if (hasBarriers && target.IsAtr && stop.IsAtr && target.AtrPeriod != stop.AtrPeriod)
+        {
+            Report("labels.take_profit", "The two barriers use different ATR periods.", $"Write atr({stop.AtrPeriod}) in both.", "labels.stop_loss");
+        }
+        else if (hasBarriers && target.IsAtr == stop.IsAtr && target.Value < stop.Value)
         {
             Report("labels.take_profit", $"The target {target} is nearer than the stop {stop}.", "Make take_profit at least stop_loss.", "labels.stop_loss");
         }

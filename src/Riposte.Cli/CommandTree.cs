@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Riposte.Cli.Verbs;
+
+namespace Riposte.Cli;
+
+/// <summary>Every command, in the order of the help.</summary>
+/// <param name="Root">The program.</param>
+internal sealed record CommandTree(RootCommand Root)
+{
+    public static CommandTree Create(Terminal terminal)
+    {
+        var shared = new SharedOptions();
+        var root = new RootCommand("Riposte: from market bars to an honest report of what a learned, risk-managed strategy would have earned.")
+        {
+            DemoCommand.Create(terminal, shared),
+            RunCommand.Create(terminal, shared),
+            Group("config", "Check and explain configurations.",
+                ConfigValidateCommand.Create(terminal, shared),
+                ConfigShowCommand.Create(terminal, shared),
+                ConfigSchemaCommand.Create(terminal)),
+            DoctorCommand.Create(terminal, shared),
+            Group("runs", "Look at finished runs.",
+                RunsListCommand.Create(terminal, shared),
+                RunsShowCommand.Create(terminal, shared)),
+            Group("data", "Check market data.", DataCheckCommand.Create(terminal, shared)),
+            Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
+            Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
+            Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
+            Group("report", "Measure returns of your own.", ReportMetricsCommand.Create(terminal, shared)),
+        };
+        root.Options.Add(shared.Output);
+        root.Options.Add(shared.Debug);
+        root.SetAction(_ => root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error }));
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction usual } help)
+        {
+            help.Action = new ExampleHelp(usual);
+        }
+        return new CommandTree(root);
+    }
+
+    private static Command Group(string name, string description, params Verb[] verbs)
+    {
+        var group = new Command(name, description);
+        foreach (var verb in verbs)
+        {
+            group.Subcommands.Add(verb);
+        }
+        return group;
+    }
+}

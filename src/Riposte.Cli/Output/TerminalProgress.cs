@@ -1,0 +1,64 @@
+using System.Globalization;
+using Riposte.Runtime.Progress;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Riposte.Cli.Output;
+
+/// <summary>Progress as bars with rate and remaining time, redrawn on a terminal.</summary>
+internal sealed class TerminalProgress : IProgressSink
+{
+    private readonly ProgressContext bars;
+    private ProgressTask? current;
+    private string stage = "";
+
+    private TerminalProgress(ProgressContext bars) => this.bars = bars;
+
+    /// <summary>Runs work under a display of bars.</summary>
+    public static T Watch<T>(TextWriter error, Func<IProgressSink, T> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return console.Progress()
+            .AutoClear(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
+            .Start(context => work(new TerminalProgress(context)));
+    }
+
+    /// <inheritdoc/>
+    public void Begin(string stage, long total, string unit)
+    {
+        this.stage = stage;
+        current = bars.AddTask(Markup.Escape($"{stage} ({unit})"), maxValue: Math.Max(1, total));
+        current.IsIndeterminate = total == 0;
+    }
+
+    /// <inheritdoc/>
+    public void Advance(long done)
+    {
+        if (current is { IsIndeterminate: false } task)
+        {
+            task.Value = done;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void End(string note)
+    {
+        if (current is not { } task)
+        {
+            return;
+        }
+        task.Description = Markup.Escape($"{stage}: {note}");
+        task.IsIndeterminate = false;
+        task.Value = task.MaxValue;
+        task.StopTask();
+        current = null;
+    }
+
+    /// <summary>Units a second.</summary>
+    private sealed class RateColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(task.Speed is { } speed && !task.IsFinished ? speed.ToString("0.#", CultureInfo.InvariantCulture) + "/s" : "");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections;
+
+namespace Riposte.Cli;
+
+/// <summary>Everything a verb may touch of the process: its streams, variables and folder.</summary>
+/// <param name="Out">Results.</param>
+/// <param name="Error">Progress and errors.</param>
+/// <param name="IsInteractive">Whether <paramref name="Error"/> is a terminal that can redraw lines.</param>
+/// <param name="Variables">Environment variables.</param>
+/// <param name="Folder">Current folder.</param>
+internal sealed record Terminal(
+    TextWriter Out,
+    TextWriter Error,
+    bool IsInteractive,
+    IReadOnlyDictionary<string, string> Variables,
+    string Folder)
+{
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal System()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+        var isInteractive = !Console.IsErrorRedirected && variables.GetValueOrDefault("TERM") != "dumb";
+        return new Terminal(Console.Out, Console.Error, isInteractive, variables, Directory.GetCurrentDirectory());
+    }
+}

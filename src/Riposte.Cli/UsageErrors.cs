@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Riposte.Core.Errors;
+using Riposte.Runtime.Configuration;
+
+namespace Riposte.Cli;
+
+/// <summary>Explains a command line that could not be parsed.</summary>
+internal static class UsageErrors
+{
+    public static UserException From(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var what = string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal));
+        return new UserException(
+            ErrorKind.Usage,
+            what,
+            $"The command line of '{NameOf(command)}' does not take this.",
+            Hint(parsed, command) + $"See '{NameOf(command)} --help'.");
+    }
+
+    /// <summary>A mistake in the values of options, found by a verb.</summary>
+    public static UserException Because(string what, string why, string fix) => new(ErrorKind.Usage, what, why, fix);
+
+    private static string Hint(ParseResult parsed, Command command)
+    {
+        var words = command.Subcommands.Select(c => c.Name)
+            .Concat(command.Options.Select(o => o.Name))
+            .Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive).Select(o => o.Name))
+            .ToArray();
+        var unknown = parsed.UnmatchedTokens.FirstOrDefault();
+        if (unknown is not null && Suggestions.Nearest(unknown, words) is { } near)
+        {
+            return $"Did you mean '{near}'? ";
+        }
+        return command.Subcommands.Count > 0
+            ? $"Verbs are: {string.Join(", ", command.Subcommands.Select(c => c.Name))}. "
+            : "";
+    }
+
+    private static string NameOf(Command command)
+    {
+        var names = new List<string>();
+        for (Command? at = command; at is not null and not RootCommand; at = at.Parents.OfType<Command>().FirstOrDefault())
+        {
+            names.Insert(0, at.Name);
+        }
+        return string.Join(' ', names.Prepend("riposte"));
+    }
+}

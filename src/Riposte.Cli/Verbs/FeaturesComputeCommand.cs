@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary><c>features compute</c>: features of bars of the user's.</summary>
+internal static class FeaturesComputeCommand
+{
+    public static Verb Create(Terminal terminal, SharedOptions shared)
+    {
+        _ = (terminal, shared);
+        var input = InputOptions.Input("File or folder of bars.");
+        var time = InputOptions.Time();
+        var features = new Option<string>("--features") { Description = "Features separated by commas.", HelpName = "LIST", Required = true };
+        var output = InputOptions.Out("CSV or Parquet file to write: time, then one column a feature.");
+        var verb = new Verb(
+            "compute",
+            "Compute features of bars.",
+            "features compute --input bars.parquet --features \"rsi(14),atr(14)\" --out features.csv",
+            "features compute --input bars.csv --features \"macd(12,26,9)\" --out features.parquet");
+        foreach (var option in new Option[] { input, time, features, output })
+        {
+            verb.Options.Add(option);
+        }
+        verb.SetAction(_ => DataCheckCommand.Missing());
+        return verb;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary><c>labels build</c>: triple-barrier labels of bars of the user's.</summary>
+internal static class LabelsBuildCommand
+{
+    public static Verb Create(Terminal terminal, SharedOptions shared)
+    {
+        _ = (terminal, shared);
+        var input = InputOptions.Input("File or folder of bars.");
+        var time = InputOptions.Time();
+        var target = new Option<string>("--take-profit") { Description = "Upper barrier, as in 1.5% or '3 atr(14)'.", HelpName = "BARRIER", Required = true };
+        var stop = new Option<string>("--stop-loss") { Description = "Lower barrier, as in 0.5% or '1 atr(14)'.", HelpName = "BARRIER", Required = true };
+        var horizon = new Option<string>("--horizon") { Description = "Bars, or a duration such as 60m.", HelpName = "BARS|DURATION", Required = true };
+        var path = InputOptions.Choice("--path", "Prices that can touch a barrier.", "high_low", "close");
+        var side = InputOptions.Choice("--side", "One trade, or a long and a short one.", "single", "both");
+        var entry = InputOptions.Choice("--entry", "Reference price of the entry.", "close", "next_open");
+        var output = InputOptions.Out("CSV or Parquet file to write: index, start, end, outcome, return, weight.");
+        var verb = new Verb(
+            "build",
+            "Build triple-barrier labels of bars.",
+            "labels build --input bars.csv --take-profit 1.5% --stop-loss 0.5% --horizon 60 --out labels.csv",
+            "labels build --input bars.parquet --take-profit '3 atr(14)' --stop-loss '1 atr(14)' --horizon 24h --side both --entry next_open --out labels.parquet");
+        foreach (var option in new Option[] { input, time, target, stop, horizon, path, side, entry, output })
+        {
+            verb.Options.Add(option);
+        }
+        verb.SetAction(_ => DataCheckCommand.Missing());
+        return verb;
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Riposte.Runtime.Configuration;
+using Riposte.Runtime.Runs;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary><c>run</c>: the whole pipeline on bars of the user's.</summary>
+internal static class RunCommand
+{
+    public static Verb Create(Terminal terminal, SharedOptions shared)
+    {
+        var config = new ConfigOptions();
+        var data = new Option<string?>("--data") { Description = "File or folder of bars (Parquet, CSV, gz, zip); wins over data_config.path.", HelpName = "PATH" };
+        var funding = new Option<string?>("--funding") { Description = "File of funding rates; wins over data_config.funding.", HelpName = "PATH" };
+        var time = new Option<string?>("--time") { Description = "What the time column of a CSV file means; wins over data_config.time.", HelpName = "open|close" };
+        time.AcceptOnlyFromAmong("open", "close");
+        var repair = InputOptions.Repair("What may be done to bad rows; wins over data_config.repair.");
+        var options = new RunOptions();
+        var verb = new Verb(
+            "run",
+            "Run the whole pipeline on bars: features, labels, walk-forward training, back-test, report.",
+            "run examples/btcusdt.yaml --data bars.parquet --funding funding.csv",
+            "run mine.yaml --data bars/ --set labels.horizon=12h --threads 1 --output json");
+        config.AddTo(verb);
+        foreach (var option in new Option[] { data, funding, time, repair })
+        {
+            verb.Options.Add(option);
+        }
+        options.AddTo(verb);
+        var execution = new RunExecution(terminal, shared, options);
+        verb.SetAction((parsed, cancel) =>
+        {
+            var loaded = config.Load(parsed, terminal).Require();
+            var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal);
+            CheckSource(path, loaded);
+            var request = new RunRequest(
+                loaded,
+                path,
+                Absolute(parsed.GetValue(funding) ?? loaded.Data.Funding, terminal),
+                null,
+                terminal.Folder,
+                CommandText.Of(parsed.Tokens.Select(t => t.Value)),
+                1,
+                true,
+                parsed.GetValue(time) ?? loaded.Data.Time,
+                parsed.GetValue(repair) ?? loaded.Data.Repair);
+            return Task.FromResult(execution.Run(parsed, execution.Complete(parsed, request), cancel));
+        });
+        return verb;
+    }
+
+    private static string? Absolute(string? path, Terminal terminal) => path is null ? null : Path.GetFullPath(path, terminal.Folder);
+
+    private static void CheckSource(string? path, RunConfig config)
+    {
+        if (path is null && config.Simulator is null)
+        {
+            throw UsageErrors.Because(
+                "No bars are named.",
+                "A run needs a file or folder of bars, or a simulated market.",
+                "Add --data PATH, or a 'simulator' section to the configuration; 'riposte demo' needs neither.");
+        }
+    }
+}
