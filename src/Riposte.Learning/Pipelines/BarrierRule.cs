@@ -1,5 +1,6 @@
 using Riposte.Core.Market;
 using Riposte.Learning.Labels;
+using Barrier = Riposte.Learning.Labels.Barrier;
 
 namespace Riposte.Learning.Pipelines;
 

@@ -11,6 +11,7 @@ using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Sizing;
+using Barrier = Riposte.Learning.Labels.Barrier;
 
 namespace Riposte.Runtime.Runs;
 
