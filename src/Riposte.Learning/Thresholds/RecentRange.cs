@@ -14,7 +14,9 @@ public static class RecentRange
     /// <returns>One number per row; NaN where none of the last 14 slots is known.</returns>
     public static double[] OfRows(MarketTable market)
     {
-        var (high, low, close) = (market[Input.High], market[Input.Low], market[Input.Close]);
+        var high = market[Input.High];
+        var low = market[Input.Low];
+        var close = market[Input.Close];
         var result = new double[market.Count];
         for (var row = 0; row < result.Length; row++)
         {
