@@ -10,7 +10,7 @@ internal static class CostsSection
     public static void Write(Markup page, BacktestResult result)
     {
         ReportPage.Open(page, "costs", "Costs",
-            "Gross is profit at reference prices. Positive costs lower it; negative funding was received.");
+            "Gross is profit at reference prices. \"Other\", where there is any, is what closed trades do not explain: open positions and rounding.");
         var steps = Steps(result);
         page.Literal("<div class=\"grid two\">\n<div class=\"card\">");
         Tables.Open(page, "Costs", "Step", "#Amount", "#Of capital", "#Per trade");
@@ -36,7 +36,7 @@ internal static class CostsSection
         ];
         if (Math.Abs(rest) >= 0.005)
         {
-            steps.Add(("Open positions", rest, false));
+            steps.Add(("Other", rest, false));
         }
         steps.Add(("Net", net, true));
         return steps;
@@ -55,13 +55,14 @@ internal static class CostsSection
         var description = "Waterfall: " + string.Join(", ", steps.Select(step => $"{step.Name} {SignedMoney(step.Amount)}")) + ".";
         var up = Scale.Covering(bars.SelectMany(bar => new[] { bar.From, bar.To }), 0, 1, withZero: true).Padded(0.08);
         var plot = new Plot(description, new Scale(0, steps.Count, 0, 1), up).Axes(_ => "", "", Count, "Quote currency");
+        var digits = Tables.Largest(steps.Select(step => step.Amount)) >= 1000 ? 0 : 2;
         for (var i = 0; i < steps.Count; i++)
         {
             var (name, amount, isTotal) = steps[i];
             if (double.IsFinite(bars[i].From) && double.IsFinite(bars[i].To))
             {
                 plot.Bar((i + 0.15, i + 0.85), bars[i], isTotal ? "plain" : SignClass(amount), $"{name} {SignedMoney(amount)}");
-                plot.Label(i + 0.5, Math.Max(bars[i].From, bars[i].To), SignedMoney(amount));
+                plot.Label(i + 0.5, Math.Max(bars[i].From, bars[i].To), digits == 0 ? SignedCount(amount) : SignedMoney(amount));
             }
             plot.Name(i + 0.5, name);
         }

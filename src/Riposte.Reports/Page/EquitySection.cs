@@ -25,10 +25,10 @@ internal static class EquitySection
                 : "The dashed line shows the account had the halt been ignored; no figure of this report counts it.</p>\n");
         }
         page.Literal("<noscript><p class=\"callout\">The two charts of this section need JavaScript. Every table below works without it.</p></noscript>\n");
-        page.Literal("<div class=\"chart-tools needs-script\"><label><input type=\"checkbox\" id=\"log\"> Log scale</label>");
+        page.Literal("<div class=\"card needs-script\"><div class=\"chart-tools\"><label><input type=\"checkbox\" id=\"log\"> Log scale</label>");
         page.Literal("<span class=\"hint\">Drag to zoom, double-click to reset.</span></div>\n");
-        page.Add($"<figure class=\"needs-script\"><figcaption>Equity</figcaption><div id=\"chart-equity\" class=\"chart\" role=\"img\" aria-label=\"{summary}\"></div></figure>\n");
-        page.Add($"<figure class=\"needs-script\"><figcaption>Drawdown</figcaption><div id=\"chart-drawdown\" class=\"chart\" role=\"img\" aria-label=\"{Worst(data)}\"></div></figure>\n");
+        page.Add($"<figure><figcaption>Equity</figcaption><div id=\"chart-equity\" class=\"chart\" role=\"img\" aria-label=\"{summary}\"></div></figure>\n");
+        page.Add($"<figure><figcaption>Drawdown</figcaption><div id=\"chart-drawdown\" class=\"chart\" role=\"img\" aria-label=\"{Worst(data)}\"></div></figure></div>\n");
         page.Literal("</section>\n");
     }
 

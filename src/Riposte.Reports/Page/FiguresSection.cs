@@ -26,17 +26,29 @@ internal static class FiguresSection
     {
         ReportPage.Open(page, "figures", "Key figures",
             "Open a name to see how the figure is computed. Daily UTC returns, 365 days a year, risk-free rate 0. A dash is undefined.");
-        Tables.Open(page, "Key figures", "Figure", "#Strategy", "#Buy-and-hold");
-        foreach (var key in Keys(data))
+        var keys = Keys(data).ToLookup(key => key.StartsWith(Performance, StringComparison.Ordinal));
+        page.Literal("<div class=\"grid two\">\n");
+        Card(page, data, keys[true], compared: true);
+        Card(page, data, keys[false], compared: false);
+        page.Literal("</div>\n</section>\n");
+    }
+
+    private static void Card(Markup page, ReportData data, IEnumerable<string> keys, bool compared)
+    {
+        var heading = compared ? "Performance" : "Model and others";
+        page.Add($"<div class=\"card\">\n<h3>{heading}</h3>\n");
+        Tables.Open(page, heading, compared ? ["Figure", "#Strategy", "#Buy-and-hold"] : ["Figure", "#Value"]);
+        foreach (var key in keys)
         {
             var metric = MetricCatalogue.Find(key) ?? Undocumented(key);
             var value = Value(data, key);
             var style = metric.Unit == MetricUnit.Return ? SignClass(value) : "";
             page.Add($"<tr><th scope=\"row\"><details><summary>{metric.Name}</summary><p>{metric.Formula} <code>{key}</code></p></details></th>");
-            page.Add($"<td class=\"n {style}\">{Figure(value, metric.Unit)}</td><td class=\"n\">{Held(data, key, metric.Unit)}</td></tr>");
+            page.Add($"<td class=\"n {style}\">{Figure(value, metric.Unit)}</td>");
+            page.Add($"{(compared ? Held(data, key, metric.Unit) : default)}</tr>");
         }
         Tables.Close(page);
-        page.Literal("</section>\n");
+        page.Literal("</div>\n");
     }
 
     // In the order of the catalogue; what it does not know comes last. Groups with a section of their own are shown there.
@@ -57,17 +69,13 @@ internal static class FiguresSection
         return new Metric(key, char.ToUpperInvariant(name[0]) + name[1..], MetricUnit.Ratio, "");
     }
 
-    private static string Held(ReportData data, string key, MetricUnit unit)
+    private static Markup.Trusted Held(ReportData data, string key, MetricUnit unit)
     {
-        if (!key.StartsWith(Performance, StringComparison.Ordinal))
-        {
-            return "";
-        }
         var value = Value(data, Benchmark + key[Performance.Length..]);
         if (double.IsNaN(value) && key == "performance.net_return")
         {
             value = data.Honesty.BuyAndHoldReturn;
         }
-        return double.IsNaN(value) ? "" : Figure(value, unit);
+        return new($"<td class=\"n\">{(double.IsNaN(value) ? "" : Figure(value, unit))}</td>");
     }
 }

@@ -18,6 +18,9 @@ internal static class Format
     /// <summary>An amount with its sign, two decimals.</summary>
     public static string SignedMoney(double amount) => Signed(amount, 2, "");
 
+    /// <summary>A whole number with its sign.</summary>
+    public static string SignedCount(double value) => Signed(value, 0, "");
+
     /// <summary>An amount, two decimals.</summary>
     public static string Money(double amount) => Fixed(amount, 2, "");
 

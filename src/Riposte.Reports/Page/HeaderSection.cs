@@ -25,18 +25,19 @@ internal static class HeaderSection
         Fact(page, "Timeframe", header.Timeframe);
         Fact(page, "Base bars read", Count(header.Bars));
         Fact(page, "Capital", Money(data.Result.Capital));
-        Fact(page, "Costs", header.Costs);
+        Fact(page, "Mode", "back-test");
         Fact(page, "Days per year", "365");
         Fact(page, "Seed", header.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Fact(page, "Run", header.RunId, "hash");
-        Fact(page, "Data hash", header.DataHash, "hash");
-        Fact(page, "Configuration hash", header.ConfigHash, "hash");
-        Fact(page, "Code hash", header.CodeHash, "hash");
+        Fact(page, "Costs", header.Costs, "wide");
+        Fact(page, "Data hash", header.DataHash, "wide hash");
+        Fact(page, "Configuration hash", header.ConfigHash, "wide hash");
+        Fact(page, "Code hash", header.CodeHash, "wide hash");
         page.Literal("</dl>\n</section>\n");
     }
 
     private static void Fact(Markup page, string name, string value, string style = "text") =>
-        page.Add($"<div><dt>{name}</dt><dd class=\"{style}\">{value}</dd></div>");
+        page.Add($"<div class=\"{style}\"><dt>{name}</dt><dd>{value}</dd></div>");
 
     private static void WriteTiles(Markup page, ReportData data)
     {

@@ -29,14 +29,14 @@ internal static class HonestySection
             $"Measured: {Number(FiguresSection.Value(data, "performance.sharpe"))}, from daily returns × √365.");
         Row(page, "Expected live Sharpe", Number(honesty.ExpectedLiveSharpe), "Half the measured one, or its deflated value if smaller.");
         Row(page, "Funding", honesty.Funding, FundingNote(honesty.Funding));
-        page.Literal("</dl></div>\n<div class=\"card\">\n<h3>The same signals under other costs</h3>\n");
-        WriteCosts(page, honesty.CostSensitivity);
-        page.Add($"<h3>Against doing nothing clever</h3>\n<dl class=\"rows\">");
+        page.Literal("</dl>\n<h3>Against doing nothing</h3>\n<dl class=\"rows\">");
         Row(page, "Buy-and-hold", Return(honesty.BuyAndHoldReturn), "Same instrument, costs and funding; fully invested, no leverage.");
         Row(page, "Strategy", Return(FiguresSection.Value(data, "performance.net_return")), "After all costs.");
-        page.Literal("</dl></div>\n</div>\n");
+        page.Literal("</dl></div>\n<div class=\"stack\">\n<div class=\"card\">\n<h3>The same signals under other costs</h3>\n");
+        WriteCosts(page, honesty.CostSensitivity);
+        page.Literal("</div>\n");
         WriteRandomEntries(page, data);
-        page.Literal("</section>\n");
+        page.Literal("</div>\n</div>\n</section>\n");
     }
 
     private static string FundingNote(string funding) => funding switch
@@ -92,7 +92,7 @@ internal static class HonestySection
         }
         var summary = $"The strategy did better than {Share(honesty.RandomEntryPercentile)} of {Count(honesty.RandomEntryReturns.Length)} "
             + "accounts that entered at random times with the same number of trades, sides, holding times and costs.";
-        page.Add($"<p>{summary}</p>\n<figure>");
+        page.Add($"<p class=\"hint\">{summary}</p>\n<figure>");
         var plot = histogram.Draw(summary, value => Return(value, 1), ("Net return", "Draws"), bySign: false, strategy);
         page.Add($"{plot.Upright(strategy, "strategy", "strategy " + Return(strategy)).Done()}</figure></div>\n");
     }

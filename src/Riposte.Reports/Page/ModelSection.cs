@@ -5,7 +5,7 @@ namespace Riposte.Reports.Page;
 /// <summary>What the model learned and how far its probabilities can be trusted.</summary>
 internal static class ModelSection
 {
-    private const int MostFeatures = 30;
+    private const int FirstFeatures = 10;
 
     /// <summary>Writes the section.</summary>
     public static void Write(Markup page, ReportData data)
@@ -14,9 +14,9 @@ internal static class ModelSection
         WriteClasses(page, data.Classes);
         page.Literal("<div class=\"grid two\">\n");
         WriteCalibration(page, data.Calibration);
+        WriteImportance(page, data.Importance);
         WriteThresholds(page, data.Thresholds, "long", "Threshold curve, long");
         WriteThresholds(page, data.Thresholds, "short", "Threshold curve, short");
-        WriteImportance(page, data.Importance);
         page.Literal("</div>\n</section>\n");
     }
 
@@ -121,19 +121,26 @@ internal static class ModelSection
         }
         page.Literal("<p class=\"hint\">Share of total gain: mean over folds, and the span from the smallest to the largest fold.</p>\n");
         var largest = features.SelectMany(feature => new[] { feature.Mean, feature.High }).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        WriteFeatures(page, features.Take(FirstFeatures), largest);
+        if (features.Count > FirstFeatures)
+        {
+            page.Add($"<details><summary>The other {features.Count - FirstFeatures} features</summary>");
+            WriteFeatures(page, features.Skip(FirstFeatures), largest);
+            page.Literal("</details>");
+        }
+        page.Literal("</div>\n");
+    }
+
+    private static void WriteFeatures(Markup page, IEnumerable<FeatureShare> features, double largest)
+    {
         Tables.Open(page, "Feature importance", "Feature", "#Mean", "", "#Low", "#High");
-        foreach (var feature in features.Take(MostFeatures))
+        foreach (var feature in features)
         {
             page.Add($"<tr><th scope=\"row\"><code>{feature.Name}</code></th><td class=\"n\">{Share(feature.Mean)}</td>");
             page.Add($"<td>{Tables.RangeBar(feature.Mean, feature.Low, feature.High, largest)}</td>");
             page.Add($"<td class=\"n\">{Share(feature.Low)}</td><td class=\"n\">{Share(feature.High)}</td></tr>");
         }
         Tables.Close(page);
-        if (features.Count > MostFeatures)
-        {
-            page.Add($"<p class=\"hint\">The first {MostFeatures} of {features.Count} features.</p>\n");
-        }
-        page.Literal("</div>\n");
     }
 
     private static string Style(string outcome) => outcome is "long" or "short" ? outcome : "neutral";

@@ -38,13 +38,13 @@ internal static class PageData
             : Decimation.Indices(result.Times.Length, MostPoints, result.Equity, drawdown, data.BuyAndHold, held);
         json.WriteStartObject("curves");
         Doubles(json, "time", keep.Select(i => result.Times[i].UnixMilliseconds / 1000.0));
-        Floats(json, "equity", keep.Select(i => result.Equity[i]));
+        Doubles(json, "equity", keep.Select(i => result.Equity[i]));
         Floats(json, "drawdown", keep.Select(i => drawdown[i]));
-        Floats(json, "hold", keep.Select(i => data.BuyAndHold[i]));
+        Doubles(json, "hold", keep.Select(i => data.BuyAndHold[i]));
         Floats(json, "holdDrawdown", keep.Select(i => held[i]));
         if (data.UnhaltedEquity is { } free)
         {
-            Floats(json, "unhalted", keep.Select(i => free[i]));
+            Doubles(json, "unhalted", keep.Select(i => free[i]));
         }
         json.WriteEndObject();
         json.WriteBoolean("thinned", keep.Length < result.Times.Length);

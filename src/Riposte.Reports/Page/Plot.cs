@@ -16,7 +16,7 @@ internal sealed class Plot
     public Plot(string description, Scale x, Scale y)
     {
         X = x with { From = 48, To = Width - 12 };
-        Y = y with { From = Height - 40, To = 14 };
+        Y = y with { From = Height - 40, To = 26 };
         svg.Add($"<svg class=\"plot\" viewBox=\"0 0 {Px(Width)} {Px(Height)}\" role=\"img\" aria-label=\"{description}\">");
     }
 
@@ -40,7 +40,7 @@ internal sealed class Plot
             svg.Add($"<text x=\"{Px(X.At(tick))}\" y=\"{Px(Y.From + 15)}\" text-anchor=\"middle\">{horizontal(tick)}</text>");
         }
         svg.Add($"<text class=\"axis\" x=\"{Px((X.From + X.To) / 2)}\" y=\"{Px(Height - 5)}\" text-anchor=\"middle\">");
-        svg.Add($"{horizontalTitle}</text><text class=\"axis\" x=\"2\" y=\"9\">{verticalTitle}</text>");
+        svg.Add($"{horizontalTitle}</text><text class=\"axis\" x=\"2\" y=\"11\">{verticalTitle}</text>");
         return this;
     }
 
@@ -102,7 +102,7 @@ internal sealed class Plot
         var at = X.At(x);
         var rightHalf = at > (X.From + X.To) / 2;
         svg.Add($"<path class=\"line {style}\" d=\"M{Px(at)} {Px(Y.From)}V{Px(Y.To)}\"/>");
-        svg.Add($"<text class=\"label {style}\" x=\"{Px(at + (rightHalf ? -5 : 5))}\" y=\"{Px(Y.To + 9)}\" ");
+        svg.Add($"<text class=\"label {style}\" x=\"{Px(at + (rightHalf ? -5 : 5))}\" y=\"{Px(Y.To - 6)}\" ");
         svg.Add($"text-anchor=\"{(rightHalf ? "end" : "start")}\">{label}</text>");
         return this;
     }

@@ -13,7 +13,7 @@ internal static class TradesSection
     private static readonly (string Key, string Name, bool IsNumber)[] Columns =
     [
         ("number", "#", true), ("side", "Side", false), ("entryTime", "Entry (UTC)", false), ("exitTime", "Exit (UTC)", false),
-        ("held", "Bars", true), ("entryPrice", "Entry price", true), ("exitPrice", "Exit price", true), ("quantity", "Quantity", true),
+        ("held", "Base bars", true), ("entryPrice", "Entry price", true), ("exitPrice", "Exit price", true), ("quantity", "Quantity", true),
         ("gross", "Gross", true), ("fees", "Fees", true), ("slippage", "Slippage", true), ("funding", "Funding", true),
         ("net", "Net", true), ("share", "Of equity", true), ("reason", "Closed by", false), ("confidence", "Confidence", true),
     ];
@@ -41,7 +41,7 @@ internal static class TradesSection
 
     private static void WriteGroups(Markup page, TradeRecord[] trades)
     {
-        Tables.Open(page, "Trades by side and by reason of exit", "Trades", "#Count", "#Win rate", "#Net", "#Mean return", "#Best", "#Worst", "#Mean bars");
+        Tables.Open(page, "Trades by side and by reason of exit", "Trades", "#Count", "#Win rate", "#Net", "#Mean return", "#Best", "#Worst", "#Mean base bars");
         Group(page, "All", trades);
         Group(page, "Long", trades.Where(trade => trade.Side == Side.Long));
         Group(page, "Short", trades.Where(trade => trade.Side == Side.Short));
@@ -88,8 +88,8 @@ internal static class TradesSection
         var histogram = Histogram.Of(trades.Select(trade => (double)trade.BarsHeld), 31)!;
         var mean = trades.Average(trade => trade.BarsHeld);
         var longest = Span(trades.Max(trade => trade.ExitTime - trade.EntryTime));
-        var description = $"Distribution of holding times, mean {Number(mean, 1)} bars, longest {longest}.";
-        var plot = histogram.Draw(description, Count, ("Bars held", "Trades"), bySign: false, histogram.Low);
+        var description = $"Distribution of holding times, mean {Number(mean, 1)} base bars, longest {longest}.";
+        var plot = histogram.Draw(description, Count, ("Base bars held", "Trades"), bySign: false, histogram.Low);
         page.Add($"<div class=\"card\">\n<h3>Holding time</h3>\n<figure>{plot.Upright(mean, "mean", $"mean {Number(mean, 1)}").Done()}</figure>");
         page.Add($"<p class=\"hint\">Longest: {longest}.</p></div>\n");
     }
@@ -119,6 +119,6 @@ internal static class TradesSection
         page.Add($"<td class=\"n\">{SignedMoney(trade.GrossPnl)}</td><td class=\"n\">{Money(trade.Fees)}</td><td class=\"n\">{Money(trade.Slippage)}</td>");
         page.Add($"<td class=\"n\">{Money(trade.Funding)}</td><td class=\"n {SignClass(trade.NetPnl)}\">{SignedMoney(trade.NetPnl)}</td>");
         page.Add($"<td class=\"n {SignClass(trade.ReturnOnEquity)}\">{Return(trade.ReturnOnEquity, 3)}</td>");
-        page.Add($"<td>{trade.Reason.Replace('_', ' ')}</td><td class=\"n\">{Share(trade.Confidence)}</td></tr>");
+        page.Add($"<td class=\"date\">{trade.Reason.Replace('_', ' ')}</td><td class=\"n\">{Share(trade.Confidence)}</td></tr>");
     }
 }

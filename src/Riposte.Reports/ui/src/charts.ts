@@ -48,8 +48,38 @@ function haltLine(at: number | undefined, theme: Theme): uPlot.Plugin {
   };
 }
 
+/** Until the pointer moves in, the legend shows the last values. */
+const lastValues: uPlot.Plugin = {
+  hooks: {
+    ready: (chart) => chart.setLegend({ idx: chart.data[0].length - 1 }),
+    setCursor: (chart) => {
+      if (chart.cursor.idx === null) chart.setLegend({ idx: chart.data[0].length - 1 }, false);
+    },
+  },
+};
+
 function baseOptions(host: HTMLElement, height: number): Pick<uPlot.Options, "width" | "height" | "tzDate" | "padding"> {
   return { width: Math.max(240, host.clientWidth), height, tzDate: utc, padding: [10, 8, 0, 0] };
+}
+
+const day = 86_400;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Labels that read the same everywhere: "Jul", "9 Jul" or "08:15", with the larger unit below the first and where it changes. */
+function timeLabels(_: uPlot, ticks: number[], _axis: number, _space: number, step: number): string[] {
+  let last = "";
+  return ticks.map((seconds) => {
+    const time = new Date(seconds * 1000);
+    const month = months[time.getUTCMonth()]!;
+    const year = String(time.getUTCFullYear());
+    const [small, large] =
+      step >= 28 * day ? [month, year]
+      : step >= day ? [`${time.getUTCDate()} ${month}`, year]
+      : [time.toISOString().slice(11, 16), `${time.getUTCDate()} ${month} ${year}`];
+    const label = large === last ? small : `${small}\n${large}`;
+    last = large;
+    return label;
+  });
 }
 
 const timeValue = (_: uPlot, seconds: number | null): string =>
@@ -75,9 +105,9 @@ function drawEquity(host: HTMLElement, data: ReportData, log: boolean, theme: Th
       ...baseOptions(host, 320),
       cursor: { sync: { key: "riposte" }, focus: { prox: 24 } },
       scales: { y: { distr: log ? 3 : 1 } },
-      axes: [axis(theme, {}), axis(theme, { size: 66, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : tick.toLocaleString("en-US"))) })],
+      axes: [axis(theme, { values: timeLabels }), axis(theme, { size: 66, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : tick.toLocaleString("en-US"))) })],
       series,
-      plugins: [haltLine(data.haltedAt, theme)],
+      plugins: [haltLine(data.haltedAt, theme), lastValues],
     },
     columns as uPlot.AlignedData,
     host,
@@ -91,13 +121,13 @@ function drawDrawdown(host: HTMLElement, data: ReportData, theme: Theme): uPlot 
     {
       ...baseOptions(host, 200),
       cursor: { sync: { key: "riposte" }, focus: { prox: 24 } },
-      axes: [axis(theme, {}), axis(theme, { size: 66, values: (_, ticks) => ticks.map((tick) => percent(tick, 1)) })],
+      axes: [axis(theme, { values: timeLabels }), axis(theme, { size: 66, values: (_, ticks) => ticks.map((tick) => percent(tick, 1)) })],
       series: [
         { label: "Time (UTC)", value: timeValue },
         { label: "Strategy", stroke: theme.strategy, fill: theme.strategy + "30", width: 1.5, value },
         { label: "Buy-and-hold", stroke: theme.hold, width: 1.25, value },
       ],
-      plugins: [haltLine(data.haltedAt, theme)],
+      plugins: [haltLine(data.haltedAt, theme), lastValues],
     },
     [Array.from(curves.time), column(curves.drawdown), column(curves.holdDrawdown)] as uPlot.AlignedData,
     host,

@@ -1,11 +1,11 @@
 /** What the page embeds: see PageData.cs. Columns are little-endian binary in base64. */
 export interface Curves {
   readonly time: Float64Array;
-  readonly equity: Float32Array;
+  readonly equity: Float64Array;
   readonly drawdown: Float32Array;
-  readonly hold: Float32Array;
+  readonly hold: Float64Array;
   readonly holdDrawdown: Float32Array;
-  readonly unhalted?: Float32Array;
+  readonly unhalted?: Float64Array;
 }
 
 export type TradeColumn =

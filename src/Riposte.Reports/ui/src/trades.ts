@@ -113,7 +113,7 @@ function fillBody(body: HTMLTableSectionElement, rows: readonly number[], data: 
         const cell = row.insertCell();
         cell.textContent = print.get(key)!(i);
         if (isNumber) cell.classList.add("n");
-        if (key.endsWith("Time")) cell.classList.add("date");
+        if (key.endsWith("Time") || key === "reason") cell.classList.add("date");
         if (key === "net" || key === "share") cell.classList.add(data.trades[key][i]! > 0 ? "gain" : data.trades[key][i]! < 0 ? "loss" : "even");
       }
       return row;
