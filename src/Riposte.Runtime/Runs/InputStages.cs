@@ -18,6 +18,8 @@ public static class InputStages
 {
     private static readonly Instant SimulationStart = Instant.FromDate(2023, 1, 1);
 
+    private static readonly EdgeOptions StandardEdge = new();
+
     /// <summary>Runs every stage before training.</summary>
     public static RunInputs Prepare(RunContext run, RunRequest request)
     {
@@ -83,7 +85,7 @@ public static class InputStages
             SimulationStart,
             section.Days,
             Interval.Parse("5m"),
-            Edge: new EdgeOptions().WithStrength(section.Edge ? section.Strength : 0));
+            Edge: new EdgeOptions(section.Edge ? StandardEdge.Strength * section.Strength : 0));
         var market = MarketStages.Simulate(run, options);
         var edge = market.Expectancy > 0
             ? string.Create(null, $"an edge worth {market.Expectancy:P2} a planted event before costs")

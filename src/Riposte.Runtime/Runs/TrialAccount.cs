@@ -46,7 +46,7 @@ public sealed record TrialAccount(
             sample,
             SharpeInference.Deflated(sample, trials, variance),
             SharpeInference.Probabilistic(sample),
-            Overfitting.Measure(family.RuleReturns),
+            Learning.Significance.Overfitting.Measure(family.RuleReturns),
             StationaryBootstrap.Sharpe(daily, DaysPerYear, seed),
             SharpeInference.ExpectedLive(sample, trials, DaysPerYear, variance));
     }
