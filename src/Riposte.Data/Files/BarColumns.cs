@@ -47,7 +47,8 @@ internal sealed record BarColumns
         }
         if (missing.Count > 0)
         {
-            problem = $"the columns {string.Join(", ", missing)} are absent; it has {string.Join(", ", names)}";
+            var more = names.Count > 8 ? ", …" : "";
+            problem = $"the columns {string.Join(", ", missing)} are absent; it has {string.Join(", ", names.Take(8))}{more}";
             return null;
         }
         var byClose = open < 0 || (time == BarTime.Close && close >= 0);

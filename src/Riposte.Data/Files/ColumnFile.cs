@@ -185,8 +185,12 @@ internal sealed partial class ColumnFile : IDisposable
         var counts = CountsInError().Match(e.Message);
         if (counts.Success)
         {
+            // DuckDB stops counting at the first cell too many.
+            var expected = int.Parse(counts.Groups["expected"].Value, CultureInfo.InvariantCulture);
+            var found = int.Parse(counts.Groups["found"].Value, CultureInfo.InvariantCulture);
+            var cells = string.Create(CultureInfo.InvariantCulture, $"{(found > expected ? $"more than {expected}" : found)} cells");
             return DataErrors.Refuse(
-                $"{where} has {counts.Groups["found"].Value} cells where the table has {counts.Groups["expected"].Value} columns.",
+                string.Create(CultureInfo.InvariantCulture, $"{where} has {cells} where the table has {expected} columns."),
                 "A row with missing or extra cells cannot be assigned to columns (a comma inside a number makes two cells).",
                 "Mend the line.");
         }

@@ -18,6 +18,11 @@ internal sealed class NumberColumn(string name, bool required, int capacity, Lis
             return;
         }
         var source = block.Values<double>();
+        if (block.IsWhole && rows.Length == block.Count)
+        {
+            source.CopyTo(target);
+            return;
+        }
         for (var i = 0; i < rows.Length; i++)
         {
             target[i] = block.IsNull(rows[i]) ? double.NaN : source[rows[i]];

@@ -17,6 +17,10 @@ internal sealed class TimeColumn(string name, int capacity, List<CellFault> faul
     {
         var start = values.Count;
         var target = values.Add(rows.Length);
+        if (form == ColumnForm.Whole && block.IsWhole && rows.Length == block.Count && TryAll(block.Values<long>(), target))
+        {
+            return;
+        }
         for (var i = 0; i < rows.Length; i++)
         {
             target[i] = RawBars.NoTime;
@@ -37,6 +41,26 @@ internal sealed class TimeColumn(string name, int capacity, List<CellFault> faul
     }
 
     public long[] ToArray() => values.ToArray();
+
+    /// <summary>The common block: whole numbers, all of the file's unit.</summary>
+    private bool TryAll(ReadOnlySpan<long> source, Span<long> target)
+    {
+        if (source.IsEmpty || (Unit ?? TimeText.UnitOf(source[0])) is not { } unit)
+        {
+            return false;
+        }
+        var scale = TimeText.Nanoseconds(unit);
+        for (var i = 0; i < source.Length; i++)
+        {
+            if (TimeText.UnitOf(source[i]) != unit)
+            {
+                return false;
+            }
+            target[i] = source[i] * scale;
+        }
+        Unit = unit;
+        return true;
+    }
 
     private long OfText(ReadOnlySpan<byte> text, int row)
     {

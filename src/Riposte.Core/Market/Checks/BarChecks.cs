@@ -112,7 +112,7 @@ public static class BarChecks
         {
             findings.AddWhole(CheckKind.TooSparse, source, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rows.Length} bars of {interval} are spread over {span}, {new Instant(bars.Times[rows[0]])} to {new Instant(bars.Times[rows[^1]])}; some time must be wrong"));
+                $"{rows.Length} bars of {interval} are spread over {span}, {new Instant(bars.Times[rows[0]])} to {new Instant(bars.Times[rows[^1]])}; some time must be wrong, or read a part of them"));
         }
     }
 

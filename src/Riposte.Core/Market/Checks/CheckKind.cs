@@ -51,7 +51,10 @@ public enum CheckKind
     /// <summary>Bars are missing between two others. Warning: they become unknown rows.</summary>
     Gap,
 
-    /// <summary>The close moves by more than half and by more than 20 robust deviations in one bar. Warning: bad print or real, no rule can tell.</summary>
+    /// <summary>
+    /// The close moves by more than half and by more than 20 robust deviations in one bar, or the high or low lies that far outside both closes.
+    /// Warning: bad print or real, no rule can tell.
+    /// </summary>
     Jump,
 
     /// <summary>The quote volume lies outside low × volume to high × volume. Warning.</summary>

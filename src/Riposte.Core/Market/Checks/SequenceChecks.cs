@@ -104,31 +104,46 @@ internal sealed class SequenceChecks(RawBars bars, Interval interval, FindingLis
 
     private void FindJumps(int[] rows)
     {
-        var close = bars.Columns[Input.Close];
+        var (high, low, close) = (bars.Columns[Input.High], bars.Columns[Input.Low], bars.Columns[Input.Close]);
         double? scale = null;
         for (var i = 1; i < rows.Length; i++)
         {
             var (before, now) = (close[rows[i - 1]], close[rows[i]]);
-            if (now < before * 1.5 && before < now * 1.5)
+            var (top, bottom) = (Math.Max(before, now), Math.Min(before, now));
+            var moved = top > bottom * 1.5;
+            if (!moved && high[rows[i]] <= top * 1.5 && low[rows[i]] * 1.5 >= bottom)
             {
                 continue;
             }
             scale ??= RobustDeviation(rows);
-            var move = PortableMath.Log(now / before);
-            if (Math.Abs(move) <= 20 * scale)
+            var spike = Math.Max(PortableMath.Log(high[rows[i]] / top), PortableMath.Log(bottom / low[rows[i]]));
+            var move = PortableMath.Log(top / bottom);
+            if (moved && move > 20 * scale)
             {
-                continue;
+                var back = i + 1 < rows.Length && Math.Abs(PortableMath.Log(close[rows[i + 1]] / before)) < move / 4;
+                ReportJump(rows[i - 1], rows[i], back);
             }
-            var back = i + 1 < rows.Length && Math.Abs(PortableMath.Log(close[rows[i + 1]] / before)) < Math.Abs(move) / 4;
-            ReportJump(rows[i - 1], rows[i], back ? " and back in the next bar: likely a bad print" : "");
+            else if (!moved && spike > 20 * scale)
+            {
+                ReportSpike(rows[i - 1], rows[i]);
+            }
         }
     }
 
-    private void ReportJump(int before, int after, string more)
+    private void ReportJump(int before, int after, bool back)
     {
         var close = bars.Columns[Input.Close];
+        var more = back ? " and back in the next bar: likely a bad print" : "";
         findings.Add(CheckKind.Jump, after, () => string.Create(
             CultureInfo.InvariantCulture, $"close goes from {close[before]} to {close[after]}{more}"));
+    }
+
+    private void ReportSpike(int before, int row)
+    {
+        var close = bars.Columns[Input.Close];
+        findings.Add(CheckKind.Jump, row, () => string.Create(
+            CultureInfo.InvariantCulture,
+            $"high {bars.Columns[Input.High][row]} or low {bars.Columns[Input.Low][row]} lies far outside the closes {close[before]} and {close[row]}: likely a bad print"));
     }
 
     /// <summary>1.4826 × the median absolute log return from close to close; a normal law's standard deviation.</summary>
