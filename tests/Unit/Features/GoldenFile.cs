@@ -42,9 +42,8 @@ internal static class GoldenFile
     /// <summary>Output of a feature over a table.</summary>
     public static double[] Compute(MarketTable table, string output)
     {
-        var spec = output.Split('.') is [.. var parts, var last] && output.LastIndexOf(").", StringComparison.Ordinal) > 0
-            ? string.Join('.', parts)
-            : output;
+        var point = output.IndexOf('.', output.LastIndexOf(')') + 1);
+        var spec = point < 0 ? output : output[..point];
         var panel = FeaturePanel.Create([FeatureSpec.Parse(spec)], table.Interval, table.Columns.ToHashSet());
         return panel.Run(table, SerialWorkers.Instance).Column(output);
     }
