@@ -4,9 +4,9 @@ namespace Riposte.Simulation.Market;
 
 /// <summary>What market to simulate. Equal options give equal bytes.</summary>
 /// <param name="Seed">Seed of every random stream.</param>
-/// <param name="Start">Open time of the first bar; lies on the grid of the base interval.</param>
+/// <param name="Start">Open time of the first bar; on the grid of the base interval, not before 1970.</param>
 /// <param name="Days">Days to simulate; 1 to 7,300.</param>
-/// <param name="BaseInterval">Length of a bar: divides an hour; at most 15 minutes where an edge is planted.</param>
+/// <param name="BaseInterval">Length of a bar: divides an hour, and the decision interval of a planted edge.</param>
 /// <param name="StartPrice">Price before the first bar, in quote currency; 1 to 10,000,000. Default 30,000.</param>
 /// <param name="Edge">The planted edge; null for none, without footprints either.</param>
 public sealed record SimulatorOptions(
