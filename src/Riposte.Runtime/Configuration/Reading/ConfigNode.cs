@@ -13,4 +13,7 @@ internal abstract record ConfigNode(int Line, int Column)
 
     /// <summary>Keys and values in their order.</summary>
     public sealed record Map(int Line, int Column, IReadOnlyList<(Scalar Key, ConfigNode Value)> Entries) : ConfigNode(Line, Column);
+
+    /// <summary>Something that was already reported.</summary>
+    public sealed record Refused(int Line, int Column) : ConfigNode(Line, Column);
 }

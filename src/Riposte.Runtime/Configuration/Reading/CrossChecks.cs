@@ -36,6 +36,10 @@ internal sealed class CrossChecks
         problems.Add(place, message, hint);
     }
 
+    /// <summary>Whether a key was written with another value than its default.</summary>
+    private bool IsChanged(string key) =>
+        written.TryGetValue(key, out var setting) && setting.Key.Type.Parse(setting.Texts[0]).Canonical != setting.Key.Default;
+
     private void Data()
     {
         if (values.TryGet<List<string>>("data_config.symbols", out var symbols) && symbols.Count != 1)
@@ -120,7 +124,7 @@ internal sealed class CrossChecks
 
     private void Costs()
     {
-        if (written.ContainsKey("costs.slippage.share") && values.TryGet<string>("costs.slippage.kind", out var kind) && kind == "fixed")
+        if (IsChanged("costs.slippage.share") && values.TryGet<string>("costs.slippage.kind", out var kind) && kind == "fixed")
         {
             Report("costs.slippage.share", "It has no effect when slippage is fixed.", "Write 'kind: volatility', or remove share.");
         }
@@ -141,7 +145,7 @@ internal sealed class CrossChecks
 
     private void CheckUnused(string key, string kind)
     {
-        if (written.ContainsKey(key) && values.TryGet<string>("trading.sizing.kind", out var chosen) && chosen != kind)
+        if (IsChanged(key) && values.TryGet<string>("trading.sizing.kind", out var chosen) && chosen != kind)
         {
             Report(key, $"It has no effect when sizing is {chosen}.", $"Write 'kind: {kind}', or remove the key.");
         }
@@ -149,7 +153,7 @@ internal sealed class CrossChecks
 
     private void Simulator()
     {
-        if (written.ContainsKey("simulator.strength") && values.TryGet<bool>("simulator.edge", out var edge) && !edge)
+        if (IsChanged("simulator.strength") && values.TryGet<bool>("simulator.edge", out var edge) && !edge)
         {
             Report("simulator.strength", "It has no effect without an edge.", "Write 'edge: true', or remove strength.");
         }

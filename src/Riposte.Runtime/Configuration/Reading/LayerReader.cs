@@ -24,8 +24,13 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
             }
             var path = parent.Length == 0 ? name.Text : $"{parent}.{name.Text}";
             CheckSecrets(path, name, value);
+            if (value is ConfigNode.Refused)
+            {
+                continue;
+            }
             if (ConfigKeys.Find(path) is { } key)
             {
+                CheckTwoNames(key, name);
                 ReadValue(key, value);
             }
             else if (ConfigKeys.IsSection(path))
@@ -36,6 +41,14 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
             {
                 ReportUnknown(path, name);
             }
+        }
+    }
+
+    private void CheckTwoNames(ConfigKey key, ConfigNode.Scalar at)
+    {
+        if (settings.Exists(s => s.Key == key))
+        {
+            problems.Add(source, at, key.Path, $"It is given under two names, {key.Path} and {key.Alias}.", "Keep one of them.");
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class YamlTree(string source, ProblemList problems)
     private const int MaxDepth = 12;
 
     private IParser parser = null!;
+    private (long Line, long Column) place = (1, 1);
 
     /// <summary>Reads a document; null when it is empty or broken.</summary>
     public ConfigNode? Read(string text)
@@ -34,6 +35,12 @@ internal sealed class YamlTree(string source, ProblemList problems)
                 problems.Add(source, second.Start.Line, second.Start.Column, "A second document starts here.", "Keep one document a file.");
             }
             return root;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser gives up in this way on some unfinished brackets, without saying where.
+            problems.Add(source, place.Line, place.Column, "This is not YAML from here on.", "Check that every bracket and brace that opens also closes.");
+            return null;
         }
         catch (YamlException e)
         {
@@ -79,6 +86,7 @@ internal sealed class YamlTree(string source, ProblemList problems)
         {
             throw new YamlException(current.Start, current.End, $"Nested deeper than {MaxDepth} levels");
         }
+        place = (current.Start.Line, current.Start.Column);
         CheckPlain(current);
         var (line, column) = ((int)current.Start.Line, (int)current.Start.Column);
         switch (current)
@@ -94,7 +102,7 @@ internal sealed class YamlTree(string source, ProblemList problems)
                 return new ConfigNode.Map(line, column, ReadEntries(depth));
             default:
                 parser.MoveNext();
-                return new ConfigNode.Scalar(line, column, "", IsPlain: false);
+                return new ConfigNode.Refused(line, column);
         }
     }
 
