@@ -48,7 +48,7 @@ internal sealed record BarColumns
         if (missing.Count > 0)
         {
             var more = names.Count > 8 ? ", …" : "";
-            problem = $"the columns {string.Join(", ", missing)} are absent; it has {string.Join(", ", names.Take(8))}{more}";
+            problem = $"it lacks {string.Join(", ", missing)}; it has {string.Join(", ", names.Take(8))}{more}";
             return null;
         }
         var byClose = open < 0 || (time == BarTime.Close && close >= 0);

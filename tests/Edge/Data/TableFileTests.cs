@@ -67,7 +67,7 @@ public sealed class TableFileTests
         Assert.Equal(
             [ColumnKind.Whole, ColumnKind.Number, ColumnKind.Number, ColumnKind.Text], table.Columns.Select(column => column.Kind));
         Assert.Equal([1, double.NaN], table["B"].Numbers());
-        Assert.Equal(["x", "2"], table["d"].Texts());
+        Assert.Equal<string?[]>(["x", "2"], table["d"].Texts());
     }
 
     [Fact]

@@ -48,7 +48,12 @@ public static class BarChecks
         var rows = new SequenceChecks(bars, interval, findings).Run(bad, options.Repair.HasFlag(RepairPolicy.KeepLast));
         if (rows.Length == 0)
         {
-            findings.AddWhole(CheckKind.NoBars, source, "no bar is left");
+            var refused = Refused(draft, findings, options.Repair);
+            if (refused.Report.HasErrors)
+            {
+                return refused;
+            }
+            findings.AddWhole(CheckKind.NoBars, source, "no bar is left after the repair");
             return Refused(draft, findings, options.Repair);
         }
         CheckSpan(bars, interval, rows, source, findings);
