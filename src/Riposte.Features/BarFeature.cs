@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Riposte.Features;
 
 /// <summary>Drives an <see cref="IBarStep"/>: the step is a type argument, so that it is inlined into the loop.</summary>
@@ -8,6 +10,8 @@ internal sealed class BarFeature<TStep>(FeatureInfo info, FeatureArguments argum
     private TStep stream;
     private bool isBegun;
 
+    // Compiled with full optimisation at once: a table is often computed by one call, which would else run in half-optimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(BarColumns columns, ReadOnlySpan<double[]> outputs)
     {
         var step = fresh();

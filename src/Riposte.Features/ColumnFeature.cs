@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Riposte.Core.Market;
 
 namespace Riposte.Features;
@@ -10,6 +11,8 @@ internal sealed class ColumnFeature<TStep>(FeatureInfo info, FeatureArguments ar
     private TStep stream;
     private bool isBegun;
 
+    // Compiled with full optimisation at once: a table is often computed by one call, which would else run in half-optimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(BarColumns columns, ReadOnlySpan<double[]> outputs)
     {
         var step = fresh();
