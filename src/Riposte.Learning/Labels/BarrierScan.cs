@@ -41,15 +41,16 @@ internal sealed class BarrierScan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FirstTouch(int first, int last, double upper, double lower)
     {
-        var j = first;
-        if (blockHigh.Length > 0)
+        if (blockHigh.Length == 0)
         {
-            while (j + Block - 1 <= last && blockHigh[j] < upper && blockLow[j] > lower)
-            {
-                j += Block;
-            }
+            return Locate(first, last, upper, lower);
         }
-        return Locate(j, last, upper, lower);
+        var j = first;
+        while (j + Block - 1 <= last && blockHigh[j] < upper && blockLow[j] > lower)
+        {
+            j += Block;
+        }
+        return LocateInBlock(j, last, upper, lower);
     }
 
     /// <summary>End of the long trade, none of whose levels is touched before <paramref name="from"/>.</summary>
@@ -93,26 +94,36 @@ internal sealed class BarrierScan
         return new BarrierEnd(window.Last, close[row], false, false);
     }
 
+    // At most eight bars, without a branch that depends on prices: where a walk meets its barrier is what no processor can predict.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int LocateInBlock(int first, int last, double upper, double lower)
+    {
+        if (first > last)
+        {
+            return last + 1;
+        }
+        if (first + Block > high.Length)
+        {
+            return Locate(first, last, upper, lower);
+        }
+        var above = Vector256.Create(upper);
+        var below = Vector256.Create(lower);
+        ref var highs = ref MemoryMarshal.GetArrayDataReference(high);
+        ref var lows = ref MemoryMarshal.GetArrayDataReference(low);
+        var touch = Touches(ref highs, ref lows, (nuint)first, above, below)
+            | (Touches(ref highs, ref lows, (nuint)first + 4, above, below) << 4);
+        return Math.Min(first + BitOperations.TrailingZeroCount(touch | 256), last + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Touches(
+        ref double highs, ref double lows, nuint row, Vector256<double> above, Vector256<double> below) =>
+        (Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref highs, row), above)
+            | Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref lows, row), below)).ExtractMostSignificantBits();
+
     private int Locate(int first, int last, double upper, double lower)
     {
         var j = first;
-        if (Vector256.IsHardwareAccelerated)
-        {
-            var above = Vector256.Create(upper);
-            var below = Vector256.Create(lower);
-            ref var highs = ref MemoryMarshal.GetArrayDataReference(high);
-            ref var lows = ref MemoryMarshal.GetArrayDataReference(low);
-            for (; j + 3 <= last; j += 4)
-            {
-                var touch = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref highs, (nuint)j), above)
-                    | Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref lows, (nuint)j), below);
-                var mask = touch.ExtractMostSignificantBits();
-                if (mask != 0)
-                {
-                    return j + BitOperations.TrailingZeroCount(mask);
-                }
-            }
-        }
         while (j <= last && !(high[j] >= upper) && !(low[j] <= lower))
         {
             j++;

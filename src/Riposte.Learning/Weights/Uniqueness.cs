@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Riposte.Learning.Labels;
 
 namespace Riposte.Learning.Weights;
@@ -9,6 +8,8 @@ namespace Riposte.Learning.Weights;
 /// <remarks>Source: M. López de Prado, Advances in Financial Machine Learning (2018), chapter 4.</remarks>
 public static class Uniqueness
 {
+    private const int Block = 32;
+
     /// <summary>Average uniqueness of every label of a table, above 0 up to 1. A label's bars are those after its event bar up to its last.</summary>
     public static double[] Average(LabelTable labels)
     {
@@ -43,11 +44,12 @@ public static class Uniqueness
             start = Math.Min(start, firstRows[k]);
             end = Math.Max(end, lastRows[k]);
         }
-        var shares = Shares(firstRows, lastRows, start, end);
+        // Blocks lie on absolute rows, so that a label's weight has the same bits wherever the table starts.
+        start -= start % Block;
+        var sums = new BlockSums(Shares(firstRows, lastRows, start, end));
         for (var k = 0; k < weights.Length; k++)
         {
-            var count = lastRows[k] - firstRows[k] + 1;
-            weights[k] = Sum(shares.AsSpan(firstRows[k] - start, count)) / count;
+            weights[k] = sums.Sum(firstRows[k] - start, lastRows[k] - start) / (lastRows[k] - firstRows[k] + 1);
         }
     }
 
@@ -75,28 +77,57 @@ public static class Uniqueness
         for (var row = 0; row < shares.Length; row++)
         {
             concurrency += change[row];
+            // Infinite on a bar without a label, which no sum reads.
             shares[row] = 1.0 / concurrency;
         }
         return shares;
     }
 
-    // Eight lanes in a fixed order, whatever vectors the processor has.
-    private static double Sum(ReadOnlySpan<double> values)
+    /// <summary>Sums of consecutive values in a time that hardly grows with their number, by sums from each block's borders; nothing is subtracted.</summary>
+    private readonly struct BlockSums
     {
-        var even = Vector256<double>.Zero;
-        var odd = Vector256<double>.Zero;
-        var i = 0;
-        for (; i + 8 <= values.Length; i += 8)
+        private readonly double[] values;
+        private readonly double[] fromStart;
+        private readonly double[] toEnd;
+
+        public BlockSums(double[] values)
         {
-            even += Vector256.Create(values.Slice(i, 4));
-            odd += Vector256.Create(values.Slice(i + 4, 4));
+            this.values = values;
+            fromStart = GC.AllocateUninitializedArray<double>(values.Length);
+            toEnd = GC.AllocateUninitializedArray<double>(values.Length);
+            for (var start = 0; start < values.Length; start += Block)
+            {
+                var end = Math.Min(start + Block, values.Length);
+                var sum = 0.0;
+                for (var i = start; i < end; i++)
+                {
+                    fromStart[i] = sum += values[i];
+                }
+                sum = 0;
+                for (var i = end - 1; i >= start; i--)
+                {
+                    toEnd[i] = sum += values[i];
+                }
+            }
         }
-        var lanes = even + odd;
-        var sum = (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
-        for (; i < values.Length; i++)
+
+        public double Sum(int first, int last)
         {
-            sum += values[i];
+            var sum = 0.0;
+            if (first / Block == last / Block)
+            {
+                for (var i = first; i <= last; i++)
+                {
+                    sum += values[i];
+                }
+                return sum;
+            }
+            sum = toEnd[first];
+            for (var start = first - first % Block + Block; start + Block <= last; start += Block)
+            {
+                sum += toEnd[start];
+            }
+            return sum + fromStart[last];
         }
-        return sum;
     }
 }
