@@ -10,7 +10,7 @@ namespace Riposte.Learning.Calibration;
 /// </summary>
 /// <remarks>
 /// Order of the last steps: each class's value is clipped to [1e-4, 1 − 1e-4], the three are divided by their sum, and a value that this pushed below
-/// 1e-4 is lifted to it at the expense of the largest. So every value lies in [1e-4, 1 − 1e-4] and the sum is 1 within 2e-16.
+/// 1e-4 is lifted to it while the others shrink in proportion. So every value lies in [1e-4, 1 − 1e-4] and the sum is 1 within 4e-16.
 /// </remarks>
 public sealed class ProbabilityCalibrator
 {
@@ -147,23 +147,34 @@ public sealed class ProbabilityCalibrator
         return new ProbabilityCalibrator(kind, form.Note, [.. form.Curves.Select(Read)]);
     }
 
+    // Lifting one value can push another just below the floor, so the step runs once per class at most. Equal values stay equal.
     private static void Renormalise(Span<double> row)
     {
         var sum = row[0] + row[1] + row[2];
-        var largest = 0;
         for (var c = 0; c < Classes; c++)
         {
             row[c] /= sum;
-            largest = row[c] > row[largest] ? c : largest;
         }
-        for (var c = 0; c < Classes; c++)
+        while (Lift(row))
         {
-            if (row[c] < Floor)
-            {
-                row[largest] -= Floor - row[c];
-                row[c] = Floor;
-            }
         }
+    }
+
+    private static bool Lift(Span<double> row)
+    {
+        double floored = 0, rest = 0;
+        var lifts = false;
+        foreach (var p in row)
+        {
+            lifts |= p < Floor;
+            floored += p <= Floor ? Floor : 0;
+            rest += p <= Floor ? 0 : p;
+        }
+        for (var c = 0; lifts && c < Classes; c++)
+        {
+            row[c] = row[c] <= Floor ? Floor : row[c] * ((1 - floored) / rest);
+        }
+        return lifts;
     }
 
     private static int[] CountedRows(ReadOnlySpan<float> raw, int count, ReadOnlySpan<double> weights)

@@ -70,11 +70,10 @@ public static class RandomEntries
     private static double TradeReturn(RandomEntryPlan plan, PriceColumns columns, Side side, int entry, int exit)
     {
         var sign = side == Side.Long ? 1 : -1;
-        var bought = columns.Opens[entry] * (1 + sign * columns.Slippage[entry]);
-        var sold = columns.Opens[exit] * (1 - sign * columns.Slippage[exit]);
-        var gross = sign * (sold - bought);
-        var fees = plan.Costs.TakerFee * (bought + sold);
-        var net = (gross - fees - sign * columns.FundingPerCoin(entry, exit)) / bought;
+        var entered = columns.Opens[entry] * (1 + sign * columns.Slippage[entry]);
+        var closed = columns.Opens[exit] * (1 - sign * columns.Slippage[exit]);
+        var fees = plan.Costs.TakerFee * (entered + closed);
+        var net = (sign * (closed - entered) - fees - sign * columns.FundingPerCoin(entry, exit)) / entered;
         return double.IsNaN(net) ? 0 : net;
     }
 

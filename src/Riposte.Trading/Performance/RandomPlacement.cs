@@ -8,6 +8,8 @@ internal sealed class RandomPlacement(List<(int Start, int End)> periods, int[] 
     private readonly int[] order = [.. Enumerable.Range(0, lengths.Length)];
     private readonly List<int>[] members = [.. periods.Select(_ => new List<int>())];
     private readonly long[] room = new long[periods.Count];
+    private readonly HashSet<int> chosen = [];
+    private readonly List<int> sorted = [];
 
     public int[] Lengths => lengths;
 
@@ -70,38 +72,29 @@ internal sealed class RandomPlacement(List<(int Start, int End)> periods, int[] 
         return Array.FindLastIndex(room, free => free >= length);
     }
 
-    // Uniform over all ways to put the stretches, in their shuffled order, into the period: each way is a set of places among free rows and stretches.
+    // Uniform over all ways to put the stretches, in their shuffled order, into the period: a way is a choice of k of the k + free places
+    // in which either a stretch or a free row comes next. Floyd's algorithm draws such a choice in k steps.
     private void Spread(int period, RandomStream random)
     {
-        var left = members[period].Count;
-        var free = (int)room[period];
-        var row = periods[period].Start;
-        foreach (var trade in members[period])
+        var count = members[period].Count;
+        var places = (int)room[period] + count;
+        chosen.Clear();
+        for (var j = places - count; j < places; j++)
         {
-            // Selection sampling: the next place is a stretch with chance left ÷ (left + free).
-            row += Gap(left, free, random, out var gap);
-            free -= gap;
-            left--;
-            Entries.Add((trade, row));
-            row += lengths[trade];
-        }
-    }
-
-    private static int Gap(int left, int free, RandomStream random, out int gap)
-    {
-        gap = 0;
-        // Inversion of the gap's distribution: P(gap ≥ g) = Π (free − j) / (free − j + left) for j < g.
-        var u = random.NextDouble();
-        var survival = 1.0;
-        while (gap < free)
-        {
-            survival *= (double)(free - gap) / (free - gap + left);
-            if (u >= survival)
+            if (!chosen.Add(random.NextInt(j + 1)))
             {
-                break;
+                chosen.Add(j);
             }
-            gap++;
         }
-        return gap;
+        sorted.Clear();
+        sorted.AddRange(chosen);
+        sorted.Sort();
+        var occupied = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var trade = members[period][i];
+            Entries.Add((trade, periods[period].Start + sorted[i] - i + occupied));
+            occupied += lengths[trade];
+        }
     }
 }
