@@ -1,24 +1,56 @@
-using System.Diagnostics;
+using System.Globalization;
 using Riposte.Bench.Boosting;
-using Riposte.Core.Randomness;
-using Riposte.Core.Workers;
-using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting;
 
-var random = RandomStream.Named(1, "b");
-foreach (var (n, f, classes, rounds) in new[] { (100_000, 100, 2, 100), (17_000, 50, 3, 150) })
+// usage: [--runs N] [--data FOLDER] [--latency-only]
+var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
+if (!args.Contains("--latency-only"))
 {
-    var columns = new float[f][];
-    for (var c = 0; c < f; c++) { columns[c] = new float[n]; for (var i = 0; i < n; i++) columns[c][i] = (float)random.NextNormal(); }
-    var y = new float[n];
-    for (var i = 0; i < n; i++) { var s = columns[0][i] * columns[1][i] + columns[2][i] + random.NextNormal(); y[i] = classes == 2 ? (s > 0 ? 1 : 0) : s < -0.5 ? 0 : s > 0.5 ? 2 : 1; }
-    var w = new float[n]; Array.Fill(w, 1f);
-    var data = new Dataset(new FeatureMatrix(Enumerable.Range(0, f).Select(c => "f" + c).ToArray(), columns, n), y, w, Enumerable.Range(0, n).ToArray());
-    var o = new BoostingOptions { Objective = classes == 2 ? BoostingObjective.Binary : BoostingObjective.Softmax, Rounds = rounds };
-    for (var r = 0; r < 3; r++)
+    Compare();
+}
+Console.WriteLine(Latency.Run());
+
+void Compare()
+{
+    var version = LibXgboost.Version();
+    Console.WriteLine(version is null
+        ? "libxgboost.so.0 is not installed: only our side is measured (Debian: apt install libxgboost0)."
+        : $"libxgboost {version}, one thread, {runs} runs in turn, medians.");
+    if (version is not null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") != "passive")
     {
-        var t = Stopwatch.GetTimestamp();
-        var outcome = new BoostingLearner(o).FitTrees(data, null, new FitContext(1, SerialWorkers.Instance));
-        Console.WriteLine($"{n} {f} {Stopwatch.GetElapsedTime(t).TotalSeconds}  {outcome.Model.Info.Hash}");
+        Console.WriteLine("OMP_WAIT_POLICY is not 'passive': idle OpenMP threads may disturb the times.");
+    }
+    Console.WriteLine("| case | ours s | libxgboost s | ratio | our loss | its loss | our AUC | its AUC |");
+    Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    foreach (var make in Cases())
+    {
+        Console.WriteLine(new Comparison(make(), runs, version is not null).Run());
     }
 }
+
+IEnumerable<Func<Case>> Cases()
+{
+    var binary = new BoostingOptions { Objective = BoostingObjective.Binary, Rounds = 100 };
+    yield return () => Case.Synthetic("synthetic, 100 k × 100, 2 classes, 100 rounds", binary, 100_000, 25_000, 100);
+    yield return () => Case.Synthetic(
+        "synthetic, 17 k × 50, 3 classes, 150 rounds",
+        new BoostingOptions { Rounds = 150, LearningRate = 0.05 }, 17_000, 5_000, 50);
+    if (!args.Contains("--data"))
+    {
+        yield break;
+    }
+    var folder = After("--data");
+    yield return () => Case.Files(
+        "lightgbm-binary, 7 k × 28", binary, At("lightgbm-binary.train.tsv.gz"), At("lightgbm-binary.test.tsv.gz"));
+    yield return () => Case.Files(
+        "lightgbm-multiclass, 7 k × 28, 5 classes", new BoostingOptions { Classes = 5, Rounds = 100 },
+        At("lightgbm-multiclass.train.tsv.gz"), At("lightgbm-multiclass.test.tsv.gz"));
+    yield return () => Case.File("adult, 24 k × 14", binary, At("adult-train.txt.gz"), columns => columns - 1, 1);
+    yield return () => Case.File(
+        "california, 15 k × 9, squared error", binary with { Objective = BoostingObjective.SquaredError },
+        At("california-housing.csv.gz"), _ => 8, 100_000);
+
+    string At(string file) => Path.Combine(folder, file);
+}
+
+string After(string name) => args[Array.IndexOf(args, name) + 1];

@@ -6,9 +6,8 @@ namespace Riposte.Models.Boosting;
 /// <summary>Trees laid out for prediction: one array, 16 bytes a node, a leaf pointing at itself so that several walks can go side by side without branches.</summary>
 internal sealed unsafe class Forest
 {
-    private const uint MissingGoesRight = 0x80000000;
-
     private readonly Node[] nodes;
+    private readonly float[] values;
     private readonly int[] roots;
 
     /// <summary>Lays out trees.</summary>
@@ -22,14 +21,16 @@ internal sealed unsafe class Forest
             count += trees[t].Length;
         }
         nodes = new Node[Math.Max(1, count)];
+        values = new float[nodes.Length];
         for (var t = 0; t < trees.Count; t++)
         {
             for (var i = 0; i < trees[t].Length; i++)
             {
                 var node = trees[t][i];
                 nodes[roots[t] + i] = node.IsSplit
-                    ? new((uint)node.Feature | (node.MissingLeft ? 0 : MissingGoesRight), node.Threshold, roots[t] + node.Left, 0)
-                    : new(0, float.NaN, roots[t] + i, node.Value);
+                    ? new(node.Feature, node.Threshold, roots[t] + node.Left, node.MissingLeft ? 0 : 1)
+                    : new(0, float.PositiveInfinity, roots[t] + i, 0);
+                values[roots[t] + i] = node.Value;
             }
         }
     }
@@ -45,8 +46,26 @@ internal sealed unsafe class Forest
         fixed (float* x = row)
         fixed (int* root = roots)
         fixed (Node* first = nodes)
+        fixed (float* value = values)
         {
-            AddRow(first, x, root, margins);
+            var output = 0;
+            var t = 0;
+            if (IsFinite(row))
+            {
+                var leaves = stackalloc int[8];
+                for (; t + 8 <= roots.Length; t += 8)
+                {
+                    WalkEight(first, root + t, x, leaves);
+                    for (var i = 0; i < 8; i++)
+                    {
+                        output = Add(margins, output, value[leaves[i]]);
+                    }
+                }
+            }
+            for (; t < roots.Length; t++)
+            {
+                output = Add(margins, output, value[Walk(first, root[t], x)]);
+            }
         }
     }
 
@@ -56,78 +75,91 @@ internal sealed unsafe class Forest
     /// <param name="width">Features of a row.</param>
     /// <param name="margins">Margin of row r at r × stride.</param>
     /// <param name="stride">Distance between margins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTree(int tree, ReadOnlySpan<float> rows, int width, Span<float> margins, int stride)
     {
-        fixed (float* x = rows)
+        var count = margins.Length == 0 ? 0 : (margins.Length - 1) / stride + 1;
+        var root = roots[tree];
+        fixed (float* all = rows)
         fixed (Node* first = nodes)
         {
-            AddTree(first, roots[tree], x, width, margins, stride);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRow(Node* nodes, float* x, int* root, Span<float> margins)
-    {
-        var output = 0;
-        var t = 0;
-        for (; t + 4 <= roots.Length; t += 4)
-        {
-            int a = root[t], b = root[t + 1], c = root[t + 2], d = root[t + 3];
-            int moved;
-            do
+            var x = all;
+            var r = 0;
+            for (; r + 4 <= count; r += 4, x += 4 * width)
             {
-                int nextA = Next(nodes + a, x), nextB = Next(nodes + b, x);
-                int nextC = Next(nodes + c, x), nextD = Next(nodes + d, x);
-                moved = (a ^ nextA) | (b ^ nextB) | (c ^ nextC) | (d ^ nextD);
-                a = nextA;
-                b = nextB;
-                c = nextC;
-                d = nextD;
+                int a = root, b = root, c = root, d = root;
+                int moved;
+                do
+                {
+                    int nextA = Next(first + a, x), nextB = Next(first + b, x + width);
+                    int nextC = Next(first + c, x + 2 * width), nextD = Next(first + d, x + 3 * width);
+                    moved = (a ^ nextA) | (b ^ nextB) | (c ^ nextC) | (d ^ nextD);
+                    (a, b, c, d) = (nextA, nextB, nextC, nextD);
+                }
+                while (moved != 0);
+                margins[r * stride] += values[a];
+                margins[(r + 1) * stride] += values[b];
+                margins[(r + 2) * stride] += values[c];
+                margins[(r + 3) * stride] += values[d];
             }
-            while (moved != 0);
-            output = Add(margins, output, nodes[a].Value);
-            output = Add(margins, output, nodes[b].Value);
-            output = Add(margins, output, nodes[c].Value);
-            output = Add(margins, output, nodes[d].Value);
-        }
-        for (; t < roots.Length; t++)
-        {
-            output = Add(margins, output, Walk(nodes, root[t], x));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTree(Node* nodes, int root, float* x, int width, Span<float> margins, int stride)
-    {
-        var count = margins.Length == 0 ? 0 : (margins.Length - 1) / stride + 1;
-        var r = 0;
-        for (; r + 4 <= count; r += 4, x += 4 * width)
-        {
-            int a = root, b = root, c = root, d = root;
-            int moved;
-            do
+            for (; r < count; r++, x += width)
             {
-                int nextA = Next(nodes + a, x), nextB = Next(nodes + b, x + width);
-                int nextC = Next(nodes + c, x + 2 * width), nextD = Next(nodes + d, x + 3 * width);
-                moved = (a ^ nextA) | (b ^ nextB) | (c ^ nextC) | (d ^ nextD);
-                a = nextA;
-                b = nextB;
-                c = nextC;
-                d = nextD;
+                margins[r * stride] += values[Walk(first, root, x)];
             }
-            while (moved != 0);
-            margins[r * stride] += nodes[a].Value;
-            margins[(r + 1) * stride] += nodes[b].Value;
-            margins[(r + 2) * stride] += nodes[c].Value;
-            margins[(r + 3) * stride] += nodes[d].Value;
-        }
-        for (; r < count; r++, x += width)
-        {
-            margins[r * stride] += Walk(nodes, root, x);
         }
     }
 
-    private static float Walk(Node* nodes, int at, float* x)
+    // Eight walks hide each other's waiting for memory; the loop ends when none of them moves any more.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WalkEight(Node* nodes, int* root, float* x, int* leaves)
+    {
+        int a = root[0], b = root[1], c = root[2], d = root[3], e = root[4], f = root[5], g = root[6], h = root[7];
+        int moved;
+        do
+        {
+            var before = a;
+            a = NextFinite(nodes + a, x);
+            moved = a ^ before;
+            before = b;
+            b = NextFinite(nodes + b, x);
+            moved |= b ^ before;
+            before = c;
+            c = NextFinite(nodes + c, x);
+            moved |= c ^ before;
+            before = d;
+            d = NextFinite(nodes + d, x);
+            moved |= d ^ before;
+            before = e;
+            e = NextFinite(nodes + e, x);
+            moved |= e ^ before;
+            before = f;
+            f = NextFinite(nodes + f, x);
+            moved |= f ^ before;
+            before = g;
+            g = NextFinite(nodes + g, x);
+            moved |= g ^ before;
+            before = h;
+            h = NextFinite(nodes + h, x);
+            moved |= h ^ before;
+        }
+        while (moved != 0);
+        (leaves[0], leaves[1], leaves[2], leaves[3]) = (a, b, c, d);
+        (leaves[4], leaves[5], leaves[6], leaves[7]) = (e, f, g, h);
+    }
+
+    private static bool IsFinite(ReadOnlySpan<float> row)
+    {
+        foreach (var x in row)
+        {
+            if (!float.IsFinite(x))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int Walk(Node* nodes, int at, float* x)
     {
         int before;
         do
@@ -136,7 +168,7 @@ internal sealed unsafe class Forest
             at = Next(nodes + at, x);
         }
         while (at != before);
-        return nodes[at].Value;
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -146,17 +178,24 @@ internal sealed unsafe class Forest
         return output + 1 == margins.Length ? 0 : output + 1;
     }
 
-    // Right when x ≥ threshold, or when x is missing (neither comparison holds) and the node sends missing values right.
+    // Right when x ≥ threshold, or when x is missing (neither comparison holds) and the node sends missing values right. An infinite x counts as the
+    // greatest finite number, so that it stays in a leaf, whose threshold is infinite.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Next(Node* node, float* x)
     {
-        var feature = node->Feature;
-        var value = x[feature & ~MissingGoesRight];
+        var value = x[node->Feature];
+        value = value > float.MaxValue ? float.MaxValue : value;
         var notBelow = value >= node->Threshold ? 1 : 0;
         var notLess = value < node->Threshold ? 0 : 1;
-        return node->Left + (notBelow | (notLess & (int)(feature >> 31)));
+        return node->Left + (notBelow | (notLess & node->MissingRight));
     }
 
+    // The same for a row of finite numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int NextFinite(Node* node, float* x) =>
+        node->Left + (x[node->Feature] < node->Threshold ? 0 : 1);
+
+    // MissingRight is 1 or 0; a leaf has threshold infinity and itself as left child.
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Node(uint Feature, float Threshold, int Left, float Value);
+    private readonly record struct Node(int Feature, float Threshold, int Left, int MissingRight);
 }

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.IO.Compression;
+using Riposte.Core.Randomness;
+using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting;
+
+namespace Riposte.Bench.Boosting;
+
+/// <summary>Data and settings of one comparison.</summary>
+internal sealed record Case(string Name, BoostingOptions Options, Dataset Train, Dataset Test)
+{
+    /// <summary>Seeded normal features; the target mixes a product, a slope, a threshold and noise.</summary>
+    public static Case Synthetic(string name, BoostingOptions options, int train, int test, int features)
+    {
+        var random = RandomStream.Named(7, "bench.boosting");
+        var rows = train + test;
+        var columns = Enumerable.Range(0, features).Select(_ => new float[rows]).ToArray();
+        var targets = new float[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            foreach (var column in columns)
+            {
+                column[i] = (float)random.NextNormal();
+            }
+            var signal = (columns[0][i] + 0.5) * (columns[1][i] + 0.5) + columns[2][i] + (columns[3][i] > 0.5f ? 1 : 0)
+                - 0.5 + random.NextNormal();
+            targets[i] = options.Outputs == 1 ? (signal > 0 ? 1 : 0) : signal < -0.5 ? 0 : signal > 0.8 ? 2 : 1;
+        }
+        var all = Of(columns, targets);
+        return new Case(name, options, all.At(all.Rows[..train]), all.At(all.Rows[train..]));
+    }
+
+    /// <summary>Two files of numbers, label first.</summary>
+    public static Case Files(string name, BoostingOptions options, string train, string test)
+    {
+        var (first, second) = (Read(train, '\t'), Read(test, '\t'));
+        var table = first.Zip(second, (a, b) => (float[])[.. a, .. b]).ToArray();
+        var all = Of(table[1..], table[0]);
+        return new Case(name, options, all.At(all.Rows[..first[0].Length]), all.At(all.Rows[first[0].Length..]));
+    }
+
+    /// <summary>One file with a header, of which row 4k + 3 is held out.</summary>
+    public static Case File(string name, BoostingOptions options, string file, Func<int, int> label, float scale)
+    {
+        var table = Read(file, ',');
+        var at = label(table.Length);
+        var all = Of([.. table.Where((_, c) => c != at)], Array.ConvertAll(table[at], y => y / scale));
+        return new Case(
+            name, options, all.At([.. all.Rows.Where(r => r % 4 != 3)]), all.At([.. all.Rows.Where(r => r % 4 == 3)]));
+    }
+
+    private static Dataset Of(float[][] columns, float[] targets)
+    {
+        var weights = new float[targets.Length];
+        Array.Fill(weights, 1f);
+        var names = columns.Select((_, c) => $"f{c}").ToArray();
+        return new Dataset(
+            new FeatureMatrix(names, columns, targets.Length), targets, weights, [.. Enumerable.Range(0, targets.Length)]);
+    }
+
+    private static float[][] Read(string path, char separator)
+    {
+        using var file = new StreamReader(new GZipStream(System.IO.File.OpenRead(path), CompressionMode.Decompress));
+        var rows = new List<string[]>();
+        while (file.ReadLine() is { Length: > 0 } line)
+        {
+            rows.Add(line.Split(separator, StringSplitOptions.TrimEntries));
+        }
+        var first = separator == ',' ? 1 : 0;
+        return [.. Enumerable.Range(0, rows[0].Length).Select(c => Column(rows.Skip(first).Select(r => r[c])))];
+    }
+
+    // A text becomes its number of first appearance.
+    private static float[] Column(IEnumerable<string> cells)
+    {
+        var codes = new Dictionary<string, float>(StringComparer.Ordinal);
+        return [.. cells.Select(Number)];
+
+        float Number(string cell)
+        {
+            if (cell is "" or "?")
+            {
+                return float.NaN;
+            }
+            if (float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            {
+                return number;
+            }
+            codes.TryAdd(cell, codes.Count);
+            return codes[cell];
+        }
+    }
+}

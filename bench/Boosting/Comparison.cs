@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using Riposte.Core.Workers;
+using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting;
+
+namespace Riposte.Bench.Boosting;
+
+/// <summary>Fits one case with both sides in turn, several times.</summary>
+internal sealed class Comparison(Case data, int runs, bool hasPeer)
+{
+    private readonly List<double> ours = [];
+    private readonly List<double> theirs = [];
+    private float[] ourOutputs = [];
+    private float[] theirOutputs = [];
+
+    /// <summary>One line of the results table.</summary>
+    public string Run()
+    {
+        RunOurs();
+        ours.Clear();
+        for (var run = 0; run < runs; run++)
+        {
+            RunOurs();
+            if (hasPeer)
+            {
+                RunTheirs();
+            }
+        }
+        return Line();
+    }
+
+    private void RunOurs()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var model = new BoostingLearner(data.Options).Fit(data.Train, null, new FitContext(1, SerialWorkers.Instance));
+        ours.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        ourOutputs = new float[data.Test.Rows.Length * data.Options.Outputs];
+        model.Predict(data.Test.ToRowSet(), ourOutputs);
+    }
+
+    // The clock runs over the rounds alone; the library cuts its bins in the first one.
+    private void RunTheirs()
+    {
+        var train = Matrix(data.Train);
+        var booster = LibXgboost.Booster(train, Parameters(data.Options));
+        var start = Stopwatch.GetTimestamp();
+        for (var round = 0; round < data.Options.Rounds; round++)
+        {
+            LibXgboost.Update(booster, round, train);
+        }
+        theirs.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        var test = Matrix(data.Test);
+        theirOutputs = LibXgboost.Predict(booster, test);
+        LibXgboost.Free(booster, train);
+        LibXgboost.Free(0, test);
+    }
+
+    private string Line()
+    {
+        var (ourTime, ourLoss) = (Median(ours), Score.Loss(data.Options, data.Test, ourOutputs));
+        var ourAuc = Score.Auc(data.Options, data.Test, ourOutputs);
+        if (!hasPeer)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"| {data.Name} | {ourTime:F2} | – | – | {ourLoss:F4} | – | {ourAuc:F4} | – |");
+        }
+        var (theirTime, theirLoss) = (Median(theirs), Score.Loss(data.Options, data.Test, theirOutputs));
+        var theirAuc = Score.Auc(data.Options, data.Test, theirOutputs);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {data.Name} | {ourTime:F2} | {theirTime:F2} | {ourTime / theirTime:F2} | {ourLoss:F4} | {theirLoss:F4} | {ourAuc:F4} | {theirAuc:F4} |");
+    }
+
+    private static nint Matrix(Dataset some)
+    {
+        var width = some.Features.Columns.Length;
+        var values = new float[some.Rows.Length * width];
+        for (var i = 0; i < some.Rows.Length; i++)
+        {
+            for (var c = 0; c < width; c++)
+            {
+                values[i * width + c] = some.Features.Columns[c][some.Rows[i]];
+            }
+        }
+        return LibXgboost.Matrix(values, some.Rows.Length, width, [.. some.Rows.Select(r => some.Targets[r])]);
+    }
+
+    private static List<(string Name, string Value)> Parameters(BoostingOptions options)
+    {
+        List<(string, string)> parameters =
+        [
+            ("nthread", "1"),
+            ("tree_method", "hist"),
+            ("verbosity", "1"),
+            ("grow_policy", options.Growth == TreeGrowth.LeafWise ? "lossguide" : "depthwise"),
+            ("max_leaves", Text(options.MaxLeaves)),
+            ("max_depth", Text(options.MaxDepth)),
+            ("max_bin", Text(options.MaxBins)),
+            ("eta", Text(options.LearningRate)),
+            ("lambda", Text(options.Lambda)),
+            ("alpha", Text(options.Alpha)),
+            ("gamma", Text(options.MinSplitGain)),
+            ("min_child_weight", Text(options.MinChildWeight)),
+            ("base_score", Text(options.BaseScore)),
+        ];
+        if (options.Objective == BoostingObjective.Softmax)
+        {
+            parameters.Add(("num_class", Text(options.Classes)));
+        }
+        parameters.Add(("objective", options.Objective switch
+        {
+            BoostingObjective.Softmax => "multi:softprob",
+            BoostingObjective.Binary => "binary:logistic",
+            _ => "reg:squarederror",
+        }));
+        return parameters;
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
