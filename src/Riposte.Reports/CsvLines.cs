@@ -3,7 +3,9 @@ using Riposte.Core.Time;
 
 namespace Riposte.Reports;
 
-/// <summary>Builds a CSV file: commas, line feeds, invariant numbers in their shortest exact form, unknown as an empty cell.</summary>
+/// <summary>
+/// Builds a CSV file: commas, line feeds, invariant numbers in their shortest exact form, unknown as an empty cell.
+/// </summary>
 internal sealed class CsvLines
 {
     private readonly StringBuilder text = new();

@@ -3,7 +3,10 @@ namespace Riposte.Reports;
 /// <summary>How far a curve lies below its highest point so far.</summary>
 internal static class Drawdown
 {
-    /// <summary>value ÷ (highest of <paramref name="start"/> and the values so far) − 1: 0 at a high, negative below. NaN stays NaN and moves no high.</summary>
+    /// <summary>
+    /// value ÷ (highest of <paramref name="start"/> and the values so far) − 1: 0 at a high, negative below. NaN
+    /// stays NaN and moves no high.
+    /// </summary>
     public static double[] Of(double start, ReadOnlySpan<double> curve)
     {
         var result = new double[curve.Length];

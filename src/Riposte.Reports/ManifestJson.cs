@@ -16,21 +16,27 @@ public static class ManifestJson
     };
 
     /// <summary>Writes the manifests in the given order; names within a manifest are sorted.</summary>
-    /// <returns>UTF-8 JSON <c>{"stages": [{stage, name, code, options, seed, inputs, outputs, rows}]}</c>; <c>name</c> is the result name.</returns>
+    /// <returns>
+    /// UTF-8 JSON <c>{"stages": [{stage, name, code, options, seed, inputs, outputs, rows}]}</c>; <c>name</c> is
+    /// the result name.
+    /// </returns>
     public static byte[] Render(IReadOnlyList<StageManifest> stages)
     {
         ArgumentNullException.ThrowIfNull(stages);
-        return JsonBytes.Write(Options, json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("stages");
-            foreach (var stage in stages)
+        return JsonBytes.Write(
+            Options,
+            json =>
             {
-                WriteStage(json, stage);
+                json.WriteStartObject();
+                json.WriteStartArray("stages");
+                foreach (var stage in stages)
+                {
+                    WriteStage(json, stage);
+                }
+                json.WriteEndArray();
+                json.WriteEndObject();
             }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        );
     }
 
     private static void WriteStage(Utf8JsonWriter json, StageManifest stage)

@@ -5,5 +5,6 @@ namespace Riposte.Reports;
 /// <param name="Name">Name for people.</param>
 /// <param name="Unit">How it is measured.</param>
 /// <param name="Formula">How it is computed, and on what basis.</param>
-/// <param name="Always">Whether <c>metrics.json</c> holds the key in every run, null when the figure is undefined.</param>
+/// <param name="Always">Whether <c>metrics.json</c> holds the key in every run, null when the figure is
+/// undefined.</param>
 public sealed record Metric(string Key, string Name, MetricUnit Unit, string Formula, bool Always = false);

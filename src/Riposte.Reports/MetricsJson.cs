@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace Riposte.Reports;
 
 /// <summary>
-/// <c>metrics.json</c>: the figures of a run under stable keys, for programs. Groups in this order: <c>performance</c>, <c>model</c>, <c>honesty</c>,
+/// <c>metrics.json</c>: the figures of a run under stable keys, for programs. Groups in this order:
+/// <c>performance</c>, <c>model</c>, <c>honesty</c>,
 /// <c>costs</c>, <c>run</c>, <c>folds</c>, then any other group of <see cref="ReportData.Figures"/>.
 /// </summary>
-/// <remarks>Holds no clock time, machine, path or duration, so equal runs give equal bytes. Undefined (NaN, infinite) is null. Numbers are the
-/// shortest text that reads back to the same bits. A figure that a record of the report also carries (as <c>costs.fees</c>) is written once, from the record.</remarks>
+/// <remarks>Holds no clock time, machine, path or duration, so equal runs give equal bytes. Undefined (NaN,
+/// infinite) is null. Numbers are the
+/// shortest text that reads back to the same bits. A figure that a record of the report also carries (as
+/// <c>costs.fees</c>) is written once, from the record.</remarks>
 public static class MetricsJson
 {
     private static readonly string[] FixedGroups = ["performance", "model", "honesty", "costs", "run", "folds"];
@@ -27,32 +30,43 @@ public static class MetricsJson
     {
         ArgumentNullException.ThrowIfNull(data);
         ReportCheck.FigureKeys(data.Figures);
-        return JsonBytes.Write(Options, json =>
-        {
-            json.WriteStartObject();
-            Group(json, data, "performance", static (_, _) => { });
-            Group(json, data, "model", static (_, _) => { });
-            Group(json, data, "honesty", WriteHonesty);
-            Group(json, data, "costs", WriteCosts);
-            Group(json, data, "run", WriteRun);
-            WriteFolds(json, data.Folds);
-            foreach (var group in data.Figures.Select(figure => GroupOf(figure.Key)).Distinct(StringComparer.Ordinal))
+        return JsonBytes.Write(
+            Options,
+            json =>
             {
-                if (!FixedGroups.Contains(group, StringComparer.Ordinal))
+                json.WriteStartObject();
+                Group(json, data, "performance", static (_, _) => { });
+                Group(json, data, "model", static (_, _) => { });
+                Group(json, data, "honesty", WriteHonesty);
+                Group(json, data, "costs", WriteCosts);
+                Group(json, data, "run", WriteRun);
+                WriteFolds(json, data.Folds);
+                foreach (
+                    var group in data.Figures.Select(figure => GroupOf(figure.Key)).Distinct(StringComparer.Ordinal)
+                )
                 {
-                    Group(json, data, group, static (_, _) => { });
+                    if (!FixedGroups.Contains(group, StringComparer.Ordinal))
+                    {
+                        Group(json, data, group, static (_, _) => { });
+                    }
                 }
+                json.WriteEndObject();
             }
-            json.WriteEndObject();
-        });
+        );
     }
 
-    private static void Group(Utf8JsonWriter json, ReportData data, string group, Action<JsonGroup, ReportData> writeRecords)
+    private static void Group(
+        Utf8JsonWriter json,
+        ReportData data,
+        string group,
+        Action<JsonGroup, ReportData> writeRecords
+    )
     {
         json.WriteStartObject(group);
         var keys = new JsonGroup(json);
         writeRecords(keys, data);
-        var given = data.Figures.Where(figure => GroupOf(figure.Key) == group)
+        var given = data
+            .Figures.Where(figure => GroupOf(figure.Key) == group)
             .ToDictionary(figure => figure.Key[(group.Length + 1)..], figure => figure.Value, StringComparer.Ordinal);
         foreach (var metric in MetricCatalogue.All.Where(metric => GroupOf(metric.Key) == group))
         {
@@ -85,13 +99,17 @@ public static class MetricsJson
         keys.Number("random_entry_draws", honesty.RandomEntryReturns.Length);
         keys.Number("buy_and_hold_return", honesty.BuyAndHoldReturn);
         keys.Text("funding", honesty.Funding);
-        keys.Array("cost_sensitivity", honesty.CostSensitivity, static (row, point) =>
-        {
-            row.Number("factor", point.Factor);
-            row.Number("net_return", point.NetReturn);
-            row.Number("sharpe", point.Sharpe);
-            row.Number("trades", point.Trades);
-        });
+        keys.Array(
+            "cost_sensitivity",
+            honesty.CostSensitivity,
+            static (row, point) =>
+            {
+                row.Number("factor", point.Factor);
+                row.Number("net_return", point.NetReturn);
+                row.Number("sharpe", point.Sharpe);
+                row.Number("trades", point.Trades);
+            }
+        );
     }
 
     private static void WriteCosts(JsonGroup keys, ReportData data)
@@ -124,23 +142,27 @@ public static class MetricsJson
     }
 
     private static void WriteFolds(Utf8JsonWriter json, IReadOnlyList<FoldRow> folds) =>
-        new JsonGroup(json).Array("folds", folds, static (row, fold) =>
-        {
-            row.Number("index", fold.Index);
-            row.Text("test_start", fold.TestStart.ToString());
-            row.Text("test_end", fold.TestEnd.ToString());
-            row.Number("train_rows", fold.TrainRows);
-            row.Number("test_rows", fold.TestRows);
-            row.Number("rounds", fold.Rounds);
-            row.Number("auc", fold.Auc);
-            row.Number("log_loss", fold.LogLoss);
-            row.Number("brier", fold.Brier);
-            row.Number("entry_long", fold.EntryLong);
-            row.Number("entry_short", fold.EntryShort);
-            row.Number("trades", fold.Trades);
-            row.Number("net_return", fold.NetReturn);
-            row.Number("sharpe", fold.Sharpe);
-        });
+        new JsonGroup(json).Array(
+            "folds",
+            folds,
+            static (row, fold) =>
+            {
+                row.Number("index", fold.Index);
+                row.Text("test_start", fold.TestStart.ToString());
+                row.Text("test_end", fold.TestEnd.ToString());
+                row.Number("train_rows", fold.TrainRows);
+                row.Number("test_rows", fold.TestRows);
+                row.Number("rounds", fold.Rounds);
+                row.Number("auc", fold.Auc);
+                row.Number("log_loss", fold.LogLoss);
+                row.Number("brier", fold.Brier);
+                row.Number("entry_long", fold.EntryLong);
+                row.Number("entry_short", fold.EntryShort);
+                row.Number("trades", fold.Trades);
+                row.Number("net_return", fold.NetReturn);
+                row.Number("sharpe", fold.Sharpe);
+            }
+        );
 
     private static string GroupOf(string key) => key[..key.IndexOf('.', StringComparison.Ordinal)];
 }

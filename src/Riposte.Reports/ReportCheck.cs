@@ -3,7 +3,9 @@ namespace Riposte.Reports;
 /// <summary>Refuses data that would give a misleading page.</summary>
 internal static class ReportCheck
 {
-    /// <summary>Every curve must have one value per time, and every figure a key of the form <c>group.name</c>, once.</summary>
+    /// <summary>
+    /// Every curve must have one value per time, and every figure a key of the form <c>group.name</c>, once.
+    /// </summary>
     public static void Consistent(ReportData data)
     {
         var count = data.Result.Times.Length;

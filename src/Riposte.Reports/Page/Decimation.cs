@@ -4,7 +4,8 @@ namespace Riposte.Reports.Page;
 internal static class Decimation
 {
     /// <summary>
-    /// Indices to keep, rising: the first, the last, and in each of equally many stretches the smallest and largest value of each curve.
+    /// Indices to keep, rising: the first, the last, and in each of equally many stretches the smallest and largest
+    /// value of each curve.
     /// All indices when there are at most <paramref name="most"/>.
     /// </summary>
     public static int[] Indices(int count, int most, params ReadOnlySpan<double[]> curves)

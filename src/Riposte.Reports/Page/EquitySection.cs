@@ -19,16 +19,24 @@ internal static class EquitySection
         page.Add($"<p class=\"lead\">{summary}</p>\n");
         if (result.HaltedAt is { } halt)
         {
-            page.Add($"<p class=\"callout\"><strong>Halted on {Minute(halt)} UTC.</strong> A risk rule stopped trading for good. ");
-            page.Literal(data.UnhaltedEquity is null
-                ? "</p>\n"
-                : "The dashed line shows the account had the halt been ignored; no figure of this report counts it.</p>\n");
+            page.Add($"<p class=\"callout\"><strong>Halted on {Minute(halt)} UTC.</strong>");
+            page.Literal(" A risk rule stopped trading for good. ");
+            page.Literal(
+                data.UnhaltedEquity is null
+                    ? "</p>\n"
+                    : "The dashed line shows the account had the halt been ignored; no figure of this report "
+                        + "counts it.</p>\n"
+            );
         }
-        page.Literal("<noscript><p class=\"callout\">The two charts of this section need JavaScript. Every table below works without it.</p></noscript>\n");
-        page.Literal("<div class=\"card needs-script\"><div class=\"chart-tools\"><label><input type=\"checkbox\" id=\"log\"> Log scale</label>");
+        page.Literal("<noscript><p class=\"callout\">The two charts of ");
+        page.Literal("this section need JavaScript. Every table below works without it.</p></noscript>\n");
+        page.Literal("<div class=\"card needs-script\"><div class=\"chart-tools\"><label>");
+        page.Literal("<input type=\"checkbox\" id=\"log\"> Log scale</label>");
         page.Literal("<span class=\"hint\">Drag to zoom, double-click to reset.</span></div>\n");
-        page.Add($"<figure><figcaption>Equity</figcaption><div id=\"chart-equity\" class=\"chart\" role=\"img\" aria-label=\"{summary}\"></div></figure>\n");
-        page.Add($"<figure><figcaption>Drawdown</figcaption><div id=\"chart-drawdown\" class=\"chart\" role=\"img\" aria-label=\"{Worst(data)}\"></div></figure></div>\n");
+        page.Literal("<figure><figcaption>Equity</figcaption><div id=\"chart-equity\" ");
+        page.Add($"class=\"chart\" role=\"img\" aria-label=\"{summary}\"></div></figure>\n");
+        page.Literal("<figure><figcaption>Drawdown</figcaption><div id=\"chart-drawdown\" ");
+        page.Add($"class=\"chart\" role=\"img\" aria-label=\"{Worst(data)}\"></div></figure></div>\n");
         page.Literal("</section>\n");
     }
 

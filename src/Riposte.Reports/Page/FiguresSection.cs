@@ -24,8 +24,13 @@ internal static class FiguresSection
     /// <summary>Writes the section.</summary>
     public static void Write(Markup page, ReportData data)
     {
-        ReportPage.Open(page, "figures", "Key figures",
-            "Open a name to see how the figure is computed. Daily UTC returns, 365 days a year, risk-free rate 0. A dash is undefined.");
+        ReportPage.Open(
+            page,
+            "figures",
+            "Key figures",
+            "Open a name to see how the figure is computed. Daily UTC returns, 365 days a year, "
+                + "risk-free rate 0. A dash is undefined."
+        );
         var keys = Keys(data).ToLookup(key => key.StartsWith(Performance, StringComparison.Ordinal));
         page.Literal("<div class=\"grid two\">\n");
         Card(page, data, keys[true], compared: true);
@@ -43,7 +48,8 @@ internal static class FiguresSection
             var metric = MetricCatalogue.Find(key) ?? Undocumented(key);
             var value = Value(data, key);
             var style = metric.Unit == MetricUnit.Return ? SignClass(value) : "";
-            page.Add($"<tr><th scope=\"row\"><details><summary>{metric.Name}</summary><p>{metric.Formula} <code>{key}</code></p></details></th>");
+            page.Add($"<tr><th scope=\"row\"><details><summary>{metric.Name}</summary><p>{metric.Formula} <code>");
+            page.Add($"{key}</code></p></details></th>");
             page.Add($"<td class=\"n {style}\">{Figure(value, metric.Unit)}</td>");
             page.Add($"{(compared ? Held(data, key, metric.Unit) : default)}</tr>");
         }
@@ -51,15 +57,21 @@ internal static class FiguresSection
         page.Literal("</div>\n");
     }
 
-    // In the order of the catalogue; what it does not know comes last. Groups with a section of their own are shown there.
+    // In the order of the catalogue; what it does not know comes last. Some groups have a section of their own.
     private static IEnumerable<string> Keys(ReportData data)
     {
         var given = data.Figures.Select(figure => figure.Key).ToHashSet(StringComparer.Ordinal);
-        var known = MetricCatalogue.All.Where(metric => metric.Always || given.Contains(metric.Key)).Select(metric => metric.Key);
-        var others = data.Figures.Select(figure => figure.Key).Where(key => MetricCatalogue.Find(key) is null
-            && !key.StartsWith(Benchmark, StringComparison.Ordinal)
-            && !key.StartsWith("honesty.", StringComparison.Ordinal)
-            && !key.StartsWith("costs.", StringComparison.Ordinal));
+        var known = MetricCatalogue
+            .All.Where(metric => metric.Always || given.Contains(metric.Key))
+            .Select(metric => metric.Key);
+        var others = data
+            .Figures.Select(figure => figure.Key)
+            .Where(key =>
+                MetricCatalogue.Find(key) is null
+                && !key.StartsWith(Benchmark, StringComparison.Ordinal)
+                && !key.StartsWith("honesty.", StringComparison.Ordinal)
+                && !key.StartsWith("costs.", StringComparison.Ordinal)
+            );
         return known.Concat(others);
     }
 

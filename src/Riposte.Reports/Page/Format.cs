@@ -31,17 +31,17 @@ internal static class Format
     public static string Count(double value) => Fixed(value, 0, "");
 
     /// <summary>A price with as many decimals as its size calls for.</summary>
-    public static string Price(double price) => Math.Abs(price) switch
-    {
-        >= 100 => Fixed(price, 2, ""),
-        >= 1 => Fixed(price, 4, ""),
-        _ => Fixed(price, 8, ""),
-    };
+    public static string Price(double price) =>
+        Math.Abs(price) switch
+        {
+            >= 100 => Fixed(price, 2, ""),
+            >= 1 => Fixed(price, 4, ""),
+            _ => Fixed(price, 8, ""),
+        };
 
     /// <summary>A quantity with at most eight decimals.</summary>
-    public static string Quantity(double quantity) => double.IsFinite(quantity)
-        ? Minus(quantity.ToString("#,0.########", CultureInfo.InvariantCulture))
-        : Unknown;
+    public static string Quantity(double quantity) =>
+        double.IsFinite(quantity) ? Minus(quantity.ToString("#,0.########", CultureInfo.InvariantCulture)) : Unknown;
 
     /// <summary>2024-01-31.</summary>
     public static string Date(Instant time) => time.ToDate().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -62,26 +62,31 @@ internal static class Format
     }
 
     /// <summary>A figure in the form its unit asks for.</summary>
-    public static string Figure(double value, MetricUnit unit) => unit switch
-    {
-        MetricUnit.Return => Return(value),
-        MetricUnit.Share => Share(value),
-        MetricUnit.Count => Count(value),
-        MetricUnit.Money => Money(value),
-        MetricUnit.Days or MetricUnit.Bars => Number(value, value == Math.Floor(value) ? 0 : 1),
-        _ => Number(value, 3),
-    };
+    public static string Figure(double value, MetricUnit unit) =>
+        unit switch
+        {
+            MetricUnit.Return => Return(value),
+            MetricUnit.Share => Share(value),
+            MetricUnit.Count => Count(value),
+            MetricUnit.Money => Money(value),
+            MetricUnit.Days or MetricUnit.Bars => Number(value, value == Math.Floor(value) ? 0 : 1),
+            _ => Number(value, 3),
+        };
 
     /// <summary>The class that colours a number by its sign.</summary>
-    public static string SignClass(double value) => value switch { > 0 => "gain", < 0 => "loss", _ => "" };
+    public static string SignClass(double value) =>
+        value switch
+        {
+            > 0 => "gain",
+            < 0 => "loss",
+            _ => "",
+        };
 
     /// <summary>A coordinate or length in a drawing: at most two decimals.</summary>
-    public static string Px(double value) =>
-        (Math.Round(value, 2) + 0).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Px(double value) => (Math.Round(value, 2) + 0).ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string Fixed(double value, int digits, string unit) => double.IsFinite(value)
-        ? Minus(Rounded(value, digits)) + unit
-        : Unknown;
+    private static string Fixed(double value, int digits, string unit) =>
+        double.IsFinite(value) ? Minus(Rounded(value, digits)) + unit : Unknown;
 
     private static string Signed(double value, int digits, string unit)
     {

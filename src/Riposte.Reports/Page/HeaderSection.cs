@@ -18,7 +18,8 @@ internal static class HeaderSection
             "no_edge" => ("no-edge", "No edge found"),
             var other => ("no-edge", other),
         };
-        page.Add($"<div class=\"verdict {style}\"><p class=\"verdict-line\">{verdict}</p><p>{data.Honesty.VerdictSentence}</p></div>\n");
+        page.Add($"<div class=\"verdict {style}\"><p class=\"verdict-line\">{verdict}</p><p>");
+        page.Add($"{data.Honesty.VerdictSentence}</p></div>\n");
         WriteTiles(page, data);
         page.Literal("<dl class=\"facts\">");
         Fact(page, "Symbol", header.Symbol);
@@ -44,7 +45,12 @@ internal static class HeaderSection
         var honesty = data.Honesty;
         page.Literal("<div class=\"tiles\">");
         Tile(page, data, "performance.net_return", $"buy-and-hold {Return(honesty.BuyAndHoldReturn)}");
-        Tile(page, data, "performance.sharpe", $"95% interval {Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}");
+        Tile(
+            page,
+            data,
+            "performance.sharpe",
+            $"95% interval {Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}"
+        );
         Tile(page, data, "performance.max_drawdown", "largest fall from a high");
         Tile(page, data, "performance.trades", $"win rate {Share(FiguresSection.Value(data, "performance.win_rate"))}");
         Tile(page, data, "performance.profit_factor", "gains ÷ losses, after costs");

@@ -27,11 +27,20 @@ internal sealed record Histogram(double Low, double Width, int[] Counts)
     public double High => Low + Width * Counts.Length;
 
     /// <summary>Draws it: bars below zero in the colour of losses when <paramref name="bySign"/>.</summary>
-    public Plot Draw(string description, Func<double, string> format, (string X, string Y) titles, bool bySign, double include)
+    public Plot Draw(
+        string description,
+        Func<double, string> format,
+        (string X, string Y) titles,
+        bool bySign,
+        double include
+    )
     {
         var across = Scale.Covering([Low, High, include], 0, 1, withZero: false);
-        var plot = new Plot(description, across, Scale.Covering(Counts.Select(count => (double)count), 0, 1, withZero: true))
-            .Axes(format, titles.X, Format.Count, titles.Y);
+        var plot = new Plot(
+            description,
+            across,
+            Scale.Covering(Counts.Select(count => (double)count), 0, 1, withZero: true)
+        ).Axes(format, titles.X, Format.Count, titles.Y);
         for (var i = 0; i < Counts.Length; i++)
         {
             if (Counts[i] == 0)
@@ -39,8 +48,16 @@ internal sealed record Histogram(double Low, double Width, int[] Counts)
                 continue;
             }
             var (left, right) = (Low + i * Width, Low + (i + 1) * Width);
-            var style = !bySign ? "plain" : (left + right) / 2 < 0 ? "loss" : "gain";
-            plot.Bar((left, right), (0, Counts[i]), style, $"{format(left)} to {format(right)}: {Format.Count(Counts[i])}");
+            var style =
+                !bySign ? "plain"
+                : (left + right) / 2 < 0 ? "loss"
+                : "gain";
+            plot.Bar(
+                (left, right),
+                (0, Counts[i]),
+                style,
+                $"{format(left)} to {format(right)}: {Format.Count(Counts[i])}"
+            );
         }
         return plot;
     }

@@ -9,42 +9,85 @@ internal static class HonestySection
     public static void Write(Markup page, ReportData data)
     {
         var honesty = data.Honesty;
-        ReportPage.Open(page, "honesty", "Honesty box", "How much of this could be luck, and what else the same period would have paid.");
+        ReportPage.Open(
+            page,
+            "honesty",
+            "Honesty box",
+            "How much of this could be luck, and what else the same period would have paid."
+        );
         page.Literal("<div class=\"grid two\">\n<div class=\"card\">\n<h3>Luck</h3>\n<dl class=\"rows\">");
-        Row(page, "Trials counted", Count(honesty.Trials), honesty.TrialsExplained);
-        Gauge(page, honesty.Trials == 1 ? "Probabilistic Sharpe ratio" : "Deflated Sharpe ratio", honesty.DeflatedSharpe, 0.95,
-            honesty.Trials == 1
-                ? "Chance that the true Sharpe ratio is above 0. One trial: nothing to deflate. An edge needs 0.95."
-                : "Chance that the true Sharpe ratio beats the best of that many lucky tries. An edge needs 0.95.");
-        if (double.IsNaN(honesty.ProbabilityOfOverfitting))
-        {
-            Row(page, "Probability of overfitting", Unknown, "Needs a family of trials to choose from; this run had none.");
-        }
-        else
-        {
-            Gauge(page, "Probability of overfitting", honesty.ProbabilityOfOverfitting, 0.5,
-                "Chance that the trial which was best in the past is below the median afterwards. Lower is better; 0.5 is guessing.");
-        }
-        Row(page, "Sharpe ratio, 95% interval", $"{Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}",
-            $"Measured: {Number(FiguresSection.Value(data, "performance.sharpe"))}, from daily returns × √365.");
-        Row(page, "Expected live Sharpe", Number(honesty.ExpectedLiveSharpe), "Half the measured one, or its deflated value if smaller.");
-        Row(page, "Funding", honesty.Funding, FundingNote(honesty.Funding));
+        WriteLuck(page, data);
         page.Literal("</dl>\n<h3>Against doing nothing</h3>\n<dl class=\"rows\">");
-        Row(page, "Buy-and-hold", Return(honesty.BuyAndHoldReturn), "Same instrument, costs and funding; fully invested, no leverage.");
+        Row(
+            page,
+            "Buy-and-hold",
+            Return(honesty.BuyAndHoldReturn),
+            "Same instrument, costs and funding; fully invested, no leverage."
+        );
         Row(page, "Strategy", Return(FiguresSection.Value(data, "performance.net_return")), "After all costs.");
-        page.Literal("</dl></div>\n<div class=\"stack\">\n<div class=\"card\">\n<h3>The same signals under other costs</h3>\n");
+        page.Literal("</dl></div>\n<div class=\"stack\">\n<div class=\"card\">\n<h3>");
+        page.Literal("The same signals under other costs</h3>\n");
         WriteCosts(page, honesty.CostSensitivity);
         page.Literal("</div>\n");
         WriteRandomEntries(page, data);
         page.Literal("</div>\n</div>\n</section>\n");
     }
 
-    private static string FundingNote(string funding) => funding switch
+    private static void WriteLuck(Markup page, ReportData data)
     {
-        "data" => "Charged from recorded funding rates.",
-        "none" => "Not charged. A real position in a perpetual would have paid or received it.",
-        _ => "A fixed rate at every settlement, not what the market charged.",
-    };
+        var honesty = data.Honesty;
+        Row(page, "Trials counted", Count(honesty.Trials), honesty.TrialsExplained);
+        Gauge(
+            page,
+            honesty.Trials == 1 ? "Probabilistic Sharpe ratio" : "Deflated Sharpe ratio",
+            honesty.DeflatedSharpe,
+            0.95,
+            honesty.Trials == 1
+                ? "Chance that the true Sharpe ratio is above 0. One trial: nothing to deflate. An edge needs 0.95."
+                : "Chance that the true Sharpe ratio beats the best of that many lucky tries. An edge needs 0.95."
+        );
+        if (double.IsNaN(honesty.ProbabilityOfOverfitting))
+        {
+            Row(
+                page,
+                "Probability of overfitting",
+                Unknown,
+                "Needs a family of trials to choose from; this run had none."
+            );
+        }
+        else
+        {
+            Gauge(
+                page,
+                "Probability of overfitting",
+                honesty.ProbabilityOfOverfitting,
+                0.5,
+                "Chance that the trial which was best in the past is below the median afterwards. Lower is "
+                    + "better; 0.5 is guessing."
+            );
+        }
+        Row(
+            page,
+            "Sharpe ratio, 95% interval",
+            $"{Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}",
+            $"Measured: {Number(FiguresSection.Value(data, "performance.sharpe"))}, from daily returns × √365."
+        );
+        Row(
+            page,
+            "Expected live Sharpe",
+            Number(honesty.ExpectedLiveSharpe),
+            "Half the measured one, or its deflated value if smaller."
+        );
+        Row(page, "Funding", honesty.Funding, FundingNote(honesty.Funding));
+    }
+
+    private static string FundingNote(string funding) =>
+        funding switch
+        {
+            "data" => "Charged from recorded funding rates.",
+            "none" => "Not charged. A real position in a perpetual would have paid or received it.",
+            _ => "A fixed rate at every settlement, not what the market charged.",
+        };
 
     private static void Row(Markup page, string name, string value, string note) =>
         page.Add($"<div><dt>{name}</dt><dd><b>{value}</b><span>{note}</span></dd></div>");
@@ -54,7 +97,8 @@ internal static class HonestySection
         page.Add($"<div><dt>{name}</dt><dd><b>{Number(share, 3)}</b>");
         if (double.IsFinite(share))
         {
-            page.Add($"<i class=\"gauge\" aria-hidden=\"true\"><i style=\"width:{Px(Math.Clamp(share, 0, 1) * 100)}%\"></i>");
+            page.Literal("<i class=\"gauge\" aria-hidden=\"true\"><i ");
+            page.Add($"style=\"width:{Px(Math.Clamp(share, 0, 1) * 100)}%\"></i>");
             page.Add($"<u style=\"left:{Px(mark * 100)}%\"></u></i>");
         }
         page.Add($"<span>{note}</span></dd></div>");
@@ -68,13 +112,18 @@ internal static class HonestySection
             return;
         }
         var most = Tables.Largest(points.Select(point => point.NetReturn));
-        page.Literal("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Results under other costs\"><table>");
-        page.Literal("<thead><tr><th scope=\"col\">Costs</th><th scope=\"col\" class=\"n\">Net return</th><th scope=\"col\" aria-hidden=\"true\"></th>");
-        page.Literal("<th scope=\"col\" class=\"n\">Sharpe</th><th scope=\"col\" class=\"n\">Trades</th></tr></thead><tbody>");
+        page.Literal("<div class=\"scroll\" tabindex=\"0\" role=\"region\" ");
+        page.Literal("aria-label=\"Results under other costs\"><table>");
+        page.Literal("<thead><tr><th scope=\"col\">Costs</th><th scope=\"col\" class=\"n\">Net return</th>");
+        page.Literal("<th scope=\"col\" aria-hidden=\"true\"></th>");
+        page.Literal("<th scope=\"col\" class=\"n\">Sharpe</th><th scope=\"col\" class=\"n\">Trades</th></tr>");
+        page.Literal("</thead><tbody>");
         foreach (var point in points)
         {
-            page.Add($"<tr><th scope=\"row\">× {Number(point.Factor, point.Factor == Math.Floor(point.Factor) ? 0 : 1)}</th>");
-            page.Add($"<td class=\"n {SignClass(point.NetReturn)}\">{Return(point.NetReturn)}</td><td>{Tables.SignedBar(point.NetReturn, most)}</td>");
+            page.Literal("<tr><th scope=\"row\">× ");
+            page.Add($"{Number(point.Factor, point.Factor == Math.Floor(point.Factor) ? 0 : 1)}</th>");
+            page.Add($"<td class=\"n {SignClass(point.NetReturn)}\">{Return(point.NetReturn)}</td><td>");
+            page.Add($"{Tables.SignedBar(point.NetReturn, most)}</td>");
             page.Add($"<td class=\"n\">{Number(point.Sharpe)}</td><td class=\"n\">{Count(point.Trades)}</td></tr>");
         }
         page.Literal("</tbody></table></div>\n");
@@ -90,7 +139,9 @@ internal static class HonestySection
             page.Literal("<p class=\"empty\">No random-entry draws: there were no trades to imitate.</p></div>\n");
             return;
         }
-        var summary = $"The strategy did better than {Share(honesty.RandomEntryPercentile)} of {Count(honesty.RandomEntryReturns.Length)} "
+        var summary =
+            $"The strategy did better than {Share(honesty.RandomEntryPercentile)} of "
+            + $"{Count(honesty.RandomEntryReturns.Length)} "
             + "accounts that entered at random times with the same number of trades, sides, holding times and costs.";
         page.Add($"<p class=\"hint\">{summary}</p>\n<figure>");
         var plot = histogram.Draw(summary, value => Return(value, 1), ("Net return", "Draws"), bySign: false, strategy);

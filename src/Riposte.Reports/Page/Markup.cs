@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Riposte.Reports.Page;
 
-/// <summary>HTML under construction. Text put into the holes of an interpolated string is escaped; only <see cref="Trusted"/> markup is not.</summary>
+/// <summary>
+/// HTML under construction. Text put into the holes of an interpolated string is escaped; only <see
+/// cref="Trusted"/> markup is not.
+/// </summary>
 internal sealed class Markup
 {
     private readonly StringBuilder html = new();
@@ -36,12 +39,24 @@ internal sealed class Markup
         {
             switch (letter)
             {
-                case '&': html.Append("&amp;"); break;
-                case '<': html.Append("&lt;"); break;
-                case '>': html.Append("&gt;"); break;
-                case '"': html.Append("&quot;"); break;
-                case '\'': html.Append("&#39;"); break;
-                default: html.Append(letter); break;
+                case '&':
+                    html.Append("&amp;");
+                    break;
+                case '<':
+                    html.Append("&lt;");
+                    break;
+                case '>':
+                    html.Append("&gt;");
+                    break;
+                case '"':
+                    html.Append("&quot;");
+                    break;
+                case '\'':
+                    html.Append("&#39;");
+                    break;
+                default:
+                    html.Append(letter);
+                    break;
             }
         }
     }

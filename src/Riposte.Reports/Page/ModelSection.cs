@@ -10,7 +10,12 @@ internal static class ModelSection
     /// <summary>Writes the section.</summary>
     public static void Write(Markup page, ReportData data)
     {
-        ReportPage.Open(page, "model", "Model", "Everything here is measured out of sample, except thresholds, which are chosen on training data only.");
+        ReportPage.Open(
+            page,
+            "model",
+            "Model",
+            "Everything here is measured out of sample, except thresholds, which are chosen on training data only."
+        );
         WriteClasses(page, data.Classes);
         page.Literal("<div class=\"grid two\">\n");
         WriteCalibration(page, data.Calibration);
@@ -37,7 +42,8 @@ internal static class ModelSection
         foreach (var share in classes)
         {
             var empty = share.Rows == 0 ? " — empty: the barriers were never reached" : "";
-            page.Add($"<div class=\"{Style(share.Outcome)}\"><dt>{share.Outcome}</dt><dd>{Share(share.Share)} ({Count(share.Rows)} labels){empty}</dd></div>");
+            page.Add($"<div class=\"{Style(share.Outcome)}\"><dt>{share.Outcome}</dt><dd>");
+            page.Add($"{Share(share.Share)} ({Count(share.Rows)} labels){empty}</dd></div>");
         }
         page.Literal("</dl></div>\n");
     }
@@ -52,7 +58,12 @@ internal static class ModelSection
         }
         var most = Math.Max(1, bins.Max(bin => bin.Rows));
         var range = Scale.Covering(bins.SelectMany(bin => new[] { bin.Predicted, bin.Observed }), 0, 1, withZero: true);
-        var plot = new Plot("Reliability curve: observed share against predicted probability, per class. The data are in the table below.", range, range)
+        var plot = new Plot(
+            "Reliability curve: observed share against predicted probability, per class. The data are "
+                + "in the table below.",
+            range,
+            range
+        )
             .Axes(value => Number(value, 2), "Predicted probability", value => Number(value, 2), "Observed share")
             .Line([(range.Low, range.Low), (range.High, range.High)], "ideal");
         foreach (var group in bins.GroupBy(bin => bin.Outcome, StringComparer.Ordinal))
@@ -60,8 +71,16 @@ internal static class ModelSection
             plot.Line(group.Select(bin => (bin.Predicted, bin.Observed)), Style(group.Key));
             foreach (var bin in group)
             {
-                var tip = $"{bin.Outcome}: predicted {Number(bin.Predicted, 3)}, came {Number(bin.Observed, 3)}, {Count(bin.Rows)} rows";
-                plot.Mark(bin.Predicted, bin.Observed, 2.5 + 4 * Math.Sqrt((double)bin.Rows / most), Style(bin.Outcome), tip);
+                var tip =
+                    $"{bin.Outcome}: predicted {Number(bin.Predicted, 3)}, came {Number(bin.Observed, 3)}, "
+                    + $"{Count(bin.Rows)} rows";
+                plot.Mark(
+                    bin.Predicted,
+                    bin.Observed,
+                    2.5 + 4 * Math.Sqrt((double)bin.Rows / most),
+                    Style(bin.Outcome),
+                    tip
+                );
             }
         }
         page.Add($"<figure>{plot.Done()}<figcaption class=\"keys\">");
@@ -91,21 +110,35 @@ internal static class ModelSection
         }
         var across = Scale.Covering(points.Select(point => point.Threshold), 0, 1, withZero: false).Padded(0.04);
         var up = Scale.Covering(points.Select(point => point.MeanNetReturn), 0, 1, withZero: true).Padded(0.05);
-        var plot = new Plot($"Mean net return of a {side} trade against its entry threshold. The data are in the table below.", across, up)
-            .Axes(value => Number(value, 2), "Entry probability", value => Return(value, 2), "Mean net return of a trade")
+        var plot = new Plot(
+            $"Mean net return of a {side} trade against its entry threshold. The data are in the table below.",
+            across,
+            up
+        )
+            .Axes(
+                value => Number(value, 2),
+                "Entry probability",
+                value => Return(value, 2),
+                "Mean net return of a trade"
+            )
             .Line(points.Select(point => (point.Threshold, point.MeanNetReturn)), side);
         foreach (var point in points)
         {
-            var tip = $"from {Number(point.Threshold, 3)}: {Return(point.MeanNetReturn, 3)} a trade, {Count(point.Trades)} trades, chosen in {Count(point.ChosenFolds)} folds";
+            var tip =
+                $"from {Number(point.Threshold, 3)}: {Return(point.MeanNetReturn, 3)} a trade, "
+                + $"{Count(point.Trades)} trades, chosen in {Count(point.ChosenFolds)} folds";
             plot.Mark(point.Threshold, point.MeanNetReturn, point.ChosenFolds > 0 ? 5.5 : 2.5, side, tip);
         }
-        page.Add($"<figure>{plot.Done()}<figcaption class=\"hint\">Large marks were chosen in at least one fold.</figcaption></figure>");
+        page.Add($"<figure>{plot.Done()}<figcaption class=\"hint\">");
+        page.Literal("Large marks were chosen in at least one fold.</figcaption></figure>");
         page.Literal("\n<details><summary>Data</summary>");
         Tables.Open(page, heading, "#Threshold", "#Trades", "#Mean net return", "#Chosen in folds");
         foreach (var point in points)
         {
-            page.Add($"<tr><th scope=\"row\" class=\"n\">{Number(point.Threshold, 3)}</th><td class=\"n\">{Count(point.Trades)}</td>");
-            page.Add($"<td class=\"n {SignClass(point.MeanNetReturn)}\">{Return(point.MeanNetReturn, 3)}</td><td class=\"n\">{Count(point.ChosenFolds)}</td></tr>");
+            page.Add($"<tr><th scope=\"row\" class=\"n\">{Number(point.Threshold, 3)}</th><td class=\"n\">");
+            page.Add($"{Count(point.Trades)}</td>");
+            page.Add($"<td class=\"n {SignClass(point.MeanNetReturn)}\">{Return(point.MeanNetReturn, 3)}</td>");
+            page.Add($"<td class=\"n\">{Count(point.ChosenFolds)}</td></tr>");
         }
         Tables.Close(page);
         page.Literal("</details></div>\n");
@@ -119,8 +152,13 @@ internal static class ModelSection
             page.Literal("<p class=\"empty\">No feature was used.</p></div>\n");
             return;
         }
-        page.Literal("<p class=\"hint\">Share of total gain: mean over folds, and the span from the smallest to the largest fold.</p>\n");
-        var largest = features.SelectMany(feature => new[] { feature.Mean, feature.High }).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        page.Literal("<p class=\"hint\">Share of total gain: mean over ");
+        page.Literal("folds, and the span from the smallest to the largest fold.</p>\n");
+        var largest = features
+            .SelectMany(feature => new[] { feature.Mean, feature.High })
+            .Where(double.IsFinite)
+            .DefaultIfEmpty(0)
+            .Max();
         WriteFeatures(page, features.Take(FirstFeatures), largest);
         if (features.Count > FirstFeatures)
         {
@@ -136,7 +174,8 @@ internal static class ModelSection
         Tables.Open(page, "Feature importance", "Feature", "#Mean", "", "#Low", "#High");
         foreach (var feature in features)
         {
-            page.Add($"<tr><th scope=\"row\"><code>{feature.Name}</code></th><td class=\"n\">{Share(feature.Mean)}</td>");
+            page.Add($"<tr><th scope=\"row\"><code>{feature.Name}</code></th><td class=\"n\">");
+            page.Add($"{Share(feature.Mean)}</td>");
             page.Add($"<td>{Tables.RangeBar(feature.Mean, feature.Low, feature.High, largest)}</td>");
             page.Add($"<td class=\"n\">{Share(feature.Low)}</td><td class=\"n\">{Share(feature.High)}</td></tr>");
         }

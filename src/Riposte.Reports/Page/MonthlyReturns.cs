@@ -5,14 +5,21 @@ namespace Riposte.Reports.Page;
 /// <summary>Daily returns compounded by UTC calendar month and year.</summary>
 internal static class MonthlyReturns
 {
-    /// <summary>One year: a return per month (NaN where no day was played or a day is unknown) and the year's own.</summary>
+    /// <summary>
+    /// One year: a return per month (NaN where no day was played or a day is unknown) and the year's own.
+    /// </summary>
     public sealed record Year(int Number, double[] Months, double Total);
 
     /// <summary>Years in order.</summary>
     public static List<Year> Of(Instant[] days, double[] returns)
     {
         var years = new List<Year>();
-        foreach (var group in Enumerable.Range(0, days.Length).GroupBy(i => days[i].ToDate().Year).OrderBy(group => group.Key))
+        foreach (
+            var group in Enumerable
+                .Range(0, days.Length)
+                .GroupBy(i => days[i].ToDate().Year)
+                .OrderBy(group => group.Key)
+        )
         {
             var months = new double[12];
             for (var month = 1; month <= 12; month++)

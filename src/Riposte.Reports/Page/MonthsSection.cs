@@ -7,12 +7,30 @@ namespace Riposte.Reports.Page;
 internal static class MonthsSection
 {
     private static readonly string[] Names =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
 
     /// <summary>Writes the section.</summary>
     public static void Write(Markup page, BacktestResult result)
     {
-        ReportPage.Open(page, "months", "Monthly returns", "Daily returns compounded by UTC calendar month, after costs.");
+        ReportPage.Open(
+            page,
+            "months",
+            "Monthly returns",
+            "Daily returns compounded by UTC calendar month, after costs."
+        );
         var years = MonthlyReturns.Of(result.Days, result.DailyReturns);
         if (years.Count == 0)
         {
@@ -20,7 +38,8 @@ internal static class MonthsSection
             return;
         }
         var largest = Tables.Largest(years.SelectMany(year => year.Months));
-        page.Literal("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Monthly returns\"><table class=\"heat\"><thead><tr><th scope=\"col\">Year</th>");
+        page.Literal("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Monthly returns\">");
+        page.Literal("<table class=\"heat\"><thead><tr><th scope=\"col\">Year</th>");
         foreach (var name in Names)
         {
             page.Add($"<th scope=\"col\" class=\"n\">{name}</th>");
@@ -31,7 +50,8 @@ internal static class MonthsSection
             page.Add($"<tr><th scope=\"row\">{year.Number}</th>");
             foreach (var value in year.Months)
             {
-                page.Add($"<td class=\"n {SignClass(value)}\" style=\"--heat:{Heat(value, largest)}%\">{Cell(value)}</td>");
+                page.Add($"<td class=\"n {SignClass(value)}\" style=\"--heat:{Heat(value, largest)}%\">");
+                page.Add($"{Cell(value)}</td>");
             }
             page.Add($"<td class=\"n total {SignClass(year.Total)}\">{Return(year.Total)}</td></tr>");
         }

@@ -6,7 +6,9 @@ using Riposte.Trading.Orders;
 
 namespace Riposte.Reports.Page;
 
-/// <summary>The numbers that the script of the page draws, as JSON with columns of little-endian binary in base64.</summary>
+/// <summary>
+/// The numbers that the script of the page draws, as JSON with columns of little-endian binary in base64.
+/// </summary>
 internal static class PageData
 {
     /// <summary>Most points of a curve in the page.</summary>
@@ -17,13 +19,16 @@ internal static class PageData
     /// <summary>JSON that cannot end the script element it is put into.</summary>
     public static string Write(ReportData data)
     {
-        var bytes = JsonBytes.Write(Options, json =>
-        {
-            json.WriteStartObject();
-            WriteCurves(json, data);
-            WriteTrades(json, data.Result.Trades);
-            json.WriteEndObject();
-        });
+        var bytes = JsonBytes.Write(
+            Options,
+            json =>
+            {
+                json.WriteStartObject();
+                WriteCurves(json, data);
+                WriteTrades(json, data.Result.Trades);
+                json.WriteEndObject();
+            }
+        );
         // '<' occurs in JSON only inside strings, where this escape means the same.
         return Encoding.UTF8.GetString(bytes).Replace("<", "\\u003c", StringComparison.Ordinal);
     }
@@ -34,7 +39,15 @@ internal static class PageData
         var drawdown = Drawdown.Of(result.Capital, result.Equity);
         var held = Drawdown.Of(data.BuyAndHold.Length > 0 ? data.BuyAndHold[0] : double.NaN, data.BuyAndHold);
         var keep = data.UnhaltedEquity is { } unhalted
-            ? Decimation.Indices(result.Times.Length, MostPoints, result.Equity, drawdown, data.BuyAndHold, held, unhalted)
+            ? Decimation.Indices(
+                result.Times.Length,
+                MostPoints,
+                result.Equity,
+                drawdown,
+                data.BuyAndHold,
+                held,
+                unhalted
+            )
             : Decimation.Indices(result.Times.Length, MostPoints, result.Equity, drawdown, data.BuyAndHold, held);
         json.WriteStartObject("curves");
         Doubles(json, "time", keep.Select(i => result.Times[i].UnixMilliseconds / 1000.0));
@@ -57,7 +70,11 @@ internal static class PageData
     // Amounts, prices and times exactly; ratios to seven digits.
     private static void WriteTrades(Utf8JsonWriter json, TradeRecord[] trades)
     {
-        var reasons = trades.Select(trade => trade.Reason).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var reasons = trades
+            .Select(trade => trade.Reason)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         json.WriteStartArray("reasons");
         reasons.ForEach(json.WriteStringValue);
         json.WriteEndArray();
@@ -84,7 +101,8 @@ internal static class PageData
         json.WriteEndObject();
     }
 
-    private static void Floats(Utf8JsonWriter json, string name, IEnumerable<double> values) => Doubles(json, name, values, 'f');
+    private static void Floats(Utf8JsonWriter json, string name, IEnumerable<double> values) =>
+        Doubles(json, name, values, 'f');
 
     private static void Doubles(Utf8JsonWriter json, string name, IEnumerable<double> values, char kind = 'd')
     {

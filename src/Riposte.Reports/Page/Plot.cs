@@ -17,7 +17,8 @@ internal sealed class Plot
     {
         X = x with { From = 48, To = Width - 12 };
         Y = y with { From = Height - 40, To = 26 };
-        svg.Add($"<svg class=\"plot\" viewBox=\"0 0 {Px(Width)} {Px(Height)}\" role=\"img\" aria-label=\"{description}\">");
+        svg.Add($"<svg class=\"plot\" viewBox=\"0 0 {Px(Width)} {Px(Height)}\" ");
+        svg.Add($"role=\"img\" aria-label=\"{description}\">");
     }
 
     /// <summary>Horizontal scale.</summary>
@@ -27,17 +28,24 @@ internal sealed class Plot
     public Scale Y { get; }
 
     /// <summary>Grid lines, tick labels and axis titles.</summary>
-    public Plot Axes(Func<double, string> horizontal, string horizontalTitle, Func<double, string> vertical, string verticalTitle)
+    public Plot Axes(
+        Func<double, string> horizontal,
+        string horizontalTitle,
+        Func<double, string> vertical,
+        string verticalTitle
+    )
     {
         foreach (var tick in Y.Ticks(5))
         {
             var at = Px(Y.At(tick));
             svg.Add($"<path class=\"{(tick == 0 ? "zero" : "grid")}\" d=\"M{Px(X.From)} {at}H{Px(X.To)}\"/>");
-            svg.Add($"<text x=\"{Px(X.From - 6)}\" y=\"{at}\" dy=\".32em\" text-anchor=\"end\">{vertical(tick)}</text>");
+            svg.Add($"<text x=\"{Px(X.From - 6)}\" y=\"{at}\" dy=\".32em\" text-anchor=\"end\">");
+            svg.Add($"{vertical(tick)}</text>");
         }
         foreach (var tick in X.Ticks(6))
         {
-            svg.Add($"<text x=\"{Px(X.At(tick))}\" y=\"{Px(Y.From + 15)}\" text-anchor=\"middle\">{horizontal(tick)}</text>");
+            svg.Add($"<text x=\"{Px(X.At(tick))}\" y=\"{Px(Y.From + 15)}\" text-anchor=\"middle\">");
+            svg.Add($"{horizontal(tick)}</text>");
         }
         svg.Add($"<text class=\"axis\" x=\"{Px((X.From + X.To) / 2)}\" y=\"{Px(Height - 5)}\" text-anchor=\"middle\">");
         svg.Add($"{horizontalTitle}</text><text class=\"axis\" x=\"2\" y=\"11\">{verticalTitle}</text>");
@@ -75,7 +83,8 @@ internal sealed class Plot
         {
             "short" => $"M{Px(left - size)} {Px(top - size)}h{Px(2 * size)}v{Px(2 * size)}h{Px(-2 * size)}z",
             "neutral" => $"M{Px(left)} {Px(top - size * 1.2)}l{Px(size * 1.15)} {Px(size * 2)}h{Px(size * -2.3)}z",
-            _ => $"M{Px(left - size)} {Px(top)}a{Px(size)} {Px(size)} 0 1 0 {Px(2 * size)} 0a{Px(size)} {Px(size)} 0 1 0 {Px(-2 * size)} 0z",
+            _ => $"M{Px(left - size)} {Px(top)}a{Px(size)} {Px(size)} 0 1 0 {Px(2 * size)} 0a{Px(size)} "
+                + $"{Px(size)} 0 1 0 {Px(-2 * size)} 0z",
         };
         svg.Add($"<path class=\"mark {style}\" d=\"{shape}\" data-tip=\"{tip}\"/>");
         return this;
@@ -110,7 +119,8 @@ internal sealed class Plot
     /// <summary>Text over a horizontal value, at a height.</summary>
     public Plot Label(double x, double y, string text)
     {
-        svg.Add($"<text class=\"value\" x=\"{Px(X.At(x))}\" y=\"{Px(Y.At(y) - 5)}\" text-anchor=\"middle\">{text}</text>");
+        svg.Add($"<text class=\"value\" x=\"{Px(X.At(x))}\" y=\"{Px(Y.At(y) - 5)}\" text-anchor=\"middle\">");
+        svg.Add($"{text}</text>");
         return this;
     }
 

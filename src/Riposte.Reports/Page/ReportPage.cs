@@ -5,8 +5,16 @@ internal static class ReportPage
 {
     private static readonly (string Id, string Name)[] Contents =
     [
-        ("honesty", "Honesty"), ("equity", "Equity"), ("months", "Months"), ("figures", "Figures"), ("costs", "Costs"),
-        ("folds", "Folds"), ("model", "Model"), ("trades", "Trades"), ("risk", "Risk"), ("reproduce", "Reproduce"),
+        ("honesty", "Honesty"),
+        ("equity", "Equity"),
+        ("months", "Months"),
+        ("figures", "Figures"),
+        ("costs", "Costs"),
+        ("folds", "Folds"),
+        ("model", "Model"),
+        ("trades", "Trades"),
+        ("risk", "Risk"),
+        ("reproduce", "Reproduce"),
         ("glossary", "Glossary"),
     ];
 
@@ -33,7 +41,8 @@ internal static class ReportPage
         TradesSection.Write(page, data);
         EndSections.Write(page, data);
         page.Literal("</main>\n");
-        page.Add($"<script type=\"application/json\" id=\"report-data\">{new Markup.Trusted(PageData.Write(data))}</script>\n");
+        page.Literal("<script type=\"application/json\" id=\"report-data\">");
+        page.Add($"{new Markup.Trusted(PageData.Write(data))}</script>\n");
         page.Add($"<script>{PageAssets.Script}</script>\n</body>\n</html>\n");
         return page.ToString();
     }
@@ -50,13 +59,15 @@ internal static class ReportPage
 
     private static void WriteBar(Markup page, ReportData data)
     {
-        page.Add($"<header class=\"top\"><div class=\"wrap\"><a class=\"brand\" href=\"#main\">Riposte <span>{data.Header.Title}</span></a>");
+        page.Literal("<header class=\"top\"><div class=\"wrap\"><a class=\"brand\" href=\"#main\">Riposte <span>");
+        page.Add($"{data.Header.Title}</span></a>");
         page.Literal("<nav aria-label=\"Sections\">");
         foreach (var (id, name) in Contents)
         {
             page.Add($"<a href=\"#{id}\">{name}</a>");
         }
-        page.Literal("</nav><button type=\"button\" id=\"theme\" class=\"needs-script\" aria-pressed=\"false\">Dark</button></div>");
+        page.Literal("</nav><button type=\"button\" id=\"theme\" class=\"needs-script\" aria-pressed=\"false\">");
+        page.Literal("Dark</button></div>");
         if (data.Header.Simulated)
         {
             page.Literal("<p class=\"banner\" role=\"note\"><strong>SIMULATED MARKET</strong> ");

@@ -3,7 +3,9 @@ namespace Riposte.Reports.Page;
 /// <summary>Maps values to a stretch of a drawing, with round tick values.</summary>
 internal readonly record struct Scale(double Low, double High, double From, double To)
 {
-    /// <summary>A scale that covers the finite ones of some values and, if asked, zero; [0, 1] when there are none.</summary>
+    /// <summary>
+    /// A scale that covers the finite ones of some values and, if asked, zero; [0, 1] when there are none.
+    /// </summary>
     public static Scale Covering(IEnumerable<double> values, double from, double to, bool withZero)
     {
         var low = withZero ? 0 : double.PositiveInfinity;
@@ -15,7 +17,8 @@ internal readonly record struct Scale(double Low, double High, double From, doub
         }
         if (!(high > low))
         {
-            (low, high) = double.IsFinite(low) && low != 0 ? (low - Math.Abs(low) / 2, low + Math.Abs(low) / 2) : (0, 1);
+            (low, high) =
+                double.IsFinite(low) && low != 0 ? (low - Math.Abs(low) / 2, low + Math.Abs(low) / 2) : (0, 1);
         }
         return new Scale(low, high, from, to);
     }
@@ -56,6 +59,12 @@ internal readonly record struct Scale(double Low, double High, double From, doub
             power /= 10;
         }
         var digit = rough / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        return power
+            * (
+                digit <= 1 ? 1
+                : digit <= 2 ? 2
+                : digit <= 5 ? 5
+                : 10
+            );
     }
 }

@@ -27,9 +27,10 @@ internal static class Tables
         {
             return new("<i class=\"range\"></i>");
         }
-        var spread = double.IsFinite(low) && double.IsFinite(high)
-            ? $"<u style=\"left:{Px(low / largest * 100)}%;width:{Px((high - low) / largest * 100)}%\"></u>"
-            : "";
+        var spread =
+            double.IsFinite(low) && double.IsFinite(high)
+                ? $"<u style=\"left:{Px(low / largest * 100)}%;width:{Px((high - low) / largest * 100)}%\"></u>"
+                : "";
         return new($"<i class=\"range\"><i style=\"width:{Px(value / largest * 100)}%\"></i>{spread}</i>");
     }
 

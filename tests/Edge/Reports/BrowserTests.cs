@@ -38,7 +38,12 @@ public sealed class BrowserTests
     [Fact]
     public async Task The_trade_table_sorts_filters_pages_and_gives_its_trades_as_csv()
     {
-        var data = new SampleReport { Days = 730, Trades = 5_000, Folds = 18 }.Create();
+        var data = new SampleReport
+        {
+            Days = 730,
+            Trades = 5_000,
+            Folds = 18,
+        }.Create();
         var trades = data.Result.Trades;
         var seen = await OpenAsync(data, "trades");
         Assert.Equal(50, seen.GetProperty("firstPage").GetInt32());
@@ -50,7 +55,10 @@ public sealed class BrowserTests
         var shorts = trades.Count(trade => trade.Side == Trading.Orders.Side.Short);
         Assert.Equal($"1 to 50 of {shorts} (5000 in all) trades.", seen.GetProperty("note").GetString());
         Assert.Equal($"51 to 100 of {shorts} (5000 in all) trades.", seen.GetProperty("secondNote").GetString());
-        AssertSameCsv(System.Text.Encoding.UTF8.GetString(TradesCsv.Render(trades)), seen.GetProperty("csv").GetString()!);
+        AssertSameCsv(
+            System.Text.Encoding.UTF8.GetString(TradesCsv.Render(trades)),
+            seen.GetProperty("csv").GetString()!
+        );
     }
 
     [Fact]
@@ -95,20 +103,29 @@ public sealed class BrowserTests
     }
 
     // 1E-05 and 0.00001 are the same number.
-    private static string Plain(string cell) => cell.Contains('e', StringComparison.OrdinalIgnoreCase)
-        && double.TryParse(cell, CultureInfo.InvariantCulture, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : cell;
+    private static string Plain(string cell) =>
+        cell.Contains('e', StringComparison.OrdinalIgnoreCase)
+        && double.TryParse(cell, CultureInfo.InvariantCulture, out var value)
+            ? value.ToString("R", CultureInfo.InvariantCulture)
+            : cell;
 
     private static double[] Numbers(JsonElement seen, string name) =>
-    [
-        .. seen.GetProperty(name).EnumerateArray()
-            .Select(cell => double.Parse(cell.GetString()!.Replace('−', '-'), NumberStyles.Any, CultureInfo.InvariantCulture)),
-    ];
+        [
+            .. seen.GetProperty(name)
+                .EnumerateArray()
+                .Select(cell =>
+                    double.Parse(cell.GetString()!.Replace('−', '-'), NumberStyles.Any, CultureInfo.InvariantCulture)
+                ),
+        ];
 
     private static async Task<JsonElement> OpenAsync(ReportData data, string parts)
     {
         var root = Root();
         Assert.SkipUnless(File.Exists(Browser), $"{Browser} is not installed");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(root, "node_modules", "playwright-core")), "node_modules is missing: run npm ci");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(root, "node_modules", "playwright-core")),
+            "node_modules is missing: run npm ci"
+        );
         var folder = Directory.CreateTempSubdirectory("riposte-report-");
         try
         {
@@ -126,7 +143,12 @@ public sealed class BrowserTests
     private static async Task<JsonElement> CheckAsync(string root, string[] arguments)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root };
+        var start = new ProcessStartInfo("node")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = root,
+        };
         foreach (var argument in arguments.Prepend(Path.Combine(root, "tests", "Edge", "Reports", "report.check.mjs")))
         {
             start.ArgumentList.Add(argument);
@@ -145,7 +167,9 @@ public sealed class BrowserTests
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Riposte.slnx")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("The repository root was not found above the tests.");
+            folder =
+                folder.Parent
+                ?? throw new InvalidOperationException("The repository root was not found above the tests.");
         }
         return folder.FullName;
     }

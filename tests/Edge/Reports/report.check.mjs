@@ -107,7 +107,8 @@ try {
   }
 
   if (shots) {
-    for (const [name, width, colorScheme] of [["desktop", 1280, "light"], ["phone", 390, "light"], ["dark", 1280, "dark"]]) {
+    const views = [["desktop", 1280, "light"], ["phone", 390, "light"], ["dark", 1280, "dark"]];
+    for (const [name, width, colorScheme] of views) {
       const shown = await open({ viewport: { width, height: name === "phone" ? 844 : 1000 }, colorScheme });
       await shown.screenshot({ path: `${shots}/${name}.png` });
       await shown.close();

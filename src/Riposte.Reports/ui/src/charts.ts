@@ -6,7 +6,8 @@ import { readTheme, type Theme } from "./theme";
 type Column = (number | null)[];
 
 /** Unknown values are gaps. */
-const column = (values: ArrayLike<number>): Column => Array.from(values, (value) => (Number.isFinite(value) ? value : null));
+const column = (values: ArrayLike<number>): Column =>
+  Array.from(values, (value) => (Number.isFinite(value) ? value : null));
 
 const utc = (seconds: number): Date => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC");
 
@@ -58,14 +59,16 @@ const lastValues: uPlot.Plugin = {
   },
 };
 
-function baseOptions(host: HTMLElement, height: number): Pick<uPlot.Options, "width" | "height" | "tzDate" | "padding"> {
+type BaseOptions = Pick<uPlot.Options, "width" | "height" | "tzDate" | "padding">;
+
+function baseOptions(host: HTMLElement, height: number): BaseOptions {
   return { width: Math.max(240, host.clientWidth), height, tzDate: utc, padding: [10, 8, 0, 0] };
 }
 
 const day = 86_400;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Labels that read the same everywhere: "Jul", "9 Jul" or "08:15", with the larger unit below the first and where it changes. */
+/** "Jul", "9 Jul" or "08:15" wherever the reader is, with the larger unit below the first and where it changes. */
 function timeLabels(_: uPlot, ticks: number[], _axis: number, _space: number, step: number): string[] {
   let last = "";
   return ticks.map((seconds) => {
@@ -81,6 +84,12 @@ function timeLabels(_: uPlot, ticks: number[], _axis: number, _space: number, st
     return label;
   });
 }
+
+// On a log scale uPlot leaves out the label of most ticks.
+const amounts = (_: uPlot, ticks: (number | null)[]): string[] =>
+  ticks.map((tick) => (tick === null ? "" : tick.toLocaleString("en-US")));
+
+const shares = (_: uPlot, ticks: number[]): string[] => ticks.map((tick) => percent(tick, 1));
 
 const timeValue = (_: uPlot, seconds: number | null): string =>
   seconds === null ? "–" : new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
@@ -105,7 +114,7 @@ function drawEquity(host: HTMLElement, data: ReportData, log: boolean, theme: Th
       ...baseOptions(host, 320),
       cursor: { sync: { key: "riposte" }, focus: { prox: 24 } },
       scales: { y: { distr: log ? 3 : 1 } },
-      axes: [axis(theme, { values: timeLabels }), axis(theme, { size: 66, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : tick.toLocaleString("en-US"))) })],
+      axes: [axis(theme, { values: timeLabels }), axis(theme, { size: 66, values: amounts })],
       series,
       plugins: [haltLine(data.haltedAt, theme), lastValues],
     },
@@ -121,7 +130,7 @@ function drawDrawdown(host: HTMLElement, data: ReportData, theme: Theme): uPlot 
     {
       ...baseOptions(host, 200),
       cursor: { sync: { key: "riposte" }, focus: { prox: 24 } },
-      axes: [axis(theme, { values: timeLabels }), axis(theme, { size: 66, values: (_, ticks) => ticks.map((tick) => percent(tick, 1)) })],
+      axes: [axis(theme, { values: timeLabels }), axis(theme, { size: 66, values: shares })],
       series: [
         { label: "Time (UTC)", value: timeValue },
         { label: "Strategy", stroke: theme.strategy, fill: theme.strategy + "30", width: 1.5, value },

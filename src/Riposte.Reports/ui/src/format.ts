@@ -3,7 +3,8 @@ const unknown = "–";
 
 export function fixed(value: number, digits: number, unit = ""): string {
   if (!Number.isFinite(value)) return unknown;
-  const size = Math.abs(value).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const size = Math.abs(value).toLocaleString("en-US", decimals);
   return (value < 0 && /[1-9]/.test(size) ? "−" : "") + size + unit;
 }
 
@@ -22,7 +23,8 @@ export function price(value: number): string {
 }
 
 export function quantity(value: number): string {
-  return Number.isFinite(value) ? value.toLocaleString("en-US", { maximumFractionDigits: 8 }).replace("-", "−") : unknown;
+  if (!Number.isFinite(value)) return unknown;
+  return value.toLocaleString("en-US", { maximumFractionDigits: 8 }).replace("-", "−");
 }
 
 /** 2024-01-31 08:15, in UTC. */

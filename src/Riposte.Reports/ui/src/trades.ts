@@ -66,20 +66,25 @@ export function toCsv(data: ReportData): string {
   };
   const time = (ms: number): string => `${iso(ms)},${ms}`;
   const header =
-    "number,side,signal_time,signal_time_ms,entry_time,entry_time_ms,exit_time,exit_time_ms,entry_price,exit_price,quantity," +
-    "gross_pnl,fees,slippage,funding,net_pnl,return_on_equity,bars_held,reason,confidence,max_favourable,max_adverse";
+    "number,side,signal_time,signal_time_ms,entry_time,entry_time_ms,exit_time,exit_time_ms,entry_price,exit_price," +
+    "quantity,gross_pnl,fees,slippage,funding,net_pnl,return_on_equity,bars_held,reason,confidence," +
+    "max_favourable,max_adverse";
   const lines = Array.from(t.number.keys(), (i) =>
     [
-      t.number[i], t.side[i]! > 0 ? "long" : "short", time(t.signalTime[i]!), time(t.entryTime[i]!), time(t.exitTime[i]!),
-      amount(t.entryPrice[i]!), amount(t.exitPrice[i]!), amount(t.quantity[i]!), amount(t.gross[i]!), amount(t.fees[i]!),
-      amount(t.slippage[i]!), amount(t.funding[i]!), amount(t.net[i]!), ratio(t.share[i]!), t.held[i],
-      text(data.reasons[t.reason[i]!] ?? ""), ratio(t.confidence[i]!), ratio(t.favourable[i]!), ratio(t.adverse[i]!),
+      t.number[i], t.side[i]! > 0 ? "long" : "short",
+      time(t.signalTime[i]!), time(t.entryTime[i]!), time(t.exitTime[i]!),
+      amount(t.entryPrice[i]!), amount(t.exitPrice[i]!), amount(t.quantity[i]!),
+      amount(t.gross[i]!), amount(t.fees[i]!), amount(t.slippage[i]!), amount(t.funding[i]!), amount(t.net[i]!),
+      ratio(t.share[i]!), t.held[i], text(data.reasons[t.reason[i]!] ?? ""),
+      ratio(t.confidence[i]!), ratio(t.favourable[i]!), ratio(t.adverse[i]!),
     ].join(","),
   );
   return [header, ...lines, ""].join("\n");
 }
 
-function choice(label: string, options: readonly (readonly [string, string])[], change: (value: string) => void): HTMLElement {
+type Options = readonly (readonly [value: string, name: string])[];
+
+function choice(label: string, options: Options, change: (value: string) => void): HTMLElement {
   const box = document.createElement("label");
   const list = document.createElement("select");
   list.name = label.toLowerCase();
@@ -105,7 +110,10 @@ function download(data: ReportData): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-function fillBody(body: HTMLTableSectionElement, rows: readonly number[], data: ReportData, print: Map<TradeColumn, Cell>, order: readonly Column[]): void {
+const sign = (value: number): string => (value > 0 ? "gain" : value < 0 ? "loss" : "even");
+
+function fillBody(body: HTMLElement, rows: readonly number[], data: ReportData, order: readonly Column[]): void {
+  const print = cells(data);
   body.replaceChildren(
     ...rows.map((i) => {
       const row = document.createElement("tr");
@@ -114,7 +122,7 @@ function fillBody(body: HTMLTableSectionElement, rows: readonly number[], data: 
         cell.textContent = print.get(key)!(i);
         if (isNumber) cell.classList.add("n");
         if (key.endsWith("Time") || key === "reason") cell.classList.add("date");
-        if (key === "net" || key === "share") cell.classList.add(data.trades[key][i]! > 0 ? "gain" : data.trades[key][i]! < 0 ? "loss" : "even");
+        if (key === "net" || key === "share") cell.classList.add(sign(data.trades[key][i]!));
       }
       return row;
     }),
@@ -134,7 +142,6 @@ export function startTrades(data: ReportData): void {
   const note = document.getElementById("trade-note");
   const body = table?.tBodies[0];
   if (!table || !tools || !note || !body) return;
-  const print = cells(data);
   const view: View = { side: "", reason: "", result: "", sort: "number", descending: false, page: 0 };
   const columns: Column[] = Array.from(table.querySelectorAll<HTMLElement>("th[data-key]"), (head) => ({
     key: head.dataset["key"] as TradeColumn,
@@ -148,7 +155,7 @@ export function startTrades(data: ReportData): void {
     Object.assign(view, { page: 0 }, change);
     const rows = select(data, view);
     const from = view.page * pageSize;
-    fillBody(body!, rows.slice(from, from + pageSize), data, print, columns);
+    fillBody(body!, rows.slice(from, from + pageSize), data, columns);
     previous.disabled = view.page === 0;
     next.disabled = from + pageSize >= rows.length;
     note!.textContent = rows.length === 0
@@ -165,10 +172,11 @@ export function startTrades(data: ReportData): void {
     const name = head.textContent ?? "";
     head.replaceChildren(button(name, () => show({ sort: key, descending: view.sort === key && !view.descending })));
   }
+  const reasons = data.reasons.map((reason) => [reason, reason.replaceAll("_", " ")] as const);
   tools.append(
     choice("Side", [["", "all"], ["long", "long"], ["short", "short"]], (side) => show({ side })),
     choice("Result", [["", "all"], ["winners", "winners"], ["losers", "losers"]], (result) => show({ result })),
-    choice("Closed by", [["", "all"], ...data.reasons.map((r) => [r, r.replaceAll("_", " ")] as const)], (reason) => show({ reason })),
+    choice("Closed by", [["", "all"], ...reasons], (reason) => show({ reason })),
     button("Download CSV", () => download(data)),
   );
   const pager = document.createElement("div");
