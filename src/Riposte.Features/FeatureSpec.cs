@@ -41,6 +41,21 @@ public sealed class FeatureSpec
     /// <exception cref="UserException">As for <see cref="Parse(string)"/>.</exception>
     public static IReadOnlyList<FeatureSpec> ParseList(string text) => ParseList(text, isFromSet: false);
 
+    /// <summary>A definition with arguments, also of a feature outside the catalogue.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="arguments">One for each parameter; left-out ones at the end take their defaults.</param>
+    /// <exception cref="UserException">An argument is not allowed (kind Configuration).</exception>
+    public static FeatureSpec Of(FeatureDefinition definition, params ReadOnlySpan<double> arguments)
+    {
+        var given = new List<string>();
+        foreach (var argument in arguments)
+        {
+            given.Add(argument.ToString(CultureInfo.InvariantCulture));
+        }
+        var inside = string.Join(',', given);
+        return new FeatureSpec(definition, ReadArguments($"{definition.Name}({inside})", definition, inside), isFromSet: false);
+    }
+
     /// <summary>Makes the feature for bars of an interval.</summary>
     /// <exception cref="UserException">The feature does not exist for this interval (kind Configuration).</exception>
     public FeatureNode Build(Interval interval)

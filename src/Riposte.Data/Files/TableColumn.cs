@@ -18,6 +18,9 @@ public sealed class TableColumn
     /// <summary>What it holds.</summary>
     public ColumnKind Kind { get; }
 
+    /// <summary>The values as they are: double[], long[] or string?[].</summary>
+    internal Array Values => values;
+
     /// <summary>Number of rows.</summary>
     public int Count => values.Length;
 

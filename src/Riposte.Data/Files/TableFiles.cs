@@ -1,3 +1,6 @@
+using Riposte.Core.Errors;
+using Riposte.Data.Duck;
+
 namespace Riposte.Data.Files;
 
 /// <summary>Reads and writes general column tables as CSV or Parquet, by the ending of the file name.</summary>
@@ -7,14 +10,51 @@ public static class TableFiles
     /// Reads a table (.csv, .csv.gz, .zip, .parquet). A CSV column is whole numbers when every cell is one, numbers when every cell is a number or empty
     /// (NaN), text otherwise. Parquet times become whole milliseconds.
     /// </summary>
-    /// <exception cref="Core.Errors.UserException">The file cannot be read or is no table.</exception>
-    public static ColumnTable Read(string path, CancellationToken cancel) => throw new NotSupportedException("Under way.");
+    /// <exception cref="UserException">The file cannot be read or is no table with names.</exception>
+    public static ColumnTable Read(string path, CancellationToken cancel) => TableReading.Read(path, cancel);
 
     /// <summary>
     /// Writes a table (.csv or .parquet) to a temporary name beside the target, then renames it, so that no half-written file is ever seen. Numbers are printed so
-    /// that they read back bit by bit; NaN is an empty cell (CSV) or NULL (Parquet); text that a spreadsheet would run as a formula gets a leading apostrophe.
+    /// that they read back bit by bit; NaN is an empty cell (CSV) or NULL (Parquet); text that a spreadsheet would run as a formula gets a leading apostrophe
+    /// in CSV. Equal columns give equal bytes.
     /// </summary>
-    /// <exception cref="Core.Errors.UserException">The ending is unknown or the place cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<TableColumn> columns, CancellationToken cancel) =>
-        throw new NotSupportedException("Under way.");
+    /// <exception cref="UserException">The ending is unknown or the place cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<TableColumn> columns, CancellationToken cancel)
+    {
+        _ = new ColumnTable(path, columns); // one length, different names
+        var full = Path.GetFullPath(path);
+        var ending = Path.GetExtension(full).ToLowerInvariant();
+        if (ending is not (".csv" or ".parquet"))
+        {
+            throw DataErrors.Refuse($"{path} ends in '{ending}'.", "Tables are written as .csv or .parquet.", "Change the ending.");
+        }
+        var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            WriteTo(temporary, ending, columns, cancel);
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DuckException)
+        {
+            throw DataErrors.Refuse(
+                $"{path} cannot be written: {e.Message}", "The place does not exist, is full, or is read-only.", "Name another place.");
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+
+    private static void WriteTo(string path, string ending, IReadOnlyList<TableColumn> columns, CancellationToken cancel)
+    {
+        if (ending == ".csv")
+        {
+            TableWriting.WriteCsv(path, columns, cancel);
+            return;
+        }
+        DuckTableWriter.WriteParquet(path, [.. columns.Select(column => (column.Name, column.Values))], cancel);
+    }
 }

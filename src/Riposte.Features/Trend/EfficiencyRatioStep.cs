@@ -24,7 +24,7 @@ public struct EfficiencyRatioStep(int bars) : IStep
         Parameters = [FeatureParameter.Bars(10)],
         Inputs = [Input.Close],
         Unit = Unit.Fraction,
-        Range = new ValueRange(0, 1 + 1e-9),
+        Range = ValueRange.Share,
         Source = "Kaufman, Smarter Trading, 1995",
         WarmUp = a => a.Bars,
         Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new EfficiencyRatioStep(a.Bars)),

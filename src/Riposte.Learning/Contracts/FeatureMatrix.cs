@@ -11,7 +11,14 @@ namespace Riposte.Learning.Contracts;
 /// <param name="Count">Number of events.</param>
 public sealed record FeatureMatrix(string[] Names, float[][] Columns, int Count)
 {
-    /// <summary>Casts columns of doubles at some rows to single precision: the one place where features lose precision. Infinity becomes NaN.</summary>
+    /// <summary>Single precision of one value: the one place where features lose precision. Infinity becomes NaN.</summary>
+    public static float ToSingle(double value)
+    {
+        var single = (float)value;
+        return float.IsFinite(single) ? single : float.NaN;
+    }
+
+    /// <summary>Columns of doubles at some rows, in single precision.</summary>
     /// <param name="names">Feature names.</param>
     /// <param name="columns">Feature columns over all market rows.</param>
     /// <param name="rows">Market rows of the events.</param>
@@ -24,8 +31,7 @@ public sealed record FeatureMatrix(string[] Names, float[][] Columns, int Count)
             var target = new float[rows.Length];
             for (var i = 0; i < target.Length; i++)
             {
-                var value = (float)source[rows[i]];
-                target[i] = float.IsFinite(value) ? value : float.NaN;
+                target[i] = ToSingle(source[rows[i]]);
             }
             gathered[c] = target;
         }

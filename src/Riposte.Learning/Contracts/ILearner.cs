@@ -12,4 +12,8 @@ public interface ILearner
     /// <param name="fit">Seed, workers, cancellation, progress.</param>
     /// <exception cref="ArgumentException">No rows, a target outside the classes, or a negative or NaN weight.</exception>
     IModel Fit(Dataset train, Dataset? valid, FitContext fit);
+
+    /// <summary>The same learner without early stopping, trained for a fixed number of rounds: for the final fit on all training rows.</summary>
+    /// <param name="rounds">At least 1.</param>
+    ILearner WithRounds(int rounds);
 }

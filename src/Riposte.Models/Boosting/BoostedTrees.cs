@@ -1,14 +1,27 @@
+using Riposte.Core.Hashing;
+using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
 
 namespace Riposte.Models.Boosting;
 
-/// <summary>Fitted boosted trees. Immutable; safe to use from many threads.</summary>
+/// <summary>Fitted boosted trees. Immutable; safe to use from many threads; the same bits after saving and loading.</summary>
 public sealed class BoostedTrees : IModel
 {
-    internal BoostedTrees(BoostingOptions options, ModelInfo info)
+    private const int BlockRows = 64;
+
+    private readonly Forest forest;
+    private readonly byte[] body;
+
+    internal BoostedTrees(
+        BoostingOptions options, string[] featureNames, float[] baseMargins, IReadOnlyList<TreeNode[]> trees)
     {
         Options = options;
-        Info = info;
+        BaseMargins = baseMargins;
+        Trees = trees;
+        forest = new Forest(trees);
+        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
+        Info = new ModelInfo(
+            "boosting", featureNames, options.Outputs, trees.Count / options.Outputs, 1, BoostedTreesWriter.HashOf(body));
     }
 
     /// <summary>The options it was fitted with.</summary>
@@ -17,21 +30,133 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public ModelInfo Info { get; }
 
+    internal float[] BaseMargins { get; }
+
+    internal IReadOnlyList<TreeNode[]> Trees { get; }
+
+    /// <summary>
+    /// Predicts class probabilities, the probability of class 1, or values, row-major. A missing value (NaN) takes each split's learned direction;
+    /// infinity counts as a very large or very small number.
+    /// </summary>
     /// <inheritdoc/>
-    public void Predict(in RowSet rows, Span<float> outputs) => throw new NotSupportedException();
+    public void Predict(in RowSet rows, Span<float> outputs)
+    {
+        var width = Info.FeatureNames.Length;
+        if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        {
+            throw new ArgumentException(
+                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.", nameof(rows));
+        }
+        if (outputs.Length != (long)rows.Count * Info.Outputs)
+        {
+            throw new ArgumentException(
+                $"outputs holds {outputs.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.", nameof(outputs));
+        }
+        var block = new float[Math.Min(BlockRows, rows.Count) * width];
+        for (var start = 0; start < rows.Count; start += BlockRows)
+        {
+            var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
+            RowBlock.Gather(rows.Features, some, block);
+            PredictBlock(block, outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+        }
+    }
 
     /// <inheritdoc/>
-    public void PredictRow(ReadOnlySpan<float> features, Span<float> outputs) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
+    public void PredictRow(ReadOnlySpan<float> features, Span<float> outputs)
+    {
+        if (features.Length != Info.FeatureNames.Length || outputs.Length != Info.Outputs)
+        {
+            throw new ArgumentException(
+                $"{features.Length} features and {outputs.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
+                nameof(features));
+        }
+        BaseMargins.CopyTo(outputs);
+        forest.AddRow(features, outputs);
+        ToOutputs(outputs);
+    }
 
     /// <inheritdoc/>
-    public double[]? Importance() => throw new NotSupportedException();
+    public double[] Importance()
+    {
+        var gains = new double[Info.FeatureNames.Length];
+        double total = 0;
+        foreach (var node in Trees.SelectMany(tree => tree))
+        {
+            if (node.IsSplit)
+            {
+                gains[node.Feature] += node.Gain;
+                total += node.Gain;
+            }
+        }
+        return total == 0 ? gains : Array.ConvertAll(gains, g => g / total);
+    }
 
     /// <inheritdoc/>
-    public void Save(Stream target) => throw new NotSupportedException();
+    public void Save(Stream target) => BoostedTreesWriter.Write(target, body, Info.Hash);
 
     /// <summary>Reads what <see cref="Save"/> wrote. The file is data only: nothing in it is ever run.</summary>
     /// <exception cref="Riposte.Core.Errors.UserException">
     /// The content is truncated, damaged, of another version, too large, or describes trees that are none.
     /// </exception>
-    public static BoostedTrees Load(Stream source) => throw new NotSupportedException();
+    public static BoostedTrees Load(Stream source) => BoostedTreesReader.Read(source);
+
+    private void PredictBlock(float[] block, Span<float> outputs)
+    {
+        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        {
+            BaseMargins.CopyTo(outputs[start..]);
+        }
+        for (var t = 0; t < forest.Count; t++)
+        {
+            forest.AddTree(t, block, Info.FeatureNames.Length, outputs[(t % Info.Outputs)..], Info.Outputs);
+        }
+        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        {
+            ToOutputs(outputs.Slice(start, Info.Outputs));
+        }
+    }
+
+    private void ToOutputs(Span<float> margins)
+    {
+        if (Options.Objective == BoostingObjective.Binary)
+        {
+            margins[0] = (float)PortableMath.Sigmoid(margins[0]);
+        }
+        else if (Options.Objective == BoostingObjective.Softmax)
+        {
+            Softmax(margins);
+        }
+    }
+
+    private static void Softmax(Span<float> margins)
+    {
+        var highest = margins[0];
+        for (var k = 1; k < margins.Length; k++)
+        {
+            highest = Math.Max(highest, margins[k]);
+        }
+        double sum = 0;
+        for (var k = 0; k < margins.Length; k++)
+        {
+            sum += PortableMath.Exp((double)margins[k] - highest);
+        }
+        for (var k = 0; k < margins.Length; k++)
+        {
+            margins[k] = (float)(PortableMath.Exp((double)margins[k] - highest) / sum);
+        }
+    }
+
+    private string FirstDifference(string[] names)
+    {
+        var expected = Info.FeatureNames;
+        for (var i = 0; i < Math.Min(names.Length, expected.Length); i++)
+        {
+            if (!string.Equals(names[i], expected[i], StringComparison.Ordinal))
+            {
+                return $"feature {i} is {names[i]} instead of {expected[i]}";
+            }
+        }
+        return $"{names.Length} instead of {expected.Length}";
+    }
 }

@@ -31,12 +31,13 @@ public sealed class BoostingLearner : ILearner
     public LearnerInfo Info => new("boosting", Options.Outputs);
 
     /// <summary>The same learner for exactly this many rounds, without early stopping: what a refit on all training rows uses.</summary>
-    public BoostingLearner WithRounds(int rounds) => new(Options with { Rounds = rounds, EarlyStoppingRounds = 0 });
+    public ILearner WithRounds(int rounds) => new BoostingLearner(Options with { Rounds = rounds, EarlyStoppingRounds = 0 });
 
     /// <inheritdoc/>
     public IModel Fit(Dataset train, Dataset? valid, FitContext fit) => FitTrees(train, valid, fit).Model;
 
     /// <summary>Fits, and tells how it went.</summary>
     /// <inheritdoc cref="ILearner.Fit"/>
-    public TrainOutcome FitTrees(Dataset train, Dataset? valid, FitContext fit) => throw new NotSupportedException();
+    public TrainOutcome FitTrees(Dataset train, Dataset? valid, FitContext fit) =>
+        new BoostingFit(Options, train, valid, fit).Run(MeasuresTrainLoss);
 }

@@ -1,16 +1,134 @@
 using Riposte.Core.Errors;
+using Riposte.Core.Hashing;
+using Riposte.Core.Time;
+using Riposte.Learning.Calibration;
+using Riposte.Learning.Pipelines;
+using Riposte.Learning.Significance;
+using Riposte.Learning.Thresholds;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
+using Riposte.Runtime.Stages;
+using Riposte.Runtime.Workers;
+using Riposte.Trading.Backtest;
 
 namespace Riposte.Runtime.Runs;
 
 /// <summary>The whole way from bars to a report.</summary>
 public static class Pipeline
 {
-    /// <summary>Runs every stage that is not already done.</summary>
+    private const long CacheBytesMax = 2L << 30;
+
+    /// <summary>Runs every stage that is not already done, and writes the run's folder.</summary>
+    /// <param name="request">What to do.</param>
+    /// <param name="progress">Told about each stage.</param>
+    /// <param name="cancel">Stops between units of work; finished stages stay in the store, so that the same command goes on from there.</param>
+    /// <exception cref="UserException">Data or configuration do not allow the run.</exception>
     public static RunOutcome Execute(RunRequest request, IProgressSink progress, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
-        throw new UserException(
-            ErrorKind.Failure, "This build has no pipeline.", "Its stages are not linked in.", "Build from the main branch.");
+        var config = request.Config;
+        var store = request.UseCache
+            ? new StageStore(Path.Combine(request.Workspace, ".riposte", "cache"), CacheBytesMax)
+            : null;
+        var stages = new StageRunner(store, (ulong)config.Seed, progress);
+        var run = new RunContext(config, stages, ThreadedWorkers.Create(request.Threads), progress, cancel);
+        var inputs = InputStages.Prepare(run, request);
+        var walk = TrainingStages.WalkForward(
+            run, inputs.Fold, inputs.Features, RunOptions.Splitter(config.Validation), PipelineOptions(config));
+        var play = BacktestInputOf(config, inputs, walk);
+        var family = BacktestStages.Play(run, play);
+        return Report(request, run, new Results(inputs, walk, play, family));
+    }
+
+    private sealed record Results(RunInputs Inputs, WalkForwardResult Walk, BacktestInput Play, BacktestFamily Family);
+
+    private static SignalPipelineOptions PipelineOptions(RunConfig config)
+    {
+        var thresholds = config.Trading.Thresholds;
+        var search = new ThresholdOptions(
+            thresholds.MinConfidence,
+            thresholds.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio);
+        return new SignalPipelineOptions(
+            RunOptions.Learner(config.Model),
+            config.Model.Calibration switch
+            {
+                "platt" => CalibrationKind.Platt,
+                "none" => CalibrationKind.None,
+                _ => CalibrationKind.Isotonic,
+            },
+            thresholds.Entry is null ? search : null,
+            config.Model.ClassBalance,
+            config.Validation.InnerFolds,
+            RunOptions.ToEmbargo(config.Validation),
+            config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0);
+    }
+
+    private static BacktestInput BacktestInputOf(RunConfig config, RunInputs inputs, WalkForwardResult walk)
+    {
+        var lastBar = inputs.Bars.KnownAt(inputs.Bars.Count - 1);
+        var lastTest = walk.Folds[^1].TestEnd;
+        return new BacktestInput(
+            inputs.Bars,
+            inputs.Market.Interval,
+            inputs.Funding,
+            walk.Predictions,
+            walk.Folds[0].TestStart,
+            lastTest < lastBar ? lastTest : lastBar,
+            walk.Folds.Select(fold => fold.TestStart).ToArray(),
+            RunOptions.Backtest(config, inputs.Bars.Symbol, inputs.IsSimulated));
+    }
+
+    private static RunOutcome Report(RunRequest request, RunContext run, Results results)
+    {
+        var trial = TrialName(request.Config, results.Inputs);
+        var ledger = new TrialLedger(Path.Combine(request.Workspace, "runs", "trials.jsonl"));
+        var history = ledger.Before(trial, results.Inputs.Bars.Hash);
+        var account = TrialAccount.Of(results.Family, results.Walk.Folds, history, (ulong)request.Config.Seed);
+        using var hasher = new Hasher();
+        var id = hasher.Add("run-1").Add(trial).Add(TrialLedger.Hash(history)).Finish().ToString()[..12];
+        var data = ReportStage.Assemble(new ReportStage.Parts(
+            request, results.Inputs, results.Walk, results.Play, results.Family, account, id));
+        var directory = request.OutDirectory ?? Path.Combine(request.Workspace, "runs", id);
+        RunDirectory.Write(directory, new RunFiles(data, run.Stages.Manifests, history, request.Config, results.Walk.LastModel));
+        ledger.Record(new TrialRecord(
+            trial.ToString(),
+            results.Inputs.Bars.Hash.ToString(),
+            1 + account.Trials - 1 - history.Sum(record => record.Candidates),
+            SharpeSample.Of(results.Family.Main.DailyReturns).Sharpe,
+            results.Family.Main.DailyReturns.Length));
+        return new RunOutcome(
+            id,
+            directory,
+            Path.Combine(directory, RunDirectory.ReportFile),
+            data.Honesty.Verdict,
+            data.Honesty.VerdictSentence,
+            KeyFigures(data),
+            results.Family.Main.HaltedAt is not null);
+    }
+
+    private static Hash128 TrialName(RunConfig config, RunInputs inputs)
+    {
+        using var hasher = new Hasher();
+        return hasher.Add("trial-1").Add(config.CanonicalText()).Add(inputs.Bars.Hash).Add(inputs.Funding.Hash())
+            .Add(RunCode.Hash).Finish();
+    }
+
+    private static List<KeyValuePair<string, double>> KeyFigures(Reports.ReportData data)
+    {
+        string[] keys =
+        [
+            "performance.net_return", "performance.cagr", "performance.sharpe", "performance.max_drawdown",
+            "performance.trades", "performance.win_rate", "performance.profit_factor", "performance.exposure",
+            "model.auc", "model.log_loss",
+        ];
+        var byKey = data.Figures.ToDictionary(figure => figure.Key, figure => figure.Value, StringComparer.Ordinal);
+        return
+        [
+            .. keys.Where(byKey.ContainsKey).Select(key => new KeyValuePair<string, double>(key, byKey[key])),
+            new("honesty.trials", data.Honesty.Trials),
+            new("honesty.deflated_sharpe", data.Honesty.DeflatedSharpe),
+            new("honesty.probability_of_overfitting", data.Honesty.ProbabilityOfOverfitting),
+            new("honesty.buy_and_hold_return", data.Honesty.BuyAndHoldReturn),
+            new("honesty.random_entry_percentile", data.Honesty.RandomEntryPercentile),
+        ];
     }
 }

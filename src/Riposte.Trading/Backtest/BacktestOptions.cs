@@ -13,7 +13,7 @@ namespace Riposte.Trading.Backtest;
 /// <param name="Sizing">How large.</param>
 /// <param name="Risk">Limits.</param>
 /// <param name="Instrument">What the venue accepts.</param>
-/// <param name="IgnoreHalts">Whether a latched halt is recorded but not obeyed: for the marked, un-halted curve only.</param>
+/// <param name="IgnoreHalts">Whether rules that halt are left out: for the marked, un-halted curve only.</param>
 public sealed record BacktestOptions(
     double Capital,
     CostSchedule Costs,

@@ -12,5 +12,5 @@ namespace Riposte.Trading.Events;
 public readonly record struct Bar(Instant OpenTime, Instant KnownAt, double Open, double High, double Low, double Close)
 {
     /// <summary>Whether no trade is known in this bar.</summary>
-    public bool IsMissing => double.IsNaN(Close);
+    public bool IsMissing => double.IsNaN(Close) || double.IsNaN(Open);
 }

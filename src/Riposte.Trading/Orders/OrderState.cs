@@ -9,9 +9,6 @@ public enum OrderState
     /// <summary>Sent; its fate is not known yet.</summary>
     Submitted,
 
-    /// <summary>Partly traded; the rest still works.</summary>
-    PartlyFilled,
-
     /// <summary>Traded in full.</summary>
     Filled,
 

@@ -28,4 +28,8 @@ public sealed record RiskOptions(
     /// <summary>Every limit off: one times equity at most, and nothing else watched. For research and tests.</summary>
     public static RiskOptions Off { get; } = new(
         1, 1, double.NaN, double.NaN, double.NaN, null, null, double.NaN, double.NaN, double.NaN);
+
+    /// <summary>Largest notional ÷ equity: capital share × leverage, an unknown factor counting as 1.</summary>
+    public double MaxNotionalShare =>
+        (double.IsNaN(MaxCapital) ? 1 : MaxCapital) * (double.IsNaN(MaxLeverage) ? 1 : MaxLeverage);
 }

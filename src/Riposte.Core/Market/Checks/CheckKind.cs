@@ -6,6 +6,15 @@ public enum CheckKind
     /// <summary>A required column is absent. Error; no policy repairs it.</summary>
     MissingColumn,
 
+    /// <summary>There is no row. Error; no policy repairs it.</summary>
+    NoBars,
+
+    /// <summary>The interval cannot be told, or is not the one asked for. Error; no policy repairs it.</summary>
+    BadInterval,
+
+    /// <summary>The rows fill less than a twentieth of a span of more than a million bars: some time is wrong. Error; no policy repairs it.</summary>
+    TooSparse,
+
     /// <summary>A cell is not of its column's type: text where a number belongs, a decimal comma, a thousands separator, an empty required cell. Error; drop_bad.</summary>
     WrongType,
 
@@ -42,7 +51,10 @@ public enum CheckKind
     /// <summary>Bars are missing between two others. Warning: they become unknown rows.</summary>
     Gap,
 
-    /// <summary>The close moves by more than half and by more than 20 robust deviations in one bar. Warning: bad print or real, no rule can tell.</summary>
+    /// <summary>
+    /// The close moves by more than half and by more than 20 robust deviations in one bar, or the high or low lies that far outside both closes.
+    /// Warning: bad print or real, no rule can tell.
+    /// </summary>
     Jump,
 
     /// <summary>The quote volume lies outside low × volume to high × volume. Warning.</summary>

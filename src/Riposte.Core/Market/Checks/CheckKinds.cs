@@ -8,9 +8,9 @@ public static class CheckKinds
 
     private static readonly string[] Names =
     [
-        "missing_column", "wrong_type", "not_finite", "bad_price", "bad_volume", "high_too_low", "low_too_high",
-        "taker_above_volume", "off_grid", "not_rising", "exact_duplicate", "conflicting_duplicate", "gap", "jump",
-        "quote_volume_mismatch", "partial_bar", "no_trades",
+        "missing_column", "no_bars", "bad_interval", "too_sparse", "wrong_type", "not_finite", "bad_price",
+        "bad_volume", "high_too_low", "low_too_high", "taker_above_volume", "off_grid", "not_rising", "exact_duplicate",
+        "conflicting_duplicate", "gap", "jump", "quote_volume_mismatch", "partial_bar", "no_trades",
     ];
 
     /// <summary>Name in reports and JSON: <c>high_too_low</c>.</summary>
@@ -29,7 +29,7 @@ public static class CheckKinds
     {
         CheckKind.NotRising => RepairPolicy.Sort,
         CheckKind.ExactDuplicate or CheckKind.ConflictingDuplicate => RepairPolicy.KeepFirst | RepairPolicy.KeepLast,
-        CheckKind.MissingColumn => RepairPolicy.None,
+        CheckKind.MissingColumn or CheckKind.NoBars or CheckKind.BadInterval or CheckKind.TooSparse => RepairPolicy.None,
         _ when kind.Severity() == CheckSeverity.Error => RepairPolicy.DropBad,
         _ => RepairPolicy.None,
     };

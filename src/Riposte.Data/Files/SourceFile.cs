@@ -1,0 +1,130 @@
+using System.IO.Compression;
+
+namespace Riposte.Data.Files;
+
+/// <summary>One file to read: plain text, packed text, or Parquet. Packed text is unpacked to a temporary file when it is needed.</summary>
+internal sealed class SourceFile : IDisposable
+{
+    private const int HeadBytes = 64 << 10;
+
+    private string? temporary;
+
+    private SourceFile(string path, SourceKind kind)
+    {
+        Path = path;
+        Kind = kind;
+        Name = System.IO.Path.GetFileName(path);
+    }
+
+    /// <summary>Full path.</summary>
+    public string Path { get; }
+
+    /// <summary>File name, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>How it is read.</summary>
+    public SourceKind Kind { get; }
+
+    /// <summary>Opens a file by its ending, or by its first bytes where the ending tells nothing.</summary>
+    /// <exception cref="Core.Errors.UserException">It does not exist, may not be read, is empty or is not what its ending says.</exception>
+    public static SourceFile Open(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        var start = DataErrors.Guard(path, () => FirstBytes(full));
+        var name = System.IO.Path.GetFileName(full);
+        if (start.Length == 0)
+        {
+            throw DataErrors.Refuse($"{name} is empty.", "There is nothing to read.", "Download or export it again.");
+        }
+        var told = OfBytes(start);
+        SourceKind? named = System.IO.Path.GetExtension(name).ToLowerInvariant() switch
+        {
+            ".parquet" => SourceKind.Parquet,
+            ".gz" => SourceKind.Gzip,
+            ".zip" => SourceKind.Zip,
+            _ => null,
+        };
+        if (named is { } kind && kind != told)
+        {
+            throw DataErrors.Refuse(
+                $"{name} is no {kind} file: it does not start like one.",
+                "Its ending and its content differ, or it is damaged.",
+                "Download it again, or give it the right ending.");
+        }
+        return new SourceFile(full, told);
+    }
+
+    /// <summary>The first bytes of the content, unpacked.</summary>
+    public byte[] Head() => DataErrors.Guard(Path, () =>
+    {
+        using var file = OpenContent(out _, out var owner);
+        using var owned = owner;
+        var head = new byte[HeadBytes];
+        var count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head[..count];
+    });
+
+    /// <summary>A path under which the content lies unpacked; a temporary file until this is disposed.</summary>
+    public string PlainPath(CancellationToken cancel)
+    {
+        if (Kind is SourceKind.Text or SourceKind.Parquet)
+        {
+            return Path;
+        }
+        if (temporary is not null)
+        {
+            return temporary;
+        }
+        temporary = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"riposte-{Guid.NewGuid():N}.csv");
+        return DataErrors.Guard(Path, () =>
+        {
+            using var content = OpenContent(out var packedBytes, out var owner);
+            using var owned = owner;
+            using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+            Unpacking.Copy(content, target, (Name, packedBytes), cancel);
+            return temporary;
+        });
+    }
+
+    public void Dispose()
+    {
+        if (temporary is not null)
+        {
+            File.Delete(temporary);
+            temporary = null;
+        }
+    }
+
+    private static byte[] FirstBytes(string path)
+    {
+        using var file = File.OpenRead(path);
+        var start = new byte[4];
+        return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+    }
+
+    private static SourceKind OfBytes(ReadOnlySpan<byte> start) =>
+        start.StartsWith("PAR1"u8) ? SourceKind.Parquet
+        : start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? SourceKind.Gzip
+        : start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8) ? SourceKind.Zip
+        : SourceKind.Text;
+
+    private Stream OpenContent(out long packedBytes, out IDisposable? owner)
+    {
+        var file = File.OpenRead(Path);
+        packedBytes = file.Length;
+        owner = file;
+        if (Kind == SourceKind.Gzip)
+        {
+            return new GZipStream(file, CompressionMode.Decompress);
+        }
+        if (Kind != SourceKind.Zip)
+        {
+            return file;
+        }
+        var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        owner = zip;
+        var entry = Unpacking.OnlyEntry(zip, Name);
+        packedBytes = entry.CompressedLength;
+        return entry.Open();
+    }
+}

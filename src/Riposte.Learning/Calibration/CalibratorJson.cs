@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Riposte.Learning.Calibration;
+
+/// <summary>Compiled JSON shape of <see cref="CalibratorForm"/>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CalibratorForm))]
+internal sealed partial class CalibratorJson : JsonSerializerContext;

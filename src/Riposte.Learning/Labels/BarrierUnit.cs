@@ -1,0 +1,11 @@
+namespace Riposte.Learning.Labels;
+
+/// <summary>What the size of a barrier is measured in.</summary>
+public enum BarrierUnit
+{
+    /// <summary>A fraction of the entry price.</summary>
+    Percent,
+
+    /// <summary>A multiple of the average true range known at the event bar.</summary>
+    Atr,
+}

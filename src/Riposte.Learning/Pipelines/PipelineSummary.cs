@@ -1,0 +1,28 @@
+using Riposte.Learning.Thresholds;
+
+namespace Riposte.Learning.Pipelines;
+
+/// <summary>What a fitted pipeline found, for reports.</summary>
+/// <param name="Hash">Names the pipeline.</param>
+/// <param name="Rounds">Rounds of the final model.</param>
+/// <param name="Thresholds">Chosen thresholds and the curve they came from, on training rows.</param>
+/// <param name="FeatureNames">Features of the model.</param>
+/// <param name="Importance">Share of gain of each feature; empty where the model has none.</param>
+/// <param name="CalibrationNote">What a reader must know about the calibration; null when nothing.</param>
+public sealed record PipelineSummary(
+    string Hash,
+    int Rounds,
+    ThresholdChoice Thresholds,
+    string[] FeatureNames,
+    double[] Importance,
+    string? CalibrationNote)
+{
+    /// <summary>The summary of a pipeline.</summary>
+    public static PipelineSummary Of(SignalPipeline pipeline) => new(
+        pipeline.Hash.ToString(),
+        pipeline.Model.Info.Rounds,
+        pipeline.Thresholds,
+        pipeline.Model.Info.FeatureNames,
+        pipeline.Model.Importance() ?? [],
+        pipeline.Calibrator.Note);
+}

@@ -1,0 +1,102 @@
+using Riposte.Core.Hashing;
+using Riposte.Core.Time;
+using Riposte.Learning.Calibration;
+using Riposte.Learning.Contracts;
+using Riposte.Learning.Thresholds;
+
+namespace Riposte.Learning.Pipelines;
+
+/// <summary>A fitted pipeline: features of one closed bar in, prediction out. Immutable. The batch and the single-row form give the same bits.</summary>
+public sealed class SignalPipeline
+{
+    private const int Classes = 3;
+
+    internal SignalPipeline(
+        IModel model, ProbabilityCalibrator calibrator, OutcomeReturns returns, ThresholdChoice thresholds, int horizonBars)
+    {
+        Model = model;
+        Calibrator = calibrator;
+        Returns = returns;
+        Thresholds = thresholds;
+        HorizonBars = horizonBars;
+        using var hasher = new Hasher();
+        Hash = hasher.Add("signal-pipeline-1").Add(model.Info.Hash).Add(calibrator.Hash).Add([returns.LongWin, returns.LongLoss, returns.ShortWin, returns.ShortLoss])
+            .Add([returns.EvLong(1, 0, 0), returns.EvLong(0, 1, 0), returns.EvShort(0, 1, 0), returns.EvShort(0, 0, 1)])
+            .Add([thresholds.EntryLong, thresholds.EntryShort]).Add(horizonBars).Finish();
+    }
+
+    /// <summary>The model.</summary>
+    public IModel Model { get; }
+
+    /// <summary>The calibrator, fitted on out-of-fold outputs.</summary>
+    public ProbabilityCalibrator Calibrator { get; }
+
+    /// <summary>Net returns by side and outcome, measured on out-of-fold training rows.</summary>
+    public OutcomeReturns Returns { get; }
+
+    /// <summary>Entry thresholds, and the curve they were chosen from.</summary>
+    public ThresholdChoice Thresholds { get; }
+
+    /// <summary>Decision bars after which a trade is closed.</summary>
+    public int HorizonBars { get; }
+
+    /// <summary>Names the fitted pipeline.</summary>
+    public Hash128 Hash { get; }
+
+    /// <summary>Predicts some rows of a table, in order.</summary>
+    /// <param name="data">Features and barrier distances.</param>
+    /// <param name="rows">Market rows.</param>
+    public Prediction[] Predict(FoldData data, int[] rows)
+    {
+        var raw = new float[rows.Length * Classes];
+        Model.Predict(new RowSet(data.Features, rows), raw);
+        var predictions = new Prediction[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var market = data.Labels.Market;
+            predictions[i] = ToPrediction(
+                raw.AsSpan(i * Classes, Classes),
+                (market.OpenTime(rows[i]), market.KnownAt(rows[i])),
+                (data.Barriers.StopLoss[rows[i]], data.Barriers.TakeProfit[rows[i]]));
+        }
+        return predictions;
+    }
+
+    /// <summary>Predicts one row without allocation.</summary>
+    /// <param name="features">Features in the model's order.</param>
+    /// <param name="bar">Open time of the closed bar, and when it is known.</param>
+    /// <param name="barriers">Distances of stop and target, as fractions of price.</param>
+    public Prediction Predict(
+        ReadOnlySpan<float> features, (Instant Open, Instant KnownAt) bar, (double Stop, double Target) barriers)
+    {
+        Span<float> raw = stackalloc float[Classes];
+        Model.PredictRow(features, raw);
+        return ToPrediction(raw, bar, barriers);
+    }
+
+    private Prediction ToPrediction(
+        ReadOnlySpan<float> raw, (Instant Open, Instant KnownAt) bar, (double Stop, double Target) barriers)
+    {
+        Span<double> p = stackalloc double[Classes];
+        Calibrator.Calibrate(raw, p);
+        return new Prediction(
+            Instrument: 0,
+            Bar: bar.Open,
+            KnownAt: bar.KnownAt,
+            PShort: p[(int)Outcome.Short],
+            PNeutral: p[(int)Outcome.Neutral],
+            PLong: p[(int)Outcome.Long],
+            EvShort: Returns.EvShort(p[0], p[1], p[2]),
+            EvLong: Returns.EvLong(p[0], p[1], p[2]),
+            StopLoss: barriers.Stop,
+            TakeProfit: barriers.Target,
+            ShortWin: Returns.ShortWin,
+            ShortLoss: Returns.ShortLoss,
+            LongWin: Returns.LongWin,
+            LongLoss: Returns.LongLoss,
+            HorizonBars: HorizonBars,
+            EntryShort: Thresholds.EntryShort,
+            EntryLong: Thresholds.EntryLong,
+            Model: Hash);
+    }
+}

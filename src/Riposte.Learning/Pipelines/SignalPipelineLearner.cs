@@ -1,0 +1,149 @@
+using Riposte.Core.Randomness;
+using Riposte.Learning.Calibration;
+using Riposte.Learning.Contracts;
+using Riposte.Learning.Labels;
+using Riposte.Learning.Splits;
+using Riposte.Learning.Thresholds;
+using Riposte.Learning.Weights;
+
+namespace Riposte.Learning.Pipelines;
+
+/// <summary>
+/// Fits model, calibrator, outcome returns and thresholds as one, on training rows only:
+/// inner models on purged blocks give out-of-fold outputs (each stops early on a purged tail of its own rows); the calibrator is fitted on those outputs with
+/// uniqueness weights; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the other blocks' calibrator, scored on the
+/// traded sequence; the final model is fitted on all training rows with the mean number of rounds.
+/// </summary>
+/// <param name="options">What to fit.</param>
+public sealed class SignalPipelineLearner(SignalPipelineOptions options)
+{
+    private const int Classes = 3;
+
+    /// <summary>Fits a pipeline.</summary>
+    /// <param name="data">Shared data; only training rows are read.</param>
+    /// <param name="train">Training positions, purged from whatever is tested.</param>
+    /// <param name="fit">Seed, workers, cancellation.</param>
+    /// <exception cref="Core.Errors.UserException">Too few training labels for the inner folds (kind Data).</exception>
+    public SignalPipeline Fit(FoldData data, int[] train, FitContext fit)
+    {
+        var outOfFold = PredictOutOfFold(data, train, fit);
+        var calibrator = Calibrate(data.Labels, outOfFold, _ => true);
+        var costs = data.Costs with { FundingPerSettlement = MeanFunding(data, train) };
+        var returns = OutcomeReturns.Measure(
+            data.Labels, outOfFold.Positions, costs, data.Funding.Count > 0 ? data.Funding : null, data.RecentRange);
+        var sequence = ThresholdData.From(data.Labels, returns, CrossCalibrate(data.Labels, outOfFold));
+        var thresholds = options.Thresholds is { } search
+            ? ThresholdSearch.Choose(sequence, search)
+            : ThresholdChoice.ConfidenceOnly;
+        var learner = options.Learner.WithRounds(outOfFold.Rounds);
+        var model = learner.Fit(MakeDataset(data, train), null, fit);
+        return new SignalPipeline(model, calibrator, returns, thresholds, data.HorizonBars);
+    }
+
+    private OutOfFold PredictOutOfFold(FoldData data, int[] train, FitContext fit)
+    {
+        var folds = new PurgedKFold(options.InnerFolds, options.Embargo).Split(data.Labels, train);
+        var outputs = new float[folds.Count][];
+        var rounds = new int[folds.Count];
+        fit.Workers.For(folds.Count, block =>
+        {
+            var seed = RandomStream.Named(fit.Seed, $"inner fold {block}").NextUInt64();
+            var model = FitInner(data, folds[block].Train, fit with { Seed = seed, Progress = null });
+            rounds[block] = model.Info.Rounds;
+            outputs[block] = new float[folds[block].Test.Length * Classes];
+            model.Predict(new RowSet(data.Features, RowsOf(data.Labels, folds[block].Test)), outputs[block]);
+        });
+        return new OutOfFold(
+            [.. folds.SelectMany(fold => fold.Test)],
+            [.. folds.SelectMany(fold => fold.Test.Select(_ => fold.Index))],
+            [.. outputs.SelectMany(output => output)],
+            Math.Max(1, (int)Math.Round(rounds.Sum() / (double)rounds.Length)));
+    }
+
+    private IModel FitInner(FoldData data, int[] train, FitContext fit)
+    {
+        if (options.ValidationShare <= 0)
+        {
+            return options.Learner.Fit(MakeDataset(data, train), null, fit);
+        }
+        var split = new PurgedTail(options.ValidationShare).Split(data.Labels, train);
+        if (split.Train.Length == 0)
+        {
+            return options.Learner.Fit(MakeDataset(data, train), null, fit);
+        }
+        var valid = MakeDataset(data, split.Tail);
+        return options.Learner.Fit(MakeDataset(data, split.Train), valid, fit);
+    }
+
+    private ProbabilityCalibrator Calibrate(LabelTable labels, OutOfFold outputs, Func<int, bool> usesBlock)
+    {
+        var used = Enumerable.Range(0, outputs.Positions.Length).Where(i => usesBlock(outputs.Blocks[i])).ToArray();
+        var raw = new float[used.Length * Classes];
+        for (var i = 0; i < used.Length; i++)
+        {
+            outputs.Probabilities.AsSpan(used[i] * Classes, Classes).CopyTo(raw.AsSpan(i * Classes));
+        }
+        return ProbabilityCalibrator.Fit(
+            options.Calibration,
+            raw,
+            [.. used.Select(i => labels.Outcomes[outputs.Positions[i]])],
+            [.. used.Select(i => labels.Weights[outputs.Positions[i]])]);
+    }
+
+    // Thresholds must not be chosen on probabilities whose calibrator saw the very rows: each block is calibrated by the others.
+    private double[] CrossCalibrate(LabelTable labels, OutOfFold outputs)
+    {
+        var calibrated = new double[outputs.Probabilities.Length];
+        for (var block = 0; block < options.InnerFolds; block++)
+        {
+            var others = Calibrate(labels, outputs, other => other != block);
+            for (var i = 0; i < outputs.Positions.Length; i++)
+            {
+                if (outputs.Blocks[i] == block)
+                {
+                    others.Calibrate(
+                        outputs.Probabilities.AsSpan(i * Classes, Classes), calibrated.AsSpan(i * Classes, Classes));
+                }
+            }
+        }
+        return calibrated;
+    }
+
+    private Dataset MakeDataset(FoldData data, int[] positions)
+    {
+        var labels = data.Labels;
+        var balanced = options.ClassBalance ? ClassBalance.Apply(labels, positions) : labels.Weights;
+        var total = positions.Sum(position => balanced[position]);
+        // Mean weight 1, so that options such as the least hessian of a leaf mean the same for every horizon.
+        var scale = total > 0 ? positions.Length / total : 0;
+        var targets = new float[data.Features.Count];
+        var weights = new float[data.Features.Count];
+        foreach (var position in positions)
+        {
+            var row = labels.EventRows[position];
+            targets[row] = (float)labels.Outcomes[position];
+            weights[row] = (float)(balanced[position] * scale);
+        }
+        return new Dataset(data.Features, targets, weights, RowsOf(labels, positions));
+    }
+
+    private static int[] RowsOf(LabelTable labels, int[] positions) =>
+        [.. positions.Select(position => labels.EventRows[position])];
+
+    private static double MeanFunding(FoldData data, int[] train)
+    {
+        var from = data.Labels.Start[train[0]];
+        var to = data.Labels.Start[train[^1]];
+        double sum = 0;
+        var count = 0;
+        for (var i = 0; i < data.Funding.Count; i++)
+        {
+            if (data.Funding.Times[i] >= from && data.Funding.Times[i] <= to)
+            {
+                sum += data.Funding.Rates[i];
+                count++;
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+}

@@ -1,0 +1,197 @@
+using System.Text.Json;
+using Riposte.Core.Errors;
+using Riposte.Core.Hashing;
+
+namespace Riposte.Models.Boosting;
+
+/// <summary>Reads the file form of boosted trees and trusts nothing in it.</summary>
+internal static class BoostedTreesReader
+{
+    private const int MaxBytes = 256 * 1024 * 1024;
+    private const int MaxFeatures = 100_000;
+    private const int MaxTrees = 10_000_000;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="UserException">The content is not a model that this version can read.</exception>
+    public static BoostedTrees Read(Stream source)
+    {
+        var bytes = ReadAll(source);
+        try
+        {
+            var (begin, end) = FindBody(bytes);
+            using var body = JsonDocument.Parse(bytes.AsMemory(begin, end - begin));
+            return ReadBody(body.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw Bad($"it cannot be read: {e.Message}");
+        }
+    }
+
+    private static byte[] ReadAll(Stream source)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[81920];
+        int read;
+        while ((read = source.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            if (bytes.Length + read > MaxBytes)
+            {
+                throw Bad($"it is larger than {MaxBytes} bytes.");
+            }
+            bytes.Write(buffer, 0, read);
+        }
+        return bytes.ToArray();
+    }
+
+    // The envelope is read by hand, so that the hash is taken over the very bytes of the body.
+    private static (int Begin, int End) FindBody(byte[] bytes)
+    {
+        var json = new Utf8JsonReader(bytes);
+        Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "it is no JSON object.");
+        var format = ReadText(ref json, "format");
+        Expect(
+            string.Equals(format, BoostedTreesWriter.Format, StringComparison.Ordinal),
+            $"its format is '{format}', not '{BoostedTreesWriter.Format}'.");
+        var hash = Hash128.Parse(ReadText(ref json, "hash"));
+        ReadName(ref json, "body");
+        Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "its body is no object.");
+        var begin = (int)json.TokenStartIndex;
+        json.Skip();
+        var end = (int)json.BytesConsumed;
+        Expect(json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read(), "something follows its body.");
+        Expect(
+            BoostedTreesWriter.HashOf(bytes.AsSpan(begin, end - begin)) == hash, "its hash does not fit its content.");
+        return (begin, end);
+    }
+
+    private static string ReadText(ref Utf8JsonReader json, string name)
+    {
+        ReadName(ref json, name);
+        Expect(json.Read() && json.TokenType == JsonTokenType.String, $"'{name}' is no text.");
+        return json.GetString()!;
+    }
+
+    private static void ReadName(ref Utf8JsonReader json, string name) => Expect(
+        json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name), $"'{name}' is missing.");
+
+    private static BoostedTrees ReadBody(JsonElement body)
+    {
+        var options = ReadOptions(body.GetProperty("options"));
+        var features = Items(body, "features", MaxFeatures).Select(f => f.GetString()!).ToArray();
+        Expect(features.Length > 0 && Array.TrueForAll(features, f => f is not null), "it has no features.");
+        var margins = Items(body, "base", options.Outputs).Select(Number).ToArray();
+        Expect(margins.Length == options.Outputs, $"it has {margins.Length} base margins for {options.Outputs} outputs.");
+        var items = Items(body, "trees", MaxTrees);
+        Expect(items.Count % options.Outputs == 0, $"{items.Count} trees cannot be shared by {options.Outputs} outputs.");
+        var mostNodes = 2 * (options.MaxLeaves > 0 ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
+        var trees = items.Select((tree, t) => ReadTree(tree, t, features.Length, mostNodes)).ToArray();
+        return new BoostedTrees(options, features, margins, trees);
+    }
+
+    private static BoostingOptions ReadOptions(JsonElement json)
+    {
+        var score = json.GetProperty("base_score");
+        var options = new BoostingOptions
+        {
+            Objective = Name<BoostingObjective>(json, "objective"),
+            Classes = json.GetProperty("classes").GetInt32(),
+            Rounds = json.GetProperty("rounds").GetInt32(),
+            LearningRate = json.GetProperty("learning_rate").GetDouble(),
+            MaxLeaves = json.GetProperty("max_leaves").GetInt32(),
+            MaxDepth = json.GetProperty("max_depth").GetInt32(),
+            Growth = Name<TreeGrowth>(json, "growth"),
+            MinChildWeight = json.GetProperty("min_child_weight").GetDouble(),
+            Lambda = json.GetProperty("lambda").GetDouble(),
+            Alpha = json.GetProperty("alpha").GetDouble(),
+            MinSplitGain = json.GetProperty("min_split_gain").GetDouble(),
+            Subsample = json.GetProperty("subsample").GetDouble(),
+            ColumnSample = json.GetProperty("column_sample").GetDouble(),
+            MaxBins = json.GetProperty("max_bins").GetInt32(),
+            EarlyStoppingRounds = json.GetProperty("early_stopping_rounds").GetInt32(),
+            BaseScore = score.ValueKind == JsonValueKind.Null ? double.NaN : score.GetDouble(),
+        };
+        var problems = options.Validate();
+        Expect(problems.Count == 0, $"its options are invalid: {string.Join(" ", problems)}");
+        return options;
+    }
+
+    private static TEnum Name<TEnum>(JsonElement json, string property)
+        where TEnum : struct, Enum
+    {
+        var text = json.GetProperty(property).GetString();
+        Expect(Enum.TryParse<TEnum>(text, out var value) && Enum.IsDefined(value), $"'{text}' is no {property}.");
+        return value;
+    }
+
+    private static TreeNode[] ReadTree(JsonElement json, int tree, int features, int mostNodes)
+    {
+        var feature = Items(json, "feature", mostNodes);
+        var columns = new[] { "threshold", "missing_left", "left", "value", "gain", "cover" }
+            .Select(name => Items(json, name, mostNodes)).ToArray();
+        Expect(feature.Count > 0, $"tree {tree} has no nodes.");
+        Expect(Array.TrueForAll(columns, c => c.Count == feature.Count), $"the arrays of tree {tree} differ in length.");
+        var nodes = new TreeNode[feature.Count];
+        var hasParent = new bool[nodes.Length];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var number = feature[i].GetInt32();
+            Expect(number >= -1 && number < features, $"node {i} of tree {tree} splits on feature {number} of {features}.");
+            nodes[i] = number == -1
+                ? TreeNode.Leaf(Number(columns[3][i]), Number(columns[5][i]))
+                : ReadSplit(columns, i, number);
+            if (nodes[i].IsSplit || number >= 0)
+            {
+                CheckChildren(nodes, hasParent, i, tree);
+            }
+        }
+        Expect(Array.TrueForAll(hasParent[1..], has => has), $"tree {tree} has nodes that no branch leads to.");
+        return nodes;
+    }
+
+    private static TreeNode ReadSplit(List<JsonElement>[] columns, int i, int feature)
+    {
+        var threshold = columns[0][i].ValueKind == JsonValueKind.Null ? float.PositiveInfinity : Number(columns[0][i]);
+        return new TreeNode(
+            feature, threshold, columns[1][i].GetInt32() != 0, columns[2][i].GetInt32(), 0, Number(columns[4][i]),
+            Number(columns[5][i]));
+    }
+
+    // Children lie behind their parent and have one parent: so there is no cycle, and every walk ends in a leaf.
+    private static void CheckChildren(TreeNode[] nodes, bool[] hasParent, int i, int tree)
+    {
+        var left = nodes[i].Left;
+        Expect(
+            left > i && left < nodes.Length - 1, $"node {i} of tree {tree} has children {left} and {left + 1L} of {nodes.Length}.");
+        Expect(!hasParent[left] && !hasParent[left + 1], $"node {left} of tree {tree} has two parents.");
+        (hasParent[left], hasParent[left + 1]) = (true, true);
+    }
+
+    private static List<JsonElement> Items(JsonElement json, string name, int most)
+    {
+        var array = json.GetProperty(name);
+        Expect(array.GetArrayLength() <= most, $"'{name}' has {array.GetArrayLength()} entries; {most} are allowed.");
+        return [.. array.EnumerateArray()];
+    }
+
+    private static float Number(JsonElement json)
+    {
+        var value = json.GetSingle();
+        Expect(float.IsFinite(value), $"{json.GetRawText()} is no finite number.");
+        return value;
+    }
+
+    private static void Expect(bool holds, string problem)
+    {
+        if (!holds)
+        {
+            throw Bad(problem);
+        }
+    }
+
+    private static UserException Bad(string problem) => new(
+        ErrorKind.Data,
+        $"This is no model of boosted trees that can be used: {problem}",
+        "A damaged or foreign model would give wrong predictions.",
+        "Fit the model again, or load the file that was saved.");
+}

@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace Riposte.Models.Boosting;
+
+/// <summary>A leaf of a growing tree with the rows it holds.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct OpenLeaf
+{
+    /// <summary>Number of its node.</summary>
+    public int Node;
+
+    /// <summary>First of its rows in the row buffer.</summary>
+    public int Begin;
+
+    /// <summary>Number of its rows.</summary>
+    public int Count;
+
+    /// <summary>Splits above it.</summary>
+    public int Depth;
+
+    /// <summary>Sum of gradients.</summary>
+    public double Gradient;
+
+    /// <summary>Sum of hessians.</summary>
+    public double Hessian;
+
+    /// <summary>Its histogram's number in the pool; −1 when it has none.</summary>
+    public int Slot;
+
+    /// <summary>Best split found.</summary>
+    public SplitChoice Best;
+
+    /// <summary>Gain of the best split over the leaf itself; negative infinity when there is none.</summary>
+    public double Gain;
+}

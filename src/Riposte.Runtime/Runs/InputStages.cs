@@ -1,0 +1,167 @@
+using Riposte.Core.Errors;
+using Riposte.Core.Market;
+using Riposte.Core.Market.Checks;
+using Riposte.Core.Time;
+using Riposte.Data.Files;
+using Riposte.Features;
+using Riposte.Learning.Contracts;
+using Riposte.Learning.Labels;
+using Riposte.Learning.Pipelines;
+using Riposte.Learning.Thresholds;
+using Riposte.Runtime.Configuration;
+using Riposte.Simulation.Market;
+
+namespace Riposte.Runtime.Runs;
+
+/// <summary>Brings a run from its files, or from the simulator, to what pipelines are fitted on.</summary>
+public static class InputStages
+{
+    private static readonly Instant SimulationStart = Instant.FromDate(2023, 1, 1);
+
+    private static readonly EdgeOptions StandardEdge = new();
+
+    /// <summary>Runs every stage before training.</summary>
+    public static RunInputs Prepare(RunContext run, RunRequest request)
+    {
+        var source = request.DataPath is { } path ? ReadSource(run, request, path) : SimulateSource(run);
+        var timeframe = run.Config.Trading.Timeframe;
+        RequireFiner(source.Bars, timeframe);
+        var market = MarketStages.Resample(run, source.Bars, timeframe);
+        return Learn(run, source, market);
+    }
+
+    private sealed record Source(MarketTable Bars, FundingTable Funding, List<string> Notes, bool IsSimulated);
+
+    private static Source ReadSource(RunContext run, RunRequest request, string path)
+    {
+        var symbol = run.Config.Data.Symbols[0];
+        var options = new BarReadOptions
+        {
+            Symbol = symbol,
+            Time = request.TimeColumn == "close" ? BarTime.Close : BarTime.Open,
+            Repair = RepairPolicies.TryParse(request.Repair, out var repair) ? repair : RepairPolicy.None,
+            Threads = request.Threads,
+        };
+        var read = MarketStages.Read(run, path, options);
+        var notes = new List<string>(read.Notes);
+        return new Source(read.Table, ReadFunding(run, request, read.Table, notes), notes, IsSimulated: false);
+    }
+
+    private static FundingTable ReadFunding(RunContext run, RunRequest request, MarketTable bars, List<string> notes)
+    {
+        var costs = run.Config.Costs;
+        var path = request.FundingPath ?? run.Config.Data.Funding;
+        if (costs.Funding == "rate")
+        {
+            return FundingTable.Constant(costs.FundingRate, bars.OpenTime(0), bars.KnownAt(bars.Count - 1));
+        }
+        if (costs.Funding == "none")
+        {
+            notes.Add("Funding is not charged (costs.funding: none): results are too good for whoever held the side that paid.");
+            return FundingTable.None;
+        }
+        if (path is null)
+        {
+            throw new UserException(
+                ErrorKind.Configuration,
+                "costs.funding is data, but no funding file was given.",
+                "Every settlement a position crosses must be charged, and a missing rate is never guessed.",
+                "Give --funding PATH, or set costs.funding to a rate or to none.");
+        }
+        var funding = MarketStages.ReadFunding(run, path, bars.Symbol);
+        FundingCoverage.Require(funding, bars);
+        return funding;
+    }
+
+    private static Source SimulateSource(RunContext run)
+    {
+        var section = run.Config.Simulator ?? throw new UserException(
+            ErrorKind.Usage,
+            "There are no bars to run on.",
+            "No data path was given and the configuration has no simulator section.",
+            "Give --data PATH, or run 'riposte demo' for a simulated market.");
+        var options = new SimulatorOptions(
+            (ulong)section.Seed,
+            SimulationStart,
+            section.Days,
+            Interval.Parse("5m"),
+            Edge: new EdgeOptions(section.Edge ? StandardEdge.Strength * section.Strength : 0));
+        var market = MarketStages.Simulate(run, options);
+        var edge = market.Expectancy > 0
+            ? string.Create(null, $"an edge worth {market.Expectancy:P2} a planted event before costs")
+            : "no edge at all: whatever looks like one is luck";
+        var notes = new List<string> { $"The market is simulated (seed {section.Seed}) and holds {edge}." };
+        var funding = run.Config.Costs.Funding == "none" ? FundingTable.None : market.Funding;
+        return new Source(market.Bars, funding, notes, IsSimulated: true);
+    }
+
+    private static void RequireFiner(MarketTable bars, Interval timeframe)
+    {
+        if (!timeframe.IsMultipleOf(bars.Interval))
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"The bars are {bars.Interval} long and cannot be put together to {timeframe}.",
+                "Decision bars are made of whole finer bars.",
+                $"Set trading.timeframe to a multiple of {bars.Interval}, or give finer bars.");
+        }
+    }
+
+    private static RunInputs Learn(RunContext run, Source source, MarketTable market)
+    {
+        var config = run.Config;
+        var asked = RunOptions.Features(config.Features);
+        var atrPeriod = Math.Max(config.Labels.TakeProfit.AtrPeriod, config.Labels.StopLoss.AtrPeriod);
+        var available = market.Columns.ToHashSet();
+        var panel = FeaturePanel.Create(asked, market.Interval, available);
+        var inputs = panel.OutputNames.Count;
+        if (atrPeriod > 0)
+        {
+            // Behind the model's features: the barriers read the average true range from the one definition there is.
+            panel = FeaturePanel.Create([.. asked, FeatureSpec.Parse($"atr({atrPeriod})")], market.Interval, available);
+        }
+        var features = MarketStages.ComputeFeatures(run, market, panel);
+        RequireRows(market, panel);
+        var atr = atrPeriod > 0 ? features.Column($"atr({atrPeriod})") : null;
+        var labeler = RunOptions.Labels(config.Labels, market.Interval, _ => atr!);
+        RequireTradable(labeler);
+        var labels = MarketStages.Label(run, market, labeler, panel.WarmUp);
+        int[] rows = [.. Enumerable.Range(0, market.Count)];
+        var matrix = FeatureMatrix.Gather([.. features.Names.Take(inputs)], [.. features.Columns.Take(inputs)], rows);
+        var barriers = new BarrierRule(labeler.TakeProfit, labeler.StopLoss, atr is null ? null : inputs);
+        var fold = new FoldData(
+            matrix,
+            labels,
+            barriers.Columns(market, atr),
+            RecentRange.OfLabels(labels),
+            RunOptions.Costs(config.Costs),
+            source.Funding,
+            labeler.HorizonBars);
+        return new RunInputs(
+            source.Bars, source.Funding, market, features, fold, [.. source.Notes, .. panel.Notes], source.IsSimulated);
+    }
+
+    private static void RequireRows(MarketTable market, FeaturePanel panel)
+    {
+        if (market.Count <= panel.WarmUp)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"There are {market.Count} bars of {market.Interval}, and the features need {panel.WarmUp} to warm up.",
+                "No bar is left to learn from.",
+                "Give more data, or features with shorter windows.");
+        }
+    }
+
+    private static void RequireTradable(TripleBarrier labeler)
+    {
+        if (labeler.Side != LabelSide.Both)
+        {
+            throw new UserException(
+                ErrorKind.Configuration,
+                "labels.side is single.",
+                "A single-sided label does not say what a short trade would have earned, so it cannot be traded.",
+                "Set labels.side to both; 'riposte labels build --side single' makes single-sided labels for research.");
+        }
+    }
+}

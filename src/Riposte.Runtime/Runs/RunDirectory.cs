@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text;
+using Riposte.Core.Hashing;
+using Riposte.Core.Manifests;
+using Riposte.Reports;
+using Riposte.Runtime.Stages;
+
+namespace Riposte.Runtime.Runs;
+
+/// <summary>The folder of one run. All files are written before the first takes its final name.</summary>
+public static class RunDirectory
+{
+    /// <summary>The report.</summary>
+    public const string ReportFile = "report.html";
+
+    /// <summary>Figures for programs.</summary>
+    public const string MetricsFile = "metrics.json";
+
+    /// <summary>Writes every file.</summary>
+    /// <param name="directory">Made when absent; files of the same names are replaced.</param>
+    /// <param name="files">What to write.</param>
+    public static void Write(string directory, RunFiles files)
+    {
+        var report = files.Report;
+        var contents = new List<(string Name, byte[] Bytes)>
+        {
+            (MetricsFile, MetricsJson.Render(report)),
+            ("trades.csv", TradesCsv.Render(report.Result.Trades)),
+            ("equity.csv", EquityCsv.Render(report.Result, report.BuyAndHold)),
+            ("config.yaml", Encoding.UTF8.GetBytes(files.Config.CanonicalText())),
+            ("model.json", files.Model),
+            (ReportFile, HtmlReport.Render(report)),
+        };
+        var manifest = ReportManifest(files, contents);
+        contents.Insert(0, ("manifest.json", ManifestJson.Render([.. files.Manifests, manifest])));
+        Directory.CreateDirectory(directory);
+        foreach (var (name, bytes) in contents)
+        {
+            File.WriteAllBytes(Path.Combine(directory, $".{name}.tmp"), bytes);
+        }
+        foreach (var (name, _) in contents)
+        {
+            File.Move(Path.Combine(directory, $".{name}.tmp"), Path.Combine(directory, name), overwrite: true);
+        }
+    }
+
+    private static StageManifest ReportManifest(RunFiles files, List<(string Name, byte[] Bytes)> contents)
+    {
+        var inputs = files.Manifests.SelectMany(manifest => manifest.Outputs
+            .Select(output => new KeyValuePair<string, Hash128>($"{manifest.Stage}.{output.Key}", output.Value)));
+        using var hasher = new Hasher();
+        // The report names the command that was typed, so its bytes may differ where results do not: it is no output of the manifest.
+        var outputs = contents.Where(file => file.Name != ReportFile)
+            .Select(file => new KeyValuePair<string, Hash128>(file.Name, hasher.Add(file.Bytes.AsSpan()).Finish()));
+        return new StageManifest(
+            "report",
+            RunCode.Hash,
+            StageRunner.OptionsHash(files.Config.CanonicalText()),
+            inputs.Append(new("trials", TrialLedger.Hash(files.History))).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            files.Report.Header.Seed,
+            outputs.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            ImmutableSortedDictionary<string, long>.Empty.Add("trades", files.Report.Result.Trades.Length));
+    }
+}

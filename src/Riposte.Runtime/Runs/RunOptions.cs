@@ -1,0 +1,133 @@
+using Riposte.Core.Errors;
+using Riposte.Core.Market;
+using Riposte.Core.Time;
+using Riposte.Features;
+using Riposte.Learning.Labels;
+using Riposte.Learning.Splits;
+using Riposte.Models.Boosting;
+using Riposte.Runtime.Configuration;
+using Riposte.Trading.Backtest;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Risk;
+using Riposte.Trading.Sizing;
+using Barrier = Riposte.Learning.Labels.Barrier;
+
+namespace Riposte.Runtime.Runs;
+
+/// <summary>Turns sections of a configuration into the options of the parts they configure.</summary>
+public static class RunOptions
+{
+    /// <summary>The features asked for, sets first.</summary>
+    /// <exception cref="UserException">A set or feature does not exist (kind Configuration).</exception>
+    public static IReadOnlyList<FeatureSpec> Features(FeaturesSection section) =>
+        [.. section.Sets.SelectMany(set => FeatureCatalog.Set(set)), .. section.Features.Select(FeatureSpec.Parse)];
+
+    /// <summary>Costs of a taker round; expected funding is filled in from training data.</summary>
+    public static CostSchedule Costs(CostsSection section) => new(
+        section.TakerFee,
+        section.MakerFee,
+        new SlippageOptions(section.SlippageValue, section.SlippageShare));
+
+    /// <summary>The labels; ATR barriers need the column of average true ranges.</summary>
+    public static TripleBarrier Labels(LabelsSection section, Interval timeframe, Func<int, double[]> atr)
+    {
+        var period = Math.Max(section.TakeProfit.AtrPeriod, section.StopLoss.AtrPeriod);
+        return new TripleBarrier(
+            ToBarrier(section.TakeProfit),
+            ToBarrier(section.StopLoss),
+            section.Horizon.BarsOf(timeframe),
+            section.Side == "single" ? LabelSide.Single : LabelSide.Both,
+            section.Path == "close" ? BarrierPath.Close : BarrierPath.HighLow,
+            section.Entry == "close" ? EntryReference.Close : EntryReference.NextOpen)
+        {
+            AtrColumn = period > 0 ? atr(period) : null,
+        };
+    }
+
+    /// <summary>The walk-forward.</summary>
+    public static WalkForward Splitter(ValidationSection section) => new(
+        section.Window switch
+        {
+            "expanding" => WalkForwardScheme.Expanding,
+            "anchored" => WalkForwardScheme.Anchored,
+            _ => WalkForwardScheme.Rolling,
+        },
+        ToPeriod(section.Train),
+        ToPeriod(section.Test),
+        ToPeriod(section.Step),
+        ToEmbargo(section));
+
+    /// <summary>The embargo between training and test labels.</summary>
+    public static Embargo ToEmbargo(ValidationSection section) => section.EmbargoNanoseconds is { } gap
+        ? Embargo.Of(new Interval(gap))
+        : Embargo.Auto;
+
+    /// <summary>The learner of one fit.</summary>
+    public static BoostingLearner Learner(ModelSection section)
+    {
+        var p = section.Parameters;
+        return new BoostingLearner(new BoostingOptions
+        {
+            Rounds = p.Estimators,
+            MaxDepth = p.MaxDepth,
+            MaxLeaves = p.MaxLeaves,
+            LearningRate = p.LearningRate,
+            Subsample = p.Subsample,
+            ColumnSample = p.ColumnSample,
+            MinChildWeight = p.MinChildWeight,
+            Lambda = p.RegLambda,
+            Alpha = p.RegAlpha,
+            MinSplitGain = p.Gamma,
+            MaxBins = p.MaxBin,
+            EarlyStoppingRounds = p.EarlyStoppingRounds,
+            Growth = p.Growth == "depth_wise" ? TreeGrowth.DepthWise : TreeGrowth.LeafWise,
+        });
+    }
+
+    /// <summary>How a back-test trades.</summary>
+    public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) => new(
+        config.Capital,
+        Costs(config.Costs),
+        Signal(config.Trading.Thresholds),
+        Sizing(config.Trading.Sizing, config.Risk),
+        Risk(config.Risk),
+        !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol));
+
+    private static SignalOptions Signal(ThresholdsSection section) => new(
+        section.Entry ?? double.NaN,
+        section.Exit ?? double.NaN,
+        section.MinConfidence,
+        section.Confidence == "absolute" ? ConfidenceMode.Absolute : ConfidenceMode.Ratio);
+
+    private static SizingOptions Sizing(SizingSection section, RiskSection risk) => new(
+        section.Kind switch
+        {
+            "volatility_target" => SizingKind.VolatilityTarget,
+            "half_kelly" => SizingKind.Kelly,
+            _ => SizingKind.FixedFraction,
+        },
+        Math.Min(1, section.Fraction / risk.Position.MaxCapital),
+        section.Target);
+
+    private static RiskOptions Risk(RiskSection section) => new(
+        section.Position.MaxCapital,
+        section.Position.MaxLeverage,
+        section.Position.StopLoss,
+        section.Position.TakeProfit,
+        section.Daily.MaxLoss,
+        section.Daily.MaxTrades,
+        section.Daily.MaxConsecutiveLosses,
+        section.System.MaxDrawdown,
+        section.System.VolatilityMultiple,
+        section.System.ReviewSharpe,
+        section.System.OnHalt == "resume_next_fold" ? HaltPolicy.ResumeNextFold : HaltPolicy.Stop);
+
+    private static Barrier ToBarrier(BarrierSetting setting) => setting.IsAtr
+        ? Barrier.Atr(setting.Value, setting.AtrPeriod)
+        : Barrier.Percent(setting.Value);
+
+    private static Period ToPeriod(PeriodSetting setting) => setting.Months > 0
+        ? Period.Months(setting.Months)
+        : Period.Of(new Interval(setting.Nanoseconds));
+}

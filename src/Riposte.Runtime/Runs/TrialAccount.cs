@@ -1,0 +1,70 @@
+using Riposte.Learning.Significance;
+
+namespace Riposte.Runtime.Runs;
+
+/// <summary>How good the result is once the number of things tried is taken into account.</summary>
+/// <param name="Trials">Trials counted.</param>
+/// <param name="Explained">What was counted.</param>
+/// <param name="Sample">Sharpe ratio per day and its moments.</param>
+/// <param name="Deflated">Deflated Sharpe ratio; the probabilistic one for a single trial.</param>
+/// <param name="Probabilistic">Probabilistic Sharpe ratio against 0.</param>
+/// <param name="Overfitting">Probability of back-test overfitting over the family of rules.</param>
+/// <param name="Interval">Bootstrap interval of the annual Sharpe ratio.</param>
+/// <param name="ExpectedLive">Annual Sharpe ratio to expect live.</param>
+public sealed record TrialAccount(
+    int Trials,
+    string Explained,
+    SharpeSample Sample,
+    double Deflated,
+    double Probabilistic,
+    OverfittingResult Overfitting,
+    SharpeInterval Interval,
+    double ExpectedLive)
+{
+    private const double DaysPerYear = 365;
+
+    /// <summary>Counts the trials of a run and deflates its Sharpe ratio by them.</summary>
+    /// <param name="family">The back-test and its family of rules.</param>
+    /// <param name="folds">Walk-forward folds, each of which searched thresholds.</param>
+    /// <param name="history">Trials on the same bars before this one.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    public static TrialAccount Of(
+        BacktestFamily family, IReadOnlyList<FoldReport> folds, IReadOnlyList<TrialRecord> history, ulong seed)
+    {
+        var daily = family.Main.DailyReturns;
+        var sample = SharpeSample.Of(daily);
+        var searched = folds.Count == 0 ? 0 : folds.Max(fold => fold.Summary.Thresholds.Tried);
+        var earlier = history.Sum(trial => trial.Candidates);
+        var trials = 1 + searched + earlier;
+        var variance = TrialVariance(family, history);
+        var explained = string.Create(
+            null,
+            $"this strategy, {searched} entry thresholds compared on training data, and {earlier} trials recorded before on the same bars");
+        return new TrialAccount(
+            trials,
+            explained,
+            sample,
+            SharpeInference.Deflated(sample, trials, variance),
+            SharpeInference.Probabilistic(sample),
+            Learning.Significance.Overfitting.Measure(family.RuleReturns),
+            StationaryBootstrap.Sharpe(daily, DaysPerYear, seed),
+            SharpeInference.ExpectedLive(sample, trials, DaysPerYear, variance));
+    }
+
+    // The spread of Sharpe ratios among the rules that could have been chosen here and among earlier trials. Rules that never traded say nothing about it.
+    private static double TrialVariance(BacktestFamily family, IReadOnlyList<TrialRecord> history)
+    {
+        double[] sharpes =
+        [
+            .. family.RuleReturns.Select(returns => SharpeSample.Of(returns).Sharpe).Where(double.IsFinite),
+            .. history.Select(trial => trial.Sharpe).Where(double.IsFinite),
+        ];
+        if (sharpes.Length < 2)
+        {
+            return double.NaN;
+        }
+        var mean = sharpes.Sum() / sharpes.Length;
+        var variance = sharpes.Sum(sharpe => (sharpe - mean) * (sharpe - mean)) / (sharpes.Length - 1);
+        return variance;
+    }
+}

@@ -1,0 +1,35 @@
+using Riposte.Core.Time;
+using Riposte.Trading.Ledger;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Trading.Backtest;
+
+/// <summary>Gathers what a trader reports while a back-test runs.</summary>
+internal sealed class Collector(ITraderObserver? next) : ITraderObserver
+{
+    public List<TradeRecord> Trades { get; } = [];
+
+    public List<RiskEvent> RiskEvents { get; } = [];
+
+    public Instant? HaltedAt { get; private set; }
+
+    public void OnEntry(in LedgerEntry entry) => next?.OnEntry(entry);
+
+    public void OnOrder(in Order order, OrderState state, Instant time) => next?.OnOrder(order, state, time);
+
+    public void OnTrade(TradeRecord trade)
+    {
+        Trades.Add(trade);
+        next?.OnTrade(trade);
+    }
+
+    public void OnRisk(RiskEvent risk)
+    {
+        RiskEvents.Add(risk);
+        if (string.Equals(risk.Action, "halt", StringComparison.Ordinal))
+        {
+            HaltedAt ??= risk.Time;
+        }
+        next?.OnRisk(risk);
+    }
+}

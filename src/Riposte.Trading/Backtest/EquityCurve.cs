@@ -1,0 +1,61 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+
+namespace Riposte.Trading.Backtest;
+
+/// <summary>Samples of equity and the daily returns between them.</summary>
+internal sealed class EquityCurve(Instant start, Money capital)
+{
+    private readonly List<Instant> times = [];
+    private readonly List<double> equities = [];
+    private readonly List<double> exposures = [];
+    private readonly List<Instant> days = [];
+    private readonly List<double> returns = [];
+    private Instant day = start.StartOfDay;
+    private Money dayStart = capital;
+    private Instant last = start;
+
+    public Instant[] Times => [.. times];
+
+    public double[] Equity => [.. equities];
+
+    public double[] Exposure => [.. exposures];
+
+    public Instant[] Days => [.. days];
+
+    public double[] DailyReturns => [.. returns];
+
+    public void Sample(Instant time, Money equity, double exposure)
+    {
+        times.Add(time);
+        equities.Add(equity.ToDouble());
+        exposures.Add(exposure);
+    }
+
+    /// <summary>Equity at a bar's close; the first close at or after 00:00 UTC ends a day.</summary>
+    public void Mark(Instant time, Money equity)
+    {
+        last = time;
+        while (time >= day + Instant.NanosecondsPerDay)
+        {
+            EndDay(equity);
+        }
+    }
+
+    /// <summary>Ends the day under way, when any of it was played.</summary>
+    public void Finish(Money equity)
+    {
+        if (last > day)
+        {
+            EndDay(equity);
+        }
+    }
+
+    private void EndDay(Money equity)
+    {
+        days.Add(day);
+        returns.Add(dayStart > Money.Zero ? equity.ToDouble() / dayStart.ToDouble() - 1 : double.NaN);
+        day += Instant.NanosecondsPerDay;
+        dayStart = equity;
+    }
+}

@@ -1,0 +1,42 @@
+using Riposte.Models.Boosting;
+
+namespace Riposte.Tests.Unit.Models;
+
+public sealed class BoostingOptionsTests
+{
+    [Fact]
+    public void Defaults_are_valid() => Assert.Empty(new BoostingOptions().Validate());
+
+    [Fact]
+    public void Every_problem_is_reported_at_once_with_name_and_value()
+    {
+        var options = new BoostingOptions
+        {
+            Classes = 1, Rounds = 0, LearningRate = double.NaN, MaxLeaves = 1, MaxDepth = -1, Growth = (TreeGrowth)7, MinChildWeight = -1,
+            Lambda = double.PositiveInfinity, Alpha = double.NaN, MinSplitGain = -0.5, Subsample = 0, ColumnSample = 1.5,
+            MaxBins = 257, EarlyStoppingRounds = -2, BaseScore = double.NegativeInfinity,
+        };
+        var problems = options.Validate();
+        string[] names =
+        [
+            "Classes", "Rounds", "LearningRate", "MaxLeaves", "MaxDepth", "Growth", "MinChildWeight", "Lambda", "Alpha", "MinSplitGain",
+            "Subsample", "ColumnSample", "MaxBins", "EarlyStoppingRounds", "BaseScore",
+        ];
+        Assert.Equal(names.Length, problems.Count);
+        Assert.All(names, name => Assert.Single(problems, p => p.StartsWith(name + " is ", StringComparison.Ordinal)));
+        Assert.Contains("MinSplitGain is -0.5; allowed: at least 0.", problems);
+        var error = Assert.Throws<ArgumentException>(() => new BoostingLearner(options));
+        Assert.All(names, name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_tree_needs_some_limit() =>
+        Assert.Single(new BoostingOptions { MaxLeaves = 0, MaxDepth = 0 }.Validate());
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-3)]
+    public void A_base_probability_lies_inside_zero_and_one(double score) => Assert.Single(
+        new BoostingOptions { Objective = BoostingObjective.Binary, BaseScore = score }.Validate());
+}

@@ -1,0 +1,130 @@
+using Riposte.Core.Errors;
+using Riposte.Core.Time;
+using Riposte.Learning.Contracts;
+using Riposte.Trading.Backtest;
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Sizing;
+
+namespace Riposte.Tests.Unit.Trading;
+
+public sealed class DecisionTests
+{
+    private static readonly SignalOptions Options = new();
+
+    [Fact]
+    public void A_clear_prediction_enters_its_side()
+    {
+        Assert.Equal(Side.Long, SignalRule.Entry(Make(0.1, 0.6), Options));
+        Assert.Equal(Side.Short, SignalRule.Entry(Make(0.6, 0.1), Options));
+    }
+
+    [Fact]
+    public void Confidence_below_its_minimum_stays_out() => Assert.Null(SignalRule.Entry(Make(0.36, 0.64), Options));
+
+    [Fact]
+    public void Confidence_at_its_minimum_enters() => Assert.Equal(Side.Long, SignalRule.Entry(Make(0.35, 0.65), Options));
+
+    [Fact]
+    public void Absolute_confidence_is_the_probability_itself()
+    {
+        var absolute = Options with { Confidence = ConfidenceMode.Absolute };
+        Assert.Null(SignalRule.Entry(Make(0.1, 0.64), absolute));
+        Assert.Equal(Side.Long, SignalRule.Entry(Make(0.1, 0.65), absolute));
+    }
+
+    [Fact]
+    public void The_larger_entry_threshold_counts()
+    {
+        var prediction = Make(0.1, 0.6) with { EntryLong = 0.61 };
+        Assert.Null(SignalRule.Entry(prediction, Options));
+        Assert.Null(SignalRule.Entry(Make(0.1, 0.6), Options with { EntryThreshold = 0.61 }));
+        Assert.Equal(Side.Long, SignalRule.Entry(Make(0.1, 0.6), Options with { EntryThreshold = 0.6 }));
+    }
+
+    [Fact]
+    public void A_side_without_positive_value_stays_out() =>
+        Assert.Null(SignalRule.Entry(Make(0.1, 0.6) with { EvLong = 0 }, Options));
+
+    [Fact]
+    public void Unknown_numbers_never_enter()
+    {
+        Assert.Null(SignalRule.Entry(Make(0.1, double.NaN), Options));
+        Assert.Null(SignalRule.Entry(Make(double.NaN, 0.6), Options));
+        Assert.Null(SignalRule.Entry(Make(0.1, 0.6) with { EvLong = double.NaN }, Options));
+        Assert.Null(SignalRule.Entry(Make(0.1, 0.6) with { EntryLong = double.NaN }, Options));
+    }
+
+    [Fact]
+    public void Of_two_sides_the_one_worth_more_enters()
+    {
+        var both = Make(0.5, 0.5) with { EvLong = 0.002, EntryLong = 0.4, EntryShort = 0.4 };
+        var open = Options with { MinConfidence = 0.5 };
+        Assert.Equal(Side.Long, SignalRule.Entry(both, open));
+        Assert.Equal(Side.Short, SignalRule.Entry(both with { EvShort = 0.003 }, open));
+        Assert.Null(SignalRule.Entry(both with { EvShort = 0.002 }, open));
+    }
+
+    [Fact]
+    public void Fixed_fraction_takes_a_share_of_the_largest_allowed() =>
+        Assert.Equal(0.2, Sizer.Fraction(new SizingOptions(Fraction: 0.5), 0.4, default, double.NaN), 1e-15);
+
+    [Fact]
+    public void Volatility_target_divides_target_by_realised()
+    {
+        var options = new SizingOptions(SizingKind.VolatilityTarget, TargetVolatility: 0.2);
+        Assert.Equal(0.25, Sizer.Fraction(options, 1, default, 0.8), 1e-15);
+        Assert.Equal(0.4, Sizer.Fraction(options, 0.4, default, 0.1));
+        Assert.Equal(0, Sizer.Fraction(options, 1, default, double.NaN));
+        Assert.Equal(0, Sizer.Fraction(options, 1, default, 0));
+    }
+
+    [Fact]
+    public void Half_Kelly_halves_and_caps()
+    {
+        // p 0.4, win 3 %, loss 1 %: 0.4 / 0.01 − 0.6 / 0.03 = 20 times equity.
+        Assert.Equal(20, new Payoff(0.4, 0.03, 0.01).Kelly, 1e-9);
+        var kelly = new SizingOptions(SizingKind.Kelly);
+        Assert.Equal(10, Sizer.Fraction(kelly, 100, new Payoff(0.4, 0.03, 0.01), double.NaN), 1e-9);
+        Assert.Equal(0.4, Sizer.Fraction(kelly, 0.4, new Payoff(0.4, 0.03, 0.01), double.NaN));
+        Assert.Equal(0, Sizer.Fraction(kelly, 0.4, new Payoff(0.2, 0.03, 0.01), double.NaN));
+        Assert.Equal(0, Sizer.Fraction(kelly, 0.4, new Payoff(0.9, double.NaN, 0.01), double.NaN));
+        Assert.Equal(0, Sizer.Fraction(kelly, 0.4, new Payoff(0.9, 0.03, 0), double.NaN));
+    }
+
+    [Fact]
+    public void A_signal_row_is_known_at_its_bars_close()
+    {
+        var time = Instant.FromDate(2024, 1, 1);
+        var signal = Assert.Single(SignalBacktest.FromRows([new SignalRow(time, TargetSide.Short, 0.7)], Interval.Hour));
+        Assert.Equal(time + Interval.Hour.Nanoseconds, signal.KnownAt);
+        Assert.Equal(0.7, signal.Confidence);
+    }
+
+    [Theory]
+    [InlineData(60, 0.5, 0.5, 0.5)]
+    [InlineData(0, 1.5, 0.5, 0.5)]
+    [InlineData(0, 0.5, -0.5, 0.5)]
+    [InlineData(0, 0.5, 0.5, 1.0)]
+    public void A_wrong_signal_row_is_refused_by_number(int seconds, double confidence, double fraction, double stop)
+    {
+        var good = new SignalRow(Instant.FromDate(2024, 1, 1), TargetSide.Long);
+        var bad = new SignalRow(
+            Instant.FromDate(2024, 1, 2) + seconds * 1_000_000_000L, TargetSide.Long, confidence, fraction, stop);
+        var error = Assert.Throws<UserException>(() => SignalBacktest.FromRows([good, bad], Interval.Hour));
+        Assert.Equal(ErrorKind.Data, error.Kind);
+        Assert.StartsWith("Signal 2:", error.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signals_out_of_order_are_refused()
+    {
+        var row = new SignalRow(Instant.FromDate(2024, 1, 1), TargetSide.Long);
+        Assert.Throws<UserException>(() => SignalBacktest.FromRows([row, row], Interval.Hour));
+    }
+
+    private static Prediction Make(double pShort, double pLong) => new(
+        0, default, default, pShort, 1 - pShort - pLong, pLong, 0.001, 0.001, 0.005, 0.015, 0.01, 0.01, 0.01, 0.01, 10,
+        0.4, 0.4, default);
+}

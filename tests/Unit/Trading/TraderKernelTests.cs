@@ -1,0 +1,237 @@
+using Riposte.Core.Market;
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Learning.Contracts;
+using Riposte.Trading;
+using Riposte.Trading.Backtest;
+using Riposte.Trading.Events;
+using Riposte.Trading.Fills;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Risk;
+using Riposte.Trading.Sizing;
+
+namespace Riposte.Tests.Unit.Trading;
+
+public sealed class TraderKernelTests
+{
+    private static readonly Instant Start = Instant.FromDate(2024, 1, 1);
+
+    [Fact]
+    public void A_bar_and_a_prediction_allocate_nothing()
+    {
+        var trader = NewTrader(RiskOptions.Off);
+        var venue = new BarVenue(new CostSchedule(), Interval.Minute, FundingTable.None, Start);
+        var commands = new CommandList();
+        for (var i = 0; i < 20_000; i++)
+        {
+            Step(trader, venue, commands, i);
+        }
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 20_000; i < 60_000; i++)
+        {
+            Step(trader, venue, commands, i);
+        }
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // The only things that may allocate are trade records: none without an observer but the record itself.
+        var trades = 40_000 / 10;
+        Assert.True(trader.Ledger.Count > 1000);
+        Assert.True(allocated <= trades * 300L, $"{allocated} bytes for {trades} trades.");
+    }
+
+    [Fact]
+    public void Bars_without_trades_allocate_not_one_byte()
+    {
+        var trader = NewTrader(new RiskOptions());
+        var commands = new CommandList();
+        for (var i = 0; i < 1000; i++)
+        {
+            trader.On(BarAt(i, 100 + i % 7), commands);
+            trader.On(PredictionAt(i, 0.1), commands);
+        }
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 1000; i < 100_000; i++)
+        {
+            trader.On(BarAt(i, 100 + i % 7), commands);
+            trader.On(PredictionAt(i, 0.1), commands);
+        }
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, commands.Count);
+    }
+
+    [Fact]
+    public void A_replay_gives_the_same_commands_and_the_same_state()
+    {
+        var first = Play(5000);
+        var second = Play(5000);
+        Assert.Equal(first.Hash, second.Hash);
+        Assert.Equal(first.Commands, second.Commands);
+        Assert.True(first.Commands.Count > 100);
+        Assert.NotEqual(first.Hash, Play(4999).Hash);
+    }
+
+    [Fact]
+    public void A_stale_prediction_is_ignored_and_a_future_one_refused()
+    {
+        var trader = NewTrader(RiskOptions.Off);
+        var commands = new CommandList();
+        trader.On(BarAt(0, 100), commands);
+        trader.On(BarAt(1, 100), commands);
+        trader.On(PredictionAt(0, 0.9), commands);
+        Assert.Equal(0, commands.Count);
+        Assert.Throws<ArgumentException>(() => trader.On(PredictionAt(2, 0.9), commands));
+        trader.On(PredictionAt(1, 0.9), commands);
+        Assert.Equal(1, commands.Count);
+    }
+
+    [Fact]
+    public void A_bar_out_of_order_is_refused()
+    {
+        var trader = NewTrader(RiskOptions.Off);
+        var commands = new CommandList();
+        trader.On(BarAt(1, 100), commands);
+        Assert.Throws<ArgumentException>(() => trader.On(BarAt(1, 100), commands));
+    }
+
+    [Fact]
+    public void A_fill_of_an_order_that_is_not_ours_stops_the_step()
+    {
+        var trader = NewTrader(RiskOptions.Off);
+        var fill = new Fill(new OrderId(9), Start, Side.Long, Price.Parse("1"), Price.Parse("1"), Quantity.Parse("1"), Money.Zero);
+        Assert.Throws<Core.InvariantException>(() => trader.On(fill, new CommandList()));
+    }
+
+    [Fact]
+    public void Protection_that_the_venue_refuses_closes_the_position()
+    {
+        var trader = NewTrader(RiskOptions.Off);
+        var commands = new CommandList();
+        trader.On(BarAt(0, 100), commands);
+        trader.On(PredictionAt(0, 0.9), commands);
+        var entry = commands.Items[0].Order;
+        commands.Clear();
+        trader.On(new Fill(entry.Id, entry.Submitted, entry.Side, Price.Parse("100"), Price.Parse("100"), entry.Quantity, Money.Zero), commands);
+        var stop = commands.Items[0].Order;
+        Assert.Equal(OrderKind.Stop, stop.Kind);
+        commands.Clear();
+        trader.On(new OrderClosed(stop.Id, entry.Submitted, OrderState.Rejected), commands);
+        var exit = Assert.Single(commands.Items.ToArray()).Order;
+        Assert.True(exit is { Kind: OrderKind.Market, ReduceOnly: true, Side: Side.Short });
+        Assert.Equal(entry.Quantity, exit.Quantity);
+    }
+
+    [Fact]
+    public void A_decision_off_the_grid_is_refused()
+    {
+        var table = Table(100);
+        var late = PredictionAt(3, 0.9) with { KnownAt = Start + 1 };
+        Assert.Throws<ArgumentException>(() => Backtester.Run(Input(table, [late])));
+        var twice = PredictionAt(3, 0.9);
+        Assert.Throws<ArgumentException>(() => Backtester.Run(Input(table, [twice, twice])));
+        var five = Input(table, []) with { DecisionInterval = new Interval(90_000_000_000) };
+        Assert.Throws<ArgumentException>(() => Backtester.Run(five));
+    }
+
+    [Fact]
+    public void Sizes_that_do_not_fit_are_refused_at_load()
+    {
+        var input = Input(Table(100), []);
+        var rich = input with { Options = input.Options with { Capital = 1e9 } };
+        Assert.Throws<Core.Errors.UserException>(() => Backtester.Run(rich));
+    }
+
+    [Fact]
+    public void An_empty_period_gives_an_empty_result()
+    {
+        var result = Backtester.Run(Input(Table(100), []) with { End = Start });
+        Assert.Empty(result.Times);
+        Assert.Empty(result.DailyReturns);
+        Assert.Equal(10000, result.Capital);
+    }
+
+    [Fact]
+    public void Flat_days_are_included_and_a_partial_day_counts()
+    {
+        var result = Backtester.Run(Input(Table(1440 + 60), []));
+        Assert.Equal([Start, Start + Instant.NanosecondsPerDay], result.Days);
+        Assert.Equal([0.0, 0.0], result.DailyReturns);
+        Assert.Equal(1500, result.Times.Length);
+    }
+
+    private static (List<Command> Commands, Core.Hashing.Hash128 Hash) Play(int bars)
+    {
+        var trader = NewTrader(RiskOptions.Off);
+        var venue = new BarVenue(new CostSchedule(), Interval.Minute, FundingTable.None, Start);
+        var commands = new CommandList();
+        var all = new List<Command>();
+        for (var i = 0; i < bars; i++)
+        {
+            Step(trader, venue, commands, i, all);
+        }
+        return (all, trader.HashState());
+    }
+
+    private static void Step(Trader trader, BarVenue venue, CommandList commands, int i, List<Command>? all = null)
+    {
+        var bar = BarAt(i, 100 + i % 13 * 0.1);
+        venue.Begin();
+        while (venue.TryFillAtOpen(bar, out var fill))
+        {
+            trader.On(fill, commands);
+            Send(venue, commands, all);
+        }
+        while (venue.TryFillInside(bar, out var fill))
+        {
+            trader.On(fill, commands);
+            Send(venue, commands, all);
+        }
+        trader.On(bar, commands);
+        venue.End(bar);
+        trader.On(PredictionAt(i, i % 10 == 0 ? 0.9 : 0.2), commands);
+        Send(venue, commands, all);
+    }
+
+    private static void Send(BarVenue venue, CommandList commands, List<Command>? all)
+    {
+        all?.AddRange(commands.Items);
+        venue.Apply(commands);
+        commands.Clear();
+    }
+
+    private static Trader NewTrader(RiskOptions risk) => new(
+        new TraderOptions(
+            InstrumentSpec.Permissive("TEST"), Interval.Minute, Interval.Minute, new SignalOptions(), new SizingOptions(), risk),
+        Money.Parse("10000"), Start);
+
+    private static Bar BarAt(int i, double price)
+    {
+        var open = Start + i * Interval.Minute.Nanoseconds;
+        return new Bar(open, open + Interval.Minute.Nanoseconds, price, price + 0.3, price - 0.3, price + 0.05);
+    }
+
+    private static Prediction PredictionAt(int i, double pLong)
+    {
+        var open = Start + i * Interval.Minute.Nanoseconds;
+        return new Prediction(
+            0, open, open + Interval.Minute.Nanoseconds, 0.05, 0.95 - pLong, pLong, -1, 0.01, 0.005, 0.015, 0.01, 0.01,
+            0.01, 0.01, 5, 0.5, 0.5, default);
+    }
+
+    private static MarketTable Table(int count)
+    {
+        var price = Enumerable.Repeat(100.0, count).ToArray();
+        return new MarketTable("TEST", Interval.Minute, Interval.Minute.BarNumber(Start), new Dictionary<Input, double[]>
+        {
+            [Core.Market.Input.Open] = price,
+            [Core.Market.Input.High] = price,
+            [Core.Market.Input.Low] = price,
+            [Core.Market.Input.Close] = price,
+        });
+    }
+
+    private static BacktestInput Input(MarketTable table, Prediction[] predictions) => new(
+        table, Interval.Minute, FundingTable.None, predictions, Start, table.KnownAt(table.Count - 1), default,
+        new BacktestOptions(
+            10000, new CostSchedule(), new SignalOptions(), new SizingOptions(), new RiskOptions(),
+            InstrumentSpec.Permissive("TEST")));
+}
