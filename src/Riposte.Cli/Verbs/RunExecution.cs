@@ -14,10 +14,6 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
     public RunRequest Complete(ParseResult parsed, RunRequest request)
     {
         var threads = parsed.GetValue(options.Threads);
-        if (threads is < 0 or > 256)
-        {
-            throw UsageErrors.Because($"--threads {threads} is out of range.", "It is a count of threads.", "Write a number from 1 to 256, or 0 for every core.");
-        }
         threads = threads > 0 ? threads : request.Config.Threads;
         return request with
         {

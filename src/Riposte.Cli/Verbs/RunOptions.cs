@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Riposte.Cli.Verbs;
 
@@ -13,11 +14,7 @@ internal sealed class RunOptions
 
     public Option<string?> Workspace { get; } = WorkspaceOption();
 
-    public Option<int> Threads { get; } = new("--threads")
-    {
-        Description = "Threads to use; without it system.threads, or every core. Never changes a result.",
-        HelpName = "N",
-    };
+    public Option<int> Threads { get; } = ThreadsOption();
 
     public Option<bool> NoCache { get; } = new("--no-cache") { Description = "Compute every stage again." };
 
@@ -32,6 +29,27 @@ internal sealed class RunOptions
         Description = "Folder that holds runs and the cache; without it the current folder.",
         HelpName = "DIR",
     };
+
+    private static Option<int> ThreadsOption()
+    {
+        var option = new Option<int>("--threads")
+        {
+            Description = "Threads to use; without it system.threads, or every core. Never changes a result.",
+            HelpName = "N",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.Tokens.Count != 1)
+            {
+                return;
+            }
+            if (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > 256)
+            {
+                result.AddError($"--threads {result.Tokens[0].Value} is out of range: it is a count from 1 to 256, or 0 for every core.");
+            }
+        });
+        return option;
+    }
 
     public void AddTo(Command command)
     {

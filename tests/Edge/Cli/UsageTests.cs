@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Riposte.Cli;
+using Riposte.Tests.Edge.Configuration;
+
+namespace Riposte.Tests.Edge.Cli;
+
+public sealed class UsageTests
+{
+    private static readonly RootCommand Root = CommandTree.Create(Terminal.System()).Root;
+
+    private static IEnumerable<(string Name, Command Command)> All(Command at, string parent) => at.Subcommands.SelectMany(c =>
+        All(c, $"{parent}{c.Name} ").Prepend(($"{parent}{c.Name}", c)));
+
+    public static TheoryData<string> Verbs => [.. All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)];
+
+    private static Verb Find(string name) => (Verb)All(Root, "").Single(c => c.Name == name).Command;
+
+    [Fact]
+    public void Every_verb_of_this_release_is_there() =>
+        Assert.Equal(
+            ["demo", "run", "config validate", "config show", "config schema", "doctor", "runs list", "runs show", "data check",
+                "features compute", "labels build", "backtest run", "report metrics"],
+            All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name));
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Every_verb_has_a_section_in_the_reference_that_names_its_options(string name)
+    {
+        var text = File.ReadAllText(Repository.Path("docs", "reference", "cli.md"));
+        var start = text.IndexOf($"\n## {name}", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"docs/reference/cli.md has no section '## {name}'");
+        var end = text.IndexOf("\n## ", start + 4, StringComparison.Ordinal);
+        var section = end < 0 ? text[start..] : text[start..end];
+        if (name == "run")
+        {
+            // The options that run shares with demo are described there.
+            section += text[text.IndexOf("\n## demo", StringComparison.Ordinal)..start];
+        }
+        Assert.All(Find(name).Options, o => Assert.Contains($"`{o.Name}", section, StringComparison.Ordinal));
+        Assert.All(Root.Options, o => Assert.Contains($"`{o.Name}", text, StringComparison.Ordinal));
+        Assert.All(Find(name).Arguments, a => Assert.Contains($"## {name} {a.Name}", section, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Every_verb_shows_two_examples_that_parse(string name)
+    {
+        var verb = Find(name);
+        Assert.True(verb.Examples.Count >= 2, "fewer than two examples");
+        Assert.All(verb.Examples, example =>
+        {
+            Assert.StartsWith(name, example, StringComparison.Ordinal);
+            Assert.Empty(Root.Parse(example.Replace('\'', '"').Split(" > ")[0]).Errors);
+        });
+        Assert.All(verb.Options, o => Assert.False(string.IsNullOrEmpty(o.Description), o.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Help_ends_with_examples_and_exit_code_zero(string name)
+    {
+        var (code, output, error) = await CommandLine.RunAsync([.. name.Split(' '), "--help"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("Examples:\n  riposte " + name, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_arguments_show_the_help()
+    {
+        var (code, output, _) = await CommandLine.RunAsync();
+        Assert.Equal(0, code);
+        Assert.Contains("demo", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rum", "Did you mean 'run'?")]
+    [InlineData("config", "validate, show, schema")]
+    [InlineData("config vaildate x.yaml", "Did you mean 'validate'?")]
+    [InlineData("run x.yaml --threds 2", "Did you mean '--threads'?")]
+    [InlineData("run", "missing")]
+    [InlineData("run x.yaml --time noon", "noon")]
+    [InlineData("run x.yaml --repair mend", "mend")]
+    [InlineData("demo --threads many", "many")]
+    [InlineData("demo --threads -3", "out of range")]
+    [InlineData("demo --output xml", "xml")]
+    [InlineData("runs show zzz", "No run starts with 'zzz'")]
+    public async Task A_wrong_command_line_exits_two_and_says_what_to_do(string command, string fragment)
+    {
+        var (code, output, error) = await CommandLine.RunAsync(command.Split(' '));
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+        Assert.Contains("\nfix: ", error, StringComparison.Ordinal);
+        Assert.Contains(fragment, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_without_bars_says_how_to_name_them()
+    {
+        var (code, _, error) = await CommandLine.RunAsync("run", Repository.Path("examples", "btcusdt.yaml"));
+        Assert.Equal(2, code);
+        Assert.Contains("--data PATH", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_in_json_has_the_same_parts()
+    {
+        var (code, output, error) = await CommandLine.RunAsync("run", "missing.yaml", "--output", "json");
+        Assert.Equal((3, ""), (code, output));
+        var parts = JsonNode.Parse(error)!["error"]!;
+        Assert.Equal(3, (int)parts["exit_code"]!);
+        Assert.Equal("configuration", (string?)parts["kind"]);
+        Assert.All((string[])["what", "why", "fix"], part => Assert.NotEmpty((string?)parts[part] ?? ""));
+    }
+
+    [Fact]
+    public async Task A_stack_trace_is_shown_only_when_asked_for()
+    {
+        var (_, _, plain) = await CommandLine.RunAsync("run", "missing.yaml");
+        var (_, _, debug) = await CommandLine.RunAsync("run", "missing.yaml", "--debug");
+        Assert.DoesNotContain("   at ", plain, StringComparison.Ordinal);
+        Assert.Contains("   at ", debug, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_is_quoted_so_that_a_shell_reads_it_back() =>
+        Assert.Equal("./riposte run 'my file.yaml' --set seed=3 'it'\\''s'", CommandText.Of(["run", "my file.yaml", "--set", "seed=3", "it's"]));
+}
