@@ -41,7 +41,8 @@ public static class Pipeline
 
     private sealed record Results(RunInputs Inputs, WalkForwardResult Walk, BacktestInput Play, BacktestFamily Family);
 
-    private static SignalPipelineOptions PipelineOptions(RunConfig config)
+    /// <summary>What a configuration fits inside each fold.</summary>
+    public static SignalPipelineOptions PipelineOptions(RunConfig config)
     {
         var thresholds = config.Trading.Thresholds;
         var search = new ThresholdOptions(
@@ -62,7 +63,8 @@ public static class Pipeline
             config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0);
     }
 
-    private static BacktestInput BacktestInputOf(RunConfig config, RunInputs inputs, WalkForwardResult walk)
+    /// <summary>The back-test of the whole walk-forward: one account from the first test period to the last.</summary>
+    public static BacktestInput BacktestInputOf(RunConfig config, RunInputs inputs, WalkForwardResult walk)
     {
         var lastBar = inputs.Bars.KnownAt(inputs.Bars.Count - 1);
         var lastTest = walk.Folds[^1].TestEnd;

@@ -1,4 +1,4 @@
-using Riposte.Core.Hashing;
+using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Reports;
@@ -41,7 +41,7 @@ public static class ReportStage
             parts.Input.Funding,
             parts.Input.Options.Costs,
             result,
-            [.. parts.Walk.Folds.Select(fold => (fold.TestStart, fold.TestEnd))])
+            [.. parts.Walk.Folds.Select(fold => (fold.TestStart, Earlier(fold.TestEnd, parts.Input.End)))])
         {
             Seed = (ulong)parts.Request.Config.Seed,
         });
@@ -61,6 +61,8 @@ public static class ReportStage
                 new ClassShare(ModelScores.NameOf(entry.Outcome), entry.Count, entry.Share))],
             NotesOf(parts));
     }
+
+    private static Instant Earlier(Instant a, Instant b) => a < b ? a : b;
 
     private static ReportHeader HeaderOf(Parts parts)
     {

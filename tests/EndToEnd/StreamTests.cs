@@ -1,0 +1,79 @@
+using Riposte.Core.Market;
+using Riposte.Features;
+using Riposte.Learning.Contracts;
+using Riposte.Learning.Pipelines;
+using Riposte.Runtime.Runs;
+
+namespace Riposte.Tests.EndToEnd;
+
+public sealed class StreamTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("riposte-stream").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("labels.stop_loss=0.6%", "labels.take_profit=1.2%")]
+    [InlineData("labels.stop_loss=2 atr(14)", "labels.take_profit=4 atr(14)")]
+    public void A_decider_fed_bar_by_bar_gives_the_bits_of_the_batch(string stop, string target)
+    {
+        var market = PipelineSetup.Market(seed: 5, days: 45, strength: 0.012);
+        var config = PipelineSetup.LoadConfig(stop, target);
+        var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
+        var (inputs, walk, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
+        var options = Pipeline.PipelineOptions(config);
+        var fold = RunOptions.Splitter(config.Validation).Split(inputs.Labels).First();
+        var pipeline = new SignalPipelineLearner(options).Fit(
+            inputs.Fold, fold.Train, new FitContext(1, Core.Workers.SerialWorkers.Instance));
+        int[] rows = [.. Enumerable.Range(0, inputs.Market.Count).Where(row => row >= inputs.Features.WarmUp)];
+        var batch = pipeline.Predict(inputs.Fold, rows);
+
+        var usesAtr = config.Labels.StopLoss.IsAtr;
+        var asked = RunOptions.Features(config.Features);
+        IReadOnlyList<FeatureSpec> specs = usesAtr ? [.. asked, FeatureSpec.Parse("atr(14)")] : asked;
+        var panel = FeaturePanel.Create(specs, inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
+        var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
+        var rule = new BarrierRule(
+            labeler.TakeProfit, labeler.StopLoss, usesAtr ? panel.OutputNames.Count - 1 : null);
+        var decider = new Decider(panel, pipeline, rule);
+        var stream = new List<Prediction>();
+        for (var row = 0; row < inputs.Market.Count; row++)
+        {
+            if (decider.Next(inputs.Market.Row(row)) is { } prediction)
+            {
+                stream.Add(prediction);
+            }
+        }
+        Assert.Equal(batch, stream);
+        Assert.Contains(stream, prediction => prediction.PLong > prediction.PShort);
+    }
+
+    [Fact]
+    public void Deciding_one_bar_allocates_nothing()
+    {
+        var market = PipelineSetup.Market(seed: 5, days: 45, strength: 0.012);
+        var config = PipelineSetup.LoadConfig();
+        var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
+        var (inputs, _, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
+        var fold = RunOptions.Splitter(config.Validation).Split(inputs.Labels).First();
+        var pipeline = new SignalPipelineLearner(Pipeline.PipelineOptions(config)).Fit(
+            inputs.Fold, fold.Train, new FitContext(1, Core.Workers.SerialWorkers.Instance));
+        var panel = FeaturePanel.Create(
+            RunOptions.Features(config.Features), inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
+        var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
+        var decider = new Decider(panel, pipeline, new BarrierRule(labeler.TakeProfit, labeler.StopLoss, null));
+        var rows = Enumerable.Range(0, 3000).Select(inputs.Market.Row).ToArray();
+        var sum = 0.0;
+        for (var i = 0; i < 2000; i++)
+        {
+            sum += decider.Next(rows[i])?.PLong ?? 0;
+        }
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 2000; i < rows.Length; i++)
+        {
+            sum += decider.Next(rows[i])?.PLong ?? 0;
+        }
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(sum > 0);
+    }
+}
