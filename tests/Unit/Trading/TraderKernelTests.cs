@@ -136,7 +136,7 @@ public sealed class TraderKernelTests
     public void Sizes_that_do_not_fit_are_refused_at_load()
     {
         var input = Input(Table(100), []);
-        var rich = input with { Options = input.Options with { Capital = 1e9 } };
+        var rich = input with { Options = input.Options with { Capital = 1e10 } };
         Assert.Throws<Core.Errors.UserException>(() => Backtester.Run(rich));
     }
 
