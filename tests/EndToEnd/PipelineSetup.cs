@@ -21,7 +21,7 @@ internal static class PipelineSetup
         features_config: { sets: [], features: ["log_return(1)", "log_return(4)", "rsi(14)", "natr(14)", "volume_z(48)", "taker_imbalance(4)", "bollinger_shape(20,2)", "hour_of_day"] }
         labels: { take_profit: 1.2%, stop_loss: 0.6%, horizon: 8h }
         validation: { train: 30d, test: 10d, step: 10d, inner_folds: 3 }
-        model: { params: { n_estimators: 60, max_depth: 3, learning_rate: 0.1, min_child_weight: 10, early_stopping_rounds: 10 }, calibration: platt }
+        model: { params: { n_estimators: 60, max_depth: 3, learning_rate: 0.1, min_child_weight: 10, early_stopping_rounds: 10, subsample: 0.8 }, calibration: platt }
         capital: 10000
         costs: { funding: data }
         trading: { timeframe: 15m, signal_thresholds: { min_confidence: 60% } }

@@ -23,7 +23,10 @@ public sealed record TrialAccount(
 {
     private const double DaysPerYear = 365;
 
-    /// <summary>Counts the trials of a run and deflates its Sharpe ratio by them.</summary>
+    /// <summary>
+    /// Counts the trials of a run and deflates its Sharpe ratio by them. The spread of trials is that of skill-less ones, 1 / (T − 1), and all trials count as
+    /// independent: conservative, since those of one search resemble each other.
+    /// </summary>
     /// <param name="family">The back-test and its family of rules.</param>
     /// <param name="folds">Walk-forward folds, each of which searched thresholds.</param>
     /// <param name="history">Trials on the same bars before this one.</param>
@@ -36,7 +39,6 @@ public sealed record TrialAccount(
         var searched = folds.Count == 0 ? 0 : folds.Max(fold => fold.Summary.Thresholds.Tried);
         var earlier = history.Sum(trial => trial.Candidates);
         var trials = 1 + searched + earlier;
-        var variance = TrialVariance(family, history);
         var explained = string.Create(
             null,
             $"this strategy, {searched} entry thresholds compared on training data, and {earlier} trials recorded before on the same bars");
@@ -44,27 +46,10 @@ public sealed record TrialAccount(
             trials,
             explained,
             sample,
-            SharpeInference.Deflated(sample, trials, variance),
+            SharpeInference.Deflated(sample, trials),
             SharpeInference.Probabilistic(sample),
             Learning.Significance.Overfitting.Measure(family.RuleReturns),
             StationaryBootstrap.Sharpe(daily, DaysPerYear, seed),
-            SharpeInference.ExpectedLive(sample, trials, DaysPerYear, variance));
-    }
-
-    // The spread of Sharpe ratios among the rules that could have been chosen here and among earlier trials. Rules that never traded say nothing about it.
-    private static double TrialVariance(BacktestFamily family, IReadOnlyList<TrialRecord> history)
-    {
-        double[] sharpes =
-        [
-            .. family.RuleReturns.Select(returns => SharpeSample.Of(returns).Sharpe).Where(double.IsFinite),
-            .. history.Select(trial => trial.Sharpe).Where(double.IsFinite),
-        ];
-        if (sharpes.Length < 2)
-        {
-            return double.NaN;
-        }
-        var mean = sharpes.Sum() / sharpes.Length;
-        var variance = sharpes.Sum(sharpe => (sharpe - mean) * (sharpe - mean)) / (sharpes.Length - 1);
-        return variance;
+            SharpeInference.ExpectedLive(sample, trials, DaysPerYear));
     }
 }
