@@ -2,6 +2,6 @@ namespace Riposte.Runtime.Configuration;
 
 /// <summary><c>trading.sizing</c>: how much to trade before the risk rules cap it.</summary>
 /// <param name="Kind"><c>fixed_fraction</c>, <c>volatility_target</c> or <c>half_kelly</c>.</param>
-/// <param name="Fraction">Share of the largest notional the position limit allows, for <c>fixed_fraction</c>.</param>
+/// <param name="Fraction">Margin as a share of equity, for <c>fixed_fraction</c>; the position limit caps it.</param>
 /// <param name="Target">Volatility a year, as a fraction, for <c>volatility_target</c>.</param>
 public sealed record SizingSection(string Kind, double Fraction, double Target);

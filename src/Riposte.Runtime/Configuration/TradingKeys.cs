@@ -26,8 +26,8 @@ internal static class TradingKeys
             "`ratio`: p_side / (p_long + p_short); `absolute`: p_side."),
         new("trading.sizing.kind", new ChoiceType("fixed_fraction", "volatility_target", "half_kelly"), "fixed_fraction",
             "How much to trade, before risk rules cap it."),
-        new("trading.sizing.fraction", new PercentType(0.0001, 1), "100%",
-            "Share of the largest notional that risk_config.position allows, for `fixed_fraction`."),
+        new("trading.sizing.fraction", new PercentType(0.0001, 1), "8%",
+            "Margin as a share of equity, for `fixed_fraction`; risk_config.position caps it."),
         new("trading.sizing.target", new PercentType(0.001, 5), "20%", "Volatility a year, for `volatility_target`."),
 
         new("risk_config.position.max_capital", new PercentType(0.0001, 1), "8%", "Margin of a position as a share of equity."),

@@ -108,7 +108,7 @@ public sealed class BarOptionTests
         File.WriteAllText(Path.Combine(folder, "a.csv"), Header() + Rows(0, 5));
         File.WriteAllText(Path.Combine(folder, "b.csv"), Header() + Rows(4, 5));
 
-        var error = Assert.Throws<Core.Errors.UserException>(
+        var error = Assert.Throws<Riposte.Core.Errors.UserException>(
             () => BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None));
 
         Assert.Contains("b.csv line 2: 2022-01-01T00:04:00Z is doubled, first in a.csv 6", error.Message, StringComparison.Ordinal);

@@ -86,7 +86,7 @@ public sealed class RealBarFileTests
     {
         var folder = RealData.Path("raw/binance/um/microstructure");
 
-        var error = Assert.Throws<Core.Errors.UserException>(
+        var error = Assert.Throws<Riposte.Core.Errors.UserException>(
             () => BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None));
 
         Assert.Contains("BSVUSDT, SOLUSDT", error.Message, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class RealBarFileTests
         const string file = "coinbase/raw-cryptodatadownload-Coinbase_BTCUSD_1h.csv.gz";
         var options = new BarReadOptions { Repair = RepairPolicy.Sort | RepairPolicy.KeepFirst };
 
-        var error = Assert.Throws<Core.Errors.UserException>(() => Read(file, null));
+        var error = Assert.Throws<Riposte.Core.Errors.UserException>(() => Read(file, null));
         var repaired = BarFiles.Read(RealData.Path(file), options, CancellationToken.None);
         var clean = Read("coinbase/BTC-USD-1h-2017-2020.csv.gz", null).Table;
 

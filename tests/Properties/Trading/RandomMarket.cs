@@ -46,10 +46,10 @@ internal static class RandomMarket
     public static MarketTable Table(double[] open, double[] high, double[] low, double[] close) => new(
         "TEST", Interval.Minute, Interval.Minute.BarNumber(Start), new Dictionary<Input, double[]>
         {
-            [Core.Market.Input.Open] = open,
-            [Core.Market.Input.High] = high,
-            [Core.Market.Input.Low] = low,
-            [Core.Market.Input.Close] = close,
+            [Riposte.Core.Market.Input.Open] = open,
+            [Riposte.Core.Market.Input.High] = high,
+            [Riposte.Core.Market.Input.Low] = low,
+            [Riposte.Core.Market.Input.Close] = close,
         });
 
     public static Prediction Predict(int bar, Interval decision, double pShort, double pLong, int horizon)

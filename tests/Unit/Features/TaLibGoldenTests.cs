@@ -57,7 +57,7 @@ public sealed class TaLibGoldenTests
         }
     }
 
-    private static Core.Market.MarketTable Bars()
+    private static Riposte.Core.Market.MarketTable Bars()
     {
         var (_, rows) = GoldenFile.ReadCsv("bars_demo.csv");
         var interval = Interval.Parse("5m");

@@ -64,10 +64,10 @@ internal sealed class Scenario : ITraderObserver
         double[] Column(int i) => [.. bars.Select(bar => bar[i])];
         var table = new MarketTable("TEST", baseInterval, baseInterval.BarNumber(start), new Dictionary<Input, double[]>
         {
-            [Core.Market.Input.Open] = Column(0),
-            [Core.Market.Input.High] = Column(1),
-            [Core.Market.Input.Low] = Column(2),
-            [Core.Market.Input.Close] = Column(3),
+            [Riposte.Core.Market.Input.Open] = Column(0),
+            [Riposte.Core.Market.Input.High] = Column(1),
+            [Riposte.Core.Market.Input.Low] = Column(2),
+            [Riposte.Core.Market.Input.Close] = Column(3),
         });
         var settlements = new FundingTable(
             [.. funding.Select(f => At(f.At))], [.. funding.Select(f => f.Rate)], [.. funding.Select(f => f.Mark)]);
