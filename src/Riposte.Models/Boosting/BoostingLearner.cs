@@ -31,7 +31,10 @@ public sealed class BoostingLearner : ILearner
     public LearnerInfo Info => new("boosting", Options.Outputs);
 
     /// <summary>The same learner for exactly this many rounds, without early stopping: what a refit on all training rows uses.</summary>
-    public ILearner WithRounds(int rounds) => new BoostingLearner(Options with { Rounds = rounds, EarlyStoppingRounds = 0 });
+    public BoostingLearner WithRounds(int rounds) => new(Options with { Rounds = rounds, EarlyStoppingRounds = 0 });
+
+    /// <inheritdoc/>
+    ILearner ILearner.WithRounds(int rounds) => WithRounds(rounds);
 
     /// <inheritdoc/>
     public IModel Fit(Dataset train, Dataset? valid, FitContext fit) => FitTrees(train, valid, fit).Model;
