@@ -6,16 +6,20 @@ using Riposte.Core.Workers;
 using Riposte.Features;
 using Riposte.Testkit.Features;
 
-// Milliseconds for features over bars (1,000,000, or the number given), the best of nine runs. A slowdown here delays every run and every search.
+// Milliseconds for features over bars (1,000,000, or the number given), the best of nine runs. A slowdown here delays
+// every run and every search.
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
 var table = SampleMarket.Clean(1, count, 3_000_000, Interval.Minute);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} bars, {Environment.ProcessorCount} processors"));
+Console.WriteLine(
+    string.Create(CultureInfo.InvariantCulture, $"{count} bars, {Environment.ProcessorCount} processors"));
 Console.WriteLine("what                                       outputs   1 thread ms   2 threads ms");
 
 string[] singles =
 [
-    "rsi(14)", "ema(20)", "atr(14)", "std(20)", "std(200)", "sma(20)", "wma(20)", "linear_slope(14)", "macd", "adx(14)", "stochastic",
-    "cci(20)", "mfi(14)", "aroon(25)", "williams_r(14)", "parabolic_sar", "bollinger(20)", "obv(20)", "roc(10)", "log_return(1)",
+    "rsi(14)", "ema(20)", "atr(14)", "std(20)", "std(200)", "sma(20)", "wma(20)", "linear_slope(14)", "macd",
+    "adx(14)", "stochastic",
+    "cci(20)", "mfi(14)", "aroon(25)", "williams_r(14)", "parabolic_sar", "bollinger(20)", "obv(20)", "roc(10)",
+    "log_return(1)",
     "volatility(20)", "volatility(200)", "parkinson(20)", "yang_zhang(20)", "vwap_distance", "hour_of_day", "trix(15)",
 ];
 foreach (var text in singles)
@@ -40,8 +44,10 @@ void Print(string name, IReadOnlyList<FeatureSpec> specs)
         ? _ => specs[0].Build(table.Interval).Run(columns, outputs)
         : workers => panel.Run(table, workers);
     var one = Best(() => work(SerialWorkers.Instance));
-    var two = specs.Count == 1 ? "" : Best(() => work(new ThreadPoolWorkers(2))).ToString("F1", CultureInfo.InvariantCulture);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-44} {panel.OutputNames.Count,5} {one,13:F1} {two,14}"));
+    var two = specs.Count == 1 ? "" : Best(() => work(new ThreadPoolWorkers(2))).ToString(
+        "F1", CultureInfo.InvariantCulture);
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{name,-44} {panel.OutputNames.Count,5} {one,13:F1} {two,14}"));
 }
 
 void PrintStream(FeatureSpec[] specs)
@@ -58,9 +64,10 @@ void PrintStream(FeatureSpec[] specs)
     }
     Array.Sort(ticks);
     var unit = 1e6 / Stopwatch.Frequency;
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"one streamed bar, default panel: p50 {ticks[ticks.Length / 2] * unit:F2} µs, p99 {ticks[ticks.Length * 99 / 100] * unit:F2} µs"));
+    var p50 = ticks[ticks.Length / 2] * unit;
+    var p99 = ticks[ticks.Length * 99 / 100] * unit;
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"one streamed bar, default panel: p50 {p50:F2} µs, p99 {p99:F2} µs"));
 }
 
 static double Best(Action work)

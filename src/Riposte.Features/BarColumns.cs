@@ -5,7 +5,10 @@ using Riposte.Features.Price;
 
 namespace Riposte.Features;
 
-/// <summary>The columns that steps read: a whole table, or the one bar of a stream. The log return is shared by many features and computed once.</summary>
+/// <summary>
+/// The columns that steps read: a whole table, or the one bar of a stream. The log return is shared by many features
+/// and computed once.
+/// </summary>
 public sealed class BarColumns
 {
     private readonly double[][] columns;
@@ -47,7 +50,8 @@ public sealed class BarColumns
         new(interval, 0, [.. Inputs.All.Select(_ => new[] { double.NaN })], [double.NaN]);
 
     /// <summary>Puts the next bar of a stream in place.</summary>
-    /// <exception cref="ArgumentException">The bar does not follow the previous one: a missing bar is given as a row of NaN.</exception>
+    /// <exception cref="ArgumentException">The bar does not follow the previous one: a missing bar is given as a row
+    /// of NaN.</exception>
     public void Fill(in MarketRow row)
     {
         if (isBegun && row.BarNumber != firstBar + 1)
@@ -81,5 +85,6 @@ public sealed class BarColumns
 
     [DoesNotReturn]
     private void ThrowNotNext(in MarketRow row) => throw new ArgumentException(
-        $"Bar {row.BarNumber} came after bar {firstBar}; bars come one by one, a missing bar as a row of NaN.", nameof(row));
+        $"Bar {row.BarNumber} came after bar {firstBar}; bars come one by one, a missing bar as a row of NaN.", nameof(
+            row));
 }

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Riposte.Features;
 
-/// <summary>Drives an <see cref="IBarStep"/>: the step is a type argument, so that it is inlined into the loop.</summary>
+/// <summary>
+/// Drives an <see cref="IBarStep"/>: the step is a type argument, so that it is inlined into the loop.
+/// </summary>
 internal sealed class BarFeature<TStep>(FeatureInfo info, FeatureArguments arguments, Func<TStep> fresh)
     : FeatureNode(info, arguments)
     where TStep : struct, IBarStep
@@ -10,7 +12,8 @@ internal sealed class BarFeature<TStep>(FeatureInfo info, FeatureArguments argum
     private TStep stream;
     private bool isBegun;
 
-    // Compiled with full optimisation at once: a table is often computed by one call, which would else run in half-optimised code.
+    // Compiled with full optimisation at once: a table is often computed by one call, which would else run in half-
+    // optimised code.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(BarColumns columns, ReadOnlySpan<double[]> outputs)
     {

@@ -4,14 +4,16 @@ using Riposte.Core.Market;
 namespace Riposte.Features;
 
 /// <summary>Drives an <see cref="IStep"/>: the step is a type argument, so that it is inlined into the loop.</summary>
-internal sealed class ColumnFeature<TStep>(FeatureInfo info, FeatureArguments arguments, Series series, Func<TStep> fresh)
+internal sealed class ColumnFeature<TStep>(
+    FeatureInfo info, FeatureArguments arguments, Series series, Func<TStep> fresh)
     : FeatureNode(info, arguments)
     where TStep : struct, IStep
 {
     private TStep stream;
     private bool isBegun;
 
-    // Compiled with full optimisation at once: a table is often computed by one call, which would else run in half-optimised code.
+    // Compiled with full optimisation at once: a table is often computed by one call, which would else run in half-
+    // optimised code.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(BarColumns columns, ReadOnlySpan<double[]> outputs)
     {

@@ -51,7 +51,9 @@ public sealed record FeatureDefinition
     /// <summary>Makes the feature.</summary>
     public required Func<FeatureInfo, FeatureArguments, FeatureNode> Build { get; init; }
 
-    /// <summary>Whether values of instruments with different prices and volumes are comparable, as models need.</summary>
+    /// <summary>
+    /// Whether values of instruments with different prices and volumes are comparable, as models need.
+    /// </summary>
     public bool IsScaleFree => Unit is not (Unit.Price or Unit.Volume or Unit.PerVolume);
 
     /// <summary>The facts for some arguments.</summary>

@@ -9,7 +9,8 @@ namespace Riposte.Features;
 /// <param name="Inputs">Columns it reads; empty for the calendar.</param>
 /// <param name="Outputs">Unique names of its values: <c>rsi(14)</c>, or <c>macd(12,26,9).signal</c>.</param>
 /// <param name="WarmUp">Rows from the start of the data that are unknown or conventional, to be dropped.</param>
-/// <param name="Memory">Bars, the current one included, that a value can depend on: load as many for equal bits.</param>
+/// <param name="Memory">Bars, the current one included, that a value can depend on: load as many for equal
+/// bits.</param>
 /// <param name="Kind">Why the memory is bounded.</param>
 /// <param name="Range">Where known values lie.</param>
 /// <param name="Unit">Unit of the values.</param>

@@ -7,8 +7,9 @@ using Riposte.Core.Workers;
 namespace Riposte.Features;
 
 /// <summary>
-/// A list of features over bars of one interval, each computed once however often it was asked for. The stream and the table give the same bits.
-/// The stream side holds state and is not thread-safe; <see cref="Run"/> leaves it untouched.
+/// A list of features over bars of one interval, each computed once however often it was asked for. The stream and the
+/// table give the same bits. The stream side holds state and is not thread-safe; <see cref="Run"/> leaves it
+/// untouched.
 /// </summary>
 public sealed class FeaturePanel
 {
@@ -52,13 +53,14 @@ public sealed class FeaturePanel
     public int Memory { get; }
 
     /// <summary>
-    /// A panel. A feature from a set whose input columns are absent, or which does not exist for the interval, leaves with a note; one asked for by name
-    /// is an error then.
+    /// A panel. A feature from a set whose input columns are absent, or which does not exist for the interval, leaves
+    /// with a note; one asked for by name is an error then.
     /// </summary>
     /// <param name="specs">What is asked for; repeated ones count once.</param>
     /// <param name="interval">Length of a bar.</param>
     /// <param name="available">Columns that the data have.</param>
-    /// <exception cref="UserException">A feature asked for by name cannot be made (kind Configuration or Data).</exception>
+    /// <exception cref="UserException">A feature asked for by name cannot be made (kind Configuration or
+    /// Data).</exception>
     public static FeaturePanel Create(
         IReadOnlyList<FeatureSpec> specs,
         Interval interval,
@@ -70,7 +72,8 @@ public sealed class FeaturePanel
         {
             var spec = same.FirstOrDefault(s => !s.IsFromSet) ?? same.First();
             var problem = spec.Definition.Problem(new FeatureArguments(spec.Arguments, interval));
-            var absent = string.Join(", ", spec.Definition.Inputs.Where(input => !available.Contains(input)).Select(i => i.Name()));
+            var absent = string.Join(
+                ", ", spec.Definition.Inputs.Where(input => !available.Contains(input)).Select(i => i.Name()));
             if (spec.IsFromSet && (absent.Length > 0 || problem is not null))
             {
                 notes.Add($"{spec.Text} left the panel: {problem ?? $"the data have no {absent}."}");
@@ -89,7 +92,9 @@ public sealed class FeaturePanel
         return new FeaturePanel([.. nodes], interval, [.. notes]);
     }
 
-    /// <summary>Takes the next closed bar (a missing bar is a row of NaN) and writes every output. Allocates nothing.</summary>
+    /// <summary>
+    /// Takes the next closed bar (a missing bar is a row of NaN) and writes every output. Allocates nothing.
+    /// </summary>
     /// <param name="row">The bar whose number follows the previous one.</param>
     /// <param name="values">As many places as <see cref="OutputNames"/>.</param>
     /// <exception cref="ArgumentException">The bar is not the next one, or there are too few places.</exception>
@@ -112,11 +117,13 @@ public sealed class FeaturePanel
     {
         if (table.Interval != Interval)
         {
-            throw new ArgumentException($"The panel is for bars of {Interval}, the table has {table.Interval}.", nameof(table));
+            throw new ArgumentException(
+                $"The panel is for bars of {Interval}, the table has {table.Interval}.", nameof(table));
         }
         var columns = BarColumns.Of(table);
         var outputs = OutputNames.Select(_ => new double[table.Count]).ToArray();
-        workers.For(nodes.Length, i => nodes[i].Run(columns, outputs.AsSpan(firstOutput[i], Features[i].Outputs.Length)));
+        workers.For(
+            nodes.Length, i => nodes[i].Run(columns, outputs.AsSpan(firstOutput[i], Features[i].Outputs.Length)));
         return new FeatureTable([.. OutputNames], outputs, table.Count, WarmUp, Memory, table.FirstBar);
     }
 

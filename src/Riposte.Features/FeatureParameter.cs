@@ -11,7 +11,8 @@ namespace Riposte.Features;
 public sealed record FeatureParameter(string Name, double Default, double Low, double High, bool IsWhole = true)
 {
     /// <summary>A number of bars, from <paramref name="low"/> to 100,000.</summary>
-    public static FeatureParameter Bars(int @default, int low = 1, string name = "bars") => new(name, @default, low, 100_000);
+    public static FeatureParameter Bars(int @default, int low = 1, string name = "bars") =>
+        new(name, @default, low, 100_000);
 
     /// <summary>Whether the value may be given.</summary>
     public bool Allows(double value) => value >= Low && value <= High && (!IsWhole || value == Math.Floor(value));

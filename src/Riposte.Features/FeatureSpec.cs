@@ -5,7 +5,10 @@ using Riposte.Core.Time;
 
 namespace Riposte.Features;
 
-/// <summary>A feature asked for by name with all its arguments: <c>rsi(14)</c>. Two specs ask for the same feature when their texts are equal.</summary>
+/// <summary>
+/// A feature asked for by name with all its arguments: <c>rsi(14)</c>. Two specs ask for the same feature when their
+/// texts are equal.
+/// </summary>
 public sealed class FeatureSpec
 {
     private FeatureSpec(FeatureDefinition definition, ImmutableArray<double> arguments, bool isFromSet)
@@ -27,17 +30,26 @@ public sealed class FeatureSpec
     /// <summary>One value for each parameter, defaults filled in.</summary>
     public ImmutableArray<double> Arguments { get; }
 
-    /// <summary>Whether it came from a set rather than by name: then it may leave a panel whose data lack its inputs.</summary>
+    /// <summary>
+    /// Whether it came from a set rather than by name: then it may leave a panel whose data lack its inputs.
+    /// </summary>
     public bool IsFromSet { get; }
 
     /// <summary>Name with all arguments, without blanks: <c>bollinger(20,2)</c>.</summary>
     public string Text { get; }
 
-    /// <summary>Reads one feature: a name, or a name with arguments in parentheses. Left-out arguments at the end take their defaults.</summary>
-    /// <exception cref="UserException">Unknown name, or arguments that the feature does not take (kind Configuration).</exception>
+    /// <summary>
+    /// Reads one feature: a name, or a name with arguments in parentheses. Left-out arguments at the end take their
+    /// defaults.
+    /// </summary>
+    /// <exception cref="UserException">Unknown name, or arguments that the feature does not take (kind
+    /// Configuration).</exception>
     public static FeatureSpec Parse(string text) => Parse(text, isFromSet: false);
 
-    /// <summary>Reads features separated by commas outside parentheses: <c>rsi(14), macd(12,26,9), gap</c>. Empty text is an empty list.</summary>
+    /// <summary>
+    /// Reads features separated by commas outside parentheses: <c>rsi(14), macd(12,26,9), gap</c>. Empty text is an
+    /// empty list.
+    /// </summary>
     /// <exception cref="UserException">As for <see cref="Parse(string)"/>.</exception>
     public static IReadOnlyList<FeatureSpec> ParseList(string text) => ParseList(text, isFromSet: false);
 
@@ -53,7 +65,8 @@ public sealed class FeatureSpec
             given.Add(argument.ToString(CultureInfo.InvariantCulture));
         }
         var inside = string.Join(',', given);
-        return new FeatureSpec(definition, ReadArguments($"{definition.Name}({inside})", definition, inside), isFromSet: false);
+        return new FeatureSpec(
+            definition, ReadArguments($"{definition.Name}({inside})", definition, inside), isFromSet: false);
     }
 
     /// <summary>Makes the feature for bars of an interval.</summary>
@@ -62,7 +75,10 @@ public sealed class FeatureSpec
     {
         var arguments = new FeatureArguments(Arguments, interval);
         return Definition.Problem(arguments) is { } problem
-            ? throw Wrong(Text, problem, $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}.")
+            ? throw Wrong(
+                Text,
+                problem,
+                $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}.")
             : Definition.Build(Definition.Describe(Text, arguments), arguments);
     }
 
@@ -81,10 +97,7 @@ public sealed class FeatureSpec
         {
             throw Wrong(trimmed, "a parenthesis is not closed.", "Write it as in rsi(14).");
         }
-        var definition = FeatureCatalog.Find(name) ?? throw Wrong(
-            trimmed,
-            "no feature has this name.",
-            $"Did you mean {NearestName.Of(name, FeatureCatalog.All.Select(d => d.Name))}? The reference lists all names.");
+        var definition = FeatureCatalog.Find(name) ?? throw Unknown(trimmed, name);
         var inside = open < 0 ? "" : trimmed[(open + 1)..^1];
         return new FeatureSpec(definition, ReadArguments(trimmed, definition, inside), isFromSet);
     }
@@ -97,7 +110,9 @@ public sealed class FeatureSpec
         {
             throw Wrong(
                 text,
-                string.Create(CultureInfo.InvariantCulture, $"it has {given.Length} arguments where {definition.Name} takes {definition.Parameters.Length}."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it has {given.Length} arguments where {definition.Name} takes {definition.Parameters.Length}."),
                 rules.Length == 0 ? $"Write {definition.Name}." : $"It takes {rules}.");
         }
         var values = definition.Parameters.Select(parameter => parameter.Default).ToArray();
@@ -126,6 +141,12 @@ public sealed class FeatureSpec
             }
         }
         yield return text[start..];
+    }
+
+    private static UserException Unknown(string text, string name)
+    {
+        var nearest = NearestName.Of(name, FeatureCatalog.All.Select(definition => definition.Name));
+        return Wrong(text, "no feature has this name.", $"Did you mean {nearest}? The reference lists all names.");
     }
 
     private static UserException Wrong(string text, string why, string fix) =>

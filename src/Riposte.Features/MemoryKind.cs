@@ -7,8 +7,8 @@ public enum MemoryKind
     Window,
 
     /// <summary>
-    /// A recursion that forgets: two states are restarted at fixed bar numbers in turn and the older one is served; it agrees with the recursion
-    /// that never restarts to 1e-9 of the input's scale.
+    /// A recursion that forgets: two states are restarted at fixed bar numbers in turn and the older one is served; it
+    /// agrees with the recursion that never restarts to 1e-9 of the input's scale.
     /// </summary>
     Contraction,
 

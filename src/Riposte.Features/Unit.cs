@@ -1,6 +1,9 @@
 namespace Riposte.Features;
 
-/// <summary>What a feature's values are measured in. Only <see cref="Price"/>, <see cref="Volume"/> and <see cref="PerVolume"/> change with the instrument's scale.</summary>
+/// <summary>
+/// What a feature's values are measured in. Only <see cref="Price"/>, <see cref="Volume"/> and <see
+/// cref="PerVolume"/> change with the instrument's scale.
+/// </summary>
 public enum Unit
 {
     /// <summary>Quote currency for one base coin.</summary>

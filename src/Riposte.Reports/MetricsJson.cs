@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Riposte.Trading.Performance;
 
 namespace Riposte.Reports;
 
@@ -14,6 +15,23 @@ namespace Riposte.Reports;
 /// <c>costs.fees</c>) is written once, from the record.</remarks>
 public static class MetricsJson
 {
+    /// <summary>Figures that every run has, null when undefined; the order is that of the page.</summary>
+    internal static readonly string[] Promised =
+    [
+        "performance.net_return",
+        "performance.cagr",
+        "performance.sharpe",
+        "performance.sortino",
+        "performance.max_drawdown",
+        "performance.trades",
+        "performance.win_rate",
+        "performance.profit_factor",
+        "performance.exposure",
+        "model.auc",
+        "model.log_loss",
+        "model.brier",
+    ];
+
     private static readonly string[] FixedGroups = ["performance", "model", "honesty", "costs", "run", "folds"];
 
     private static readonly JsonWriterOptions Options = new()
@@ -68,10 +86,10 @@ public static class MetricsJson
         var given = data
             .Figures.Where(figure => GroupOf(figure.Key) == group)
             .ToDictionary(figure => figure.Key[(group.Length + 1)..], figure => figure.Value, StringComparer.Ordinal);
-        foreach (var metric in MetricCatalogue.All.Where(metric => GroupOf(metric.Key) == group))
+        foreach (var metric in MetricCatalog.All.Where(metric => GroupOf(metric.Key) == group))
         {
             var name = metric.Key[(group.Length + 1)..];
-            if (metric.Always || given.ContainsKey(name))
+            if (given.ContainsKey(name) || Promised.Contains(metric.Key, StringComparer.Ordinal))
             {
                 keys.Number(name, given.GetValueOrDefault(name, double.NaN));
             }
@@ -91,7 +109,7 @@ public static class MetricsJson
         keys.Number("trials", honesty.Trials);
         keys.Text("trials_explained", honesty.TrialsExplained);
         keys.Number("deflated_sharpe", honesty.DeflatedSharpe);
-        keys.Number("probability_of_overfitting", honesty.ProbabilityOfOverfitting);
+        keys.Number("pbo", honesty.ProbabilityOfOverfitting);
         keys.Number("sharpe_low", honesty.SharpeLow);
         keys.Number("sharpe_high", honesty.SharpeHigh);
         keys.Number("expected_live_sharpe", honesty.ExpectedLiveSharpe);

@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Riposte.Core.Numerics;
 
 /// <summary>
-/// Summary of the last <c>length</c> values at a constant cost per value, without adding and subtracting. Time is cut into blocks of
-/// <c>length</c> bars at fixed bar numbers; a window is the end of one block (summaries from each slot to the block's end, made in one
-/// backward pass when the block closes) and the beginning of the next (a running summary). So the order of operations depends only on bar
-/// numbers and every result only on the values in its window: the same bits from any start. Unknown until <c>length</c> values were added,
-/// and while an unknown value lies in the window. Adding allocates nothing.
+/// Summary of the last <c>length</c> values at a constant cost per value, without adding and subtracting. Time is cut
+/// into blocks of
+/// <c>length</c> bars at fixed bar numbers; a window is the end of one block (summaries from each slot to the block's
+/// end, made in one backward pass when the block closes) and the beginning of the next (a running summary). So the
+/// order of operations depends only on bar numbers and every result only on the values in its window: the same bits
+/// from any start. Unknown until <c>length</c> values were added, and while an unknown value lies in the window.
+/// Adding allocates nothing.
 /// </summary>
 /// <typeparam name="T">Summary of values.</typeparam>
 /// <typeparam name="TCombine">How summaries of neighbours combine.</typeparam>
@@ -20,7 +22,9 @@ public struct BlockWindow<T, TCombine>(int length)
     private T head = TCombine.Unknown;
     private int position;
 
-    /// <summary>Tells the number of the bar whose value is added first. Call once, before any <see cref="Add"/>.</summary>
+    /// <summary>
+    /// Tells the number of the bar whose value is added first. Call once, before any <see cref="Add"/>.
+    /// </summary>
     public void Begin(long barNumber)
     {
         position = BarGrid.Offset(barNumber, block.Length);

@@ -5,16 +5,19 @@ using System.Runtime.Intrinsics;
 namespace Riposte.Core.Numerics;
 
 /// <summary>
-/// Sums in one fixed order: four lanes, element i in lane i mod 4, then (lane 0 + lane 2) + (lane 1 + lane 3), then the last length mod 4 elements
-/// one by one. Every processor gives the same bits, with or without vector hardware. An empty span gives 0; a NaN anywhere gives NaN.
+/// Sums in one fixed order. The last four to seven elements, so many that a multiple of four remains, are left for the
+/// end; of those before, element i goes to lane i mod 4; the lanes add up as (0 + 2) + (1 + 3), then the elements left
+/// are added one by one. Every processor gives the same bits, with or without vector hardware. An empty span gives 0;
+/// a NaN anywhere gives NaN.
 /// </summary>
 public static class FixedOrder
 {
     /// <summary>Σ x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(ReadOnlySpan<double> values)
     {
         var lanes = Vector256<double>.Zero;
-        var end = values.Length & ~3;
+        var end = VectorEnd(values.Length);
         for (var i = 0; i < end; i += 4)
         {
             lanes += Load(values, i);
@@ -27,12 +30,16 @@ public static class FixedOrder
         return sum;
     }
 
-    /// <summary>Σ (x − origin): the shift keeps precision when all values lie near the origin, and is exactly 0 when all equal it.</summary>
+    /// <summary>
+    /// Σ (x − origin): the shift keeps precision when all values lie near the origin, and is exactly 0 when all equal
+    /// it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double SumFrom(ReadOnlySpan<double> values, double origin)
     {
         var lanes = Vector256<double>.Zero;
         var origins = Vector256.Create(origin);
-        var end = values.Length & ~3;
+        var end = VectorEnd(values.Length);
         for (var i = 0; i < end; i += 4)
         {
             lanes += Load(values, i) - origins;
@@ -45,13 +52,17 @@ public static class FixedOrder
         return sum;
     }
 
-    /// <summary>Σ ((x − origin) − shift)²: the sum of squared deviations from origin + shift, in the second pass of a variance.</summary>
+    /// <summary>
+    /// Σ ((x − origin) − shift)²: the sum of squared deviations from origin + shift, in the second pass of a
+    /// variance.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double SumSquares(ReadOnlySpan<double> values, double origin, double shift)
     {
         var lanes = Vector256<double>.Zero;
         var origins = Vector256.Create(origin);
         var shifts = Vector256.Create(shift);
-        var end = values.Length & ~3;
+        var end = VectorEnd(values.Length);
         for (var i = 0; i < end; i += 4)
         {
             var d = Load(values, i) - origins - shifts;
@@ -67,12 +78,13 @@ public static class FixedOrder
     }
 
     /// <summary>Σ |(x − origin) − shift|: the sum of absolute deviations from origin + shift.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double SumAbsolute(ReadOnlySpan<double> values, double origin, double shift)
     {
         var lanes = Vector256<double>.Zero;
         var origins = Vector256.Create(origin);
         var shifts = Vector256.Create(shift);
-        var end = values.Length & ~3;
+        var end = VectorEnd(values.Length);
         for (var i = 0; i < end; i += 4)
         {
             lanes += Vector256.Abs(Load(values, i) - origins - shifts);
@@ -87,15 +99,17 @@ public static class FixedOrder
 
     /// <summary>Σ weight × (x − origin).</summary>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WeightedSum(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, double origin)
     {
         if (values.Length != weights.Length)
         {
-            throw new ArgumentException($"{values.Length} values need as many weights, not {weights.Length}.", nameof(weights));
+            throw new ArgumentException(
+                $"{values.Length} values need as many weights, not {weights.Length}.", nameof(weights));
         }
         var lanes = Vector256<double>.Zero;
         var origins = Vector256.Create(origin);
-        var end = values.Length & ~3;
+        var end = VectorEnd(values.Length);
         for (var i = 0; i < end; i += 4)
         {
             lanes += (Load(values, i) - origins) * Load(weights, i);
@@ -107,6 +121,11 @@ public static class FixedOrder
         }
         return sum;
     }
+
+    // The newest four to seven values are read one by one: rolling windows have just written them, and a processor
+    // must wait before it can read several single writes as one vector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int VectorEnd(int length) => Math.Max(0, length - 4) & ~3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Load(ReadOnlySpan<double> values, int start) =>

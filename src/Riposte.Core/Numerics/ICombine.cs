@@ -1,6 +1,9 @@
 namespace Riposte.Core.Numerics;
 
-/// <summary>An associative operation on summaries of neighbouring stretches of time, for <see cref="BlockWindow{T, TCombine}"/>.</summary>
+/// <summary>
+/// An associative operation on summaries of neighbouring stretches of time, for <see cref="BlockWindow{T,
+/// TCombine}"/>.
+/// </summary>
 /// <typeparam name="T">Summary of one or more neighbouring values.</typeparam>
 public interface ICombine<T>
 {

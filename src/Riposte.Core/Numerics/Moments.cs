@@ -1,6 +1,9 @@
 namespace Riposte.Core.Numerics;
 
-/// <summary>Count, mean and sum of squared deviations of some values; combines without cancellation (Chan, Golub and LeVeque, 1979).</summary>
+/// <summary>
+/// Count, mean and sum of squared deviations of some values; combines without cancellation (Chan, Golub and LeVeque,
+/// 1979).
+/// </summary>
 /// <param name="Count">Number of values.</param>
 /// <param name="Mean">Their mean.</param>
 /// <param name="Squares">Σ (x − mean)².</param>

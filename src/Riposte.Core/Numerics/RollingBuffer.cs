@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Riposte.Core.Numerics;
 
 /// <summary>
-/// The last <c>length</c> values in time order as one unbroken span, oldest first. Slots before the first value are NaN. Each value is stored twice,
-/// so the span never wraps and sums over it have an order that does not depend on when the buffer was started. Adding allocates nothing.
+/// The last <c>length</c> values in time order as one unbroken span, oldest first. Slots before the first value are
+/// NaN. Each value is stored twice, so the span never wraps and sums over it have an order that does not depend on
+/// when the buffer was started. Adding allocates nothing.
 /// </summary>
 /// <param name="length">Number of values kept, at least 1.</param>
 public struct RollingBuffer(int length)

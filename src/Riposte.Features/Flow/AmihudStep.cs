@@ -19,7 +19,7 @@ public struct AmihudStep(int bars) : IBarStep
     {
         Name = "amihud",
         Family = Family.Flow,
-        Summary = "sum of |log return| / sum of quote volume over n bars",
+        Summary = "sum of absolute log returns / sum of quote volume over n bars",
         Parameters = [FeatureParameter.Bars(60)],
         Inputs = [Input.Close, Input.QuoteVolume],
         Unit = Unit.PerVolume,

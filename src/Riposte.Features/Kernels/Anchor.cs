@@ -1,8 +1,9 @@
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// How far apart anchored recursions are restarted. The served state is at least one spacing old, so that what is left of its beginning is
-/// e^−32 ≈ 1e-14 of it (e^−40, times a small power, for averages of averages): far below the 1e-9 promised. A value depends on two spacings at most.
+/// How far apart anchored recursions are restarted. The served state is at least one spacing old, so that what is left
+/// of its beginning is e^−32 ≈ 1e-14 of it (e^−40, times a small power, for averages of averages): far below the 1e-9
+/// promised. A value depends on two spacings at most.
 /// </summary>
 public static class Anchor
 {

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// A recursion with a bounded memory. At each anchor (a bar number that is a multiple of the spacing) a new state is started and the one started at the
-/// anchor before is served from then on. So a value depends on two spacings of bars at most, and is the same whenever the data began. From the first
-/// bar of the data to the second anchor after it, the state started at that first bar is served: the plain recursion.
+/// A recursion with a bounded memory. At each anchor (a bar number that is a multiple of the spacing) a new state is
+/// started and the one started at the anchor before is served from then on. So a value depends on two spacings of bars
+/// at most, and is the same whenever the data began. From the first bar of the data to the second anchor after it, the
+/// state started at that first bar is served: the plain recursion.
 /// </summary>
 /// <typeparam name="TStep">The recursion; holds plain values only, no arrays, because its state is copied.</typeparam>
 /// <param name="fresh">The recursion in its first state.</param>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// A recursive mean m ← m + weight × (x − m), seeded with the simple mean of the first <c>period</c> values, as TA-Lib does. NaN until seeded.
-/// The caller keeps unknown values away from it.
+/// A recursive mean m ← m + weight × (x − m), seeded with the simple mean of the first <c>period</c> values, as TA-Lib
+/// does. NaN until seeded. The caller keeps unknown values away from it.
 /// </summary>
 /// <param name="period">Values in the seed, at least 1.</param>
 /// <param name="weight">Weight of a new value, above 0 up to 1.</param>

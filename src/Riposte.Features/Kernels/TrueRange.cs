@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// Wilder's true range: the largest of high − low, |high − previous close|, |low − previous close|. NaN at the first bar and at missing bars; after a
-/// gap the last known close counts as the previous one.
+/// Wilder's true range: the largest of high − low, |high − previous close|, |low − previous close|. NaN at the first
+/// bar and at missing bars; after a gap the last known close counts as the previous one.
 /// </summary>
 public struct TrueRange()
 {

@@ -1,8 +1,8 @@
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// Wilder's smoothed sum s ← s − s / period + x, seeded with the plain sum of the first period − 1 values, as in his directional movement.
-/// NaN until one value came after the seed. The caller keeps unknown values away from it.
+/// Wilder's smoothed sum s ← s − s / period + x, seeded with the plain sum of the first period − 1 values, as in his
+/// directional movement. NaN until one value came after the seed. The caller keeps unknown values away from it.
 /// </summary>
 /// <param name="period">Period, at least 2.</param>
 public struct WilderSum(int period)

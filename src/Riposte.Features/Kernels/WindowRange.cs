@@ -3,7 +3,9 @@ using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Kernels;
 
-/// <summary>Highest high and lowest low of the last bars. NaN until full and while a missing bar lies in the window.</summary>
+/// <summary>
+/// Highest high and lowest low of the last bars. NaN until full and while a missing bar lies in the window.
+/// </summary>
 /// <param name="length">Bars in the window, at least 1.</param>
 public struct WindowRange(int length)
 {

@@ -3,7 +3,10 @@ using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Kernels;
 
-/// <summary>Sum of the last values, through blocks tied to bar numbers. NaN until full and while an unknown value lies in the window.</summary>
+/// <summary>
+/// Sum of the last values, through blocks tied to bar numbers. NaN until full and while an unknown value lies in the
+/// window.
+/// </summary>
 /// <param name="length">Values in the window, at least 1.</param>
 public struct WindowSum(int length)
 {

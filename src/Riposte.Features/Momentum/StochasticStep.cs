@@ -22,8 +22,14 @@ public struct StochasticStep(int range, int slow, int signal) : IBarStep
     {
         Name = "stochastic",
         Family = Family.Momentum,
-        Summary = "100 (close − low) / (high − low) over n bars, its mean over s bars (k) and the mean of that over e bars (d)",
-        Parameters = [FeatureParameter.Bars(14, name: "range"), FeatureParameter.Bars(3, name: "slow"), FeatureParameter.Bars(3, name: "signal")],
+        Summary =
+            "100 (close − low) / (high − low) over n bars: its mean over s bars (k), the mean of k over e bars (d)",
+        Parameters =
+        [
+            FeatureParameter.Bars(14, name: "range"),
+            FeatureParameter.Bars(3, name: "slow"),
+            FeatureParameter.Bars(3, name: "signal"),
+        ],
         Inputs = [Input.High, Input.Low, Input.Close],
         Outputs = ["k", "d"],
         Unit = Unit.Percent,

@@ -4,8 +4,8 @@ using Riposte.Core.Numerics;
 namespace Riposte.Features.Price;
 
 /// <summary>
-/// Log return over n bars: ln(close / close n bars before). Input close; output a fraction in logarithms, any number; memory n + 1 bars (window).
-/// Unknown when either close is. Additive over time, unlike the simple return.
+/// Log return over n bars: ln(close / close n bars before). Input close; output a fraction in logarithms, any number;
+/// memory n + 1 bars (window). Unknown when either close is. Additive over time, unlike the simple return.
 /// </summary>
 /// <param name="bars">n, at least 1.</param>
 public struct LogReturnStep(int bars) : IStep

@@ -20,7 +20,11 @@ public struct BollingerShapeStep(int bars, double deviations) : IBarStep
         Name = "bollinger_shape",
         Family = Family.Trend,
         Summary = "percent_b = (close − lower) / (upper − lower); width = (upper − lower) / middle",
-        Parameters = [FeatureParameter.Bars(20, low: 2), new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false)],
+        Parameters =
+        [
+            FeatureParameter.Bars(20, low: 2),
+            new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false),
+        ],
         Inputs = [Input.Close],
         Outputs = ["percent_b", "width"],
         Unit = Unit.Fraction,

@@ -19,7 +19,11 @@ public struct BollingerStep(int bars, double deviations) : IBarStep
         Name = "bollinger",
         Family = Family.Trend,
         Summary = "middle = mean of n closes; upper, lower = middle ± k population standard deviations",
-        Parameters = [FeatureParameter.Bars(20, low: 2), new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false)],
+        Parameters =
+        [
+            FeatureParameter.Bars(20, low: 2),
+            new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false),
+        ],
         Inputs = [Input.Close],
         Outputs = ["upper", "middle", "lower"],
         Unit = Unit.Price,

@@ -20,7 +20,7 @@ public struct EfficiencyRatioStep(int bars) : IStep
     {
         Name = "efficiency_ratio",
         Family = Family.Trend,
-        Summary = "|change over n bars| / sum of the n absolute changes",
+        Summary = "absolute change over n bars / sum of the n absolute changes",
         Parameters = [FeatureParameter.Bars(10)],
         Inputs = [Input.Close],
         Unit = Unit.Fraction,

@@ -19,7 +19,12 @@ public struct MacdRatioStep(int fast, int slow, int signal) : IBarStep
         Name = "macd_ratio",
         Family = Family.Trend,
         Summary = "line, signal and histogram of macd divided by the close",
-        Parameters = [FeatureParameter.Bars(12, name: "fast"), FeatureParameter.Bars(26, low: 2, name: "slow"), FeatureParameter.Bars(9, name: "signal")],
+        Parameters =
+        [
+            FeatureParameter.Bars(12, name: "fast"),
+            FeatureParameter.Bars(26, low: 2, name: "slow"),
+            FeatureParameter.Bars(9, name: "signal"),
+        ],
         Problem = a => a.Int(0) < a.Int(1) ? null : "the fast period must be below the slow one.",
         Inputs = [Input.Close],
         Outputs = ["line", "signal", "histogram"],
@@ -32,7 +37,8 @@ public struct MacdRatioStep(int fast, int slow, int signal) : IBarStep
         Build = (info, a) => FeatureNode.Bars(
             info,
             a,
-            () => new AnchoredBars<MacdRatioStep>(new(a.Int(0), a.Int(1), a.Int(2)), Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2))))),
+            () => new AnchoredBars<MacdRatioStep>(
+                new(a.Int(0), a.Int(1), a.Int(2)), Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2))))),
     };
 
     /// <inheritdoc/>

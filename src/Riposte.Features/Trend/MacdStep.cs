@@ -24,8 +24,14 @@ public struct MacdStep(int fast, int slow, int signal) : IBarStep
     {
         Name = "macd",
         Family = Family.Trend,
-        Summary = "line = fast − slow exponential mean of the close; signal = exponential mean of the line; histogram = line − signal",
-        Parameters = [FeatureParameter.Bars(12, name: "fast"), FeatureParameter.Bars(26, low: 2, name: "slow"), FeatureParameter.Bars(9, name: "signal")],
+        Summary =
+            "line = fast − slow exponential mean; signal = exponential mean of the line; histogram = line − signal",
+        Parameters =
+        [
+            FeatureParameter.Bars(12, name: "fast"),
+            FeatureParameter.Bars(26, low: 2, name: "slow"),
+            FeatureParameter.Bars(9, name: "signal"),
+        ],
         Problem = a => a.Int(0) < a.Int(1) ? null : "the fast period must be below the slow one.",
         Inputs = [Input.Close],
         Outputs = ["line", "signal", "histogram"],
@@ -38,7 +44,8 @@ public struct MacdStep(int fast, int slow, int signal) : IBarStep
         Build = (info, a) => FeatureNode.Bars(
             info,
             a,
-            () => new AnchoredBars<MacdStep>(new(a.Int(0), a.Int(1), a.Int(2)), Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2))))),
+            () => new AnchoredBars<MacdStep>(
+                new(a.Int(0), a.Int(1), a.Int(2)), Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2))))),
     };
 
     /// <inheritdoc/>

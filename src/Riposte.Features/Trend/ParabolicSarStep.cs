@@ -29,7 +29,11 @@ public struct ParabolicSarStep(double acceleration, double maximum) : IBarStep
         Name = "parabolic_sar",
         Family = Family.Trend,
         Summary = "Wilder’s stop and reverse",
-        Parameters = [new FeatureParameter("acceleration", 0.02, 0.001, 1, IsWhole: false), new FeatureParameter("maximum", 0.2, 0.001, 1, IsWhole: false)],
+        Parameters =
+        [
+            new FeatureParameter("acceleration", 0.02, 0.001, 1, IsWhole: false),
+            new FeatureParameter("maximum", 0.2, 0.001, 1, IsWhole: false),
+        ],
         Inputs = [Input.High, Input.Low],
         Unit = Unit.Price,
         Range = ValueRange.Any,

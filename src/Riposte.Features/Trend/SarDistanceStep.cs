@@ -19,7 +19,11 @@ public struct SarDistanceStep(double acceleration, double maximum) : IBarStep
         Name = "sar_distance",
         Family = Family.Trend,
         Summary = "close / parabolic_sar − 1",
-        Parameters = [new FeatureParameter("acceleration", 0.02, 0.001, 1, IsWhole: false), new FeatureParameter("maximum", 0.2, 0.001, 1, IsWhole: false)],
+        Parameters =
+        [
+            new FeatureParameter("acceleration", 0.02, 0.001, 1, IsWhole: false),
+            new FeatureParameter("maximum", 0.2, 0.001, 1, IsWhole: false),
+        ],
         Inputs = [Input.High, Input.Low, Input.Close],
         Unit = Unit.Fraction,
         Range = ValueRange.Any,

@@ -28,7 +28,8 @@ public struct AtrStep(int bars) : IBarStep
         Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib ATR",
         WarmUp = a => a.Bars,
         Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new AnchoredBars<AtrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
+        Build = (info, a) => FeatureNode.Bars(
+            info, a, () => new AnchoredBars<AtrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
     };
 
     /// <inheritdoc/>

@@ -27,7 +27,8 @@ public struct NatrStep(int bars) : IBarStep
         Source = "Forman, Cross-Market Evaluations with Normalized Average True Range, 2006; TA-Lib NATR",
         WarmUp = a => a.Bars,
         Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new AnchoredBars<NatrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
+        Build = (info, a) => FeatureNode.Bars(
+            info, a, () => new AnchoredBars<NatrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
     };
 
     /// <inheritdoc/>

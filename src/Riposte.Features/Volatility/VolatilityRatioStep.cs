@@ -18,7 +18,11 @@ public struct VolatilityRatioStep(int @short, int @long) : IStep
         Name = "volatility_ratio",
         Family = Family.Volatility,
         Summary = "volatility(short) / volatility(long)",
-        Parameters = [FeatureParameter.Bars(20, low: 2, name: "short"), FeatureParameter.Bars(120, low: 2, name: "long")],
+        Parameters =
+        [
+            FeatureParameter.Bars(20, low: 2, name: "short"),
+            FeatureParameter.Bars(120, low: 2, name: "long"),
+        ],
         Inputs = [Input.Close],
         Unit = Unit.Number,
         Range = ValueRange.NotNegative,

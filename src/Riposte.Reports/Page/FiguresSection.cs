@@ -1,3 +1,4 @@
+using Riposte.Trading.Performance;
 using static Riposte.Reports.Page.Format;
 
 namespace Riposte.Reports.Page;
@@ -7,6 +8,7 @@ internal static class FiguresSection
 {
     private const string Benchmark = "benchmark.";
     private const string Performance = "performance.";
+    private static readonly string[] ElsewhereOnThePage = [Benchmark, "honesty.", "costs."];
 
     /// <summary>The value of a figure; NaN when it is not given.</summary>
     public static double Value(ReportData data, string key)
@@ -45,49 +47,35 @@ internal static class FiguresSection
         Tables.Open(page, heading, compared ? ["Figure", "#Strategy", "#Buy-and-hold"] : ["Figure", "#Value"]);
         foreach (var key in keys)
         {
-            var metric = MetricCatalogue.Find(key) ?? Undocumented(key);
             var value = Value(data, key);
-            var style = metric.Unit == MetricUnit.Return ? SignClass(value) : "";
-            page.Add($"<tr><th scope=\"row\"><details><summary>{metric.Name}</summary><p>{metric.Formula} <code>");
-            page.Add($"{key}</code></p></details></th>");
-            page.Add($"<td class=\"n {style}\">{Figure(value, metric.Unit)}</td>");
-            page.Add($"{(compared ? Held(data, key, metric.Unit) : default)}</tr>");
+            var style = FigureNames.HasSign(key) ? SignClass(value) : "";
+            page.Add($"<tr><th scope=\"row\"><details><summary>{FigureNames.Of(key)}</summary>");
+            page.Add($"<p>{FigureNames.Explain(key)} <code>{key}</code></p></details></th>");
+            page.Add($"<td class=\"n {style}\">{FigureNames.Print(key, value)}</td>");
+            page.Add($"{(compared ? Held(data, key) : default)}</tr>");
         }
         Tables.Close(page);
         page.Literal("</div>\n");
     }
 
-    // In the order of the catalogue; what it does not know comes last. Some groups have a section of their own.
+    // Those that every run has come first, then the order of the catalogue; what it does not know comes last.
     private static IEnumerable<string> Keys(ReportData data)
     {
-        var given = data.Figures.Select(figure => figure.Key).ToHashSet(StringComparer.Ordinal);
-        var known = MetricCatalogue
-            .All.Where(metric => metric.Always || given.Contains(metric.Key))
-            .Select(metric => metric.Key);
-        var others = data
-            .Figures.Select(figure => figure.Key)
-            .Where(key =>
-                MetricCatalogue.Find(key) is null
-                && !key.StartsWith(Benchmark, StringComparison.Ordinal)
-                && !key.StartsWith("honesty.", StringComparison.Ordinal)
-                && !key.StartsWith("costs.", StringComparison.Ordinal)
-            );
-        return known.Concat(others);
+        var given = data.Figures.Select(figure => figure.Key).ToList();
+        return MetricsJson
+            .Promised.Concat(MetricCatalog.All.Select(metric => metric.Key).Where(given.Contains))
+            .Concat(given)
+            .Distinct(StringComparer.Ordinal)
+            .Where(key => !ElsewhereOnThePage.Any(group => key.StartsWith(group, StringComparison.Ordinal)));
     }
 
-    private static Metric Undocumented(string key)
-    {
-        var name = key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
-        return new Metric(key, char.ToUpperInvariant(name[0]) + name[1..], MetricUnit.Ratio, "");
-    }
-
-    private static Markup.Trusted Held(ReportData data, string key, MetricUnit unit)
+    private static Markup.Trusted Held(ReportData data, string key)
     {
         var value = Value(data, Benchmark + key[Performance.Length..]);
         if (double.IsNaN(value) && key == "performance.net_return")
         {
             value = data.Honesty.BuyAndHoldReturn;
         }
-        return new($"<td class=\"n\">{(double.IsNaN(value) ? "" : Figure(value, unit))}</td>");
+        return new($"<td class=\"n\">{(double.IsNaN(value) ? "" : FigureNames.Print(key, value))}</td>");
     }
 }

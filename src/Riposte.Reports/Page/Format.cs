@@ -61,18 +61,6 @@ internal static class Format
         };
     }
 
-    /// <summary>A figure in the form its unit asks for.</summary>
-    public static string Figure(double value, MetricUnit unit) =>
-        unit switch
-        {
-            MetricUnit.Return => Return(value),
-            MetricUnit.Share => Share(value),
-            MetricUnit.Count => Count(value),
-            MetricUnit.Money => Money(value),
-            MetricUnit.Days or MetricUnit.Bars => Number(value, value == Math.Floor(value) ? 0 : 1),
-            _ => Number(value, 3),
-        };
-
     /// <summary>The class that colours a number by its sign.</summary>
     public static string SignClass(double value) =>
         value switch

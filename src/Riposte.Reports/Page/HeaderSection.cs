@@ -60,11 +60,12 @@ internal static class HeaderSection
 
     private static void Tile(Markup page, ReportData data, string key, string note)
     {
-        var metric = MetricCatalogue.Find(key)!;
         var value = FiguresSection.Value(data, key);
-        var style = metric.Unit == MetricUnit.Return ? SignClass(value) : "";
-        var text = metric.Unit == MetricUnit.Ratio ? Number(value) : Figure(value, metric.Unit);
-        page.Add($"<div class=\"tile\" data-tip=\"{metric.Formula}\"><p class=\"name\">{metric.Name}</p>");
+        var style = FigureNames.HasSign(key) ? SignClass(value) : "";
+        var isRatio = key is "performance.sharpe" or "performance.profit_factor";
+        var text = isRatio ? Number(value) : FigureNames.Print(key, value);
+        page.Add($"<div class=\"tile\" data-tip=\"{FigureNames.Explain(key)}\">");
+        page.Add($"<p class=\"name\">{FigureNames.Of(key)}</p>");
         page.Add($"<p class=\"number {style}\">{text}</p><p class=\"note\">{note}</p></div>");
     }
 }

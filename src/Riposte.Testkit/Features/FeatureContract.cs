@@ -9,8 +9,9 @@ using Xunit;
 namespace Riposte.Testkit.Features;
 
 /// <summary>
-/// The laws every feature keeps. Each method checks one and fails with row, values and law; <see cref="All"/> checks them all. For a feature of
-/// a plug-in write <c>new FeatureContract(FeatureSpec.Of(MyStep.Definition, 14), Interval.Hour).All()</c>.
+/// The laws every feature keeps. Each method checks one and fails with row, values and law; <see cref="All"/> checks
+/// them all. For a feature of a plug-in write <c>new FeatureContract(FeatureSpec.Of(MyStep.Definition, 14),
+/// Interval.Hour).All()</c>.
 /// </summary>
 /// <param name="spec">The feature with its arguments.</param>
 /// <param name="interval">Length of the sample bars.</param>
@@ -59,7 +60,10 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
         }
     }
 
-    /// <summary>Data that begin anywhere at least <see cref="FeatureInfo.Memory"/> bars before a row give the row's bits, on rough data.</summary>
+    /// <summary>
+    /// Data that begin anywhere at least <see cref="FeatureInfo.Memory"/> bars before a row give the row's bits, on
+    /// rough data.
+    /// </summary>
     public void Any_start_a_memory_earlier_gives_the_same_bits()
     {
         var table = SampleMarket.Rough(seed + 1, Count, FirstBar, interval);
@@ -73,7 +77,12 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
             {
                 for (var k = 0; k < part.Columns.Length; k++)
                 {
-                    Same(whole.Columns[k][start + i], part.Columns[k][i], k, start + i, $"data from row {start} on give another value");
+                    Same(
+                        whole.Columns[k][start + i],
+                        part.Columns[k][i],
+                        k,
+                        start + i,
+                        $"data from row {start} on give another value");
                 }
             }
         }
@@ -95,7 +104,12 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                 for (var k = 0; k < whole.Columns.Length; k++)
                 {
                     Same(whole.Columns[k][i], changed.Columns[k][i], k, i, $"inputs after row {last} changed it");
-                    Same(whole.Columns[k][i], shorter.Columns[k][i], k, i, $"the absence of rows after {last} changed it");
+                    Same(
+                        whole.Columns[k][i],
+                        shorter.Columns[k][i],
+                        k,
+                        i,
+                        $"the absence of rows after {last} changed it");
                 }
             }
         }
@@ -108,7 +122,10 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
         InRange(Run(SampleMarket.Constant(Count, FirstBar, interval, 60_123.4, 0.001)));
     }
 
-    /// <summary>At a missing bar a value is unknown (calendar features apart), and it is known again at the latest a memory later.</summary>
+    /// <summary>
+    /// At a missing bar a value is unknown (calendar features apart), and it is known again at the latest a memory
+    /// later.
+    /// </summary>
     public void Missing_bars_are_unknown_and_pass()
     {
         var clean = SampleMarket.Clean(seed + 3, info.WarmUp + info.Memory + 60, FirstBar, interval);
@@ -134,7 +151,8 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     }
 
     /// <summary>
-    /// One unknown value of one declared input makes some value unknown, is forgotten a memory later, and in windows turns no value into another number.
+    /// One unknown value of one declared input makes some value unknown, is forgotten a memory later, and in windows
+    /// turns no value into another number.
     /// </summary>
     public void Unknown_inputs_never_become_numbers()
     {
@@ -154,7 +172,12 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                     var mustEqual = i < at || i >= at + info.Memory || (info.Kind == MemoryKind.Window && !isUnknown);
                     if (mustEqual)
                     {
-                        Same(expected.Columns[k][i], actual.Columns[k][i], k, i, $"an unknown {input.Name()} in row {at} changed it");
+                        Same(
+                            expected.Columns[k][i],
+                            actual.Columns[k][i],
+                            k,
+                            i,
+                            $"an unknown {input.Name()} in row {at} changed it");
                     }
                 }
             }
@@ -169,7 +192,10 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
         InRange(Run(SampleMarket.Clean(seed + 6, Count, FirstBar, interval)));
     }
 
-    /// <summary>On clean data every output is known from row <see cref="FeatureInfo.WarmUp"/> on, and not every one is known before.</summary>
+    /// <summary>
+    /// On clean data every output is known from row <see cref="FeatureInfo.WarmUp"/> on, and not every one is known
+    /// before.
+    /// </summary>
     public void The_warm_up_is_as_declared()
     {
         var table = Run(SampleMarket.Clean(seed + 7, Count, FirstBar, interval));
@@ -177,7 +203,8 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
         {
             for (var i = info.WarmUp; i < table.Count; i++)
             {
-                Assert.True(double.IsFinite(table.Columns[k][i]), Say(k, i, $"is {table.Columns[k][i]} after the warm-up"));
+                Assert.True(
+                    double.IsFinite(table.Columns[k][i]), Say(k, i, $"is {table.Columns[k][i]} after the warm-up"));
             }
         }
         var before = info.WarmUp - 1;
@@ -246,7 +273,11 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
             : BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual);
         if (!equal)
         {
-            Assert.Fail(Say(output, row, string.Create(CultureInfo.InvariantCulture, $"{law}: {expected:R} against {actual:R}")));
+            Assert.Fail(
+                Say(
+                    output,
+                    row,
+                    string.Create(CultureInfo.InvariantCulture, $"{law}: {expected:R} against {actual:R}")));
         }
     }
 

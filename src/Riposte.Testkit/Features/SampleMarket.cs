@@ -12,7 +12,9 @@ public static class SampleMarket
     public static MarketTable Clean(ulong seed, int count, long firstBar, Interval interval) =>
         Make(seed, count, firstBar, interval, (_, _) => BarKind.Ordinary);
 
-    /// <summary>As <see cref="Clean"/>, with missing bars (some in a row), bars without trade, and jumps of up to a third.</summary>
+    /// <summary>
+    /// As <see cref="Clean"/>, with missing bars (some in a row), bars without trade, and jumps of up to a third.
+    /// </summary>
     public static MarketTable Rough(ulong seed, int count, long firstBar, Interval interval) =>
         Make(seed, count, firstBar, interval, (random, before) => random.NextInt(40) switch
         {

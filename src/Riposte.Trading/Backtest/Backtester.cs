@@ -79,7 +79,7 @@ public static class Backtester
         }
     }
 
-    // Room for a thousandfold account at the lowest price and for a hundredfold price: what does not fit is refused before it can overflow.
+    // Room for a hundredfold account at the lowest price and for a hundredfold price: what does not fit is refused before it can overflow.
     private static void RequireRange(BacktestInput input)
     {
         var low = double.PositiveInfinity;
@@ -93,7 +93,7 @@ public static class Backtester
             high = price > high ? price : high;
         }
         var options = input.Options;
-        var account = 1000 * options.Capital * Math.Max(1, options.Risk.MaxNotionalShare);
+        var account = 100 * options.Capital * Math.Max(1, options.Risk.MaxNotionalShare);
         const double Largest = 9e10;
         if (low > 0 && account < Largest && account / low < Largest && high * 100 < Largest || input.Bars.Count == 0)
         {

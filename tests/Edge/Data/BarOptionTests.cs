@@ -83,7 +83,7 @@ public sealed class BarOptionTests
         var report = BarFiles.Check(path, new BarReadOptions { Symbol = "B" }, CancellationToken.None).Report;
 
         Assert.Equal("B", report.Symbol);
-        Assert.Equal(5, report.Findings.First().Row);
+        Assert.Equal(5, report.Findings[0].Row);
     }
 
     [Fact]

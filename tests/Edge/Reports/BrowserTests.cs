@@ -145,6 +145,7 @@ public sealed class BrowserTests
         var cancel = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo("node")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = root,

@@ -92,7 +92,7 @@ public sealed class WindowProperties
     {
         var part = values.Where(double.IsFinite).Take(length).ToArray();
         var lanes = new double[4];
-        var end = part.Length / 4 * 4;
+        var end = Math.Max(0, part.Length - 4) / 4 * 4;
         for (var i = 0; i < end; i++)
         {
             lanes[i % 4] += part[i];

@@ -7,7 +7,7 @@ namespace Riposte.Tests.Properties.ExactMoney;
 
 public sealed class ExactMoneyProperties
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(5000).WithReplay(4711, 4713);
+    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(4711, 4713);
     private static readonly Gen<long> Units = Gen.OneOf(
         ArbMap.Default.GeneratorFor<long>(),
         ArbMap.Default.GeneratorFor<int>().Select(i => (long)i),

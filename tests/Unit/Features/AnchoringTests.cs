@@ -10,8 +10,8 @@ using Riposte.Features.Volatility;
 namespace Riposte.Tests.Unit.Features;
 
 /// <summary>
-/// Anchored recursions against the same recursions never restarted, on 113,280 real bars: two years of 15-minute bars and a month of minutes.
-/// The promise: 1e-9 of the scale of the input (prices) or of the output (percent).
+/// Anchored recursions against the same recursions never restarted, on 113,280 real bars: two years of 15-minute bars
+/// and a month of minutes. The promise: 1e-9 of the scale of the input (prices) or of the output (percent).
 /// </summary>
 public sealed class AnchoringTests
 {
@@ -48,10 +48,12 @@ public sealed class AnchoringTests
         var columns = BarColumns.Of(table);
         var served = node.Info.Outputs.Select(_ => new double[table.Count]).ToArray();
         node.Run(columns, served);
-        Assert.True(Difference(columns, table, served, plain) <= 1e-9 * scale, $"{feature} strays from the plain recursion.");
+        Assert.True(
+            Difference(columns, table, served, plain) <= 1e-9 * scale, $"{feature} strays from the plain recursion.");
     }
 
-    // The largest difference; rows unknown on both sides agree, unknown on one side is infinitely far. The step stays in its box, so its state is kept.
+    // The largest difference; rows unknown on both sides agree, unknown on one side is infinitely far. The step stays
+    // in its box, so its state is kept.
     private static double Difference(BarColumns columns, MarketTable table, double[][] served, object plain)
     {
         var values = new double[served.Length];
@@ -71,7 +73,8 @@ public sealed class AnchoringTests
             {
                 var bothUnknown = double.IsNaN(values[k]) && double.IsNaN(served[k][i]);
                 var difference = Math.Abs(values[k] - served[k][i]);
-                largest = bothUnknown ? largest : Math.Max(largest, double.IsNaN(difference) ? double.PositiveInfinity : difference);
+                largest = bothUnknown ? largest : Math.Max(
+                    largest, double.IsNaN(difference) ? double.PositiveInfinity : difference);
             }
         }
         return largest;

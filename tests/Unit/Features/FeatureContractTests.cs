@@ -4,7 +4,9 @@ using Riposte.Testkit.Features;
 
 namespace Riposte.Tests.Unit.Features;
 
-/// <summary>Every catalogue entry with default, smallest and long arguments against every law of the contract.</summary>
+/// <summary>
+/// Every catalogue entry with default, smallest and long arguments against every law of the contract.
+/// </summary>
 public sealed class FeatureContractTests
 {
     private static readonly Interval FifteenMinutes = Interval.Parse("15m");
@@ -74,8 +76,10 @@ public sealed class FeatureContractTests
 
     private static FeatureContract Contract(string spec) => new(FeatureSpec.Parse(spec), FifteenMinutes);
 
-    // The smallest arguments may break a rule between two of them (the fast period below the slow one): the lowest values keep it.
-    private static double Smallest(FeatureParameter parameter) => parameter.IsWhole ? parameter.Low : parameter.Default / 2;
+    // The smallest arguments may break a rule between two of them (the fast period below the slow one): the lowest
+    // values keep it.
+    private static double Smallest(FeatureParameter parameter) =>
+        parameter.IsWhole ? parameter.Low : parameter.Default / 2;
 
     private static double Long(FeatureParameter parameter) =>
         parameter.IsWhole ? 5 * parameter.Default + 1 : parameter.Default * 1.5;

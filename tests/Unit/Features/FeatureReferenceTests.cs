@@ -25,21 +25,26 @@ public sealed class FeatureReferenceTests
         var text = File.ReadAllText(Reference());
         foreach (var (name, specs) in FeatureCatalog.Sets)
         {
-            Assert.Contains(
-                $"- `{name}`: {string.Join(", ", specs.Select(spec => $"`{spec.Text}`"))}", text, StringComparison.Ordinal);
+            var list = string.Join(", ", specs.Select(spec => $"`{spec.Text}`"));
+            Assert.Contains($"- `{name}`: {list}", text, StringComparison.Ordinal);
         }
     }
 
     private static string Row(FeatureDefinition definition)
     {
         var arguments = string.Join(
-            ", ", definition.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")));
+            ", ", definition.Parameters.Select(
+                p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")));
         var info = FeatureSpec.Of(definition).Build(Interval.Parse("15m")).Info;
         var inputs = info.Inputs.IsEmpty ? "time" : string.Join(", ", info.Inputs.Select(input => input.Name()));
         var outputs = definition.Outputs.IsEmpty ? "one" : string.Join(", ", definition.Outputs);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| `{(arguments.Length == 0 ? definition.Name : $"{definition.Name}({arguments})")}` | {definition.Summary} | {inputs} | {outputs} | {Range(info.Range)} | {info.Unit} | {info.Kind} | {info.WarmUp} / {info.Memory} | {info.Source} |");
+        var name = arguments.Length == 0 ? definition.Name : $"{definition.Name}({arguments})";
+        string[] cells =
+        [
+            $"`{name}`", definition.Summary, inputs, outputs, Range(info.Range), info.Unit.ToString(), info.Kind.ToString(),
+            string.Create(CultureInfo.InvariantCulture, $"{info.WarmUp} / {info.Memory}"), info.Source,
+        ];
+        return $"| {string.Join(" | ", cells)} |";
     }
 
     private static string Range(ValueRange range) => $"{Bound(range.Low)} … {Bound(range.High)}";

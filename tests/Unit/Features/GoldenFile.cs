@@ -6,7 +6,10 @@ using Riposte.Features;
 
 namespace Riposte.Tests.Unit.Features;
 
-/// <summary>Values of independent software, and how closely ours must agree: to half a unit of the last printed digit, or 1e-9 of the scale.</summary>
+/// <summary>
+/// Values of independent software, and how closely ours must agree: to half a unit of the last printed digit, or 1e-9
+/// of the scale.
+/// </summary>
 internal static class GoldenFile
 {
     /// <summary>Path of an oracle file; skips the test when the data are not there.</summary>
@@ -27,7 +30,10 @@ internal static class GoldenFile
         return (lines[0].Split(','), [.. lines.Skip(1).Select(line => line.Split(','))]);
     }
 
-    /// <summary>Bars from text columns, one after another on the grid from a bar number on (calendar gaps of the source are closed).</summary>
+    /// <summary>
+    /// Bars from text columns, one after another on the grid from a bar number on (calendar gaps of the source are
+    /// closed).
+    /// </summary>
     public static MarketTable Bars(string[][] rows, int open, Interval interval, long firstBar)
     {
         var columns = new Dictionary<Input, double[]>();
@@ -65,7 +71,9 @@ internal static class GoldenFile
                 relative * Math.Max(Math.Max(Math.Abs(expected), Math.Abs(ours[i])), scale));
             Assert.True(
                 Math.Abs(expected - ours[i]) <= tolerance,
-                string.Create(CultureInfo.InvariantCulture, $"row {i}: {ours[i]:R} against {theirs[i]} (tolerance {tolerance:R})"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"row {i}: {ours[i]:R} against {theirs[i]} (tolerance {tolerance:R})"));
             compared++;
         }
         return compared;

@@ -3,9 +3,10 @@ using Riposte.Core.Time;
 namespace Riposte.Tests.Unit.Features;
 
 /// <summary>
-/// Files of QuantConnect/Lean (commit 24863901): SPY bars with an indicator from charting software in extra columns, printed to four to seven digits
-/// and computed in single precision, which bounds the agreement. Their bars are consecutive. ATR and ADX are seeded otherwise there (with the first bar's range; with the
-/// plain sum of n bars): compared from the row where that has died out.
+/// Files of QuantConnect/Lean (commit 24863901): SPY bars with an indicator from charting software in extra columns,
+/// printed to four to seven digits and computed in single precision, which bounds the agreement. Their bars are
+/// consecutive. ATR and ADX are seeded otherwise there (with the first bar's range; with the plain sum of n bars):
+/// compared from the row where that has died out.
 /// </summary>
 public sealed class LeanGoldenTests
 {

@@ -4,7 +4,10 @@ using Riposte.Testkit.Features;
 
 namespace Riposte.Tests.Unit.Features;
 
-/// <summary>Features without an outside oracle against their formulas written out with plain loops and the platform's logarithm.</summary>
+/// <summary>
+/// Features without an outside oracle against their formulas written out with plain loops and the platform's
+/// logarithm.
+/// </summary>
 public sealed class PlainFormulaTests
 {
     private const int N = 20;
@@ -21,7 +24,8 @@ public sealed class PlainFormulaTests
         Check("candle_shape.body", 0, i => (Close(i) - Open(i)) / (High(i) - Low(i)));
         Check("candle_shape.upper", 0, i => (High(i) - Math.Max(Open(i), Close(i))) / (High(i) - Low(i)));
         Check("candle_shape.lower", 0, i => (Math.Min(Open(i), Close(i)) - Low(i)) / (High(i) - Low(i)));
-        Check("range_position(20)", N, i => (Close(i) - Back(i, Low).Min()) / (Back(i, High).Max() - Back(i, Low).Min()));
+        Check(
+            "range_position(20)", N, i => (Close(i) - Back(i, Low).Min()) / (Back(i, High).Max() - Back(i, Low).Min()));
         Check("high_distance(20)", N, i => Close(i) / Back(i, High).Max() - 1);
         Check("low_distance(20)", N, i => Close(i) / Back(i, Low).Min() - 1);
     }
@@ -33,7 +37,10 @@ public sealed class PlainFormulaTests
         Check("sma_distance(20)", N, i => Close(i) / Back(i, Close).Average() - 1);
         Check("linear_slope_ratio(14)", 14, i => Slope(i, 14) / Close(i));
         Check("cmo(20)", N, i => 100 * Back(i, Change).Sum() / Back(i, j => Math.Abs(Change(j))).Sum());
-        Check("efficiency_ratio(20)", N, i => Math.Abs(Close(i) - Close(i - N)) / Back(i, j => Math.Abs(Change(j))).Sum());
+        Check(
+            "efficiency_ratio(20)",
+            N,
+            i => Math.Abs(Close(i) - Close(i - N)) / Back(i, j => Math.Abs(Change(j))).Sum());
         Check("bollinger_shape(20,2).width", N, i => 4 * Math.Sqrt(Variance(i, Close, 0)) / Back(i, Close).Average());
     }
 
@@ -46,9 +53,13 @@ public sealed class PlainFormulaTests
         Check("realised_variance(20)", N, i => Back(i, j => Return(j) * Return(j)).Sum());
         Check("downside_share(20)", N, i =>
             Back(i, j => Return(j) < 0 ? Return(j) * Return(j) : 0).Sum() / Back(i, j => Return(j) * Return(j)).Sum());
-        Check("parkinson(20)", N, i => Math.Sqrt(Back(i, j => Square(Math.Log(High(j) / Low(j)))).Average() / (4 * Math.Log(2))));
+        Check(
+            "parkinson(20)",
+            N,
+            i => Math.Sqrt(Back(i, j => Square(Math.Log(High(j) / Low(j)))).Average() / (4 * Math.Log(2))));
         Check("garman_klass(20)", N, i => Math.Sqrt(Back(i, j =>
-            0.5 * Square(Math.Log(High(j) / Low(j))) - (2 * Math.Log(2) - 1) * Square(Math.Log(Close(j) / Open(j)))).Average()));
+            0.5 * Square(Math.Log(High(j) / Low(j)))
+            - (2 * Math.Log(2) - 1) * Square(Math.Log(Close(j) / Open(j)))).Average()));
         Check("rogers_satchell(20)", N, i => Math.Sqrt(Back(i, RogersSatchell).Average()));
         const double k = 0.34 / (1.34 + 21.0 / 19.0);
         Check("yang_zhang(20)", N, i => Math.Sqrt(
@@ -63,7 +74,10 @@ public sealed class PlainFormulaTests
         Check("obv_ratio(20)", N, i => Back(i, j => Math.Sign(Change(j)) * Volume(j)).Sum() / Back(i, Volume).Sum());
         Check("volume_z(20)", N, i => (Volume(i) - Back(i, Volume).Average()) / Math.Sqrt(Variance(i, Volume, 1)));
         Check("volume_ratio(20)", N, i => Volume(i) / Back(i, Volume).Average());
-        Check("taker_imbalance(20)", N, i => Back(i, j => 2 * At(Input.TakerBuyVolume, j) - Volume(j)).Sum() / Back(i, Volume).Sum());
+        Check(
+            "taker_imbalance(20)",
+            N,
+            i => Back(i, j => 2 * At(Input.TakerBuyVolume, j) - Volume(j)).Sum() / Back(i, Volume).Sum());
         Check("trade_size(20)", N, i => Back(i, Volume).Sum() / Back(i, j => At(Input.Trades, j)).Sum());
         Check("trade_size_ratio(20,120)", 120, i => Back(i, Volume).Sum() / Back(i, j => At(Input.Trades, j)).Sum()
             / (Back(i, Volume, 120).Sum() / Back(i, j => At(Input.Trades, j), 120).Sum()));

@@ -5,9 +5,10 @@ using Riposte.Core.Time;
 namespace Riposte.Tests.Unit.Features;
 
 /// <summary>
-/// Stock.Indicators (DaveSkender, commit d5c66604) on 502 daily bars, full doubles. Weekends are closed up: its bars are consecutive. Shorter than two
-/// anchor spacings. From the library's first value on, except where it seeds otherwise (MACD: the fast average at the first bar;
-/// ADX: plain sums of n bars): from the row on where the difference has died out.
+/// Stock.Indicators (DaveSkender, commit d5c66604) on 502 daily bars, full doubles. Weekends are closed up: its bars
+/// are consecutive. Shorter than two anchor spacings. From the library's first value on, except where it seeds
+/// otherwise (MACD: the fast average at the first bar; ADX: plain sums of n bars): from the row on where the
+/// difference has died out.
 /// </summary>
 public sealed class SkenderGoldenTests
 {
@@ -37,7 +38,9 @@ public sealed class SkenderGoldenTests
         using var json = JsonDocument.Parse(File.ReadAllText(GoldenFile.Find($"skender/{file}.standard.json")));
         var theirs = json.RootElement.EnumerateArray()
             .Select(row => row.GetProperty(property))
-            .Select(value => value.ValueKind == JsonValueKind.Null ? "" : value.GetDouble().ToString("R", CultureInfo.InvariantCulture))
+            .Select(
+                value => value.ValueKind == JsonValueKind.Null ? "" : value.GetDouble().ToString(
+                    "R", CultureInfo.InvariantCulture))
             .ToArray();
         // Ratios and percentages are compared on their own scale, prices on that of the bars.
         var scale = property is "percentB" or "width" or "cmf" ? 1 : 250;

@@ -4,8 +4,9 @@ using Riposte.Features;
 namespace Riposte.Tests.Unit.Features;
 
 /// <summary>
-/// TA-Lib C (WebAssembly build, talib-web 0.1.3) on 500 bars of five minutes; file talib_demo.csv. Parameters as in our names. The bars are shorter
-/// than two anchor spacings, so that our recursions are the seeded ones of TA-Lib throughout. Compared from TA-Lib's first value on.
+/// TA-Lib C (WebAssembly build, talib-web 0.1.3) on 500 bars of five minutes; file talib_demo.csv. Parameters as in
+/// our names. The bars are shorter than two anchor spacings, so that our recursions are the seeded ones of TA-Lib
+/// throughout. Compared from TA-Lib's first value on.
 /// </summary>
 public sealed class TaLibGoldenTests
 {

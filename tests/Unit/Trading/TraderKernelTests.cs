@@ -98,7 +98,7 @@ public sealed class TraderKernelTests
     {
         var trader = NewTrader(RiskOptions.Off);
         var fill = new Fill(new OrderId(9), Start, Side.Long, Price.Parse("1"), Price.Parse("1"), Quantity.Parse("1"), Money.Zero);
-        Assert.Throws<Riposte.Core.InvariantException>(() => trader.On(fill, new CommandList()));
+        Assert.Throws<Core.InvariantException>(() => trader.On(fill, new CommandList()));
     }
 
     [Fact]
@@ -136,8 +136,8 @@ public sealed class TraderKernelTests
     public void Sizes_that_do_not_fit_are_refused_at_load()
     {
         var input = Input(Table(100), []);
-        var rich = input with { Options = input.Options with { Capital = 1e9 } };
-        Assert.Throws<Riposte.Core.Errors.UserException>(() => Backtester.Run(rich));
+        var rich = input with { Options = input.Options with { Capital = 1e10 } };
+        Assert.Throws<Core.Errors.UserException>(() => Backtester.Run(rich));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class TraderKernelTests
         Assert.Equal(1500, result.Times.Length);
     }
 
-    private static (List<Command> Commands, Riposte.Core.Hashing.Hash128 Hash) Play(int bars)
+    private static (List<Command> Commands, Core.Hashing.Hash128 Hash) Play(int bars)
     {
         var trader = NewTrader(RiskOptions.Off);
         var venue = new BarVenue(new CostSchedule(), Interval.Minute, FundingTable.None, Start);
@@ -222,10 +222,10 @@ public sealed class TraderKernelTests
         var price = Enumerable.Repeat(100.0, count).ToArray();
         return new MarketTable("TEST", Interval.Minute, Interval.Minute.BarNumber(Start), new Dictionary<Input, double[]>
         {
-            [Riposte.Core.Market.Input.Open] = price,
-            [Riposte.Core.Market.Input.High] = price,
-            [Riposte.Core.Market.Input.Low] = price,
-            [Riposte.Core.Market.Input.Close] = price,
+            [Core.Market.Input.Open] = price,
+            [Core.Market.Input.High] = price,
+            [Core.Market.Input.Low] = price,
+            [Core.Market.Input.Close] = price,
         });
     }
 

@@ -1,6 +1,6 @@
 using Riposte.Core.Randomness;
 
-namespace Riposte.Tests.Unit.Core;
+namespace Riposte.Tests.Unit.Basics;
 
 public sealed class RandomStreamTests
 {

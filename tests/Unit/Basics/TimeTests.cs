@@ -1,6 +1,6 @@
 using Riposte.Core.Time;
 
-namespace Riposte.Tests.Unit.Core;
+namespace Riposte.Tests.Unit.Basics;
 
 public sealed class TimeTests
 {

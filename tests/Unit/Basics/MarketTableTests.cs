@@ -1,7 +1,7 @@
 using Riposte.Core.Market;
 using Riposte.Core.Time;
 
-namespace Riposte.Tests.Unit.Core;
+namespace Riposte.Tests.Unit.Basics;
 
 public sealed class MarketTableTests
 {

@@ -1,7 +1,7 @@
 using Riposte.Core.Numerics;
 using Riposte.Core.Randomness;
 
-namespace Riposte.Tests.Unit.Core;
+namespace Riposte.Tests.Unit.Basics;
 
 public sealed class PortableMathTests
 {

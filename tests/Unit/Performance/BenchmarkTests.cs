@@ -1,0 +1,140 @@
+using Riposte.Core.Market;
+using Riposte.Core.Randomness;
+using Riposte.Core.Time;
+using Riposte.Trading.Backtest;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Performance;
+
+namespace Riposte.Tests.Unit.Performance;
+
+public sealed class BenchmarkTests
+{
+    private static readonly CostSchedule Free = new(0, 0, new SlippageOptions(0));
+
+    [Fact]
+    public void Buy_and_hold_pays_fees_slippage_and_every_settlement_after_its_entry()
+    {
+        var bars = TradeSamples.Bars([.. Enumerable.Range(0, 30).Select(i => 100.0 + i)]);
+        var costs = new CostSchedule(0.001, 0, new SlippageOptions(0.01));
+        var funding = new FundingTable([TradeSamples.Hour(8), TradeSamples.Hour(16), TradeSamples.Hour(24)], [0.01, 0.02, 0.5], [200, double.NaN, 1]);
+        var equity = BuyAndHold.Equity(bars, funding, costs, 1000, [TradeSamples.Hour(8), TradeSamples.Hour(16), TradeSamples.Hour(24)]);
+        // Buys at 108·1.01; 08:00 opens with it, so it pays nothing; 16:00 at the bar's open of 116; 24:00 closes it.
+        var coins = 1000 / 109.08;
+        Assert.Equal(1000, equity[0]);
+        Assert.Equal(1000 - 1 + coins * (116 - 109.08) - coins * 0.02 * 116, equity[1], 9);
+        var exit = 124 * 0.99;
+        Assert.Equal(1000 - 1 + coins * (exit - 109.08) - coins * 0.02 * 116 - coins * exit * 0.001, equity[2], 9);
+    }
+
+    [Fact]
+    public void Buy_and_hold_in_a_free_market_earns_the_price_change_across_gaps()
+    {
+        var opens = Enumerable.Range(0, 10).Select(i => 100.0 + i).ToArray();
+        opens[5] = double.NaN;
+        var bars = TradeSamples.Bars(opens);
+        var equity = BuyAndHold.Equity(bars, FundingTable.None, Free, 500, [.. Enumerable.Range(0, 11).Select(TradeSamples.Hour)]);
+        Assert.Equal(545, equity[^1], 9);
+        Assert.All(equity, e => Assert.True(double.IsFinite(e)));
+        Assert.Equal([700.0], BuyAndHold.Equity(bars, FundingTable.None, Free, 700, [TradeSamples.Hour(3)]));
+        Assert.Throws<ArgumentException>(() => BuyAndHold.Equity(bars, FundingTable.None, Free, 0, []));
+        Assert.Throws<ArgumentException>(() => BuyAndHold.Equity(bars, FundingTable.None, Free, 1, [TradeSamples.Hour(0), TradeSamples.Hour(12)]));
+    }
+
+    [Fact]
+    public void On_a_flat_market_random_entries_lose_exactly_their_costs()
+    {
+        var bars = TradeSamples.Bars([.. Enumerable.Repeat(100.0, 200)]);
+        var result = TradeSamples.Result(199, 1000, TradeSamples.Trade(2, 5, 0, Side.Long, "horizon", 5), TradeSamples.Trade(9, 30, 0, Side.Short, "horizon", 10));
+        var costs = new CostSchedule(0.001, 0, new SlippageOptions(0));
+        var draws = RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, costs, result, []) { Draws = 50 });
+        var expected = (1 - 0.5 * 0.002) * (1 - 1.0 * 0.002) - 1;
+        Assert.All(draws.NetReturns, r => Assert.Equal(expected, r, 12));
+        Assert.Equal(1, draws.Percentile);
+        Assert.Equal(expected, draws.Mean, 12);
+        Assert.Equal(0, draws.Unplaced);
+    }
+
+    [Fact]
+    public void Funding_is_paid_by_random_longs_and_received_by_random_shorts()
+    {
+        var bars = TradeSamples.Bars([.. Enumerable.Repeat(100.0, 200)]);
+        var funding = FundingTable.Constant(0.001, TradeSamples.Start, TradeSamples.Hour(200));
+        foreach (var side in (Side[])[Side.Long, Side.Short])
+        {
+            // 161 hours from any hour of the first 24 + 15 to be placed in 176: 20 or 21 settlements strictly inside.
+            var result = TradeSamples.Result(176, 1000, TradeSamples.Trade(2, 163, 0, side, "horizon", 10));
+            var draws = RandomEntries.Draw(new RandomEntryPlan(bars, funding, Free, result, []) { Draws = 30 });
+            var sign = side == Side.Long ? -1 : 1;
+            Assert.All(draws.NetReturns, r => Assert.InRange(sign * r, 0.0199, 0.0211));
+        }
+    }
+
+    [Fact]
+    public void A_strategy_that_times_the_market_beats_random_entries_and_a_coin_does_not()
+    {
+        var opens = Walk(2000);
+        var bars = TradeSamples.Bars(opens);
+        var best = Enumerable.Range(1, 190).Where(i => opens[10 * i + 5] > opens[10 * i]).Take(60)
+            .Select(i => (Entry: 10 * i, Gain: opens[10 * i + 5] / opens[10 * i] - 1)).ToArray();
+        var end = best.Aggregate(1000.0, (equity, t) => equity * (1 + t.Gain));
+        var skilled = TradeSamples.Result(1990, end, [.. best.Select(t => Full(t.Entry, opens))]);
+        Assert.Equal(1, RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, skilled, [])).Percentile);
+        var coin = Enumerable.Range(1, 60).Select(i => 30 * i).ToArray();
+        end = coin.Aggregate(1000.0, (equity, i) => equity * opens[i + 5] / opens[i]);
+        var lucky = TradeSamples.Result(1990, end, [.. coin.Select(i => Full(i, opens))]);
+        Assert.InRange(RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, lucky, [])).Percentile, 0.02, 0.98);
+    }
+
+    [Fact]
+    public void Draws_repeat_by_seed_and_are_sorted()
+    {
+        var opens = Walk(500);
+        var result = TradeSamples.Result(490, 1000, Full(10, opens), Full(20, opens));
+        var plan = new RandomEntryPlan(TradeSamples.Bars(opens), FundingTable.None, Free, result, []) { Seed = 3 };
+        var first = RandomEntries.Draw(plan);
+        Assert.Equal(first.NetReturns, RandomEntries.Draw(plan).NetReturns);
+        Assert.NotEqual(first.NetReturns, RandomEntries.Draw(plan with { Seed = 4 }).NetReturns);
+        Assert.Equal(first.NetReturns.Order(), first.NetReturns);
+        Assert.Equal(1000, first.NetReturns.Length);
+    }
+
+    [Fact]
+    public void A_period_too_short_for_a_trade_leaves_it_out_and_counts_it()
+    {
+        var bars = TradeSamples.Bars([.. Enumerable.Repeat(100.0, 200)]);
+        var result = TradeSamples.Result(199, 1000, TradeSamples.Trade(2, 52, 0));
+        (Instant, Instant)[] periods = [(TradeSamples.Hour(0), TradeSamples.Hour(40)), (TradeSamples.Hour(60), TradeSamples.Hour(100))];
+        Assert.Equal(10, RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, result, periods) { Draws = 10 }).Unplaced);
+        (Instant, Instant)[] touching = [(TradeSamples.Hour(0), TradeSamples.Hour(40)), (TradeSamples.Hour(40), TradeSamples.Hour(100))];
+        Assert.Equal(0, RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, result, touching) { Draws = 10 }).Unplaced);
+        (Instant, Instant)[] wrong = [(TradeSamples.Hour(0), TradeSamples.Hour(40)), (TradeSamples.Hour(30), TradeSamples.Hour(50))];
+        Assert.Throws<ArgumentException>(() => RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, result, wrong)));
+    }
+
+    [Fact]
+    public void Without_trades_there_is_nothing_to_compare_and_ties_count_one_half()
+    {
+        var bars = TradeSamples.Bars([.. Enumerable.Repeat(100.0, 20)]);
+        var none = RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, TradeSamples.Result(10, 1000), []));
+        Assert.True(double.IsNaN(none.Percentile));
+        Assert.Empty(none.NetReturns);
+        Assert.Equal(0.5, RandomEntries.Percentile([1, 2, 2, 3], 2));
+        Assert.Equal(1, RandomEntries.Percentile([1, 2], 3));
+        Assert.True(double.IsNaN(RandomEntries.Percentile([], 1)));
+    }
+
+    private static TradeRecord Full(int entry, double[] opens) =>
+        TradeSamples.Trade(entry, entry + 5, 0, Side.Long, "horizon", 1000 / opens[entry]) with { EntryPrice = opens[entry] };
+
+    private static double[] Walk(int count)
+    {
+        var random = RandomStream.Named(11, "benchmark-test");
+        var opens = new double[count];
+        opens[0] = 100;
+        for (var i = 1; i < count; i++)
+        {
+            opens[i] = opens[i - 1] * (1 + 0.005 * random.NextNormal());
+        }
+        return opens;
+    }
+}
