@@ -1,5 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Riposte.Cli.Output;
 using Riposte.Core.Errors;
+using Riposte.Core.Market;
+using Riposte.Core.Market.Checks;
+using Riposte.Data.Files;
 
 namespace Riposte.Cli.Verbs;
 
@@ -8,15 +14,89 @@ internal static class DataCheckCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        _ = (terminal, shared);
         var file = new Argument<string>("FILE") { Description = "File or folder of bars (Parquet, CSV, gz, zip)." };
         var time = InputOptions.Time();
-        var verb = new Verb("check", "Check a file of bars and report rows that are wrong.", "data check bars.parquet", "data check bars.csv.gz --time close --output json");
+        var repair = InputOptions.Repair("What may be done to bad rows.");
+        var verb = new Verb(
+            "check",
+            "Check a file of bars and report rows that are wrong.",
+            "data check bars.parquet",
+            "data check bars.csv.gz --time close --repair sort,keep_last --output json");
         verb.Arguments.Add(file);
         verb.Options.Add(time);
-        verb.SetAction(_ => Missing());
+        verb.Options.Add(repair);
+        verb.SetAction((parsed, cancel) =>
+        {
+            var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
+            RepairPolicies.TryParse(parsed.GetValue(repair), out var policy);
+            var options = InputOptions.Reading(parsed.GetValue(time)!) with { Repair = policy };
+            var report = BarFiles.Check(path, options, cancel).Report;
+            if (shared.IsJson(parsed))
+            {
+                terminal.Out.WriteLine(JsonText.Of(ToJson(report)));
+                return Task.FromResult(report.HasErrors ? (int)ErrorKind.Data : 0);
+            }
+            PrintText(terminal.Out, report);
+            return report.HasErrors ? throw report.ToError() : Task.FromResult(0);
+        });
         return verb;
     }
 
-    internal static int Missing() => throw new UserException(ErrorKind.Failure, "This build lacks the stage.", "Its part is not linked in.", "Build from the main branch.");
+    private static void PrintText(TextWriter output, CheckReport report)
+    {
+        output.WriteLine($"{report.Source}: {report.Symbol}, bars of {report.Interval?.ToString() ?? "unknown length"}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  rows {report.Rows}, bars {report.Bars}, missing bars {report.MissingBars}"));
+        output.WriteLine($"  from {report.First?.ToString() ?? "-"} to {report.Last?.ToString() ?? "-"}");
+        output.WriteLine($"  columns {string.Join(", ", report.Columns.Select(c => c.Name()))}");
+        foreach (var total in report.Totals)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {Word(total.Kind.Severity())} {total.Kind.Name()}: {total.Findings} places, {total.Bars} bars, {total.Repaired} repaired"));
+        }
+        foreach (var finding in report.Findings)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {finding.Source} row {finding.Row}: {finding.Message}"));
+        }
+        foreach (var note in report.Notes)
+        {
+            output.WriteLine($"  note: {note}");
+        }
+        output.WriteLine(report.HasErrors ? "refused" : "usable");
+    }
+
+    private static string Word(CheckSeverity severity) => severity.ToString().ToLowerInvariant();
+
+    private static JsonObject ToJson(CheckReport report) => new()
+    {
+        ["source"] = report.Source,
+        ["symbol"] = report.Symbol,
+        ["interval"] = report.Interval?.ToString(),
+        ["usable"] = !report.HasErrors,
+        ["rows"] = report.Rows,
+        ["bars"] = report.Bars,
+        ["missing_bars"] = report.MissingBars,
+        ["first_ms"] = report.First?.UnixMilliseconds,
+        ["last_ms"] = report.Last?.UnixMilliseconds,
+        ["columns"] = new JsonArray([.. report.Columns.Select(c => JsonValue.Create(c.Name()))]),
+        ["totals"] = new JsonArray([.. report.Totals.Select(t => new JsonObject
+        {
+            ["kind"] = t.Kind.Name(),
+            ["severity"] = Word(t.Kind.Severity()),
+            ["places"] = t.Findings,
+            ["bars"] = t.Bars,
+            ["repaired"] = t.Repaired,
+        })]),
+        ["findings"] = new JsonArray([.. report.Findings.Select(f => new JsonObject
+        {
+            ["kind"] = f.Kind.Name(),
+            ["severity"] = Word(f.Severity),
+            ["source"] = f.Source,
+            ["row"] = f.Row,
+            ["time_ms"] = f.Time?.UnixMilliseconds,
+            ["message"] = f.Message,
+            ["bars"] = f.Count,
+        })]),
+        ["notes"] = new JsonArray([.. report.Notes.Select(n => JsonValue.Create(n))]),
+    };
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Riposte.Runtime.Exports;
+using Riposte.Runtime.Workers;
 
 namespace Riposte.Cli.Verbs;
 
@@ -7,7 +9,6 @@ internal static class FeaturesComputeCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        _ = (terminal, shared);
         var input = InputOptions.Input("File or folder of bars.");
         var time = InputOptions.Time();
         var features = new Option<string>("--features") { Description = "Features separated by commas.", HelpName = "LIST", Required = true };
@@ -21,7 +22,13 @@ internal static class FeaturesComputeCommand
         {
             verb.Options.Add(option);
         }
-        verb.SetAction(_ => DataCheckCommand.Missing());
+        verb.SetAction((parsed, cancel) =>
+        {
+            var read = InputOptions.ReadBars(parsed, input, time, terminal, cancel);
+            var path = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
+            var note = FeatureExport.Write(read, parsed.GetValue(features)!, path, ThreadedWorkers.Create(Environment.ProcessorCount), cancel);
+            return Task.FromResult(InputOptions.Print(terminal, note, shared.IsJson(parsed)));
+        });
         return verb;
     }
 }

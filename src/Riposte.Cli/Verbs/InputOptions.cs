@@ -1,4 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Riposte.Cli.Output;
+using Riposte.Data.Files;
+using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
 
@@ -24,6 +28,36 @@ internal static class InputOptions
             }
         });
         return option;
+    }
+
+    /// <summary>Reads the bars that the options name.</summary>
+    public static BarReadResult ReadBars(ParseResult parsed, Option<string> input, Option<string> time, Terminal terminal, CancellationToken cancel) =>
+        BarFiles.Read(Absolute(parsed.GetValue(input)!, terminal), Reading(parsed.GetValue(time)!), cancel);
+
+    public static BarReadOptions Reading(string time) => new() { Time = time == "close" ? BarTime.Close : BarTime.Open };
+
+    public static string Absolute(string path, Terminal terminal) => Path.GetFullPath(path, terminal.Folder);
+
+    /// <summary>Prints what was written.</summary>
+    public static int Print(Terminal terminal, ExportNote note, bool isJson)
+    {
+        if (isJson)
+        {
+            terminal.Out.WriteLine(JsonText.Of(new JsonObject
+            {
+                ["file"] = note.Path,
+                ["rows"] = note.Rows,
+                ["columns"] = new JsonArray([.. note.Columns.Select(c => JsonValue.Create(c))]),
+                ["notes"] = new JsonArray([.. note.Notes.Select(n => JsonValue.Create(n))]),
+            }));
+            return 0;
+        }
+        foreach (var text in note.Notes)
+        {
+            terminal.Error.WriteLine($"note: {text}");
+        }
+        terminal.Out.WriteLine($"{note.Path}: {note.Rows} rows of {string.Join(", ", note.Columns.Take(12))}{(note.Columns.Count > 12 ? ", ..." : "")}");
+        return 0;
     }
 
     /// <summary>An option that takes one of a few words; the first is the default.</summary>

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Riposte.Core.Time;
+using Riposte.Runtime.Configuration;
+using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
 
@@ -7,7 +10,6 @@ internal static class LabelsBuildCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        _ = (terminal, shared);
         var input = InputOptions.Input("File or folder of bars.");
         var time = InputOptions.Time();
         var target = new Option<string>("--take-profit") { Description = "Upper barrier, as in 1.5% or '3 atr(14)'.", HelpName = "BARRIER", Required = true };
@@ -26,7 +28,41 @@ internal static class LabelsBuildCommand
         {
             verb.Options.Add(option);
         }
-        verb.SetAction(_ => DataCheckCommand.Missing());
+        verb.SetAction((parsed, cancel) =>
+        {
+            var section = new LabelsSection(
+                "triple_barrier",
+                parsed.GetValue(side)!,
+                Value<BarrierSetting>("labels.take_profit", "--take-profit", parsed.GetValue(target)!),
+                Value<BarrierSetting>("labels.stop_loss", "--stop-loss", parsed.GetValue(stop)!),
+                Horizon(parsed.GetValue(horizon)!),
+                parsed.GetValue(path)!,
+                parsed.GetValue(entry)!);
+            var read = InputOptions.ReadBars(parsed, input, time, terminal, cancel);
+            CheckHorizon(section.Horizon, read.Table.Interval);
+            var note = LabelExport.Write(read, section, InputOptions.Absolute(parsed.GetValue(output)!, terminal), cancel);
+            return Task.FromResult(InputOptions.Print(terminal, note, shared.IsJson(parsed)));
+        });
         return verb;
+    }
+
+    private static HorizonSetting Horizon(string text) =>
+        Value<HorizonSetting>("labels.horizon", "--horizon", text.All(char.IsAsciiDigit) ? text + " bars" : text);
+
+    private static void CheckHorizon(HorizonSetting horizon, Interval bar)
+    {
+        if (horizon.Bars == 0 && horizon.Nanoseconds % bar.Nanoseconds != 0)
+        {
+            throw UsageErrors.Because($"--horizon {horizon} is no whole number of {bar} bars.", "A horizon is counted in bars.", $"Write a multiple of {bar}, or a number of bars.");
+        }
+    }
+
+    // The same reader as in configurations, so that one text means one thing everywhere.
+    private static T Value<T>(string key, string option, string text)
+    {
+        var value = ConfigKeys.Find(key)!.Type.Parse(text);
+        return value.IsGood
+            ? (T)value.Value!
+            : throw UsageErrors.Because($"{option} '{text}' {value.Message}", "The label would have no meaning.", value.Hint);
     }
 }

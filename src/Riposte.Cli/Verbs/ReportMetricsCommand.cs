@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Riposte.Cli.Output;
+using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
 
@@ -7,8 +9,7 @@ internal static class ReportMetricsCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        _ = (terminal, shared);
-        var input = InputOptions.Input("CSV file of returns: one column named return, or the last column.");
+        var input = InputOptions.Input("CSV or Parquet file with a column return, or one column of numbers.");
         var periods = new Option<double>("--periods-per-year") { Description = "Returns a year: 365 for daily returns of a market that never closes.", HelpName = "N", DefaultValueFactory = _ => 365 };
         var verb = new Verb(
             "metrics",
@@ -17,7 +18,17 @@ internal static class ReportMetricsCommand
             "report metrics --input returns.csv --periods-per-year 252 --output json");
         verb.Options.Add(input);
         verb.Options.Add(periods);
-        verb.SetAction(_ => DataCheckCommand.Missing());
+        verb.SetAction((parsed, cancel) =>
+        {
+            var perYear = parsed.GetValue(periods);
+            if (perYear is not (> 0 and < 1e9))
+            {
+                throw UsageErrors.Because("--periods-per-year is out of range.", "Figures a year need a number above 0.", "Write 365 for daily returns of a market that never closes.");
+            }
+            var figures = ReturnFile.Measure(InputOptions.Absolute(parsed.GetValue(input)!, terminal), perYear, cancel);
+            FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
+            return Task.FromResult(0);
+        });
         return verb;
     }
 }
