@@ -94,7 +94,7 @@ public sealed record WalkForward(
         ErrorKind.Data,
         labels.Count == 0
             ? "There is no label to split."
-            : $"The labels run from {labels.Start[0]} to {labels.Start[^1]}; the first test would start at {firstTest}.",
+            : $"The labels run from {labels.Start[0]} to {labels.Start[^1]}; the first test would be at {firstTest}.",
         $"A walk-forward of {Train} training and {Test} test needs more.",
         "Use more data, or a shorter validation.train.");
 

@@ -8,5 +8,8 @@ namespace Riposte.Tests.Unit.Labels;
 public sealed class AtrContract : LabelerContract
 {
     protected override ILabeler Create(MarketTable market) =>
-        new TripleBarrier(Barrier.Atr(2, 14), Barrier.Atr(1.5, 14), 30) { AtrColumn = RandomMarkets.Ranges(market, 14) };
+        new TripleBarrier(Barrier.Atr(2, 14), Barrier.Atr(1.5, 14), 30)
+        {
+            AtrColumn = RandomMarkets.Ranges(market, 14),
+        };
 }

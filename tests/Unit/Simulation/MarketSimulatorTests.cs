@@ -83,6 +83,22 @@ public sealed class MarketSimulatorTests
     }
 
     [Fact]
+    public void Highs_and_lows_are_those_of_a_continuous_path()
+    {
+        // Reflection principle: the maximum of a Brownian path over its start is distributed as the absolute value of
+        // its end.
+        foreach (var bars in Markets.Twins.Select(market => market.Bars))
+        {
+            double Mean(Input of, int sign) => Enumerable.Range(0, bars.Count)
+                .Average(row => sign * (bars[of][row] / bars[Input.Open][row] - 1));
+            var end = Enumerable.Range(0, bars.Count)
+                .Average(row => Math.Abs(bars[Input.Close][row] / bars[Input.Open][row] - 1));
+            Assert.InRange(Mean(Input.High, +1) / end, 0.97, 1.03);
+            Assert.InRange(Mean(Input.Low, -1) / end, 0.97, 1.03);
+        }
+    }
+
+    [Fact]
     public void Afternoons_are_busier_than_nights_and_weekends_are_quiet()
     {
         foreach (var market in Markets.Twins)

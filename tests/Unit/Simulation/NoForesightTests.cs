@@ -13,6 +13,7 @@ public sealed class NoForesightTests
     private static readonly Dictionary<string, Func<MarketTable, int, double>> Observables = new()
     {
         ["return of the last bar"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 1],
+        ["return of the last quarter"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 3],
         ["return of the last hour"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 12],
         ["return of the last day"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 288],
         ["taker imbalance"] = (bars, row) => bars[Input.TakerBuyVolume][row] - 0.5 * bars[Input.Volume][row],
