@@ -54,7 +54,7 @@ public sealed class OwnDataTests : IDisposable
     public async Task A_horizon_in_minutes_means_the_same_as_in_bars()
     {
         WriteBars([.. Enumerable.Range(0, 60).Select(i => 100 + Math.Round(Math.Sin(i), 3))]);
-        foreach (var (horizon, name) in (ReadOnlySpan<(string, string)>)[("15", "a.csv"), ("15m", "b.csv")])
+        foreach (var (horizon, name) in ((string, string)[])[("15", "a.csv"), ("15m", "b.csv")])
         {
             Assert.Equal(0, (await RunAsync($"labels build --input bars.csv --take-profit 1% --stop-loss 1% --horizon {horizon} --side both --out {name}")).Code);
         }

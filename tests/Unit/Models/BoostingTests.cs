@@ -180,7 +180,7 @@ public sealed class BoostingTests
         Assert.Equal(stopped.BestRounds + 10, stopped.RoundsRun);
         Assert.Equal(stopped.BestRounds, stopped.Model.Info.Rounds);
         Assert.Equal(stopped.ValidLoss.Min(), stopped.ValidLoss[stopped.BestRounds - 1]);
-        var refit = new BoostingLearner(options).WithRounds(stopped.BestRounds).FitTrees(train, null, Context);
+        var refit = ((BoostingLearner)new BoostingLearner(options).WithRounds(stopped.BestRounds)).FitTrees(train, null, Context);
         Assert.Equal(SampleData.Predict(refit.Model, valid), SampleData.Predict(stopped.Model, valid));
     }
 
