@@ -189,7 +189,7 @@ public sealed class HtmlReportTests
     {
         var page = Page(new SampleReport().Create());
         Assert.Contains(
-            "NaN without dispersion (daily returns of equity; ratio, annual). <code>performance.sharpe</code>",
+            "undefined without dispersion (daily returns of equity; ratio, annual). <code>performance.sharpe</code>",
             page,
             StringComparison.Ordinal
         );
