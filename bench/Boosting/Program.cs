@@ -15,7 +15,7 @@ void Compare()
     var version = LibXgboost.Version();
     Console.WriteLine(version is null
         ? "libxgboost.so.0 is not installed: only our side is measured (Debian: apt install libxgboost0)."
-        : $"libxgboost {version}, one thread, {runs} runs in turn, medians.");
+        : $"libxgboost {version}, one thread, {runs} runs in turn, medians of processor time.");
     if (version is not null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") != "passive")
     {
         Console.WriteLine("OMP_WAIT_POLICY is not 'passive': idle OpenMP threads may disturb the times.");

@@ -10,7 +10,8 @@ using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Sizing;
 
-// Speed of trader + ledger + risk + bar venue on one symbol-year of minutes, predictions already made. The budget is 1 M bars/s/core with at least
+// Speed of trader + ledger + risk + bar venue on one symbol-year of minutes, predictions already made. The budget is 1
+// M bars/s/core with at least
 // 15,000 orders (aim 2 M). A slowdown here multiplies into every back-test, cost curve and sweep.
 const int Bars = 525_600;
 var start = Instant.FromDate(2023, 1, 1);
@@ -48,10 +49,12 @@ for (var i = 0; i < predictions.Length; i++)
 }
 var risk = new RiskOptions(DailyTrades: 1000, ConsecutiveLosses: 1000, DailyLoss: 0.5, MaxDrawdown: 0.99);
 var input = new BacktestInput(
-    table, decision, FundingTable.Constant(0.0001, start, start + Bars * Interval.Minute.Nanoseconds), predictions, start,
+    table, decision, FundingTable.Constant(0.0001, start, start + Bars * Interval.Minute.Nanoseconds), predictions,
+        start,
     start + Bars * Interval.Minute.Nanoseconds, default,
     new BacktestOptions(
-        10000, new CostSchedule(0, 0, new SlippageOptions(0.00001, 0.001)), new SignalOptions(MinConfidence: 0.5), new SizingOptions(),
+        10000, new CostSchedule(0, 0, new SlippageOptions(0.00001, 0.001)), new SignalOptions(MinConfidence: 0.5),
+            new SizingOptions(),
         risk, InstrumentSpec.Permissive("BENCH")));
 for (var round = 0; round < 7; round++)
 {
@@ -61,5 +64,7 @@ for (var round = 0; round < 7; round++)
     var seconds = watch.Elapsed.TotalSeconds;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Bars / seconds / 1e6:0.00} M bars/s, {result.Trades.Length} trades (about {result.Trades.Length * 4} orders), {(GC.GetAllocatedBytesForCurrentThread() - bytes) / 1e6:0.0} MB"));
+        $"{Bars / seconds / 1e6:0.00} M bars/s, {result.Trades.Length} trades "
+        + $"(about {result.Trades.Length * 4} orders), "
+        + $"{(GC.GetAllocatedBytesForCurrentThread() - bytes) / 1e6:0.0} MB"));
 }

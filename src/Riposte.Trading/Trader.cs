@@ -13,9 +13,11 @@ using Riposte.Trading.Sizing;
 namespace Riposte.Trading;
 
 /// <summary>
-/// The kernel that back-test, paper and live share: events in, commands out, no clock, no I/O. It trades one instrument, one position at a time. The same
+/// The kernel that back-test, paper and live share: events in, commands out, no clock, no I/O. It trades one
+/// instrument, one position at a time. The same
 /// events give the same commands. Mutable, one writer; a bar allocates nothing.
-/// Events of one instant come in this order: fills and expiries at the open, funding, fills inside the bar, the closed bar, a prediction or signal.
+/// Events of one instant come in this order: fills and expiries at the open, funding, fills inside the bar, the closed
+/// bar, a prediction or signal.
 /// </summary>
 public sealed class Trader
 {
@@ -52,7 +54,8 @@ public sealed class Trader
         this.observer = observer;
         largestShare = options.Risk.MaxNotionalShare;
         Ledger = new CashLedger(observer is null ? null : entry => observer.OnEntry(entry));
-        orders = new WorkingOrders(observer is null ? null : (order, state, time) => observer.OnOrder(order, state, time));
+        orders = new WorkingOrders(observer is null ? null : (order, state, time) => observer.OnOrder(order, state,
+            time));
         tracker = new TradeTracker(options.BaseInterval);
         history = new AccountHistory(start, capital);
         volatility = new VolatilityGauge(options.BaseInterval);
@@ -134,7 +137,8 @@ public sealed class Trader
             : new Payoff(probability, e.ShortWin, e.ShortLoss);
         var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with
         {
-            CloseAt = e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * options.DecisionInterval.Nanoseconds : Order.Never,
+            CloseAt = e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * options.DecisionInterval.Nanoseconds
+                : Order.Never,
             Confidence = SignalRule.Confidence(e, side, options.Signal.Confidence),
         };
         Enter(wanted, Sizer.Fraction(options.Sizing, largestShare, payoff, volatility.Annual), commands);
@@ -190,7 +194,8 @@ public sealed class Trader
         orders.CancelReducing(e.Time, commands);
     }
 
-    /// <summary>One of our orders ended without trading. Protection that ends by itself closes the position: it must not stay naked.</summary>
+    /// <summary>One of our orders ended without trading. Protection that ends by itself closes the position: it must
+    /// not stay naked.</summary>
     /// <exception cref="InvariantException">It is not ours.</exception>
     public void On(in OrderClosed e, CommandList commands)
     {
@@ -227,7 +232,8 @@ public sealed class Trader
         Close(reason, commands);
     }
 
-    /// <summary>Makes the record of a trade that closed since the last bar. A driver calls it when no bar follows.</summary>
+    /// <summary>Makes the record of a trade that closed since the last bar. A driver calls it when no bar
+    /// follows.</summary>
     public void FinishTrade()
     {
         if (tracker.HasClosed)
@@ -238,7 +244,8 @@ public sealed class Trader
         }
     }
 
-    /// <summary>Hash of everything that can change what it does next. Two traders with equal options and hashes answer equally.</summary>
+    /// <summary>Hash of everything that can change what it does next. Two traders with equal options and hashes answer
+    /// equally.</summary>
     public Hash128 HashState()
     {
         using var hasher = new Hasher();
@@ -333,7 +340,8 @@ public sealed class Trader
         var quantity = Quantity.Affordable(notional, lastClose).TruncateTo(options.Instrument.StepSize);
         if (quantity == Quantity.Zero || Money.ProductFloor(lastClose, quantity) < options.Instrument.MinNotional)
         {
-            gate.Refuse(now, "min_notional", "reject", $"{notional} is below what the venue takes: {options.Instrument.MinNotional}.");
+            gate.Refuse(now, "min_notional", "reject",
+                $"{notional} is below what the venue takes: {options.Instrument.MinNotional}.");
             return;
         }
         waiting = wanted;

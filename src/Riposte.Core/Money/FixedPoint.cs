@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Riposte.Core.Money;
 
-/// <summary>What the three exact types share: conversion, text, and rounding of whole numbers at a scale of 1e-8.</summary>
+/// <summary>What the three exact types share: conversion, text, and rounding of whole numbers at a scale of
+/// 1e-8.</summary>
 internal static class FixedPoint
 {
     internal const long Scale = 100_000_000;
@@ -13,7 +14,8 @@ internal static class FixedPoint
     {
         if (!double.IsFinite(value))
         {
-            throw new ArgumentException($"{type} cannot hold {value.ToString(CultureInfo.InvariantCulture)}.", nameof(value));
+            throw new ArgumentException($"{type} cannot hold {value.ToString(CultureInfo.InvariantCulture)}.",
+                nameof(value));
         }
         var product = value * Scale;
         if (product is < long.MinValue or >= 9223372036854775808.0)
@@ -44,7 +46,8 @@ internal static class FixedPoint
             : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{fraction:D8}").TrimEnd('0');
     }
 
-    /// <summary>Reads what <see cref="Format"/> writes: an optional minus, digits, optionally a point and at most eight digits that count.</summary>
+    /// <summary>Reads what <see cref="Format"/> writes: an optional minus, digits, optionally a point and at most
+    /// eight digits that count.</summary>
     internal static long Parse(ReadOnlySpan<char> text, string type)
     {
         var rest = text;
@@ -57,7 +60,8 @@ internal static class FixedPoint
             && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
         if (!wellFormed || fraction.Length > Digits)
         {
-            throw new FormatException($"'{text}' is no {type}: digits, with at most {Digits} after the point, expected.");
+            throw new FormatException(
+                $"'{text}' is no {type}: digits, with at most {Digits} after the point, expected.");
         }
         Int128 units = 0;
         foreach (var digit in whole)

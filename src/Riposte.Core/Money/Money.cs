@@ -2,7 +2,8 @@ namespace Riposte.Core.Money;
 
 /// <summary>
 /// An amount of quote currency. Positive is ours, unless the name says cost.
-/// Exact: one whole number of 1e-8, checked, so it never rounds or overflows in silence; up to ±92,233,720,368.54775807.
+/// Exact: one whole number of 1e-8, checked, so it never rounds or overflows in silence; up to
+/// ±92,233,720,368.54775807.
 /// </summary>
 /// <param name="Units">The value in units of 1e-8.</param>
 public readonly record struct Money(long Units) : IComparable<Money>
@@ -55,7 +56,8 @@ public readonly record struct Money(long Units) : IComparable<Money>
     public static Money ProductCeiling(Price price, Quantity quantity) =>
         new(checked((long)FixedPoint.DivideCeiling((Int128)price.Units * quantity.Units, FixedPoint.Scale)));
 
-    /// <summary>Price times quantity times a rate, rounded once, up: a fee, or funding to pay. A negative result is income, rounded down.</summary>
+    /// <summary>Price times quantity times a rate, rounded once, up: a fee, or funding to pay. A negative result is
+    /// income, rounded down.</summary>
     /// <exception cref="OverflowException">The result is out of range.</exception>
     public static Money CostOf(Price price, Quantity quantity, Ratio rate)
     {

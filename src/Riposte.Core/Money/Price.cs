@@ -2,7 +2,8 @@ namespace Riposte.Core.Money;
 
 /// <summary>
 /// A price: quote currency for one base coin.
-/// Exact: one whole number of 1e-8, checked, so it never rounds or overflows in silence; up to ±92,233,720,368.54775807.
+/// Exact: one whole number of 1e-8, checked, so it never rounds or overflows in silence; up to
+/// ±92,233,720,368.54775807.
 /// </summary>
 /// <param name="Units">The value in units of 1e-8.</param>
 public readonly record struct Price(long Units) : IComparable<Price>
@@ -37,7 +38,8 @@ public readonly record struct Price(long Units) : IComparable<Price>
     /// <exception cref="OverflowException">The result is out of range.</exception>
     public Price Lower(Ratio fraction) => new(checked((long)(Units - Part(fraction))));
 
-    /// <summary>The highest multiple of a tick that is not above this price; this price when the tick is zero.</summary>
+    /// <summary>The highest multiple of a tick that is not above this price; this price when the tick is
+    /// zero.</summary>
     public Price FloorTo(Price tick) => tick.Units <= 0 ? this : new(Units - Units % tick.Units);
 
     /// <summary>The lowest multiple of a tick that is not below this price; this price when the tick is zero.</summary>

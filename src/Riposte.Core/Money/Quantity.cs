@@ -2,7 +2,8 @@ namespace Riposte.Core.Money;
 
 /// <summary>
 /// An amount of base coins; negative is a short position.
-/// Exact: one whole number of 1e-8, checked, so it never rounds or overflows in silence; up to ±92,233,720,368.54775807.
+/// Exact: one whole number of 1e-8, checked, so it never rounds or overflows in silence; up to
+/// ±92,233,720,368.54775807.
 /// </summary>
 /// <param name="Units">The value in units of 1e-8.</param>
 public readonly record struct Quantity(long Units) : IComparable<Quantity>
@@ -48,7 +49,8 @@ public readonly record struct Quantity(long Units) : IComparable<Quantity>
     /// <summary>Rounded towards zero to a multiple of a step; unchanged when the step is zero.</summary>
     public Quantity TruncateTo(Quantity step) => step.Units <= 0 ? this : new(Units - Units % step.Units);
 
-    /// <summary>The largest quantity whose notional at a price is not above an amount; zero when the amount or the price is not above zero.</summary>
+    /// <summary>The largest quantity whose notional at a price is not above an amount; zero when the amount or the
+    /// price is not above zero.</summary>
     /// <exception cref="OverflowException">The result is out of range.</exception>
     public static Quantity Affordable(Money amount, Price price) => amount.Units <= 0 || price.Units <= 0
         ? Zero

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Riposte.Core.Money;
 
 /// <summary>
-/// A fraction that money is multiplied by: a fee rate, a funding rate, slippage, a limit. Exact at 1e-12, so that eight-digit exchange rates and
+/// A fraction that money is multiplied by: a fee rate, a funding rate, slippage, a limit. Exact at 1e-12, so that
+/// eight-digit exchange rates and
 /// their multiples survive; up to ±9,223,372.
 /// </summary>
 /// <param name="Units">The value in units of 1e-12.</param>
@@ -22,7 +23,8 @@ public readonly record struct Ratio(long Units)
     {
         if (!double.IsFinite(value))
         {
-            throw new ArgumentException($"A ratio cannot hold {value.ToString(CultureInfo.InvariantCulture)}.", nameof(value));
+            throw new ArgumentException($"A ratio cannot hold {value.ToString(CultureInfo.InvariantCulture)}.",
+                nameof(value));
         }
         return new(checked((long)Math.Round(value * Scale)));
     }

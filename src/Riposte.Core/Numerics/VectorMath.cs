@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Riposte.Core.Numerics;
 
 /// <summary>
-/// <see cref="PortableMath"/> four numbers at a time: the same operations in the same order in every lane, so each lane has the bits of the scalar form,
+/// <see cref="PortableMath"/> four numbers at a time: the same operations in the same order in every lane, so each lane
+/// has the bits of the scalar form,
 /// on processors with and without vector instructions.
 /// </summary>
 public static class VectorMath

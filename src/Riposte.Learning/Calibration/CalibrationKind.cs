@@ -6,7 +6,8 @@ public enum CalibrationKind
     /// <summary>As the model gave them, only clipped and renormalised.</summary>
     None,
 
-    /// <summary>A rising step curve joined by straight lines (weighted pool-adjacent-violators). Needs about 1,000 rows.</summary>
+    /// <summary>A rising step curve joined by straight lines (weighted pool-adjacent-violators). Needs about 1,000
+    /// rows.</summary>
     Isotonic,
 
     /// <summary>A logistic curve on the log-odds (Platt 2000, with his regularised targets).</summary>

@@ -1,6 +1,7 @@
 namespace Riposte.Learning.Calibration;
 
-/// <summary>Weighted isotonic regression: a rising step function by pool-adjacent-violators, joined by straight lines, constant outside its ends.</summary>
+/// <summary>Weighted isotonic regression: a rising step function by pool-adjacent-violators, joined by straight lines,
+/// constant outside its ends.</summary>
 internal sealed class IsotonicCurve(double[] knots, double[] values) : ICurve
 {
     public double[] Knots => knots;
@@ -31,7 +32,8 @@ internal sealed class IsotonicCurve(double[] knots, double[] values) : ICurve
     }
 
     /// <summary>Fits to rows with a weight above 0; equal scores are first joined into their weighted mean.</summary>
-    public static IsotonicCurve Fit(ReadOnlySpan<double> scores, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    public static IsotonicCurve Fit(ReadOnlySpan<double> scores, ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights)
     {
         var (x, y, w) = JoinEqual(scores, targets, weights);
         Pool(y, w);
@@ -92,7 +94,8 @@ internal sealed class IsotonicCurve(double[] knots, double[] values) : ICurve
         return ([.. x], [.. y], [.. w]);
     }
 
-    // Blocks are merged backwards while the left one is not below the right one; every member then takes its block's mean.
+    // Blocks are merged backwards while the left one is not below the right one; every member then takes its block's
+    // mean.
     private static void Pool(double[] y, double[] w)
     {
         var means = new double[y.Length];

@@ -2,7 +2,8 @@ using Riposte.Core.Numerics;
 
 namespace Riposte.Learning.Calibration;
 
-/// <summary>Logistic curve on the log-odds of the raw probability: 1 / (1 + e^−(slope·ln(p / (1 − p)) + intercept)).</summary>
+/// <summary>Logistic curve on the log-odds of the raw probability: 1 / (1 + e^−(slope·ln(p / (1 − p)) +
+/// intercept)).</summary>
 internal sealed class PlattCurve(double slope, double intercept) : ICurve
 {
     /// <summary>Raw probabilities are held inside [1e-6, 1 − 1e-6] before their log-odds are taken.</summary>
@@ -22,7 +23,8 @@ internal sealed class PlattCurve(double slope, double intercept) : ICurve
         return PortableMath.Log(p / (1 - p));
     }
 
-    /// <summary>Newton steps with halving on Platt's regularised targets (Lin, Lin and Weng 2007, A note on Platt's probabilistic outputs). Counts are sums of weights.</summary>
+    /// <summary>Newton steps with halving on Platt's regularised targets (Lin, Lin and Weng 2007, A note on Platt's
+    /// probabilistic outputs). Counts are sums of weights.</summary>
     public static PlattCurve Fit(ReadOnlySpan<double> raw, ReadOnlySpan<double> happened, ReadOnlySpan<double> weights)
     {
         double positive = 0, negative = 0;

@@ -6,18 +6,22 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Learning.Calibration;
 
 /// <summary>
-/// Turns the three raw probabilities of a model into calibrated ones: one curve per class, fitted one-vs-rest. Fitted, immutable, safe to use from many threads.
+/// Turns the three raw probabilities of a model into calibrated ones: one curve per class, fitted one-vs-rest. Fitted,
+/// immutable, safe to use from many threads.
 /// </summary>
 /// <remarks>
-/// Order of the last steps: each class's value is clipped to [1e-4, 1 − 1e-4], the three are divided by their sum, and a value that this pushed below
-/// 1e-4 is lifted to it while the others shrink in proportion. So every value lies in [1e-4, 1 − 1e-4] and the sum is 1 within 4e-16.
+/// Order of the last steps: each class's value is clipped to [1e-4, 1 − 1e-4], the three are divided by their sum, and
+/// a value that this pushed below
+/// 1e-4 is lifted to it while the others shrink in proportion. So every value lies in [1e-4, 1 − 1e-4] and the sum is 1
+/// within 4e-16.
 /// </remarks>
 public sealed class ProbabilityCalibrator
 {
     /// <summary>Smallest calibrated probability.</summary>
     public const double Floor = 1e-4;
 
-    /// <summary>Rows with a weight above 0 that an isotonic curve needs; with fewer it overfits and Platt's curve is fitted instead.</summary>
+    /// <summary>Rows with a weight above 0 that an isotonic curve needs; with fewer it overfits and Platt's curve is
+    /// fitted instead.</summary>
     public const int IsotonicRows = 1000;
 
     private const int Classes = 3;
@@ -54,10 +58,13 @@ public sealed class ProbabilityCalibrator
     }
 
     /// <summary>Fits on out-of-fold probabilities: never on rows that the model was trained on.</summary>
-    /// <param name="kind">Method; isotonic falls back to Platt below <see cref="IsotonicRows"/> rows and says so in <see cref="Note"/>.</param>
-    /// <param name="raw">Model probabilities, row-major, three per row, in the order of <see cref="Outcome"/>. A row with a NaN does not count.</param>
+    /// <param name="kind">Method; isotonic falls back to Platt below <see cref="IsotonicRows"/> rows and says so in
+    /// <see cref="Note"/>.</param>
+    /// <param name="raw">Model probabilities, row-major, three per row, in the order of <see cref="Outcome"/>. A row
+    /// with a NaN does not count.</param>
     /// <param name="outcomes">Class of each row.</param>
-    /// <param name="weights">Uniqueness weight of each row, at least 0 (never class-balancing weights: they shift probabilities); empty for equal weights.</param>
+    /// <param name="weights">Uniqueness weight of each row, at least 0 (never class-balancing weights: they shift
+    /// probabilities); empty for equal weights.</param>
     /// <returns><see cref="Identity"/> with a note when no row counts.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static ProbabilityCalibrator Fit(
@@ -75,13 +82,15 @@ public sealed class ProbabilityCalibrator
         var rows = CountedRows(raw, outcomes.Length, weights);
         if (rows.Length == 0)
         {
-            return new ProbabilityCalibrator(CalibrationKind.None, "No row to calibrate on: probabilities are the model's own.", Identity.curves);
+            return new ProbabilityCalibrator(CalibrationKind.None,
+                "No row to calibrate on: probabilities are the model's own.", Identity.curves);
         }
         string? note = null;
         if (kind == CalibrationKind.Isotonic && rows.Length < IsotonicRows)
         {
             kind = CalibrationKind.Platt;
-            note = string.Create(CultureInfo.InvariantCulture, $"Isotonic calibration needs {IsotonicRows} rows and had {rows.Length}: Platt's curve was fitted instead.");
+            note = string.Create(CultureInfo.InvariantCulture,
+                $"Isotonic calibration needs {IsotonicRows} rows and had {rows.Length}: Platt's curve instead.");
         }
         var curves = new ICurve[Classes];
         var (scores, targets, masses) = (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
@@ -108,7 +117,9 @@ public sealed class ProbabilityCalibrator
     {
         if (raw.Length != calibrated.Length || raw.Length % Classes != 0)
         {
-            throw new ArgumentException($"{raw.Length} raw and {calibrated.Length} calibrated numbers: equal multiples of three expected.", nameof(calibrated));
+            throw new ArgumentException(
+                $"{raw.Length} raw and {calibrated.Length} calibrated numbers: equal multiples of three expected.",
+                nameof(calibrated));
         }
         for (var at = 0; at < raw.Length; at += Classes)
         {
@@ -140,14 +151,16 @@ public sealed class ProbabilityCalibrator
         {
             throw new FormatException("The text is no calibrator: " + e.Message, e);
         }
-        if (form is not { Version: 1, Curves.Length: Classes } || !Enum.TryParse<CalibrationKind>(form.Kind, true, out var kind))
+        if (form is not { Version: 1, Curves.Length: Classes }
+            || !Enum.TryParse<CalibrationKind>(form.Kind, true, out var kind))
         {
             throw new FormatException("The text is no calibrator of version 1.");
         }
         return new ProbabilityCalibrator(kind, form.Note, [.. form.Curves.Select(Read)]);
     }
 
-    // Lifting one value can push another just below the floor, so the step runs once per class at most. Equal values stay equal.
+    // Lifting one value can push another just below the floor, so the step runs once per class at most. Equal values
+    // stay equal.
     private static void Renormalise(Span<double> row)
     {
         var sum = row[0] + row[1] + row[2];

@@ -10,7 +10,8 @@ public readonly record struct Barrier
     /// <summary>What <see cref="Size"/> counts.</summary>
     public BarrierUnit Unit { get; }
 
-    /// <summary>A fraction of the entry price (0.015 is 1.5 %), or a multiple of the average true range. Above 0.</summary>
+    /// <summary>A fraction of the entry price (0.015 is 1.5 %), or a multiple of the average true range. Above
+    /// 0.</summary>
     public double Size { get; }
 
     /// <summary>Bars of the average true range; 0 for a percent barrier.</summary>
@@ -24,9 +25,11 @@ public readonly record struct Barrier
         : throw new ArgumentOutOfRangeException(
             nameof(fraction), fraction, "A percent barrier lies above 0 and below 1: write 0.015 for 1.5 %.");
 
-    /// <summary>A barrier at a multiple of Wilder's average true range, as known at the close of the event bar.</summary>
+    /// <summary>A barrier at a multiple of Wilder's average true range, as known at the close of the event
+    /// bar.</summary>
     /// <param name="multiple">Above 0, at most 1000.</param>
-    /// <param name="period">Bars of the average; at least 1. The labeler is handed the column and uses this number only to name it.</param>
+    /// <param name="period">Bars of the average; at least 1. The labeler is handed the column and uses this number
+    /// only to name it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range or not a number.</exception>
     public static Barrier Atr(double multiple, int period)
     {

@@ -7,8 +7,10 @@ using Riposte.Core.Market;
 namespace Riposte.Learning.Labels;
 
 /// <summary>
-/// Finds the first bar of a window that touches a level. The extremes of every eight consecutive bars are known beforehand, so that a scan skips
-/// eight bars with two comparisons. Comparisons only: the result does not depend on the width of the processor's vectors.
+/// Finds the first bar of a window that touches a level. The extremes of every eight consecutive bars are known
+/// beforehand, so that a scan skips
+/// eight bars with two comparisons. Comparisons only: the result does not depend on the width of the processor's
+/// vectors.
 /// </summary>
 internal sealed class BarrierScan
 {
@@ -37,7 +39,8 @@ internal sealed class BarrierScan
         blockLow = isWorthwhile ? ForwardExtremes(low, isMaximum: false) : [];
     }
 
-    /// <summary>First row in first … last whose high is ≥ upper or whose low is ≤ lower; last + 1 when there is none.</summary>
+    /// <summary>First row in first … last whose high is ≥ upper or whose low is ≤ lower; last + 1 when there is
+    /// none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FirstTouch(int first, int last, double upper, double lower)
     {
@@ -94,7 +97,8 @@ internal sealed class BarrierScan
         return new BarrierEnd(window.Last, close[row], false, false);
     }
 
-    // At most eight bars, without a branch that depends on prices: where a walk meets its barrier is what no processor can predict.
+    // At most eight bars, without a branch that depends on prices: where a walk meets its barrier is what no processor
+    // can predict.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int LocateInBlock(int first, int last, double upper, double lower)
     {

@@ -10,7 +10,8 @@ namespace Riposte.Learning.Labels;
 public sealed record LabelStatistics(int Count, ImmutableArray<OutcomeStatistics> Classes, double MeanUniqueness)
 {
     /// <summary>The outcomes no label has.</summary>
-    public ImmutableArray<Outcome> EmptyClasses => [.. Classes.Where(entry => entry.Count == 0).Select(entry => entry.Outcome)];
+    public ImmutableArray<Outcome> EmptyClasses =>
+        [.. Classes.Where(entry => entry.Count == 0).Select(entry => entry.Outcome)];
 
     /// <summary>Statistics of all labels.</summary>
     public static LabelStatistics Of(LabelTable labels) => Of(labels, [.. Enumerable.Range(0, labels.Count)]);

@@ -7,14 +7,20 @@ namespace Riposte.Learning.Labels;
 
 /// <summary>
 /// Labels by which barrier a trade meets first: target, stop, or the end of its time.
-/// <para>For an event on row i the bars i+1 … i+<see cref="HorizonBars"/> count; the event bar's own high and low never do. A touch is ≤ or ≥.
-/// Stop and target within one bar: the stop came first (pessimistic). A bar that opens beyond the stop exits at that worse open; a target never
-/// fills better than its own price (pessimistic). On <see cref="BarrierPath.Close"/> the exit is the close that crossed, better or worse.
+/// <para>For an event on row i the bars i+1 … i+<see cref="HorizonBars"/> count; the event bar's own high and low
+/// never do. A touch is ≤ or ≥.
+/// Stop and target within one bar: the stop came first (pessimistic). A bar that opens beyond the stop exits at that
+/// worse open; a target never
+/// fills better than its own price (pessimistic). On <see cref="BarrierPath.Close"/> the exit is the close that
+/// crossed, better or worse.
 /// Out of time: the close of bar i+<see cref="HorizonBars"/>, or the last known close before it.</para>
-/// <para>Dropped, never called neutral: an event whose window runs past the data, whose bar or entry price is missing, or whose ATR is unknown or 0.
+/// <para>Dropped, never called neutral: an event whose window runs past the data, whose bar or entry price is missing,
+/// or whose ATR is unknown or 0.
 /// A missing bar inside a window touches nothing but takes its slot.</para>
-/// <para>Two-sided: LONG when the long trade met its target before its stop, SHORT likewise, else NEUTRAL. With targets at least as far as stops
-/// at most one of them can, since each target lies at or beyond the other trade's stop. The label ends when both trades have ended.</para>
+/// <para>Two-sided: LONG when the long trade met its target before its stop, SHORT likewise, else NEUTRAL. With
+/// targets at least as far as stops
+/// at most one of them can, since each target lies at or beyond the other trade's stop. The label ends when both
+/// trades have ended.</para>
 /// </summary>
 /// <param name="TakeProfit">Distance of the target (of the upper barrier when single).</param>
 /// <param name="StopLoss">Distance of the stop (of the lower barrier when single).</param>
@@ -22,7 +28,8 @@ namespace Riposte.Learning.Labels;
 /// <param name="Side">Which trades to follow.</param>
 /// <param name="Path">Which prices touch.</param>
 /// <param name="Entry">Where trades enter.</param>
-/// <remarks>Source: M. López de Prado, Advances in Financial Machine Learning (2018), chapter 3; here with highs and lows, unequal barriers and both sides.</remarks>
+/// <remarks>Source: M. López de Prado, Advances in Financial Machine Learning (2018), chapter 3; here with highs and
+/// lows, unequal barriers and both sides.</remarks>
 public sealed record TripleBarrier(
     Barrier TakeProfit,
     Barrier StopLoss,
@@ -32,7 +39,8 @@ public sealed record TripleBarrier(
     EntryReference Entry = EntryReference.NextOpen) : ILabeler
 {
     /// <summary>
-    /// Average true range of every market row, in price, NaN where unknown; required by ATR barriers, whose periods must agree.
+    /// Average true range of every market row, in price, NaN where unknown; required by ATR barriers, whose periods
+    /// must agree.
     /// The value at the event row is used, which is known when the event bar closes.
     /// </summary>
     public double[]? AtrColumn { get; init; }
@@ -49,13 +57,16 @@ public sealed record TripleBarrier(
                 $"Choose a multiple of {bar}, or give the horizon in bars.");
 
     /// <summary>
-    /// Labels some events. Weights are average uniqueness (<see cref="Uniqueness"/>) over the labels returned. A single-sided label measures
+    /// Labels some events. Weights are average uniqueness (<see cref="Uniqueness"/>) over the labels returned. A
+    /// single-sided label measures
     /// only the long trade: its short returns are NaN and its short ends equal the long ones.
     /// </summary>
     /// <param name="market">Bars on their full grid.</param>
     /// <param name="events">Rows of the events, strictly rising.</param>
-    /// <exception cref="UserException">Two-sided with a target nearer than its stop, or barriers that cannot be compared (Configuration).</exception>
-    /// <exception cref="ArgumentException">Events do not rise or lie outside the table, the horizon is below 1, or the ATR column is absent or too short.</exception>
+    /// <exception cref="UserException">Two-sided with a target nearer than its stop, or barriers that cannot be
+    /// compared (Configuration).</exception>
+    /// <exception cref="ArgumentException">Events do not rise or lie outside the table, the horizon is below 1, or the
+    /// ATR column is absent or too short.</exception>
     public LabelTable Label(MarketTable market, ReadOnlySpan<int> events)
     {
         Validate(market, events);
@@ -169,7 +180,8 @@ public sealed record TripleBarrier(
             if (events[k] < 0 || events[k] >= market.Count || (k > 0 && events[k] <= events[k - 1]))
             {
                 throw new ArgumentException(
-                    $"Event {k} at row {events[k]} lies outside the table of {market.Count} rows or does not rise.", nameof(events));
+                    $"Event {k} at row {events[k]} lies outside the table of {market.Count} rows or does not rise.",
+                    nameof(events));
             }
         }
     }
@@ -184,7 +196,8 @@ public sealed record TripleBarrier(
         if (usesAtr && AtrColumn?.Length != market.Count)
         {
             throw new ArgumentException(
-                $"ATR barriers need {nameof(AtrColumn)} with one value for each of the {market.Count} rows.", nameof(market));
+                $"ATR barriers need {nameof(AtrColumn)} with one value for each of the {market.Count} rows.",
+                nameof(market));
         }
         if (TakeProfit.Unit == StopLoss.Unit && TakeProfit.Period == StopLoss.Period)
         {
@@ -193,7 +206,7 @@ public sealed record TripleBarrier(
                 throw new UserException(
                     ErrorKind.Configuration,
                     $"The take-profit {TakeProfit} is nearer than the stop-loss {StopLoss}.",
-                    "With two-sided labels a long and a short trade could then both win, so that a label had no meaning.",
+                    "A long and a short trade could then both win, and a two-sided label would mean nothing.",
                     "Choose take_profit at least as large as stop_loss, or single-sided labels.");
             }
             return;
@@ -203,7 +216,7 @@ public sealed record TripleBarrier(
             throw new UserException(
                 ErrorKind.Configuration,
                 $"The barriers {TakeProfit} and {StopLoss} cannot be compared.",
-                "Two-sided labels need targets at least as far as stops on every bar, and both ATR barriers read one column.",
+                "Two-sided labels need targets at least as far as stops; ATR barriers share one column.",
                 "Give both barriers in percent, or both in ATR of one period.");
         }
     }

@@ -2,13 +2,15 @@ using Riposte.Learning.Contracts;
 
 namespace Riposte.Learning.Scores;
 
-/// <summary>Area under the receiver operating curve: the chance that a random positive row scores above a random negative one, ties counting one half.</summary>
+/// <summary>Area under the receiver operating curve: the chance that a random positive row scores above a random
+/// negative one, ties counting one half.</summary>
 public static class Auc
 {
     /// <summary>Weighted AUC of two classes. Ties are handled by midranks: equal scores count one half.</summary>
     /// <param name="scores">One score per row; higher means more likely positive.</param>
     /// <param name="positives">Whether each row is positive.</param>
-    /// <param name="weights">Weight of each row, at least 0; empty for equal weights. A row of weight 0 does not count.</param>
+    /// <param name="weights">Weight of each row, at least 0; empty for equal weights. A row of weight 0 does not
+    /// count.</param>
     /// <returns>0 to 1; NaN when a class has no weight or a counted score is NaN.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or a weight is negative or not finite.</exception>
     public static double Binary(
@@ -36,7 +38,8 @@ public static class Auc
         return FromSorted(keys.AsSpan(0, count), order, positives, weights);
     }
 
-    /// <summary>One AUC per class against the rest, and the mean of those that exist. A class without rows, or that every row has, is skipped and named in the note.</summary>
+    /// <summary>One AUC per class against the rest, and the mean of those that exist. A class without rows, or that
+    /// every row has, is skipped and named in the note.</summary>
     /// <param name="probabilities">Row-major, three per row, in the order of <see cref="Outcome"/>.</param>
     /// <param name="outcomes">Class of each row.</param>
     /// <param name="weights">Weight of each row, at least 0; empty for equal weights.</param>
@@ -80,7 +83,8 @@ public static class Auc
             note);
     }
 
-    // Runs over groups of equal scores: a positive of a group beats every negative below it and half of the negatives within it.
+    // Runs over groups of equal scores: a positive of a group beats every negative below it and half of the negatives
+    // within it.
     private static double FromSorted(
         ReadOnlySpan<double> scores, int[] order, ReadOnlySpan<bool> positives, ReadOnlySpan<double> weights)
     {

@@ -11,7 +11,8 @@ public sealed class ConfusionTable
     {
     }
 
-    /// <summary>Weight of rows whose class was <paramref name="actual"/> and whose likeliest class was <paramref name="predicted"/>.</summary>
+    /// <summary>Weight of rows whose class was <paramref name="actual"/> and whose likeliest class was
+    /// <paramref name="predicted"/>.</summary>
     public double this[Outcome actual, Outcome predicted] => cells[(int)actual * ScoreInput.Classes + (int)predicted];
 
     /// <summary>Weight of all counted rows.</summary>
@@ -42,7 +43,8 @@ public sealed class ConfusionTable
         return actual == 0 ? double.NaN : this[side, side] / actual;
     }
 
-    /// <summary>Counts rows of row-major probabilities, three per row. Of equal probabilities the first class counts; a row with a NaN does not.</summary>
+    /// <summary>Counts rows of row-major probabilities, three per row. Of equal probabilities the first class counts; a
+    /// row with a NaN does not.</summary>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static ConfusionTable Count(
         ReadOnlySpan<double> probabilities, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)

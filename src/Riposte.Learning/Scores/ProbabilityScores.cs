@@ -3,14 +3,18 @@ using Riposte.Learning.Contracts;
 
 namespace Riposte.Learning.Scores;
 
-/// <summary>Scores of probabilities of three classes: row-major, three per row, in the order of <see cref="Outcome"/>.</summary>
+/// <summary>Scores of probabilities of three classes: row-major, three per row, in the order of
+/// <see cref="Outcome"/>.</summary>
 public static class ProbabilityScores
 {
-    /// <summary>Smallest probability that log-loss uses, so that one certain and wrong row does not make it infinite.</summary>
+    /// <summary>Smallest probability that log-loss uses, so that one certain and wrong row does not make it
+    /// infinite.</summary>
     public const double Floor = 1e-15;
 
-    /// <summary>Weighted mean of −ln p of the class that happened, p clipped to [1e-15, 1 − 1e-15] and rows taken as they are (not renormalised).</summary>
-    /// <returns>At least 0, nats a row; ln 3 ≈ 1.0986 for equal probabilities. NaN without weight or when a counted probability is NaN.</returns>
+    /// <summary>Weighted mean of −ln p of the class that happened, p clipped to [1e-15, 1 − 1e-15] and rows taken as
+    /// they are (not renormalised).</summary>
+    /// <returns>At least 0, nats a row; ln 3 ≈ 1.0986 for equal probabilities. NaN without weight or when a counted
+    /// probability is NaN.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static double LogLoss(
         ReadOnlySpan<double> probabilities, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)
@@ -58,7 +62,8 @@ public static class ProbabilityScores
         return total == 0 ? double.NaN : sum / total;
     }
 
-    /// <summary>Log-loss of always predicting the class shares of these very rows: what knowing nothing but the shares would score.</summary>
+    /// <summary>Log-loss of always predicting the class shares of these very rows: what knowing nothing but the shares
+    /// would score.</summary>
     /// <returns>0 to ln 3; NaN without weight.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static double ShareLogLoss(ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)
@@ -82,7 +87,8 @@ public static class ProbabilityScores
     }
 
     /// <summary>
-    /// Weighted share of a class among the tenth of rows with the highest probability of it: the first ⌈n/10⌉ rows, and every further row whose
+    /// Weighted share of a class among the tenth of rows with the highest probability of it: the first ⌈n/10⌉ rows, and
+    /// every further row whose
     /// probability equals the last of them, so that the order of tied rows does not matter.
     /// </summary>
     /// <returns>0 to 1; NaN without counted rows or when a counted probability is NaN.</returns>

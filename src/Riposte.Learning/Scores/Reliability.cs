@@ -4,7 +4,8 @@ namespace Riposte.Learning.Scores;
 
 /// <summary>How far probabilities lie from frequencies, over equal bins (k/B, (k+1)/B].</summary>
 /// <param name="Bins">Every bin, empty ones included.</param>
-/// <param name="Ece">Expected calibration error: mean of |observed − predicted| over bins by weight; 0 to 1, NaN without rows.</param>
+/// <param name="Ece">Expected calibration error: mean of |observed − predicted| over bins by weight; 0 to 1, NaN
+/// without rows.</param>
 /// <param name="Mce">Largest |observed − predicted| over bins with rows; 0 to 1, NaN without rows.</param>
 public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
 {
@@ -13,7 +14,8 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
     /// <param name="happened">Whether it happened.</param>
     /// <param name="weights">Weight of each row, at least 0; empty for equal weights.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a probability lies outside [0, 1], a weight is bad, or there is no bin.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a probability lies outside [0, 1], a weight is bad, or there
+    /// is no bin.</exception>
     public static Reliability Measure(
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<bool> happened,
@@ -46,7 +48,8 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
     }
 
     /// <summary>Reliability of one class of row-major probabilities, three per row.</summary>
-    /// <exception cref="ArgumentException">As <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, int)"/>.</exception>
+    /// <exception cref="ArgumentException">As
+    /// <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, int)"/>.</exception>
     public static Reliability OfClass(
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<Outcome> outcomes,
@@ -65,8 +68,10 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
         return Measure(column, happened, weights, bins);
     }
 
-    /// <summary>Reliability of the likeliest class: its probability against whether it happened. The usual "ECE" of a classifier. Of equal probabilities the first class counts.</summary>
-    /// <exception cref="ArgumentException">As <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, int)"/>.</exception>
+    /// <summary>Reliability of the likeliest class: its probability against whether it happened. The usual "ECE" of a
+    /// classifier. Of equal probabilities the first class counts.</summary>
+    /// <exception cref="ArgumentException">As
+    /// <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, int)"/>.</exception>
     public static Reliability OfLikeliest(
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<Outcome> outcomes,
@@ -85,7 +90,8 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
         return Measure(column, happened, weights, bins);
     }
 
-    // Bin k holds (k/B, (k+1)/B]. The products are compared with the very bounds that the bins print, so rounding cannot put a row beside its bin.
+    // Bin k holds (k/B, (k+1)/B]. The products are compared with the very bounds that the bins print, so rounding
+    // cannot put a row beside its bin.
     private static int BinOf(double p, int bins)
     {
         var bin = Math.Clamp((int)Math.Ceiling(p * bins) - 1, 0, bins - 1);

@@ -7,8 +7,10 @@ public static class Normal
 {
     private const double InverseRootTwoPi = 0.39894228040143267794;
 
-    /// <summary>Chance of a value at most <paramref name="x"/>. Absolute error below 1e-15, relative error of small tails below 1e-13; NaN gives NaN.</summary>
-    /// <remarks>Marsaglia's Taylor series up to |x| = 3 (Evaluating the normal distribution, 2004); Laplace's continued fraction beyond.</remarks>
+    /// <summary>Chance of a value at most <paramref name="x"/>. Absolute error below 1e-15, relative error of small
+    /// tails below 1e-13; NaN gives NaN.</summary>
+    /// <remarks>Marsaglia's Taylor series up to |x| = 3 (Evaluating the normal distribution, 2004); Laplace's continued
+    /// fraction beyond.</remarks>
     public static double Cdf(double x)
     {
         if (double.IsNaN(x))
@@ -37,7 +39,8 @@ public static class Normal
     /// <summary>Density at <paramref name="x"/>.</summary>
     public static double Density(double x) => InverseRootTwoPi * PortableMath.Exp(-0.5 * x * x);
 
-    /// <summary>The value below which a share <paramref name="p"/> lies. Relative error below 1e-13; 0 and 1 give infinities, outside [0, 1] and NaN give NaN.</summary>
+    /// <summary>The value below which a share <paramref name="p"/> lies. Relative error below 1e-13; 0 and 1 give
+    /// infinities, outside [0, 1] and NaN give NaN.</summary>
     /// <remarks>Acklam's rational start (2003), then two Halley steps on <see cref="Cdf"/>.</remarks>
     public static double Quantile(double p)
     {
@@ -62,7 +65,8 @@ public static class Normal
         return x;
     }
 
-    // Mills' ratio by its continued fraction, evaluated backwards from a depth that is exact to double precision for x > 3.
+    // Mills' ratio by its continued fraction, evaluated backwards from a depth that is exact to double precision for x
+    // > 3.
     private static double Tail(double x)
     {
         var fraction = x;

@@ -2,25 +2,32 @@ using Riposte.Core.Numerics;
 
 namespace Riposte.Learning.Significance;
 
-/// <summary>Probability of back-test overfitting by combinatorially symmetric cross-validation (Bailey, Borwein, López de Prado, Zhu 2015).</summary>
+/// <summary>Probability of back-test overfitting by combinatorially symmetric cross-validation (Bailey, Borwein, López
+/// de Prado, Zhu 2015).</summary>
 public static class Overfitting
 {
     /// <summary>Most blocks allowed: 20 blocks are 184,756 splits.</summary>
     public const int MaximumBlocks = 20;
 
     /// <summary>
-    /// Cuts the periods into blocks, takes every choice of half of them as in-sample, picks the trial with the best in-sample Sharpe ratio
+    /// Cuts the periods into blocks, takes every choice of half of them as in-sample, picks the trial with the best
+    /// in-sample Sharpe ratio
     /// (the first of equals) and looks up its rank among all trials on the other half (midranks for ties).
     /// </summary>
-    /// <param name="trials">One series of per-period returns per trial, all over the same periods; no NaN. Trials that never traded are series of 0 (their Sharpe ratio counts as 0).</param>
-    /// <param name="blocks">Number of blocks S, even, 2 to 20; block sizes differ by one period at most. 16 blocks make 12,870 splits.</param>
-    /// <returns><see cref="OverfittingResult.Undefined"/> for fewer than 2 trials or fewer than 2 periods a block.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, a return is not finite, or the number of blocks is odd or out of range.</exception>
+    /// <param name="trials">One series of per-period returns per trial, all over the same periods; no NaN. Trials that
+    /// never traded are series of 0 (their Sharpe ratio counts as 0).</param>
+    /// <param name="blocks">Number of blocks S, even, 2 to 20; block sizes differ by one period at most. 16 blocks make
+    /// 12,870 splits.</param>
+    /// <returns><see cref="OverfittingResult.Undefined"/> for fewer than 2 trials or fewer than 2 periods a
+    /// block.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, a return is not finite, or the number of blocks is odd or
+    /// out of range.</exception>
     public static OverfittingResult Measure(IReadOnlyList<double[]> trials, int blocks = 16)
     {
         if (blocks is < 2 or > MaximumBlocks || blocks % 2 != 0)
         {
-            throw new ArgumentException($"{blocks} blocks: an even number from 2 to {MaximumBlocks} expected.", nameof(blocks));
+            throw new ArgumentException($"{blocks} blocks: an even number from 2 to {MaximumBlocks} expected.",
+                nameof(blocks));
         }
         var periods = trials.Count == 0 ? 0 : trials[0].Length;
         foreach (var trial in trials)

@@ -3,11 +3,13 @@ using Riposte.Core.Numerics;
 namespace Riposte.Learning.Significance;
 
 /// <summary>
-/// What a measured Sharpe ratio is worth. Every Sharpe ratio here is per period (not annual), every kurtosis is raw (3 for a normal sample).
+/// What a measured Sharpe ratio is worth. Every Sharpe ratio here is per period (not annual), every kurtosis is raw (3
+/// for a normal sample).
 /// Undefined results are NaN.
 /// </summary>
 /// <remarks>
-/// Bailey and López de Prado: The Sharpe ratio efficient frontier (2012), The deflated Sharpe ratio (2014); with Borwein and Zhu:
+/// Bailey and López de Prado: The Sharpe ratio efficient frontier (2012), The deflated Sharpe ratio (2014); with
+/// Borwein and Zhu:
 /// Pseudo-mathematics and financial charlatanism (2014).
 /// </remarks>
 public static class SharpeInference
@@ -17,7 +19,8 @@ public static class SharpeInference
     /// <summary>Probabilistic Sharpe ratio: Φ((SR − SR*)·√(T − 1) / √(1 − γ₃·SR + (γ₄ − 1)/4·SR²)).</summary>
     /// <param name="sample">Measured Sharpe ratio and moments.</param>
     /// <param name="benchmark">SR*, per period.</param>
-    /// <returns>Probability that the true Sharpe ratio is above the benchmark; NaN below two returns or where the variance term is not above 0.</returns>
+    /// <returns>Probability that the true Sharpe ratio is above the benchmark; NaN below two returns or where the
+    /// variance term is not above 0.</returns>
     public static double Probabilistic(SharpeSample sample, double benchmark = 0)
     {
         var variance = VarianceTerm(sample);
@@ -26,7 +29,8 @@ public static class SharpeInference
             : Normal.Cdf((sample.Sharpe - benchmark) * Math.Sqrt(sample.Observations - 1) / Math.Sqrt(variance));
     }
 
-    /// <summary>Largest Sharpe ratio to expect from a number of skill-less trials: σ·[(1 − γ)·Φ⁻¹(1 − 1/N) + γ·Φ⁻¹(1 − 1/(N·e))].</summary>
+    /// <summary>Largest Sharpe ratio to expect from a number of skill-less trials: σ·[(1 − γ)·Φ⁻¹(1 − 1/N) + γ·Φ⁻¹(1 −
+    /// 1/(N·e))].</summary>
     /// <param name="trials">Independent trials N, at least 1 (need not be whole). One trial gives 0.</param>
     /// <param name="trialVariance">Variance of the trials' Sharpe ratios per period, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 trial.</exception>
@@ -41,23 +45,28 @@ public static class SharpeInference
         return Math.Sqrt(trialVariance) * Math.Max(0, maximum);
     }
 
-    /// <summary>Deflated Sharpe ratio: the probabilistic Sharpe ratio against <see cref="ExpectedMaximum"/>. With one trial it is the probabilistic Sharpe ratio against 0.</summary>
+    /// <summary>Deflated Sharpe ratio: the probabilistic Sharpe ratio against <see cref="ExpectedMaximum"/>. With one
+    /// trial it is the probabilistic Sharpe ratio against 0.</summary>
     /// <param name="sample">The chosen trial.</param>
     /// <param name="trials">Independent trials, at least 1.</param>
-    /// <param name="trialVariance">Variance of the trials' Sharpe ratios per period; NaN when unknown: then <see cref="NullVariance"/>.</param>
+    /// <param name="trialVariance">Variance of the trials' Sharpe ratios per period; NaN when unknown: then
+    /// <see cref="NullVariance"/>.</param>
     /// <returns>0 to 1; NaN where undefined.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 trial.</exception>
     public static double Deflated(SharpeSample sample, double trials, double trialVariance = double.NaN) =>
         Probabilistic(sample, ExpectedMaximum(trials, KnownVariance(sample, trialVariance)));
 
-    /// <summary>Variance that Sharpe ratios of skill-less normal trials of this length have: 1 / (T − 1). Stands in where only the count of trials is known; NaN below two returns.</summary>
+    /// <summary>Variance that Sharpe ratios of skill-less normal trials of this length have: 1 / (T − 1). Stands in
+    /// where only the count of trials is known; NaN below two returns.</summary>
     public static double NullVariance(int observations) => observations < 2 ? double.NaN : 1.0 / (observations - 1);
 
-    /// <summary>Minimum track record length: 1 + (1 − γ₃·SR + (γ₄ − 1)/4·SR²)·(Φ⁻¹(confidence) / (SR − SR*))².</summary>
+    /// <summary>Minimum track record length: 1 + (1 − γ₃·SR + (γ₄ − 1)/4·SR²)·(Φ⁻¹(confidence) / (SR −
+    /// SR*))².</summary>
     /// <param name="sample">Measured Sharpe ratio and moments; its length does not matter.</param>
     /// <param name="benchmark">SR*, per period.</param>
     /// <param name="confidence">Wanted probability, above 0.5 and below 1.</param>
-    /// <returns>Returns needed (divide by periods a year for years); NaN when the Sharpe ratio is not above the benchmark: no length is enough.</returns>
+    /// <returns>Returns needed (divide by periods a year for years); NaN when the Sharpe ratio is not above the
+    /// benchmark: no length is enough.</returns>
     public static double MinimumTrackRecord(SharpeSample sample, double benchmark = 0, double confidence = 0.95)
     {
         var variance = VarianceTerm(sample);
@@ -69,7 +78,8 @@ public static class SharpeInference
         return 1 + variance * ratio * ratio;
     }
 
-    /// <summary>Minimum back-test length in years below which the best of N skill-less trials is expected to show an annual Sharpe ratio of <paramref name="annualSharpe"/>.</summary>
+    /// <summary>Minimum back-test length in years below which the best of N skill-less trials is expected to show an
+    /// annual Sharpe ratio of <paramref name="annualSharpe"/>.</summary>
     /// <param name="trials">Independent trials, above 1.</param>
     /// <param name="annualSharpe">Annual Sharpe ratio, above 0.</param>
     /// <returns>(expected maximum of N standard normals ÷ annual Sharpe)², in years; NaN outside the ranges.</returns>
@@ -83,15 +93,18 @@ public static class SharpeInference
         return ratio * ratio;
     }
 
-    /// <summary>Upper bound of <see cref="MinimumBacktestYears"/>: 2·ln N ÷ annual Sharpe², in years; NaN outside the ranges.</summary>
+    /// <summary>Upper bound of <see cref="MinimumBacktestYears"/>: 2·ln N ÷ annual Sharpe², in years; NaN outside the
+    /// ranges.</summary>
     public static double MinimumBacktestYearsBound(double trials, double annualSharpe = 1) =>
         trials > 1 && annualSharpe > 0 ? 2 * PortableMath.Log(trials) / (annualSharpe * annualSharpe) : double.NaN;
 
-    /// <summary>What to expect live: half the annual Sharpe ratio or what is left above the luck of selection, the smaller.</summary>
+    /// <summary>What to expect live: half the annual Sharpe ratio or what is left above the luck of selection, the
+    /// smaller.</summary>
     /// <param name="sample">The chosen trial.</param>
     /// <param name="trials">Independent trials, at least 1.</param>
     /// <param name="periodsPerYear">Periods a year.</param>
-    /// <param name="trialVariance">Variance of the trials' Sharpe ratios per period; NaN when unknown: then <see cref="NullVariance"/>.</param>
+    /// <param name="trialVariance">Variance of the trials' Sharpe ratios per period; NaN when unknown: then
+    /// <see cref="NullVariance"/>.</param>
     /// <returns>An annual Sharpe ratio: a negative one stays as it is; NaN where undefined.</returns>
     public static double ExpectedLive(
         SharpeSample sample, double trials, double periodsPerYear, double trialVariance = double.NaN)

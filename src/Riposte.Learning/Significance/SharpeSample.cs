@@ -1,13 +1,16 @@
 namespace Riposte.Learning.Significance;
 
-/// <summary>What the inference about a Sharpe ratio needs to know of a series of returns. All figures per period, never annual.</summary>
+/// <summary>What the inference about a Sharpe ratio needs to know of a series of returns. All figures per period, never
+/// annual.</summary>
 /// <param name="Sharpe">Mean ÷ deviation with n − 1; NaN below two returns or without dispersion.</param>
 /// <param name="Observations">Returns counted.</param>
 /// <param name="Skew">Third standardised moment, by n; NaN without dispersion.</param>
-/// <param name="Kurtosis">Fourth standardised moment, by n, not reduced by 3: a normal sample has 3; NaN without dispersion.</param>
+/// <param name="Kurtosis">Fourth standardised moment, by n, not reduced by 3: a normal sample has 3; NaN without
+/// dispersion.</param>
 public sealed record SharpeSample(double Sharpe, int Observations, double Skew, double Kurtosis)
 {
-    /// <summary>Measures returns in excess of a risk-free rate per period. NaN returns are unknown and do not count.</summary>
+    /// <summary>Measures returns in excess of a risk-free rate per period. NaN returns are unknown and do not
+    /// count.</summary>
     public static SharpeSample Of(ReadOnlySpan<double> returns, double riskFree = 0)
     {
         var n = 0;

@@ -3,7 +3,8 @@ using Riposte.Core.Randomness;
 
 namespace Riposte.Learning.Significance;
 
-/// <summary>Stationary bootstrap (Politis and Romano 1994): blocks of geometric length, joined end to start, keep the dependence between neighbouring returns.</summary>
+/// <summary>Stationary bootstrap (Politis and Romano 1994): blocks of geometric length, joined end to start, keep the
+/// dependence between neighbouring returns.</summary>
 public static class StationaryBootstrap
 {
     /// <summary>Fewest returns for which an interval is given.</summary>
@@ -16,7 +17,8 @@ public static class StationaryBootstrap
     /// <param name="draws">Draws, at least 100.</param>
     /// <param name="level">Share of draws inside, above 0 and below 1.</param>
     /// <returns>NaN ends below 20 returns or without dispersion.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Too few draws, or a level or number of periods out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Too few draws, or a level or number of periods out of
+    /// range.</exception>
     public static SharpeInterval Sharpe(
         ReadOnlySpan<double> returns, double periodsPerYear, ulong seed, int draws = 2000, double level = 0.95)
     {
@@ -47,7 +49,8 @@ public static class StationaryBootstrap
             Percentile(sharpes, (1 - level) / 2), Percentile(sharpes, (1 + level) / 2), level, block, sharpes.Count);
     }
 
-    /// <summary>One resample of the same length: each period goes on with the next return (the first follows the last) or, with chance 1 ÷ block length, jumps to a random one.</summary>
+    /// <summary>One resample of the same length: each period goes on with the next return (the first follows the last)
+    /// or, with chance 1 ÷ block length, jumps to a random one.</summary>
     /// <param name="source">Returns to draw from; at least one.</param>
     /// <param name="blockLength">Mean block length, at least 1.</param>
     /// <param name="random">Stream.</param>
@@ -68,7 +71,8 @@ public static class StationaryBootstrap
     }
 
     /// <summary>
-    /// Automatic mean block length for the stationary bootstrap (Politis and White 2004, corrected by Patton, Politis and White 2009):
+    /// Automatic mean block length for the stationary bootstrap (Politis and White 2004, corrected by Patton, Politis
+    /// and White 2009):
     /// (2·G² / D)^⅓·n^⅓ with a flat-top window; 1 to min(3·√n, n/3).
     /// </summary>
     /// <returns>1 for returns without dependence or dispersion or fewer than 20.</returns>
@@ -123,7 +127,8 @@ public static class StationaryBootstrap
         return result;
     }
 
-    // The smallest lag after which a run of correlations stays inside the band; without such a run the last lag outside it.
+    // The smallest lag after which a run of correlations stays inside the band; without such a run the last lag outside
+    // it.
     private static int SignificantLags(double[] covariances, double band, int run)
     {
         var last = 0;

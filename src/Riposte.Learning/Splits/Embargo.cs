@@ -3,7 +3,8 @@ using Riposte.Learning.Labels;
 
 namespace Riposte.Learning.Splits;
 
-/// <summary>A gap in time kept between training and test labels beyond the purge, against what features remember across the border.</summary>
+/// <summary>A gap in time kept between training and test labels beyond the purge, against what features remember
+/// across the border.</summary>
 public readonly record struct Embargo
 {
     private const long AutoMark = -1;
@@ -59,5 +60,6 @@ public readonly record struct Embargo
     }
 
     /// <summary>The form that <see cref="TryParse"/> reads back.</summary>
-    public override string ToString() => IsAuto ? "auto" : nanoseconds == 0 ? "none" : new Interval(nanoseconds).ToString();
+    public override string ToString() =>
+        IsAuto ? "auto" : nanoseconds == 0 ? "none" : new Interval(nanoseconds).ToString();
 }

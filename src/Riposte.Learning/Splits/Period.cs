@@ -3,7 +3,8 @@ using Riposte.Core.Time;
 
 namespace Riposte.Learning.Splits;
 
-/// <summary>A stretch of time in a walk-forward: UTC calendar months (<c>6mo</c>), a fixed duration (<c>90d</c>, <c>12h</c>) or bars (<c>5000bars</c>).</summary>
+/// <summary>A stretch of time in a walk-forward: UTC calendar months (<c>6mo</c>), a fixed duration (<c>90d</c>,
+/// <c>12h</c>) or bars (<c>5000bars</c>).</summary>
 public readonly record struct Period
 {
     private Period(PeriodUnit unit, long amount) => (Unit, Amount) = (unit, amount);
@@ -48,7 +49,8 @@ public readonly record struct Period
         return new Period(PeriodUnit.Bars, bars);
     }
 
-    /// <summary>Reads <c>6mo</c>, <c>90d</c>, <c>12h</c>, <c>5000bars</c>. A bare <c>m</c> means minutes, never months.</summary>
+    /// <summary>Reads <c>6mo</c>, <c>90d</c>, <c>12h</c>, <c>5000bars</c>. A bare <c>m</c> means minutes, never
+    /// months.</summary>
     /// <returns>False when the text is no period.</returns>
     public static bool TryParse(string? text, out Period period)
     {
@@ -92,7 +94,8 @@ public readonly record struct Period
         _ => time + checked(Amount * times),
     };
 
-    /// <summary>The last border of this period's calendar at or before an instant: month, day for whole days, else bar.</summary>
+    /// <summary>The last border of this period's calendar at or before an instant: month, day for whole days, else
+    /// bar.</summary>
     internal Instant Floor(Instant time, Interval bar) => Unit switch
     {
         PeriodUnit.Months => time.StartOfMonth(),
@@ -102,7 +105,7 @@ public readonly record struct Period
 
     private static int Count(string? text, string suffix) =>
         text is not null && text.EndsWith(suffix, StringComparison.Ordinal)
-            && int.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && int.TryParse(text[..^suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : 0;
 }

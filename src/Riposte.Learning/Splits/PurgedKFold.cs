@@ -4,8 +4,10 @@ using Riposte.Learning.Labels;
 namespace Riposte.Learning.Splits;
 
 /// <summary>
-/// K-fold over contiguous blocks of labels. Each block is the test once; the test span runs from its first label's START to the latest END among its
-/// labels. A label trains when it ends before that span, or starts after it by more than the embargo; one whose [start, end] meets the span is purged,
+/// K-fold over contiguous blocks of labels. Each block is the test once; the test span runs from its first label's
+/// START to the latest END among its
+/// labels. A label trains when it ends before that span, or starts after it by more than the embargo; one whose
+/// [start, end] meets the span is purged,
 /// touching included.
 /// </summary>
 /// <param name="Folds">Number of blocks; at least 2. Blocks differ by one label at most.</param>
@@ -14,21 +16,27 @@ namespace Riposte.Learning.Splits;
 public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitter
 {
     /// <summary>The folds, in order of their test block.</summary>
-    /// <exception cref="UserException">Fewer than two blocks (Configuration), fewer labels than blocks, or a block that leaves no training label (Data).</exception>
+    /// <exception cref="UserException">Fewer than two blocks (Configuration), fewer labels than blocks, or a block
+    /// that leaves no training label (Data).</exception>
     public IEnumerable<Fold> Split(LabelTable labels)
     {
         if (Folds < 2)
         {
             throw new UserException(
-                ErrorKind.Configuration, $"{Folds} folds were asked for.", "One part trains and another tests.", "Use 2 folds or more.");
+                ErrorKind.Configuration,
+                $"{Folds} folds were asked for.",
+                "One part trains and another tests.",
+                "Use 2 folds or more.");
         }
         return Split(labels, [.. Enumerable.Range(0, labels.Count)]);
     }
 
-    /// <summary>The folds within some positions, as for out-of-fold outputs inside a training window. Training and test labels both come from these.</summary>
+    /// <summary>The folds within some positions, as for out-of-fold outputs inside a training window. Training and
+    /// test labels both come from these.</summary>
     /// <param name="labels">All labels.</param>
     /// <param name="positions">The positions to split, rising.</param>
-    /// <exception cref="UserException">Fewer positions than blocks, or a block that leaves no training label (Data).</exception>
+    /// <exception cref="UserException">Fewer positions than blocks, or a block that leaves no training label
+    /// (Data).</exception>
     public IReadOnlyList<Fold> Split(LabelTable labels, int[] positions)
     {
         if (positions.Length < Folds)
@@ -50,7 +58,8 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
         return folds;
     }
 
-    private static Fold MakeFold(LabelTable labels, int[] positions, int index, (int First, int Next) block, long embargo)
+    private static Fold MakeFold(
+        LabelTable labels, int[] positions, int index, (int First, int Next) block, long embargo)
     {
         var test = positions[block.First..block.Next];
         var start = labels.Start[test[0]];

@@ -2,13 +2,16 @@ using Riposte.Learning.Labels;
 
 namespace Riposte.Learning.Splits;
 
-/// <summary>Splits the newest part off a training set, for early stopping or calibration, and purges what overlaps it.</summary>
+/// <summary>Splits the newest part off a training set, for early stopping or calibration, and purges what overlaps
+/// it.</summary>
 /// <param name="Share">Share of the positions that goes to the tail; above 0, below 1.</param>
-/// <param name="Embargo">Gap between the last training label's end and the tail's first start, beyond the purge.</param>
+/// <param name="Embargo">Gap between the last training label's end and the tail's first start, beyond the
+/// purge.</param>
 public sealed record PurgedTail(double Share, Embargo Embargo = default)
 {
     /// <summary>
-    /// Splits positions in two. The tail is the last <see cref="Share"/> of them, rounded up; what remains of the others has ended when the tail
+    /// Splits positions in two. The tail is the last <see cref="Share"/> of them, rounded up; what remains of the
+    /// others has ended when the tail
     /// starts. Either part may be empty: the first when everything overlaps, both when there are no positions.
     /// </summary>
     /// <param name="labels">All labels.</param>
@@ -18,7 +21,8 @@ public sealed record PurgedTail(double Share, Embargo Embargo = default)
     {
         if (!(Share is > 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(positions), Share, "The share of a tail lies above 0 and below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(positions), Share, "The share of a tail lies above 0 and below 1.");
         }
         if (positions.Length == 0)
         {

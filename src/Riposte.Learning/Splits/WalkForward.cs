@@ -6,16 +6,21 @@ namespace Riposte.Learning.Splits;
 
 /// <summary>
 /// Walk-forward validation: train on the past, test on what follows, step on.
-/// <para>Test: labels that start in [test start, test end). Train: labels that start in the training window and END at or before the test start,
+/// <para>Test: labels that start in [test start, test end). Train: labels that start in the training window and END at
+/// or before the test start,
 /// less the embargo; so when the first test decision is made, every training label is history.</para>
-/// <para>Test periods start on the calendar of their step: months are UTC calendar months, whole days start at 00:00 UTC. The first training
-/// window starts on its own calendar border at or before the first label (rolling, expanding) or on the anchor, so its first month may hold less than
-/// a month of labels. The last test period may be cut short by the end of the data. Test periods without a label are left out.</para>
+/// <para>Test periods start on the calendar of their step: months are UTC calendar months, whole days start at 00:00
+/// UTC. The first training
+/// window starts on its own calendar border at or before the first label (rolling, expanding) or on the anchor, so its
+/// first month may hold less than
+/// a month of labels. The last test period may be cut short by the end of the data. Test periods without a label are
+/// left out.</para>
 /// </summary>
 /// <param name="Scheme">Where the training window starts.</param>
 /// <param name="Train">Length of the training window; of the first one when it grows.</param>
 /// <param name="Test">Length of a test period.</param>
-/// <param name="Step">From one test start to the next; at least as long as <paramref name="Test"/>, so that no row is tested twice.</param>
+/// <param name="Step">From one test start to the next; at least as long as <paramref name="Test"/>, so that no row is
+/// tested twice.</param>
 /// <param name="Embargo">Gap between the last training label's end and the test start, beyond the purge.</param>
 public sealed record WalkForward(
     WalkForwardScheme Scheme,
@@ -24,12 +29,14 @@ public sealed record WalkForward(
     Period Step,
     Embargo Embargo = default) : ISplitter
 {
-    /// <summary>Start of the training window of the anchored scheme; null is the calendar border at or before the first label, as when expanding.</summary>
+    /// <summary>Start of the training window of the anchored scheme; null is the calendar border at or before the
+    /// first label, as when expanding.</summary>
     public Instant? Anchor { get; init; }
 
     /// <summary>The folds, in order of their test period.</summary>
     /// <exception cref="UserException">
-    /// Steps shorter than tests (Configuration); no label in any test period, or a test period without one training label (Data).
+    /// Steps shorter than tests (Configuration); no label in any test period, or a test period without one training
+    /// label (Data).
     /// </exception>
     public IEnumerable<Fold> Split(LabelTable labels)
     {
@@ -87,7 +94,7 @@ public sealed record WalkForward(
         ErrorKind.Data,
         labels.Count == 0
             ? "There is no label to split."
-            : $"The labels run from {labels.Start[0]} to {labels.Start[^1]}; the first test period would start at {firstTest}.",
+            : $"The labels run from {labels.Start[0]} to {labels.Start[^1]}; the first test would be at {firstTest}.",
         $"A walk-forward of {Train} training and {Test} test needs more.",
         "Use more data, or a shorter validation.train.");
 

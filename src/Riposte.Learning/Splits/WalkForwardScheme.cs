@@ -9,6 +9,7 @@ public enum WalkForwardScheme
     /// <summary>The first label there is: the window grows from the beginning of the data.</summary>
     Expanding,
 
-    /// <summary>A named date (<see cref="WalkForward.Anchor"/>): the window grows from there and labels before it are never used.</summary>
+    /// <summary>A named date (<see cref="WalkForward.Anchor"/>): the window grows from there and labels before it are
+    /// never used.</summary>
     Anchored,
 }

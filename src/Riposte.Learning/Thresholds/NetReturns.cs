@@ -4,13 +4,17 @@ using Riposte.Learning.Labels;
 
 namespace Riposte.Learning.Thresholds;
 
-/// <summary>Measured returns of both sides after costs, one per position asked for: label return − 2 × taker fee − 2 × slippage − expected funding.</summary>
+/// <summary>Measured returns of both sides after costs, one per position asked for: label return − 2 × taker fee − 2 ×
+/// slippage − expected funding.</summary>
 /// <param name="Positions">Positions in the label table.</param>
-/// <param name="Long">Net simple return of the long trade, as a fraction of entry notional; NaN where the label or a cost is unknown.</param>
+/// <param name="Long">Net simple return of the long trade, as a fraction of entry notional; NaN where the label or a
+/// cost is unknown.</param>
 /// <param name="Short">Net simple return of the short trade.</param>
 /// <remarks>
-/// Both fees are taken on the entry notional, which is off by fee × |return| (below 1e-5 for moves up to 2 %). Funding is expected, not booked:
-/// the schedule's rate times the settlements strictly between the entry (the label's start) and the close of the bar on which that side ended;
+/// Both fees are taken on the entry notional, which is off by fee × |return| (below 1e-5 for moves up to 2 %). Funding
+/// is expected, not booked:
+/// the schedule's rate times the settlements strictly between the entry (the label's start) and the close of the bar on
+/// which that side ended;
 /// longs pay a positive rate, shorts receive it.
 /// </remarks>
 public sealed record NetReturns(int[] Positions, double[] Long, double[] Short)
@@ -21,9 +25,12 @@ public sealed record NetReturns(int[] Positions, double[] Long, double[] Short)
     /// <param name="labels">Two-sided labels.</param>
     /// <param name="positions">Positions to measure, rising.</param>
     /// <param name="costs">Costs.</param>
-    /// <param name="funding">Settlement times to count; null counts 00, 08 and 16 UTC. Its rates are not used: they were not known at entry.</param>
-    /// <param name="recentRange">Relative bar range at each label's event row (<see cref="RecentRange.OfLabels"/>), one per label; empty when slippage does not grow with volatility.</param>
-    /// <exception cref="ArgumentException">A position lies outside the labels, or the range is absent though slippage needs it or of another length.</exception>
+    /// <param name="funding">Settlement times to count; null counts 00, 08 and 16 UTC. Its rates are not used: they
+    /// were not known at entry.</param>
+    /// <param name="recentRange">Relative bar range at each label's event row (<see cref="RecentRange.OfLabels"/>), one
+    /// per label; empty when slippage does not grow with volatility.</param>
+    /// <exception cref="ArgumentException">A position lies outside the labels, or the range is absent though slippage
+    /// needs it or of another length.</exception>
     public static NetReturns Measure(
         LabelTable labels,
         ReadOnlySpan<int> positions,
@@ -32,10 +39,10 @@ public sealed record NetReturns(int[] Positions, double[] Long, double[] Short)
         ReadOnlySpan<double> recentRange = default)
     {
         var needsRange = costs.Slippage.Share != 0;
-        if (needsRange ? recentRange.Length != labels.Count : recentRange.Length != 0 && recentRange.Length != labels.Count)
+        if (recentRange.Length != labels.Count && (needsRange || recentRange.Length != 0))
         {
             throw new ArgumentException(
-                $"{recentRange.Length} relative ranges for {labels.Count} labels; slippage that grows with volatility needs one a label.",
+                $"{recentRange.Length} relative ranges for {labels.Count} labels; growing slippage needs one a label.",
                 nameof(recentRange));
         }
         var (longs, shorts) = (new double[positions.Length], new double[positions.Length]);

@@ -5,15 +5,18 @@ using Riposte.Learning.Labels;
 namespace Riposte.Learning.Thresholds;
 
 /// <summary>
-/// What a long and a short trade returned after costs in each outcome, measured on out-of-fold training rows: expected values come from these means,
+/// What a long and a short trade returned after costs in each outcome, measured on out-of-fold training rows: expected
+/// values come from these means,
 /// never from the width of a barrier.
 /// </summary>
 /// <param name="LongSide">Returns of long trades.</param>
 /// <param name="ShortSide">Returns of short trades.</param>
 /// <param name="Net">The net returns behind the means.</param>
 /// <remarks>
-/// A cell with n &lt; 20 rows is shrunk: n/20 of its own mean and the rest of a fallback. The fallback of a losing outcome is the side's mean over all
-/// losing outcomes; that of the winning outcome, and of losing ones when there are none at all, is the side's mean over all rows.
+/// A cell with n &lt; 20 rows is shrunk: n/20 of its own mean and the rest of a fallback. The fallback of a losing
+/// outcome is the side's mean over all
+/// losing outcomes; that of the winning outcome, and of losing ones when there are none at all, is the side's mean over
+/// all rows.
 /// </remarks>
 public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide, NetReturns Net)
 {
@@ -34,13 +37,16 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
     /// <summary>Mean net loss of a short trade that did not, as a positive fraction.</summary>
     public double ShortLoss => ShortSide.Loss;
 
-    /// <summary>Expected net return of a long trade: Σ over outcomes of p × mean; NaN when the side was not measured.</summary>
+    /// <summary>Expected net return of a long trade: Σ over outcomes of p × mean; NaN when the side was not
+    /// measured.</summary>
     public double EvLong(double pShort, double pNeutral, double pLong) => Ev(LongSide, pShort, pNeutral, pLong);
 
-    /// <summary>Expected net return of a short trade: Σ over outcomes of p × mean; NaN when the side was not measured.</summary>
+    /// <summary>Expected net return of a short trade: Σ over outcomes of p × mean; NaN when the side was not
+    /// measured.</summary>
     public double EvShort(double pShort, double pNeutral, double pLong) => Ev(ShortSide, pShort, pNeutral, pLong);
 
-    /// <summary>Measures the means. Arguments and exceptions as <see cref="NetReturns.Measure"/>; rows are weighted by the label's weight.</summary>
+    /// <summary>Measures the means. Arguments and exceptions as <see cref="NetReturns.Measure"/>; rows are weighted by
+    /// the label's weight.</summary>
     public static OutcomeReturns Measure(
         LabelTable labels,
         ReadOnlySpan<int> positions,

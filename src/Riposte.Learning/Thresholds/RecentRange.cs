@@ -9,7 +9,8 @@ public static class RecentRange
     /// <summary>Bars that count.</summary>
     public const int Bars = 14;
 
-    /// <summary>Mean of (high − low) / close over the last 14 known bars up to and including each row; missing bars do not count.</summary>
+    /// <summary>Mean of (high − low) / close over the last 14 known bars up to and including each row; missing bars do
+    /// not count.</summary>
     /// <param name="market">Bars.</param>
     /// <returns>One number per row; NaN where none of the last 14 slots is known.</returns>
     public static double[] OfRows(MarketTable market)

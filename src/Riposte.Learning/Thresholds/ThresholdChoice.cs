@@ -20,6 +20,7 @@ public sealed record ThresholdChoice(
     /// <summary>A threshold that no probability reaches.</summary>
     public const double Never = 1.01;
 
-    /// <summary>The plain rule without a search: enter whenever confidence (and the expected value) allow it. Nothing was tried.</summary>
+    /// <summary>The plain rule without a search: enter whenever confidence (and the expected value) allow it. Nothing
+    /// was tried.</summary>
     public static ThresholdChoice ConfidenceOnly { get; } = new(0, 0, [], 0, 0, double.NaN, null);
 }

@@ -26,13 +26,15 @@ public sealed record ThresholdData(
         if (probabilities.Length != 3 * positions.Length)
         {
             throw new ArgumentException(
-                $"{probabilities.Length} probabilities for {positions.Length} rows; three a row expected.", nameof(probabilities));
+                $"{probabilities.Length} probabilities for {positions.Length} rows; three a row expected.",
+                nameof(probabilities));
         }
         for (var i = 1; i < positions.Length; i++)
         {
             if (positions[i] <= positions[i - 1])
             {
-                throw new ArgumentException($"Positions must rise strictly; {positions[i]} follows {positions[i - 1]}.", nameof(outcomes));
+                throw new ArgumentException(
+                    $"Positions must rise strictly; {positions[i]} follows {positions[i - 1]}.", nameof(outcomes));
             }
         }
         return new ThresholdData(

@@ -3,7 +3,8 @@ namespace Riposte.Learning.Thresholds;
 /// <summary>Options of the threshold search.</summary>
 /// <param name="MinConfidence">Smallest confidence of an entry, 0 to 1. Default 0.65.</param>
 /// <param name="Confidence">What confidence means. Default ratio.</param>
-/// <param name="MinExpectedValue">An entry's expected net return must be above this, as a fraction of notional. Default 0.</param>
+/// <param name="MinExpectedValue">An entry's expected net return must be above this, as a fraction of notional. Default
+/// 0.</param>
 /// <param name="MinTrades">Trades a candidate needs on the traded sequence, at least 2. Default 30.</param>
 /// <param name="Errors">Standard errors taken off the mean for the lower bound, at least 0. Default 1.</param>
 /// <param name="Objective">What is maximised. Default total return.</param>
@@ -40,7 +41,8 @@ public sealed record ThresholdOptions(
         if (!condition)
         {
             throw new ArgumentException(
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {value}, which is out of range."), name);
+                string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"{name} is {value}, which is out of range."), name);
         }
     }
 }

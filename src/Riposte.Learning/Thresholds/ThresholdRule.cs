@@ -5,7 +5,8 @@ namespace Riposte.Learning.Thresholds;
 /// <summary>The part of the entry rule that does not depend on the entry threshold.</summary>
 public static class ThresholdRule
 {
-    /// <summary>The side that may be entered: the likelier one, if its confidence and expected value reach their minima.</summary>
+    /// <summary>The side that may be entered: the likelier one, if its confidence and expected value reach their
+    /// minima.</summary>
     /// <param name="pShort">Calibrated probability of Short.</param>
     /// <param name="pNeutral">Calibrated probability of Neutral.</param>
     /// <param name="pLong">Calibrated probability of Long.</param>

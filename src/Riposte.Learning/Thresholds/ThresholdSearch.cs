@@ -3,16 +3,20 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Learning.Thresholds;
 
 /// <summary>
-/// Chooses entry thresholds on training rows by playing them: rows in time order, one position at a time, the next entry decided no earlier than the
+/// Chooses entry thresholds on training rows by playing them: rows in time order, one position at a time, the next
+/// entry decided no earlier than the
 /// close of the bar on which the trade ended. Overlapping rows are never scored.
 /// </summary>
 /// <remarks>
-/// An entry takes the likelier side (none when both are equal), p_side ≥ threshold, confidence ≥ the minimum and expected value above the minimum.
-/// Each side is searched alone. Then both chosen thresholds are played together; if that has no positive lower bound, the side with the smaller score stays out.
+/// An entry takes the likelier side (none when both are equal), p_side ≥ threshold, confidence ≥ the minimum and
+/// expected value above the minimum.
+/// Each side is searched alone. Then both chosen thresholds are played together; if that has no positive lower bound,
+/// the side with the smaller score stays out.
 /// </remarks>
 public static class ThresholdSearch
 {
-    /// <summary>Tries every candidate and chooses; <see cref="ThresholdChoice.Never"/> for a side without an eligible candidate.</summary>
+    /// <summary>Tries every candidate and chooses; <see cref="ThresholdChoice.Never"/> for a side without an eligible
+    /// candidate.</summary>
     /// <param name="data">Out-of-fold training rows.</param>
     /// <param name="options">Options.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -25,13 +29,16 @@ public static class ThresholdSearch
         var bestLong = Best(longs, options);
         var bestShort = Best(shorts, options);
         var note = Note(bestLong, bestShort, options);
-        var together = Play(entries, data, bestLong?.Threshold ?? ThresholdChoice.Never, bestShort?.Threshold ?? ThresholdChoice.Never);
+        var together = Play(entries, data, bestLong?.Threshold ?? ThresholdChoice.Never,
+            bestShort?.Threshold ?? ThresholdChoice.Never);
         if (bestLong is not null && bestShort is not null && !(together.Lower(options.Errors) > 0))
         {
             var longIsBetter = Score(bestLong, options) >= Score(bestShort, options);
             (bestLong, bestShort) = longIsBetter ? (bestLong, null) : ((ThresholdCandidate?)null, bestShort);
-            note = $"The {(longIsBetter ? "short" : "long")} side stays out: both together had no positive lower bound.";
-            together = Play(entries, data, bestLong?.Threshold ?? ThresholdChoice.Never, bestShort?.Threshold ?? ThresholdChoice.Never);
+            var loser = longIsBetter ? "short" : "long";
+            note = $"The {loser} side stays out: both together had no positive lower bound.";
+            together = Play(entries, data, bestLong?.Threshold ?? ThresholdChoice.Never,
+                bestShort?.Threshold ?? ThresholdChoice.Never);
         }
         return new ThresholdChoice(
             bestLong?.Threshold ?? ThresholdChoice.Never,
@@ -62,7 +69,8 @@ public static class ThresholdSearch
         return result;
     }
 
-    // Quantiles of the side's probability (between the ends, which are no choice) and the fixed grid, distinct and rising.
+    // Quantiles of the side's probability (between the ends, which are no choice) and the fixed grid, distinct and
+    // rising.
     private static double[] Thresholds(ThresholdData data, ThresholdOptions options, Outcome side)
     {
         var known = new List<double>(data.Count);
@@ -98,7 +106,8 @@ public static class ThresholdSearch
     }
 
     private static double Score(ThresholdCandidate candidate, ThresholdOptions options) =>
-        options.Objective == ThresholdObjective.MeanReturn ? candidate.LowerBound : candidate.Trades * candidate.LowerBound;
+        options.Objective == ThresholdObjective.MeanReturn ? candidate.LowerBound
+            : candidate.Trades * candidate.LowerBound;
 
     private static Sequence Play(EntryColumn entries, ThresholdData data, double entryLong, double entryShort)
     {

@@ -3,14 +3,16 @@ using Riposte.Learning.Labels;
 namespace Riposte.Learning.Weights;
 
 /// <summary>
-/// Average uniqueness: labels that share bars share information, so each counts by the mean over its bars of 1 / (labels on that bar).
+/// Average uniqueness: labels that share bars share information, so each counts by the mean over its bars of 1 /
+/// (labels on that bar).
 /// </summary>
 /// <remarks>Source: M. López de Prado, Advances in Financial Machine Learning (2018), chapter 4.</remarks>
 public static class Uniqueness
 {
     private const int Block = 32;
 
-    /// <summary>Average uniqueness of every label of a table, above 0 up to 1. A label's bars are those after its event bar up to its last.</summary>
+    /// <summary>Average uniqueness of every label of a table, above 0 up to 1. A label's bars are those after its
+    /// event bar up to its last.</summary>
     public static double[] Average(LabelTable labels)
     {
         var weights = new double[labels.Count];
@@ -83,7 +85,8 @@ public static class Uniqueness
         return shares;
     }
 
-    /// <summary>Sums of consecutive values in a time that hardly grows with their number, by sums from each block's borders; nothing is subtracted.</summary>
+    /// <summary>Sums of consecutive values in a time that hardly grows with their number, by sums from each block's
+    /// borders; nothing is subtracted.</summary>
     private readonly struct BlockSums
     {
         private readonly double[] values;

@@ -16,7 +16,8 @@ internal static class BaseMargins
         return options.Objective == BoostingObjective.Binary ? [(float)LogOdds(score)] : [(float)score];
     }
 
-    // A training set of one class has no finite odds: stay where single precision can still tell the probability from 1.
+    // A training set of one class has no finite odds: stay where single precision can still tell the probability from
+    // 1.
     private static double LogOdds(double p)
     {
         var inside = Math.Clamp(p, 1e-6, 1 - 1e-6);

@@ -4,8 +4,10 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// The training rows cut into bins, one byte per cell, column by column. Bin b of a feature holds the values with cut[b−1] ≤ x &lt; cut[b]; missing values
-/// have the bin after the last. Cuts are values of training rows, so that a decision on a bin and the decision <c>x &lt; cut</c> on the raw number agree.
+/// The training rows cut into bins, one byte per cell, column by column. Bin b of a feature holds the values with
+/// cut[b−1] ≤ x &lt; cut[b]; missing values
+/// have the bin after the last. Cuts are values of training rows, so that a decision on a bin and the decision <c>x
+/// &lt; cut</c> on the raw number agree.
 /// </summary>
 internal sealed class BinnedColumns
 {
@@ -31,7 +33,9 @@ internal sealed class BinnedColumns
     /// <summary>One bin per row, for each feature.</summary>
     public byte[][] Bins { get; }
 
-    /// <summary>Rising cuts of each feature: one fewer than its bins of present values (none when all are missing).</summary>
+    /// <summary>
+    /// Rising cuts of each feature: one fewer than its bins of present values (none when all are missing).
+    /// </summary>
     public float[][] Cuts { get; }
 
     /// <summary>Whether some row lacks the feature.</summary>

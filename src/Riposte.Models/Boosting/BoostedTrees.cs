@@ -4,7 +4,9 @@ using Riposte.Learning.Contracts;
 
 namespace Riposte.Models.Boosting;
 
-/// <summary>Fitted boosted trees. Immutable; safe to use from many threads; the same bits after saving and loading.</summary>
+/// <summary>
+/// Fitted boosted trees. Immutable; safe to use from many threads; the same bits after saving and loading.
+/// </summary>
 public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
@@ -35,7 +37,8 @@ public sealed class BoostedTrees : IModel
     internal IReadOnlyList<TreeNode[]> Trees { get; }
 
     /// <summary>
-    /// Predicts class probabilities, the probability of class 1, or values, row-major. A missing value (NaN) takes each split's learned direction;
+    /// Predicts class probabilities, the probability of class 1, or values, row-major. A missing value (NaN) takes each
+    /// split's learned direction;
     /// infinity counts as a very large or very small number.
     /// </summary>
     /// <inheritdoc/>

@@ -4,8 +4,10 @@ using Riposte.Core.Hashing;
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// The file form: <c>{"format":"riposte.boosting/1","hash":"…","body":{…}}</c> as UTF-8 without spaces. The hash covers the bytes of the body. A tree is a set
-/// of arrays with one entry per node, node 0 the root; the right child of a node follows its left child. See docs/reference/models.md.
+/// The file form: <c>{"format":"riposte.boosting/1","hash":"…","body":{…}}</c> as UTF-8 without spaces. The hash covers
+/// the bytes of the body. A tree is a set
+/// of arrays with one entry per node, node 0 the root; the right child of a node follows its left child. See
+/// docs/reference/models.md.
 /// </summary>
 internal static class BoostedTreesWriter
 {

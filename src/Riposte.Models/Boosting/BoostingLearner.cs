@@ -3,8 +3,10 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// Histogram gradient boosting with the objective and the conventions of XGBoost's <c>hist</c> method (Chen and Guestrin, 2016): features are cut into at
-/// most 256 bins on the training rows, missing values have a bin of their own and a learned direction, trees grow by greatest gain. The same options,
+/// Histogram gradient boosting with the objective and the conventions of XGBoost's <c>hist</c> method (Chen and
+/// Guestrin, 2016): features are cut into at
+/// most 256 bins on the training rows, missing values have a bin of their own and a learned direction, trees grow by
+/// greatest gain. The same options,
 /// data and seed give the same bits at any number of threads.
 /// </summary>
 public sealed class BoostingLearner : ILearner
@@ -24,14 +26,21 @@ public sealed class BoostingLearner : ILearner
     /// <summary>The options.</summary>
     public BoostingOptions Options { get; }
 
-    /// <summary>Whether the training loss is measured after each round (costs a few percent of the time). Default no.</summary>
+    /// <summary>
+    /// Whether the training loss is measured after each round (costs a few percent of the time). Default no.
+    /// </summary>
     public bool MeasuresTrainLoss { get; init; }
 
     /// <inheritdoc/>
     public LearnerInfo Info => new("boosting", Options.Outputs);
 
-    /// <summary>The same learner for exactly this many rounds, without early stopping: what a refit on all training rows uses.</summary>
-    public ILearner WithRounds(int rounds) => new BoostingLearner(Options with { Rounds = rounds, EarlyStoppingRounds = 0 });
+    /// <summary>
+    /// The same learner for exactly this many rounds, without early stopping: what a refit on all training rows uses.
+    /// </summary>
+    public BoostingLearner WithRounds(int rounds) => new(Options with { Rounds = rounds, EarlyStoppingRounds = 0 });
+
+    /// <inheritdoc/>
+    ILearner ILearner.WithRounds(int rounds) => WithRounds(rounds);
 
     /// <inheritdoc/>
     public IModel Fit(Dataset train, Dataset? valid, FitContext fit) => FitTrees(train, valid, fit).Model;

@@ -3,23 +3,31 @@ using System.Globalization;
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// Options of gradient boosted trees. Plain data; the meaning of every number is XGBoost's (Chen and Guestrin, 2016), whose name is given in brackets.
+/// Options of gradient boosted trees. Plain data; the meaning of every number is XGBoost's (Chen and Guestrin, 2016),
+/// whose name is given in brackets.
 /// </summary>
 public sealed record BoostingOptions
 {
     /// <summary>What is minimised [objective]. Default softmax.</summary>
     public BoostingObjective Objective { get; init; } = BoostingObjective.Softmax;
 
-    /// <summary>Number of classes of a softmax, 2 to 1,000 [num_class]. Default 3 (short, neutral, long). Other objectives ignore it.</summary>
+    /// <summary>
+    /// Number of classes of a softmax, 2 to 1,000 [num_class]. Default 3 (short, neutral, long). Other objectives
+    /// ignore it.
+    /// </summary>
     public int Classes { get; init; } = 3;
 
     /// <summary>Rounds at most, 1 to 100,000 [n_estimators]. Default 200.</summary>
     public int Rounds { get; init; } = 200;
 
-    /// <summary>Share of each tree's step that is taken, above 0 and at most 1 [learning_rate, eta]. Default 0.1.</summary>
+    /// <summary>
+    /// Share of each tree's step that is taken, above 0 and at most 1 [learning_rate, eta]. Default 0.1.
+    /// </summary>
     public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Leaves of a tree at most, 2 to 4,096, or 0 for no limit, which needs a depth limit [max_leaves]. Default 31.</summary>
+    /// <summary>
+    /// Leaves of a tree at most, 2 to 4,096, or 0 for no limit, which needs a depth limit [max_leaves]. Default 31.
+    /// </summary>
     public int MaxLeaves { get; init; } = 31;
 
     /// <summary>Depth of a tree at most, 1 to 16, or 0 for no limit [max_depth]. Default 0.</summary>
@@ -40,31 +48,44 @@ public sealed record BoostingOptions
     /// <summary>Least gain of a split, at least 0 [gamma, min_split_loss]. Default 0.</summary>
     public double MinSplitGain { get; init; }
 
-    /// <summary>Share of rows drawn, without replacement, for each round, above 0 and at most 1 [subsample]. Default 1.</summary>
+    /// <summary>
+    /// Share of rows drawn, without replacement, for each round, above 0 and at most 1 [subsample]. Default 1.
+    /// </summary>
     public double Subsample { get; init; } = 1;
 
-    /// <summary>Share of features drawn for each tree, above 0 and at most 1; at least one is drawn [colsample_bytree]. Default 1.</summary>
+    /// <summary>
+    /// Share of features drawn for each tree, above 0 and at most 1; at least one is drawn [colsample_bytree]. Default
+    /// 1.
+    /// </summary>
     public double ColumnSample { get; init; } = 1;
 
-    /// <summary>Bins per feature at most, 2 to 256, the bin of missing values included [max_bin]. Default 256.</summary>
+    /// <summary>
+    /// Bins per feature at most, 2 to 256, the bin of missing values included [max_bin]. Default 256.
+    /// </summary>
     public int MaxBins { get; init; } = 256;
 
     /// <summary>
-    /// Rounds without a lower validation loss after which fitting stops and the best round's trees are kept, 0 to 100,000; 0 trains and keeps all rounds
+    /// Rounds without a lower validation loss after which fitting stops and the best round's trees are kept, 0 to
+    /// 100,000; 0 trains and keeps all rounds
     /// [early_stopping_rounds]. Default 0. Needs validation rows; without them it has no effect.
     /// </summary>
     public int EarlyStoppingRounds { get; init; }
 
     /// <summary>
-    /// Prediction before the first tree, in the scale of the outputs: a probability inside (0, 1) for the two log losses, the target's unit for squared
-    /// error [base_score]. Default 0.5, as in XGBoost 1.7; a softmax is unchanged by it. NaN takes the weighted mean of the training targets.
+    /// Prediction before the first tree, in the scale of the outputs: a probability inside (0, 1) for the two log
+    /// losses, the target's unit for squared
+    /// error [base_score]. Default 0.5, as in XGBoost 1.7; a softmax is unchanged by it. NaN takes the weighted mean of
+    /// the training targets.
     /// </summary>
     public double BaseScore { get; init; } = 0.5;
 
     /// <summary>Numbers per row that a model predicts: the classes of a softmax, else 1.</summary>
     public int Outputs => Objective == BoostingObjective.Softmax ? Classes : 1;
 
-    /// <summary>Every problem with these options, each naming the option, its value and what is allowed; empty when there is none.</summary>
+    /// <summary>
+    /// Every problem with these options, each naming the option, its value and what is allowed; empty when there is
+    /// none.
+    /// </summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();

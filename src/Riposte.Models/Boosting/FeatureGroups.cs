@@ -1,7 +1,8 @@
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// The bins of a tree's features once more, packed row by row in groups of 8, 4, 2 or 1 features: one load fetches a row's bins of a group, and the
+/// The bins of a tree's features once more, packed row by row in groups of 8, 4, 2 or 1 features: one load fetches a
+/// row's bins of a group, and the
 /// histograms of a group stay in the first-level cache while all rows of a leaf pass.
 /// </summary>
 internal sealed unsafe class FeatureGroups
@@ -37,7 +38,9 @@ internal sealed unsafe class FeatureGroups
     /// <summary>Number of features in the group that starts at a place.</summary>
     public int WidthAt(int start) => (Features.Length - start) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
 
-    /// <summary>The packed bins of the group that starts at a place; row i lies at i × width. The array never moves.</summary>
+    /// <summary>
+    /// The packed bins of the group that starts at a place; row i lies at i × width. The array never moves.
+    /// </summary>
     public byte* PackedAt(int start)
     {
         fixed (byte* first = packed)

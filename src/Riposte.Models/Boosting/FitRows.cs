@@ -9,7 +9,8 @@ namespace Riposte.Models.Boosting;
 internal sealed record FitRows(int[] Rows, float[] Targets, float[] Weights)
 {
     /// <summary>Picks and checks them.</summary>
-    /// <exception cref="ArgumentException">No row of weight above 0, a bad target or weight, or arrays of unequal length.</exception>
+    /// <exception cref="ArgumentException">No row of weight above 0, a bad target or weight, or arrays of unequal
+    /// length.</exception>
     public static FitRows Of(Dataset data, BoostingOptions options, string name)
     {
         var count = data.Features.Count;

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Riposte.Models.Boosting;
 
-/// <summary>Trees laid out for prediction: one array, 16 bytes a node, a leaf pointing at itself so that several walks can go side by side without branches.</summary>
+/// <summary>
+/// Trees laid out for prediction: one array, 16 bytes a node, a leaf pointing at itself so that several walks can go
+/// side by side without branches.
+/// </summary>
 internal sealed unsafe class Forest
 {
     private readonly Node[] nodes;
@@ -178,7 +181,8 @@ internal sealed unsafe class Forest
         return output + 1 == margins.Length ? 0 : output + 1;
     }
 
-    // Right when x ≥ threshold, or when x is missing (neither comparison holds) and the node sends missing values right. An infinite x counts as the
+    // Right when x ≥ threshold, or when x is missing (neither comparison holds) and the node sends missing values
+    // right. An infinite x counts as the
     // greatest finite number, so that it stays in a leaf, whose threshold is infinite.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Next(Node* node, float* x)

@@ -6,8 +6,10 @@ using Riposte.Core.Workers;
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// Gradients and hessians of the objective at the present margins, with XGBoost's conventions: softmax g = p − y, h = 2·p·(1 − p); binary h = p·(1 − p);
-/// squared error g = x − y, h = 1; all times the weight, hessians at least 1e-16. Computed in double precision, stored in single.
+/// Gradients and hessians of the objective at the present margins, with XGBoost's conventions: softmax g = p − y, h =
+/// 2·p·(1 − p); binary h = p·(1 − p);
+/// squared error g = x − y, h = 1; all times the weight, hessians at least 1e-16. Computed in double precision, stored
+/// in single.
 /// </summary>
 internal sealed unsafe class Gradients
 {

@@ -6,7 +6,10 @@ internal sealed class GrownTree
     /// <summary>Nodes so far.</summary>
     public List<TreeNode> Nodes { get; } = [];
 
-    /// <summary>Splits in bins, for rows that took no part: last bin that goes left, and the feature's missing bin when that goes left, else −1.</summary>
+    /// <summary>
+    /// Splits in bins, for rows that took no part: last bin that goes left, and the feature's missing bin when that
+    /// goes left, else −1.
+    /// </summary>
     public List<(byte LastLeft, int MissingLeft)> Bins { get; } = [];
 
     /// <summary>Adds a leaf and returns its number.</summary>

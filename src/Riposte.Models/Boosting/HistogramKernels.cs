@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// Adds the gradients of a leaf's rows to the histograms of a group of features. Single precision in, double precision sums, rows in rising order: the sums
+/// Adds the gradients of a leaf's rows to the histograms of a group of features. Single precision in, double precision
+/// sums, rows in rising order: the sums
 /// depend on the rows alone.
 /// </summary>
 internal static unsafe class HistogramKernels
@@ -15,7 +16,8 @@ internal static unsafe class HistogramKernels
     /// <param name="width">Features of the group: 8, 4, 2 or 1.</param>
     /// <param name="bins">Packed bins of all rows.</param>
     /// <param name="rows">Rows of the leaf.</param>
-    /// <param name="gradients">Gradient and hessian of each of those rows, in their order, one pair per 8 bytes.</param>
+    /// <param name="gradients">Gradient and hessian of each of those rows, in their order, one pair per 8
+    /// bytes.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="histogram">Histograms of the group's features, one after the other.</param>
     public static void Add(int width, byte* bins, int* rows, double* gradients, int count, double* histogram)
@@ -81,7 +83,9 @@ internal static unsafe class HistogramKernels
     }
 
     /// <summary>Takes one histogram from another, bin by bin.</summary>
-    /// <remarks>Works on pairs of bins; the one past an odd number of bins belongs to the same feature and holds nothing.</remarks>
+    /// <remarks>
+    /// Works on pairs of bins; the one past an odd number of bins belongs to the same feature and holds nothing.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(double* target, double* source, int bins)
     {

@@ -7,7 +7,9 @@ internal sealed unsafe class HistogramPool
     private readonly Stack<int> free = [];
     private int length;
 
-    /// <summary>Says how long histograms are; all must have been returned. Longer ones than before drop the old memory.</summary>
+    /// <summary>
+    /// Says how long histograms are; all must have been returned. Longer ones than before drop the old memory.
+    /// </summary>
     public void Use(int newLength)
     {
         Riposte.Core.Check.That(free.Count == slots.Count);

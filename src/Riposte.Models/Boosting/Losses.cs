@@ -2,7 +2,10 @@ using Riposte.Core.Numerics;
 
 namespace Riposte.Models.Boosting;
 
-/// <summary>Loss of margins: log loss (probabilities clipped at 1e-16, as XGBoost's metric does) or root mean squared error, weighted.</summary>
+/// <summary>
+/// Loss of margins: log loss (probabilities clipped at 1e-16, as XGBoost's metric does) or root mean squared error,
+/// weighted.
+/// </summary>
 internal static class Losses
 {
     private const double LeastProbability = 1e-16;

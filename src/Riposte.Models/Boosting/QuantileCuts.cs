@@ -4,8 +4,10 @@ namespace Riposte.Models.Boosting;
 internal static class QuantileCuts
 {
     /// <summary>
-    /// Keys of the first value of every bin but the first. With no more distinct values than bins each value has its own bin; otherwise a bin is closed
-    /// when it holds its share of the weight not yet binned, so that one heavy value does not starve the others of bins.
+    /// Keys of the first value of every bin but the first. With no more distinct values than bins each value has its
+    /// own bin; otherwise a bin is closed
+    /// when it holds its share of the weight not yet binned, so that one heavy value does not starve the others of
+    /// bins.
     /// </summary>
     /// <param name="sorted">Pairs (key, position), rising by key.</param>
     /// <param name="weights">Weight at each position.</param>

@@ -19,7 +19,9 @@ internal static class RadixSort
     public static float ValueOf(uint key) =>
         BitConverter.UInt32BitsToSingle((key & 0x80000000) != 0 ? key & 0x7FFFFFFF : ~key);
 
-    /// <summary>Sorts the first <paramref name="count"/> pairs, key in the high half. Returns the array that holds the result.</summary>
+    /// <summary>
+    /// Sorts the first <paramref name="count"/> pairs, key in the high half. Returns the array that holds the result.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong[] Sort(ulong[] pairs, ulong[] spare, int count)
     {

@@ -32,7 +32,10 @@ internal sealed unsafe class RowPartition
     /// <summary>Puts all rows into one leaf.</summary>
     public void Start(ReadOnlySpan<int> all) => all.CopyTo(rows);
 
-    /// <summary>Moves the rows of a leaf that go left before those that go right, each side in its old order. Returns how many go left.</summary>
+    /// <summary>
+    /// Moves the rows of a leaf that go left before those that go right, each side in its old order. Returns how many
+    /// go left.
+    /// </summary>
     /// <param name="begin">First row.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="feature">Feature of the split.</param>
@@ -52,7 +55,8 @@ internal sealed unsafe class RowPartition
             int toLeft = 0, toRight = 0;
             for (var i = 0; i < count; i++)
             {
-                // Both are written, one of them counts: no branch to mispredict. The left cursor never passes the reading one.
+                // Both are written, one of them counts: no branch to mispredict. The left cursor never passes the
+                // reading one.
                 var row = leaf[i];
                 int isRight = right[bins[row]];
                 leaf[toLeft] = row;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Riposte.Models.Boosting;
 
 /// <summary>The best split of a leaf so far.</summary>
-/// <param name="Score">Sum of both children's scores; the gain is this minus the leaf's own score. Negative infinity when there is none.</param>
+/// <param name="Score">Sum of both children's scores; the gain is this minus the leaf's own score. Negative infinity
+/// when there is none.</param>
 /// <param name="Place">Place of the feature among the tree's features.</param>
 /// <param name="Bin">Last bin that goes left.</param>
 /// <param name="MissingLeft">Whether missing values go left.</param>

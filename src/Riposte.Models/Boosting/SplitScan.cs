@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Riposte.Models.Boosting;
 
 /// <summary>
-/// Finds the best cut of one feature: score = T(G_left)² / (H_left + λ) + T(G_right)² / (H_right + λ), where T(g) = max(|g| − α, 0). Four bins at a time,
+/// Finds the best cut of one feature: score = T(G_left)² / (H_left + λ) + T(G_right)² / (H_right + λ), where T(g) =
+/// max(|g| − α, 0). Four bins at a time,
 /// in a fixed order of additions; equal scores keep the lowest bin.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
@@ -23,7 +24,9 @@ internal readonly struct SplitScan(BoostingOptions options)
         return g == 0 ? 0 : g * g / (hessian + lambda);
     }
 
-    /// <summary>The leaf's step before the learning rate: −sign(G)·T(G) / (H + λ); 0 below the least child weight.</summary>
+    /// <summary>
+    /// The leaf's step before the learning rate: −sign(G)·T(G) / (H + λ); 0 below the least child weight.
+    /// </summary>
     public double LeafValue(double gradient, double hessian)
     {
         if (hessian < minChildWeight || hessian <= 0)

@@ -135,7 +135,8 @@ internal sealed unsafe class TreeGrower
         && leaf.Hessian >= 2 * options.MinChildWeight
         && (options.MaxDepth == 0 || leaf.Depth < options.MaxDepth);
 
-    // Builds the histogram of the smaller child, takes it from the parent's to have the larger one's, and scans both, group by group.
+    // Builds the histogram of the smaller child, takes it from the parent's to have the larger one's, and scans both,
+    // group by group.
     private void Measure(double* gradients)
     {
         (small.Gain, large.Gain) = (double.NegativeInfinity, double.NegativeInfinity);

@@ -6,7 +6,8 @@ namespace Riposte.Models.Boosting;
 /// <param name="Feature">Feature of the split; −1 in a leaf.</param>
 /// <param name="Threshold">Smaller values go left; infinity sends every present value left. NaN in a leaf.</param>
 /// <param name="MissingLeft">Whether missing values go left.</param>
-/// <param name="Left">Number of the left child, which is above this node's own; the right one follows it. 0 in a leaf.</param>
+/// <param name="Left">Number of the left child, which is above this node's own; the right one follows it. 0 in a
+/// leaf.</param>
 /// <param name="Value">Value of a leaf, learning rate included; 0 in a split.</param>
 /// <param name="Gain">Gain of a split; 0 in a leaf.</param>
 /// <param name="Cover">Sum of hessians.</param>

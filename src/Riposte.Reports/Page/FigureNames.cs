@@ -80,7 +80,9 @@ internal static class FigureNames
 
     /// <summary>What it is measured on and how; empty when the catalogue does not know the key.</summary>
     public static string Explain(string key) =>
-        MetricCatalog.Find(key) is { } metric ? $"{metric.Formula} ({metric.Basis}; {metric.Unit})." : "";
+        MetricCatalog.Find(key) is { } metric
+            ? $"{metric.Formula.Replace("NaN", "undefined", StringComparison.Ordinal)} ({metric.Basis}; {metric.Unit})."
+            : "";
 
     /// <summary>Whether its sign is good or bad news: a return or a profit that can be of either sign.</summary>
     public static bool HasSign(string key) => MetricCatalog.Find(key) is { } metric && IsSigned(metric);

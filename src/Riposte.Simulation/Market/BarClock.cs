@@ -3,7 +3,8 @@ using Riposte.Core.Time;
 
 namespace Riposte.Simulation.Market;
 
-/// <summary>The grid of a simulation and the season on it: UTC afternoons are busy, nights and weekends quiet.</summary>
+/// <summary>The grid of a simulation and the season on it: UTC afternoons are busy, nights and weekends
+/// quiet.</summary>
 internal sealed class BarClock
 {
     private const int SlotsPerWeek = 7 * 24 * 4;
@@ -52,7 +53,9 @@ internal sealed class BarClock
             var day = slot / 96;
             var turns = slot % 96 / 96.0;
             var weekend = day is 2 or 3 ? -0.25 : 0;
-            season[slot] = weekend + 0.28 * PortableMath.CosTurns(turns - 15.0 / 24) + 0.08 * PortableMath.CosTurns(2 * (turns - 14.5 / 24));
+            season[slot] = weekend
+                + 0.28 * PortableMath.CosTurns(turns - 15.0 / 24)
+                + 0.08 * PortableMath.CosTurns(2 * (turns - 14.5 / 24));
             squares += PortableMath.Exp(2 * season[slot]);
         }
         var level = 0.5 * PortableMath.Log(squares / SlotsPerWeek);

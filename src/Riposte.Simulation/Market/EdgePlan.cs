@@ -4,7 +4,8 @@ using Riposte.Trading.Orders;
 namespace Riposte.Simulation.Market;
 
 /// <summary>
-/// When events happen and which way they lean: drawn beforehand from their own stream, so that a market and its twin share them. Times and sides do
+/// When events happen and which way they lean: drawn beforehand from their own stream, so that a market and its twin
+/// share them. Times and sides do
 /// not depend on prices; a side is a fair coin that first shows in the footprint.
 /// </summary>
 /// <param name="Drift">Log growth of each row; empty when no edge was asked for.</param>

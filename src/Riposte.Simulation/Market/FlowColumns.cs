@@ -4,7 +4,8 @@ using Riposte.Core.Randomness;
 namespace Riposte.Simulation.Market;
 
 /// <summary>
-/// Volume, trades and taker flow. They follow the season, volatility and the bar's own return, and are blind to what comes after, footprints apart.
+/// Volume, trades and taker flow. They follow the season, volatility and the bar's own return, and are blind to what
+/// comes after, footprints apart.
 /// </summary>
 /// <param name="Volume">Base coins, to a thousandth.</param>
 /// <param name="QuoteVolume">Volume at a price inside the bar.</param>

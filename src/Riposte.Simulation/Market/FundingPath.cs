@@ -6,7 +6,8 @@ using Riposte.Core.Time;
 namespace Riposte.Simulation.Market;
 
 /// <summary>
-/// Funding every eight hours: reverts to half a basis point, leans with the move of the day before, and is capped at 3 bp either way, so that a
+/// Funding every eight hours: reverts to half a basis point, leans with the move of the day before, and is capped at 3
+/// bp either way, so that a
 /// day of it never pays two taker fees of 5 bp.
 /// </summary>
 internal static class FundingPath

@@ -1,7 +1,8 @@
 namespace Riposte.Simulation.Market;
 
 /// <summary>
-/// The state of a simulated market on a bar. Every one is decided by the bars up to that one alone, so it tells nothing about the direction to come
+/// The state of a simulated market on a bar. Every one is decided by the bars up to that one alone, so it tells
+/// nothing about the direction to come
 /// (about volatility it does).
 /// </summary>
 public enum MarketRegime : byte

@@ -1,10 +1,12 @@
 using Riposte.Core.Numerics;
 using Riposte.Core.Randomness;
+using Riposte.Core.Time;
 
 namespace Riposte.Simulation.Market;
 
 /// <summary>
-/// Prices of the bars. The log price moves by a jump before some opens and by a normal step within each bar; both carry minus half their variance,
+/// Prices of the bars. The log price moves by a jump before some opens and by a normal step within each bar; both
+/// carry minus half their variance,
 /// so that the expected price ratio is 1 (e^drift where an edge drifts).
 /// </summary>
 /// <param name="Open">Opens, rounded to ticks.</param>
@@ -13,7 +15,8 @@ namespace Riposte.Simulation.Market;
 /// <param name="Close">Closes.</param>
 /// <param name="Moves">Log return of each bar from its open to its close, before rounding.</param>
 /// <param name="Gaps">Log return from the previous close to the open; mostly 0.</param>
-internal sealed record PricePath(double[] Open, double[] High, double[] Low, double[] Close, double[] Moves, double[] Gaps)
+internal sealed record PricePath(
+    double[] Open, double[] High, double[] Low, double[] Close, double[] Moves, double[] Gaps)
 {
     /// <summary>Jumps a day.</summary>
     private const double JumpRate = 0.5;
@@ -66,8 +69,10 @@ internal sealed record PricePath(double[] Open, double[] High, double[] Low, dou
         {
             return;
         }
-        // A fair coin decides the sign of the impulse: log cosh takes back what the coin would add to the expected price.
-        var impulse = edge.Impulse * options.DailyVolatility * Math.Sqrt((double)edge.DecisionInterval.Nanoseconds / Core.Time.Interval.Day.Nanoseconds);
+        // A fair coin decides the sign of the impulse: log cosh takes back what the coin would add to the expected
+        // price.
+        var days = (double)edge.DecisionInterval.Nanoseconds / Interval.Day.Nanoseconds;
+        var impulse = edge.Impulse * options.DailyVolatility * Math.Sqrt(days);
         var growth = PortableMath.Log(0.5 * (PortableMath.Exp(impulse) + PortableMath.Exp(-impulse)));
         foreach (var row in plan.ImpulseRows)
         {
@@ -88,7 +93,8 @@ internal sealed record PricePath(double[] Open, double[] High, double[] Low, dou
             log = open + Moves[row];
             last = Round(PortableMath.Exp(log), perUnit);
             Close[row] = last;
-            // The maximum of a Brownian bridge that ends at d: (d + √(d² − 2σ² ln U)) / 2; its minimum is the mirror image.
+            // The maximum of a Brownian bridge that ends at d: (d + √(d² − 2σ² ln U)) / 2; its minimum is the mirror
+            // image.
             var d = Moves[row];
             var spread = 2 * sigma[row] * sigma[row];
             var up = 0.5 * (d + Math.Sqrt(d * d + spread * random.NextExponential()));

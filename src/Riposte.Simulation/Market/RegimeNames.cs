@@ -1,15 +1,18 @@
 namespace Riposte.Simulation.Market;
 
 /// <summary>
-/// Names the regime of each bar from the hidden phase and the path so far. In ordinary phases: a path of six hours beyond 1.3 standard deviations is a
-/// trend until it is back within 0.6; such a path followed by two hours beyond 1.3 the other way is a reversal, which lasts at least an hour.
+/// Names the regime of each bar from the hidden phase and the path so far. In ordinary phases: a path of six hours
+/// beyond 1.3 standard deviations is a
+/// trend until it is back within 0.6; such a path followed by two hours beyond 1.3 the other way is a reversal, which
+/// lasts at least an hour.
 /// </summary>
 internal static class RegimeNames
 {
     private const double Enter = 1.3;
     private const double Leave = 0.6;
 
-    public static MarketRegime[] Tell(BarClock clock, VolatilityPhase[] phases, VolatilityPath volatility, PricePath prices)
+    public static MarketRegime[] Tell(
+        BarClock clock, VolatilityPhase[] phases, VolatilityPath volatility, PricePath prices)
     {
         var paths = new StandardMoves(volatility.Sigma, prices);
         var longBars = clock.BarsPerDay / 4;

@@ -16,11 +16,14 @@ internal static class SimulatorChecks
         var bar = options.BaseInterval;
         if (bar.Nanoseconds < 1_000_000_000 || !Interval.Hour.IsMultipleOf(bar))
         {
-            throw new ArgumentException($"A base interval divides an hour and has at least a second; {bar} does not.", nameof(options));
+            throw new ArgumentException(
+                $"A base interval divides an hour and has at least a second; {bar} does not.",
+                nameof(options));
         }
         if (options.Start.Nanoseconds < 0 || bar.OpenTime(bar.BarNumber(options.Start)) != options.Start)
         {
-            throw new ArgumentException($"The start {options.Start} is no open time of a {bar} bar since 1970.", nameof(options));
+            throw new ArgumentException(
+                $"The start {options.Start} is no open time of a {bar} bar since 1970.", nameof(options));
         }
         if (options.Edge is { } edge)
         {
@@ -39,7 +42,8 @@ internal static class SimulatorChecks
         if (!edge.DecisionInterval.IsMultipleOf(bar) || !Interval.Day.IsMultipleOf(edge.DecisionInterval))
         {
             throw new ArgumentException(
-                $"A decision interval is made of whole {bar} bars and divides a day; {edge.DecisionInterval} does not.", nameof(edge));
+                $"A decision interval is made of whole {bar} bars and divides a day; {edge.DecisionInterval} does not.",
+                nameof(edge));
         }
     }
 

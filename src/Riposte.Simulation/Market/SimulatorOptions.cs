@@ -29,6 +29,7 @@ public sealed record SimulatorOptions(
     /// <summary>Base coins traded per day in an ordinary phase, above 0. Default 250,000.</summary>
     public double DailyVolume { get; init; } = 250_000;
 
-    /// <summary>The same market with the same footprints and the same random numbers, but no drift after them.</summary>
+    /// <summary>The same market with the same footprints and the same random numbers, but no drift after
+    /// them.</summary>
     public SimulatorOptions Twin() => this with { Edge = Edge is null ? null : Edge with { Strength = 0 } };
 }

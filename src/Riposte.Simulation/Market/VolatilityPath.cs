@@ -4,11 +4,13 @@ using Riposte.Core.Randomness;
 namespace Riposte.Simulation.Market;
 
 /// <summary>
-/// Standard deviation of each bar's log return: ordinary level × season × phase × two log-normal autoregressions (half-lives of six hours and ten
+/// Standard deviation of each bar's log return: ordinary level × season × phase × two log-normal autoregressions
+/// (half-lives of six hours and ten
 /// days). Independent of prices: a leverage effect would make volatility foretell the shape of returns.
 /// </summary>
 /// <param name="Sigma">Standard deviation of each bar's continuous log return.</param>
-/// <param name="Excess">Log of volatility over its ordinary level, season left out: what volume follows besides the season.</param>
+/// <param name="Excess">Log of volatility over its ordinary level, season left out: what volume follows besides the
+/// season.</param>
 internal sealed record VolatilityPath(double[] Sigma, double[] Excess)
 {
     private const double FastDeviation = 0.3;

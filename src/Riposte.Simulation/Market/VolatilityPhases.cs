@@ -2,7 +2,8 @@ using Riposte.Core.Randomness;
 
 namespace Riposte.Simulation.Market;
 
-/// <summary>A Markov chain of phases: how long each lasts on average and what follows. It never looks at prices.</summary>
+/// <summary>A Markov chain of phases: how long each lasts on average and what follows. It never looks at
+/// prices.</summary>
 internal static class VolatilityPhases
 {
     /// <summary>Mean duration in hours, by phase.</summary>

@@ -10,17 +10,20 @@ public static class SampleMarket
 {
     /// <summary>Bars of a random walk, each with a range, a body and trades.</summary>
     public static MarketTable Clean(ulong seed, int count, long firstBar, Interval interval) =>
-        Make(seed, count, firstBar, interval, (_, _) => BarKind.Ordinary);
+        Make(seed, count, firstBar, interval, (_, _, _) => BarKind.Ordinary);
 
     /// <summary>
-    /// As <see cref="Clean"/>, with missing bars (some in a row), bars without trade, and jumps of up to a third.
+    /// As <see cref="Clean"/>, with bars without trade and jumps of up to a third everywhere, and missing bars (some in
+    /// a row) in the first third and once later: long windows must have room to be known.
     /// </summary>
     public static MarketTable Rough(ulong seed, int count, long firstBar, Interval interval) =>
-        Make(seed, count, firstBar, interval, (random, before) => random.NextInt(40) switch
+        Make(seed, count, firstBar, interval, (random, before, row) => random.NextInt(40) switch
         {
-            0 => BarKind.Missing,
+            0 when row < count / 3 => BarKind.Missing,
             1 => BarKind.Still,
             2 => BarKind.Jump,
+            _ when row == count / 6 * 5 => BarKind.Missing,
+            _ when before == BarKind.Missing && row >= count / 3 => BarKind.Ordinary,
             _ => before is BarKind.Missing or BarKind.Still && random.NextInt(2) == 0 ? before : BarKind.Ordinary,
         });
 
@@ -53,7 +56,7 @@ public static class SampleMarket
     }
 
     private static MarketTable Make(
-        ulong seed, int count, long firstBar, Interval interval, Func<RandomStream, BarKind, BarKind> choose)
+        ulong seed, int count, long firstBar, Interval interval, Func<RandomStream, BarKind, int, BarKind> choose)
     {
         var random = RandomStream.Named(seed, "sample-market");
         var columns = NewColumns(count);
@@ -61,7 +64,7 @@ public static class SampleMarket
         var kind = BarKind.Ordinary;
         for (var i = 0; i < count; i++)
         {
-            kind = choose(random, kind);
+            kind = choose(random, kind, i);
             if (kind == BarKind.Missing)
             {
                 foreach (var column in columns.Values)

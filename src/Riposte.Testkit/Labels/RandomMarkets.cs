@@ -5,7 +5,9 @@ using Riposte.Core.Time;
 
 namespace Riposte.Testkit.Labels;
 
-/// <summary>Small seeded markets for label tests: a random walk on coarse ticks, so that touches to the tick happen, with gaps between bars and missing bars.</summary>
+/// <summary>Small seeded markets for label tests: a random walk on ticks of an eighth, so that touches to the tick
+/// happen,
+/// with gaps between bars and missing bars.</summary>
 public static class RandomMarkets
 {
     /// <summary>A random walk of some bars.</summary>
@@ -38,7 +40,8 @@ public static class RandomMarkets
         return new MarketTable("TEST", length, length.BarNumber(Instant.FromDate(2022, 1, 1)), columns);
     }
 
-    /// <summary>A causal range column: the mean high − low of the last bars known, NaN before the first; not Wilder's.</summary>
+    /// <summary>A causal range column: the mean high − low of the last bars known, NaN before the first; not
+    /// Wilder's.</summary>
     public static double[] Ranges(MarketTable market, int period)
     {
         var ranges = new double[market.Count];
@@ -70,5 +73,5 @@ public static class RandomMarkets
         return new MarketTable(market.Symbol, market.Interval, market.FirstBar, columns);
     }
 
-    private static double Tick(double log) => Math.Round(PortableMath.Exp(log) * 10) / 10;
+    private static double Tick(double log) => Math.Round(PortableMath.Exp(log) * 8) / 8;
 }

@@ -7,7 +7,8 @@ namespace Riposte.Testkit.Models;
 public static class SampleData
 {
     /// <summary>
-    /// Features f0 … of which the product of the first two decides the class (or is the target, when <paramref name="classes"/> is 0), with noise; one cell in
+    /// Features f0 … of which the product of the first two decides the class (or is the target, when <paramref
+    /// name="classes"/> is 0), with noise; one cell in
     /// twenty is missing. All rows, weight 1.
     /// </summary>
     public static Dataset Product(int rows, int features, int classes, ulong seed)

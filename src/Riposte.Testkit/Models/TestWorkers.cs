@@ -2,7 +2,9 @@ using Riposte.Core.Workers;
 
 namespace Riposte.Testkit.Models;
 
-/// <summary>Workers with a fixed number of threads of their own, for tests that a result does not depend on it.</summary>
+/// <summary>
+/// Workers with a fixed number of threads of their own, for tests that a result does not depend on it.
+/// </summary>
 public sealed class TestWorkers(int threads) : IWorkers
 {
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ namespace Riposte.Testkit.Splits;
 /// <summary>Seeded label tables with spans of very different lengths.</summary>
 public static class RandomLabels
 {
-    /// <summary>Labels on hourly bars: events one to three rows apart, spans of 1 to <paramref name="longest"/> bars, one in ten of them long.</summary>
+    /// <summary>Labels on hourly bars: events one to three rows apart, spans of 1 to <paramref name="longest"/> bars,
+    /// one in ten of them long.</summary>
     public static LabelTable Make(ulong seed, int count, int longest)
     {
         var random = RandomStream.Named(seed, "random-labels");

@@ -7,7 +7,8 @@ namespace Riposte.Testkit.Splits;
 public static class SplitCheck
 {
     /// <summary>
-    /// Describes the first training label whose span overlaps a test label's span; null when there is none. A span is the time after the start up to
+    /// Describes the first training label whose span overlaps a test label's span; null when there is none. A span is
+    /// the time after the start up to
     /// the end, so that one which ends where the other starts does not overlap.
     /// </summary>
     public static string? FirstOverlap(LabelTable labels, Fold fold)

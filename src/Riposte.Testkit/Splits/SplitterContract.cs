@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Riposte.Testkit.Splits;
 
-/// <summary>What every splitter keeps: nothing trains on what overlaps its test, nothing is tested twice, folds come in order.</summary>
+/// <summary>What every splitter keeps: nothing trains on what overlaps its test, nothing is tested twice, folds come
+/// in order.</summary>
 public abstract class SplitterContract
 {
     private static readonly int[] Longest = [1, 24, 200];

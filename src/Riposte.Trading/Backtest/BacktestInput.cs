@@ -6,13 +6,17 @@ using Riposte.Trading.Events;
 namespace Riposte.Trading.Backtest;
 
 /// <summary>What a back-test is played on. Everything that can change the result is here or in the options.</summary>
-/// <param name="Bars">Base bars: fills and paths are played on them. Rows before <paramref name="Start"/> only warm up volatility and slippage.</param>
-/// <param name="DecisionInterval">Length of a decision bar: a whole multiple of the base interval, or equal to it.</param>
+/// <param name="Bars">Base bars: fills and paths are played on them. Rows before <paramref name="Start"/> only warm up
+/// volatility and slippage.</param>
+/// <param name="DecisionInterval">Length of a decision bar: a whole multiple of the base interval, or equal to
+/// it.</param>
 /// <param name="Funding">Funding settlements; <see cref="FundingTable.None"/> is a market without.</param>
-/// <param name="Predictions">In strictly rising known-at time; each known at the close of a decision bar. Those known at or before the start or after the end are not played.</param>
+/// <param name="Predictions">In strictly rising known-at time; each known at the close of a decision bar. Those known
+/// at or before the start or after the end are not played.</param>
 /// <param name="Start">First instant played, inclusive.</param>
 /// <param name="End">Last, exclusive. An open position is then closed at the last known close, with costs.</param>
-/// <param name="FoldStarts">Starts of the walk-forward folds, rising; only <c>resume_next_fold</c> looks at them.</param>
+/// <param name="FoldStarts">Starts of the walk-forward folds, rising; only <c>resume_next_fold</c> looks at
+/// them.</param>
 /// <param name="Options">How to trade.</param>
 public sealed record BacktestInput(
     MarketTable Bars,
@@ -24,6 +28,7 @@ public sealed record BacktestInput(
     ReadOnlyMemory<Instant> FoldStarts,
     BacktestOptions Options)
 {
-    /// <summary>Signals made outside, in strictly rising known-at time, under the same rules as predictions. Empty by default.</summary>
+    /// <summary>Signals made outside, in strictly rising known-at time, under the same rules as predictions. Empty by
+    /// default.</summary>
     public ReadOnlyMemory<TargetSignal> Signals { get; init; }
 }

@@ -6,15 +6,18 @@ using Riposte.Core.Time;
 namespace Riposte.Trading.Backtest;
 
 /// <summary>
-/// Plays bars and predictions through the trader and the simulated venue, in the order of one instant: fills at the open, funding, path inside the bar,
+/// Plays bars and predictions through the trader and the simulated venue, in the order of one instant: fills at the
+/// open, funding, path inside the bar,
 /// bar close, decision. Pure: the same input gives the same bytes.
 /// </summary>
 public static class Backtester
 {
     /// <summary>Runs a back-test.</summary>
     /// <param name="input">Bars, decisions and options.</param>
-    /// <param name="observer">Sees every ledger entry, order, trade and risk event as it happens; null when no one looks.</param>
-    /// <exception cref="ArgumentException">The decision interval is no multiple of the bars', decisions are not in order, or one is not known at the close of a decision bar.</exception>
+    /// <param name="observer">Sees every ledger entry, order, trade and risk event as it happens; null when no one
+    /// looks.</param>
+    /// <exception cref="ArgumentException">The decision interval is no multiple of the bars', decisions are not in
+    /// order, or one is not known at the close of a decision bar.</exception>
     /// <exception cref="UserException">The instrument's sizes do not fit exact money.</exception>
     public static BacktestResult Run(BacktestInput input, ITraderObserver? observer = null)
     {
@@ -48,7 +51,8 @@ public static class Backtester
         if (!input.DecisionInterval.IsMultipleOf(input.Bars.Interval))
         {
             throw new ArgumentException(
-                $"A decision bar of {input.DecisionInterval} is not made of whole bars of {input.Bars.Interval}.", nameof(input));
+                $"A decision bar of {input.DecisionInterval} is not made of whole bars of {input.Bars.Interval}.",
+                nameof(input));
         }
         var last = new Instant(long.MinValue);
         foreach (ref readonly var prediction in input.Predictions.Span)
@@ -71,15 +75,18 @@ public static class Backtester
         if (!isClose)
         {
             throw new ArgumentException(
-                $"A decision on the bar of {bar} known at {knownAt} is not one on the close of a {interval} bar.", nameof(knownAt));
+                $"A decision on the bar of {bar} known at {knownAt} is not one on the close of a {interval} bar.",
+                nameof(knownAt));
         }
         if (knownAt <= last)
         {
-            throw new ArgumentException($"Decisions must rise strictly in time; {knownAt} follows {last}.", nameof(knownAt));
+            throw new ArgumentException($"Decisions must rise strictly in time; {knownAt} follows {last}.",
+                nameof(knownAt));
         }
     }
 
-    // Room for a hundredfold account at the lowest price and for a hundredfold price: what does not fit is refused before it can overflow.
+    // Room for a hundredfold account at the lowest price and for a hundredfold price: what does not fit is refused
+    // before it can overflow.
     private static void RequireRange(BacktestInput input)
     {
         var low = double.PositiveInfinity;
@@ -101,7 +108,8 @@ public static class Backtester
         }
         throw new UserException(
             ErrorKind.Data,
-            FormattableString.Invariant($"{input.Bars.Symbol} trades between {low} and {high} with a capital of {options.Capital}."),
+            FormattableString.Invariant(
+                $"{input.Bars.Symbol} trades between {low} and {high} with a capital of {options.Capital}."),
             "Sizes or amounts would not fit the exact range of ±92 billion in steps of 1e-8.",
             "Use a smaller capital, or bars quoted in another unit.");
     }

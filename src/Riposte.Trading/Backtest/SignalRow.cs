@@ -7,7 +7,8 @@ namespace Riposte.Trading.Backtest;
 /// <param name="BarOpenTime">Open time of the decision bar on whose close the signal was made.</param>
 /// <param name="Side">Wanted position.</param>
 /// <param name="Confidence">0 to 1; NaN when the file has none.</param>
-/// <param name="Fraction">Wanted notional as a fraction of equity, above 0; NaN leaves the size to the sizing options.</param>
+/// <param name="Fraction">Wanted notional as a fraction of equity, above 0; NaN leaves the size to the sizing
+/// options.</param>
 /// <param name="StopLoss">Distance of the stop as a fraction of price, above 0; NaN is none.</param>
 /// <param name="TakeProfit">Distance of the target, above 0; NaN is none.</param>
 public readonly record struct SignalRow(

@@ -2,7 +2,8 @@ using Riposte.Core.Time;
 
 namespace Riposte.Trading.Events;
 
-/// <summary>A closed base bar, as the trader and the simulated venue see it. A missing bar has NaN prices: time passes, nothing trades.</summary>
+/// <summary>A closed base bar, as the trader and the simulated venue see it. A missing bar has NaN prices: time
+/// passes, nothing trades.</summary>
 /// <param name="OpenTime">Start.</param>
 /// <param name="KnownAt">Close: no one knows the bar earlier.</param>
 /// <param name="Open">First price; NaN when the bar is missing.</param>

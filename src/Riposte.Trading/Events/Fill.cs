@@ -6,7 +6,8 @@ namespace Riposte.Trading.Events;
 
 /// <summary>An execution that the venue reports.</summary>
 /// <param name="Order">The order that traded.</param>
-/// <param name="Time">When; an execution inside a bar is stamped with the bar's close, since no one knows it earlier.</param>
+/// <param name="Time">When; an execution inside a bar is stamped with the bar's close, since no one knows it
+/// earlier.</param>
 /// <param name="Side">Long buys, short sells.</param>
 /// <param name="Price">Price paid or got, slippage included.</param>
 /// <param name="Reference">Price without slippage: the open, the stop or the limit.</param>

@@ -3,16 +3,20 @@ using Riposte.Core.Time;
 namespace Riposte.Trading.Events;
 
 /// <summary>
-/// A wanted position made outside, on the close of a bar. Flat closes; a side that is already held is kept as it is (never resized); the other side
+/// A wanted position made outside, on the close of a bar. Flat closes; a side that is already held is kept as it is
+/// (never resized); the other side
 /// closes and opens at the same next open. Sizing, costs and every risk rule apply as to predictions.
 /// </summary>
 /// <param name="Instrument">Index of the instrument.</param>
 /// <param name="Bar">Open time of the closed decision bar.</param>
 /// <param name="KnownAt">The bar's close.</param>
 /// <param name="Side">Wanted position.</param>
-/// <param name="Confidence">0 to 1, held against the minimum confidence; NaN when the signal has none (it then passes).</param>
-/// <param name="Fraction">Wanted notional as a fraction of equity, above 0; NaN leaves the size to the sizing options.</param>
-/// <param name="StopLoss">Distance of the stop as a fraction of price; NaN is no stop but the cap of the risk options.</param>
+/// <param name="Confidence">0 to 1, held against the minimum confidence; NaN when the signal has none (it then
+/// passes).</param>
+/// <param name="Fraction">Wanted notional as a fraction of equity, above 0; NaN leaves the size to the sizing
+/// options.</param>
+/// <param name="StopLoss">Distance of the stop as a fraction of price; NaN is no stop but the cap of the risk
+/// options.</param>
 /// <param name="TakeProfit">Distance of the target; NaN likewise.</param>
 public readonly record struct TargetSignal(
     int Instrument,

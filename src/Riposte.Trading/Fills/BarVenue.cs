@@ -8,9 +8,12 @@ using Riposte.Trading.Orders;
 namespace Riposte.Trading.Fills;
 
 /// <summary>
-/// A simulated venue for one instrument on bars. Orders work at once (no latency: optimistic) and fill whole (optimistic for large orders). Market orders
-/// fill at the next open that exists, unless it is later than they allow. The driver asks, bar by bar: what expires and fills at the open, what funding
-/// falls due, what fills inside; after each answer it hands the trader's commands back. Mutable, one writer, no allocation.
+/// A simulated venue for one instrument on bars. Orders work at once (no latency: optimistic) and fill whole
+/// (optimistic for large orders). Market orders
+/// fill at the next open that exists, unless it is later than they allow. The driver asks, bar by bar: what expires
+/// and fills at the open, what funding
+/// falls due, what fills inside; after each answer it hands the trader's commands back. Mutable, one writer, no
+/// allocation.
 /// </summary>
 public sealed class BarVenue
 {
@@ -75,7 +78,8 @@ public sealed class BarVenue
         return false;
     }
 
-    /// <summary>The next fill at the open: resting orders that the open passed, then market orders in the order they were sent.</summary>
+    /// <summary>The next fill at the open: resting orders that the open passed, then market orders in the order they
+    /// were sent.</summary>
     public bool TryFillAtOpen(in Bar bar, out Fill fill)
     {
         if (bar.IsMissing)
@@ -119,7 +123,8 @@ public sealed class BarVenue
         lastClose = bar.IsMissing ? lastClose : bar.Close;
     }
 
-    /// <summary>Fills the oldest market order at a price that is not an open: the close-out when the data end.</summary>
+    /// <summary>Fills the oldest market order at a price that is not an open: the close-out when the data
+    /// end.</summary>
     public bool TryFillAt(Instant time, Price price, out Fill fill)
     {
         for (var i = 0; i < count; i++)
@@ -193,7 +198,8 @@ public sealed class BarVenue
     {
         var quantity = order.Quantity;
         Check.That(price > Price.Zero);
-        Check.That(!order.ReduceOnly || (quantity <= Position.Abs() && Position > Quantity.Zero == (order.Side == Side.Short)));
+        Check.That(!order.ReduceOnly || (quantity <= Position.Abs()
+            && Position > Quantity.Zero == (order.Side == Side.Short)));
         Position += order.Side == Side.Long ? quantity : -quantity;
         Remove(order.Id);
         return new Fill(order.Id, time, order.Side, price, reference, quantity, fees.Of(price, quantity, taker));

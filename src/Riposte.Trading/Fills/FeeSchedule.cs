@@ -3,7 +3,8 @@ using Riposte.Core.Money;
 
 namespace Riposte.Trading.Fills;
 
-/// <summary>Fees as a fixed share of notional. Direction of error: none for a fixed fee tier; ignores discounts and tiers, so pessimistic for large traders.</summary>
+/// <summary>Fees as a fixed share of notional. Direction of error: none for a fixed fee tier; ignores discounts and
+/// tiers, so pessimistic for large traders.</summary>
 /// <param name="Taker">Paid by orders that trade at once: market orders and stops.</param>
 /// <param name="Maker">Paid by orders that rest: targets. Negative is a rebate.</param>
 public readonly record struct FeeSchedule(Ratio Taker, Ratio Maker)

@@ -6,9 +6,12 @@ using Riposte.Trading.Events;
 namespace Riposte.Trading.Fills;
 
 /// <summary>
-/// Funding at nominal settlement times. A position held strictly before a settlement pays (longs pay when the rate is positive), one opened at it does
-/// not. The notional is taken at the table's mark price; where that is unknown at the bar's open, and in a missing bar at the last close. A settlement
-/// inside a bar is booked before the bar's path: pessimistic for the paying side, optimistic for the receiving one. Mutable cursor.
+/// Funding at nominal settlement times. A position held strictly before a settlement pays (longs pay when the rate is
+/// positive), one opened at it does
+/// not. The notional is taken at the table's mark price; where that is unknown at the bar's open, and in a missing bar
+/// at the last close. A settlement
+/// inside a bar is booked before the bar's path: pessimistic for the paying side, optimistic for the receiving one.
+/// Mutable cursor.
 /// </summary>
 /// <param name="table">The settlements.</param>
 public sealed class NominalFunding(FundingTable table)

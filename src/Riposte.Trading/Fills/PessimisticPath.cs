@@ -4,8 +4,10 @@ using Riposte.Trading.Orders;
 namespace Riposte.Trading.Fills;
 
 /// <summary>
-/// What a bar does to a stop and a target. A touch counts (≤, ≥), as it does in the labels: optimistic for targets, which in truth wait in a queue. When
-/// one bar touches both, the stop comes first: pessimistic. A stop that the open has already passed fills at that worse open, a target at its own limit
+/// What a bar does to a stop and a target. A touch counts (≤, ≥), as it does in the labels: optimistic for targets,
+/// which in truth wait in a queue. When
+/// one bar touches both, the stop comes first: pessimistic. A stop that the open has already passed fills at that
+/// worse open, a target at its own limit
 /// and never better: pessimistic. NaN is an absent order; comparisons with it are false.
 /// </summary>
 public static class PessimisticPath

@@ -6,8 +6,10 @@ using Riposte.Trading.Events;
 namespace Riposte.Trading.Fills;
 
 /// <summary>
-/// Slippage of market orders and stops: fixed part + share × the mean of (high − low) ÷ close over the last 14 decision bars closed before the fill.
-/// Missing bars are left out; before the first closed bar only the fixed part is charged (optimistic then). Direction of error: ignores order size,
+/// Slippage of market orders and stops: fixed part + share × the mean of (high − low) ÷ close over the last 14
+/// decision bars closed before the fill.
+/// Missing bars are left out; before the first closed bar only the fixed part is charged (optimistic then). Direction
+/// of error: ignores order size,
 /// so it is optimistic for large orders. Mutable, fixed size.
 /// </summary>
 /// <param name="options">Fixed part and share.</param>

@@ -8,8 +8,10 @@ using Riposte.Trading.Orders;
 namespace Riposte.Trading.Ledger;
 
 /// <summary>
-/// Cash and one position of an account, exact. Every change of cash is an entry with a cause, and the causes add up to the cash after each of them.
-/// The position's basis is the sum of its entries (what a long cost, what a short brought), each rounded once against us; the average price is derived.
+/// Cash and one position of an account, exact. Every change of cash is an entry with a cause, and the causes add up to
+/// the cash after each of them.
+/// The position's basis is the sum of its entries (what a long cost, what a short brought), each rounded once against
+/// us; the average price is derived.
 /// Mutable, one writer.
 /// </summary>
 /// <param name="record">Called with each entry; null keeps none.</param>
@@ -54,7 +56,8 @@ public sealed class CashLedger(Action<LedgerEntry>? record = null)
         Post(time, LedgerCause.Transfer, amount, default);
     }
 
-    /// <summary>Books a fill: the part against the position realises profit or loss, the rest opens; then the fee.</summary>
+    /// <summary>Books a fill: the part against the position realises profit or loss, the rest opens; then the
+    /// fee.</summary>
     /// <returns>What was realised, before the fee.</returns>
     /// <exception cref="OverflowException">An amount is out of range.</exception>
     public Money Apply(in Fill fill)
@@ -107,7 +110,8 @@ public sealed class CashLedger(Action<LedgerEntry>? record = null)
     /// <summary>Cash plus unrealised profit.</summary>
     public Money Equity(Price mark) => Cash + Unrealised(mark);
 
-    /// <summary>What a fill's distance from its reference price costs, rounded up; negative when it fills better.</summary>
+    /// <summary>What a fill's distance from its reference price costs, rounded up; negative when it fills
+    /// better.</summary>
     public static Money SlippageOf(in Fill fill)
     {
         var distance = fill.Side == Side.Long

@@ -1,6 +1,7 @@
 namespace Riposte.Trading.Orders;
 
-/// <summary>Commands in the order they were given. Cleared and used again, so that an event allocates nothing.</summary>
+/// <summary>Commands in the order they were given. Cleared and used again, so that an event allocates
+/// nothing.</summary>
 public sealed class CommandList
 {
     private Command[] items = new Command[16];

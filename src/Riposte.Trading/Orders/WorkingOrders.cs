@@ -6,7 +6,8 @@ using Riposte.Core.Time;
 namespace Riposte.Trading.Orders;
 
 /// <summary>
-/// The orders a trader has out: at most one entry, one exit, one stop and one target. Every change becomes a command and is reported. Mutable, one
+/// The orders a trader has out: at most one entry, one exit, one stop and one target. Every change becomes a command
+/// and is reported. Mutable, one
 /// writer, no allocation.
 /// </summary>
 /// <param name="report">Called with each order that is sent or ends; null reports to no one.</param>
@@ -28,11 +29,13 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
     public void Enter(Side side, Quantity quantity, Instant now, Instant expiresAfter, CommandList commands)
     {
         Check.That(!HasEntry);
-        entry = new Order(NextId(), OrderKind.Market, side, quantity, Price.Zero, false, now, expiresAfter, CloseReason.None);
+        entry = new Order(NextId(), OrderKind.Market, side, quantity, Price.Zero, false, now, expiresAfter,
+            CloseReason.None);
         Send(entry, commands);
     }
 
-    /// <summary>Sends a market order that closes a position; it waits for the next open, however late. Does nothing when one already waits.</summary>
+    /// <summary>Sends a market order that closes a position; it waits for the next open, however late. Does nothing
+    /// when one already waits.</summary>
     public void Exit(Quantity position, Instant now, CloseReason reason, CommandList commands)
     {
         if (!HasExit)

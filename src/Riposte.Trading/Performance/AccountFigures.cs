@@ -30,7 +30,8 @@ public static class AccountFigures
         ]);
     }
 
-    /// <summary>Every <c>performance.*</c> and <c>costs.*</c> figure of a back-test: of its daily returns (365 a year), its trades and its account, in the order of the catalogue.</summary>
+    /// <summary>Every <c>performance.*</c> and <c>costs.*</c> figure of a back-test: of its daily returns (365 a year),
+    /// its trades and its account, in the order of the catalogue.</summary>
     public static FigureSet All(BacktestResult result) =>
         PerformanceFigures.Compute(result.DailyReturns, 365)
             .With(TradeFigures.Compute(result.Trades))

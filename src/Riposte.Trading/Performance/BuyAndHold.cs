@@ -3,20 +3,26 @@ using Riposte.Core.Time;
 
 namespace Riposte.Trading.Performance;
 
-/// <summary>Buying a perpetual once, without leverage, and holding it: what doing nothing clever earns under the same costs.</summary>
+/// <summary>Buying a perpetual once, without leverage, and holding it: what doing nothing clever earns under the same
+/// costs.</summary>
 public static class BuyAndHold
 {
     /// <summary>
-    /// Equity at some times. Buys capital ÷ fill price at the first open from <c>times[0]</c> on, pays taker fee and slippage, pays or receives every
-    /// settlement that falls strictly after the entry, and sells at the close known at the last time with fee and slippage.
+    /// Equity at some times. Buys capital ÷ fill price at the first open from <c>times[0]</c> on, pays taker fee and
+    /// slippage, pays or receives every
+    /// settlement that falls strictly after the entry, and sells at the close known at the last time with fee and
+    /// slippage.
     /// </summary>
     /// <param name="bars">Base bars that cover the times.</param>
     /// <param name="funding">Settlements.</param>
     /// <param name="costs">Costs.</param>
     /// <param name="capital">Equity at the start, above 0.</param>
-    /// <param name="times">Known-at times, rising: the equity at the first is the capital itself, the entry being the next fill.</param>
-    /// <returns>Equity at each time, marked at the last known close; all equal to the capital when there are fewer than two times or no price.</returns>
-    /// <exception cref="ArgumentException">The capital is not above 0, or times fall or lie outside the bars.</exception>
+    /// <param name="times">Known-at times, rising: the equity at the first is the capital itself, the entry being the
+    /// next fill.</param>
+    /// <returns>Equity at each time, marked at the last known close; all equal to the capital when there are fewer than
+    /// two times or no price.</returns>
+    /// <exception cref="ArgumentException">The capital is not above 0, or times fall or lie outside the
+    /// bars.</exception>
     public static double[] Equity(
         MarketTable bars, FundingTable funding, CostSchedule costs, double capital, Instant[] times)
     {
@@ -49,7 +55,8 @@ public static class BuyAndHold
             if (rows[i] > entry)
             {
                 var price = Mark(bars, columns, rows[i]);
-                equity[i] = start + coins * (price - fill) - coins * Paid(columns, entry, rows[i], i == times.Length - 1);
+                equity[i] = start + coins * (price - fill) - coins * Paid(columns, entry, rows[i],
+                    i == times.Length - 1);
             }
         }
         var exit = Mark(bars, columns, rows[^1]) * (1 - columns.Slippage[rows[^1]]);

@@ -2,7 +2,8 @@ namespace Riposte.Trading.Performance;
 
 /// <summary>Drawdowns of an equity curve that starts at 1 before its first return.</summary>
 /// <param name="Maximum">Deepest equity ÷ earlier peak − 1; 0 or negative; NaN without returns.</param>
-/// <param name="LongestPeriods">Longest stretch of consecutive periods below an earlier peak, an unfinished one included.</param>
+/// <param name="LongestPeriods">Longest stretch of consecutive periods below an earlier peak, an unfinished one
+/// included.</param>
 /// <param name="Ulcer">√ of the mean squared drawdown over all periods.</param>
 /// <param name="UnderWater">Share of periods below an earlier peak.</param>
 public sealed record DrawdownFigures(double Maximum, int LongestPeriods, double Ulcer, double UnderWater)

@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace Riposte.Trading.Performance;
 
-/// <summary>Figures by key, in the order in which they were measured. Keys are those of <see cref="MetricCatalog"/>; NaN is undefined. Immutable.</summary>
+/// <summary>Figures by key, in the order in which they were measured. Keys are those of <see cref="MetricCatalog"/>;
+/// NaN is undefined. Immutable.</summary>
 public sealed class FigureSet : IReadOnlyList<KeyValuePair<string, double>>
 {
     private readonly KeyValuePair<string, double>[] figures;

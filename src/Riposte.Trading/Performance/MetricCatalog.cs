@@ -1,7 +1,8 @@
 namespace Riposte.Trading.Performance;
 
 /// <summary>
-/// Every figure that a report can print, in the order in which reports print them. <c>docs/reference/metrics.md</c> lists the same.
+/// Every figure that a report can print, in the order in which reports print them. <c>docs/reference/metrics.md</c>
+/// lists the same.
 /// </summary>
 public static class MetricCatalog
 {

@@ -3,12 +3,15 @@ using Riposte.Learning.Significance;
 
 namespace Riposte.Trading.Performance;
 
-/// <summary>Every figure of a series of returns. Keys, formulas, units and ranges stand in <see cref="MetricCatalog"/>.</summary>
+/// <summary>Every figure of a series of returns. Keys, formulas, units and ranges stand in
+/// <see cref="MetricCatalog"/>.</summary>
 public static class PerformanceFigures
 {
     /// <summary>Measures simple returns per period.</summary>
-    /// <param name="returns">Simple returns of consecutive periods. NaN is unknown: it is left out and counted in <c>performance.unknown_periods</c>.</param>
-    /// <param name="periodsPerYear">Periods a year, above 0: 365 for daily returns of a market that never closes.</param>
+    /// <param name="returns">Simple returns of consecutive periods. NaN is unknown: it is left out and counted in
+    /// <c>performance.unknown_periods</c>.</param>
+    /// <param name="periodsPerYear">Periods a year, above 0: 365 for daily returns of a market that never
+    /// closes.</param>
     /// <param name="riskFree">Risk-free simple return per period, subtracted in Sharpe, Sortino and omega only.</param>
     /// <returns>The figures in the order of the catalogue; NaN where undefined, never infinity.</returns>
     /// <exception cref="ArgumentException">A return is infinite or below −1, or an option is out of range.</exception>
@@ -16,7 +19,8 @@ public static class PerformanceFigures
     {
         if (!(periodsPerYear > 0 && double.IsFinite(periodsPerYear)))
         {
-            throw new ArgumentException($"{periodsPerYear} periods a year; a number above 0 expected.", nameof(periodsPerYear));
+            throw new ArgumentException($"{periodsPerYear} periods a year; a number above 0 expected.",
+                nameof(periodsPerYear));
         }
         if (!double.IsFinite(riskFree))
         {
@@ -71,7 +75,8 @@ public static class PerformanceFigures
         return new FigureSet(figures);
     }
 
-    /// <summary>Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan); NaN without values.</summary>
+    /// <summary>Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan); NaN without
+    /// values.</summary>
     /// <param name="sorted">Values, rising.</param>
     /// <param name="share">0 to 1.</param>
     public static double Quantile(ReadOnlySpan<double> sorted, double share)
@@ -99,7 +104,8 @@ public static class PerformanceFigures
             }
             if (!(returns[i] >= -1 && double.IsFinite(returns[i])))
             {
-                throw new ArgumentException($"Return {i} is {returns[i]}; a finite number of at least -1 expected.", nameof(returns));
+                throw new ArgumentException($"Return {i} is {returns[i]}; a finite number of at least -1 expected.",
+                    nameof(returns));
             }
             known.Add(returns[i]);
         }

@@ -4,7 +4,8 @@ using Riposte.Learning.Thresholds;
 
 namespace Riposte.Trading.Performance;
 
-/// <summary>What a benchmark fills at: gap-free opens, slippage before each open, and funding per coin summed up to each open.</summary>
+/// <summary>What a benchmark fills at: gap-free opens, slippage before each open, and funding per coin summed up to
+/// each open.</summary>
 internal sealed class PriceColumns
 {
     private readonly double[] paidBefore;
@@ -16,27 +17,30 @@ internal sealed class PriceColumns
         Slippage = SlippageColumn(bars, costs);
         paidBefore = new double[bars.Count + 1];
         paidUpTo = new double[bars.Count + 1];
+        var times = funding.Times;
         var (at, paid) = (0, 0.0);
         for (var row = 0; row <= bars.Count; row++)
         {
             var open = bars.OpenTime(row);
-            for (; at < funding.Count && funding.Times[at] < open; at++)
+            for (; at < times.Length && times[at] < open; at++)
             {
                 paid += Payment(bars, funding, at);
             }
             paidBefore[row] = paid;
-            var exact = at < funding.Count && funding.Times[at] == open ? Payment(bars, funding, at) : 0;
+            var exact = at < times.Length && times[at] == open ? Payment(bars, funding, at) : 0;
             paidUpTo[row] = paid + exact;
         }
     }
 
-    /// <summary>Open of each row; of a missing bar the last known close; one entry more for the end of the table. NaN before the first known bar.</summary>
+    /// <summary>Open of each row; of a missing bar the last known close; one entry more for the end of the table. NaN
+    /// before the first known bar.</summary>
     public double[] Opens { get; }
 
     /// <summary>Slippage as a fraction, from the bars closed before each row.</summary>
     public double[] Slippage { get; }
 
-    /// <summary>Funding that a long of one coin pays when it is opened at one row's open and closed at another's: settlements strictly between.</summary>
+    /// <summary>Funding that a long of one coin pays when it is opened at one row's open and closed at another's:
+    /// settlements strictly between.</summary>
     public double FundingPerCoin(int entry, int exit) => exit <= entry ? 0 : paidBefore[exit] - paidUpTo[entry];
 
     /// <summary>Funding that a long of one coin pays at a row's very open.</summary>
@@ -45,12 +49,12 @@ internal sealed class PriceColumns
     private static double[] FilledOpens(MarketTable bars)
     {
         var opens = new double[bars.Count + 1];
+        var (source, closes) = (bars.Array(Input.Open), bars.Array(Input.Close));
         var last = double.NaN;
         for (var row = 0; row < bars.Count; row++)
         {
-            var open = bars[Input.Open][row];
-            opens[row] = double.IsNaN(open) ? last : open;
-            last = bars.IsMissing(row) ? opens[row] : bars[Input.Close][row];
+            opens[row] = double.IsNaN(source[row]) ? last : source[row];
+            last = double.IsNaN(closes[row]) ? opens[row] : closes[row];
         }
         opens[bars.Count] = last;
         return opens;

@@ -6,17 +6,21 @@ using Riposte.Trading.Orders;
 namespace Riposte.Trading.Performance;
 
 /// <summary>
-/// The same trades at random times: each draw keeps the number of trades, their sides, holding times, notional as a fraction of equity, and all costs, and
+/// The same trades at random times: each draw keeps the number of trades, their sides, holding times, notional as a
+/// fraction of equity, and all costs, and
 /// moves the entries. A strategy that does not beat most draws timed nothing.
 /// </summary>
 /// <remarks>
-/// Entries and exits fill at bar opens; trades never overlap and never leave their test period. The trades' order is shuffled and the free bars between
-/// them are spread uniformly over all ways to do so. Direction of error: stops and targets are not replayed, a holding time ends the trade.
+/// Entries and exits fill at bar opens; trades never overlap and never leave their test period. The trades' order is
+/// shuffled and the free bars between
+/// them are spread uniformly over all ways to do so. Direction of error: stops and targets are not replayed, a holding
+/// time ends the trade.
 /// </remarks>
 public static class RandomEntries
 {
     /// <summary>Draws and ranks.</summary>
-    /// <exception cref="ArgumentException">Periods overlap, fall, or lie outside the bars, or there are no draws.</exception>
+    /// <exception cref="ArgumentException">Periods overlap, fall, or lie outside the bars, or there are no
+    /// draws.</exception>
     public static RandomEntryResult Draw(RandomEntryPlan plan)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Draws, 1);
@@ -110,11 +114,13 @@ public static class RandomEntries
         var periods = new List<(int Start, int End)>();
         foreach (var (from, to) in asked)
         {
-            var start = (int)(plan.Bars.Interval.BarNumber(from + (plan.Bars.Interval.Nanoseconds - 1)) - plan.Bars.FirstBar);
+            var start = (int)(plan.Bars.Interval.BarNumber(
+                from + (plan.Bars.Interval.Nanoseconds - 1)) - plan.Bars.FirstBar);
             var end = (int)(plan.Bars.Interval.BarNumber(to) - plan.Bars.FirstBar);
             if (start < 0 || end > plan.Bars.Count || end < start || (periods.Count > 0 && start < periods[^1].End))
             {
-                throw new ArgumentException($"Period {from} to {to} overlaps another or lies outside the bars.", nameof(plan));
+                throw new ArgumentException($"Period {from} to {to} overlaps another or lies outside the bars.",
+                    nameof(plan));
             }
             if (periods.Count > 0 && periods[^1].End == start)
             {

@@ -8,8 +8,10 @@ namespace Riposte.Trading.Performance;
 /// <param name="Bars">Base bars.</param>
 /// <param name="Funding">Settlements, booked at real rates.</param>
 /// <param name="Costs">Costs: taker fee and slippage at entry and exit.</param>
-/// <param name="Result">The strategy: its trades give count, sides, holding times and notional fractions; its net return is ranked.</param>
-/// <param name="Periods">Test periods, start inclusive and end exclusive, in order and without overlap; touching ones count as one. Empty: from the first to the last time of the result.</param>
+/// <param name="Result">The strategy: its trades give count, sides, holding times and notional fractions; its net
+/// return is ranked.</param>
+/// <param name="Periods">Test periods, start inclusive and end exclusive, in order and without overlap; touching ones
+/// count as one. Empty: from the first to the last time of the result.</param>
 public sealed record RandomEntryPlan(
     MarketTable Bars,
     FundingTable Funding,

@@ -2,7 +2,8 @@ using Riposte.Core.Randomness;
 
 namespace Riposte.Trading.Performance;
 
-/// <summary>Places stretches of given lengths at random into periods of rows, without overlap. Buffers are reused from draw to draw.</summary>
+/// <summary>Places stretches of given lengths at random into periods of rows, without overlap. Buffers are reused from
+/// draw to draw.</summary>
 internal sealed class RandomPlacement(List<(int Start, int End)> periods, int[] lengths)
 {
     private readonly int[] order = [.. Enumerable.Range(0, lengths.Length)];
@@ -72,7 +73,8 @@ internal sealed class RandomPlacement(List<(int Start, int End)> periods, int[] 
         return Array.FindLastIndex(room, free => free >= length);
     }
 
-    // Uniform over all ways to put the stretches, in their shuffled order, into the period: a way is a choice of k of the k + free places
+    // Uniform over all ways to put the stretches, in their shuffled order, into the period: a way is a choice of k of
+    // the k + free places
     // in which either a stretch or a free row comes next. Floyd's algorithm draws such a choice in k steps.
     private void Spread(int period, RandomStream random)
     {

@@ -45,7 +45,7 @@ internal static class RunMetrics
             "results compared before this one was chosen, thresholds and calibrators among them",
             "≥ 1"),
         new("honesty.deflated_sharpe", "probability", "daily returns and trials",
-            "probabilistic Sharpe against the largest Sharpe expected of that many skill-less trials; one trial: against 0",
+            "probabilistic Sharpe against the largest expected of that many skill-less trials; one trial: against 0",
             "0 to 1"),
         new("honesty.probabilistic_sharpe", "probability", "daily returns of equity",
             "chance that the true Sharpe is above 0, whatever the trials",

@@ -3,7 +3,8 @@ using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Performance;
 
-/// <summary>Every figure of a list of closed trades. Keys, formulas, units and ranges stand in <see cref="MetricCatalog"/>. A trade wins when its net profit is above 0 and loses when it is below.</summary>
+/// <summary>Every figure of a list of closed trades. Keys, formulas, units and ranges stand in
+/// <see cref="MetricCatalog"/>. A trade wins when its net profit is above 0 and loses when it is below.</summary>
 public static class TradeFigures
 {
     /// <summary>Reasons for which a trade is closed, in the order of their figures.</summary>

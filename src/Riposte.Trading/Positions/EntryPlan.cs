@@ -10,13 +10,15 @@ namespace Riposte.Trading.Positions;
 /// <param name="SignalTime">Open time of the bar on whose close the entry was decided.</param>
 /// <param name="StopLoss">Distance of the stop as a fraction of the entry's reference price; zero is none.</param>
 /// <param name="TakeProfit">Distance of the target; zero is none.</param>
-/// <param name="CloseAt">Bar close at or after which the position is closed; <see cref="Order.Never"/> for never.</param>
+/// <param name="CloseAt">Bar close at or after which the position is closed; <see cref="Order.Never"/> for
+/// never.</param>
 /// <param name="Confidence">Confidence of the signal; NaN when it had none.</param>
 public readonly record struct EntryPlan(
     Side Side, Instant SignalTime, Ratio StopLoss, Ratio TakeProfit, Instant CloseAt, double Confidence)
 {
     /// <summary>
-    /// The smaller of a signal's distance and the cap: barriers come from the label, the risk options only cap them. An unknown distance takes the
+    /// The smaller of a signal's distance and the cap: barriers come from the label, the risk options only cap them.
+    /// An unknown distance takes the
     /// cap; both unknown is none (zero).
     /// </summary>
     public static Ratio Capped(double distance, double cap)
@@ -25,7 +27,8 @@ public readonly record struct EntryPlan(
         return double.IsNaN(capped) ? Ratio.Zero : Ratio.FromDouble(capped);
     }
 
-    /// <summary>Trigger of the stop for an entry at a reference price, moved towards the entry to a tick: never more loss than asked for.</summary>
+    /// <summary>Trigger of the stop for an entry at a reference price, moved towards the entry to a tick: never more
+    /// loss than asked for.</summary>
     public Price StopPrice(Price reference, Price tick) => Side == Side.Long
         ? reference.Lower(StopLoss).CeilingTo(tick)
         : reference.Raise(StopLoss).FloorTo(tick);

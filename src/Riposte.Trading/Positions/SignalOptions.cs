@@ -1,7 +1,8 @@
 namespace Riposte.Trading.Positions;
 
 /// <summary>When a prediction is worth an entry, or an exit.</summary>
-/// <param name="EntryThreshold">Least p_side for an entry, beside the prediction's own threshold (the larger counts); NaN is off.</param>
+/// <param name="EntryThreshold">Least p_side for an entry, beside the prediction's own threshold (the larger counts);
+/// NaN is off.</param>
 /// <param name="ExitThreshold">An open position is closed when p of its side falls below this; NaN is off.</param>
 /// <param name="MinConfidence">Least confidence for an entry. Default 0.65; 0 is off.</param>
 /// <param name="Confidence">What the confidence is. Default the ratio.</param>

@@ -7,7 +7,8 @@ namespace Riposte.Trading.Positions;
 public static class SignalRule
 {
     /// <summary>
-    /// The side that may be entered: p_side ≥ the larger of both thresholds, confidence ≥ its minimum, expected value above 0. Should both sides
+    /// The side that may be entered: p_side ≥ the larger of both thresholds, confidence ≥ its minimum, expected value
+    /// above 0. Should both sides
     /// qualify, the larger expected value wins, then the larger probability; a full tie is no signal.
     /// </summary>
     public static Side? Entry(in Prediction prediction, SignalOptions options)
@@ -23,7 +24,8 @@ public static class SignalRule
         return isLong ? Side.Long : isShort ? Side.Short : null;
     }
 
-    /// <summary>Whether an open position has lost its reason: p of its side fell below the exit threshold, or the other side may be entered.</summary>
+    /// <summary>Whether an open position has lost its reason: p of its side fell below the exit threshold, or the
+    /// other side may be entered.</summary>
     public static bool Exits(in Prediction prediction, Side open, SignalOptions options) =>
         Probability(prediction, open) < options.ExitThreshold
         || (Entry(prediction, options) is { } side && side != open);

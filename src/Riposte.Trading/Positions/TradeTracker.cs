@@ -10,7 +10,8 @@ using Riposte.Trading.Orders;
 namespace Riposte.Trading.Positions;
 
 /// <summary>
-/// Follows one position from entry to exit and makes the trade record. A closed trade is held back until the bar that closed it is over, because
+/// Follows one position from entry to exit and makes the trade record. A closed trade is held back until the bar that
+/// closed it is over, because
 /// funding at the instant of an exit still belongs to it. Mutable, one writer; allocates only when a trade is finished.
 /// </summary>
 /// <param name="baseInterval">Length of a base bar.</param>
@@ -120,7 +121,8 @@ public sealed class TradeTracker(Interval baseInterval)
         foreach (var facts in (ReadOnlySpan<Facts>)[open, closed])
         {
             hasher.Add(facts.Entry.Order.Value).Add(facts.Entry.Time.Nanoseconds).Add(facts.Entry.Price.Units)
-                .Add(facts.Plan.CloseAt.Nanoseconds).Add(facts.Fees.Units).Add(facts.Slippage.Units).Add(facts.Funding.Units)
+                .Add(facts.Plan.CloseAt.Nanoseconds).Add(facts.Fees.Units).Add(facts.Slippage.Units)
+                .Add(facts.Funding.Units)
                 .Add(facts.Realised.Units).Add([facts.Favourable, facts.Adverse]);
         }
     }

@@ -4,7 +4,8 @@ using Riposte.Core.Time;
 
 namespace Riposte.Trading.Risk;
 
-/// <summary>What the limits remember of an account: the day, the peak, the counts, and the last 30 daily returns. Mutable, one writer, fixed size.</summary>
+/// <summary>What the limits remember of an account: the day, the peak, the counts, and the last 30 daily returns.
+/// Mutable, one writer, fixed size.</summary>
 public sealed class AccountHistory
 {
     /// <summary>Daily returns that the review looks at.</summary>
@@ -33,7 +34,8 @@ public sealed class AccountHistory
         peak = Money.Max(peak, equity);
     }
 
-    /// <summary>Starts a new UTC day when one has begun by now: counts and losses reset, and the day's return is kept.</summary>
+    /// <summary>Starts a new UTC day when one has begun by now: counts and losses reset, and the day's return is
+    /// kept.</summary>
     /// <returns>Whether a day began.</returns>
     public bool RollDay(Instant now, Money equity)
     {
@@ -60,7 +62,8 @@ public sealed class AccountHistory
     /// <summary>Measures drawdown anew from here, as after a halt is lifted.</summary>
     public void ResetPeak(Money equity) => peak = equity;
 
-    /// <summary>Annual Sharpe of the last 30 daily returns, mean ÷ sample deviation × √365, risk-free 0; NaN before 30 days or without variation.</summary>
+    /// <summary>Annual Sharpe of the last 30 daily returns, mean ÷ sample deviation × √365, risk-free 0; NaN before 30
+    /// days or without variation.</summary>
     public double ReviewSharpe()
     {
         if (returnCount < ReviewDays)

@@ -2,7 +2,8 @@ using Riposte.Core.Money;
 
 namespace Riposte.Trading.Risk;
 
-/// <summary>Daily tier: the fall from equity at 00:00 UTC to the lowest equity since, unrealised included. Reached, it flattens and stops entries until 00:00 UTC, whatever equity does meanwhile.</summary>
+/// <summary>Daily tier: the fall from equity at 00:00 UTC to the lowest equity since, unrealised included. Reached, it
+/// flattens and stops entries until 00:00 UTC, whatever equity does meanwhile.</summary>
 /// <param name="max">Share of equity at 00:00 UTC, above 0.</param>
 public sealed class DailyLossLimit(double max) : IRiskRule
 {
@@ -15,7 +16,8 @@ public sealed class DailyLossLimit(double max) : IRiskRule
     public Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market)
     {
         var value = Loss(account);
-        return IsReached(account) && !intent.Reduces ? Verdict.Reject(Name, value, max) : Verdict.Allow(Name, value, max);
+        return IsReached(account) && !intent.Reduces ? Verdict.Reject(Name, value, max) : Verdict.Allow(Name, value,
+            max);
     }
 
     /// <inheritdoc/>

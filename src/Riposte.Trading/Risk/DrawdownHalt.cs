@@ -2,7 +2,8 @@ using Riposte.Core.Money;
 
 namespace Riposte.Trading.Risk;
 
-/// <summary>System tier: the fall from the highest equity. Reached, it flattens and halts; the trader latches the halt.</summary>
+/// <summary>System tier: the fall from the highest equity. Reached, it flattens and halts; the trader latches the
+/// halt.</summary>
 /// <param name="max">Share of the highest equity, above 0.</param>
 public sealed class DrawdownHalt(double max) : IRiskRule
 {

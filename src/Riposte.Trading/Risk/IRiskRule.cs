@@ -1,8 +1,10 @@
 namespace Riposte.Trading.Risk;
 
 /// <summary>
-/// One limit. Pure and total: the same views give the same answer, and every view gives one. A larger order never gets a milder verdict; an order
-/// that only reduces is always allowed. The strictest verdict and action of all rules win, so their order cannot matter.
+/// One limit. Pure and total: the same views give the same answer, and every view gives one. A larger order never gets
+/// a milder verdict; an order
+/// that only reduces is always allowed. The strictest verdict and action of all rules win, so their order cannot
+/// matter.
 /// </summary>
 public interface IRiskRule
 {
@@ -12,6 +14,7 @@ public interface IRiskRule
     /// <summary>Judges an order.</summary>
     Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market);
 
-    /// <summary>Looks at the account on every bar, without an order. The verdict's numbers explain the action.</summary>
+    /// <summary>Looks at the account on every bar, without an order. The verdict's numbers explain the
+    /// action.</summary>
     RiskAction Watch(in AccountView account, in MarketView market);
 }

@@ -3,7 +3,8 @@ using Riposte.Core.Money;
 namespace Riposte.Trading.Risk;
 
 /// <summary>
-/// Position tier: notional ≤ capital share × leverage × equity, at the price of the decision. Optimistic by the move to the next open: the fill may be
+/// Position tier: notional ≤ capital share × leverage × equity, at the price of the decision. Optimistic by the move
+/// to the next open: the fill may be
 /// dearer than the decision's price by that much.
 /// </summary>
 /// <param name="maxCapital">Margin as a share of equity.</param>

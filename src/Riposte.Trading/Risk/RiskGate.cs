@@ -3,7 +3,8 @@ using Riposte.Trading.Backtest;
 
 namespace Riposte.Trading.Risk;
 
-/// <summary>All rules together: the strictest answer wins, and each change of mind of a rule is reported once. Mutable, one writer.</summary>
+/// <summary>All rules together: the strictest answer wins, and each change of mind of a rule is reported once.
+/// Mutable, one writer.</summary>
 /// <param name="rules">The rules.</param>
 /// <param name="report">Called when a rule begins to act.</param>
 public sealed class RiskGate(IRiskRule[] rules, Action<RiskEvent>? report)

@@ -1,6 +1,7 @@
 namespace Riposte.Trading.Risk;
 
-/// <summary>System tier: 1-day against 30-day realised volatility. Above the multiple, positions are closed and entries stop while it lasts. Sleeps until 30 days are known.</summary>
+/// <summary>System tier: 1-day against 30-day realised volatility. Above the multiple, positions are closed and
+/// entries stop while it lasts. Sleeps until 30 days are known.</summary>
 /// <param name="max">Multiple, above 0.</param>
 public sealed class VolatilityExit(double max) : IRiskRule
 {

@@ -5,9 +5,12 @@ using Riposte.Trading.Events;
 namespace Riposte.Trading.Risk;
 
 /// <summary>
-/// Realised volatility of one market: the root mean square of simple bar returns over the last day and the last 30 days. Windows are counted in hours
-/// (or base bars, where those are longer): the whole ones of the last 1 or 30 days and the one under way, so they are up to an hour longer than
-/// named. Sums are recomputed each hour in fixed order. A gap counts as one return from the last known close. Mutable, fixed size.
+/// Realised volatility of one market: the root mean square of simple bar returns over the last day and the last 30
+/// days. Windows are counted in hours
+/// (or base bars, where those are longer): the whole ones of the last 1 or 30 days and the one under way, so they are
+/// up to an hour longer than
+/// named. Sums are recomputed each hour in fixed order. A gap counts as one return from the last known close. Mutable,
+/// fixed size.
 /// </summary>
 public sealed class VolatilityGauge
 {

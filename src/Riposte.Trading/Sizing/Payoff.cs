@@ -7,7 +7,8 @@ namespace Riposte.Trading.Sizing;
 public readonly record struct Payoff(double Probability, double Win, double Loss)
 {
     /// <summary>
-    /// Kelly's fraction p ÷ loss − (1 − p) ÷ win: the notional, in units of equity, that maximises mean log growth of a bet with two outcomes
+    /// Kelly's fraction p ÷ loss − (1 − p) ÷ win: the notional, in units of equity, that maximises mean log growth of
+    /// a bet with two outcomes
     /// (Kelly 1956; Thorp 2006). NaN when win or loss is not above 0; negative when the bet should not be made.
     /// </summary>
     public double Kelly => Win > 0 && Loss > 0 ? Probability / Loss - (1 - Probability) / Win : double.NaN;

@@ -39,6 +39,24 @@ public sealed class BarOptionTests
     }
 
     [Fact]
+    public void Mixed_units_in_a_Parquet_file_are_refused_at_their_row()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("riposte-").FullName, "x.parquet");
+        double[] price = [1, 1, 1];
+        TableFiles.Write(
+            path,
+            [
+                TableColumn.OfWholes("time", [1_640_995_200_000, 1_640_995_260_000, 1_640_995_320_000_000]),
+                .. ((string[])["open", "high", "low", "close", "volume"]).Select(name => TableColumn.OfNumbers(name, price)),
+            ],
+            CancellationToken.None);
+
+        var error = Assert.Throws<Core.Errors.UserException>(() => BarFiles.Read(path, new BarReadOptions(), CancellationToken.None));
+
+        Assert.Contains("row 3: time holds 1640995320000000 (microseconds)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bars_outside_the_range_are_left_out_unchecked()
     {
         var path = Write("x.csv", Header() + "1640995200000,0,0,0,0,0\n" + Rows(1, 5) + "1640995560000,-1,1,1,1,1\n");

@@ -91,7 +91,7 @@ try {
 
   if (wants("widths")) {
     found.widths = [];
-    for (const width of [360, 390, 768, 1280]) {
+    for (const width of [360, 768]) {
       const narrow = await open({ viewport: { width, height: 800 } });
       found.widths.push((await narrow.evaluate(() => document.documentElement.scrollWidth)) - width);
       await narrow.close();

@@ -61,7 +61,8 @@ public sealed class CalibrationProperties
             var second = new double[raw.Length];
             ProbabilityCalibrator.Fit(kind, raw, outcomes, weights).Calibrate(raw, first);
             ProbabilityCalibrator.Fit(
-                kind, [.. repeated.SelectMany(i => raw[(3 * i)..(3 * i + 3)])], [.. repeated.Select(i => outcomes[i])]).Calibrate(raw, second);
+                kind, [.. repeated.SelectMany(i => raw[(3 * i)..(3 * i + 3)])],
+                    [.. repeated.Select(i => outcomes[i])]).Calibrate(raw, second);
             Assert.All(first.Zip(second), pair => Assert.Equal(pair.First, pair.Second, 9));
         }
     }

@@ -5,12 +5,14 @@ using Riposte.Learning.Labels;
 namespace Riposte.Tests.Properties.Labels;
 
 /// <summary>
-/// The triple barrier written down from its definition, bar by bar and trade by trade, slow and independent of the product's scan: a short trade is a
+/// The triple barrier written down from its definition, bar by bar and trade by trade, slow and independent of the
+/// product's scan: a short trade is a
 /// long one in a market turned upside down.
 /// </summary>
 internal static class NaiveTripleBarrier
 {
-    public sealed record Row(int Event, Outcome Outcome, double LongReturn, double ShortReturn, int LongEnd, int ShortEnd);
+    public sealed record Row(
+        int Event, Outcome Outcome, double LongReturn, double ShortReturn, int LongEnd, int ShortEnd);
 
     private enum Reason
     {

@@ -1,3 +1,4 @@
+using Riposte.Core.Market;
 using Riposte.Core.Randomness;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
@@ -39,7 +40,35 @@ public sealed class TripleBarrierProperties
                 }
             }
         }
-        Assert.All(outcomes, count => Assert.True(count > 5000, "Every outcome must be met often enough to be tested."));
+        Assert.All(outcomes, count => Assert.True(count > 5000, "Every outcome must be met often."));
+    }
+
+    [Fact]
+    public void Touches_to_the_tick_agree_with_the_definition()
+    {
+        var exact = 0;
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            // Prices are eighths and distances quarters: every level is met exactly, in binary too.
+            var market = RandomMarkets.Walk(seed, 400);
+            foreach (var (target, stop) in ((int, int)[])[(6, 2), (4, 4), (12, 5), (3, 1)])
+            {
+                var labeler = new TripleBarrier(
+                    Barrier.Atr(target, 1), Barrier.Atr(stop, 1), 40, Entry: EntryReference.Close)
+                {
+                    AtrColumn = [.. Enumerable.Repeat(0.25, market.Count)],
+                };
+                int[] events = [.. Enumerable.Range(0, market.Count)];
+                var labels = labeler.Label(market, events);
+                var expected = NaiveTripleBarrier.Label(labeler, market, events);
+                Assert.Equal(expected.Select(row => row.LongEnd), labels.LongEndRows);
+                Assert.Equal(expected.Select(row => row.ShortEnd), labels.ShortEndRows);
+                Assert.Equal(expected.Select(row => row.Outcome), labels.Outcomes);
+                exact += expected.Count(row =>
+                    market[Input.High][row.LongEnd] == market[Input.Close][row.Event] + target * 0.25);
+            }
+        }
+        Assert.True(exact > 500);
     }
 
     [Fact]
@@ -74,7 +103,7 @@ public sealed class TripleBarrierProperties
                 mixed[input][..(row + 1)].CopyTo(column);
                 return column;
             });
-            var changed = new Riposte.Core.Market.MarketTable(market.Symbol, market.Interval, market.FirstBar, columns);
+            var changed = new MarketTable(market.Symbol, market.Interval, market.FirstBar, columns);
             var before = labeler.Label(market, [row]);
             var after = labeler.Label(changed, [row]);
             Assert.Equal(before.LongReturn, after.LongReturn);
@@ -98,7 +127,8 @@ public sealed class TripleBarrierProperties
                         var ratio = random.NextInt(4) == 0 ? 1 : 1 + 2 * random.NextDouble();
                         var target = side == LabelSide.Single && random.NextInt(2) == 0 ? stop / ratio : stop * ratio;
                         var horizon = 1 + random.NextInt(random.NextInt(2) == 0 ? 5 : 60);
-                        Barrier Make(double size) => unit == BarrierUnit.Percent ? Barrier.Percent(size) : Barrier.Atr(size * 100, 14);
+                        Barrier Make(double size) =>
+                            unit == BarrierUnit.Percent ? Barrier.Percent(size) : Barrier.Atr(size * 100, 14);
                         yield return new TripleBarrier(Make(target), Make(stop), horizon, side, path, entry);
                     }
                 }

@@ -10,7 +10,8 @@ public sealed class BoostingProperties
 {
     private static readonly FitContext Context = new(3, SerialWorkers.Instance);
 
-    // A tree grown by trying every cut of every feature on every leaf with plain sums: slow, and plainly the definition.
+    // A tree grown by trying every cut of every feature on every leaf with plain sums: slow, and plainly the
+    // definition.
     private sealed class PlainTree(BoostingOptions options, Dataset data)
     {
         public float[] Fit()

@@ -68,7 +68,8 @@ public sealed class ExactMoneyProperties
             && amount.ProrateCeiling(part, whole) - left <= new Money(1);
     });
 
-    private static Gen<(long Left, long Right)> Pairs() => Units.SelectMany(left => Units.Select(right => (left, right)));
+    private static Gen<(long Left, long Right)> Pairs() => Units.SelectMany(left => Units.Select(right => (left,
+        right)));
 
     private static void Holds<T>(Gen<T> values, Func<T, bool> property) =>
         Check.One(Fixed, Prop.ForAll(values.ToArbitrary(), property));

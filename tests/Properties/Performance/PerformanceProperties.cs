@@ -56,7 +56,8 @@ public sealed class PerformanceProperties
         const int Bars = 40;
         var opens = Enumerable.Range(0, Bars).Select(i => 1000.0 + i).ToArray();
         var start = Instant.FromDate(2023, 1, 1);
-        var market = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(start), new Dictionary<Input, double[]>
+        var market = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(start), new Dictionary<Input,
+            double[]>
         {
             [Input.Open] = opens,
             [Input.High] = opens,
@@ -64,12 +65,16 @@ public sealed class PerformanceProperties
             [Input.Close] = opens,
         });
         Instant Hour(int i) => start + i * Interval.Hour.Nanoseconds;
-        TradeRecord[] trades = [new(1, Side.Long, Hour(0), Hour(0), 1, Hour(10), 1, 1, 0, 0, 0, 0, 0, 0, 10, "horizon", 1, 0, 0)];
-        var result = new BacktestResult(1, [Hour(0), Hour(Bars - 1)], [1, 1], [0, 0], [], [], trades, 0, 0, 0, [], null);
+        TradeRecord[] trades = [
+            new(1, Side.Long, Hour(0), Hour(0), 1, Hour(10), 1, 1, 0, 0, 0, 0, 0, 0, 10, "horizon", 1, 0, 0)];
+        var result = new BacktestResult(1, [Hour(0), Hour(Bars - 1)], [1, 1], [0, 0], [], [], trades, 0, 0, 0, [],
+            null);
         var costs = new CostSchedule(0, 0, new SlippageOptions(0));
-        var draws = RandomEntries.Draw(new RandomEntryPlan(market, FundingTable.None, costs, result, []) { Draws = 3000 });
+        var draws = RandomEntries.Draw(
+            new RandomEntryPlan(market, FundingTable.None, costs, result, []) { Draws = 3000 });
         // Return 10 / (1000 + entry): 30 possible entries 0 … 29, each expected 100 times.
-        var entries = draws.NetReturns.Select(r => (int)Math.Round(10 / r - 1000)).GroupBy(e => e).ToDictionary(g => g.Key, g => g.Count());
+        var entries = draws.NetReturns.Select(r => (int)Math.Round(10 / r - 1000)).GroupBy(e => e)
+            .ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(Enumerable.Range(0, 30), entries.Keys.Order());
         Assert.All(entries.Values, count => Assert.InRange(count, 55, 150));
     }

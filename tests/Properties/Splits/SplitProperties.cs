@@ -34,7 +34,8 @@ public sealed class SplitProperties
             var gap = (long)(seed % 4) * 5 * Interval.Hour.Nanoseconds;
             foreach (var fold in new PurgedKFold(6, Embargo.Of(new Interval(gap))).Split(labels))
             {
-                var expected = Enumerable.Range(0, labels.Count).Where(k => !fold.Test.Contains(k) && !Meets(labels, fold, k, gap));
+                var expected = Enumerable.Range(0, labels.Count)
+                    .Where(k => !fold.Test.Contains(k) && !Meets(labels, fold, k, gap));
                 Assert.Equal(expected, fold.Train);
             }
         }

@@ -61,7 +61,8 @@ public sealed class BacktestProperties
                     .Select(p => p.KnownAt <= time ? p : p with { PLong = p.PShort, PShort = p.PLong }).ToArray(),
                 Funding = new FundingTable(
                     input.Funding.Times.ToArray(),
-                    [.. input.Funding.Rates.ToArray().Select((rate, i) => input.Funding.Times[i] < time ? rate : -rate)],
+                    [.. input.Funding.Rates.ToArray().Select((rate, i) => input.Funding.Times[i] < time ? rate
+                        : -rate)],
                     input.Funding.MarkPrices.ToArray()),
             };
             var before = Past(input, time);
@@ -79,7 +80,8 @@ public sealed class BacktestProperties
             var input = RandomMarket.Input(seed);
             var log = new EventLog();
             var result = Backtester.Run(input, log);
-            foreach (var (order, _, _, entriesBefore) in log.Orders.Where(o => o.State == OrderState.Submitted && !o.Order.ReduceOnly))
+            foreach (var (order, _, _, entriesBefore) in log.Orders.Where(o => o.State == OrderState.Submitted
+                && !o.Order.ReduceOnly))
             {
                 // An entry is sent from a flat account: equity is cash as of then.
                 var cash = log.Entries[entriesBefore - 1].Cash;
@@ -100,7 +102,8 @@ public sealed class BacktestProperties
                 Assert.True(result.Trades[i].EntryTime >= result.Trades[i - 1].ExitTime, "one position at a time");
             }
             Assert.All(result.Trades, trade => Assert.False(result.HaltedAt < trade.EntryTime));
-            Assert.All(result.Trades, trade => Assert.True(trade.Quantity > 0 && trade.MaxAdverse >= 0 && trade.MaxFavourable >= 0));
+            Assert.All(result.Trades, trade => Assert.True(trade.Quantity > 0 && trade.MaxAdverse >= 0
+                && trade.MaxFavourable >= 0));
         }
     }
 
@@ -145,7 +148,8 @@ public sealed class BacktestProperties
             Start = input.Start + shift,
             End = input.End + shift,
             Funding = new FundingTable(
-                [.. input.Funding.Times.ToArray().Select(time => time + shift)], input.Funding.Rates.ToArray(), input.Funding.MarkPrices.ToArray()),
+                [.. input.Funding.Times.ToArray().Select(time => time + shift)], input.Funding.Rates.ToArray(),
+                    input.Funding.MarkPrices.ToArray()),
             Predictions = input.Predictions.ToArray()
                 .Select(p => p with { Bar = p.Bar + shift, KnownAt = p.KnownAt + shift }).ToArray(),
         };
@@ -160,7 +164,8 @@ public sealed class BacktestProperties
             var input = RandomMarket.Input(seed);
             var fine = input with
             {
-                Options = input.Options with { Instrument = new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero) },
+                Options = input.Options with { Instrument = new InstrumentSpec("TEST", Price.Zero, Quantity.Zero,
+                    Money.Zero) },
             };
             var small = Backtester.Run(fine);
             var large = Backtester.Run(fine with { Options = fine.Options with { Capital = 100_000 } });
@@ -178,9 +183,11 @@ public sealed class BacktestProperties
     {
         var input = RandomMarket.Input(5) with { Predictions = default, Funding = FundingTable.None };
         var close = input.Bars[Input.Close];
-        var signal = new TargetSignal(0, input.Start, input.Start + input.DecisionInterval.Nanoseconds, TargetSide.Long, Fraction: 1);
+        var signal = new TargetSignal(0, input.Start, input.Start + input.DecisionInterval.Nanoseconds,
+            TargetSide.Long, Fraction: 1);
         var options = new BacktestOptions(
-            10000, new CostSchedule(0, 0, new SlippageOptions(0)), new SignalOptions(), new SizingOptions(), RiskOptions.Off,
+            10000, new CostSchedule(0, 0, new SlippageOptions(0)), new SignalOptions(), new SizingOptions(),
+                RiskOptions.Off,
             new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero));
         var result = Backtester.Run(input with { Signals = new[] { signal }, Options = options });
         var coins = 10000 / close[4];
@@ -209,12 +216,14 @@ public sealed class BacktestProperties
         }
     }
 
-    // Each episode starts from a price of 100 and is flat before the next, so that reflecting prices about 100 is an exact mirror.
+    // Each episode starts from a price of 100 and is flat before the next, so that reflecting prices about 100 is an
+    // exact mirror.
     private static BacktestInput Episodes(RandomStream random, bool mirror, ulong seed)
     {
         const int Count = 30;
         const int Length = 8;
-        var (open, high, low, close) = (new double[Count * Length], new double[Count * Length], new double[Count * Length], new double[Count * Length]);
+        var (open, high, low, close) = (new double[Count * Length], new double[Count * Length],
+            new double[Count * Length], new double[Count * Length]);
         var predictions = new List<Prediction>();
         for (var episode = 0; episode < Count; episode++)
         {
@@ -224,7 +233,8 @@ public sealed class BacktestProperties
             for (var i = 0; i < Length; i++)
             {
                 var row = episode * Length + i;
-                double Near(double scale) => i <= 1 && scale < 0.2 ? 100 : Math.Round(100 + scale * random.NextNormal(), 2);
+                double Near(double scale) => i <= 1 && scale < 0.2 ? 100
+                    : Math.Round(100 + scale * random.NextNormal(), 2);
                 var (o, c) = (Near(0.1), Near(0.4));
                 c = i == 0 || i == Length - 1 ? 100 : c;
                 var h = Math.Max(o, c) + Math.Round(0.2 * random.NextExponential(), 2);
@@ -236,7 +246,8 @@ public sealed class BacktestProperties
         }
         var table = RandomMarket.Table(open, high, low, close);
         return new BacktestInput(
-            table, Interval.Minute, FundingTable.None, predictions.ToArray(), RandomMarket.Start, table.KnownAt(table.Count - 1),
+            table, Interval.Minute, FundingTable.None, predictions.ToArray(), RandomMarket.Start,
+                table.KnownAt(table.Count - 1),
             default,
             new BacktestOptions(
                 10000 + seed, new CostSchedule(0, 0, new SlippageOptions(0)), new SignalOptions(), new SizingOptions(),
@@ -286,13 +297,15 @@ public sealed class BacktestProperties
         var log = new EventLog();
         Backtester.Run(input, log);
         return [.. log.Lines.Where(line => line.Time < time).Select(line => line.Text),
-            .. log.Orders.Where(o => o.Time == time && o.State == OrderState.Submitted && o.Order.Kind == OrderKind.Market)
+            .. log.Orders.Where(o => o.Time == time && o.State == OrderState.Submitted
+                && o.Order.Kind == OrderKind.Market)
                 .Select(o => o.Order.ToString())];
     }
 
     private static MarketTable Distort(MarketTable table, int from)
     {
-        double[] Column(Input input) => [.. table.Array(input).Select((value, row) => row < from ? value : value * (row % 3 == 0 ? 1.07 : 0.96))];
+        double[] Column(Input input) => [.. table.Array(input).Select((value, row) => row < from ? value
+            : value * (row % 3 == 0 ? 1.07 : 0.96))];
         return RandomMarket.Table(
             Column(Input.Open),
             [.. Column(Input.High).Select((value, row) => row < from ? value : value * 1.1)],

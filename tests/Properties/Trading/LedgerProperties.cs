@@ -10,7 +10,8 @@ namespace Riposte.Tests.Properties.Trading;
 
 public sealed class LedgerProperties
 {
-    /// <summary>The naive twin keeps no position: money that left, money that came, coins held, all as unrounded big numbers of 1e-16.</summary>
+    /// <summary>The naive twin keeps no position: money that left, money that came, coins held, all as unrounded big
+    /// numbers of 1e-16.</summary>
     [Fact]
     public void Ledger_agrees_with_a_naive_cash_flow_account()
     {
@@ -47,7 +48,8 @@ public sealed class LedgerProperties
                 var mark = Price.FromDouble(50 + 100 * random.NextDouble());
                 var exact = cash + coins * mark.Units;
                 var lost = exact - (BigInteger)ledger.Equity(mark).Units * 100_000_000;
-                Assert.True(lost >= 0 && lost <= (BigInteger)(roundings + 1) * 100_000_000, $"seed {seed}, event {i}: {lost}");
+                Assert.True(lost >= 0 && lost <= (BigInteger)(roundings + 1) * 100_000_000,
+                    $"seed {seed}, event {i}: {lost}");
             }
         }
     }

@@ -85,7 +85,8 @@ internal static class RandomMarket
 
     private static BacktestOptions Options(RandomStream random) => new(
         10000,
-        new CostSchedule(0.0005, random.NextInt(2) == 0 ? 0.0002 : -0.0001, new SlippageOptions(0.0001, 0.1 * random.NextInt(2))),
+        new CostSchedule(0.0005, random.NextInt(2) == 0 ? 0.0002 : -0.0001, new SlippageOptions(0.0001,
+            0.1 * random.NextInt(2))),
         new SignalOptions(ExitThreshold: random.NextInt(2) == 0 ? double.NaN : 0.2),
         new SizingOptions((SizingKind)random.NextInt(3)),
         new RiskOptions(MaxDrawdown: random.NextInt(2) == 0 ? 0.05 : double.NaN),

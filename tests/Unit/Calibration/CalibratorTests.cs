@@ -4,9 +4,12 @@ using Riposte.Tests.Unit.Scores;
 
 namespace Riposte.Tests.Unit.Calibration;
 
-// Golden numbers: scikit-learn 1.2.1 on the rows of ScoreRows in single precision with its weights. Isotonic: IsotonicRegression(0, 1, clip) per class.
-// Platt: LogisticRegression(no penalty, newton-cholesky, tol 1e-14) on log-odds with rows doubled into weights w·t and w·(1 − t), the targets by summed
-// weights (the same curve that sklearn.calibration._sigmoid_calibration finds to 1e-8). Then clip, divide by the sum, lift to the floor (the others shrink in proportion). Tolerance 1e-9.
+// Golden numbers: scikit-learn 1.2.1 on the rows of ScoreRows in single precision with its weights. Isotonic:
+// IsotonicRegression(0, 1, clip) per class.
+// Platt: LogisticRegression(no penalty, newton-cholesky, tol 1e-14) on log-odds with rows doubled into weights w·t and
+// w·(1 − t), the targets by summed
+// weights (the same curve that sklearn.calibration._sigmoid_calibration finds to 1e-8). Then clip, divide by the sum,
+// lift to the floor (the others shrink in proportion). Tolerance 1e-9.
 public sealed class CalibratorTests
 {
     private static readonly float[] Asked =
@@ -14,16 +17,21 @@ public sealed class CalibratorTests
 
     private static readonly double[] Isotonic =
     [
-        0.00010313621497083343, 0.17480714401836173, 0.8250897197666675, 0.24384308257137957, 0.263911508400298, 0.4922454090283224,
+        0.00010313621497083343, 0.17480714401836173, 0.8250897197666675, 0.24384308257137957, 0.263911508400298,
+            0.4922454090283224,
         0.635272778456676, 0.1720950595607503, 0.19263216198257369, 0.0001, 0.8872252133640027, 0.11267478663599727,
-        0.3374690908958443, 0.3702295331372669, 0.29230137596688877, 0.18853254744943207, 0.6260492798130464, 0.18541817273752148,
+        0.3374690908958443, 0.3702295331372669, 0.29230137596688877, 0.18853254744943207, 0.6260492798130464,
+            0.18541817273752148,
     ];
 
     private static readonly double[] Platt =
     [
-        0.06289727727644763, 0.09375027869887818, 0.8433524440246742, 0.32018117082503317, 0.2786483984675955, 0.4011704307073713,
-        0.5669641847380917, 0.13891993386685036, 0.29411588139505795, 0.017216412462578906, 0.9668020642626343, 0.015981523274786816,
-        0.35491059812157977, 0.300841374342135, 0.34424802753628525, 0.242242000278217, 0.423781953303498, 0.33397604641828504,
+        0.06289727727644763, 0.09375027869887818, 0.8433524440246742, 0.32018117082503317, 0.2786483984675955,
+            0.4011704307073713,
+        0.5669641847380917, 0.13891993386685036, 0.29411588139505795, 0.017216412462578906, 0.9668020642626343,
+            0.015981523274786816,
+        0.35491059812157977, 0.300841374342135, 0.34424802753628525, 0.242242000278217, 0.423781953303498,
+            0.33397604641828504,
     ];
 
     [Fact]
@@ -53,7 +61,8 @@ public sealed class CalibratorTests
         Assert.Contains("999", fitted.Note, StringComparison.Ordinal);
         Assert.Equal(Apply(platt, Asked), Apply(fitted, Asked));
         var many = new ScoreRows(1000);
-        Assert.Equal(CalibrationKind.Isotonic, ProbabilityCalibrator.Fit(CalibrationKind.Isotonic, many.Raw, many.Outcomes).Kind);
+        Assert.Equal(CalibrationKind.Isotonic,
+            ProbabilityCalibrator.Fit(CalibrationKind.Isotonic, many.Raw, many.Outcomes).Kind);
     }
 
     [Theory]
@@ -131,7 +140,8 @@ public sealed class CalibratorTests
     {
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson("{}"));
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson("no json"));
-        var future = ProbabilityCalibrator.Identity.ToJson().Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        var future = ProbabilityCalibrator.Identity.ToJson()
+            .Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson(future));
     }
 

@@ -33,7 +33,8 @@ public sealed class TripleBarrierTests
     [Fact]
     public void A_target_missed_by_a_tick_is_not_hit()
     {
-        var labels = Label(Labeler(), "100 100 100 100", "100 101.9 99.1 101", "101 101.9 100 101", "101 101 101 101.5");
+        var labels = Label(
+            Labeler(), "100 100 100 100", "100 101.9 99.1 101", "101 101.9 100 101", "101 101 101 101.5");
         Assert.Equal(Outcome.Neutral, labels.Outcomes[0]);
         Assert.Equal(3, labels.LongEndRows[0]);
         Assert.Equal(0.015, labels.LongReturn[0], 15);
@@ -87,7 +88,8 @@ public sealed class TripleBarrierTests
     public void With_entry_at_the_next_open_the_entry_bar_itself_can_hit()
     {
         var labels = Label(
-            Labeler(entry: EntryReference.NextOpen), "90 90 90 90", "100 102 99.5 100", "100 100 100 100", "100 100 100 100");
+            Labeler(entry: EntryReference.NextOpen),
+            "90 90 90 90", "100 102 99.5 100", "100 100 100 100", "100 100 100 100");
         Assert.Equal(Outcome.Long, labels.Outcomes[0]);
         Assert.Equal(1, labels.LongEndRows[0]);
         Assert.Equal(0.02, labels.LongReturn[0], 15);
@@ -97,7 +99,8 @@ public sealed class TripleBarrierTests
     public void On_the_close_path_wicks_do_not_touch_and_the_exit_is_the_crossing_close()
     {
         var labels = Label(
-            Labeler(path: BarrierPath.Close), "100 100 100 100", "100 110 90 100.5", "100 110 90 103", "103 103 103 103");
+            Labeler(path: BarrierPath.Close),
+            "100 100 100 100", "100 110 90 100.5", "100 110 90 103", "103 103 103 103");
         Assert.Equal(Outcome.Long, labels.Outcomes[0]);
         Assert.Equal(2, labels.LongEndRows[0]);
         Assert.Equal(0.03, labels.LongReturn[0], 15);
@@ -181,7 +184,10 @@ public sealed class TripleBarrierTests
     {
         var labeler = new TripleBarrier(Barrier.Atr(2, 14), Barrier.Percent(0.01), 3) { AtrColumn = [1] };
         Assert.Throws<UserException>(() => Label(labeler, "100 100 100 100"));
-        var periods = new TripleBarrier(Barrier.Atr(2, 14), Barrier.Atr(1, 20), 3, LabelSide.Single) { AtrColumn = [1] };
+        var periods = new TripleBarrier(Barrier.Atr(2, 14), Barrier.Atr(1, 20), 3, LabelSide.Single)
+        {
+            AtrColumn = [1],
+        };
         Assert.Throws<UserException>(() => Label(periods, "100 100 100 100"));
     }
 

@@ -10,7 +10,8 @@ public sealed class WeightTests
     [Fact]
     public void Average_uniqueness_of_the_published_hourly_example()
     {
-        // Numbers: Advances in Financial Machine Learning, chapter 4, as an hourly example published with mlfinpy; three digits. Eight labels of three
+        // Numbers: Advances in Financial Machine Learning, chapter 4, as an hourly example published with mlfinpy;
+        // three digits. Eight labels of three
         // bars each: two overlapping by two bars, two by one, three in a chain, one alone.
         int[] first = [0, 1, 4, 6, 9, 10, 11, 14];
         int[] last = [.. first.Select(row => row + 2)];
@@ -37,7 +38,8 @@ public sealed class WeightTests
             var sum = 0.0;
             for (var row = labels.EventRows[k] + 1; row <= labels.EndRows[k]; row++)
             {
-                sum += 1.0 / Enumerable.Range(0, labels.Count).Count(j => labels.EventRows[j] < row && row <= labels.EndRows[j]);
+                sum += 1.0 / Enumerable.Range(0, labels.Count)
+                    .Count(j => labels.EventRows[j] < row && row <= labels.EndRows[j]);
             }
             Assert.Equal(sum / (labels.EndRows[k] - labels.EventRows[k]), weights[k], 12);
         }
@@ -54,7 +56,8 @@ public sealed class WeightTests
     [Fact]
     public void Class_balance_gives_every_class_the_same_total_and_keeps_the_count()
     {
-        Outcome[] outcomes = [Outcome.Short, Outcome.Neutral, Outcome.Neutral, Outcome.Long, Outcome.Long, Outcome.Long];
+        Outcome[] outcomes =
+            [Outcome.Short, Outcome.Neutral, Outcome.Neutral, Outcome.Long, Outcome.Long, Outcome.Long];
         double[] weights = [0.5, 1, 0.25, 1, 1, 0.1];
         int[] positions = [0, 1, 2, 3, 4, 5];
         var factors = ClassBalance.Factors(outcomes, weights, positions);

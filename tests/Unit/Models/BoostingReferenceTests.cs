@@ -9,9 +9,12 @@ using Riposte.Testkit.Models;
 namespace Riposte.Tests.Unit.Models;
 
 /// <summary>
-/// Held-out losses beside those of XGBoost 1.7.4 (Python, Debian): tree_method=hist, grow_policy=lossguide, max_leaves=31, max_depth=0, max_bin=256, eta=0.1,
-/// 100 rounds, other parameters as in the case. Row 4k + 3 of Adult and California is held out; text columns are numbered by first appearance, "?" is missing.
-/// The cut points are not the same, so the trees are not: the band is what a few cuts more or less may do on so many rows.
+/// Held-out losses beside those of XGBoost 1.7.4 (Python, Debian): tree_method=hist, grow_policy=lossguide,
+/// max_leaves=31, max_depth=0, max_bin=256, eta=0.1,
+/// 100 rounds, other parameters as in the case. Row 4k + 3 of Adult and California is held out; text columns are
+/// numbered by first appearance, "?" is missing.
+/// The cut points are not the same, so the trees are not: the band is what a few cuts more or less may do on so many
+/// rows.
 /// </summary>
 public sealed class BoostingReferenceTests
 {
@@ -79,7 +82,8 @@ public sealed class BoostingReferenceTests
         Assert.Equal(0.9338, Auc(outcome.Model, data.Test), 0.002);
     }
 
-    // Without the one column of more than 256 values both sides cut alike, so the trees, and the losses to rounding, are the same.
+    // Without the one column of more than 256 values both sides cut alike, so the trees, and the losses to rounding,
+    // are the same.
     [Fact]
     public void With_the_same_cuts_the_loss_is_that_of_the_reference()
     {

@@ -19,7 +19,7 @@ public sealed class BoostingTests
     private static TrainOutcome Fit(BoostingOptions options, Dataset train, Dataset? valid = null) =>
         new BoostingLearner(options) { MeasuresTrainLoss = true }.FitTrees(train, valid, Context);
 
-    private static float Predict(IModel model, params float[] row)
+    private static float Predict(BoostedTrees model, params float[] row)
     {
         var output = new float[1];
         model.PredictRow(row, output);

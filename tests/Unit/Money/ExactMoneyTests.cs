@@ -34,7 +34,8 @@ public sealed class ExactMoneyTests
     [InlineData("92233720368.54775808")]
     [InlineData("-92233720368.54775809")]
     [InlineData("999999999999999999999999999999999999999999")]
-    public void Text_out_of_range_overflows(string text) => Assert.Throws<OverflowException>(() => Quantity.Parse(text));
+    public void Text_out_of_range_overflows(string text) => Assert.Throws<OverflowException>(() =>
+        Quantity.Parse(text));
 
     [Theory]
     [InlineData(0.1, 10_000_000)]

@@ -16,8 +16,10 @@ public sealed class BenchmarkTests
     {
         var bars = TradeSamples.Bars([.. Enumerable.Range(0, 30).Select(i => 100.0 + i)]);
         var costs = new CostSchedule(0.001, 0, new SlippageOptions(0.01));
-        var funding = new FundingTable([TradeSamples.Hour(8), TradeSamples.Hour(16), TradeSamples.Hour(24)], [0.01, 0.02, 0.5], [200, double.NaN, 1]);
-        var equity = BuyAndHold.Equity(bars, funding, costs, 1000, [TradeSamples.Hour(8), TradeSamples.Hour(16), TradeSamples.Hour(24)]);
+        var funding = new FundingTable([TradeSamples.Hour(8), TradeSamples.Hour(16), TradeSamples.Hour(24)],
+            [0.01, 0.02, 0.5], [200, double.NaN, 1]);
+        var equity = BuyAndHold.Equity(bars, funding, costs, 1000,
+            [TradeSamples.Hour(8), TradeSamples.Hour(16), TradeSamples.Hour(24)]);
         // Buys at 108·1.01; 08:00 opens with it, so it pays nothing; 16:00 at the bar's open of 116; 24:00 closes it.
         var coins = 1000 / 109.08;
         Assert.Equal(1000, equity[0]);
@@ -32,19 +34,22 @@ public sealed class BenchmarkTests
         var opens = Enumerable.Range(0, 10).Select(i => 100.0 + i).ToArray();
         opens[5] = double.NaN;
         var bars = TradeSamples.Bars(opens);
-        var equity = BuyAndHold.Equity(bars, FundingTable.None, Free, 500, [.. Enumerable.Range(0, 11).Select(TradeSamples.Hour)]);
+        var equity = BuyAndHold.Equity(bars, FundingTable.None, Free, 500,
+            [.. Enumerable.Range(0, 11).Select(TradeSamples.Hour)]);
         Assert.Equal(545, equity[^1], 9);
         Assert.All(equity, e => Assert.True(double.IsFinite(e)));
         Assert.Equal([700.0], BuyAndHold.Equity(bars, FundingTable.None, Free, 700, [TradeSamples.Hour(3)]));
         Assert.Throws<ArgumentException>(() => BuyAndHold.Equity(bars, FundingTable.None, Free, 0, []));
-        Assert.Throws<ArgumentException>(() => BuyAndHold.Equity(bars, FundingTable.None, Free, 1, [TradeSamples.Hour(0), TradeSamples.Hour(12)]));
+        Assert.Throws<ArgumentException>(() =>
+            BuyAndHold.Equity(bars, FundingTable.None, Free, 1, [TradeSamples.Hour(0), TradeSamples.Hour(12)]));
     }
 
     [Fact]
     public void On_a_flat_market_random_entries_lose_exactly_their_costs()
     {
         var bars = TradeSamples.Bars([.. Enumerable.Repeat(100.0, 200)]);
-        var result = TradeSamples.Result(199, 1000, TradeSamples.Trade(2, 5, 0, Side.Long, "horizon", 5), TradeSamples.Trade(9, 30, 0, Side.Short, "horizon", 10));
+        var result = TradeSamples.Result(199, 1000, TradeSamples.Trade(2, 5, 0, Side.Long, "horizon", 5),
+            TradeSamples.Trade(9, 30, 0, Side.Short, "horizon", 10));
         var costs = new CostSchedule(0.001, 0, new SlippageOptions(0));
         var draws = RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, costs, result, []) { Draws = 50 });
         var expected = (1 - 0.5 * 0.002) * (1 - 1.0 * 0.002) - 1;
@@ -82,7 +87,8 @@ public sealed class BenchmarkTests
         var coin = Enumerable.Range(1, 60).Select(i => 30 * i).ToArray();
         end = coin.Aggregate(1000.0, (equity, i) => equity * opens[i + 5] / opens[i]);
         var lucky = TradeSamples.Result(1990, end, [.. coin.Select(i => Full(i, opens))]);
-        Assert.InRange(RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, lucky, [])).Percentile, 0.02, 0.98);
+        Assert.InRange(RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, lucky, [])).Percentile,
+            0.02, 0.98);
     }
 
     [Fact]
@@ -103,19 +109,26 @@ public sealed class BenchmarkTests
     {
         var bars = TradeSamples.Bars([.. Enumerable.Repeat(100.0, 200)]);
         var result = TradeSamples.Result(199, 1000, TradeSamples.Trade(2, 52, 0));
-        (Instant, Instant)[] periods = [(TradeSamples.Hour(0), TradeSamples.Hour(40)), (TradeSamples.Hour(60), TradeSamples.Hour(100))];
-        Assert.Equal(10, RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, result, periods) { Draws = 10 }).Unplaced);
-        (Instant, Instant)[] touching = [(TradeSamples.Hour(0), TradeSamples.Hour(40)), (TradeSamples.Hour(40), TradeSamples.Hour(100))];
-        Assert.Equal(0, RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, result, touching) { Draws = 10 }).Unplaced);
-        (Instant, Instant)[] wrong = [(TradeSamples.Hour(0), TradeSamples.Hour(40)), (TradeSamples.Hour(30), TradeSamples.Hour(50))];
-        Assert.Throws<ArgumentException>(() => RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, result, wrong)));
+        (Instant, Instant)[] periods = [(TradeSamples.Hour(0), TradeSamples.Hour(40)),
+            (TradeSamples.Hour(60), TradeSamples.Hour(100))];
+        Assert.Equal(10, RandomEntries.Draw(
+            new RandomEntryPlan(bars, FundingTable.None, Free, result, periods) { Draws = 10 }).Unplaced);
+        (Instant, Instant)[] touching = [(TradeSamples.Hour(0), TradeSamples.Hour(40)),
+            (TradeSamples.Hour(40), TradeSamples.Hour(100))];
+        Assert.Equal(0, RandomEntries.Draw(
+            new RandomEntryPlan(bars, FundingTable.None, Free, result, touching) { Draws = 10 }).Unplaced);
+        (Instant, Instant)[] wrong = [(TradeSamples.Hour(0), TradeSamples.Hour(40)),
+            (TradeSamples.Hour(30), TradeSamples.Hour(50))];
+        Assert.Throws<ArgumentException>(() =>
+            RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, result, wrong)));
     }
 
     [Fact]
     public void Without_trades_there_is_nothing_to_compare_and_ties_count_one_half()
     {
         var bars = TradeSamples.Bars([.. Enumerable.Repeat(100.0, 20)]);
-        var none = RandomEntries.Draw(new RandomEntryPlan(bars, FundingTable.None, Free, TradeSamples.Result(10, 1000), []));
+        var none = RandomEntries.Draw(
+            new RandomEntryPlan(bars, FundingTable.None, Free, TradeSamples.Result(10, 1000), []));
         Assert.True(double.IsNaN(none.Percentile));
         Assert.Empty(none.NetReturns);
         Assert.Equal(0.5, RandomEntries.Percentile([1, 2, 2, 3], 2));
@@ -123,8 +136,41 @@ public sealed class BenchmarkTests
         Assert.True(double.IsNaN(RandomEntries.Percentile([], 1)));
     }
 
+    [Fact]
+    public void Trades_that_fill_the_whole_period_earn_its_whole_move_in_any_order()
+    {
+        var opens = Walk(101);
+        TradeRecord[] trades = [Spread(0, 50), Spread(50, 57), Spread(57, 58), Spread(58, 100)];
+        var result = TradeSamples.Result(100, 1000, trades);
+        (Instant, Instant)[] period = [(TradeSamples.Hour(0), TradeSamples.Hour(100))];
+        var plan = new RandomEntryPlan(TradeSamples.Bars(opens), FundingTable.None, Free, result,
+            period) { Draws = 20 };
+        Assert.All(RandomEntries.Draw(plan).NetReturns, r => Assert.Equal(opens[100] / opens[0] - 1, r, 12));
+
+        static TradeRecord Spread(int entry, int exit) =>
+            TradeSamples.Trade(entry, exit, 0, Side.Long, "horizon", 10);
+    }
+
+    [Fact]
+    public void Several_trades_with_room_between_them_never_hold_the_same_bar_twice()
+    {
+        // The open doubles once, at bar 20: a draw that held that bar in two trades would have doubled twice.
+        var opens = Enumerable.Range(0, 41).Select(i => i < 20 ? 100.0 : 200.0).ToArray();
+        var trades = Enumerable.Range(0, 7)
+            .Select(i => TradeSamples.Trade(5 * i, 5 * i + 5, 0, Side.Long, "horizon", 10)).ToArray();
+        (Instant, Instant)[] period = [(TradeSamples.Hour(0), TradeSamples.Hour(40))];
+        var plan = new RandomEntryPlan(
+            TradeSamples.Bars(opens), FundingTable.None, Free, TradeSamples.Result(40, 1000, trades), period);
+        var returns = RandomEntries.Draw(plan).NetReturns;
+        Assert.All(returns, r =>
+            Assert.True(r is 0 or 1, r.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        // Of 40 bars 35 are held.
+        Assert.InRange(returns.Count(r => r == 1) / 1000.0, 0.8, 0.95);
+    }
+
     private static TradeRecord Full(int entry, double[] opens) =>
-        TradeSamples.Trade(entry, entry + 5, 0, Side.Long, "horizon", 1000 / opens[entry]) with { EntryPrice = opens[entry] };
+        TradeSamples.Trade(entry, entry + 5, 0, Side.Long, "horizon",
+            1000 / opens[entry]) with { EntryPrice = opens[entry] };
 
     private static double[] Walk(int count)
     {

@@ -9,7 +9,8 @@ public sealed class MetricCatalogTests
     {
         var measured = AccountFigures.All(TradeSamples.Result(8, 1000, TradeSamples.Trade(1, 2, 5))).Select(f => f.Key);
         var listed = MetricCatalog.All.Select(m => m.Key)
-            .Where(k => k.StartsWith("performance.", StringComparison.Ordinal) || k.StartsWith("costs.", StringComparison.Ordinal));
+            .Where(k => k.StartsWith("performance.", StringComparison.Ordinal)
+                || k.StartsWith("costs.", StringComparison.Ordinal));
         Assert.Equal(listed, measured);
     }
 
@@ -18,13 +19,16 @@ public sealed class MetricCatalogTests
     {
         string[] keys =
         [
-            "performance.net_return", "performance.cagr", "performance.sharpe", "performance.sortino", "performance.max_drawdown",
+            "performance.net_return", "performance.cagr", "performance.sharpe", "performance.sortino",
+                "performance.max_drawdown",
             "performance.trades", "performance.win_rate", "performance.profit_factor", "performance.exposure",
-            "model.auc", "model.log_loss", "model.brier", "honesty.trials", "honesty.deflated_sharpe", "honesty.verdict",
+            "model.auc", "model.log_loss", "model.brier", "honesty.trials", "honesty.deflated_sharpe",
+                "honesty.verdict",
             "costs.fees", "costs.slippage", "costs.funding",
         ];
         Assert.All(keys, key => Assert.NotNull(MetricCatalog.Find(key)));
         Assert.Null(MetricCatalog.Find("performance.luck"));
-        Assert.Equal(MetricCatalog.All.Count, MetricCatalog.All.Select(m => m.Key).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(MetricCatalog.All.Count, MetricCatalog.All.Select(m => m.Key).Distinct(StringComparer.Ordinal)
+            .Count());
     }
 }

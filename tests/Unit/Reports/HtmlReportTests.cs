@@ -164,12 +164,12 @@ public sealed class HtmlReportTests
         Assert.Equal(
             ids,
             Regex
-                .Matches(page, "<section id=\"([a-z]+)\"", RegexOptions.NonBacktracking)
-                .Select(match => match.Groups[1].Value)
+                .Matches(page, "<section id=\"(?<name>[a-z]+)\"", RegexOptions.NonBacktracking)
+                .Select(match => match.Groups["name"].Value)
         );
         var levels = Regex
-            .Matches(page, "<h([1-6])", RegexOptions.NonBacktracking)
-            .Select(match => match.Groups[1].Value[0] - '0')
+            .Matches(page, "<h(?<name>[1-6])", RegexOptions.NonBacktracking)
+            .Select(match => match.Groups["name"].Value[0] - '0')
             .ToList();
         Assert.Equal(1, levels.Count(level => level == 1));
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
@@ -189,7 +189,7 @@ public sealed class HtmlReportTests
     {
         var page = Page(new SampleReport().Create());
         Assert.Contains(
-            "NaN without dispersion (daily returns of equity; ratio, annual). <code>performance.sharpe</code>",
+            "undefined without dispersion (daily returns of equity; ratio, annual). <code>performance.sharpe</code>",
             page,
             StringComparison.Ordinal
         );

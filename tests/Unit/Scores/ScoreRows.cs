@@ -3,7 +3,8 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Tests.Unit.Scores;
 
 /// <summary>
-/// Rows that the oracle script makes by the same whole-number formulas: p ∝ (37i mod 11 + 1, 53i mod 7 + 1, 29i mod 13 + 1); the class is the likeliest
+/// Rows that the oracle script makes by the same whole-number formulas: p ∝ (37i mod 11 + 1, 53i mod 7 + 1, 29i mod 13
+/// + 1); the class is the likeliest
 /// one on even rows and (i² + ⌊i/3⌋) mod 3 on odd ones; weight 1 + (i mod 4) / 2.
 /// </summary>
 internal sealed class ScoreRows

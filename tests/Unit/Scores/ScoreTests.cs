@@ -3,7 +3,8 @@ using Riposte.Learning.Scores;
 
 namespace Riposte.Tests.Unit.Scores;
 
-// Golden numbers: scikit-learn 1.2.1 (roc_auc_score, log_loss with labels 0, 1, 2) and NumPy for the Brier sum, on the rows of ScoreRows(24), all columns,
+// Golden numbers: scikit-learn 1.2.1 (roc_auc_score, log_loss with labels 0, 1, 2) and NumPy for the Brier sum, on the
+// rows of ScoreRows(24), all columns,
 // default options; first comparable row 0; tolerance 1e-12 relative.
 public sealed class ScoreTests
 {
@@ -38,7 +39,8 @@ public sealed class ScoreTests
     public void Log_loss_and_Brier_agree_with_the_oracle()
     {
         Assert.Equal(1.0972592430819463, ProbabilityScores.LogLoss(rows.Probabilities, rows.Outcomes), 12);
-        Assert.Equal(1.0856806912280117, ProbabilityScores.LogLoss(rows.Probabilities, rows.Outcomes, rows.Weights), 12);
+        Assert.Equal(1.0856806912280117, ProbabilityScores.LogLoss(rows.Probabilities, rows.Outcomes, rows.Weights),
+            12);
         Assert.Equal(0.6316875374955306, ProbabilityScores.Brier(rows.Probabilities, rows.Outcomes), 12);
         Assert.Equal(0.6373598847210404, ProbabilityScores.Brier(rows.Probabilities, rows.Outcomes, rows.Weights), 12);
     }

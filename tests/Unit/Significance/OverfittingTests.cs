@@ -5,12 +5,14 @@ namespace Riposte.Tests.Unit.Significance;
 
 public sealed class OverfittingTests
 {
-    // Golden numbers: NumPy/SciPy by brute force (itertools.combinations, rankdata), 5 trials × 41 periods made by the formula below, 6 blocks.
+    // Golden numbers: NumPy/SciPy by brute force (itertools.combinations, rankdata), 5 trials × 41 periods made by the
+    // formula below, 6 blocks.
     [Fact]
     public void The_splits_agree_with_a_brute_force_in_NumPy()
     {
         var trials = Enumerable.Range(0, 5).Select(n => Enumerable.Range(0, 41)
-            .Select(t => ((t * t * 7 + n * n * 13 + t * n * 29 + 3 * t) % 31 - 15) / 1000.0 + 0.001 * n).ToArray()).ToArray();
+            .Select(t => ((t * t * 7 + n * n * 13 + t * n * 29 + 3 * t) % 31 - 15) / 1000.0 + 0.001 * n).ToArray())
+                .ToArray();
         var result = Overfitting.Measure(trials, 6);
         Assert.Equal(20, result.Splits);
         Assert.Equal(0.1, result.Probability, 12);

@@ -2,8 +2,10 @@ using Riposte.Learning.Significance;
 
 namespace Riposte.Tests.Unit.Significance;
 
-// Published numbers: Bailey and López de Prado, "The Sharpe ratio efficient frontier" (2012: PSR, minTRL) and "The deflated Sharpe ratio" (2014, 250
-// periods a year); Bailey and others, "Pseudo-mathematics and financial charlatanism" (2014: minBTL). Tolerance: the printed digits.
+// Published numbers: Bailey and López de Prado, "The Sharpe ratio efficient frontier" (2012: PSR, minTRL) and "The
+// deflated Sharpe ratio" (2014, 250
+// periods a year); Bailey and others, "Pseudo-mathematics and financial charlatanism" (2014: minBTL). Tolerance: the
+// printed digits.
 public sealed class SharpeInferenceTests
 {
     [Fact]

@@ -32,7 +32,8 @@ public sealed class MarketSimulatorTests
     [InlineData("5m")]
     public void Every_bar_is_consistent(string interval)
     {
-        var bars = MarketSimulator.Generate(Markets.Options(5, days: 30) with { BaseInterval = Interval.Parse(interval) }).Bars;
+        var options = Markets.Options(5, days: 30) with { BaseInterval = Interval.Parse(interval) };
+        var bars = MarketSimulator.Generate(options).Bars;
         Assert.Equal(30 * (int)(Interval.Day.Nanoseconds / bars.Interval.Nanoseconds), bars.Count);
         Assert.Equal(Markets.Start, bars.OpenTime(0));
         for (var row = 0; row < bars.Count; row++)
@@ -82,6 +83,22 @@ public sealed class MarketSimulatorTests
     }
 
     [Fact]
+    public void Highs_and_lows_are_those_of_a_continuous_path()
+    {
+        // Reflection principle: the maximum of a Brownian path over its start is distributed as the absolute value of
+        // its end.
+        foreach (var bars in Markets.Twins.Select(market => market.Bars))
+        {
+            double Mean(Input of, int sign) => Enumerable.Range(0, bars.Count)
+                .Average(row => sign * (bars[of][row] / bars[Input.Open][row] - 1));
+            var end = Enumerable.Range(0, bars.Count)
+                .Average(row => Math.Abs(bars[Input.Close][row] / bars[Input.Open][row] - 1));
+            Assert.InRange(Mean(Input.High, +1) / end, 0.97, 1.03);
+            Assert.InRange(Mean(Input.Low, -1) / end, 0.97, 1.03);
+        }
+    }
+
+    [Fact]
     public void Afternoons_are_busier_than_nights_and_weekends_are_quiet()
     {
         foreach (var market in Markets.Twins)
@@ -92,9 +109,12 @@ public sealed class MarketSimulatorTests
                 .Average(value);
             double Volume(int row) => market.Bars[Input.Volume][row];
             double Square(int row) => returns[row] * returns[row];
-            Assert.True(Mean(Volume, (hour, _) => hour is >= 13 and < 17) > 1.5 * Mean(Volume, (hour, _) => hour is >= 1 and < 5));
-            Assert.True(Mean(Square, (hour, _) => hour is >= 13 and < 17) > 1.5 * Mean(Square, (hour, _) => hour is >= 1 and < 5));
-            Assert.True(Mean(Volume, (_, day) => day is 0 or 6) < 0.85 * Mean(Volume, (_, day) => day is >= 1 and <= 5));
+            static bool IsAfternoon(int hour, int day) => hour is >= 13 and < 17;
+            static bool IsNight(int hour, int day) => hour is >= 1 and < 5;
+            static bool IsWeekend(int hour, int day) => day is 0 or 6;
+            Assert.True(Mean(Volume, IsAfternoon) > 1.5 * Mean(Volume, IsNight));
+            Assert.True(Mean(Square, IsAfternoon) > 1.5 * Mean(Square, IsNight));
+            Assert.True(Mean(Volume, IsWeekend) < 0.85 * Mean(Volume, (hour, day) => !IsWeekend(hour, day)));
         }
     }
 
@@ -105,7 +125,8 @@ public sealed class MarketSimulatorTests
         {
             foreach (var regime in Enum.GetValues<MarketRegime>())
             {
-                Assert.InRange(market.Regimes.Count(value => value == regime) / (double)market.Regimes.Length, 0.01, 0.5);
+                var count = market.Regimes.Count(value => value == regime);
+                Assert.InRange(count / (double)market.Regimes.Length, 0.01, 0.5);
             }
             var changes = market.Regimes.Zip(market.Regimes.Skip(1)).Count(pair => pair.First != pair.Second);
             Assert.InRange(market.Regimes.Length / (double)changes, 12, 288);

@@ -6,12 +6,14 @@ using Barrier = Riposte.Learning.Labels.Barrier;
 
 namespace Riposte.Tests.Unit.Simulation;
 
-/// <summary>On a market without an edge no observable foretells direction. Samples do not overlap, so that their errors are what they seem.</summary>
+/// <summary>On a market without an edge no observable foretells direction. Samples do not overlap, so that their
+/// errors are what they seem.</summary>
 public sealed class NoForesightTests
 {
     private static readonly Dictionary<string, Func<MarketTable, int, double>> Observables = new()
     {
         ["return of the last bar"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 1],
+        ["return of the last quarter"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 3],
         ["return of the last hour"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 12],
         ["return of the last day"] = (bars, row) => bars[Input.Close][row] - bars[Input.Close][row - 288],
         ["taker imbalance"] = (bars, row) => bars[Input.TakerBuyVolume][row] - 0.5 * bars[Input.Volume][row],
@@ -40,7 +42,8 @@ public sealed class NoForesightTests
                     signed.Add(Math.Sign(observable(bars, row)) * Ahead(bars, row, horizon));
                 }
             }
-            Assert.True(Math.Abs(Markets.Deviation(signed)) < 4, $"{name}, {horizon} bars ahead: {Markets.Deviation(signed):F1} se.");
+            var deviation = Markets.Deviation(signed);
+            Assert.True(Math.Abs(deviation) < 4, $"{name}, {horizon} bars ahead: {deviation:F1} se.");
         }
     }
 
@@ -70,7 +73,8 @@ public sealed class NoForesightTests
     [InlineData(0.015, 0.005, BarrierPath.HighLow)]
     [InlineData(0.01, 0.01, BarrierPath.HighLow)]
     [InlineData(0.015, 0.005, BarrierPath.Close)]
-    public void Neither_side_of_a_barrier_trade_earns_anything_before_costs(double target, double stop, BarrierPath path)
+    public void Neither_side_of_a_barrier_trade_earns_anything_before_costs(
+        double target, double stop, BarrierPath path)
     {
         var labeler = new TripleBarrier(Barrier.Percent(target), Barrier.Percent(stop), 96, LabelSide.Both, path);
         List<double> longs = [], shorts = [], balance = [];
@@ -91,7 +95,8 @@ public sealed class NoForesightTests
     {
         foreach (var bars in Markets.Twins.Select(market => market.Bars))
         {
-            var ranges = bars[Input.High].ToArray().Zip(bars[Input.Low].ToArray(), (high, low) => high / low - 1).ToArray();
+            double[] ranges =
+                [.. bars[Input.High].ToArray().Zip(bars[Input.Low].ToArray(), (high, low) => high / low - 1)];
             Assert.True(Markets.Autocorrelation(ranges, 12) > 0.2);
         }
     }

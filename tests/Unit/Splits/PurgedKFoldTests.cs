@@ -23,7 +23,8 @@ public sealed class PurgedKFoldTests
     [Fact]
     public void A_training_label_over_the_first_test_label_alone_is_purged()
     {
-        // Label 1 (rows 1 to 3) overlaps the first test label (2 to 4) but ends before that one does: purging from its end would keep label 1.
+        // Label 1 (rows 1 to 3) overlaps the first test label (2 to 4) but ends before that one does: purging from its
+        // end would keep label 1.
         var labels = RandomLabels.Of([0, 1, 2, 3, 9, 12], [1, 3, 4, 8, 10, 13]);
         var fold = new PurgedKFold(3).Split(labels).ElementAt(1);
         Assert.Equal([0, 4, 5], fold.Train);

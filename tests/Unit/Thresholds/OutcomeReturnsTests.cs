@@ -34,10 +34,12 @@ public sealed class OutcomeReturnsTests
     {
         // Entries at 08:00 (row 7) and 07:00 (row 6). Ends: rows 7…9 close at 08:00, 09:00 and 10:00.
         var labels = ThresholdRows.Labels(
-            [5, 6, 7], [7, 8, 31], [8, 9, 15], [Outcome.Neutral, Outcome.Neutral, Outcome.Neutral], [0, 0, 0], [0, 0, 0]);
+            [5, 6, 7], [7, 8, 31], [8, 9, 15], [Outcome.Neutral, Outcome.Neutral, Outcome.Neutral], [0, 0, 0],
+                [0, 0, 0]);
         var costs = new CostSchedule(0, 0, new SlippageOptions(0), 0.0001);
         var net = NetReturns.Measure(labels, [0, 1, 2], costs);
-        // Long: 06:00–08:00 meets none (08:00 is the close itself), 07:00–09:00 one, 08:00–next day 08:00 two (16:00 and 00:00).
+        // Long: 06:00–08:00 meets none (08:00 is the close itself), 07:00–09:00 one, 08:00–next day 08:00 two (16:00
+        // and 00:00).
         Assert.Equal([0, -0.0001, -0.0002], net.Long.Select(r => Math.Round(r, 12)));
         // Short receives: 06:00–09:00 one, 07:00–10:00 one, 08:00–16:00 none.
         Assert.Equal([0.0001, 0.0001, 0], net.Short.Select(r => Math.Round(r, 12)));
@@ -74,6 +76,9 @@ public sealed class OutcomeReturnsTests
         var measured = OutcomeReturns.Measure(labels, [.. Enumerable.Range(0, 90)], Costs);
         Assert.Equal(0.0188, measured.LongWin, 12);
         Assert.Equal(89, measured.LongSide.Long.Rows);
+        labels.Weights[0] = 0.5;
+        measured = OutcomeReturns.Measure(labels, [.. Enumerable.Range(0, 90)], Costs);
+        Assert.Equal((0.5 * 0.5 + 89 * 0.02) / 89.5 - 0.0012, measured.LongWin, 12);
     }
 
     [Fact]

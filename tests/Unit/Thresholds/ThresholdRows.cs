@@ -29,7 +29,8 @@ internal static class ThresholdRows
             [.. eventRows.Select(_ => 1.0)]);
     }
 
-    /// <summary>One label a bar that ends <paramref name="span"/> bars later: a long label returns +2 % long and −1 % short, and the other way round.</summary>
+    /// <summary>One label a bar that ends <paramref name="span"/> bars later: a long label returns +2 % long and −1 %
+    /// short, and the other way round.</summary>
     public static LabelTable Alternating(int count, int span, Func<int, Outcome> outcome)
     {
         var rows = Enumerable.Range(0, count).ToArray();

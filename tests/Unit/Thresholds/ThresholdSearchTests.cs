@@ -12,7 +12,8 @@ public sealed class ThresholdSearchTests
     [Fact]
     public void Only_the_traded_sequence_is_scored_one_position_at_a_time()
     {
-        // Every row says long; each trade lasts three bars, so every third row is traded, and those are the losing ones.
+        // Every row says long; each trade lasts three bars, so every third row is traded, and those are the losing
+        // ones.
         var data = Data(300, 3, i => i % 3 == 0 ? Outcome.Short : Outcome.Long, _ => 0.8);
         var choice = ThresholdSearch.Choose(data, new ThresholdOptions());
         var candidate = choice.Candidates.First(c => c is { Side: Outcome.Long, Threshold: 0.5 });
@@ -88,7 +89,8 @@ public sealed class ThresholdSearchTests
         Assert.Equal(Outcome.Short, ThresholdRule.Side(0.7, 0.2, 0.1, outcomes, absolute));
         Assert.Equal(Outcome.Neutral, ThresholdRule.Side(0.5, 0, 0.5, outcomes, ratio with { MinConfidence = 0.5 }));
         Assert.Equal(Outcome.Neutral, ThresholdRule.Side(double.NaN, 0.2, 0.8, outcomes, ratio));
-        Assert.Equal(Outcome.Neutral, ThresholdRule.Side(0.2, 0.4, 0.4, outcomes, ratio with { MinExpectedValue = 0.5 }));
+        Assert.Equal(Outcome.Neutral,
+            ThresholdRule.Side(0.2, 0.4, 0.4, outcomes, ratio with { MinExpectedValue = 0.5 }));
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class ThresholdSearchTests
     public void An_option_out_of_range_is_refused_by_name_and_no_rows_mean_doing_nothing()
     {
         var data = Data(10, 1, _ => Outcome.Long, _ => 0.5);
-        var error = Assert.Throws<ArgumentException>(() => ThresholdSearch.Choose(data, new ThresholdOptions(MinTrades: 1)));
+        var error = Assert.Throws<ArgumentException>(() =>
+            ThresholdSearch.Choose(data, new ThresholdOptions(MinTrades: 1)));
         Assert.Contains("MinTrades is 1", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ThresholdSearch.Choose(data, new ThresholdOptions { Grid = [1.2] }));
         var none = new ThresholdData([], [], [], [], data.Outcomes);

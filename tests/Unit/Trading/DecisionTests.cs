@@ -24,7 +24,8 @@ public sealed class DecisionTests
     public void Confidence_below_its_minimum_stays_out() => Assert.Null(SignalRule.Entry(Make(0.36, 0.64), Options));
 
     [Fact]
-    public void Confidence_at_its_minimum_enters() => Assert.Equal(Side.Long, SignalRule.Entry(Make(0.35, 0.65), Options));
+    public void Confidence_at_its_minimum_enters() => Assert.Equal(Side.Long, SignalRule.Entry(Make(0.35, 0.65),
+        Options));
 
     [Fact]
     public void Absolute_confidence_is_the_probability_itself()
@@ -97,7 +98,8 @@ public sealed class DecisionTests
     public void A_signal_row_is_known_at_its_bars_close()
     {
         var time = Instant.FromDate(2024, 1, 1);
-        var signal = Assert.Single(SignalBacktest.FromRows([new SignalRow(time, TargetSide.Short, 0.7)], Interval.Hour));
+        var signal = Assert.Single(SignalBacktest.FromRows([new SignalRow(time, TargetSide.Short, 0.7)],
+            Interval.Hour));
         Assert.Equal(time + Interval.Hour.Nanoseconds, signal.KnownAt);
         Assert.Equal(0.7, signal.Confidence);
     }

@@ -15,10 +15,14 @@ using Riposte.Trading.Sizing;
 namespace Riposte.Tests.Unit.Trading;
 
 /// <summary>
-/// A plain-text case: what happens, then everything the trader did. Times are written +n, in base bars since the start. Lines before "expect":
-/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · costs taker=0 maker=0 slippage=0 share=0 · spec step=0 tick=0 min=0 · risk name=value… ·
-/// signal entry=… exit=… confidence=… · sizing kind=… · fold +n · funding +n RATE [MARK] · bar O H L C [xN] · bar - [xN] ·
-/// at BAR long|short|none [p=] [stop=] [target=] [horizon=] · want BAR long|short|flat [fraction=] [stop=] [target=] [confidence=].
+/// A plain-text case: what happens, then everything the trader did. Times are written +n, in base bars since the
+/// start. Lines before "expect":
+/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · costs taker=0 maker=0 slippage=0 share=0 · spec step=0
+/// tick=0 min=0 · risk name=value… ·
+/// signal entry=… exit=… confidence=… · sizing kind=… · fold +n · funding +n RATE [MARK] · bar O H L C [xN] · bar -
+/// [xN] ·
+/// at BAR long|short|none [p=] [stop=] [target=] [horizon=] · want BAR long|short|flat [fraction=] [stop=] [target=]
+/// [confidence=].
 /// </summary>
 internal sealed class Scenario : ITraderObserver
 {
@@ -72,7 +76,8 @@ internal sealed class Scenario : ITraderObserver
         var settlements = new FundingTable(
             [.. funding.Select(f => At(f.At))], [.. funding.Select(f => f.Rate)], [.. funding.Select(f => f.Mark)]);
         return new BacktestInput(
-            table, decision, settlements, predictions.Select(Prediction).ToArray(), start, table.KnownAt(table.Count - 1),
+            table, decision, settlements, predictions.Select(Prediction).ToArray(), start,
+                table.KnownAt(table.Count - 1),
             folds.Select(At).ToArray(),
             new BacktestOptions(capital, costs, signal, sizing, risk, spec))
         { Signals = signals.Select(Signal).ToArray() };
@@ -87,12 +92,15 @@ internal sealed class Scenario : ITraderObserver
     }
 
     public void OnOrder(in Order order, OrderState state, Instant time) => actual.Add(state == OrderState.Submitted
-        ? $"{Text(time)} order {order.Id} {order.Kind} {(order.Side == Side.Long ? "buy" : "sell")} {order.Quantity}{(order.Price == Price.Zero ? "" : $" at {order.Price}")}"
+        ? $"{Text(time)} order {order.Id} {order.Kind} {(order.Side == Side.Long ? "buy" : "sell")} {order.Quantity}"
+            + (order.Price == Price.Zero ? "" : $" at {order.Price}")
         : $"{Text(time)} order {order.Id} {state}");
 
     public void OnTrade(TradeRecord t) => actual.Add(string.Create(
         CultureInfo.InvariantCulture,
-        $"trade {t.Side} {Text(t.EntryTime)} to {Text(t.ExitTime)} {t.Quantity} from {t.EntryPrice} to {t.ExitPrice} gross {t.GrossPnl} fees {t.Fees} slippage {t.Slippage} funding {t.Funding} net {t.NetPnl} bars {t.BarsHeld} {t.Reason}"));
+        $"trade {t.Side} {Text(t.EntryTime)} to {Text(t.ExitTime)} {t.Quantity} from {t.EntryPrice} to {t.ExitPrice} "
+        + $"gross {t.GrossPnl} fees {t.Fees} slippage {t.Slippage} funding {t.Funding} net {t.NetPnl} "
+        + $"bars {t.BarsHeld} {t.Reason}"));
 
     public void OnRisk(RiskEvent risk) => actual.Add($"{Text(risk.Time)} risk {risk.Rule} {risk.Action}");
 
@@ -102,29 +110,36 @@ internal sealed class Scenario : ITraderObserver
 
     private void Take(string[] words)
     {
-        var named = words.Where(word => word.Contains('=')).Select(word => word.Split('=')).ToDictionary(w => w[0], w => w[1]);
+        var named = words.Where(word => word.Contains('=')).Select(word => word.Split('=')).ToDictionary(w => w[0], w =>
+            w[1]);
         switch (words[0])
         {
             case "capital": capital = Number(words[1]); break;
             case "start":
-                start = new Instant((DateTime.Parse(words[1], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) - DateTime.UnixEpoch).Ticks * 100);
+                var time = DateTime.ParseExact(words[1], "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+                start = new Instant((time - DateTime.UnixEpoch).Ticks * 100);
                 break;
             case "base": baseInterval = Interval.Parse(words[1]); break;
             case "decision": decision = Interval.Parse(words[1]); break;
             case "costs":
-                costs = new CostSchedule(Get(named, "taker", 0), Get(named, "maker", 0), new SlippageOptions(Get(named, "slippage", 0), Get(named, "share", 0)));
+                costs = new CostSchedule(Get(named, "taker", 0), Get(named, "maker", 0), new SlippageOptions(Get(named,
+                    "slippage", 0), Get(named, "share", 0)));
                 break;
             case "spec":
-                spec = new InstrumentSpec("TEST", Price.FromDouble(Get(named, "tick", 0)), Quantity.FromDouble(Get(named, "step", 0)), Money.FromDouble(Get(named, "min", 0)));
+                spec = new InstrumentSpec("TEST", Price.FromDouble(Get(named, "tick", 0)),
+                    Quantity.FromDouble(Get(named, "step", 0)), Money.FromDouble(Get(named, "min", 0)));
                 break;
             case "risk": risk = Risk(named); break;
             case "signal":
-                signal = signal with { EntryThreshold = Get(named, "entry", double.NaN), ExitThreshold = Get(named, "exit", double.NaN), MinConfidence = Get(named, "confidence", 0) };
+                signal = signal with { EntryThreshold = Get(named, "entry", double.NaN), ExitThreshold = Get(named,
+                    "exit", double.NaN), MinConfidence = Get(named, "confidence", 0) };
                 break;
-            case "sizing": sizing = new SizingOptions(Enum.Parse<SizingKind>(named["kind"]), Get(named, "fraction", 1)); break;
+            case "sizing": sizing = new SizingOptions(Enum.Parse<SizingKind>(named["kind"]), Get(named, "fraction",
+                1)); break;
             case "fold": folds.Add(int.Parse(words[1], CultureInfo.InvariantCulture)); break;
             case "funding":
-                funding.Add((int.Parse(words[1], CultureInfo.InvariantCulture), Number(words[2]), words.Length > 3 ? Number(words[3]) : double.NaN));
+                funding.Add((int.Parse(words[1], CultureInfo.InvariantCulture), Number(words[2]), words.Length > 3
+                    ? Number(words[3]) : double.NaN));
                 break;
             case "bar": AddBars(words); break;
             case "at": predictions.Add((int.Parse(words[1], CultureInfo.InvariantCulture), named, words[2])); break;
@@ -136,7 +151,8 @@ internal sealed class Scenario : ITraderObserver
     private void AddBars(string[] words)
     {
         var times = words[^1].StartsWith('x') ? int.Parse(words[^1].AsSpan(1), CultureInfo.InvariantCulture) : 1;
-        var bar = words[1] == "-" ? [double.NaN, double.NaN, double.NaN, double.NaN] : words.Skip(1).Take(4).Select(Number).ToArray();
+        var bar = words[1] == "-" ? [double.NaN, double.NaN, double.NaN, double.NaN]
+            : words.Skip(1).Take(4).Select(Number).ToArray();
         bars.AddRange(Enumerable.Repeat(bar, times));
     }
 

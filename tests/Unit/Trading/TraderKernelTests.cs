@@ -97,7 +97,8 @@ public sealed class TraderKernelTests
     public void A_fill_of_an_order_that_is_not_ours_stops_the_step()
     {
         var trader = NewTrader(RiskOptions.Off);
-        var fill = new Fill(new OrderId(9), Start, Side.Long, Price.Parse("1"), Price.Parse("1"), Quantity.Parse("1"), Money.Zero);
+        var fill = new Fill(new OrderId(9), Start, Side.Long, Price.Parse("1"), Price.Parse("1"), Quantity.Parse("1"),
+            Money.Zero);
         Assert.Throws<Core.InvariantException>(() => trader.On(fill, new CommandList()));
     }
 
@@ -110,7 +111,8 @@ public sealed class TraderKernelTests
         trader.On(PredictionAt(0, 0.9), commands);
         var entry = commands.Items[0].Order;
         commands.Clear();
-        trader.On(new Fill(entry.Id, entry.Submitted, entry.Side, Price.Parse("100"), Price.Parse("100"), entry.Quantity, Money.Zero), commands);
+        trader.On(new Fill(entry.Id, entry.Submitted, entry.Side, Price.Parse("100"), Price.Parse("100"),
+            entry.Quantity, Money.Zero), commands);
         var stop = commands.Items[0].Order;
         Assert.Equal(OrderKind.Stop, stop.Kind);
         commands.Clear();
@@ -200,7 +202,8 @@ public sealed class TraderKernelTests
 
     private static Trader NewTrader(RiskOptions risk) => new(
         new TraderOptions(
-            InstrumentSpec.Permissive("TEST"), Interval.Minute, Interval.Minute, new SignalOptions(), new SizingOptions(), risk),
+            InstrumentSpec.Permissive("TEST"), Interval.Minute, Interval.Minute, new SignalOptions(),
+                new SizingOptions(), risk),
         Money.Parse("10000"), Start);
 
     private static Bar BarAt(int i, double price)
@@ -220,7 +223,8 @@ public sealed class TraderKernelTests
     private static MarketTable Table(int count)
     {
         var price = Enumerable.Repeat(100.0, count).ToArray();
-        return new MarketTable("TEST", Interval.Minute, Interval.Minute.BarNumber(Start), new Dictionary<Input, double[]>
+        return new MarketTable("TEST", Interval.Minute, Interval.Minute.BarNumber(Start), new Dictionary<Input,
+            double[]>
         {
             [Core.Market.Input.Open] = price,
             [Core.Market.Input.High] = price,

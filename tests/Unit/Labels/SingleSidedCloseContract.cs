@@ -5,20 +5,8 @@ using Barrier = Riposte.Learning.Labels.Barrier;
 
 namespace Riposte.Tests.Unit.Labels;
 
-public sealed class TwoSidedContract : LabelerContract
-{
-    protected override ILabeler Create(MarketTable market) =>
-        new TripleBarrier(Barrier.Percent(0.015), Barrier.Percent(0.01), 20);
-}
-
 public sealed class SingleSidedCloseContract : LabelerContract
 {
     protected override ILabeler Create(MarketTable market) => new TripleBarrier(
         Barrier.Percent(0.01), Barrier.Percent(0.02), 10, LabelSide.Single, BarrierPath.Close, EntryReference.Close);
-}
-
-public sealed class AtrContract : LabelerContract
-{
-    protected override ILabeler Create(MarketTable market) =>
-        new TripleBarrier(Barrier.Atr(2, 14), Barrier.Atr(1.5, 14), 30) { AtrColumn = RandomMarkets.Ranges(market, 14) };
 }
