@@ -27,7 +27,7 @@ internal static class UsageErrors
             .Concat(command.Options.Select(o => o.Name))
             .Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive).Select(o => o.Name))
             .ToArray();
-        var unknown = parsed.UnmatchedTokens.FirstOrDefault();
+        var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         if (unknown is not null && Suggestions.Nearest(unknown, words) is { } near)
         {
             return $"Did you mean '{near}'? ";

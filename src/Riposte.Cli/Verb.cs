@@ -7,4 +7,8 @@ internal sealed class Verb(string name, string description, params string[] exam
 {
     /// <summary>Command lines, without the name of the program.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>Sets what the verb does: a computation that honours the token and returns the exit code.</summary>
+    public void Does(Func<ParseResult, CancellationToken, int> work) =>
+        SetAction((parsed, cancel) => Task.FromResult(work(parsed, cancel)));
 }

@@ -36,7 +36,7 @@ internal static class BacktestRunCommand
         {
             verb.Options.Add(option);
         }
-        verb.SetAction((parsed, cancel) =>
+        verb.Does((parsed, cancel) =>
         {
             var loaded = Load(parsed.GetValue(config), parsed.GetValue(sets) ?? [], parsed.GetValue(funding), terminal);
             var rows = SignalPlay.ReadSignals(InputOptions.Absolute(parsed.GetValue(signals)!, terminal), cancel);
@@ -46,7 +46,7 @@ internal static class BacktestRunCommand
             var directory = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
             var figures = SignalPlay.Write(directory, result, bars, paid, loaded);
             FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
-            return Task.FromResult(0);
+            return 0;
         });
         return verb;
     }

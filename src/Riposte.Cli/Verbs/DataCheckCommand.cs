@@ -25,19 +25,19 @@ internal static class DataCheckCommand
         verb.Arguments.Add(file);
         verb.Options.Add(time);
         verb.Options.Add(repair);
-        verb.SetAction((parsed, cancel) =>
+        verb.Does((parsed, cancel) =>
         {
             var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
-            RepairPolicies.TryParse(parsed.GetValue(repair), out var policy);
+            var policy = RepairPolicies.TryParse(parsed.GetValue(repair), out var named) ? named : RepairPolicy.None;
             var options = InputOptions.Reading(parsed.GetValue(time)!) with { Repair = policy };
             var report = BarFiles.Check(path, options, cancel).Report;
             if (shared.IsJson(parsed))
             {
                 terminal.Out.WriteLine(JsonText.Of(ToJson(report)));
-                return Task.FromResult(report.HasErrors ? (int)ErrorKind.Data : 0);
+                return report.HasErrors ? (int)ErrorKind.Data : 0;
             }
             PrintText(terminal.Out, report);
-            return report.HasErrors ? throw report.ToError() : Task.FromResult(0);
+            return report.HasErrors ? throw report.ToError() : 0;
         });
         return verb;
     }

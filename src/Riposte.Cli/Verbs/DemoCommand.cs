@@ -20,13 +20,13 @@ internal static class DemoCommand
         verb.Options.Add(sets);
         options.AddTo(verb);
         var execution = new RunExecution(terminal, shared, options);
-        verb.SetAction((parsed, cancel) =>
+        verb.Does((parsed, cancel) =>
         {
             var config = ConfigLoader.Load(new ConfigRequest(ConfigName, DemoConfig(), null, terminal.Variables, parsed.GetValue(sets) ?? [])).Require();
             terminal.Error.WriteLine("The market of this demo is simulated: the figures say how the machinery works, not what can be earned.");
             var request = new RunRequest(
                 config, null, null, null, terminal.Folder, CommandText.Of(parsed.Tokens.Select(t => t.Value)), 1, true, config.Data.Time, config.Data.Repair);
-            return Task.FromResult(execution.Run(parsed, execution.Complete(parsed, request), cancel));
+            return execution.Run(parsed, execution.Complete(parsed, request), cancel);
         });
         return verb;
     }

@@ -22,12 +22,12 @@ internal static class FeaturesComputeCommand
         {
             verb.Options.Add(option);
         }
-        verb.SetAction((parsed, cancel) =>
+        verb.Does((parsed, cancel) =>
         {
             var read = InputOptions.ReadBars(parsed, input, time, terminal, cancel);
             var path = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
             var note = FeatureExport.Write(read, parsed.GetValue(features)!, path, ThreadedWorkers.Create(Environment.ProcessorCount), cancel);
-            return Task.FromResult(InputOptions.Print(terminal, note, shared.IsJson(parsed)));
+            return InputOptions.Print(terminal, note, shared.IsJson(parsed));
         });
         return verb;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
+using Riposte.Core.Market.Checks;
 using Riposte.Data.Files;
 using Riposte.Runtime.Exports;
 
@@ -20,11 +21,10 @@ internal static class InputOptions
         var option = new Option<string?>("--repair") { Description = description, HelpName = "sort,drop_bad,keep_first,keep_last" };
         option.Validators.Add(result =>
         {
-            string[] known = ["none", "sort", "drop_bad", "keep_first", "keep_last"];
-            var unknown = result.GetValueOrDefault<string?>()?.Split(',').FirstOrDefault(word => !known.Contains(word, StringComparer.Ordinal));
-            if (unknown is not null)
+            var text = result.GetValueOrDefault<string?>();
+            if (!RepairPolicies.TryParse(text, out _))
             {
-                result.AddError($"Unknown repair '{unknown}': it is none, or some of sort, drop_bad, keep_first, keep_last with commas between.");
+                result.AddError($"--repair {text} is no policy: it is none, or some of {string.Join(", ", RepairPolicies.Names)} with commas between, not both keep_first and keep_last.");
             }
         });
         return option;

@@ -28,7 +28,7 @@ internal static class LabelsBuildCommand
         {
             verb.Options.Add(option);
         }
-        verb.SetAction((parsed, cancel) =>
+        verb.Does((parsed, cancel) =>
         {
             var section = new LabelsSection(
                 "triple_barrier",
@@ -41,7 +41,7 @@ internal static class LabelsBuildCommand
             var read = InputOptions.ReadBars(parsed, input, time, terminal, cancel);
             CheckHorizon(section.Horizon, read.Table.Interval);
             var note = LabelExport.Write(read, section, InputOptions.Absolute(parsed.GetValue(output)!, terminal), cancel);
-            return Task.FromResult(InputOptions.Print(terminal, note, shared.IsJson(parsed)));
+            return InputOptions.Print(terminal, note, shared.IsJson(parsed));
         });
         return verb;
     }

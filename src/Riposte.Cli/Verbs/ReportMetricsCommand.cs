@@ -18,7 +18,7 @@ internal static class ReportMetricsCommand
             "report metrics --input returns.csv --periods-per-year 252 --output json");
         verb.Options.Add(input);
         verb.Options.Add(periods);
-        verb.SetAction((parsed, cancel) =>
+        verb.Does((parsed, cancel) =>
         {
             var perYear = parsed.GetValue(periods);
             if (perYear is not (> 0 and < 1e9))
@@ -27,7 +27,7 @@ internal static class ReportMetricsCommand
             }
             var figures = ReturnFile.Measure(InputOptions.Absolute(parsed.GetValue(input)!, terminal), perYear, cancel);
             FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
-            return Task.FromResult(0);
+            return 0;
         });
         return verb;
     }

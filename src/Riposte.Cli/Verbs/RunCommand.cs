@@ -28,7 +28,7 @@ internal static class RunCommand
         }
         options.AddTo(verb);
         var execution = new RunExecution(terminal, shared, options);
-        verb.SetAction((parsed, cancel) =>
+        verb.Does((parsed, cancel) =>
         {
             var loaded = config.Load(parsed, terminal).Require();
             var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal);
@@ -44,7 +44,7 @@ internal static class RunCommand
                 true,
                 parsed.GetValue(time) ?? loaded.Data.Time,
                 parsed.GetValue(repair) ?? loaded.Data.Repair);
-            return Task.FromResult(execution.Run(parsed, execution.Complete(parsed, request), cancel));
+            return execution.Run(parsed, execution.Complete(parsed, request), cancel);
         });
         return verb;
     }

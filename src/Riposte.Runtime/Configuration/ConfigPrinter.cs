@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Riposte.Runtime.Configuration;
@@ -5,6 +6,8 @@ namespace Riposte.Runtime.Configuration;
 /// <summary>Writes the effective configuration as YAML that reads back, each value with its origin.</summary>
 public static class ConfigPrinter
 {
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(" #:{}[]&*!|>'\"%@`$\\,");
+
     /// <summary>The whole configuration; keys that are unset stand in comments.</summary>
     public static string Yaml(RunConfig config)
     {
@@ -43,7 +46,7 @@ public static class ConfigPrinter
             return "[" + string.Join(", ", items.Select(i => i.Contains(',', StringComparison.Ordinal) ? $"\"{i}\"" : i)) + "]";
         }
         // A path may hold anything that YAML or a placeholder would take for something else.
-        return setting.Value is string text && text.AsSpan().IndexOfAny(" #:{}[]&*!|>'\"%@`$\\,") >= 0
+        return setting.Value is string text && text.AsSpan().ContainsAny(NeedsQuotes)
             ? "'" + text.Replace("'", "''", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal) + "'"
             : setting.Canonical;
     }

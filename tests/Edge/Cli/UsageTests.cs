@@ -81,6 +81,7 @@ public sealed class UsageTests
     [InlineData("run", "missing")]
     [InlineData("run x.yaml --time noon", "noon")]
     [InlineData("run x.yaml --repair mend", "mend")]
+    [InlineData("run x.yaml --repair keep_first,keep_last", "not both")]
     [InlineData("demo --threads many", "many")]
     [InlineData("demo --threads -3", "out of range")]
     [InlineData("demo --output xml", "xml")]

@@ -107,12 +107,12 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"Skip\s*=\s*(""\s*""|null)", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"Skip\s*=\s*(""\s*""|null)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex EmptySkip();
 
-    [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex LeftOver();
 
-    [GeneratedRegex(@"(^|[\s""'`(=:])(/hom[e]/|/Use[r]s/|/roo[t]/|/wor[k]/|/tm[p]/|[A-Z]:\\Use[r]s)", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"(^|[\s""'`(=:])(/hom[e]/|/Use[r]s/|/roo[t]/|/wor[k]/|/tm[p]/|[A-Z]:\\Use[r]s)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex MachinePath();
 }

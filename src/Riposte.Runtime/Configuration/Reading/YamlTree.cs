@@ -8,7 +8,7 @@ internal sealed class YamlTree(string source, ProblemList problems)
 {
     private const int MaxDepth = 12;
 
-    private IParser parser = null!;
+    private Parser parser = null!;
     private (long Line, long Column) place = (1, 1);
 
     /// <summary>Reads a document; null when it is empty or broken.</summary>

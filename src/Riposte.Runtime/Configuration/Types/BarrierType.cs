@@ -21,8 +21,8 @@ internal sealed partial class BarrierType : ConfigType
         }
         var match = AtrText().Match(text);
         if (!match.Success
-            || !NumberText.TryRead(match.Groups[1].Value, out var multiple, out _)
-            || !NumberText.TryRead(match.Groups[2].Value, out var period, out _))
+            || !NumberText.TryRead(match.Groups["multiple"].Value, out var multiple, out _)
+            || !NumberText.TryRead(match.Groups["period"].Value, out var period, out _))
         {
             return ConfigValue.Bad("is not a multiple of the average true range.", "Write it as in 3 atr(14).");
         }
@@ -37,6 +37,6 @@ internal sealed partial class BarrierType : ConfigType
     public override JsonObject Schema() => SchemaParts.Pattern("^([0-9.]+ *%|[0-9.]+ *[*x]? *atr\\([0-9]+\\))$");
 
 
-    [GeneratedRegex(@"^([0-9.]+)\s*[*x]?\s*atr\(\s*([0-9]{1,4})\s*\)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<multiple>[0-9.]+)\s*[*x]?\s*atr\(\s*(?<period>[0-9]{1,4})\s*\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AtrText();
 }

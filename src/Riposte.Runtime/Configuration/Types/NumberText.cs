@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Riposte.Runtime.Configuration.Types;
@@ -5,6 +6,8 @@ namespace Riposte.Runtime.Configuration.Types;
 /// <summary>Reads numbers strictly and explains what is wrong with the others.</summary>
 internal static class NumberText
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-.eE");
+
     /// <summary>Reads a decimal number; on failure gives a message and a hint.</summary>
     public static bool TryRead(string text, out decimal value, out ConfigValue problem)
     {
@@ -39,7 +42,7 @@ internal static class NumberText
 
     private static bool IsNumber(string text) =>
         text.Length is > 0 and <= 40
-        && text.AsSpan().IndexOfAnyExcept("0123456789+-.eE") < 0
+        && !text.AsSpan().ContainsAnyExcept(NumberCharacters)
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         && Math.Abs(value) < 1e28;
 }
