@@ -67,7 +67,7 @@ void PrintStream(FeatureSpec[] specs)
     var p50 = ticks[ticks.Length / 2] * unit;
     var p99 = ticks[ticks.Length * 99 / 100] * unit;
     Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"one streamed bar, default panel: p50 {p50:F2} µs, p99 {p99:F2} µs"));
+        string.Create(CultureInfo.InvariantCulture, $"one bar, default panel: p50 {p50:F2} µs, p99 {p99:F2} µs"));
 }
 
 static double Best(Action work)

@@ -52,31 +52,6 @@ public static class FixedOrder
         return sum;
     }
 
-    /// <summary>
-    /// Σ ((x − origin) − shift)²: the sum of squared deviations from origin + shift, in the second pass of a
-    /// variance.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double SumSquares(ReadOnlySpan<double> values, double origin, double shift)
-    {
-        var lanes = Vector256<double>.Zero;
-        var origins = Vector256.Create(origin);
-        var shifts = Vector256.Create(shift);
-        var end = VectorEnd(values.Length);
-        for (var i = 0; i < end; i += 4)
-        {
-            var d = Load(values, i) - origins - shifts;
-            lanes += d * d;
-        }
-        var sum = Fold(lanes);
-        for (var i = end; i < values.Length; i++)
-        {
-            var d = values[i] - origin - shift;
-            sum += d * d;
-        }
-        return sum;
-    }
-
     /// <summary>Σ |(x − origin) − shift|: the sum of absolute deviations from origin + shift.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double SumAbsolute(ReadOnlySpan<double> values, double origin, double shift)

@@ -32,7 +32,6 @@ public sealed class WindowProperties
     [Fact]
     public void Spreads_equal_the_recomputed_mean_and_squares() => For((values, length, start) =>
     {
-        // Lengths on both sides of the border between the two ways of computing.
         var size = length + (start % 2 == 0 ? 0 : 96);
         var spread = new WindowSpread(size);
         spread.Begin(start);

@@ -41,7 +41,8 @@ public sealed class FeatureReferenceTests
         var name = arguments.Length == 0 ? definition.Name : $"{definition.Name}({arguments})";
         string[] cells =
         [
-            $"`{name}`", definition.Summary, inputs, outputs, Range(info.Range), info.Unit.ToString(), info.Kind.ToString(),
+            $"`{name}`", definition.Summary, inputs, outputs, Range(info.Range),
+            info.Unit.ToString(), info.Kind.ToString(),
             string.Create(CultureInfo.InvariantCulture, $"{info.WarmUp} / {info.Memory}"), info.Source,
         ];
         return $"| {string.Join(" | ", cells)} |";
