@@ -153,10 +153,6 @@ internal sealed class CrossChecks
 
     private void Simulator()
     {
-        if (IsChanged("simulator.strength") && values.TryGet<bool>("simulator.edge", out var edge) && !edge)
-        {
-            Report("simulator.strength", "It has no effect without an edge.", "Write 'edge: true', or remove strength.");
-        }
         if (!written.Keys.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal))
             || !values.TryGet<long>("simulator.days", out var days)
             || !values.TryGet<PeriodSetting>("validation.train", out var train)
