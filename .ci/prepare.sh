@@ -19,6 +19,8 @@ require_dotnet() {
     echo "error: the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download" >&2
     exit 1
   fi
+  # Nothing a script started stays behind when it ends.
+  export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 }
 
