@@ -61,6 +61,6 @@ internal static class EquitySection
         }
         return worst < 0 || drawdown[worst] == 0
             ? "There was no drawdown."
-            : $"Deepest drawdown {Return(drawdown[worst])} on {Date(data.Result.Times[worst])}.";
+            : $"Deepest drawdown at a decision bar {Return(drawdown[worst])} on {Date(data.Result.Times[worst])}.";
     }
 }

@@ -19,7 +19,7 @@ internal static class HeaderSection
             var other => ("no-edge", other),
         };
         page.Add($"<div class=\"verdict {style}\"><p class=\"verdict-line\">{verdict}</p><p>");
-        page.Add($"{data.Honesty.VerdictSentence}</p></div>\n");
+        page.Add($"{WithoutTitle(data.Honesty.VerdictSentence, verdict)}</p></div>\n");
         WriteTiles(page, data);
         page.Literal("<dl class=\"facts\">");
         Fact(page, "Symbol", header.Symbol);
@@ -37,6 +37,13 @@ internal static class HeaderSection
         page.Literal("</dl>\n</section>\n");
     }
 
+    // The sentence stands alone elsewhere and repeats the verdict there; under its heading it need not.
+    private static string WithoutTitle(string sentence, string title)
+    {
+        var rest = sentence.StartsWith(title + ": ", StringComparison.Ordinal) ? sentence[(title.Length + 2)..] : sentence;
+        return rest.Length == 0 ? rest : char.ToUpperInvariant(rest[0]) + rest[1..];
+    }
+
     private static void Fact(Markup page, string name, string value, string style = "text") =>
         page.Add($"<div class=\"{style}\"><dt>{name}</dt><dd>{value}</dd></div>");
 
@@ -51,7 +58,7 @@ internal static class HeaderSection
             "performance.sharpe",
             $"95% interval {Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}"
         );
-        Tile(page, data, "performance.max_drawdown", "largest fall from a high");
+        Tile(page, data, "performance.max_drawdown", "largest fall from a high, daily equity");
         Tile(page, data, "performance.trades", $"win rate {Share(FiguresSection.Value(data, "performance.win_rate"))}");
         Tile(page, data, "performance.profit_factor", "gains ÷ losses, after costs");
         Tile(page, data, "performance.exposure", "of decision bars in a position");
