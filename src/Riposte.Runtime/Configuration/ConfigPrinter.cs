@@ -8,12 +8,21 @@ public static class ConfigPrinter
 {
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(" #:{}[]&*!|>'\"%@`$\\,");
 
-    /// <summary>The whole configuration; keys that are unset stand in comments.</summary>
-    public static string Yaml(RunConfig config)
+    /// <summary>The whole configuration, each value with its origin; keys that are unset stand in comments.</summary>
+    public static string Yaml(RunConfig config) => Write(config, config.Settings, setting => $"  # {setting.Origin}");
+
+    /// <summary>
+    /// What a run keeps: the values that can change its result, and no paths or origins. Equal configurations give equal text, and
+    /// running it on the same bars gives the same result.
+    /// </summary>
+    public static string Reproducible(RunConfig config) => Write(
+        config, config.Settings.Where(setting => setting.Key.AffectsResult && setting.Value is not null), _ => "");
+
+    private static string Write(RunConfig config, IEnumerable<EffectiveSetting> settings, Func<EffectiveSetting, string> comment)
     {
         var text = new StringBuilder();
         var open = Array.Empty<string>();
-        foreach (var setting in config.Settings)
+        foreach (var setting in settings)
         {
             if (config.Simulator is null && setting.Key.IsUnder("simulator"))
             {
@@ -29,7 +38,7 @@ public static class ConfigPrinter
             open = sections;
             var line = setting.Value is null ? $"# {parts[^1]}: unset" : $"{parts[^1]}: {Value(setting)}";
             text.Append(' ', 2 * sections.Length).Append(line.PadRight(46 - (2 * sections.Length)));
-            text.Append(setting.Value is null ? "" : $"  # {setting.Origin}");
+            text.Append(setting.Value is null ? "" : comment(setting));
             while (text[^1] == ' ')
             {
                 text.Length--;

@@ -3,6 +3,7 @@ using System.Text;
 using Riposte.Core.Hashing;
 using Riposte.Core.Manifests;
 using Riposte.Reports;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Stages;
 
 namespace Riposte.Runtime.Runs;
@@ -27,7 +28,7 @@ public static class RunDirectory
             (MetricsFile, MetricsJson.Render(report)),
             ("trades.csv", TradesCsv.Render(report.Result.Trades)),
             ("equity.csv", EquityCsv.Render(report.Result, report.BuyAndHold)),
-            ("config.yaml", Encoding.UTF8.GetBytes(files.Config.CanonicalText())),
+            ("config.yaml", Encoding.UTF8.GetBytes(ConfigPrinter.Reproducible(files.Config))),
             ("model.json", files.Model),
             (ReportFile, HtmlReport.Render(report)),
         };

@@ -76,5 +76,10 @@ public sealed class CanonicalTextTests
         var again = Load(ConfigPrinter.Yaml(config));
         Assert.Equal(config.CanonicalText(), again.CanonicalText());
         Assert.Equal(config.Data.Path, again.Data.Path);
+
+        var kept = ConfigPrinter.Reproducible(config);
+        Assert.Equal(config.CanonicalText(), Load(kept).CanonicalText());
+        Assert.DoesNotContain("#", kept, StringComparison.Ordinal);
+        Assert.Equal(kept, ConfigPrinter.Reproducible(again));
     }
 }
