@@ -105,13 +105,15 @@ public static class SharpeInference
     /// <param name="periodsPerYear">Periods a year.</param>
     /// <param name="trialVariance">Variance of the trials' Sharpe ratios per period; NaN when unknown: then
     /// <see cref="NullVariance"/>.</param>
-    /// <returns>An annual Sharpe ratio: a negative one stays as it is; NaN where undefined.</returns>
+    /// <returns>An annual Sharpe ratio: 0 when luck explains all of it; a negative one stays as it is; NaN where undefined.</returns>
     public static double ExpectedLive(
         SharpeSample sample, double trials, double periodsPerYear, double trialVariance = double.NaN)
     {
         var luck = ExpectedMaximum(trials, KnownVariance(sample, trialVariance));
-        var half = sample.Sharpe > 0 ? sample.Sharpe / 2 : sample.Sharpe;
-        return Math.Min(half, sample.Sharpe - luck) * Math.Sqrt(periodsPerYear);
+        var expected = sample.Sharpe > 0
+            ? Math.Max(0, Math.Min(sample.Sharpe / 2, sample.Sharpe - luck))
+            : sample.Sharpe;
+        return expected * Math.Sqrt(periodsPerYear);
     }
 
     private static double KnownVariance(SharpeSample sample, double trialVariance) =>

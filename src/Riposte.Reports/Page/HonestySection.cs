@@ -76,7 +76,7 @@ internal static class HonestySection
             page,
             "Expected live Sharpe",
             Number(honesty.ExpectedLiveSharpe),
-            "Half the measured one, or its deflated value if smaller."
+            "Half the measured one, or its deflated value if smaller; 0 when luck explains all of it."
         );
         Row(page, "Funding", honesty.Funding, FundingNote(honesty.Funding));
     }

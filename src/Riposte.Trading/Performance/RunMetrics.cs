@@ -60,7 +60,7 @@ internal static class RunMetrics
             "97.5 % quantile of the stationary bootstrap of the Sharpe ratio",
             "any"),
         new("honesty.expected_live_sharpe", "ratio, annual", "daily returns and trials",
-            "min(sharpe / 2, sharpe − the largest expected by luck); a negative Sharpe is not halved",
+            "min(sharpe / 2, sharpe − the largest expected by luck), at least 0; a negative Sharpe stays",
             "any"),
         new("honesty.random_entry_percentile", "share", "random-entry draws",
             "share of draws with a lower net return, ties one half",

@@ -77,8 +77,11 @@ public sealed class SharpeInferenceTests
     {
         var sample = new SharpeSample(0.1, 401, 0, 3);
         Assert.Equal(0.05 * 20, SharpeInference.ExpectedLive(sample, 1, 400), 12);
+        Assert.Equal(0, SharpeInference.ExpectedLive(sample, 1000, 400), 12);
+        var strong = sample with { Sharpe = 0.3 };
         var luck = SharpeInference.ExpectedMaximum(1000, 1.0 / 400);
-        Assert.Equal((0.1 - luck) * 20, SharpeInference.ExpectedLive(sample, 1000, 400), 12);
+        Assert.Equal((0.3 - luck) * 20, SharpeInference.ExpectedLive(strong, 1000, 400), 12);
+        Assert.Equal(-2, SharpeInference.ExpectedLive(sample with { Sharpe = -0.1 }, 1000, 400), 12);
         Assert.Equal(-2, SharpeInference.ExpectedLive(sample with { Sharpe = -0.1 }, 1, 400), 12);
     }
 }
