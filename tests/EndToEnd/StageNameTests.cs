@@ -15,10 +15,10 @@ public sealed class StageNameTests : IDisposable
     [
         ("seed=8", "read"),
         ("trading.timeframe=30m", "resample"),
-        ("features_config.features=[rsi(14), natr(14), \"log_return(1)\"]", "features"),
+        ("features_config.features=rsi(14), natr(14), log_return(1)", "features"),
         (Atr, "features"),
-        (Atr + "|features_config.features=[\"rsi(14)\", \"natr(14)\"]", "features"),
-        (Atr + "|features_config.features=[\"rsi(14)\", \"natr(14)\", \"atr(14)\"]", "features"),
+        (Atr + "|features_config.features=rsi(14), natr(14)", "features"),
+        (Atr + "|features_config.features=rsi(14), natr(14), atr(14)", "features"),
         ("labels.take_profit=1.3%", "labels"),
         ("labels.stop_loss=0.5%", "labels"),
         ("labels.horizon=6h", "labels"),
