@@ -62,14 +62,17 @@ internal static class PipelineSetup
         config, files.Bars, files.Funding, null, folder, "riposte run", 2, true, "open", "none");
 
     /// <summary>Every stage up to the back-test, without a store.</summary>
-    public static (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) Run(RunRequest request)
+    public static (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) Run(RunRequest request) =>
+        Run(request, new StageRunner(null, (ulong)request.Config.Seed, new SilentProgress()));
+
+    /// <summary>The same through a given runner of stages.</summary>
+    public static (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) Run(RunRequest request, StageRunner stages)
     {
-        var stages = new StageRunner(null, (ulong)request.Config.Seed, new SilentProgress());
         var run = new RunContext(
             request.Config, stages, ThreadedWorkers.Create(request.Threads), new SilentProgress(), CancellationToken.None);
         var inputs = InputStages.Prepare(run, request);
         var walk = TrainingStages.WalkForward(
-            run, inputs.Fold, inputs.Features, RunOptions.Splitter(request.Config.Validation), Pipeline.PipelineOptions(request.Config));
+            run, inputs.Fold, inputs.Features, RunOptions.Splitter(request.Config), Pipeline.PipelineOptions(request.Config));
         BacktestInput play = Pipeline.BacktestInputOf(request.Config, inputs, walk);
         return (inputs, walk, BacktestStages.Play(run, play));
     }

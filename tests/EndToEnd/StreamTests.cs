@@ -22,7 +22,7 @@ public sealed class StreamTests : IDisposable
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, walk, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
         var options = Pipeline.PipelineOptions(config);
-        var fold = RunOptions.Splitter(config.Validation).Split(inputs.Labels).First();
+        var fold = RunOptions.Splitter(config).Split(inputs.Labels).First();
         var pipeline = new SignalPipelineLearner(options).Fit(
             inputs.Fold, fold.Train, new FitContext(1, Core.Workers.SerialWorkers.Instance));
         int[] rows = [.. Enumerable.Range(0, inputs.Market.Count).Where(row => row >= inputs.Features.WarmUp)];
@@ -55,7 +55,7 @@ public sealed class StreamTests : IDisposable
         var config = PipelineSetup.LoadConfig();
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, _, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
-        var fold = RunOptions.Splitter(config.Validation).Split(inputs.Labels).First();
+        var fold = RunOptions.Splitter(config).Split(inputs.Labels).First();
         var pipeline = new SignalPipelineLearner(Pipeline.PipelineOptions(config)).Fit(
             inputs.Fold, fold.Train, new FitContext(1, Core.Workers.SerialWorkers.Instance));
         var panel = FeaturePanel.Create(

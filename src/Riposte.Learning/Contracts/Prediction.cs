@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Riposte.Core.Hashing;
 using Riposte.Core.Time;
 
@@ -22,6 +23,8 @@ namespace Riposte.Learning.Contracts;
 /// <param name="EntryShort">Probability from which a short may be entered; above 1 never.</param>
 /// <param name="EntryLong">Probability from which a long may be entered; above 1 never.</param>
 /// <param name="Model">Hash of the fitted pipeline that made it.</param>
+/// <remarks>Packed without gaps: predictions are stored and named by their bytes, and bytes that belong to no field are nobody's to define.</remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly record struct Prediction(
     int Instrument,
     Instant Bar,

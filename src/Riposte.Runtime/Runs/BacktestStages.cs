@@ -34,7 +34,8 @@ public static class BacktestStages
             ["predictions"] = predictions,
         };
         var options = run.Config.CanonicalText("capital", "costs", "trading", "risk_config")
-            + $"from: {input.Start}\nto: {input.End}\n";
+            + $"from: {input.Start}\nto: {input.End}\nfolds: {string.Join(", ", input.FoldStarts.ToArray())}\n"
+            + $"instrument: {input.Options.Instrument}\n";
         var spec = new StageSpec(
             "backtest", options, inputs, typeof(MarketTable), typeof(Prediction), typeof(Backtester));
         var plays = FixedThresholds.Length + CostFactors.Length + 1;
@@ -78,7 +79,9 @@ public static class BacktestStages
         {
             predictions[i] = predictions[i] with { EntryLong = threshold, EntryShort = threshold };
         }
-        return input with { Predictions = predictions };
+        // A threshold of the configuration would hide every rule below it.
+        var signal = input.Options.Signal with { EntryThreshold = double.NaN };
+        return input with { Predictions = predictions, Options = input.Options with { Signal = signal } };
     }
 
     private static BacktestInput WithCosts(BacktestInput input, double factor) => factor == 1

@@ -51,6 +51,24 @@ public static class InputStages
     {
         var costs = run.Config.Costs;
         var path = request.FundingPath ?? run.Config.Data.Funding;
+        if (ConfiguredFunding(costs, bars, notes) is { } configured)
+        {
+            return configured;
+        }
+        if (path is null)
+        {
+            notes.Add("Funding is not charged (no funding file was given): results are too good for whoever held the side that paid. "
+                + "Give --funding PATH, or set costs.funding to a rate.");
+            return FundingTable.None;
+        }
+        var funding = MarketStages.ReadFunding(run, path, bars.Symbol);
+        FundingCoverage.Require(funding, bars);
+        return funding;
+    }
+
+    // Funding that the configuration fixes whatever was recorded; null when it asks for records.
+    private static FundingTable? ConfiguredFunding(CostsSection costs, MarketTable bars, List<string> notes)
+    {
         if (costs.Funding == "rate")
         {
             return FundingTable.Constant(costs.FundingRate, bars.OpenTime(0), bars.KnownAt(bars.Count - 1));
@@ -60,17 +78,7 @@ public static class InputStages
             notes.Add("Funding is not charged (costs.funding: none): results are too good for whoever held the side that paid.");
             return FundingTable.None;
         }
-        if (path is null)
-        {
-            throw new UserException(
-                ErrorKind.Configuration,
-                "costs.funding is data, but no funding file was given.",
-                "Every settlement a position crosses must be charged, and a missing rate is never guessed.",
-                "Give --funding PATH, or set costs.funding to a rate or to none.");
-        }
-        var funding = MarketStages.ReadFunding(run, path, bars.Symbol);
-        FundingCoverage.Require(funding, bars);
-        return funding;
+        return null;
     }
 
     private static Source SimulateSource(RunContext run)
@@ -91,7 +99,7 @@ public static class InputStages
             ? string.Create(null, $"an edge worth {market.Expectancy:P2} a planted event before costs")
             : "no edge at all: whatever looks like one is luck";
         var notes = new List<string> { $"The market is simulated (seed {section.Seed}) and holds {edge}." };
-        var funding = run.Config.Costs.Funding == "none" ? FundingTable.None : market.Funding;
+        var funding = ConfiguredFunding(run.Config.Costs, market.Bars, notes) ?? market.Funding;
         return new Source(market.Bars, funding, notes, IsSimulated: true);
     }
 
@@ -128,7 +136,7 @@ public static class InputStages
         var labels = MarketStages.Label(run, market, labeler, panel.WarmUp);
         int[] rows = [.. Enumerable.Range(0, market.Count)];
         var matrix = FeatureMatrix.Gather([.. features.Names.Take(inputs)], [.. features.Columns.Take(inputs)], rows);
-        var barriers = new BarrierRule(labeler.TakeProfit, labeler.StopLoss, atr is null ? null : inputs);
+        var barriers = new BarrierRule(labeler.TakeProfit, labeler.StopLoss, atr is null ? null : Array.IndexOf(features.Names, $"atr({atrPeriod})"));
         var fold = new FoldData(
             matrix,
             labels,

@@ -33,7 +33,7 @@ public static class Pipeline
         var run = new RunContext(config, stages, ThreadedWorkers.Create(request.Threads), progress, cancel);
         var inputs = InputStages.Prepare(run, request);
         var walk = TrainingStages.WalkForward(
-            run, inputs.Fold, inputs.Features, RunOptions.Splitter(config.Validation), PipelineOptions(config));
+            run, inputs.Fold, inputs.Features, RunOptions.Splitter(config), PipelineOptions(config));
         var play = BacktestInputOf(config, inputs, walk);
         var family = BacktestStages.Play(run, play);
         return Report(request, run, new Results(inputs, walk, play, family));
@@ -59,7 +59,7 @@ public static class Pipeline
             thresholds.Entry is null ? search : null,
             config.Model.ClassBalance,
             config.Validation.InnerFolds,
-            RunOptions.ToEmbargo(config.Validation),
+            RunOptions.ToEmbargo(config),
             config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0);
     }
 

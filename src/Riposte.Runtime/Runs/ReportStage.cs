@@ -129,7 +129,8 @@ public static class ReportStage
     private static string FundingMode(Parts parts)
     {
         var costs = parts.Request.Config.Costs;
-        return costs.Funding == "rate" ? string.Create(null, $"{costs.FundingRate:P4} each 8 h") : costs.Funding;
+        var recorded = parts.Inputs.Funding.Count > 0 ? "data" : "none";
+        return costs.Funding == "rate" ? string.Create(null, $"{costs.FundingRate:P4} each 8 h") : recorded;
     }
 
     private static string[] NotesOf(Parts parts)

@@ -46,22 +46,28 @@ public static class RunOptions
     }
 
     /// <summary>The walk-forward.</summary>
-    public static WalkForward Splitter(ValidationSection section) => new(
-        section.Window switch
+    public static WalkForward Splitter(RunConfig config) => new(
+        config.Validation.Window switch
         {
             "expanding" => WalkForwardScheme.Expanding,
             "anchored" => WalkForwardScheme.Anchored,
             _ => WalkForwardScheme.Rolling,
         },
-        ToPeriod(section.Train),
-        ToPeriod(section.Test),
-        ToPeriod(section.Step),
-        ToEmbargo(section));
+        ToPeriod(config.Validation.Train),
+        ToPeriod(config.Validation.Test),
+        ToPeriod(config.Validation.Step),
+        ToEmbargo(config));
 
-    /// <summary>The embargo between training and test labels.</summary>
-    public static Embargo ToEmbargo(ValidationSection section) => section.EmbargoNanoseconds is { } gap
-        ? Embargo.Of(new Interval(gap))
-        : Embargo.Auto;
+    /// <summary>
+    /// The embargo between training and test labels. <c>auto</c> is the label horizon, not the longest span that labels turned out to have: that would let
+    /// a label of the future move the training border of an early fold.
+    /// </summary>
+    public static Embargo ToEmbargo(RunConfig config)
+    {
+        var timeframe = config.Trading.Timeframe;
+        return Embargo.Of(new Interval(
+            config.Validation.EmbargoNanoseconds ?? config.Labels.Horizon.BarsOf(timeframe) * timeframe.Nanoseconds));
+    }
 
     /// <summary>The learner of one fit.</summary>
     public static BoostingLearner Learner(ModelSection section)

@@ -32,7 +32,9 @@ public static class TrainingStages
             ["labels"] = data.Labels.Hash(),
             ["funding"] = data.Funding.Hash(),
         };
-        var options = run.Config.CanonicalText("validation", "model", "costs", "trading.signal_thresholds", "labels");
+        // The table may hold more than the model sees (the average true range behind ATR barriers), so what it sees is named.
+        var options = run.Config.CanonicalText("validation", "model", "costs", "trading.signal_thresholds", "labels")
+            + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
         var folds = splitter.Split(data.Labels).ToArray();
         var spec = new StageSpec(
             "walk-forward", options, inputs, typeof(MarketTable), typeof(FeaturePanel), typeof(SignalPipeline), typeof(BoostedTrees));

@@ -39,17 +39,35 @@ public sealed record TrialAccount(
         var searched = folds.Count == 0 ? 0 : folds.Max(fold => fold.Summary.Thresholds.Tried);
         var earlier = history.Sum(trial => trial.Candidates);
         var trials = 1 + searched + earlier;
-        var explained = string.Create(
-            null,
-            $"this strategy, {searched} entry thresholds compared on training data, and {earlier} trials recorded before on the same bars");
+        var explained = trials == 1
+            ? "this strategy alone, so the figure is the probabilistic Sharpe ratio"
+            : string.Create(
+                null,
+                $"this strategy, {searched} entry thresholds compared on training data, and {earlier} trials recorded before on the same bars");
         return new TrialAccount(
             trials,
             explained,
             sample,
             SharpeInference.Deflated(sample, trials),
             SharpeInference.Probabilistic(sample),
-            Learning.Significance.Overfitting.Measure(family.RuleReturns),
+            Learning.Significance.Overfitting.Measure(DistinctRules(family.RuleReturns)),
             StationaryBootstrap.Sharpe(daily, DaysPerYear, seed),
             SharpeInference.ExpectedLive(sample, trials, DaysPerYear));
+    }
+
+    // Rules that traded alike are one rule: copies of the best would rank it in the middle of itself, and a family that never traded would look overfitted
+    // for certain. A day after ruin, whose return is unknown, earns nothing.
+    private static double[][] DistinctRules(double[][] rules)
+    {
+        var distinct = new List<double[]>();
+        foreach (var rule in rules)
+        {
+            double[] returns = [.. rule.Select(r => double.IsFinite(r) ? r : 0)];
+            if (!distinct.Exists(known => known.AsSpan().SequenceEqual(returns)))
+            {
+                distinct.Add(returns);
+            }
+        }
+        return [.. distinct];
     }
 }

@@ -1,0 +1,113 @@
+using Riposte.Core.Hashing;
+using Riposte.Core.Manifests;
+using Riposte.Runtime.Progress;
+using Riposte.Runtime.Stages;
+
+namespace Riposte.Tests.EndToEnd;
+
+/// <summary>A stage's name must say everything that goes into it: two stages of one name are one result, and the second is never computed.</summary>
+public sealed class StageNameTests : IDisposable
+{
+    private const string Atr = "labels.take_profit=4 atr(14)|labels.stop_loss=2 atr(14)";
+
+    // A change of the configuration, and the first stage that it may rename.
+    private static readonly (string Sets, string First)[] Changes =
+    [
+        ("seed=8", "read"),
+        ("trading.timeframe=30m", "resample"),
+        ("features_config.features=rsi(14), natr(14), log_return(1)", "features"),
+        (Atr, "features"),
+        (Atr + "|features_config.features=rsi(14), natr(14)", "features"),
+        (Atr + "|features_config.features=rsi(14), natr(14), atr(14)", "features"),
+        ("labels.take_profit=1.3%", "labels"),
+        ("labels.stop_loss=0.5%", "labels"),
+        ("labels.horizon=6h", "labels"),
+        ("labels.path=close", "labels"),
+        ("labels.entry=close", "labels"),
+        ("validation.train=28d", "walk-forward"),
+        ("validation.window=expanding", "walk-forward"),
+        ("validation.test=5d|validation.step=5d", "walk-forward"),
+        ("validation.embargo=2h", "walk-forward"),
+        ("validation.inner_folds=4", "walk-forward"),
+        ("model.params.n_estimators=40", "walk-forward"),
+        ("model.params.max_depth=2", "walk-forward"),
+        ("model.params.max_leaves=4", "walk-forward"),
+        ("model.params.learning_rate=0.2", "walk-forward"),
+        ("model.params.subsample=1", "walk-forward"),
+        ("model.params.colsample_bytree=0.5", "walk-forward"),
+        ("model.params.min_child_weight=40", "walk-forward"),
+        ("model.params.reg_lambda=5", "walk-forward"),
+        ("model.params.reg_alpha=2", "walk-forward"),
+        ("model.params.gamma=3", "walk-forward"),
+        ("model.params.max_bin=16", "walk-forward"),
+        ("model.params.early_stopping_rounds=0", "walk-forward"),
+        ("model.params.growth=leaf_wise|model.params.max_leaves=4", "walk-forward"),
+        ("model.calibration=isotonic", "walk-forward"),
+        ("model.class_balance=false", "walk-forward"),
+        ("costs.taker_fee=0.1%", "walk-forward"),
+        ("costs.slippage.value=0.05%", "walk-forward"),
+        ("costs.slippage.kind=volatility|costs.slippage.share=20%", "walk-forward"),
+        ("costs.funding=none", "walk-forward"),
+        ("costs.funding=0.1%", "walk-forward"),
+        ("trading.signal_thresholds.entry=0.4", "walk-forward"),
+        ("trading.signal_thresholds.min_confidence=70%", "walk-forward"),
+        ("trading.signal_thresholds.confidence=absolute|trading.signal_thresholds.min_confidence=40%", "walk-forward"),
+        ("trading.signal_thresholds.exit=0.3", "walk-forward"),
+        ("capital=20000", "backtest"),
+        ("trading.sizing.kind=half_kelly", "backtest"),
+        ("risk_config.position.max_capital=4%", "backtest"),
+        ("risk_config.position.max_leverage=2", "backtest"),
+        ("risk_config.position.stop_loss=0.3%", "backtest"),
+        ("risk_config.position.take_profit=0.7%", "backtest"),
+        ("risk_config.daily.max_loss=0.1%", "backtest"),
+        ("risk_config.daily.max_trades=1", "backtest"),
+        ("risk_config.daily.max_consecutive_losses=1", "backtest"),
+        ("risk_config.system.max_drawdown=0.5%", "backtest"),
+        ("risk_config.system.max_drawdown=0.5%|risk_config.system.on_halt=resume_next_fold", "backtest"),
+        ("risk_config.system.volatility_multiple=1.2", "backtest"),
+    ];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("riposte-stage-names").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Stages_of_one_name_have_one_output_and_a_change_renames_no_stage_before_it_matters()
+    {
+        var market = PipelineSetup.Market(seed: 3, days: 48, strength: 0.012);
+        var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
+        var plain = Manifests(files, []);
+        var known = plain.ToDictionary(NameOf, manifest => ("as configured", Outputs(manifest)));
+        foreach (var (sets, first) in Changes)
+        {
+            var changed = Manifests(files, sets.Split('|'));
+            foreach (var manifest in changed)
+            {
+                var name = NameOf(manifest);
+                if (!known.TryAdd(name, (sets, Outputs(manifest))))
+                {
+                    var (before, outputs) = known[name];
+                    Assert.True(
+                        outputs == Outputs(manifest),
+                        $"Stage {manifest.Stage} has one name and two outputs under '{before}' and '{sets}'.");
+                }
+            }
+            var renamed = changed.FirstOrDefault(manifest => plain.All(other => NameOf(other) != NameOf(manifest)));
+            Assert.True(renamed?.Stage == first, $"'{sets}' first renames {renamed?.Stage ?? "nothing"}, not {first}.");
+        }
+    }
+
+    private static Hash128 NameOf(StageManifest manifest) => StageManifest.ResultName(
+        manifest.Stage, manifest.CodeHash, manifest.OptionsHash, manifest.Inputs, manifest.Seed);
+
+    private static string Outputs(StageManifest manifest) =>
+        string.Join(", ", manifest.Outputs.Select(output => $"{output.Key} {output.Value}"));
+
+    private static StageManifest[] Manifests((string Bars, string Funding) files, string[] sets)
+    {
+        var request = PipelineSetup.Request(PipelineSetup.LoadConfig(sets), "", files);
+        var stages = new StageRunner(null, (ulong)request.Config.Seed, new SilentProgress());
+        PipelineSetup.Run(request, stages);
+        return [.. stages.Manifests];
+    }
+}
