@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Riposte.Core.Hashing;
 using Riposte.Core.Time;
 
@@ -22,6 +23,8 @@ namespace Riposte.Learning.Contracts;
 /// <param name="EntryShort">Probability from which a short may be entered; above 1 never.</param>
 /// <param name="EntryLong">Probability from which a long may be entered; above 1 never.</param>
 /// <param name="Model">Hash of the fitted pipeline that made it.</param>
+// Without padding: stored and hashed by its bytes, which must all mean something.
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly record struct Prediction(
     int Instrument,
     Instant Bar,

@@ -34,7 +34,9 @@ public static class BacktestStages
             ["predictions"] = predictions,
         };
         var options = run.Config.CanonicalText("capital", "costs", "trading", "risk_config")
-            + $"from: {input.Start}\nto: {input.End}\n";
+            + $"from: {input.Start}\nto: {input.End}\ndecision: {input.DecisionInterval}\n"
+            + $"instrument: {input.Options.Instrument}\n"
+            + $"folds: {string.Join(' ', input.FoldStarts.ToArray())}\n";
         var spec = new StageSpec(
             "backtest", options, inputs, typeof(MarketTable), typeof(Prediction), typeof(Backtester));
         var plays = FixedThresholds.Length + CostFactors.Length + 1;
@@ -78,7 +80,9 @@ public static class BacktestStages
         {
             predictions[i] = predictions[i] with { EntryLong = threshold, EntryShort = threshold };
         }
-        return input with { Predictions = predictions };
+        // The configured threshold would override every smaller one of the family.
+        var signal = input.Options.Signal with { EntryThreshold = double.NaN };
+        return input with { Predictions = predictions, Options = input.Options with { Signal = signal } };
     }
 
     private static BacktestInput WithCosts(BacktestInput input, double factor) => factor == 1

@@ -91,7 +91,14 @@ public static class InputStages
             ? string.Create(null, $"an edge worth {market.Expectancy:P2} a planted event before costs")
             : "no edge at all: whatever looks like one is luck";
         var notes = new List<string> { $"The market is simulated (seed {section.Seed}) and holds {edge}." };
-        var funding = run.Config.Costs.Funding == "none" ? FundingTable.None : market.Funding;
+        var costs = run.Config.Costs;
+        var funding = costs.Funding switch
+        {
+            "none" => FundingTable.None,
+            "rate" => FundingTable.Constant(
+                costs.FundingRate, market.Bars.OpenTime(0), market.Bars.KnownAt(market.Bars.Count - 1)),
+            _ => market.Funding,
+        };
         return new Source(market.Bars, funding, notes, IsSimulated: true);
     }
 
@@ -133,7 +140,7 @@ public static class InputStages
             matrix,
             labels,
             barriers.Columns(market, atr),
-            RecentRange.OfLabels(labels),
+            LabelRanges.Of(labels),
             RunOptions.Costs(config.Costs),
             source.Funding,
             labeler.HorizonBars);
