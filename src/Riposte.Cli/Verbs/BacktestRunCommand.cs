@@ -42,9 +42,10 @@ internal static class BacktestRunCommand
             var rows = SignalPlay.ReadSignals(InputOptions.Absolute(parsed.GetValue(signals)!, terminal), cancel);
             var bars = InputOptions.ReadBars(parsed, input, time, terminal, cancel).Table;
             var paid = Funding(parsed.GetValue(funding) ?? loaded.Data.Funding, loaded, bars, terminal, cancel);
-            var result = SignalPlay.Play(bars, paid, rows, Timeframe(parsed.GetValue(timeframe), bars.Interval), loaded);
+            var decision = Timeframe(parsed.GetValue(timeframe), bars.Interval);
+            var result = SignalPlay.Play(bars, paid, rows, decision, loaded);
             var directory = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
-            var figures = SignalPlay.Write(directory, result, bars, paid, loaded);
+            var figures = SignalPlay.Write(directory, result, bars, paid, decision, loaded);
             FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
             return 0;
         });

@@ -27,7 +27,7 @@ public sealed record NetReturns(int[] Positions, double[] Long, double[] Short)
     /// <param name="costs">Costs.</param>
     /// <param name="funding">Settlement times to count; null counts 00, 08 and 16 UTC. Its rates are not used: they
     /// were not known at entry.</param>
-    /// <param name="recentRange">Relative bar range at each label's event row (<see cref="RecentRange.OfLabels"/>), one
+    /// <param name="recentRange">Relative bar range at each label's event row (<see cref="LabelRanges.Of"/>), one
     /// per label; empty when slippage does not grow with volatility.</param>
     /// <exception cref="ArgumentException">A position lies outside the labels, or the range is absent though slippage
     /// needs it or of another length.</exception>

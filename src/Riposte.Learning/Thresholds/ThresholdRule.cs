@@ -2,7 +2,8 @@ using Riposte.Learning.Contracts;
 
 namespace Riposte.Learning.Thresholds;
 
-/// <summary>The part of the entry rule that does not depend on the entry threshold.</summary>
+/// <summary>The part of the entry rule that does not depend on the entry threshold, in its one definition: the threshold
+/// search scores it and the trader plays it.</summary>
 public static class ThresholdRule
 {
     /// <summary>The side that may be entered: the likelier one, if its confidence and expected value reach their
@@ -16,16 +17,31 @@ public static class ThresholdRule
     public static Outcome Side(
         double pShort, double pNeutral, double pLong, OutcomeReturns outcomes, ThresholdOptions options)
     {
-        if (pLong == pShort || double.IsNaN(pShort + pNeutral + pLong))
-        {
-            return Outcome.Neutral;
-        }
-        var side = pLong > pShort ? Outcome.Long : Outcome.Short;
-        var p = Math.Max(pLong, pShort);
-        var confidence = options.Confidence == ConfidenceKind.Ratio ? p / (pLong + pShort) : p;
+        var side = Likelier(pShort, pLong);
         var value = side == Outcome.Long
             ? outcomes.EvLong(pShort, pNeutral, pLong)
             : outcomes.EvShort(pShort, pNeutral, pLong);
-        return confidence >= options.MinConfidence && value > options.MinExpectedValue ? side : Outcome.Neutral;
+        var isSure = Confidence(side, pShort, pLong, options.Confidence) >= options.MinConfidence;
+        return isSure && value > options.MinExpectedValue ? side : Outcome.Neutral;
+    }
+
+    /// <summary>The likelier of the two sides; Neutral for equal probabilities or a NaN.</summary>
+    public static Outcome Likelier(double pShort, double pLong) =>
+        pLong > pShort ? Outcome.Long : pShort > pLong ? Outcome.Short : Outcome.Neutral;
+
+    /// <summary>Confidence in a side, 0 to 1; NaN for Neutral, for a NaN, and when both probabilities are 0.</summary>
+    /// <param name="side">Long or Short.</param>
+    /// <param name="pShort">Calibrated probability of Short.</param>
+    /// <param name="pLong">Calibrated probability of Long.</param>
+    /// <param name="kind">What confidence means.</param>
+    public static double Confidence(Outcome side, double pShort, double pLong, ConfidenceKind kind)
+    {
+        var p = side switch
+        {
+            Outcome.Long => pLong,
+            Outcome.Short => pShort,
+            _ => double.NaN,
+        };
+        return kind == ConfidenceKind.Ratio ? p / (pLong + pShort) : p;
     }
 }

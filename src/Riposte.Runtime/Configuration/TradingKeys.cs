@@ -20,7 +20,7 @@ internal static class TradingKeys
         new("trading.signal_thresholds.entry", new ProbabilityType("auto"), "auto",
             "Least probability of a side to enter; `auto` is chosen on training data."),
         new("trading.signal_thresholds.exit", new ProbabilityType("off"), "off",
-            "Probability below which a position is closed; `off` leaves exits to the barriers."),
+            "Probability below which a position is closed, as it is when the other side may be entered; `off` leaves exits to the barriers."),
         new("trading.signal_thresholds.min_confidence", new ProbabilityType(), "65%", "Least confidence to enter."),
         new("trading.signal_thresholds.confidence", new ChoiceType("ratio", "absolute"), "ratio",
             "`ratio`: p_side / (p_long + p_short); `absolute`: p_side."),

@@ -70,10 +70,12 @@ public static class SignalPlay
     }
 
     /// <summary>Writes <c>metrics.json</c>, <c>trades.csv</c> and <c>equity.csv</c>; all are written before the first takes its final name.</summary>
-    public static FigureSet Write(string directory, BacktestResult result, MarketTable bars, FundingTable funding, RunConfig config)
+    public static FigureSet Write(
+        string directory, BacktestResult result, MarketTable bars, FundingTable funding, Interval decision, RunConfig config)
     {
         var figures = AccountFigures.All(result);
-        var hold = BuyAndHold.Equity(bars, funding, RunOptions.Costs(config.Costs), config.Capital, result.Times);
+        var hold = BuyAndHold.Equity(
+            bars, funding, RunOptions.Costs(config.Costs), config.Capital, decision, result.Times);
         (string Name, byte[] Bytes)[] files =
         [
             ("metrics.json", FigureJson.Render(figures)),

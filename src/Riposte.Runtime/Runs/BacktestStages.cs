@@ -34,8 +34,9 @@ public static class BacktestStages
             ["predictions"] = predictions,
         };
         var options = run.Config.CanonicalText("capital", "costs", "trading", "risk_config")
-            + $"from: {input.Start}\nto: {input.End}\nfolds: {string.Join(", ", input.FoldStarts.ToArray())}\n"
-            + $"instrument: {input.Options.Instrument}\n";
+            + $"from: {input.Start}\nto: {input.End}\ndecision: {input.DecisionInterval}\n"
+            + $"instrument: {input.Options.Instrument}\n"
+            + $"folds: {string.Join(' ', input.FoldStarts.ToArray())}\n";
         var spec = new StageSpec(
             "backtest", options, inputs, typeof(MarketTable), typeof(Prediction), typeof(Backtester));
         var plays = FixedThresholds.Length + CostFactors.Length + 1;

@@ -141,7 +141,7 @@ public static class InputStages
             matrix,
             labels,
             barriers.Columns(market, atr),
-            RecentRange.OfLabels(labels),
+            LabelRanges.Of(labels),
             RunOptions.Costs(config.Costs),
             source.Funding,
             labeler.HorizonBars);

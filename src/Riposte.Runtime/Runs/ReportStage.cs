@@ -35,9 +35,15 @@ public static class ReportStage
         var verdict = Verdict.Of(result, parts.Account);
         var scores = ModelScores.Of(parts.Walk.Predictions, parts.Inputs.Labels, parts.Input.Start, parts.Input.End);
         var hold = BuyAndHold.Equity(
-            parts.Input.Bars, parts.Input.Funding, parts.Input.Options.Costs, result.Capital, result.Times);
+            parts.Input.Bars,
+            parts.Input.Funding,
+            parts.Input.Options.Costs,
+            result.Capital,
+            parts.Input.DecisionInterval,
+            result.Times);
         var random = RandomEntries.Draw(new RandomEntryPlan(
             parts.Input.Bars,
+            parts.Input.DecisionInterval,
             parts.Input.Funding,
             parts.Input.Options.Costs,
             result,

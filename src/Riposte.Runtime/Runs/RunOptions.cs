@@ -4,6 +4,7 @@ using Riposte.Core.Time;
 using Riposte.Features;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Splits;
+using Riposte.Learning.Thresholds;
 using Riposte.Models.Boosting;
 using Riposte.Runtime.Configuration;
 using Riposte.Trading.Backtest;
@@ -104,7 +105,7 @@ public static class RunOptions
         section.Entry ?? double.NaN,
         section.Exit ?? double.NaN,
         section.MinConfidence,
-        section.Confidence == "absolute" ? ConfidenceMode.Absolute : ConfidenceMode.Ratio);
+        section.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio);
 
     private static SizingOptions Sizing(SizingSection section, RiskSection risk) => new(
         section.Kind switch

@@ -102,7 +102,10 @@ public static class Backtester
         var options = input.Options;
         var account = 100 * options.Capital * Math.Max(1, options.Risk.MaxNotionalShare);
         const double Largest = 9e10;
-        if (low > 0 && account < Largest && account / low < Largest && high * 100 < Largest || input.Bars.Count == 0)
+        // Below this a step of 1e-8 is more than 1 % of the price: stops and slippage would be made of rounding.
+        const double Smallest = 1e-6;
+        var fits = low >= Smallest && account < Largest && account / low < Largest && high * 100 < Largest;
+        if (fits || input.Bars.Count == 0)
         {
             return;
         }
@@ -110,7 +113,7 @@ public static class Backtester
             ErrorKind.Data,
             FormattableString.Invariant(
                 $"{input.Bars.Symbol} trades between {low} and {high} with a capital of {options.Capital}."),
-            "Sizes or amounts would not fit the exact range of ±92 billion in steps of 1e-8.",
+            "Prices, sizes or amounts would not fit the exact range of ±92 billion in steps of 1e-8.",
             "Use a smaller capital, or bars quoted in another unit.");
     }
 }

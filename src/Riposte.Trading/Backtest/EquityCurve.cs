@@ -54,7 +54,8 @@ internal sealed class EquityCurve(Instant start, Money capital)
     private void EndDay(Money equity)
     {
         days.Add(day);
-        returns.Add(dayStart > Money.Zero ? equity.ToDouble() / dayStart.ToDouble() - 1 : double.NaN);
+        // An account loses no more than it has, and a ruined one earns nothing.
+        returns.Add(dayStart > Money.Zero ? Math.Max(-1, equity.ToDouble() / dayStart.ToDouble() - 1) : 0);
         day += Instant.NanosecondsPerDay;
         dayStart = equity;
     }

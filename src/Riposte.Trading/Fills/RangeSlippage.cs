@@ -6,22 +6,15 @@ using Riposte.Trading.Events;
 namespace Riposte.Trading.Fills;
 
 /// <summary>
-/// Slippage of market orders and stops: fixed part + share × the mean of (high − low) ÷ close over the last 14
-/// decision bars closed before the fill.
-/// Missing bars are left out; before the first closed bar only the fixed part is charged (optimistic then). Direction
-/// of error: ignores order size,
-/// so it is optimistic for large orders. Mutable, fixed size.
+/// Slippage of market orders and stops: fixed part + share × the recent relative range (<see cref="RecentRange"/>) of
+/// the decision bars closed before the fill. Before the first closed bar only the fixed part is charged (optimistic
+/// then). Direction of error: ignores order size, so it is optimistic for large orders. Mutable, fixed size.
 /// </summary>
 /// <param name="options">Fixed part and share.</param>
 /// <param name="decision">Length of a decision bar.</param>
 public sealed class RangeSlippage(SlippageOptions options, Interval decision)
 {
-    private const int Window = 14;
-    private readonly double[] ranges = new double[Window];
-    private long closed;
-    private double high = double.NaN;
-    private double low = double.NaN;
-    private double close = double.NaN;
+    private readonly RecentRange recent = new(decision);
 
     /// <summary>Slippage of a fill now, as a fraction of its price.</summary>
     public Ratio Current { get; private set; } = Ratio.FromDouble(options.Fixed);
@@ -33,34 +26,11 @@ public sealed class RangeSlippage(SlippageOptions options, Interval decision)
         {
             return;
         }
-        if (!bar.IsMissing)
+        var close = bar.IsMissing ? double.NaN : bar.Close;
+        if (recent.Add(bar.KnownAt, bar.High, bar.Low, close))
         {
-            high = bar.High > high || double.IsNaN(high) ? bar.High : high;
-            low = bar.Low < low || double.IsNaN(low) ? bar.Low : low;
-            close = bar.Close;
+            var range = double.IsNaN(recent.Current) ? 0 : recent.Current;
+            Current = Ratio.FromDouble(options.Fixed + options.Share * range);
         }
-        if (bar.KnownAt.Nanoseconds % decision.Nanoseconds == 0)
-        {
-            ranges[closed % Window] = (high - low) / close;
-            closed++;
-            high = low = close = double.NaN;
-            Current = Ratio.FromDouble(options.Fixed + options.Share * MeanRange());
-        }
-    }
-
-    private double MeanRange()
-    {
-        var sum = 0.0;
-        var known = 0;
-        for (var back = 1; back <= Math.Min(Window, closed); back++)
-        {
-            var range = ranges[(closed - back) % Window];
-            if (!double.IsNaN(range))
-            {
-                sum += range;
-                known++;
-            }
-        }
-        return known == 0 ? 0 : sum / known;
     }
 }

@@ -17,6 +17,7 @@ public static class BuyAndHold
     /// <param name="funding">Settlements.</param>
     /// <param name="costs">Costs.</param>
     /// <param name="capital">Equity at the start, above 0.</param>
+    /// <param name="decision">Length of a decision bar: slippage grows with the range of these.</param>
     /// <param name="times">Known-at times, rising: the equity at the first is the capital itself, the entry being the
     /// next fill.</param>
     /// <returns>Equity at each time, marked at the last known close; all equal to the capital when there are fewer than
@@ -24,7 +25,7 @@ public static class BuyAndHold
     /// <exception cref="ArgumentException">The capital is not above 0, or times fall or lie outside the
     /// bars.</exception>
     public static double[] Equity(
-        MarketTable bars, FundingTable funding, CostSchedule costs, double capital, Instant[] times)
+        MarketTable bars, FundingTable funding, CostSchedule costs, double capital, Interval decision, Instant[] times)
     {
         if (!(capital > 0 && double.IsFinite(capital)))
         {
@@ -36,7 +37,7 @@ public static class BuyAndHold
         {
             return equity;
         }
-        var columns = new PriceColumns(bars, funding, costs);
+        var columns = new PriceColumns(bars, decision, funding, costs);
         var rows = Rows(bars, times);
         var entry = rows[0];
         while (entry < rows[^1] && double.IsNaN(columns.Opens[entry]))

@@ -1,6 +1,5 @@
 using Riposte.Core.Market;
 using Riposte.Core.Time;
-using Riposte.Learning.Thresholds;
 
 namespace Riposte.Trading.Performance;
 
@@ -11,10 +10,10 @@ internal sealed class PriceColumns
     private readonly double[] paidBefore;
     private readonly double[] paidUpTo;
 
-    public PriceColumns(MarketTable bars, FundingTable funding, CostSchedule costs)
+    public PriceColumns(MarketTable bars, Interval decision, FundingTable funding, CostSchedule costs)
     {
         Opens = FilledOpens(bars);
-        Slippage = SlippageColumn(bars, costs);
+        Slippage = SlippageColumn(bars, decision, costs);
         paidBefore = new double[bars.Count + 1];
         paidUpTo = new double[bars.Count + 1];
         var times = funding.Times;
@@ -36,12 +35,16 @@ internal sealed class PriceColumns
     /// before the first known bar.</summary>
     public double[] Opens { get; }
 
-    /// <summary>Slippage as a fraction, from the bars closed before each row.</summary>
+    /// <summary>Slippage as a fraction, from the decision bars closed before each row.</summary>
     public double[] Slippage { get; }
 
-    /// <summary>Funding that a long of one coin pays when it is opened at one row's open and closed at another's:
-    /// settlements strictly between.</summary>
+    /// <summary>Funding that a long of one coin pays when it is opened at one row's open and closed just before
+    /// another's: settlements strictly between.</summary>
     public double FundingPerCoin(int entry, int exit) => exit <= entry ? 0 : paidBefore[exit] - paidUpTo[entry];
+
+    /// <summary>The same when it is closed at the other row's open: it was held strictly before a settlement at that
+    /// very time, and pays it.</summary>
+    public double FundingPerCoinToOpen(int entry, int exit) => exit <= entry ? 0 : paidUpTo[exit] - paidUpTo[entry];
 
     /// <summary>Funding that a long of one coin pays at a row's very open.</summary>
     public double SettledAt(int row) => paidUpTo[row] - paidBefore[row];
@@ -60,13 +63,13 @@ internal sealed class PriceColumns
         return opens;
     }
 
-    private static double[] SlippageColumn(MarketTable bars, CostSchedule costs)
+    private static double[] SlippageColumn(MarketTable bars, Interval decision, CostSchedule costs)
     {
         var column = new double[bars.Count + 1];
         Array.Fill(column, costs.Slippage.Fixed);
         if (costs.Slippage.Share != 0)
         {
-            var ranges = RecentRange.OfRows(bars);
+            var ranges = RecentRange.OfRows(bars, decision);
             for (var row = 1; row <= bars.Count; row++)
             {
                 column[row] += double.IsNaN(ranges[row - 1]) ? 0 : costs.Slippage.Share * ranges[row - 1];

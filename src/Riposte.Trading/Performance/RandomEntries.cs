@@ -30,7 +30,7 @@ public static class RandomEntries
             return new RandomEntryResult([], double.NaN, double.NaN, 0);
         }
         var placement = new RandomPlacement(Periods(plan), [.. trades.Select(t => HeldBars(plan, t))]);
-        var columns = new PriceColumns(plan.Bars, plan.Funding, plan.Costs);
+        var columns = new PriceColumns(plan.Bars, plan.DecisionInterval, plan.Funding, plan.Costs);
         var fractions = Fractions(plan.Result);
         var random = RandomStream.Named(plan.Seed, "random-entries");
         var returns = new double[plan.Draws];
@@ -43,7 +43,7 @@ public static class RandomEntries
             foreach (var (trade, entry) in placement.Entries)
             {
                 var exit = entry + placement.Lengths[trade];
-                var gain = TradeReturn(plan, columns, trades[trade].Side, entry, exit);
+                var gain = TradeReturn(plan, columns, trades[trade], entry, exit);
                 // An account that lost everything stays there: it cannot trade on.
                 equity = Math.Max(0, equity * (1 + fractions[trade] * gain));
             }
@@ -70,14 +70,17 @@ public static class RandomEntries
         return (below + 0.5 * equal) / sorted.Length;
     }
 
-    // Net return of a trade as a fraction of its entry notional.
-    private static double TradeReturn(RandomEntryPlan plan, PriceColumns columns, Side side, int entry, int exit)
+    // Net return of a trade as a fraction of its entry notional, at the kind of costs it had: a target rested at the
+    // venue, all else took.
+    private static double TradeReturn(
+        RandomEntryPlan plan, PriceColumns columns, TradeRecord trade, int entry, int exit)
     {
-        var sign = side == Side.Long ? 1 : -1;
+        var sign = trade.Side == Side.Long ? 1 : -1;
+        var rested = string.Equals(trade.Reason, CloseReason.TakeProfit.Name(), StringComparison.Ordinal);
         var entered = columns.Opens[entry] * (1 + sign * columns.Slippage[entry]);
-        var closed = columns.Opens[exit] * (1 - sign * columns.Slippage[exit]);
-        var fees = plan.Costs.TakerFee * (entered + closed);
-        var net = (sign * (closed - entered) - fees - sign * columns.FundingPerCoin(entry, exit)) / entered;
+        var closed = columns.Opens[exit] * (1 - (rested ? 0 : sign * columns.Slippage[exit]));
+        var fees = plan.Costs.TakerFee * entered + (rested ? plan.Costs.MakerFee : plan.Costs.TakerFee) * closed;
+        var net = (sign * (closed - entered) - fees - sign * columns.FundingPerCoinToOpen(entry, exit)) / entered;
         return double.IsNaN(net) ? 0 : net;
     }
 

@@ -1,9 +1,12 @@
+using Riposte.Learning.Thresholds;
+
 namespace Riposte.Trading.Positions;
 
 /// <summary>When a prediction is worth an entry, or an exit.</summary>
 /// <param name="EntryThreshold">Least p_side for an entry, beside the prediction's own threshold (the larger counts);
 /// NaN is off.</param>
-/// <param name="ExitThreshold">An open position is closed when p of its side falls below this; NaN is off.</param>
+/// <param name="ExitThreshold">An open position is closed when p of its side falls below this, or the
+/// other side may be entered; NaN is off: positions run to their barriers.</param>
 /// <param name="MinConfidence">Least confidence for an entry. Default 0.65; 0 is off.</param>
 /// <param name="Confidence">What the confidence is. Default the ratio.</param>
 /// <param name="RequirePositiveValue">Whether the expected net return of the side must be above 0. Default yes.</param>
@@ -11,5 +14,5 @@ public sealed record SignalOptions(
     double EntryThreshold = double.NaN,
     double ExitThreshold = double.NaN,
     double MinConfidence = 0.65,
-    ConfidenceMode Confidence = ConfidenceMode.Ratio,
+    ConfidenceKind Confidence = ConfidenceKind.Ratio,
     bool RequirePositiveValue = true);

@@ -1,4 +1,5 @@
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Thresholds;
 using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Positions;
@@ -7,39 +8,37 @@ namespace Riposte.Trading.Positions;
 public static class SignalRule
 {
     /// <summary>
-    /// The side that may be entered: p_side ≥ the larger of both thresholds, confidence ≥ its minimum, expected value
-    /// above 0. Should both sides
-    /// qualify, the larger expected value wins, then the larger probability; a full tie is no signal.
+    /// The side that may be entered: the likelier one (equal probabilities are no signal), when its p ≥ the larger of
+    /// both thresholds, its confidence ≥ the minimum, and its expected value is above 0. The same rule that thresholds
+    /// were scored by (<see cref="ThresholdRule"/>).
     /// </summary>
     public static Side? Entry(in Prediction prediction, SignalOptions options)
     {
-        var isLong = Qualifies(prediction, Side.Long, options);
-        var isShort = Qualifies(prediction, Side.Short, options);
-        if (isLong && isShort)
+        var likelier = ThresholdRule.Likelier(prediction.PShort, prediction.PLong);
+        if (likelier == Outcome.Neutral)
         {
-            var order = prediction.EvLong.CompareTo(prediction.EvShort);
-            order = order != 0 ? order : prediction.PLong.CompareTo(prediction.PShort);
-            return order == 0 ? null : order > 0 ? Side.Long : Side.Short;
+            return null;
         }
-        return isLong ? Side.Long : isShort ? Side.Short : null;
+        var side = likelier == Outcome.Long ? Side.Long : Side.Short;
+        return Qualifies(prediction, side, options) ? side : null;
     }
 
     /// <summary>Whether an open position has lost its reason: p of its side fell below the exit threshold, or the
-    /// other side may be entered.</summary>
+    /// other side may be entered. Without an exit threshold signals close nothing, so that a position runs to its
+    /// barriers as its label did.</summary>
     public static bool Exits(in Prediction prediction, Side open, SignalOptions options) =>
-        Probability(prediction, open) < options.ExitThreshold
-        || (Entry(prediction, options) is { } side && side != open);
+        !double.IsNaN(options.ExitThreshold)
+        && (Probability(prediction, open) < options.ExitThreshold
+            || (Entry(prediction, options) is { } side && side != open));
 
     /// <summary>Probability that a trade of a side wins.</summary>
     public static double Probability(in Prediction prediction, Side side) =>
         side == Side.Long ? prediction.PLong : prediction.PShort;
 
-    /// <summary>Confidence in a side under a mode; NaN when both sides' probabilities are 0.</summary>
-    public static double Confidence(in Prediction prediction, Side side, ConfidenceMode mode)
-    {
-        var probability = Probability(prediction, side);
-        return mode == ConfidenceMode.Absolute ? probability : probability / (prediction.PLong + prediction.PShort);
-    }
+    /// <summary>Confidence in a side; NaN when both sides' probabilities are 0.</summary>
+    public static double Confidence(in Prediction prediction, Side side, ConfidenceKind kind) =>
+        ThresholdRule.Confidence(
+            side == Side.Long ? Outcome.Long : Outcome.Short, prediction.PShort, prediction.PLong, kind);
 
     private static bool Qualifies(in Prediction prediction, Side side, SignalOptions options)
     {

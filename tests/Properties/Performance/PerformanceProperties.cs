@@ -71,7 +71,7 @@ public sealed class PerformanceProperties
             null);
         var costs = new CostSchedule(0, 0, new SlippageOptions(0));
         var draws = RandomEntries.Draw(
-            new RandomEntryPlan(market, FundingTable.None, costs, result, []) { Draws = 3000 });
+            new RandomEntryPlan(market, market.Interval, FundingTable.None, costs, result, []) { Draws = 3000 });
         // Return 10 / (1000 + entry): 30 possible entries 0 … 29, each expected 100 times.
         var entries = draws.NetReturns.Select(r => (int)Math.Round(10 / r - 1000)).GroupBy(e => e)
             .ToDictionary(g => g.Key, g => g.Count());

@@ -23,7 +23,7 @@ public sealed class OutcomeReturnsTests
         var labels = ThresholdRows.Alternating(3, 2, _ => Outcome.Neutral);
         var costs = Costs with { TakerFee = 0, Slippage = new SlippageOptions(0.0001, 0.1) };
         // Every bar ranges over 4 %: slippage is 0.0001 + 0.1 × 0.04 each way.
-        var net = NetReturns.Measure(labels, [1], costs, null, RecentRange.OfLabels(labels));
+        var net = NetReturns.Measure(labels, [1], costs, null, LabelRanges.Of(labels));
         Assert.Equal(-0.0082, net.Long[0], 12);
         Assert.Throws<ArgumentException>(() => NetReturns.Measure(labels, [1], costs));
         Assert.Throws<ArgumentException>(() => NetReturns.Measure(labels, [3], Costs));

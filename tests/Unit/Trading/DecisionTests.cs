@@ -1,6 +1,7 @@
 using Riposte.Core.Errors;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Thresholds;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
@@ -30,7 +31,7 @@ public sealed class DecisionTests
     [Fact]
     public void Absolute_confidence_is_the_probability_itself()
     {
-        var absolute = Options with { Confidence = ConfidenceMode.Absolute };
+        var absolute = Options with { Confidence = ConfidenceKind.Absolute };
         Assert.Null(SignalRule.Entry(Make(0.1, 0.64), absolute));
         Assert.Equal(Side.Long, SignalRule.Entry(Make(0.1, 0.65), absolute));
     }
@@ -58,13 +59,61 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void Of_two_sides_the_one_worth_more_enters()
+    public void Of_two_sides_the_likelier_enters_whatever_they_are_worth()
     {
-        var both = Make(0.5, 0.5) with { EvLong = 0.002, EntryLong = 0.4, EntryShort = 0.4 };
-        var open = Options with { MinConfidence = 0.5 };
-        Assert.Equal(Side.Long, SignalRule.Entry(both, open));
-        Assert.Equal(Side.Short, SignalRule.Entry(both with { EvShort = 0.003 }, open));
-        Assert.Null(SignalRule.Entry(both with { EvShort = 0.002 }, open));
+        var open = Options with { MinConfidence = 0 };
+        var rich = Make(0.45, 0.44) with { EvLong = 0.1 };
+        Assert.Equal(Side.Short, SignalRule.Entry(rich, open));
+        Assert.Null(SignalRule.Entry(rich with { EvShort = -0.1 }, open));
+        Assert.Null(SignalRule.Entry(Make(0.5, 0.5), open));
+    }
+
+    [Fact]
+    public void The_trader_enters_what_the_threshold_search_scored()
+    {
+        var random = Core.Randomness.RandomStream.Named(5, "entry-rule");
+        OutcomeCell Cell() => new(random.NextDouble() - 0.4, 0, 100);
+        var entries = 0;
+        for (var i = 0; i < 5000; i++)
+        {
+            var returns = new OutcomeReturns(
+                new SideReturns(Cell(), Cell(), Cell(), 1, 1), new SideReturns(Cell(), Cell(), Cell(), 1, 1),
+                new NetReturns([], [], []));
+            var (a, b) = (random.NextDouble(), random.NextDouble());
+            var (pShort, pLong) = (Math.Min(a, b), 1 - Math.Max(a, b));
+            var neutral = 1 - pShort - pLong;
+            var kind = i % 2 == 0 ? ConfidenceKind.Ratio : ConfidenceKind.Absolute;
+            var least = random.NextDouble();
+            var scored = ThresholdRule.Side(pShort, neutral, pLong, returns,
+                new ThresholdOptions(MinConfidence: least, Confidence: kind));
+            var prediction = Make(pShort, pLong) with
+            {
+                EvShort = returns.EvShort(pShort, neutral, pLong),
+                EvLong = returns.EvLong(pShort, neutral, pLong),
+                EntryLong = 0,
+                EntryShort = 0,
+            };
+            Side? expected = scored switch
+            {
+                Outcome.Long => Side.Long,
+                Outcome.Short => Side.Short,
+                _ => null,
+            };
+            Assert.Equal(expected, SignalRule.Entry(prediction, new SignalOptions(
+                MinConfidence: least, Confidence: kind)));
+            entries += expected is null ? 0 : 1;
+        }
+        Assert.InRange(entries, 500, 4500);
+    }
+
+    [Fact]
+    public void Without_an_exit_threshold_signals_close_nothing()
+    {
+        var turned = Make(0.8, 0.1);
+        Assert.False(SignalRule.Exits(turned, Side.Long, Options));
+        Assert.True(SignalRule.Exits(turned, Side.Long, Options with { ExitThreshold = 0 }));
+        Assert.False(SignalRule.Exits(turned, Side.Short, Options with { ExitThreshold = 0.8 }));
+        Assert.True(SignalRule.Exits(turned, Side.Short, Options with { ExitThreshold = 0.81 }));
     }
 
     [Fact]
