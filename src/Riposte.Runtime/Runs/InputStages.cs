@@ -145,8 +145,8 @@ public static class InputStages
             RunOptions.Costs(config.Costs),
             source.Funding,
             labeler.HorizonBars);
-        return new RunInputs(
-            source.Bars, source.Funding, market, features, fold, [.. source.Notes, .. panel.Notes], source.IsSimulated);
+        string[] notes = [.. source.Notes, .. panel.Notes, .. BarrierCaps.Notes(fold.Barriers, config.Risk.Position)];
+        return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated);
     }
 
     private static void RequireRows(MarketTable market, FeaturePanel panel)
