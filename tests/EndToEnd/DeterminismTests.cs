@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Riposte.Runtime.Progress;
 using Riposte.Runtime.Runs;
 
@@ -29,9 +30,17 @@ public sealed class DeterminismTests : IDisposable
         }
         var other = Run(request with { Config = PipelineSetup.LoadConfig("seed=8") }, "other");
         Assert.False(first["model.json"].SequenceEqual(other["model.json"]), "Another seed must give another model.");
+        // The other configuration is a second trial on these bars: it counts its own candidates and those of the first.
+        var records = File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal(2, records.Length);
+        var candidates = records.Select(record => (int)record["Candidates"]!).ToArray();
+        Assert.Equal(candidates[0], Trials(first));
+        Assert.Equal(candidates[0] + candidates[1], Trials(other));
         var again = Run(request, "again");
         Assert.True(first["metrics.json"].SequenceEqual(again["metrics.json"]), "A later trial must not change an earlier one's numbers.");
     }
+
+    private static int Trials(Dictionary<string, byte[]> results) => (int)JsonNode.Parse(results["metrics.json"])!["honesty"]!["trials"]!;
 
     private Dictionary<string, byte[]> Run(RunRequest request, string name)
     {

@@ -20,6 +20,7 @@ public sealed class StageNameTests : IDisposable
         (Atr + "|features_config.features=rsi(14), natr(14)", "features"),
         (Atr + "|features_config.features=rsi(14), natr(14), atr(14)", "features"),
         ("labels.take_profit=1.3%", "labels"),
+        ("labels.take_profit=1.20000001%", "labels"),
         ("labels.stop_loss=0.5%", "labels"),
         ("labels.horizon=6h", "labels"),
         ("labels.path=close", "labels"),

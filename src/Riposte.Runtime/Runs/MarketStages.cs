@@ -1,3 +1,4 @@
+using System.Globalization;
 using Riposte.Core.Hashing;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
@@ -79,7 +80,10 @@ public static class MarketStages
             using var hasher = new Hasher();
             inputs["atr"] = hasher.Add(atr).Finish();
         }
-        var options = $"{labeler with { AtrColumn = null }}\nwarm-up: {warmUp}\n";
+        // Barriers print rounded, so their exact sizes stand beside them.
+        var options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{labeler with { AtrColumn = null }}\nsizes: {labeler.TakeProfit.Size:R} {labeler.StopLoss.Size:R}\nwarm-up: {warmUp}\n");
         var spec = new StageSpec("labels", options, inputs, typeof(MarketTable), typeof(TripleBarrier));
         return run.Stages.Run(spec, new LabelTableCodec(market), (market.Count, "bars"), () =>
         {
