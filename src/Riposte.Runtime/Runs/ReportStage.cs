@@ -145,6 +145,7 @@ public static class ReportStage
         return
         [
             .. parts.Inputs.Notes,
+            .. TradingNotes.Of(parts.Input, parts.Family.Main),
             .. empty.Select(outcome =>
                 $"No label is {ModelScores.NameOf(outcome)}: the barriers are never reached on that side, or never missed. Choose others."),
             .. parts.Walk.Folds.Select(fold => fold.Summary.CalibrationNote).OfType<string>().Distinct(StringComparer.Ordinal),

@@ -84,29 +84,47 @@ public sealed class RunOptionsTests
         Assert.Equal(-(trade.Fees + trade.Slippage + trade.Funding) / 10000, results[2], 1e-12);
     }
 
+    [Fact]
+    public void A_report_notes_barriers_that_limits_cut_and_orders_too_small_for_the_venue()
+    {
+        string[] sets = ["trading.signal_thresholds.min_confidence=50%"];
+        Assert.Empty(NotesOf(Input(Load(sets))));
+        Assert.Contains("100 %", Assert.Single(NotesOf(Input(Load([.. sets, "risk_config.position.stop_loss=0.4%"])))),
+            StringComparison.Ordinal);
+        Assert.Contains("smallest order of 1,", Assert.Single(NotesOf(Input(Load([.. sets, "capital=2"])))),
+            StringComparison.Ordinal);
+
+        static IEnumerable<string> NotesOf(BacktestInput input) => TradingNotes.Of(input, Backtester.Run(input));
+    }
+
     private static BacktestFamily Play(params string[] sets)
     {
         var config = Load(sets);
+        var run = new RunContext(
+            config, new StageRunner(null, 1, new SilentProgress()), ThreadedWorkers.Create(1), new SilentProgress(),
+            CancellationToken.None);
+        return BacktestStages.Play(run, Input(config));
+    }
+
+    private static BacktestInput Input(RunConfig config)
+    {
         var start = Instant.FromDate(2024, 1, 1);
         var prices = Enumerable.Repeat(100.0, 24).ToArray();
-        var bars = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(start), new Dictionary<Input, double[]>
+        var bars = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(start), new Dictionary<Core.Market.Input, double[]>
         {
-            [Input.Open] = prices,
-            [Input.High] = prices,
-            [Input.Low] = prices,
-            [Input.Close] = prices,
+            [Core.Market.Input.Open] = prices,
+            [Core.Market.Input.High] = prices,
+            [Core.Market.Input.Low] = prices,
+            [Core.Market.Input.Close] = prices,
         });
         var bar = start + 2 * Interval.Hour.Nanoseconds;
         Prediction[] predictions = [new(
             0, bar, bar + Interval.Hour.Nanoseconds, 0.1, 0.48, 0.42, -1, 1, 0.005, 0.015, 0.01, 0.01, 0.01, 0.01, 6,
             0, 0, default)];
         var funding = new FundingTable([start + 8 * Interval.Hour.Nanoseconds], [0.001], [100]);
-        var run = new RunContext(
-            config, new StageRunner(null, 1, new SilentProgress()), ThreadedWorkers.Create(1), new SilentProgress(),
-            CancellationToken.None);
-        return BacktestStages.Play(run, new BacktestInput(
+        return new BacktestInput(
             bars, Interval.Hour, funding, predictions, start, bars.KnownAt(bars.Count - 1), default,
-            RunOptions.Backtest(config, "TEST", false)));
+            RunOptions.Backtest(config, "TEST", false));
     }
 
     private static BacktestOptions Options(params string[] sets) =>
