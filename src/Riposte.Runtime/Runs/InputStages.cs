@@ -145,7 +145,7 @@ public static class InputStages
             RunOptions.Costs(config.Costs),
             source.Funding,
             labeler.HorizonBars);
-        string[] notes = [.. source.Notes, .. panel.Notes, .. BarrierCaps.Notes(fold.Barriers, config.Risk.Position)];
+        string[] notes = [.. source.Notes, .. panel.Notes];
         return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated);
     }
 
