@@ -63,7 +63,7 @@ public sealed class ProbabilityCalibrator
     /// <param name="raw">Model probabilities, row-major, three per row, in the order of <see cref="Outcome"/>. A row
     /// with a NaN does not count.</param>
     /// <param name="outcomes">Class of each row.</param>
-    /// <param name="weights">Uniqueness weight of each row, at least 0 (never class-balancing weights: they shift
+    /// <param name="weights">Weight of each row, at least 0 (never class-balancing or uniqueness weights: they shift
     /// probabilities); empty for equal weights.</param>
     /// <returns><see cref="Identity"/> with a note when no row counts.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>

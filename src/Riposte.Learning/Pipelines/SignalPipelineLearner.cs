@@ -10,8 +10,8 @@ namespace Riposte.Learning.Pipelines;
 
 /// <summary>
 /// Fits model, calibrator, outcome returns and thresholds as one, on training rows only:
-/// inner models on purged blocks give out-of-fold outputs (each stops early on a purged tail of its own rows); the calibrator is fitted on those outputs with
-/// uniqueness weights; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the other blocks' calibrator, scored on the
+/// inner models on purged blocks give out-of-fold outputs (each stops early on a purged tail of its own rows); the calibrator is fitted on those outputs,
+/// every row alike; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the other blocks' calibrator, scored on the
 /// traded sequence; the final model is fitted on all training rows with the mean number of rounds.
 /// </summary>
 /// <param name="options">What to fit.</param>
@@ -75,6 +75,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         return options.Learner.Fit(MakeDataset(data, split.Train), valid, fit);
     }
 
+    // Every row counts alike. A uniqueness weight depends on how long its label lasted, so on its outcome: weighted shares are not the chances of a decision bar.
     private ProbabilityCalibrator Calibrate(LabelTable labels, OutOfFold outputs, Func<int, bool> usesBlock)
     {
         var used = Enumerable.Range(0, outputs.Positions.Length).Where(i => usesBlock(outputs.Blocks[i])).ToArray();
@@ -87,7 +88,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
             options.Calibration,
             raw,
             [.. used.Select(i => labels.Outcomes[outputs.Positions[i]])],
-            [.. used.Select(i => labels.Weights[outputs.Positions[i]])]);
+            [.. used.Select(i => labels.Weights[outputs.Positions[i]] > 0 ? 1.0 : 0.0)]);
     }
 
     // Thresholds must not be chosen on probabilities whose calibrator saw the very rows: each block is calibrated by the others.

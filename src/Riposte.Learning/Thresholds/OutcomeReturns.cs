@@ -45,8 +45,8 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
     /// measured.</summary>
     public double EvShort(double pShort, double pNeutral, double pLong) => Ev(ShortSide, pShort, pNeutral, pLong);
 
-    /// <summary>Measures the means. Arguments and exceptions as <see cref="NetReturns.Measure"/>; rows are weighted by
-    /// the label's weight.</summary>
+    /// <summary>Measures the means. Arguments and exceptions as <see cref="NetReturns.Measure"/>; every row counts
+    /// alike, as in the calibration, except labels of weight 0, which do not count.</summary>
     public static OutcomeReturns Measure(
         LabelTable labels,
         ReadOnlySpan<int> positions,
@@ -68,22 +68,19 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
     private static SideReturns Side(LabelTable labels, int[] positions, double[] net, Outcome win, double floor)
     {
         var sums = new double[Classes];
-        var weights = new double[Classes];
         var rows = new int[Classes];
         for (var i = 0; i < net.Length; i++)
         {
-            var weight = labels.Weights[positions[i]];
-            if (double.IsNaN(net[i]) || weight == 0)
+            if (double.IsNaN(net[i]) || labels.Weights[positions[i]] == 0)
             {
                 continue;
             }
             var outcome = (int)labels.Outcomes[positions[i]];
-            sums[outcome] += weight * net[i];
-            weights[outcome] += weight;
+            sums[outcome] += net[i];
             rows[outcome]++;
         }
-        var all = Mean(sums.Sum(), weights.Sum());
-        var lost = Mean(sums.Sum() - sums[(int)win], weights.Sum() - weights[(int)win]);
+        var all = Mean(sums.Sum(), rows.Sum());
+        var lost = Mean(sums.Sum() - sums[(int)win], rows.Sum() - rows[(int)win]);
         if (rows.Sum() == rows[(int)win])
         {
             lost = all;
@@ -91,7 +88,7 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
         var cells = new OutcomeCell[Classes];
         for (var c = 0; c < Classes; c++)
         {
-            var measured = Mean(sums[c], weights[c]);
+            var measured = Mean(sums[c], rows[c]);
             var fallback = c == (int)win ? all : lost;
             var own = Math.Min(1, (double)rows[c] / EnoughRows);
             var mean = rows[c] == 0 ? fallback : fallback + own * (measured - fallback);
@@ -101,5 +98,5 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
         return new SideReturns(cells[0], cells[1], cells[2], cells[(int)win].Mean, loss);
     }
 
-    private static double Mean(double sum, double weight) => weight == 0 ? double.NaN : sum / weight;
+    private static double Mean(double sum, int rows) => rows == 0 ? double.NaN : sum / rows;
 }

@@ -88,6 +88,39 @@ public sealed class SignalPipelineLearnerTests
     }
 
     [Fact]
+    public void Thresholds_are_chosen_on_probabilities_whose_calibrator_did_not_see_their_block()
+    {
+        // Only the last block holds winners, and only its model's output is as high: a calibrator that saw the block would promise them.
+        var data = Data(outcome: k => k >= Train[975] ? Outcome.Long : Outcome.Neutral);
+        var calls = new List<SpyLearner.Call>();
+        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls) { IsConstant = true })).Fit(data, Train, Context);
+        Assert.True(pipeline.Predict(data, [600])[0].PLong > 0.5, "The calibrator in use has seen every block.");
+        Assert.Equal(ThresholdChoice.Never, pipeline.Thresholds.EntryLong);
+        Assert.All(pipeline.Thresholds.Candidates, candidate => Assert.False(candidate.MeanNetReturn > 0));
+    }
+
+    [Theory]
+    [InlineData(CalibrationKind.Platt)]
+    [InlineData(CalibrationKind.Isotonic)]
+    public void Probabilities_and_expected_values_are_those_of_a_decision_bar_however_much_its_label_weighs(CalibrationKind kind)
+    {
+        var data = Data();
+        for (var k = 0; k < data.Labels.Count; k++)
+        {
+            // As where winners are quick: the weight tells the outcome.
+            data.Labels.Weights[k] = data.Labels.Outcomes[k] == Outcome.Neutral ? 0.2 : 0.6;
+        }
+        var calls = new List<SpyLearner.Call>();
+        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls)) with { Calibration = kind }).Fit(data, Train, Context);
+        var blind = pipeline.Predict(data, [.. Enumerable.Range(1400, 200)]);
+        var share = Train.Count(k => data.Labels.Outcomes[k] == Outcome.Long) / (double)Train.Length;
+        Assert.Equal(share, blind.Average(prediction => prediction.PLong), 0.03);
+        var net = pipeline.Returns.Net.Long;
+        Assert.Equal(net.Average(), blind.Average(prediction => prediction.EvLong), 0.001);
+        Assert.Equal(Train.Zip(net).Where(row => data.Labels.Outcomes[row.First] == Outcome.Long).Average(row => row.Second), pipeline.Returns.LongWin, 12);
+    }
+
+    [Fact]
     public void Nothing_outside_the_training_rows_changes_a_fit()
     {
         var learner = new SignalPipelineLearner(Options(new BoostingLearner(new BoostingOptions { Rounds = 12, MaxDepth = 3 })));
@@ -135,11 +168,11 @@ public sealed class SignalPipelineLearnerTests
         Assert.Equal(Span, data.Labels.EndRows[0] - data.Labels.EventRows[0]);
     }
 
-    private static FoldData Data(bool isPoisoned = false)
+    private static FoldData Data(bool isPoisoned = false, Func<int, Outcome>? outcome = null)
     {
         var random = RandomStream.Named(3, "pipeline test");
         Outcome[] shares = [Outcome.Short, Outcome.Neutral, Outcome.Neutral, Outcome.Long];
-        var outcomes = Enumerable.Range(0, Labels).Select(_ => shares[random.NextInt(4)]).ToArray();
+        var outcomes = Enumerable.Range(0, Labels).Select(k => outcome is null ? shares[random.NextInt(4)] : outcome(k)).ToArray();
         bool Spoils(int row) => isPoisoned && (row < Train[0] || row > Train[^1]);
         var labels = ThresholdRows.Alternating(
             Labels, Span, i => Spoils(i) ? (Outcome)(((int)outcomes[i] + 1) % 3) : outcomes[i]);

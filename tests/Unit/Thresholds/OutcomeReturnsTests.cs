@@ -68,7 +68,7 @@ public sealed class OutcomeReturnsTests
     }
 
     [Fact]
-    public void Weights_count()
+    public void Rows_count_alike_and_those_of_weight_0_not_at_all()
     {
         var labels = ThresholdRows.Alternating(90, 2, _ => Outcome.Long);
         labels.LongReturn[0] = 0.5;
@@ -78,7 +78,7 @@ public sealed class OutcomeReturnsTests
         Assert.Equal(89, measured.LongSide.Long.Rows);
         labels.Weights[0] = 0.5;
         measured = OutcomeReturns.Measure(labels, [.. Enumerable.Range(0, 90)], Costs);
-        Assert.Equal((0.5 * 0.5 + 89 * 0.02) / 89.5 - 0.0012, measured.LongWin, 12);
+        Assert.Equal((0.5 + 89 * 0.02) / 90 - 0.0012, measured.LongWin, 12);
     }
 
     [Fact]
