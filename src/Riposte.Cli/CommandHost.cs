@@ -18,6 +18,7 @@ internal static class CommandHost
         var isDebug = args.Contains("--debug") || terminal.Variables.GetValueOrDefault("RIPOSTE_DEBUG") is { Length: > 0 };
         try
         {
+            RefuseEmpty(args);
             if (parsed.Errors.Count > 0 && !AsksForHelp(args))
             {
                 throw UsageErrors.From(parsed);
@@ -33,22 +34,59 @@ internal static class CommandHost
         }
         catch (UserException e)
         {
-            ErrorPrinter.Print(terminal.Error, e, isJson);
-            PrintTrace(terminal, e, isDebug);
-            return (int)e.Kind;
+            return Fail(e, e);
         }
         catch (OperationCanceledException)
         {
-            ErrorPrinter.PrintCancelled(terminal.Error, CommandText.Of(args));
+            var command = CommandText.Of(args, terminal.Variables.GetValueOrDefault("RIPOSTE_COMMAND"));
+            ErrorPrinter.PrintCancelled(terminal.Error, command);
+            if (isJson)
+            {
+                ErrorPrinter.PrintJson(terminal.Out, ErrorPrinter.CancelledJson(command));
+            }
             return Cancelled;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e, Unusable(e));
         }
 #pragma warning disable CA1031 // The outermost border of the program: whatever is left becomes a message and exit code 1.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            ErrorPrinter.Print(terminal.Error, Unexpected(e), isJson);
-            PrintTrace(terminal, e, isDebug);
-            return (int)ErrorKind.Failure;
+            return Fail(e, Unexpected(e));
+        }
+
+        int Fail(Exception cause, UserException e)
+        {
+            ErrorPrinter.Print(terminal.Error, e);
+            if (isDebug)
+            {
+                terminal.Error.WriteLine(cause.ToString());
+            }
+            if (isJson)
+            {
+                ErrorPrinter.PrintJson(terminal.Out, ErrorPrinter.ToJson(e));
+            }
+            return (int)e.Kind;
+        }
+    }
+
+    private static UserException Unusable(Exception e) => new(
+        ErrorKind.Failure,
+        $"A file or folder could not be used: {e.Message}",
+        "It does not exist, is in use, is read-only, or its disk is full.",
+        "Check that place; --workspace DIR and --out DIR name other ones.");
+
+    // An empty path would mean the current folder, and results would be strewn there.
+    private static void RefuseEmpty(string[] args)
+    {
+        if (Array.FindIndex(args, string.IsNullOrWhiteSpace) is var empty and >= 0)
+        {
+            throw UsageErrors.Because(
+                empty == 0 ? "The first argument is empty." : $"The argument after '{args[empty - 1]}' is empty.",
+                "Nothing is guessed for it; often a variable of the shell is not set.",
+                "Write a value, or leave the option out.");
         }
     }
 
@@ -59,12 +97,4 @@ internal static class CommandHost
         $"Something failed that should not: {e.GetType().Name}: {e.Message}",
         "This is a fault of Riposte or of this machine, not of your command.",
         "Repeat with --debug for the stack trace and report it; 'riposte doctor' checks the machine.");
-
-    private static void PrintTrace(Terminal terminal, Exception e, bool isDebug)
-    {
-        if (isDebug)
-        {
-            terminal.Error.WriteLine(e.ToString());
-        }
-    }
 }

@@ -4,7 +4,9 @@ namespace Riposte.Cli;
 internal static class CommandText
 {
     /// <summary>The command that repeats these arguments.</summary>
-    public static string Of(IEnumerable<string> args) => string.Join(' ', args.Select(Quote).Prepend("./riposte"));
+    /// <param name="args">Arguments.</param>
+    /// <param name="program">How the program was called; null for its usual name.</param>
+    public static string Of(IEnumerable<string> args, string? program = null) => string.Join(' ', args.Prepend(program ?? "./riposte").Select(Quote));
 
     private static string Quote(string text) =>
         text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_=./:,@+%".Contains(c, StringComparison.Ordinal))

@@ -7,13 +7,9 @@ namespace Riposte.Cli.Output;
 /// <summary>Prints failures: what happened, why it is a problem, what to do next.</summary>
 internal static class ErrorPrinter
 {
-    public static void Print(TextWriter error, UserException e, bool isJson)
+    /// <summary>Explains a failure to a person, on standard error.</summary>
+    public static void Print(TextWriter error, UserException e)
     {
-        if (isJson)
-        {
-            error.WriteLine(JsonText.Of(new JsonObject { ["error"] = ToJson(e) }));
-            return;
-        }
         error.WriteLine($"error: {e.What}");
         foreach (var line in e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -22,11 +18,35 @@ internal static class ErrorPrinter
         error.WriteLine($"fix: {e.Fix}");
     }
 
+    /// <summary>Says on standard error how to go on after Ctrl-C.</summary>
     public static void PrintCancelled(TextWriter error, string command)
     {
         error.WriteLine("cancelled: finished stages are kept.");
         error.WriteLine($"resume: {command}");
     }
+
+    /// <summary>A failure as the one JSON document of standard output, so that a program always finds one there.</summary>
+    public static void PrintJson(TextWriter output, JsonObject error)
+    {
+        try
+        {
+            output.WriteLine(JsonText.Of(new JsonObject { ["error"] = error }));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A closed or full standard output may be the failure itself; standard error has told it.
+        }
+    }
+
+    /// <summary>A cancelled command as JSON.</summary>
+    public static JsonObject CancelledJson(string command) => new()
+    {
+        ["kind"] = "cancelled",
+        ["exit_code"] = CommandHost.Cancelled,
+        ["what"] = "The command was cancelled.",
+        ["why"] = "It was asked to stop; finished stages are kept.",
+        ["fix"] = command,
+    };
 
     /// <summary>A problem of a configuration as JSON.</summary>
     public static JsonObject ToJson(ConfigProblem problem) => new()
@@ -39,7 +59,8 @@ internal static class ErrorPrinter
         ["hint"] = problem.Hint,
     };
 
-    private static JsonObject ToJson(UserException e) => new()
+    /// <summary>A failure as JSON.</summary>
+    public static JsonObject ToJson(UserException e) => new()
     {
         ["kind"] = e.Kind.ToString().ToLowerInvariant(),
         ["exit_code"] = (int)e.Kind,

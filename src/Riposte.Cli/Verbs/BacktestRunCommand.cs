@@ -14,8 +14,7 @@ internal static class BacktestRunCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var input = InputOptions.Input("File or folder of bars.");
-        var time = InputOptions.Time();
+        var input = new BarInput();
         var signals = new Option<string>("--signals")
         {
             Description = "CSV or Parquet file of signals: time (open time of the bar, ms), side, confidence or fraction.",
@@ -32,7 +31,8 @@ internal static class BacktestRunCommand
             "Play signals on bars with costs, funding and risk rules.",
             "backtest run --input bars.parquet --signals signals.csv --out result",
             "backtest run --input bars.csv --signals signals.csv --out result --output json");
-        foreach (var option in new Option[] { input, time, signals, output, funding, timeframe, config, sets })
+        input.AddTo(verb);
+        foreach (var option in new Option[] { signals, output, funding, timeframe, config, sets })
         {
             verb.Options.Add(option);
         }
@@ -40,8 +40,12 @@ internal static class BacktestRunCommand
         {
             var loaded = Load(parsed.GetValue(config), parsed.GetValue(sets) ?? [], parsed.GetValue(funding), terminal);
             var rows = SignalPlay.ReadSignals(InputOptions.Absolute(parsed.GetValue(signals)!, terminal), cancel);
-            var bars = InputOptions.ReadBars(parsed, input, time, terminal, cancel).Table;
+            var bars = input.Read(parsed, terminal, cancel).Table;
             var paid = Funding(parsed.GetValue(funding) ?? loaded.Data.Funding, loaded, bars, terminal, cancel);
+            foreach (var note in SignalPlay.Notes(rows, loaded))
+            {
+                terminal.Error.WriteLine($"note: {note}");
+            }
             var decision = Timeframe(parsed.GetValue(timeframe), bars.Interval);
             var result = SignalPlay.Play(bars, paid, rows, decision, loaded);
             var directory = InputOptions.Absolute(parsed.GetValue(output)!, terminal);

@@ -15,22 +15,18 @@ internal static class DataCheckCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var file = new Argument<string>("FILE") { Description = "File or folder of bars (Parquet, CSV, gz, zip)." };
-        var time = InputOptions.Time();
-        var repair = InputOptions.Repair("What may be done to bad rows.");
+        var reading = new BarInput();
         var verb = new Verb(
             "check",
             "Check a file of bars and report rows that are wrong.",
             "data check bars.parquet",
             "data check bars.csv.gz --time close --repair sort,keep_last --output json");
         verb.Arguments.Add(file);
-        verb.Options.Add(time);
-        verb.Options.Add(repair);
+        reading.AddReadingTo(verb);
         verb.Does((parsed, cancel) =>
         {
             var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
-            var policy = RepairPolicies.TryParse(parsed.GetValue(repair), out var named) ? named : RepairPolicy.None;
-            var options = InputOptions.Reading(parsed.GetValue(time)!) with { Repair = policy };
-            var report = BarFiles.Check(path, options, cancel).Report;
+            var report = BarFiles.Check(path, reading.Options(parsed), cancel).Report;
             if (shared.IsJson(parsed))
             {
                 terminal.Out.WriteLine(JsonText.Of(ToJson(report)));
@@ -56,7 +52,7 @@ internal static class DataCheckCommand
         }
         foreach (var finding in report.Findings)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {finding.Source} row {finding.Row}: {finding.Message}"));
+            output.WriteLine($"    {finding.Source}{(finding.Row == 0 ? ":" : "")} {finding.Message}");
         }
         foreach (var note in report.Notes)
         {

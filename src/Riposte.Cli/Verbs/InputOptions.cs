@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Market.Checks;
-using Riposte.Data.Files;
 using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
@@ -13,8 +12,6 @@ internal static class InputOptions
     public static Option<string> Input(string description) => new("--input", "-i") { Description = description, HelpName = "FILE", Required = true };
 
     public static Option<string> Out(string description, string name = "FILE") => new("--out") { Description = description, HelpName = name, Required = true };
-
-    public static Option<string> Time() => Choice("--time", "What the time column of a CSV file means.", "open", "close");
 
     public static Option<string?> Repair(string description)
     {
@@ -29,12 +26,6 @@ internal static class InputOptions
         });
         return option;
     }
-
-    /// <summary>Reads the bars that the options name.</summary>
-    public static BarReadResult ReadBars(ParseResult parsed, Option<string> input, Option<string> time, Terminal terminal, CancellationToken cancel) =>
-        BarFiles.Read(Absolute(parsed.GetValue(input)!, terminal), Reading(parsed.GetValue(time)!), cancel);
-
-    public static BarReadOptions Reading(string time) => new() { Time = time == "close" ? BarTime.Close : BarTime.Open };
 
     public static string Absolute(string path, Terminal terminal) => Path.GetFullPath(path, terminal.Folder);
 

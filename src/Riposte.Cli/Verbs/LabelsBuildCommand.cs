@@ -10,8 +10,7 @@ internal static class LabelsBuildCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var input = InputOptions.Input("File or folder of bars.");
-        var time = InputOptions.Time();
+        var input = new BarInput();
         var target = new Option<string>("--take-profit") { Description = "Upper barrier, as in 1.5% or '3 atr(14)'.", HelpName = "BARRIER", Required = true };
         var stop = new Option<string>("--stop-loss") { Description = "Lower barrier, as in 0.5% or '1 atr(14)'.", HelpName = "BARRIER", Required = true };
         var horizon = new Option<string>("--horizon") { Description = "Bars, or a duration such as 60m.", HelpName = "BARS|DURATION", Required = true };
@@ -24,7 +23,8 @@ internal static class LabelsBuildCommand
             "Build triple-barrier labels of bars.",
             "labels build --input bars.csv --take-profit 1.5% --stop-loss 0.5% --horizon 60 --out labels.csv",
             "labels build --input bars.parquet --take-profit '3 atr(14)' --stop-loss '1 atr(14)' --horizon 24h --side both --entry next_open --out labels.parquet");
-        foreach (var option in new Option[] { input, time, target, stop, horizon, path, side, entry, output })
+        input.AddTo(verb);
+        foreach (var option in new Option[] { target, stop, horizon, path, side, entry, output })
         {
             verb.Options.Add(option);
         }
@@ -38,7 +38,7 @@ internal static class LabelsBuildCommand
                 Horizon(parsed.GetValue(horizon)!),
                 parsed.GetValue(path)!,
                 parsed.GetValue(entry)!);
-            var read = InputOptions.ReadBars(parsed, input, time, terminal, cancel);
+            var read = input.Read(parsed, terminal, cancel);
             CheckHorizon(section.Horizon, read.Table.Interval);
             var note = LabelExport.Write(read, section, InputOptions.Absolute(parsed.GetValue(output)!, terminal), cancel);
             return InputOptions.Print(terminal, note, shared.IsJson(parsed));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Riposte.Cli.Output;
 using Riposte.Runtime.Exports;
 
@@ -10,7 +11,12 @@ internal static class ReportMetricsCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = InputOptions.Input("CSV or Parquet file with a column return, or one column of numbers.");
-        var periods = new Option<double>("--periods-per-year") { Description = "Returns a year: 365 for daily returns of a market that never closes.", HelpName = "N", DefaultValueFactory = _ => 365 };
+        var periods = new Option<string>("--periods-per-year")
+        {
+            Description = "Returns a year: 365 for daily returns of a market that never closes.",
+            HelpName = "N",
+            DefaultValueFactory = _ => "365",
+        };
         var verb = new Verb(
             "metrics",
             "Compute every performance figure of a series of returns.",
@@ -20,15 +26,20 @@ internal static class ReportMetricsCommand
         verb.Options.Add(periods);
         verb.Does((parsed, cancel) =>
         {
-            var perYear = parsed.GetValue(periods);
-            if (perYear is not (> 0 and < 1e9))
-            {
-                throw UsageErrors.Because("--periods-per-year is out of range.", "Figures a year need a number above 0.", "Write 365 for daily returns of a market that never closes.");
-            }
+            var perYear = PeriodsPerYear(parsed.GetValue(periods)!);
             var figures = ReturnFile.Measure(InputOptions.Absolute(parsed.GetValue(input)!, terminal), perYear, cancel);
             FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
             return 0;
         });
         return verb;
     }
+
+    // No separators of thousands: in half of the world 365,25 is a fraction.
+    private static double PeriodsPerYear(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e9
+            ? number
+            : throw UsageErrors.Because(
+                $"--periods-per-year '{text}' is no number above 0 and below 1000000000.",
+                "Figures a year need it.",
+                "Write 365 for daily returns of a market that never closes, with a decimal point where there is a fraction.");
 }

@@ -36,13 +36,15 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
         {
             PrintText(outcome);
         }
-        return ExitCode(outcome, parsed.GetValue(options.RequireEdge));
+        if (!parsed.GetValue(options.RequireEdge) || outcome.Verdict == "edge")
+        {
+            return 0;
+        }
+        // The result is out already, as the one document of standard output; what failed is said beside it.
+        ErrorPrinter.Print(terminal.Error, new UserException(
+            ErrorKind.Gate, "The gate --require-edge did not pass.", outcome.VerdictSentence, $"Read the honesty box of {outcome.ReportPath}."));
+        return (int)ErrorKind.Gate;
     }
-
-    private static int ExitCode(RunOutcome outcome, bool requireEdge) => requireEdge && outcome.Verdict != "edge"
-        ? throw new UserException(
-            ErrorKind.Gate, "The gate --require-edge did not pass.", outcome.VerdictSentence, $"Read the honesty box of {outcome.ReportPath}.")
-        : 0;
 
     private RunOutcome Execute(RunRequest request, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
             throw DataErrors.Refuse(
                 $"{file.Name} holds {symbols.Count} symbols: {string.Join(", ", symbols.Take(5))}{(symbols.Count > 5 ? ", …" : "")}.",
                 "Bars of different symbols are different markets.",
-                "Name the symbol to read.");
+                "Name the symbol to read, as with --symbol BTCUSDT.");
         }
         if (columns.Symbol >= 0 && options.Symbol is { } asked && !symbols.Contains(asked))
         {

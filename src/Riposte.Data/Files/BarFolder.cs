@@ -77,7 +77,7 @@ internal sealed class BarFolder(string path, BarReadOptions options, DuckSession
             : throw DataErrors.Refuse(
                 $"The folder {path} holds bars of {string.Join(", ", symbols.Take(5))}{(symbols.Length > 5 ? ", …" : "")}.",
                 "Bars of different symbols are different markets.",
-                "Name the symbol to read, or one file.");
+                "Name the symbol to read, as with --symbol BTCUSDT, or one file.");
     }
 
     /// <summary>The files of the finest interval, or of the interval asked for.</summary>

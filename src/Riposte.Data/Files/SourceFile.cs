@@ -57,7 +57,7 @@ internal sealed class SourceFile : IDisposable
     /// <summary>The first bytes of the content, unpacked.</summary>
     public byte[] Head() => DataErrors.Guard(Path, () =>
     {
-        using var file = OpenContent(out _, out var owner);
+        using var file = OpenContent(out _, out _, out var owner);
         using var owned = owner;
         var head = new byte[HeadBytes];
         var count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
@@ -78,11 +78,13 @@ internal sealed class SourceFile : IDisposable
         temporary = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"riposte-{Guid.NewGuid():N}.csv");
         return DataErrors.Guard(Path, () =>
         {
-            using var content = OpenContent(out var packedBytes, out var owner);
+            using var content = OpenContent(out var packedBytes, out var checksum, out var owner);
             using var owned = owner;
             using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
-            Unpacking.Copy(content, target, (Name, packedBytes), cancel);
-            return temporary;
+            var seen = Unpacking.Copy(content, target, (Name, packedBytes), cancel);
+            return checksum is null || checksum == seen
+                ? temporary
+                : throw new InvalidDataException("its checksum does not fit its content.");
         });
     }
 
@@ -108,14 +110,15 @@ internal sealed class SourceFile : IDisposable
         : start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8) ? SourceKind.Zip
         : SourceKind.Text;
 
-    private Stream OpenContent(out long packedBytes, out IDisposable? owner)
+    private Stream OpenContent(out long packedBytes, out uint? checksum, out IDisposable? owner)
     {
         var file = File.OpenRead(Path);
         packedBytes = file.Length;
+        checksum = null;
         owner = file;
         if (Kind == SourceKind.Gzip)
         {
-            return new GZipStream(file, CompressionMode.Decompress);
+            return new GzipContent(file);
         }
         if (Kind != SourceKind.Zip)
         {
@@ -125,6 +128,7 @@ internal sealed class SourceFile : IDisposable
         owner = zip;
         var entry = Unpacking.OnlyEntry(zip, Name);
         packedBytes = entry.CompressedLength;
+        checksum = entry.Crc32;
         return entry.Open();
     }
 }

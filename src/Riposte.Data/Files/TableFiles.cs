@@ -26,7 +26,8 @@ public static class TableFiles
         var ending = Path.GetExtension(full).ToLowerInvariant();
         if (ending is not (".csv" or ".parquet"))
         {
-            throw DataErrors.Refuse($"{path} ends in '{ending}'.", "Tables are written as .csv or .parquet.", "Change the ending.");
+            throw new UserException(
+                ErrorKind.Usage, $"{path} ends in '{ending}'.", "Tables are written as .csv or .parquet.", "Change the ending.");
         }
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try
@@ -36,8 +37,9 @@ public static class TableFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DuckException)
         {
-            throw DataErrors.Refuse(
-                $"{path} cannot be written: {e.Message}", "The place does not exist, is full, or is read-only.", "Name another place.");
+            var message = e.Message.Replace(temporary, full, StringComparison.Ordinal);
+            throw new UserException(
+                ErrorKind.Failure, $"{path} cannot be written: {message}", "The place does not exist, is full, or is read-only.", "Name another place.");
         }
         finally
         {

@@ -40,10 +40,11 @@ internal static class Unpacking
                 "Unpack it and name the file or the folder.");
     }
 
-    /// <summary>Copies unpacked bytes to a file, watching size and ratio.</summary>
-    public static void Copy(Stream source, Stream target, (string Name, long PackedBytes) packed, CancellationToken cancel)
+    /// <summary>Copies unpacked bytes to a file, watching size and ratio; returns their checksum.</summary>
+    public static uint Copy(Stream source, Stream target, (string Name, long PackedBytes) packed, CancellationToken cancel)
     {
         var buffer = new byte[1 << 20];
+        var checksum = new Crc32();
         long total = 0;
         while (source.Read(buffer) is var count and > 0)
         {
@@ -56,7 +57,9 @@ internal static class Unpacking
                     "It looks like a decompression bomb.",
                     "Unpack it yourself if you trust it, and name the plain file.");
             }
+            checksum.Add(buffer.AsSpan(0, count));
             target.Write(buffer.AsSpan(0, count));
         }
+        return checksum.Value;
     }
 }

@@ -74,9 +74,13 @@ public static class LabelExport
 
     private static string Shares(LabelTable labels, int bars)
     {
+        if (labels.Count == 0)
+        {
+            return $"None of {bars} bars has a label: the window of each runs past the data, or its average true range is unknown.";
+        }
         var parts = new[] { Outcome.Long, Outcome.Short, Outcome.Neutral }.Select(outcome =>
         {
-            var share = labels.Count == 0 ? double.NaN : labels.Outcomes.Count(o => o == outcome) / (double)labels.Count;
+            var share = labels.Outcomes.Count(o => o == outcome) / (double)labels.Count;
             return $"{Word(outcome)} {share.ToString("P1", System.Globalization.CultureInfo.InvariantCulture)}";
         });
         return $"{labels.Count} of {bars} bars have a label: {string.Join(", ", parts)}.";

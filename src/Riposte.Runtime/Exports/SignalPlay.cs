@@ -15,6 +15,9 @@ namespace Riposte.Runtime.Exports;
 /// <summary>Plays signals of the user's on bars, with costs, funding and risk rules.</summary>
 public static class SignalPlay
 {
+    /// <summary>The last moment that nanoseconds since 1970 can hold, in 2262.</summary>
+    private const long LastMilliseconds = long.MaxValue / 1_000_000;
+
     /// <summary>Reads a table of signals: <c>time</c>, <c>side</c>, and optionally <c>confidence</c>, <c>fraction</c>, <c>stop_loss</c>, <c>take_profit</c>.</summary>
     /// <exception cref="UserException">A column is missing or a side is none.</exception>
     public static SignalRow[] ReadSignals(string path, CancellationToken cancel)
@@ -30,7 +33,7 @@ public static class SignalPlay
         for (var i = 0; i < rows.Length; i++)
         {
             rows[i] = new SignalRow(
-                Instant.FromUnixMilliseconds(times[i]),
+                ReadTime(times[i], i, path),
                 ReadSide(sides, i, path),
                 At(confidence, i),
                 At(fraction, i),
@@ -55,6 +58,7 @@ public static class SignalPlay
                 "Decision bars are made of whole base bars.", $"Write a multiple of {bars.Interval}.");
         }
         var signals = SignalBacktest.FromRows(rows, decision);
+        RequireBars(rows, bars, decision);
         return Backtester.Run(new BacktestInput(
             bars,
             decision,
@@ -82,24 +86,61 @@ public static class SignalPlay
             ("trades.csv", TradesCsv.Render(result.Trades)),
             ("equity.csv", EquityCsv.Render(result, hold)),
         ];
-        try
-        {
-            Directory.CreateDirectory(directory);
-            foreach (var (name, bytes) in files)
-            {
-                File.WriteAllBytes(Path.Combine(directory, $".{name}.tmp"), bytes);
-            }
-            foreach (var (name, _) in files)
-            {
-                File.Move(Path.Combine(directory, $".{name}.tmp"), Path.Combine(directory, name), overwrite: true);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException(ErrorKind.Failure, $"{directory} cannot be written: {e.Message}", "The results have no place.", "Name another folder with --out DIR.");
-        }
+        WholeFiles.Write(directory, files);
         return figures;
     }
+
+    /// <summary>
+    /// What the settings do to signals that a reader of the result may not expect: entries without enough confidence are not taken, and fractions above the
+    /// position limit are cut.
+    /// </summary>
+    public static IReadOnlyList<string> Notes(SignalRow[] rows, RunConfig config)
+    {
+        var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        var notes = new List<string>();
+        var least = config.Trading.Thresholds.MinConfidence;
+        var unsure = rows.Count(row => row.Side != TargetSide.Flat && row.Confidence < least);
+        if (unsure > 0)
+        {
+            notes.Add(string.Create(invariant, $"{unsure} of {rows.Length} signals have less confidence than trading.signal_thresholds.min_confidence, {least}: they enter nothing."));
+        }
+        var limit = config.Risk.Position.MaxCapital * config.Risk.Position.MaxLeverage;
+        var large = rows.Count(row => row.Side != TargetSide.Flat && row.Fraction > limit * (1 + 1e-9));
+        if (large > 0)
+        {
+            notes.Add(string.Create(invariant, $"{large} of {rows.Length} signals ask for more than max_capital x max_leverage of risk_config.position, {limit:0.######} of equity: they are cut to it."));
+        }
+        return notes;
+    }
+
+    // A signal for a bar that is not there would be dropped in silence, and the result would be that of other signals.
+    private static void RequireBars(SignalRow[] rows, MarketTable bars, Interval decision)
+    {
+        var ratio = decision.Nanoseconds / bars.Interval.Nanoseconds;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var first = bars.Interval.BarNumber(rows[i].BarOpenTime) - bars.FirstBar;
+            if (first + ratio <= 0 || first + ratio > bars.Count)
+            {
+                throw NoBar(rows[i], i, $"lies outside the bars, {bars.OpenTime(0)} to {bars.OpenTime(bars.Count - 1)}");
+            }
+            var isThere = false;
+            for (var row = Math.Max(0, first); row < first + ratio && !isThere; row++)
+            {
+                isThere = !bars.IsMissing((int)row);
+            }
+            if (!isThere)
+            {
+                throw NoBar(rows[i], i, $"names a {decision} bar that is missing");
+            }
+        }
+    }
+
+    private static UserException NoBar(SignalRow signal, int row, string what) => new(
+        ErrorKind.Data,
+        $"Signal {row + 1}: time {signal.BarOpenTime} {what}.",
+        "A signal is made on the close of a bar and named by that bar's open time; without the bar it could not have been made.",
+        "Correct the signals file, or name the bars it was made on.");
 
     private static long[] RequireWholes(ColumnTable table)
     {
@@ -108,6 +149,13 @@ public static class SignalPlay
             ErrorKind.Data, $"The column time of {table.Source} does not hold whole numbers.",
             "Times are milliseconds since 1970 UTC: the open time of the bar on whose close the signal was made.", "Correct the column.");
     }
+
+    private static Instant ReadTime(long milliseconds, int row, string path) => milliseconds is > 0 and <= LastMilliseconds
+        ? Instant.FromUnixMilliseconds(milliseconds)
+        : throw new UserException(
+            ErrorKind.Data, $"Signal {row + 1} of {path} has the time {milliseconds}.",
+            "Times are milliseconds since 1970 UTC: the open time of the bar on whose close the signal was made.",
+            "Divide microseconds by 1000.");
 
     private static double[]? Optional(ColumnTable table, string name)
     {

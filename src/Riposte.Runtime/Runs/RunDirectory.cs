@@ -34,15 +34,7 @@ public static class RunDirectory
         };
         var manifest = ReportManifest(files, contents);
         contents.Insert(0, ("manifest.json", ManifestJson.Render([.. files.Manifests, manifest])));
-        Directory.CreateDirectory(directory);
-        foreach (var (name, bytes) in contents)
-        {
-            File.WriteAllBytes(Path.Combine(directory, $".{name}.tmp"), bytes);
-        }
-        foreach (var (name, _) in contents)
-        {
-            File.Move(Path.Combine(directory, $".{name}.tmp"), Path.Combine(directory, name), overwrite: true);
-        }
+        WholeFiles.Write(directory, contents);
     }
 
     private static StageManifest ReportManifest(RunFiles files, List<(string Name, byte[] Bytes)> contents)

@@ -45,7 +45,8 @@ public sealed class TrialLedger(string path)
     public void Record(TrialRecord trial)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var file = OpenAlone();
+        DropTornLine(file);
         using var reader = new StreamReader(file);
         if (Parse(reader).Any(known => string.Equals(known.Trial, trial.Trial, StringComparison.Ordinal)))
         {
@@ -62,17 +63,54 @@ public sealed class TrialLedger(string path)
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    // Another process may be writing its trial: that takes a moment.
+    private FileStream OpenAlone()
+    {
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (left > 0 && File.Exists(path))
+            {
+                Thread.Sleep(20);
+            }
+        }
+    }
+
+    // A process that was killed while it wrote leaves a line without an end; its run was never finished.
+    private static void DropTornLine(FileStream file)
+    {
+        var end = file.Length;
+        while (end > 0)
+        {
+            file.Position = end - 1;
+            if (file.ReadByte() == '\n')
+            {
+                break;
+            }
+            end--;
+        }
+        file.SetLength(end);
+        file.Position = 0;
+    }
+
     private List<TrialRecord> ReadAll()
     {
         if (!File.Exists(path))
         {
             return [];
         }
-        using var reader = new StreamReader(path);
-        return Parse(reader);
+        // Unlike OpenAlone this needs no right to write and waits for nobody: a line another process has not finished is left out.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        var text = reader.ReadToEnd();
+        using var whole = new StringReader(text[..(text.LastIndexOf('\n') + 1)]);
+        return Parse(whole);
     }
 
-    private List<TrialRecord> Parse(StreamReader reader)
+    private List<TrialRecord> Parse(TextReader reader)
     {
         var records = new List<TrialRecord>();
         for (var number = 1; reader.ReadLine() is { } line; number++)

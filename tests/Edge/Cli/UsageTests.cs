@@ -108,8 +108,9 @@ public sealed class UsageTests
     public async Task An_error_in_json_has_the_same_parts()
     {
         var (code, output, error) = await CommandLine.RunAsync("run", "missing.yaml", "--output", "json");
-        Assert.Equal((3, ""), (code, output));
-        var parts = JsonNode.Parse(error)!["error"]!;
+        Assert.Equal(3, code);
+        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+        var parts = JsonNode.Parse(output)!["error"]!;
         Assert.Equal(3, (int)parts["exit_code"]!);
         Assert.Equal("configuration", (string?)parts["kind"]);
         Assert.All((string[])["what", "why", "fix"], part => Assert.NotEmpty((string?)parts[part] ?? ""));
@@ -127,4 +128,28 @@ public sealed class UsageTests
     [Fact]
     public void A_command_is_quoted_so_that_a_shell_reads_it_back() =>
         Assert.Equal("./riposte run 'my file.yaml' --set seed=3 'it'\\''s'", CommandText.Of(["run", "my file.yaml", "--set", "seed=3", "it's"]));
+
+    [Theory]
+    [InlineData("data", "check", "")]
+    [InlineData("demo", "--out", "")]
+    [InlineData("features", "compute", "--input", "bars.csv", "--features", " ", "--out", "features.csv")]
+    public async Task An_empty_argument_is_never_taken_for_the_current_folder(params string[] args)
+    {
+        var (code, _, error) = await CommandLine.RunAsync(args);
+        Assert.Equal(2, code);
+        Assert.Contains("is empty", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_gate_leaves_one_json_document_with_the_result()
+    {
+        var folder = Directory.CreateTempSubdirectory("riposte-gate-").FullName;
+        string[] command = ["demo", "--require-edge", "--output", "json", "--set", "simulator.edge=false", "--set", "simulator.days=200",
+            "--set", "model.params.n_estimators=2", "--workspace", folder];
+        var (code, output, error) = await CommandLine.InAsync(folder, command);
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(5, code);
+        Assert.Equal("no_edge", (string?)JsonNode.Parse(output)!["verdict"]);
+        Assert.Contains("--require-edge", error, StringComparison.Ordinal);
+    }
 }

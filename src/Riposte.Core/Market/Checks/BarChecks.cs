@@ -99,7 +99,7 @@ public static class BarChecks
                 findings.Add(CheckKind.WrongType, fault.Row, () => fault.Message);
             }
             findings.AddWhole(
-                CheckKind.BadInterval, source, "the interval cannot be told from fewer than two readable times; name it");
+                CheckKind.BadInterval, source, "the interval cannot be told from fewer than two readable times");
             return null;
         }
         if (told is { } seen && options.Interval is { } asked && seen != asked)
