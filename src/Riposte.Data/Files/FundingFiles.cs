@@ -19,11 +19,13 @@ public static class FundingFiles
     /// Reads settlements in any order. A stamp up to 10 seconds after a whole minute is that minute: exchanges settle on the minute and stamp a little late.
     /// </summary>
     /// <param name="path">File or folder.</param>
-    /// <param name="symbol">Symbol whose rows (symbol column) or files (name) are taken; null takes the only one.</param>
+    /// <param name="symbol">Symbol whose rows (symbol column) or files (name) are taken; null, or the one of bars without a label, takes the only one.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="UserException">Nothing to read, wrong columns, bad cells, several symbols, or one time twice.</exception>
     public static FundingTable Read(string path, string? symbol, CancellationToken cancel)
     {
+        // Bars whose file does not tell their symbol take the funding their user names.
+        symbol = symbol == BarFiles.UnknownSymbol ? null : symbol;
         using var session = DuckSession.Open();
         var found = new List<Settlement>();
         var sources = new List<(string Name, string? Symbol)>();

@@ -21,6 +21,8 @@ public sealed class PlacesTests : IDisposable
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"{Time(i)},{100 + (i % 7)},107,99,{100 + ((i + 1) % 7)},5")),
     ]);
 
+    private string[] Read(string name) => File.ReadAllLines(Path.Combine(folder, name));
+
     private static long Time(int bar) => Start + (bar * 60_000L);
 
     private Task<(int Code, string Out, string Error)> RunAsync(string command) => CommandLine.InAsync(folder, command.Split(' '));
@@ -36,21 +38,21 @@ public sealed class PlacesTests : IDisposable
         var (code, output, _) = await RunAsync("data check . --symbol ETHUSDT -o json");
         Assert.Equal((0, 50), (code, (int)JsonNode.Parse(output)!["rows"]!));
         Assert.Equal(0, (await RunAsync("features compute --input . --symbol ETHUSDT --features rsi(3) --out f.csv")).Code);
-        Assert.Equal(51, File.ReadAllLines(Path.Combine(folder, "f.csv")).Length);
+        Assert.Equal(51, Read("f.csv").Length);
     }
 
     [Fact]
     public async Task Every_verb_that_reads_bars_can_repair_them()
     {
         WriteBars("bars.csv");
-        var lines = File.ReadAllLines(Path.Combine(folder, "bars.csv"));
+        var lines = Read("bars.csv");
         Write("backwards.csv", [lines[0], .. lines.Skip(1).Reverse()]);
         foreach (var verb in (string[])["features compute --features rsi(3)", "labels build --take-profit 1% --stop-loss 1% --horizon 5"])
         {
             Assert.Equal(4, (await RunAsync($"{verb} --input backwards.csv --out b.csv")).Code);
             Assert.Equal(0, (await RunAsync($"{verb} --input backwards.csv --repair sort --out b.csv")).Code);
             Assert.Equal(0, (await RunAsync($"{verb} --input bars.csv --out a.csv")).Code);
-            Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "a.csv")), File.ReadAllBytes(Path.Combine(folder, "b.csv")));
+            Assert.Equal(Read("a.csv"), Read("b.csv"));
         }
     }
 
@@ -67,6 +69,23 @@ public sealed class PlacesTests : IDisposable
         Assert.Equal(4, code);
         Assert.Contains(fragment, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "result")));
+    }
+
+    [Fact]
+    public async Task Bars_without_a_symbol_take_the_funding_that_is_named()
+    {
+        WriteBars("bars.csv");
+        Write("BTCUSDT-funding.csv", ["funding_time,funding_rate,mark_price", .. Enumerable.Range(0, 8).Select(i => $"{Time(480 * i)},0.01,100")]);
+        Write("signals.csv", "time,side,fraction,stop_loss,take_profit", $"{Time(470)},long,0.1,,", $"{Time(970)},flat,,,");
+        var (code, _, error) = await RunAsync(
+            "backtest run --input bars.csv --signals signals.csv --out result --funding BTCUSDT-funding.csv --set risk_config.position.stop_loss=50% --set risk_config.position.take_profit=50%");
+        Assert.True(code == 0, error);
+        var trades = Read("result/trades.csv").Select(line => line.Split(',')).ToArray();
+        // Bought with a tenth of 10,000 at the open of bar 471, 102; two settlements (bars 480 and 960) of 1 % of quantity x mark 100.
+        var (quantity, funding) = (Array.IndexOf(trades[0], "quantity"), Array.IndexOf(trades[0], "funding"));
+        Assert.Equal(
+            2 * 0.01 * 100 * double.Parse(trades[1][quantity], CultureInfo.InvariantCulture),
+            double.Parse(trades[1][funding], CultureInfo.InvariantCulture), 6);
     }
 
     [Fact]
@@ -105,7 +124,7 @@ public sealed class PlacesTests : IDisposable
         Assert.Contains("cannot be written", error, StringComparison.Ordinal);
         Assert.DoesNotContain("fault of Riposte", error, StringComparison.Ordinal);
         Assert.Equal("failure", (string?)JsonNode.Parse(output)!["error"]!["kind"]);
-        Assert.Equal(["a file"], File.ReadAllLines(Path.Combine(folder, "taken")));
+        Assert.Equal(["a file"], Read("taken"));
         Assert.Empty(Directory.GetFiles(Path.Combine(folder, "holds")));
     }
 
