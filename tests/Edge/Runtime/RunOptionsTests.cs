@@ -97,6 +97,20 @@ public sealed class RunOptionsTests
         static IEnumerable<string> NotesOf(BacktestInput input) => TradingNotes.Of(input, Backtester.Run(input));
     }
 
+    [Fact]
+    public void A_fixed_funding_rate_is_charged_on_a_simulated_market_too()
+    {
+        var config = Load("costs.funding=0.02%", "simulator.days=20", "validation.train=10d", "validation.test=5d",
+            "validation.step=5d");
+        var run = new RunContext(
+            config, new StageRunner(null, 1, new SilentProgress()), ThreadedWorkers.Create(1), new SilentProgress(),
+            CancellationToken.None);
+        var request = new RunRequest(config, null, null, null, "unused", "riposte run", 1, false, "open", "none");
+        var inputs = InputStages.Prepare(run, request);
+        Assert.Equal(20 * 3, inputs.Funding.Count);
+        Assert.All(inputs.Funding.Rates.ToArray(), rate => Assert.Equal(0.0002, rate));
+    }
+
     private static BacktestFamily Play(params string[] sets)
     {
         var config = Load(sets);
