@@ -22,9 +22,17 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
             {
                 column[i] = (float)random.NextNormal();
             }
-            var signal = (columns[0][i] + 0.5) * (columns[1][i] + 0.5) + columns[2][i] + (columns[3][i] > 0.5f ? 1 : 0)
-                - 0.5 + random.NextNormal();
-            targets[i] = options.Outputs == 1 ? (signal > 0 ? 1 : 0) : signal < -0.5 ? 0 : signal > 0.8 ? 2 : 1;
+            var signal =
+                (columns[0][i] + 0.5) * (columns[1][i] + 0.5)
+                + columns[2][i]
+                + (columns[3][i] > 0.5f ? 1 : 0)
+                - 0.5
+                + random.NextNormal();
+            targets[i] =
+                options.Outputs == 1 ? (signal > 0 ? 1 : 0)
+                : signal < -0.5 ? 0
+                : signal > 0.8 ? 2
+                : 1;
         }
         var all = Of(columns, targets);
         return new Case(name, options, all.At(all.Rows[..train]), all.At(all.Rows[train..]));
@@ -46,7 +54,11 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
         var at = label(table.Length);
         var all = Of([.. table.Where((_, c) => c != at)], Array.ConvertAll(table[at], y => y / scale));
         return new Case(
-            name, options, all.At([.. all.Rows.Where(r => r % 4 != 3)]), all.At([.. all.Rows.Where(r => r % 4 == 3)]));
+            name,
+            options,
+            all.At([.. all.Rows.Where(r => r % 4 != 3)]),
+            all.At([.. all.Rows.Where(r => r % 4 == 3)])
+        );
     }
 
     private static Dataset Of(float[][] columns, float[] targets)
@@ -55,7 +67,11 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
         Array.Fill(weights, 1f);
         var names = columns.Select((_, c) => $"f{c}").ToArray();
         return new Dataset(
-            new FeatureMatrix(names, columns, targets.Length), targets, weights, [.. Enumerable.Range(0, targets.Length)]);
+            new FeatureMatrix(names, columns, targets.Length),
+            targets,
+            weights,
+            [.. Enumerable.Range(0, targets.Length)]
+        );
     }
 
     private static float[][] Read(string path, char separator)

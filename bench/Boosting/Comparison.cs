@@ -63,13 +63,16 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
         if (!hasPeer)
         {
             return string.Create(
-                CultureInfo.InvariantCulture, $"| {data.Name} | {ourTime:F2} | – | – | {ourLoss:F4} | – | {ourAuc:F4} | – |");
+                CultureInfo.InvariantCulture,
+                $"| {data.Name} | {ourTime:F2} | – | – | {ourLoss:F4} | – | {ourAuc:F4} | – |"
+            );
         }
         var (theirTime, theirLoss) = (Median(theirs), Score.Loss(data.Options, data.Test, theirOutputs));
         var theirAuc = Score.Auc(data.Options, data.Test, theirOutputs);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {data.Name} | {ourTime:F2} | {theirTime:F2} | {ourTime / theirTime:F2} | {ourLoss:F4} | {theirLoss:F4} | {ourAuc:F4} | {theirAuc:F4} |");
+            $"| {data.Name} | {ourTime:F2} | {theirTime:F2} | {ourTime / theirTime:F2} | {ourLoss:F4} | {theirLoss:F4} | {ourAuc:F4} | {theirAuc:F4} |"
+        );
     }
 
     // Both sides use one thread; processor time is not disturbed by whatever else the machine does.
@@ -115,12 +118,17 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
         {
             parameters.Add(("num_class", Text(options.Classes)));
         }
-        parameters.Add(("objective", options.Objective switch
-        {
-            BoostingObjective.Softmax => "multi:softprob",
-            BoostingObjective.Binary => "binary:logistic",
-            _ => "reg:squarederror",
-        }));
+        parameters.Add(
+            (
+                "objective",
+                options.Objective switch
+                {
+                    BoostingObjective.Softmax => "multi:softprob",
+                    BoostingObjective.Binary => "binary:logistic",
+                    _ => "reg:squarederror",
+                }
+            )
+        );
         return parameters;
     }
 

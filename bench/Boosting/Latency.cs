@@ -17,8 +17,7 @@ internal static class Latency
         var options = new BoostingOptions { Objective = BoostingObjective.Binary, Rounds = 500 };
         var data = Case.Synthetic("latency", options, 20_000, 5_000, 50);
         var model = new BoostingLearner(options).Fit(data.Train, null, new FitContext(1, SerialWorkers.Instance));
-        var rows = data.Test.Rows
-            .Select(r => data.Test.Features.Columns.Select(c => c[r]).ToArray()).ToArray();
+        var rows = data.Test.Rows.Select(r => data.Test.Features.Columns.Select(c => c[r]).ToArray()).ToArray();
         var output = new float[1];
         var ticks = new long[Calls];
         Measure(model, rows, output, ticks);
@@ -29,7 +28,8 @@ internal static class Latency
         var unit = 1e6 / Stopwatch.Frequency;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"One row through 500 trees × 31 leaves: p50 {ticks[Calls / 2] * unit:F1} µs, p99 {ticks[Calls / 100 * 99] * unit:F1} µs, {allocated} bytes allocated in {Calls} calls.");
+            $"One row through 500 trees × 31 leaves: p50 {ticks[Calls / 2] * unit:F1} µs, p99 {ticks[Calls / 100 * 99] * unit:F1} µs, {allocated} bytes allocated in {Calls} calls."
+        );
     }
 
     private static void Measure(IModel model, float[][] rows, float[] output, long[] ticks)

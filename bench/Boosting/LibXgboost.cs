@@ -39,7 +39,8 @@ internal static partial class LibXgboost
     }
 
     /// <summary>Trains one round.</summary>
-    public static void Update(nint booster, int round, nint matrix) => Call(XGBoosterUpdateOneIter(booster, round, matrix));
+    public static void Update(nint booster, int round, nint matrix) =>
+        Call(XGBoosterUpdateOneIter(booster, round, matrix));
 
     /// <summary>Predicted probabilities or values, row-major.</summary>
     public static float[] Predict(nint booster, nint matrix)
@@ -78,7 +79,13 @@ internal static partial class LibXgboost
     private static partial nint XGBGetLastError();
 
     [LibraryImport(Library)]
-    private static partial int XGDMatrixCreateFromMat(float[] data, ulong rows, ulong columns, float missing, out nint matrix);
+    private static partial int XGDMatrixCreateFromMat(
+        float[] data,
+        ulong rows,
+        ulong columns,
+        float missing,
+        out nint matrix
+    );
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int XGDMatrixSetFloatInfo(nint matrix, string field, float[] values, ulong length);
@@ -97,7 +104,14 @@ internal static partial class LibXgboost
 
     [LibraryImport(Library)]
     private static partial int XGBoosterPredict(
-        nint booster, nint matrix, int options, uint trees, int training, out ulong length, out nint values);
+        nint booster,
+        nint matrix,
+        int options,
+        uint trees,
+        int training,
+        out ulong length,
+        out nint values
+    );
 
     [LibraryImport(Library)]
     private static partial int XGBoosterFree(nint booster);

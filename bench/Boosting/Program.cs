@@ -13,9 +13,11 @@ Console.WriteLine(Latency.Run());
 void Compare()
 {
     var version = LibXgboost.Version();
-    Console.WriteLine(version is null
-        ? "libxgboost.so.0 is not installed: only our side is measured (Debian: apt install libxgboost0)."
-        : $"libxgboost {version}, one thread, {runs} runs in turn, medians of processor time.");
+    Console.WriteLine(
+        version is null
+            ? "libxgboost.so.0 is not installed: only our side is measured (Debian: apt install libxgboost0)."
+            : $"libxgboost {version}, one thread, {runs} runs in turn, medians of processor time."
+    );
     if (version is not null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") != "passive")
     {
         Console.WriteLine("OMP_WAIT_POLICY is not 'passive': idle OpenMP threads may disturb the times.");
@@ -32,23 +34,45 @@ IEnumerable<Func<Case>> Cases()
 {
     var binary = new BoostingOptions { Objective = BoostingObjective.Binary, Rounds = 100 };
     yield return () => Case.Synthetic("synthetic, 100 k × 100, 2 classes, 100 rounds", binary, 100_000, 25_000, 100);
-    yield return () => Case.Synthetic(
-        "synthetic, 17 k × 50, 3 classes, 150 rounds",
-        new BoostingOptions { Rounds = 150, LearningRate = 0.05 }, 17_000, 5_000, 50);
+    yield return () =>
+        Case.Synthetic(
+            "synthetic, 17 k × 50, 3 classes, 150 rounds",
+            new BoostingOptions { Rounds = 150, LearningRate = 0.05 },
+            17_000,
+            5_000,
+            50
+        );
     if (!args.Contains("--data"))
     {
         yield break;
     }
     var folder = After("--data");
-    yield return () => Case.Files(
-        "lightgbm-binary, 7 k × 28", binary, At("lightgbm-binary.train.tsv.gz"), At("lightgbm-binary.test.tsv.gz"));
-    yield return () => Case.Files(
-        "lightgbm-multiclass, 7 k × 28, 5 classes", new BoostingOptions { Classes = 5, Rounds = 100 },
-        At("lightgbm-multiclass.train.tsv.gz"), At("lightgbm-multiclass.test.tsv.gz"));
+    yield return () =>
+        Case.Files(
+            "lightgbm-binary, 7 k × 28",
+            binary,
+            At("lightgbm-binary.train.tsv.gz"),
+            At("lightgbm-binary.test.tsv.gz")
+        );
+    yield return () =>
+        Case.Files(
+            "lightgbm-multiclass, 7 k × 28, 5 classes",
+            new BoostingOptions { Classes = 5, Rounds = 100 },
+            At("lightgbm-multiclass.train.tsv.gz"),
+            At("lightgbm-multiclass.test.tsv.gz")
+        );
     yield return () => Case.File("adult, 24 k × 14", binary, At("adult-train.txt.gz"), columns => columns - 1, 1);
-    yield return () => Case.File(
-        "california, 15 k × 9, squared error", binary with { Objective = BoostingObjective.SquaredError },
-        At("california-housing.csv.gz"), _ => 8, 100_000);
+    yield return () =>
+        Case.File(
+            "california, 15 k × 9, squared error",
+            binary with
+            {
+                Objective = BoostingObjective.SquaredError,
+            },
+            At("california-housing.csv.gz"),
+            _ => 8,
+            100_000
+        );
 
     string At(string file) => Path.Combine(folder, file);
 }

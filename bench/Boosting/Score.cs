@@ -31,7 +31,10 @@ internal static class Score
         {
             return double.NaN;
         }
-        var ranked = data.Rows.Select((row, i) => (Score: outputs[i], Target: data.Targets[row])).OrderBy(p => p.Score).ToArray();
+        var ranked = data
+            .Rows.Select((row, i) => (Score: outputs[i], Target: data.Targets[row]))
+            .OrderBy(p => p.Score)
+            .ToArray();
         double rankSum = 0;
         for (var i = 0; i < ranked.Length; i++)
         {

@@ -11,16 +11,39 @@ using Riposte.Testkit.Features;
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
 var table = SampleMarket.Clean(1, count, 3_000_000, Interval.Minute);
 Console.WriteLine(
-    string.Create(CultureInfo.InvariantCulture, $"{count} bars, {Environment.ProcessorCount} processors"));
+    string.Create(CultureInfo.InvariantCulture, $"{count} bars, {Environment.ProcessorCount} processors")
+);
 Console.WriteLine("what                                       outputs   1 thread ms   2 threads ms");
 
 string[] singles =
 [
-    "rsi(14)", "ema(20)", "atr(14)", "std(20)", "std(200)", "sma(20)", "wma(20)", "linear_slope(14)", "macd",
-    "adx(14)", "stochastic",
-    "cci(20)", "mfi(14)", "aroon(25)", "williams_r(14)", "parabolic_sar", "bollinger(20)", "obv(20)", "roc(10)",
+    "rsi(14)",
+    "ema(20)",
+    "atr(14)",
+    "std(20)",
+    "std(200)",
+    "sma(20)",
+    "wma(20)",
+    "linear_slope(14)",
+    "macd",
+    "adx(14)",
+    "stochastic",
+    "cci(20)",
+    "mfi(14)",
+    "aroon(25)",
+    "williams_r(14)",
+    "parabolic_sar",
+    "bollinger(20)",
+    "obv(20)",
+    "roc(10)",
     "log_return(1)",
-    "volatility(20)", "volatility(200)", "parkinson(20)", "yang_zhang(20)", "vwap_distance", "hour_of_day", "trix(15)",
+    "volatility(20)",
+    "volatility(200)",
+    "parkinson(20)",
+    "yang_zhang(20)",
+    "vwap_distance",
+    "hour_of_day",
+    "trix(15)",
 ];
 foreach (var text in singles)
 {
@@ -40,14 +63,16 @@ void Print(string name, IReadOnlyList<FeatureSpec> specs)
     var columns = BarColumns.Of(table);
     var outputs = panel.OutputNames.Select(_ => new double[count]).ToArray();
     // One feature is timed without the shared columns and without allocating its output; panels with both.
-    Action<IWorkers> work = specs.Count == 1
-        ? _ => specs[0].Build(table.Interval).Run(columns, outputs)
-        : workers => panel.Run(table, workers);
+    Action<IWorkers> work =
+        specs.Count == 1
+            ? _ => specs[0].Build(table.Interval).Run(columns, outputs)
+            : workers => panel.Run(table, workers);
     var one = Best(() => work(SerialWorkers.Instance));
-    var two = specs.Count == 1 ? "" : Best(() => work(new ThreadPoolWorkers(2))).ToString(
-        "F1", CultureInfo.InvariantCulture);
+    var two =
+        specs.Count == 1 ? "" : Best(() => work(new ThreadPoolWorkers(2))).ToString("F1", CultureInfo.InvariantCulture);
     Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"{name,-44} {panel.OutputNames.Count,5} {one,13:F1} {two,14}"));
+        string.Create(CultureInfo.InvariantCulture, $"{name, -44} {panel.OutputNames.Count, 5} {one, 13:F1} {two, 14}")
+    );
 }
 
 void PrintStream(FeatureSpec[] specs)
@@ -67,7 +92,8 @@ void PrintStream(FeatureSpec[] specs)
     var p50 = ticks[ticks.Length / 2] * unit;
     var p99 = ticks[ticks.Length * 99 / 100] * unit;
     Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"one bar, default panel: p50 {p50:F2} µs, p99 {p99:F2} µs"));
+        string.Create(CultureInfo.InvariantCulture, $"one bar, default panel: p50 {p50:F2} µs, p99 {p99:F2} µs")
+    );
 }
 
 static double Best(Action work)

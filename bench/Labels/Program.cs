@@ -1,4 +1,5 @@
-// Triple barrier, 1 M events × 60 bars, both sides, highs and lows, weights included; one thread. Budget: 60 ms (aim 20).
+// Triple barrier, 1 M events × 60 bars, both sides, highs and lows, weights included; one thread. Budget: 60 ms (aim
+// 20).
 // The baseline is one plain pass over the same highs and lows, so that the ratio holds on machines of any speed.
 //   dotnet run -c Release --project bench/Labels
 using System.Diagnostics;
@@ -13,7 +14,9 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Rounds = 15;
 var market = MarketSimulator.Generate(new SimulatorOptions(1, Instant.FromDate(2022, 1, 1), 700, Interval.Minute)).Bars;
 int[] events = [.. Enumerable.Range(0, 1_000_000)];
-Console.WriteLine($"{events.Length:N0} events × 60 bars on {market.Count:N0} simulated minutes, median of {Rounds} rounds");
+Console.WriteLine(
+    $"{events.Length:N0} events × 60 bars on {market.Count:N0} simulated minutes, median of {Rounds} rounds"
+);
 Console.WriteLine("| barriers | ms | times one pass over highs and lows |");
 Console.WriteLine("|---|---:|---:|");
 foreach (var (target, stop) in ((double, double)[])[(0.015, 0.005), (0.005, 0.0025), (0.003, 0.003)])

@@ -13,19 +13,43 @@ internal static class Market
         var folder = Directory.CreateTempSubdirectory("riposte-planted-edge").FullName;
         try
         {
-            var config = ConfigLoader.Load(ConfigRequest.File(Demo()) with
-            {
-                Sets = [$"simulator.seed={seed.ToString(CultureInfo.InvariantCulture)}", $"simulator.edge={(hasEdge ? "true" : "false")}"],
-            }).Require();
-            var request = new RunRequest(config, null, null, null, folder, "", Environment.ProcessorCount, false, "open", "none");
+            var config = ConfigLoader
+                .Load(
+                    ConfigRequest.File(Demo()) with
+                    {
+                        Sets =
+                        [
+                            $"simulator.seed={seed.ToString(CultureInfo.InvariantCulture)}",
+                            $"simulator.edge={(hasEdge ? "true" : "false")}",
+                        ],
+                    }
+                )
+                .Require();
+            var request = new RunRequest(
+                config,
+                null,
+                null,
+                null,
+                folder,
+                "",
+                Environment.ProcessorCount,
+                false,
+                "open",
+                "none"
+            );
             var outcome = Pipeline.Execute(request, new SilentProgress(), CancellationToken.None);
-            var figures = outcome.Figures.ToDictionary(figure => figure.Key, figure => figure.Value, StringComparer.Ordinal);
+            var figures = outcome.Figures.ToDictionary(
+                figure => figure.Key,
+                figure => figure.Value,
+                StringComparer.Ordinal
+            );
             return new MarketResult(
                 figures["performance.sharpe"],
                 figures["honesty.deflated_sharpe"],
                 (int)figures["performance.trades"],
                 figures["performance.net_return"],
-                outcome.Verdict);
+                outcome.Verdict
+            );
         }
         finally
         {

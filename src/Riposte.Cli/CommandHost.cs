@@ -14,8 +14,10 @@ internal static class CommandHost
     {
         var tree = CommandTree.Create(terminal);
         var parsed = tree.Root.Parse(args);
-        var isJson = args.Zip(args.Skip(1)).Any(p => p is ("--output" or "-o", "json")) || args.Contains("--output=json");
-        var isDebug = args.Contains("--debug") || terminal.Variables.GetValueOrDefault("RIPOSTE_DEBUG") is { Length: > 0 };
+        var isJson =
+            args.Zip(args.Skip(1)).Any(p => p is ("--output" or "-o", "json")) || args.Contains("--output=json");
+        var isDebug =
+            args.Contains("--debug") || terminal.Variables.GetValueOrDefault("RIPOSTE_DEBUG") is { Length: > 0 };
         try
         {
             RefuseEmpty(args);
@@ -72,11 +74,13 @@ internal static class CommandHost
         }
     }
 
-    private static UserException Unusable(Exception e) => new(
-        ErrorKind.Failure,
-        $"A file or folder could not be used: {e.Message}",
-        "It does not exist, is in use, is read-only, or its disk is full.",
-        "Check that place; --workspace DIR and --out DIR name other ones.");
+    private static UserException Unusable(Exception e) =>
+        new(
+            ErrorKind.Failure,
+            $"A file or folder could not be used: {e.Message}",
+            "It does not exist, is in use, is read-only, or its disk is full.",
+            "Check that place; --workspace DIR and --out DIR name other ones."
+        );
 
     // An empty path would mean the current folder, and results would be strewn there.
     private static void RefuseEmpty(string[] args)
@@ -86,15 +90,18 @@ internal static class CommandHost
             throw UsageErrors.Because(
                 empty == 0 ? "The first argument is empty." : $"The argument after '{args[empty - 1]}' is empty.",
                 "Nothing is guessed for it; often a variable of the shell is not set.",
-                "Write a value, or leave the option out.");
+                "Write a value, or leave the option out."
+            );
         }
     }
 
     private static bool AsksForHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?");
 
-    private static UserException Unexpected(Exception e) => new(
-        ErrorKind.Failure,
-        $"Something failed that should not: {e.GetType().Name}: {e.Message}",
-        "This is a fault of Riposte or of this machine, not of your command.",
-        "Repeat with --debug for the stack trace and report it; 'riposte doctor' checks the machine.");
+    private static UserException Unexpected(Exception e) =>
+        new(
+            ErrorKind.Failure,
+            $"Something failed that should not: {e.GetType().Name}: {e.Message}",
+            "This is a fault of Riposte or of this machine, not of your command.",
+            "Repeat with --debug for the stack trace and report it; 'riposte doctor' checks the machine."
+        );
 }

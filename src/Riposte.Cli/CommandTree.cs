@@ -11,18 +11,26 @@ internal sealed record CommandTree(RootCommand Root)
     public static CommandTree Create(Terminal terminal)
     {
         var shared = new SharedOptions();
-        var root = new RootCommand("Riposte: from market bars to an honest report of what a learned, risk-managed strategy would have earned.")
+        var root = new RootCommand(
+            "Riposte: from market bars to an honest report of what a learned, risk-managed strategy would have earned."
+        )
         {
             DemoCommand.Create(terminal, shared),
             RunCommand.Create(terminal, shared),
-            Group("config", "Check and explain configurations.",
+            Group(
+                "config",
+                "Check and explain configurations.",
                 ConfigValidateCommand.Create(terminal, shared),
                 ConfigShowCommand.Create(terminal, shared),
-                ConfigSchemaCommand.Create(terminal)),
+                ConfigSchemaCommand.Create(terminal)
+            ),
             DoctorCommand.Create(terminal, shared),
-            Group("runs", "Look at finished runs.",
+            Group(
+                "runs",
+                "Look at finished runs.",
                 RunsListCommand.Create(terminal, shared),
-                RunsShowCommand.Create(terminal, shared)),
+                RunsShowCommand.Create(terminal, shared)
+            ),
             Group("data", "Check market data.", DataCheckCommand.Create(terminal, shared)),
             Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
@@ -31,7 +39,9 @@ internal sealed record CommandTree(RootCommand Root)
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
-        root.SetAction(_ => root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error }));
+        root.SetAction(_ =>
+            root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error })
+        );
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction usual } help)
         {
             help.Action = new ExampleHelp(usual);

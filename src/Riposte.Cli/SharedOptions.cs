@@ -7,11 +7,8 @@ internal sealed class SharedOptions
 {
     public Option<string> Output { get; } = MakeOutput();
 
-    public Option<bool> Debug { get; } = new("--debug")
-    {
-        Description = "Show the stack trace of a failure.",
-        Recursive = true,
-    };
+    public Option<bool> Debug { get; } =
+        new("--debug") { Description = "Show the stack trace of a failure.", Recursive = true };
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(Output) == "json";
 

@@ -13,7 +13,8 @@ internal sealed record Terminal(
     TextWriter Error,
     bool IsInteractive,
     IReadOnlyDictionary<string, string> Variables,
-    string Folder)
+    string Folder
+)
 {
     /// <summary>The terminal of this process.</summary>
     public static Terminal System()

@@ -15,7 +15,8 @@ internal static class UsageErrors
             ErrorKind.Usage,
             what,
             $"The command line of '{NameOf(command)}' does not take this.",
-            Hint(parsed, command) + $"See '{NameOf(command)} --help'.");
+            Hint(parsed, command) + $"See '{NameOf(command)} --help'."
+        );
     }
 
     /// <summary>A mistake in the values of options, found by a verb.</summary>
@@ -23,9 +24,12 @@ internal static class UsageErrors
 
     private static string Hint(ParseResult parsed, Command command)
     {
-        var words = command.Subcommands.Select(c => c.Name)
+        var words = command
+            .Subcommands.Select(c => c.Name)
             .Concat(command.Options.Select(o => o.Name))
-            .Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive).Select(o => o.Name))
+            .Concat(
+                command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive).Select(o => o.Name)
+            )
             .ToArray();
         var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         if (unknown is not null && Suggestions.Nearest(unknown, words) is { } near)
@@ -40,7 +44,11 @@ internal static class UsageErrors
     private static string NameOf(Command command)
     {
         var names = new List<string>();
-        for (Command? at = command; at is not null and not RootCommand; at = at.Parents.OfType<Command>().FirstOrDefault())
+        for (
+            Command? at = command;
+            at is not null and not RootCommand;
+            at = at.Parents.OfType<Command>().FirstOrDefault()
+        )
         {
             names.Insert(0, at.Name);
         }

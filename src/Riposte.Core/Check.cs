@@ -10,7 +10,8 @@ public static class Check
     /// <exception cref="InvariantException">The condition is false.</exception>
     public static void That(
         [DoesNotReturnIf(false)] bool condition,
-        [CallerArgumentExpression(nameof(condition))] string? expression = null)
+        [CallerArgumentExpression(nameof(condition))] string? expression = null
+    )
     {
         if (!condition)
         {

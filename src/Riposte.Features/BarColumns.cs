@@ -84,7 +84,9 @@ public sealed class BarColumns
     internal double[] Close => columns[(int)Input.Close];
 
     [DoesNotReturn]
-    private void ThrowNotNext(in MarketRow row) => throw new ArgumentException(
-        $"Bar {row.BarNumber} came after bar {firstBar}; bars come one by one, a missing bar as a row of NaN.", nameof(
-            row));
+    private void ThrowNotNext(in MarketRow row) =>
+        throw new ArgumentException(
+            $"Bar {row.BarNumber} came after bar {firstBar}; bars come one by one, a missing bar as a row of NaN.",
+            nameof(row)
+        );
 }

@@ -5,8 +5,11 @@ namespace Riposte.Features;
 
 /// <summary>Drives an <see cref="IStep"/>: the step is a type argument, so that it is inlined into the loop.</summary>
 internal sealed class ColumnFeature<TStep>(
-    FeatureInfo info, FeatureArguments arguments, Series series, Func<TStep> fresh)
-    : FeatureNode(info, arguments)
+    FeatureInfo info,
+    FeatureArguments arguments,
+    Series series,
+    Func<TStep> fresh
+) : FeatureNode(info, arguments)
     where TStep : struct, IStep
 {
     private TStep stream;
@@ -38,10 +41,11 @@ internal sealed class ColumnFeature<TStep>(
         outputs[0] = stream.Step(Source(columns)[0]);
     }
 
-    private ReadOnlySpan<double> Source(BarColumns columns) => series switch
-    {
-        Series.Close => columns.Close,
-        Series.Volume => columns[Input.Volume],
-        _ => columns.LogReturns,
-    };
+    private ReadOnlySpan<double> Source(BarColumns columns) =>
+        series switch
+        {
+            Series.Close => columns.Close,
+            Series.Volume => columns[Input.Volume],
+            _ => columns.LogReturns,
+        };
 }

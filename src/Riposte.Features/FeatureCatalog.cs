@@ -76,8 +76,10 @@ public static class FeatureCatalog
         MinutesToFundingStep.Definition,
     ];
 
-    private static readonly ImmutableDictionary<string, FeatureDefinition> ByName =
-        All.ToImmutableDictionary(definition => definition.Name, StringComparer.Ordinal);
+    private static readonly ImmutableDictionary<string, FeatureDefinition> ByName = All.ToImmutableDictionary(
+        definition => definition.Name,
+        StringComparer.Ordinal
+    );
 
     /// <summary>Sets by name. They hold only scale-free features.</summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<FeatureSpec>> Sets { get; } = FeatureSets.Create();
@@ -87,11 +89,13 @@ public static class FeatureCatalog
 
     /// <summary>The features of a set.</summary>
     /// <exception cref="UserException">No set has this name (kind Configuration).</exception>
-    public static ImmutableArray<FeatureSpec> Set(string name) => Sets.TryGetValue(name, out var set)
-        ? set
-        : throw new UserException(
-            ErrorKind.Configuration,
-            $"There is no feature set '{name}'.",
-            $"The sets are {string.Join(", ", Sets.Keys)}.",
-            $"Did you mean {NearestName.Of(name, Sets.Keys)}?");
+    public static ImmutableArray<FeatureSpec> Set(string name) =>
+        Sets.TryGetValue(name, out var set)
+            ? set
+            : throw new UserException(
+                ErrorKind.Configuration,
+                $"There is no feature set '{name}'.",
+                $"The sets are {string.Join(", ", Sets.Keys)}.",
+                $"Did you mean {NearestName.Of(name, Sets.Keys)}?"
+            );
 }

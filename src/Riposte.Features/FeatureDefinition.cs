@@ -72,6 +72,7 @@ public sealed record FeatureDefinition
             Kind,
             Range,
             Unit,
-            Source);
+            Source
+        );
     }
 }

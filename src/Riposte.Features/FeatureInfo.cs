@@ -25,4 +25,5 @@ public sealed record FeatureInfo(
     MemoryKind Kind,
     ValueRange Range,
     Unit Unit,
-    string Source);
+    string Source
+);

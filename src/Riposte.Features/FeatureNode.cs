@@ -27,7 +27,11 @@ public abstract class FeatureNode : IFeature
     /// <param name="series">The column it is driven down.</param>
     /// <param name="fresh">Makes a step in its first state; called once for the stream and once for each table.</param>
     public static FeatureNode Column<TStep>(
-        FeatureInfo info, FeatureArguments arguments, Series series, Func<TStep> fresh)
+        FeatureInfo info,
+        FeatureArguments arguments,
+        Series series,
+        Func<TStep> fresh
+    )
         where TStep : struct, IStep => new ColumnFeature<TStep>(info, arguments, series, fresh);
 
     /// <summary>A feature of several columns or outputs.</summary>

@@ -64,7 +64,8 @@ public sealed class FeaturePanel
     public static FeaturePanel Create(
         IReadOnlyList<FeatureSpec> specs,
         Interval interval,
-        IReadOnlySet<Input> available)
+        IReadOnlySet<Input> available
+    )
     {
         var nodes = new List<FeatureNode>();
         var notes = new List<string>();
@@ -73,7 +74,9 @@ public sealed class FeaturePanel
             var spec = same.FirstOrDefault(s => !s.IsFromSet) ?? same.First();
             var problem = spec.Definition.Problem(new FeatureArguments(spec.Arguments, interval));
             var absent = string.Join(
-                ", ", spec.Definition.Inputs.Where(input => !available.Contains(input)).Select(i => i.Name()));
+                ", ",
+                spec.Definition.Inputs.Where(input => !available.Contains(input)).Select(i => i.Name())
+            );
             if (spec.IsFromSet && (absent.Length > 0 || problem is not null))
             {
                 notes.Add($"{spec.Text} left the panel: {problem ?? $"the data have no {absent}."}");
@@ -85,7 +88,8 @@ public sealed class FeaturePanel
                     ErrorKind.Data,
                     $"The feature {spec.Text} needs {absent}.",
                     "The data have no such column and the feature was asked for by name.",
-                    "Give data with that column, or remove the feature.");
+                    "Give data with that column, or remove the feature."
+                );
             }
             nodes.Add(spec.Build(interval));
         }
@@ -118,12 +122,16 @@ public sealed class FeaturePanel
         if (table.Interval != Interval)
         {
             throw new ArgumentException(
-                $"The panel is for bars of {Interval}, the table has {table.Interval}.", nameof(table));
+                $"The panel is for bars of {Interval}, the table has {table.Interval}.",
+                nameof(table)
+            );
         }
         var columns = BarColumns.Of(table);
         var outputs = OutputNames.Select(_ => new double[table.Count]).ToArray();
         workers.For(
-            nodes.Length, i => nodes[i].Run(columns, outputs.AsSpan(firstOutput[i], Features[i].Outputs.Length)));
+            nodes.Length,
+            i => nodes[i].Run(columns, outputs.AsSpan(firstOutput[i], Features[i].Outputs.Length))
+        );
         return new FeatureTable([.. OutputNames], outputs, table.Count, WarmUp, Memory, table.FirstBar);
     }
 

@@ -18,6 +18,9 @@ public sealed record FeatureParameter(string Name, double Default, double Low, d
     public bool Allows(double value) => value >= Low && value <= High && (!IsWhole || value == Math.Floor(value));
 
     /// <summary>The rule in words: <c>bars: a whole number from 1 to 100000</c>.</summary>
-    public string Rule => string.Create(
-        CultureInfo.InvariantCulture, $"{Name}: a {(IsWhole ? "whole number" : "number")} from {Low} to {High}");
+    public string Rule =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name}: a {(IsWhole ? "whole number" : "number")} from {Low} to {High}"
+        );
 }

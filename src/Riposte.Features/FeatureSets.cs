@@ -23,5 +23,6 @@ internal static class FeatureSets
         }.ToImmutableSortedDictionary(
             set => set.Key,
             set => FeatureSpec.ParseList(set.Value, isFromSet: true).ToImmutableArray(),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
 }

@@ -66,7 +66,10 @@ public sealed class FeatureSpec
         }
         var inside = string.Join(',', given);
         return new FeatureSpec(
-            definition, ReadArguments($"{definition.Name}({inside})", definition, inside), isFromSet: false);
+            definition,
+            ReadArguments($"{definition.Name}({inside})", definition, inside),
+            isFromSet: false
+        );
     }
 
     /// <summary>Makes the feature for bars of an interval.</summary>
@@ -78,7 +81,8 @@ public sealed class FeatureSpec
             ? throw Wrong(
                 Text,
                 problem,
-                $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}.")
+                $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}."
+            )
             : Definition.Build(Definition.Describe(Text, arguments), arguments);
     }
 
@@ -112,14 +116,18 @@ public sealed class FeatureSpec
                 text,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"it has {given.Length} arguments where {definition.Name} takes {definition.Parameters.Length}."),
-                rules.Length == 0 ? $"Write {definition.Name}." : $"It takes {rules}.");
+                    $"it has {given.Length} arguments where {definition.Name} takes {definition.Parameters.Length}."
+                ),
+                rules.Length == 0 ? $"Write {definition.Name}." : $"It takes {rules}."
+            );
         }
         var values = definition.Parameters.Select(parameter => parameter.Default).ToArray();
         for (var i = 0; i < given.Length; i++)
         {
-            if (!double.TryParse(given[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i])
-                || !definition.Parameters[i].Allows(values[i]))
+            if (
+                !double.TryParse(given[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i])
+                || !definition.Parameters[i].Allows(values[i])
+            )
             {
                 throw Wrong(text, $"'{given[i].Trim()}' is not allowed there.", $"It takes {rules}.");
             }
@@ -133,7 +141,12 @@ public sealed class FeatureSpec
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            depth += text[i] switch
+            {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
             if (text[i] == ',' && depth == 0)
             {
                 yield return text[start..i];

@@ -25,8 +25,9 @@ public sealed record FeatureTable(string[] Names, double[][] Columns, int Count,
     public double[] Column(string name)
     {
         var index = Array.IndexOf(Names, name);
-        return index >= 0 ? Columns[index] : throw new ArgumentException(
-            $"The table has no feature {name}.", nameof(name));
+        return index >= 0
+            ? Columns[index]
+            : throw new ArgumentException($"The table has no feature {name}.", nameof(name));
     }
 
     /// <summary>Hash of names, shape and all values.</summary>

@@ -10,9 +10,7 @@ public interface IBarStep
     /// Tells the number of the bar that comes first. Steps made of windows or anchors override it; called once,
     /// before any step.
     /// </summary>
-    void Begin(long barNumber)
-    {
-    }
+    void Begin(long barNumber) { }
 
     /// <summary>
     /// Takes the next closed bar and writes every output. NaN inputs give NaN outputs: windows keep them as slots,

@@ -11,9 +11,7 @@ public interface IStep
     /// Tells the number of the bar that comes first. Steps made of windows or anchors override it; called once,
     /// before any step.
     /// </summary>
-    void Begin(long barNumber)
-    {
-    }
+    void Begin(long barNumber) { }
 
     /// <summary>
     /// Takes the value of the next closed bar and gives the feature's value. NaN in (a missing bar or an unknown

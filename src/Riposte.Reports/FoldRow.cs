@@ -31,4 +31,5 @@ public sealed record FoldRow(
     double EntryShort,
     int Trades,
     double NetReturn,
-    double Sharpe);
+    double Sharpe
+);

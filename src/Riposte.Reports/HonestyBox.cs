@@ -5,11 +5,13 @@ namespace Riposte.Reports;
 /// <param name="VerdictSentence">The verdict in words, with the numbers that decided it.</param>
 /// <param name="Trials">Number of trials counted.</param>
 /// <param name="TrialsExplained">What was counted.</param>
-/// <param name="DeflatedSharpe">Probability that the true Sharpe is above what the best of that many trials would show by luck; the probabilistic Sharpe ratio when there was one trial.</param>
+/// <param name="DeflatedSharpe">Probability that the true Sharpe is above what the best of that many trials would show
+/// by luck; the probabilistic Sharpe ratio when there was one trial.</param>
 /// <param name="ProbabilityOfOverfitting">PBO over the family of trials; NaN without a family.</param>
 /// <param name="SharpeLow">Lower end of the 95 % interval of the annual Sharpe.</param>
 /// <param name="SharpeHigh">Upper end.</param>
-/// <param name="ExpectedLiveSharpe">Half the back-test's Sharpe or its deflated value, the smaller: what to expect live.</param>
+/// <param name="ExpectedLiveSharpe">Half the back-test's Sharpe or its deflated value, the smaller: what to expect
+/// live.</param>
 /// <param name="CostSensitivity">Results under other costs.</param>
 /// <param name="RandomEntryPercentile">Share of random-entry draws that the strategy beat, 0 to 1.</param>
 /// <param name="RandomEntryReturns">Net returns of the random-entry draws, sorted.</param>
@@ -29,4 +31,5 @@ public sealed record HonestyBox(
     double RandomEntryPercentile,
     double[] RandomEntryReturns,
     double BuyAndHoldReturn,
-    string Funding);
+    string Funding
+);

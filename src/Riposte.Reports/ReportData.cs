@@ -2,12 +2,16 @@ using Riposte.Trading.Backtest;
 
 namespace Riposte.Reports;
 
-/// <summary>Everything a run report shows. Reports print these values and compute nothing about money themselves.</summary>
+/// <summary>Everything a run report shows. Reports print these values and compute nothing about money
+/// themselves.</summary>
 /// <param name="Header">What was run on what.</param>
 /// <param name="Result">The back-test.</param>
-/// <param name="BuyAndHold">Buy-and-hold of the same instrument under the same costs and funding, fully invested without leverage, at the same times as Result.</param>
-/// <param name="UnhaltedEquity">The equity curve had a latched halt been ignored, at Result.Times; null when nothing halted.</param>
-/// <param name="Figures">Every metric, in the order of the documented catalogue; keys with dots, as in <c>performance.sharpe</c>; NaN is undefined.</param>
+/// <param name="BuyAndHold">Buy-and-hold of the same instrument under the same costs and funding, fully invested
+/// without leverage, at the same times as Result.</param>
+/// <param name="UnhaltedEquity">The equity curve had a latched halt been ignored, at Result.Times; null when nothing
+/// halted.</param>
+/// <param name="Figures">Every metric, in the order of the documented catalogue; keys with dots, as in
+/// <c>performance.sharpe</c>; NaN is undefined.</param>
 /// <param name="Honesty">The honesty box.</param>
 /// <param name="Folds">One row per walk-forward fold.</param>
 /// <param name="Calibration">Reliability bins of out-of-sample probabilities, per class.</param>
@@ -27,4 +31,5 @@ public sealed record ReportData(
     IReadOnlyList<ThresholdPoint> Thresholds,
     IReadOnlyList<FeatureShare> Importance,
     IReadOnlyList<ClassShare> Classes,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes
+);

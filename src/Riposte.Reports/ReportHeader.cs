@@ -31,4 +31,5 @@ public sealed record ReportHeader(
     string CodeHash,
     ulong Seed,
     string Costs,
-    string Command);
+    string Command
+);

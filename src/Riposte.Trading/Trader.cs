@@ -54,13 +54,16 @@ public sealed class Trader
         this.observer = observer;
         largestShare = options.Risk.MaxNotionalShare;
         Ledger = new CashLedger(observer is null ? null : entry => observer.OnEntry(entry));
-        orders = new WorkingOrders(observer is null ? null : (order, state, time) => observer.OnOrder(order, state,
-            time));
+        orders = new WorkingOrders(
+            observer is null ? null : (order, state, time) => observer.OnOrder(order, state, time)
+        );
         tracker = new TradeTracker(options.BaseInterval);
         history = new AccountHistory(start, capital);
         volatility = new VolatilityGauge(options.BaseInterval);
         gate = new RiskGate(
-            RiskRules.From(options.Risk, !options.IgnoreHalts), observer is null ? null : observer.OnRisk);
+            RiskRules.From(options.Risk, !options.IgnoreHalts),
+            observer is null ? null : observer.OnRisk
+        );
         now = start;
         Ledger.Transfer(start, capital);
     }
@@ -72,9 +75,10 @@ public sealed class Trader
     public Money Equity => Ledger.Equity(lastClose);
 
     /// <summary>Signed notional ÷ equity at the last known close; NaN when equity is not above zero.</summary>
-    public double Exposure => Equity > Money.Zero
-        ? Money.ProductFloor(lastClose, Ledger.Position).ToDouble() / Equity.ToDouble()
-        : double.NaN;
+    public double Exposure =>
+        Equity > Money.Zero
+            ? Money.ProductFloor(lastClose, Ledger.Position).ToDouble() / Equity.ToDouble()
+            : double.NaN;
 
     /// <summary>When a halt latched; null when none did, or when it was lifted.</summary>
     public Instant? HaltedAt { get; private set; }
@@ -132,13 +136,14 @@ public sealed class Trader
             return;
         }
         var probability = SignalRule.Probability(e, side);
-        var payoff = side == Side.Long
-            ? new Payoff(probability, e.LongWin, e.LongLoss)
-            : new Payoff(probability, e.ShortWin, e.ShortLoss);
+        var payoff =
+            side == Side.Long
+                ? new Payoff(probability, e.LongWin, e.LongLoss)
+                : new Payoff(probability, e.ShortWin, e.ShortLoss);
         var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with
         {
-            CloseAt = e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * options.DecisionInterval.Nanoseconds
-                : Order.Never,
+            CloseAt =
+                e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * options.DecisionInterval.Nanoseconds : Order.Never,
             Confidence = SignalRule.Confidence(e, side, options.Signal.Confidence),
         };
         Enter(wanted, Sizer.Fraction(options.Sizing, largestShare, payoff, volatility.Annual), commands);
@@ -249,9 +254,14 @@ public sealed class Trader
     public Hash128 HashState()
     {
         using var hasher = new Hasher();
-        hasher.Add("trader-1").Add(now.Nanoseconds).Add(lastCloseTime.Nanoseconds).Add(lastClose.Units)
+        hasher
+            .Add("trader-1")
+            .Add(now.Nanoseconds)
+            .Add(lastCloseTime.Nanoseconds)
+            .Add(lastClose.Units)
             .Add(HaltedAt is { } halted ? halted.Nanoseconds : long.MinValue)
-            .Add((long)gate.Current).Add(isUnderReview ? 1 : 0);
+            .Add((long)gate.Current)
+            .Add(isUnderReview ? 1 : 0);
         Ledger.AddTo(hasher);
         orders.AddTo(hasher);
         waiting.AddTo(hasher);
@@ -262,9 +272,13 @@ public sealed class Trader
         return hasher.Finish();
     }
 
-    private bool IsCurrent(Instant knownAt) => knownAt <= now
-        ? knownAt == now
-        : throw new ArgumentException($"A decision known at {knownAt} comes when it is only {now}.", nameof(knownAt));
+    private bool IsCurrent(Instant knownAt) =>
+        knownAt <= now
+            ? knownAt == now
+            : throw new ArgumentException(
+                $"A decision known at {knownAt} comes when it is only {now}.",
+                nameof(knownAt)
+            );
 
     private void KeepClose(in Bar bar)
     {
@@ -313,13 +327,15 @@ public sealed class Trader
 
     private MarketView Market() => new(now, lastClose.ToDouble(), volatility.Ratio);
 
-    private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) => new(
-        side,
-        bar,
-        EntryPlan.Capped(stopLoss, options.Risk.MaxStopLoss),
-        EntryPlan.Capped(takeProfit, options.Risk.MaxTakeProfit),
-        Order.Never,
-        double.NaN);
+    private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
+        new(
+            side,
+            bar,
+            EntryPlan.Capped(stopLoss, options.Risk.MaxStopLoss),
+            EntryPlan.Capped(takeProfit, options.Risk.MaxTakeProfit),
+            Order.Never,
+            double.NaN
+        );
 
     private void Enter(in EntryPlan wanted, double share, CommandList commands)
     {
@@ -340,8 +356,12 @@ public sealed class Trader
         var quantity = Quantity.Affordable(notional, lastClose).TruncateTo(options.Instrument.StepSize);
         if (quantity == Quantity.Zero || Money.ProductFloor(lastClose, quantity) < options.Instrument.MinNotional)
         {
-            gate.Refuse(now, "min_notional", "reject",
-                $"{notional} is below what the venue takes: {options.Instrument.MinNotional}.");
+            gate.Refuse(
+                now,
+                "min_notional",
+                "reject",
+                $"{notional} is below what the venue takes: {options.Instrument.MinNotional}."
+            );
             return;
         }
         waiting = wanted;

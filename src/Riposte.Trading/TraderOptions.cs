@@ -21,4 +21,5 @@ public sealed record TraderOptions(
     SignalOptions Signal,
     SizingOptions Sizing,
     RiskOptions Risk,
-    bool IgnoreHalts = false);
+    bool IgnoreHalts = false
+);

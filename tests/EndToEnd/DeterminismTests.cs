@@ -6,7 +6,14 @@ namespace Riposte.Tests.EndToEnd;
 
 public sealed class DeterminismTests : IDisposable
 {
-    private static readonly string[] Results = ["metrics.json", "trades.csv", "equity.csv", "manifest.json", "model.json"];
+    private static readonly string[] Results =
+    [
+        "metrics.json",
+        "trades.csv",
+        "equity.csv",
+        "manifest.json",
+        "model.json",
+    ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("riposte-determinism").FullName;
 
@@ -21,7 +28,14 @@ public sealed class DeterminismTests : IDisposable
         var first = Run(request, "first");
         var cached = Run(request, "cached");
         var single = Run(request with { Threads = 1, UseCache = false }, "single");
-        var elsewhere = Run(request with { Workspace = Path.Combine(folder, "elsewhere"), UseCache = false }, "elsewhere");
+        var elsewhere = Run(
+            request with
+            {
+                Workspace = Path.Combine(folder, "elsewhere"),
+                UseCache = false,
+            },
+            "elsewhere"
+        );
         foreach (var name in Results)
         {
             Assert.True(first[name].SequenceEqual(cached[name]), $"{name} differs when cached.");
@@ -31,16 +45,22 @@ public sealed class DeterminismTests : IDisposable
         var other = Run(request with { Config = PipelineSetup.LoadConfig("seed=8") }, "other");
         Assert.False(first["model.json"].SequenceEqual(other["model.json"]), "Another seed must give another model.");
         // The other configuration is a second trial on these bars: it counts its own candidates and those of the first.
-        var records = File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Select(line => JsonNode.Parse(line)!).ToArray();
+        var records = File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl"))
+            .Select(line => JsonNode.Parse(line)!)
+            .ToArray();
         Assert.Equal(2, records.Length);
         var candidates = records.Select(record => (int)record["Candidates"]!).ToArray();
         Assert.Equal(candidates[0], Trials(first));
         Assert.Equal(candidates[0] + candidates[1], Trials(other));
         var again = Run(request, "again");
-        Assert.True(first["metrics.json"].SequenceEqual(again["metrics.json"]), "A later trial must not change an earlier one's numbers.");
+        Assert.True(
+            first["metrics.json"].SequenceEqual(again["metrics.json"]),
+            "A later trial must not change an earlier one's numbers."
+        );
     }
 
-    private static int Trials(Dictionary<string, byte[]> results) => (int)JsonNode.Parse(results["metrics.json"])!["honesty"]!["trials"]!;
+    private static int Trials(Dictionary<string, byte[]> results) =>
+        (int)JsonNode.Parse(results["metrics.json"])!["honesty"]!["trials"]!;
 
     private Dictionary<string, byte[]> Run(RunRequest request, string name)
     {

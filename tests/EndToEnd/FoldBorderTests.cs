@@ -18,11 +18,18 @@ public sealed class FoldBorderTests : IDisposable
         var (inputs, walk, family) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
         Assert.Equal(6, walk.Folds.Length);
         var bars = inputs.Market;
-        var due = Enumerable.Range(0, bars.Count).Where(row => bars.KnownAt(row) >= walk.Folds[0].TestStart).Select(bars.KnownAt);
+        var due = Enumerable
+            .Range(0, bars.Count)
+            .Where(row => bars.KnownAt(row) >= walk.Folds[0].TestStart)
+            .Select(bars.KnownAt);
         Assert.Equal(due, walk.Predictions.Select(prediction => prediction.KnownAt));
         foreach (var fold in walk.Folds)
         {
-            var own = walk.Predictions.Where(prediction => prediction.KnownAt >= fold.TestStart && prediction.KnownAt < fold.TestEnd).ToArray();
+            var own = walk
+                .Predictions.Where(prediction =>
+                    prediction.KnownAt >= fold.TestStart && prediction.KnownAt < fold.TestEnd
+                )
+                .ToArray();
             Assert.Equal(fold.TestStart, own[0].KnownAt);
             Assert.All(own, prediction => Assert.Equal(fold.Summary.Hash, prediction.Model.ToString()));
         }
@@ -42,8 +49,10 @@ public sealed class FoldBorderTests : IDisposable
         foreach (var fold in walk.Folds)
         {
             var scores = ModelScores.Of(walk.Predictions, labels, fold.TestStart, fold.TestEnd);
-            var tested = Enumerable.Range(0, labels.Count)
-                .Where(k => labels.Start[k] >= fold.TestStart && labels.Start[k] < fold.TestEnd).ToArray();
+            var tested = Enumerable
+                .Range(0, labels.Count)
+                .Where(k => labels.Start[k] >= fold.TestStart && labels.Start[k] < fold.TestEnd)
+                .ToArray();
             Assert.Equal(fold.TestRows, scores.Rows);
             Assert.Equal(tested.Select(k => labels.Outcomes[k]), scores.Outcomes);
             var first = walk.Predictions.First(prediction => prediction.KnownAt == labels.Start[tested[0]]);
@@ -65,7 +74,10 @@ public sealed class FoldBorderTests : IDisposable
             Assert.InRange(fold.TestStart - latest, horizon, 2 * horizon);
             var first = inputs.Labels.Start[fold.Train[0]];
             var month = fold.TestStart - 30 * Instant.NanosecondsPerDay;
-            Assert.True(first >= month && (fold.Index == 0 || first == month), $"Fold {fold.Index} trains from {first}.");
+            Assert.True(
+                first >= month && (fold.Index == 0 || first == month),
+                $"Fold {fold.Index} trains from {first}."
+            );
         }
     }
 }

@@ -15,15 +15,31 @@ public sealed class LookAheadTests : IDisposable
     {
         var market = PipelineSetup.Market(seed: 11, days: 62, strength: 0.012);
         var config = PipelineSetup.LoadConfig();
-        var before = PipelineSetup.Run(PipelineSetup.Request(
-            config, folder, PipelineSetup.Write(Path.Combine(folder, "a"), market.Bars, market.Funding)));
+        var before = PipelineSetup.Run(
+            PipelineSetup.Request(
+                config,
+                folder,
+                PipelineSetup.Write(Path.Combine(folder, "a"), market.Bars, market.Funding)
+            )
+        );
         // In the middle of the third test period, and not on a decision border.
-        var cut = Instant.FromDate(2023, 1, 1) + 55 * Instant.NanosecondsPerDay + 7 * Interval.Hour.Nanoseconds + 5 * Interval.Minute.Nanoseconds;
-        var after = PipelineSetup.Run(PipelineSetup.Request(
-            config, folder, PipelineSetup.Write(Path.Combine(folder, "b"), Perturb(market.Bars, cut), Perturb(market.Funding, cut))));
+        var cut =
+            Instant.FromDate(2023, 1, 1)
+            + 55 * Instant.NanosecondsPerDay
+            + 7 * Interval.Hour.Nanoseconds
+            + 5 * Interval.Minute.Nanoseconds;
+        var after = PipelineSetup.Run(
+            PipelineSetup.Request(
+                config,
+                folder,
+                PipelineSetup.Write(Path.Combine(folder, "b"), Perturb(market.Bars, cut), Perturb(market.Funding, cut))
+            )
+        );
 
         Assert.NotEqual(before.Inputs.Bars.Hash, after.Inputs.Bars.Hash);
-        var known = Enumerable.Range(0, before.Inputs.Market.Count).Count(row => before.Inputs.Market.KnownAt(row) <= cut);
+        var known = Enumerable
+            .Range(0, before.Inputs.Market.Count)
+            .Count(row => before.Inputs.Market.KnownAt(row) <= cut);
         for (var c = 0; c < before.Inputs.Features.Columns.Length; c++)
         {
             Assert.Equal(before.Inputs.Features.Columns[c][..known], after.Inputs.Features.Columns[c][..known]);
@@ -36,8 +52,15 @@ public sealed class LookAheadTests : IDisposable
         var trades = before.Family.Main.Trades.Where(trade => trade.ExitTime <= cut).ToArray();
         Assert.True(trades.Length > 3, $"{trades.Length} trades are too few to compare.");
         Assert.Equal(trades, after.Family.Main.Trades.Where(trade => trade.ExitTime <= cut));
-        var entries = before.Family.Main.Trades.Where(trade => trade.EntryTime <= cut).Select(trade => (trade.EntryTime, trade.EntryPrice));
-        Assert.Equal(entries, after.Family.Main.Trades.Where(trade => trade.EntryTime <= cut).Select(trade => (trade.EntryTime, trade.EntryPrice)));
+        var entries = before
+            .Family.Main.Trades.Where(trade => trade.EntryTime <= cut)
+            .Select(trade => (trade.EntryTime, trade.EntryPrice));
+        Assert.Equal(
+            entries,
+            after
+                .Family.Main.Trades.Where(trade => trade.EntryTime <= cut)
+                .Select(trade => (trade.EntryTime, trade.EntryPrice))
+        );
         var equity = before.Family.Main.Times.Count(time => time <= cut);
         Assert.Equal(before.Family.Main.Equity[..equity], after.Family.Main.Equity[..equity]);
     }
@@ -61,8 +84,10 @@ public sealed class LookAheadTests : IDisposable
         return new MarketTable(bars.Symbol, bars.Interval, bars.FirstBar, columns);
     }
 
-    private static FundingTable Perturb(FundingTable funding, Instant cut) => new(
-        funding.Times.ToArray(),
-        [.. funding.Rates.ToArray().Select((rate, i) => funding.Times[i] > cut ? -5 * rate : rate)],
-        funding.MarkPrices.ToArray());
+    private static FundingTable Perturb(FundingTable funding, Instant cut) =>
+        new(
+            funding.Times.ToArray(),
+            [.. funding.Rates.ToArray().Select((rate, i) => funding.Times[i] > cut ? -5 * rate : rate)],
+            funding.MarkPrices.ToArray()
+        );
 }

@@ -31,8 +31,16 @@ internal static class PipelineSetup
     public static RunConfig LoadConfig(params string[] sets) =>
         ConfigLoader.Load(ConfigRequest.Inline(Config) with { Sets = sets }).Require();
 
-    public static SimulatedMarket Market(ulong seed, int days, double strength) => MarketSimulator.Generate(
-        new SimulatorOptions(seed, Instant.FromDate(2023, 1, 1), days, Interval.Parse("5m"), Edge: new EdgeOptions(strength)));
+    public static SimulatedMarket Market(ulong seed, int days, double strength) =>
+        MarketSimulator.Generate(
+            new SimulatorOptions(
+                seed,
+                Instant.FromDate(2023, 1, 1),
+                days,
+                Interval.Parse("5m"),
+                Edge: new EdgeOptions(strength)
+            )
+        );
 
     /// <summary>Writes bars and funding as files that a user might have.</summary>
     public static (string Bars, string Funding) Write(string folder, MarketTable bars, FundingTable funding)
@@ -46,33 +54,51 @@ internal static class PipelineSetup
                 TableColumn.OfWholes("open_time", times),
                 .. bars.Columns.Select(input => TableColumn.OfNumbers(input.Name(), bars.Array(input))),
             ],
-            CancellationToken.None);
+            CancellationToken.None
+        );
         var fundingPath = Path.Combine(folder, "funding.csv");
         TableFiles.Write(
             fundingPath,
             [
-                TableColumn.OfWholes("funding_time", [.. funding.Times.ToArray().Select(time => time.UnixMilliseconds)]),
+                TableColumn.OfWholes(
+                    "funding_time",
+                    [.. funding.Times.ToArray().Select(time => time.UnixMilliseconds)]
+                ),
                 TableColumn.OfNumbers("funding_rate", funding.Rates.ToArray()),
             ],
-            CancellationToken.None);
+            CancellationToken.None
+        );
         return (barsPath, fundingPath);
     }
 
-    public static RunRequest Request(RunConfig config, string folder, (string Bars, string Funding) files) => new(
-        config, files.Bars, files.Funding, null, folder, "riposte run", 2, true, "open", "none");
+    public static RunRequest Request(RunConfig config, string folder, (string Bars, string Funding) files) =>
+        new(config, files.Bars, files.Funding, null, folder, "riposte run", 2, true, "open", "none");
 
     /// <summary>Every stage up to the back-test, without a store.</summary>
     public static (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) Run(RunRequest request) =>
         Run(request, new StageRunner(null, (ulong)request.Config.Seed, new SilentProgress()));
 
     /// <summary>The same through a given runner of stages.</summary>
-    public static (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) Run(RunRequest request, StageRunner stages)
+    public static (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) Run(
+        RunRequest request,
+        StageRunner stages
+    )
     {
         var run = new RunContext(
-            request.Config, stages, ThreadedWorkers.Create(request.Threads), new SilentProgress(), CancellationToken.None);
+            request.Config,
+            stages,
+            ThreadedWorkers.Create(request.Threads),
+            new SilentProgress(),
+            CancellationToken.None
+        );
         var inputs = InputStages.Prepare(run, request);
         var walk = TrainingStages.WalkForward(
-            run, inputs.Fold, inputs.Features, RunOptions.Splitter(request.Config), Pipeline.PipelineOptions(request.Config));
+            run,
+            inputs.Fold,
+            inputs.Features,
+            RunOptions.Splitter(request.Config),
+            Pipeline.PipelineOptions(request.Config)
+        );
         BacktestInput play = Pipeline.BacktestInputOf(request.Config, inputs, walk);
         return (inputs, walk, BacktestStages.Play(run, play));
     }

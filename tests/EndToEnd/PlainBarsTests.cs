@@ -13,10 +13,24 @@ public sealed class PlainBarsTests : IDisposable
 {
     private static readonly string[] Keys =
     [
-        "performance.net_return", "performance.cagr", "performance.sharpe", "performance.sortino",
-        "performance.max_drawdown", "performance.trades", "performance.win_rate", "performance.profit_factor",
-        "performance.exposure", "model.auc", "model.log_loss", "model.brier", "honesty.trials",
-        "honesty.deflated_sharpe", "honesty.verdict", "costs.fees", "costs.slippage", "costs.funding",
+        "performance.net_return",
+        "performance.cagr",
+        "performance.sharpe",
+        "performance.sortino",
+        "performance.max_drawdown",
+        "performance.trades",
+        "performance.win_rate",
+        "performance.profit_factor",
+        "performance.exposure",
+        "model.auc",
+        "model.log_loss",
+        "model.brier",
+        "honesty.trials",
+        "honesty.deflated_sharpe",
+        "honesty.verdict",
+        "costs.fees",
+        "costs.slippage",
+        "costs.funding",
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("riposte-plain-bars").FullName;
@@ -32,12 +46,19 @@ public sealed class PlainBarsTests : IDisposable
         TableFiles.Write(
             path,
             [
-                TableColumn.OfWholes("time", [.. Enumerable.Range(0, bars.Count).Select(row => bars.OpenTime(row).UnixMilliseconds)]),
+                TableColumn.OfWholes(
+                    "time",
+                    [.. Enumerable.Range(0, bars.Count).Select(row => bars.OpenTime(row).UnixMilliseconds)]
+                ),
                 .. columns.Select(input => TableColumn.OfNumbers(input.Name(), bars.Array(input))),
             ],
-            CancellationToken.None);
+            CancellationToken.None
+        );
         var config = PipelineSetup.LoadConfig(
-            "features_config.features=", "features_config.sets=price_features, volume_features, calendar_features", "costs.funding=data");
+            "features_config.features=",
+            "features_config.sets=price_features, volume_features, calendar_features",
+            "costs.funding=data"
+        );
         var request = PipelineSetup.Request(config, folder, (path, "")) with { FundingPath = null };
         var outcome = Pipeline.Execute(request, new SilentProgress(), CancellationToken.None);
 
@@ -49,7 +70,11 @@ public sealed class PlainBarsTests : IDisposable
         }
         Assert.Equal(0, (double)metrics["costs"]!["funding"]!);
         var report = File.ReadAllText(outcome.ReportPath);
-        Assert.Contains("taker_imbalance(20) left the panel: the data have no taker_buy_volume", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "taker_imbalance(20) left the panel: the data have no taker_buy_volume",
+            report,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Funding is not charged (no funding file was given)", report, StringComparison.Ordinal);
         Assert.Contains("funding none", report, StringComparison.Ordinal);
     }
@@ -59,17 +84,26 @@ public sealed class PlainBarsTests : IDisposable
     [InlineData("0.05%", 0.0005)]
     public void A_simulated_market_charges_the_funding_that_the_configuration_names(string funding, double rate)
     {
-        var config = ConfigLoader.Load(ConfigRequest.Inline(PipelineSetup.Config) with
-        {
-            Sets = [$"costs.funding={funding}", "simulator.days=45", "simulator.seed=3"],
-        }).Require();
+        var config = ConfigLoader
+            .Load(
+                ConfigRequest.Inline(PipelineSetup.Config) with
+                {
+                    Sets = [$"costs.funding={funding}", "simulator.days=45", "simulator.seed=3"],
+                }
+            )
+            .Require();
         var request = PipelineSetup.Request(config, folder, ("", "")) with { DataPath = null, FundingPath = null };
         var stages = new StageRunner(null, 1, new SilentProgress());
         var inputs = InputStages.Prepare(
-            new RunContext(config, stages, ThreadedWorkers.Create(1), new SilentProgress(), CancellationToken.None), request);
+            new RunContext(config, stages, ThreadedWorkers.Create(1), new SilentProgress(), CancellationToken.None),
+            request
+        );
         Assert.Equal(rate == 0 ? 0 : 135, inputs.Funding.Count);
         Assert.All(inputs.Funding.Rates.ToArray(), charged => Assert.Equal(rate, charged));
-        Assert.Equal(rate == 0, inputs.Notes.Any(note => note.Contains("Funding is not charged", StringComparison.Ordinal)));
+        Assert.Equal(
+            rate == 0,
+            inputs.Notes.Any(note => note.Contains("Funding is not charged", StringComparison.Ordinal))
+        );
     }
 
     [Fact]

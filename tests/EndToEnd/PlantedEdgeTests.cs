@@ -19,9 +19,15 @@ public sealed class PlantedEdgeTests : IDisposable
         var (none, nothing) = Judge(seed, strength: 0, "twin");
         var annual = edge.Sample.Sharpe * Math.Sqrt(365);
         Assert.True(annual > 4, $"The annual Sharpe ratio is {annual:0.00} where an edge was planted.");
-        Assert.True(edge.Deflated >= 0.95, $"The deflated Sharpe ratio is {edge.Deflated:0.000} where an edge was planted.");
+        Assert.True(
+            edge.Deflated >= 0.95,
+            $"The deflated Sharpe ratio is {edge.Deflated:0.000} where an edge was planted."
+        );
         Assert.Equal("edge", found.Word);
-        Assert.False(none.Deflated >= 0.95, $"The deflated Sharpe ratio is {none.Deflated:0.000} where there is no edge.");
+        Assert.False(
+            none.Deflated >= 0.95,
+            $"The deflated Sharpe ratio is {none.Deflated:0.000} where there is no edge."
+        );
         Assert.Equal("no_edge", nothing.Word);
     }
 

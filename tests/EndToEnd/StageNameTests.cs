@@ -5,7 +5,8 @@ using Riposte.Runtime.Stages;
 
 namespace Riposte.Tests.EndToEnd;
 
-/// <summary>A stage's name must say everything that goes into it: two stages of one name are one result, and the second is never computed.</summary>
+/// <summary>A stage's name must say everything that goes into it: two stages of one name are one result, and the second
+/// is never computed.</summary>
 public sealed class StageNameTests : IDisposable
 {
     private const string Atr = "labels.take_profit=4 atr(14)|labels.stop_loss=2 atr(14)";
@@ -90,7 +91,8 @@ public sealed class StageNameTests : IDisposable
                     var (before, outputs) = known[name];
                     Assert.True(
                         outputs == Outputs(manifest),
-                        $"Stage {manifest.Stage} has one name and two outputs under '{before}' and '{sets}'.");
+                        $"Stage {manifest.Stage} has one name and two outputs under '{before}' and '{sets}'."
+                    );
                 }
             }
             var renamed = changed.FirstOrDefault(manifest => plain.All(other => NameOf(other) != NameOf(manifest)));
@@ -98,8 +100,14 @@ public sealed class StageNameTests : IDisposable
         }
     }
 
-    private static Hash128 NameOf(StageManifest manifest) => StageManifest.ResultName(
-        manifest.Stage, manifest.CodeHash, manifest.OptionsHash, manifest.Inputs, manifest.Seed);
+    private static Hash128 NameOf(StageManifest manifest) =>
+        StageManifest.ResultName(
+            manifest.Stage,
+            manifest.CodeHash,
+            manifest.OptionsHash,
+            manifest.Inputs,
+            manifest.Seed
+        );
 
     private static string Outputs(StageManifest manifest) =>
         string.Join(", ", manifest.Outputs.Select(output => $"{output.Key} {output.Value}"));

@@ -24,7 +24,10 @@ public sealed class StreamTests : IDisposable
         var options = Pipeline.PipelineOptions(config);
         var fold = RunOptions.Splitter(config).Split(inputs.Labels).First();
         var pipeline = new SignalPipelineLearner(options).Fit(
-            inputs.Fold, fold.Train, new FitContext(1, Core.Workers.SerialWorkers.Instance));
+            inputs.Fold,
+            fold.Train,
+            new FitContext(1, Core.Workers.SerialWorkers.Instance)
+        );
         int[] rows = [.. Enumerable.Range(0, inputs.Market.Count).Where(row => row >= inputs.Features.WarmUp)];
         var batch = pipeline.Predict(inputs.Fold, rows);
 
@@ -33,8 +36,7 @@ public sealed class StreamTests : IDisposable
         IReadOnlyList<FeatureSpec> specs = usesAtr ? [.. asked, FeatureSpec.Parse("atr(14)")] : asked;
         var panel = FeaturePanel.Create(specs, inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
-        var rule = new BarrierRule(
-            labeler.TakeProfit, labeler.StopLoss, usesAtr ? panel.OutputNames.Count - 1 : null);
+        var rule = new BarrierRule(labeler.TakeProfit, labeler.StopLoss, usesAtr ? panel.OutputNames.Count - 1 : null);
         var decider = new Decider(panel, pipeline, rule);
         var stream = new List<Prediction>();
         for (var row = 0; row < inputs.Market.Count; row++)
@@ -57,9 +59,15 @@ public sealed class StreamTests : IDisposable
         var (inputs, _, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
         var fold = RunOptions.Splitter(config).Split(inputs.Labels).First();
         var pipeline = new SignalPipelineLearner(Pipeline.PipelineOptions(config)).Fit(
-            inputs.Fold, fold.Train, new FitContext(1, Core.Workers.SerialWorkers.Instance));
+            inputs.Fold,
+            fold.Train,
+            new FitContext(1, Core.Workers.SerialWorkers.Instance)
+        );
         var panel = FeaturePanel.Create(
-            RunOptions.Features(config.Features), inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
+            RunOptions.Features(config.Features),
+            inputs.Market.Interval,
+            inputs.Market.Columns.ToHashSet()
+        );
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
         var decider = new Decider(panel, pipeline, new BarrierRule(labeler.TakeProfit, labeler.StopLoss, null));
         var rows = Enumerable.Range(0, 3000).Select(inputs.Market.Row).ToArray();

@@ -25,7 +25,8 @@ internal static class ErrorPrinter
         error.WriteLine($"resume: {command}");
     }
 
-    /// <summary>A failure as the one JSON document of standard output, so that a program always finds one there.</summary>
+    /// <summary>A failure as the one JSON document of standard output, so that a program always finds one
+    /// there.</summary>
     public static void PrintJson(TextWriter output, JsonObject error)
     {
         try
@@ -39,33 +40,36 @@ internal static class ErrorPrinter
     }
 
     /// <summary>A cancelled command as JSON.</summary>
-    public static JsonObject CancelledJson(string command) => new()
-    {
-        ["kind"] = "cancelled",
-        ["exit_code"] = CommandHost.Cancelled,
-        ["what"] = "The command was cancelled.",
-        ["why"] = "It was asked to stop; finished stages are kept.",
-        ["fix"] = command,
-    };
+    public static JsonObject CancelledJson(string command) =>
+        new()
+        {
+            ["kind"] = "cancelled",
+            ["exit_code"] = CommandHost.Cancelled,
+            ["what"] = "The command was cancelled.",
+            ["why"] = "It was asked to stop; finished stages are kept.",
+            ["fix"] = command,
+        };
 
     /// <summary>A problem of a configuration as JSON.</summary>
-    public static JsonObject ToJson(ConfigProblem problem) => new()
-    {
-        ["source"] = problem.Source,
-        ["line"] = problem.Line,
-        ["column"] = problem.Column,
-        ["key"] = problem.Key,
-        ["message"] = problem.Message,
-        ["hint"] = problem.Hint,
-    };
+    public static JsonObject ToJson(ConfigProblem problem) =>
+        new()
+        {
+            ["source"] = problem.Source,
+            ["line"] = problem.Line,
+            ["column"] = problem.Column,
+            ["key"] = problem.Key,
+            ["message"] = problem.Message,
+            ["hint"] = problem.Hint,
+        };
 
     /// <summary>A failure as JSON.</summary>
-    public static JsonObject ToJson(UserException e) => new()
-    {
-        ["kind"] = e.Kind.ToString().ToLowerInvariant(),
-        ["exit_code"] = (int)e.Kind,
-        ["what"] = e.What,
-        ["why"] = e.Why,
-        ["fix"] = e.Fix,
-    };
+    public static JsonObject ToJson(UserException e) =>
+        new()
+        {
+            ["kind"] = e.Kind.ToString().ToLowerInvariant(),
+            ["exit_code"] = (int)e.Kind,
+            ["what"] = e.What,
+            ["why"] = e.Why,
+            ["fix"] = e.Fix,
+        };
 }

@@ -15,9 +15,14 @@ internal static class FigureText
             output.Write(Encoding.UTF8.GetString(FigureJson.Render(figures)));
             return;
         }
-        string[][] rows = [["figure", "value", "basis"], .. figures.Select(f => new[] { f.Key, Text(f.Value), MetricCatalog.Find(f.Key)?.Basis ?? "" })];
+        string[][] rows =
+        [
+            ["figure", "value", "basis"],
+            .. figures.Select(f => new[] { f.Key, Text(f.Value), MetricCatalog.Find(f.Key)?.Basis ?? "" }),
+        ];
         TextTable.Write(output, rows, 1);
     }
 
-    private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.######", CultureInfo.InvariantCulture) : "undefined";
+    private static string Text(double value) =>
+        double.IsFinite(value) ? value.ToString("0.######", CultureInfo.InvariantCulture) : "undefined";
 }

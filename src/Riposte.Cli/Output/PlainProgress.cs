@@ -4,7 +4,8 @@ using Riposte.Runtime.Progress;
 
 namespace Riposte.Cli.Output;
 
-/// <summary>Progress as lines, for logs and pipes: one when a stage begins, one every few seconds, one at its end.</summary>
+/// <summary>Progress as lines, for logs and pipes: one when a stage begins, one every few seconds, one at its
+/// end.</summary>
 internal sealed class PlainProgress(TextWriter error) : IProgressSink
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -23,7 +24,11 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
         {
             (this.stage, this.total, this.unit, lastLine) = (stage, total, unit, TimeSpan.Zero);
             clock.Restart();
-            error.WriteLine(total > 0 ? string.Create(CultureInfo.InvariantCulture, $"{stage}: {total} {unit}") : $"{stage}: started");
+            error.WriteLine(
+                total > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"{stage}: {total} {unit}")
+                    : $"{stage}: started"
+            );
         }
     }
 
@@ -40,8 +45,13 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
             lastLine = elapsed;
             var rate = done / elapsed.TotalSeconds;
             var left = total > done ? $", {TimeSpan.FromSeconds((total - done) / rate):m\\:ss} left" : "";
-            var share = total > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {total} ({100.0 * done / total:0} %)") : "";
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage}: {done}{share} {unit}, {rate:0.#}/s{left}"));
+            var share =
+                total > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $" of {total} ({100.0 * done / total:0} %)")
+                    : "";
+            error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{stage}: {done}{share} {unit}, {rate:0.#}/s{left}")
+            );
         }
     }
 
@@ -50,7 +60,9 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
     {
         lock (gate)
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage}: {note} ({clock.Elapsed.TotalSeconds:0.0} s)"));
+            error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{stage}: {note} ({clock.Elapsed.TotalSeconds:0.0} s)")
+            );
         }
     }
 }

@@ -18,9 +18,16 @@ internal sealed class TerminalProgress : IProgressSink
     public static T Watch<T>(TextWriter error, Func<IProgressSink, T> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return console.Progress()
+        return console
+            .Progress()
             .AutoClear(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RateColumn(),
+                new RemainingTimeColumn()
+            )
             .Start(context => work(new TerminalProgress(context)));
     }
 
@@ -59,6 +66,10 @@ internal sealed class TerminalProgress : IProgressSink
     private sealed class RateColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is { } speed && !task.IsFinished ? speed.ToString("0.#", CultureInfo.InvariantCulture) + "/s" : "");
+            new Text(
+                task.Speed is { } speed && !task.IsFinished
+                    ? speed.ToString("0.#", CultureInfo.InvariantCulture) + "/s"
+                    : ""
+            );
     }
 }

@@ -17,48 +17,70 @@ internal static class BacktestRunCommand
         var input = new BarInput();
         var signals = new Option<string>("--signals")
         {
-            Description = "CSV or Parquet file of signals: time (open time of the bar, ms), side, confidence or fraction.",
+            Description =
+                "CSV or Parquet file of signals: time (open time of the bar, ms), side, confidence or fraction.",
             HelpName = "FILE",
             Required = true,
         };
         var output = InputOptions.Out("Folder for metrics.json, trades.csv and equity.csv.", "DIR");
-        var funding = new Option<string?>("--funding") { Description = "File of funding rates; without it costs.funding decides.", HelpName = "PATH" };
-        var timeframe = new Option<string?>("--timeframe") { Description = "Length of the bars the signals were made on; without it that of the input.", HelpName = "15m" };
-        var config = new Option<string?>("--config") { Description = "Configuration with capital, costs, sizing and risk; without it the defaults.", HelpName = "CONFIG" };
+        var funding = new Option<string?>("--funding")
+        {
+            Description = "File of funding rates; without it costs.funding decides.",
+            HelpName = "PATH",
+        };
+        var timeframe = new Option<string?>("--timeframe")
+        {
+            Description = "Length of the bars the signals were made on; without it that of the input.",
+            HelpName = "15m",
+        };
+        var config = new Option<string?>("--config")
+        {
+            Description = "Configuration with capital, costs, sizing and risk; without it the defaults.",
+            HelpName = "CONFIG",
+        };
         var sets = new ConfigOptions().Set;
         var verb = new Verb(
             "run",
             "Play signals on bars with costs, funding and risk rules.",
             "backtest run --input bars.parquet --signals signals.csv --out result",
-            "backtest run --input bars.csv --signals signals.csv --out result --output json");
+            "backtest run --input bars.csv --signals signals.csv --out result --output json"
+        );
         input.AddTo(verb);
         foreach (var option in new Option[] { signals, output, funding, timeframe, config, sets })
         {
             verb.Options.Add(option);
         }
-        verb.Does((parsed, cancel) =>
-        {
-            var loaded = Load(parsed.GetValue(config), parsed.GetValue(sets) ?? [], parsed.GetValue(funding), terminal);
-            var rows = SignalPlay.ReadSignals(InputOptions.Absolute(parsed.GetValue(signals)!, terminal), cancel);
-            var bars = input.Read(parsed, terminal, cancel).Table;
-            var paid = Funding(parsed.GetValue(funding) ?? loaded.Data.Funding, loaded, bars, terminal, cancel);
-            foreach (var note in SignalPlay.Notes(rows, loaded))
+        verb.Does(
+            (parsed, cancel) =>
             {
-                terminal.Error.WriteLine($"note: {note}");
+                var loaded = Load(
+                    parsed.GetValue(config),
+                    parsed.GetValue(sets) ?? [],
+                    parsed.GetValue(funding),
+                    terminal
+                );
+                var rows = SignalPlay.ReadSignals(InputOptions.Absolute(parsed.GetValue(signals)!, terminal), cancel);
+                var bars = input.Read(parsed, terminal, cancel).Table;
+                var paid = Funding(parsed.GetValue(funding) ?? loaded.Data.Funding, loaded, bars, terminal, cancel);
+                foreach (var note in SignalPlay.Notes(rows, loaded))
+                {
+                    terminal.Error.WriteLine($"note: {note}");
+                }
+                var decision = Timeframe(parsed.GetValue(timeframe), bars.Interval);
+                var result = SignalPlay.Play(bars, paid, rows, decision, loaded);
+                var directory = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
+                var figures = SignalPlay.Write(directory, result, bars, paid, decision, loaded);
+                FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
+                return 0;
             }
-            var decision = Timeframe(parsed.GetValue(timeframe), bars.Interval);
-            var result = SignalPlay.Play(bars, paid, rows, decision, loaded);
-            var directory = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
-            var figures = SignalPlay.Write(directory, result, bars, paid, decision, loaded);
-            FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
-            return 0;
-        });
+        );
         return verb;
     }
 
     private static RunConfig Load(string? path, string[] sets, string? funding, Terminal terminal)
     {
-        // Without a configuration and without a file of rates, funding cannot be charged; saying so is better than refusing.
+        // Without a configuration and without a file of rates, funding cannot be charged; saying so is better than
+        // refusing.
         var text = path is null ? $"version: 1\ncosts: {{ funding: {(funding is null ? "none" : "data")} }}\n" : null;
         return ConfigLoader.Load(new ConfigRequest(path ?? "defaults", text, null, terminal.Variables, sets)).Require();
     }
@@ -71,10 +93,20 @@ internal static class BacktestRunCommand
         }
         return Interval.TryParse(text, out var interval)
             ? interval
-            : throw UsageErrors.Because($"--timeframe '{text}' is no length of a bar.", "Signals are made on the close of bars.", "Write it as in 15m.");
+            : throw UsageErrors.Because(
+                $"--timeframe '{text}' is no length of a bar.",
+                "Signals are made on the close of bars.",
+                "Write it as in 15m."
+            );
     }
 
-    private static FundingTable Funding(string? path, RunConfig config, MarketTable bars, Terminal terminal, CancellationToken cancel)
+    private static FundingTable Funding(
+        string? path,
+        RunConfig config,
+        MarketTable bars,
+        Terminal terminal,
+        CancellationToken cancel
+    )
     {
         switch (config.Costs.Funding)
         {
@@ -84,8 +116,13 @@ internal static class BacktestRunCommand
             case "rate":
                 return FundingTable.Constant(config.Costs.FundingRate, bars.OpenTime(0), bars.KnownAt(bars.Count - 1));
             default:
-                var file = path ?? throw UsageErrors.Because(
-                    "costs.funding is data, but no file of rates is named.", "A rate is never guessed.", "Add --funding PATH, or --set costs.funding=none.");
+                var file =
+                    path
+                    ?? throw UsageErrors.Because(
+                        "costs.funding is data, but no file of rates is named.",
+                        "A rate is never guessed.",
+                        "Add --funding PATH, or --set costs.funding=none."
+                    );
                 var funding = FundingFiles.Read(InputOptions.Absolute(file, terminal), bars.Symbol, cancel);
                 FundingCoverage.Require(funding, bars);
                 return funding;

@@ -9,13 +9,11 @@ internal sealed class BarInput
 {
     public Option<string> Input { get; } = InputOptions.Input("File or folder of bars.");
 
-    public Option<string?> Symbol { get; } = new("--symbol")
-    {
-        Description = "Symbol to read, where a file or folder holds several.",
-        HelpName = "NAME",
-    };
+    public Option<string?> Symbol { get; } =
+        new("--symbol") { Description = "Symbol to read, where a file or folder holds several.", HelpName = "NAME" };
 
-    public Option<string> Time { get; } = InputOptions.Choice("--time", "What the time column of a CSV file means.", "open", "close");
+    public Option<string> Time { get; } =
+        InputOptions.Choice("--time", "What the time column of a CSV file means.", "open", "close");
 
     public Option<string?> Repair { get; } = InputOptions.Repair("What may be done to bad rows.");
 
@@ -38,10 +36,11 @@ internal sealed class BarInput
         BarFiles.Read(InputOptions.Absolute(parsed.GetValue(Input)!, terminal), Options(parsed), cancel);
 
     /// <summary>How to read.</summary>
-    public BarReadOptions Options(ParseResult parsed) => new()
-    {
-        Symbol = parsed.GetValue(Symbol),
-        Time = parsed.GetValue(Time) == "close" ? BarTime.Close : BarTime.Open,
-        Repair = RepairPolicies.TryParse(parsed.GetValue(Repair), out var policy) ? policy : RepairPolicy.None,
-    };
+    public BarReadOptions Options(ParseResult parsed) =>
+        new()
+        {
+            Symbol = parsed.GetValue(Symbol),
+            Time = parsed.GetValue(Time) == "close" ? BarTime.Close : BarTime.Open,
+            Repair = RepairPolicies.TryParse(parsed.GetValue(Repair), out var policy) ? policy : RepairPolicy.None,
+        };
 }

@@ -8,17 +8,11 @@ internal sealed class ConfigOptions
 {
     public Argument<string> Path { get; } = new("CONFIG") { Description = "Configuration file (YAML)." };
 
-    public Option<string[]> Set { get; } = new("--set")
-    {
-        Description = "Override a key, as in --set seed=11; may be repeated.",
-        HelpName = "KEY=VALUE",
-    };
+    public Option<string[]> Set { get; } =
+        new("--set") { Description = "Override a key, as in --set seed=11; may be repeated.", HelpName = "KEY=VALUE" };
 
-    public Option<string?> Profile { get; } = new("--profile")
-    {
-        Description = "Apply a profile of the file.",
-        HelpName = "NAME",
-    };
+    public Option<string?> Profile { get; } =
+        new("--profile") { Description = "Apply a profile of the file.", HelpName = "NAME" };
 
     public void AddTo(Command command)
     {
@@ -27,10 +21,14 @@ internal sealed class ConfigOptions
         command.Options.Add(Set);
     }
 
-    public ConfigOutcome Load(ParseResult parsed, Terminal terminal) => ConfigLoader.Load(new ConfigRequest(
-        parsed.GetValue(Path)!,
-        null,
-        parsed.GetValue(Profile),
-        terminal.Variables,
-        parsed.GetValue(Set) ?? []));
+    public ConfigOutcome Load(ParseResult parsed, Terminal terminal) =>
+        ConfigLoader.Load(
+            new ConfigRequest(
+                parsed.GetValue(Path)!,
+                null,
+                parsed.GetValue(Profile),
+                terminal.Variables,
+                parsed.GetValue(Set) ?? []
+            )
+        );
 }

@@ -12,7 +12,8 @@ internal static class ConfigSchemaCommand
             "schema",
             "Write the JSON Schema (2020-12) of configurations, for editors.",
             "config schema > riposte.schema.json",
-            "config schema --output json");
+            "config schema --output json"
+        );
         verb.SetAction(_ =>
         {
             terminal.Out.WriteLine(JsonText.Of(ConfigSchema.Create()));

@@ -14,7 +14,8 @@ internal static class ConfigShowCommand
             "show",
             "Print the effective configuration, each value with its origin.",
             "config show examples/btcusdt.yaml",
-            "config show examples/btcusdt.yaml --set labels.horizon=12h --output json");
+            "config show examples/btcusdt.yaml --set labels.horizon=12h --output json"
+        );
         options.AddTo(verb);
         verb.SetAction(parsed =>
         {
@@ -24,12 +25,15 @@ internal static class ConfigShowCommand
                 terminal.Out.Write(ConfigPrinter.Yaml(config));
                 return 0;
             }
-            var values = config.Settings.Select(s => (JsonNode)new JsonObject
-            {
-                ["key"] = s.Key.Path,
-                ["value"] = s.Value is null ? null : s.Canonical,
-                ["origin"] = s.Origin,
-            });
+            var values = config.Settings.Select(s =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["key"] = s.Key.Path,
+                        ["value"] = s.Value is null ? null : s.Canonical,
+                        ["origin"] = s.Origin,
+                    }
+            );
             terminal.Out.WriteLine(JsonText.Of(new JsonObject { ["settings"] = new JsonArray([.. values]) }));
             return 0;
         });

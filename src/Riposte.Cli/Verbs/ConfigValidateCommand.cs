@@ -14,18 +14,23 @@ internal static class ConfigValidateCommand
             "validate",
             "Check a configuration and report every problem at once.",
             "config validate examples/btcusdt.yaml",
-            "config validate mine.yaml --set seed=11 --output json");
+            "config validate mine.yaml --set seed=11 --output json"
+        );
         options.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var outcome = options.Load(parsed, terminal);
             if (shared.IsJson(parsed))
             {
-                terminal.Out.WriteLine(JsonText.Of(new JsonObject
-                {
-                    ["valid"] = outcome.Config is not null,
-                    ["problems"] = new JsonArray([.. outcome.Problems.Select(ErrorPrinter.ToJson)]),
-                }));
+                terminal.Out.WriteLine(
+                    JsonText.Of(
+                        new JsonObject
+                        {
+                            ["valid"] = outcome.Config is not null,
+                            ["problems"] = new JsonArray([.. outcome.Problems.Select(ErrorPrinter.ToJson)]),
+                        }
+                    )
+                );
                 return outcome.Config is null ? (int)ErrorKind.Configuration : 0;
             }
             outcome.Require();

@@ -15,18 +15,25 @@ internal static class DoctorCommand
             "doctor",
             "Check this machine: what is present, what is missing, how to get it.",
             "doctor",
-            "doctor --output json");
+            "doctor --output json"
+        );
         verb.Options.Add(workspace);
         verb.SetAction(parsed =>
         {
             var checks = Examination.Of(terminal, Path.GetFullPath(parsed.GetValue(workspace) ?? ".", terminal.Folder));
             if (shared.IsJson(parsed))
             {
-                terminal.Out.WriteLine(JsonText.Of(new JsonObject { ["checks"] = new JsonArray([.. checks.Select(ToJson)]) }));
+                terminal.Out.WriteLine(
+                    JsonText.Of(new JsonObject { ["checks"] = new JsonArray([.. checks.Select(ToJson)]) })
+                );
             }
             else
             {
-                string[][] rows = [["check", "state", "found", "how to get it"], .. checks.Select(c => new[] { c.Name, c.State, c.Detail, c.Fix })];
+                string[][] rows =
+                [
+                    ["check", "state", "found", "how to get it"],
+                    .. checks.Select(c => new[] { c.Name, c.State, c.Detail, c.Fix }),
+                ];
                 TextTable.Write(terminal.Out, rows);
             }
             return checks.Any(c => c.State == "missing") ? (int)ErrorKind.Failure : 0;
@@ -34,11 +41,12 @@ internal static class DoctorCommand
         return verb;
     }
 
-    private static JsonObject ToJson(DoctorCheck check) => new()
-    {
-        ["name"] = check.Name,
-        ["state"] = check.State,
-        ["detail"] = check.Detail,
-        ["fix"] = check.Fix,
-    };
+    private static JsonObject ToJson(DoctorCheck check) =>
+        new()
+        {
+            ["name"] = check.Name,
+            ["state"] = check.State,
+            ["detail"] = check.Detail,
+            ["fix"] = check.Fix,
+        };
 }

@@ -9,19 +9,37 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Options of the verbs that read files of the user's.</summary>
 internal static class InputOptions
 {
-    public static Option<string> Input(string description) => new("--input", "-i") { Description = description, HelpName = "FILE", Required = true };
+    public static Option<string> Input(string description) =>
+        new("--input", "-i")
+        {
+            Description = description,
+            HelpName = "FILE",
+            Required = true,
+        };
 
-    public static Option<string> Out(string description, string name = "FILE") => new("--out") { Description = description, HelpName = name, Required = true };
+    public static Option<string> Out(string description, string name = "FILE") =>
+        new("--out")
+        {
+            Description = description,
+            HelpName = name,
+            Required = true,
+        };
 
     public static Option<string?> Repair(string description)
     {
-        var option = new Option<string?>("--repair") { Description = description, HelpName = "sort,drop_bad,keep_first,keep_last" };
+        var option = new Option<string?>("--repair")
+        {
+            Description = description,
+            HelpName = "sort,drop_bad,keep_first,keep_last",
+        };
         option.Validators.Add(result =>
         {
             var text = result.GetValueOrDefault<string?>();
             if (!RepairPolicies.TryParse(text, out _))
             {
-                result.AddError($"--repair {text} is no policy: it is none, or some of {string.Join(", ", RepairPolicies.Names)} with commas between, not both keep_first and keep_last.");
+                result.AddError(
+                    $"--repair {text} is no policy: it is none, or some of {string.Join(", ", RepairPolicies.Names)} with commas between, not both keep_first and keep_last."
+                );
             }
         });
         return option;
@@ -34,20 +52,26 @@ internal static class InputOptions
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(new JsonObject
-            {
-                ["file"] = note.Path,
-                ["rows"] = note.Rows,
-                ["columns"] = new JsonArray([.. note.Columns.Select(c => JsonValue.Create(c))]),
-                ["notes"] = new JsonArray([.. note.Notes.Select(n => JsonValue.Create(n))]),
-            }));
+            terminal.Out.WriteLine(
+                JsonText.Of(
+                    new JsonObject
+                    {
+                        ["file"] = note.Path,
+                        ["rows"] = note.Rows,
+                        ["columns"] = new JsonArray([.. note.Columns.Select(c => JsonValue.Create(c))]),
+                        ["notes"] = new JsonArray([.. note.Notes.Select(n => JsonValue.Create(n))]),
+                    }
+                )
+            );
             return 0;
         }
         foreach (var text in note.Notes)
         {
             terminal.Error.WriteLine($"note: {text}");
         }
-        terminal.Out.WriteLine($"{note.Path}: {note.Rows} rows of {string.Join(", ", note.Columns.Take(12))}{(note.Columns.Count > 12 ? ", ..." : "")}");
+        terminal.Out.WriteLine(
+            $"{note.Path}: {note.Rows} rows of {string.Join(", ", note.Columns.Take(12))}{(note.Columns.Count > 12 ? ", ..." : "")}"
+        );
         return 0;
     }
 

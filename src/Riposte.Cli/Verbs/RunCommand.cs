@@ -10,9 +10,21 @@ internal static class RunCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var config = new ConfigOptions();
-        var data = new Option<string?>("--data") { Description = "File or folder of bars (Parquet, CSV, gz, zip); wins over data_config.path.", HelpName = "PATH" };
-        var funding = new Option<string?>("--funding") { Description = "File of funding rates; wins over data_config.funding.", HelpName = "PATH" };
-        var time = new Option<string?>("--time") { Description = "What the time column of a CSV file means; wins over data_config.time.", HelpName = "open|close" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "File or folder of bars (Parquet, CSV, gz, zip); wins over data_config.path.",
+            HelpName = "PATH",
+        };
+        var funding = new Option<string?>("--funding")
+        {
+            Description = "File of funding rates; wins over data_config.funding.",
+            HelpName = "PATH",
+        };
+        var time = new Option<string?>("--time")
+        {
+            Description = "What the time column of a CSV file means; wins over data_config.time.",
+            HelpName = "open|close",
+        };
         time.AcceptOnlyFromAmong("open", "close");
         var repair = InputOptions.Repair("What may be done to bad rows; wins over data_config.repair.");
         var options = new RunOptions();
@@ -20,7 +32,8 @@ internal static class RunCommand
             "run",
             "Run the whole pipeline on bars: features, labels, walk-forward training, back-test, report.",
             "run examples/btcusdt.yaml --data bars.parquet --funding funding.csv",
-            "run mine.yaml --data bars/ --set labels.horizon=12h --threads 1 --output json");
+            "run mine.yaml --data bars/ --set labels.horizon=12h --threads 1 --output json"
+        );
         config.AddTo(verb);
         foreach (var option in new Option[] { data, funding, time, repair })
         {
@@ -28,28 +41,32 @@ internal static class RunCommand
         }
         options.AddTo(verb);
         var execution = new RunExecution(terminal, shared, options);
-        verb.Does((parsed, cancel) =>
-        {
-            var loaded = config.Load(parsed, terminal).Require();
-            var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal);
-            CheckSource(path, loaded);
-            var request = new RunRequest(
-                loaded,
-                path,
-                Absolute(parsed.GetValue(funding) ?? loaded.Data.Funding, terminal),
-                null,
-                terminal.Folder,
-                CommandText.Of(parsed.Tokens.Select(t => t.Value)),
-                1,
-                true,
-                parsed.GetValue(time) ?? loaded.Data.Time,
-                parsed.GetValue(repair) ?? loaded.Data.Repair);
-            return execution.Run(parsed, execution.Complete(parsed, request), cancel);
-        });
+        verb.Does(
+            (parsed, cancel) =>
+            {
+                var loaded = config.Load(parsed, terminal).Require();
+                var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal);
+                CheckSource(path, loaded);
+                var request = new RunRequest(
+                    loaded,
+                    path,
+                    Absolute(parsed.GetValue(funding) ?? loaded.Data.Funding, terminal),
+                    null,
+                    terminal.Folder,
+                    CommandText.Of(parsed.Tokens.Select(t => t.Value)),
+                    1,
+                    true,
+                    parsed.GetValue(time) ?? loaded.Data.Time,
+                    parsed.GetValue(repair) ?? loaded.Data.Repair
+                );
+                return execution.Run(parsed, execution.Complete(parsed, request), cancel);
+            }
+        );
         return verb;
     }
 
-    private static string? Absolute(string? path, Terminal terminal) => path is null ? null : Path.GetFullPath(path, terminal.Folder);
+    private static string? Absolute(string? path, Terminal terminal) =>
+        path is null ? null : Path.GetFullPath(path, terminal.Folder);
 
     private static void CheckSource(string? path, RunConfig config)
     {
@@ -58,7 +75,8 @@ internal static class RunCommand
             throw UsageErrors.Because(
                 "No bars are named.",
                 "A run needs a file or folder of bars, or a simulated market.",
-                "Add --data PATH, or a 'simulator' section to the configuration; 'riposte demo' needs neither.");
+                "Add --data PATH, or a 'simulator' section to the configuration; 'riposte demo' needs neither."
+            );
         }
     }
 }

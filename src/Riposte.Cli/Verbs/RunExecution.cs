@@ -17,7 +17,9 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
         threads = threads > 0 ? threads : request.Config.Threads;
         return request with
         {
-            OutDirectory = parsed.GetValue(options.Out) is { } folder ? Path.GetFullPath(folder, terminal.Folder) : null,
+            OutDirectory = parsed.GetValue(options.Out) is { } folder
+                ? Path.GetFullPath(folder, terminal.Folder)
+                : null,
             Workspace = Path.GetFullPath(parsed.GetValue(options.Workspace) ?? ".", terminal.Folder),
             Threads = threads > 0 ? threads : Environment.ProcessorCount,
             UseCache = !parsed.GetValue(options.NoCache),
@@ -41,8 +43,15 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
             return 0;
         }
         // The result is out already, as the one document of standard output; what failed is said beside it.
-        ErrorPrinter.Print(terminal.Error, new UserException(
-            ErrorKind.Gate, "The gate --require-edge did not pass.", outcome.VerdictSentence, $"Read the honesty box of {outcome.ReportPath}."));
+        ErrorPrinter.Print(
+            terminal.Error,
+            new UserException(
+                ErrorKind.Gate,
+                "The gate --require-edge did not pass.",
+                outcome.VerdictSentence,
+                $"Read the honesty box of {outcome.ReportPath}."
+            )
+        );
         return (int)ErrorKind.Gate;
     }
 

@@ -14,7 +14,14 @@ internal sealed record RunFolder(string Id, string Path, JsonObject Metrics)
     {
         var runs = System.IO.Path.Combine(workspace, "runs");
         return Directory.Exists(runs)
-            ? [.. Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal).Select(TryRead).OfType<RunFolder>()]
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(runs)
+                    .Order(StringComparer.Ordinal)
+                    .Select(TryRead)
+                    .OfType<RunFolder>(),
+            ]
             : [];
     }
 
@@ -28,12 +35,14 @@ internal sealed record RunFolder(string Id, string Path, JsonObject Metrics)
         {
             return found[0];
         }
-        var known = all.Count == 0 ? "There are no runs yet: try 'riposte demo'." : "'riposte runs list' shows every run.";
+        var known =
+            all.Count == 0 ? "There are no runs yet: try 'riposte demo'." : "'riposte runs list' shows every run.";
         throw new UserException(
             ErrorKind.Usage,
             found.Length == 0 ? $"No run starts with '{start}'." : $"{found.Length} runs start with '{start}'.",
             $"Runs were looked for in {System.IO.Path.Combine(workspace, "runs")}.",
-            found.Length == 0 ? known : "Write more of the identifier.");
+            found.Length == 0 ? known : "Write more of the identifier."
+        );
     }
 
     /// <summary>A number of metrics.json by dotted path; NaN when it is absent.</summary>

@@ -6,11 +6,8 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Options that <c>run</c> and <c>demo</c> share.</summary>
 internal sealed class RunOptions
 {
-    public Option<string?> Out { get; } = new("--out")
-    {
-        Description = "Folder for the results; without it runs/ID in the workspace.",
-        HelpName = "DIR",
-    };
+    public Option<string?> Out { get; } =
+        new("--out") { Description = "Folder for the results; without it runs/ID in the workspace.", HelpName = "DIR" };
 
     public Option<string?> Workspace { get; } = WorkspaceOption();
 
@@ -18,17 +15,16 @@ internal sealed class RunOptions
 
     public Option<bool> NoCache { get; } = new("--no-cache") { Description = "Compute every stage again." };
 
-    public Option<bool> RequireEdge { get; } = new("--require-edge")
-    {
-        Description = "Exit with code 5 when the report finds no edge.",
-    };
+    public Option<bool> RequireEdge { get; } =
+        new("--require-edge") { Description = "Exit with code 5 when the report finds no edge." };
 
     /// <summary>The option that names the folder with runs and the cache.</summary>
-    public static Option<string?> WorkspaceOption() => new("--workspace")
-    {
-        Description = "Folder that holds runs and the cache; without it the current folder.",
-        HelpName = "DIR",
-    };
+    public static Option<string?> WorkspaceOption() =>
+        new("--workspace")
+        {
+            Description = "Folder that holds runs and the cache; without it the current folder.",
+            HelpName = "DIR",
+        };
 
     private static Option<int> ThreadsOption()
     {
@@ -43,9 +39,14 @@ internal sealed class RunOptions
             {
                 return;
             }
-            if (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > 256)
+            if (
+                !int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                || count > 256
+            )
             {
-                result.AddError($"--threads {result.Tokens[0].Value} is out of range: it is a count from 1 to 256, or 0 for every core.");
+                result.AddError(
+                    $"--threads {result.Tokens[0].Value} is out of range: it is a count from 1 to 256, or 0 for every core."
+                );
             }
         });
         return option;

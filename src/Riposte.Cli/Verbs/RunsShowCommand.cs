@@ -11,20 +11,32 @@ internal static class RunsShowCommand
     {
         var workspace = RunOptions.WorkspaceOption();
         var id = new Argument<string>("RUN") { Description = "Identifier of a run, or its first characters." };
-        var verb = new Verb("show", "Show every figure and file of one run.", "runs show 3fa9c2", "runs show 3fa9c2 --output json");
+        var verb = new Verb(
+            "show",
+            "Show every figure and file of one run.",
+            "runs show 3fa9c2",
+            "runs show 3fa9c2 --output json"
+        );
         verb.Arguments.Add(id);
         verb.Options.Add(workspace);
         verb.SetAction(parsed =>
         {
-            var run = RunFolder.Find(Path.GetFullPath(parsed.GetValue(workspace) ?? ".", terminal.Folder), parsed.GetValue(id)!);
+            var run = RunFolder.Find(
+                Path.GetFullPath(parsed.GetValue(workspace) ?? ".", terminal.Folder),
+                parsed.GetValue(id)!
+            );
             if (shared.IsJson(parsed))
             {
-                terminal.Out.WriteLine(JsonText.Of(new JsonObject
-                {
-                    ["id"] = run.Id,
-                    ["directory"] = run.Path,
-                    ["metrics"] = run.Metrics.DeepClone(),
-                }));
+                terminal.Out.WriteLine(
+                    JsonText.Of(
+                        new JsonObject
+                        {
+                            ["id"] = run.Id,
+                            ["directory"] = run.Path,
+                            ["metrics"] = run.Metrics.DeepClone(),
+                        }
+                    )
+                );
                 return 0;
             }
             terminal.Out.WriteLine($"run {run.Id}");
@@ -49,7 +61,7 @@ internal static class RunsShowCommand
             }
             else if (value is null or JsonValue)
             {
-                output.WriteLine($"  {path,-36} {value?.ToString() ?? "undefined"}");
+                output.WriteLine($"  {path, -36} {value?.ToString() ?? "undefined"}");
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace Riposte.Core.Errors;
 
-/// <summary>A failure that the user can understand and mend. Hosts print it without a stack trace and exit with the kind's code.</summary>
+/// <summary>A failure that the user can understand and mend. Hosts print it without a stack trace and exit with the
+/// kind's code.</summary>
 /// <param name="kind">Kind and exit code.</param>
 /// <param name="what">What happened, with file, line, value.</param>
 /// <param name="why">Why that is a problem.</param>

@@ -12,8 +12,11 @@ public readonly record struct Hash128(ulong High, ulong Low)
 
     /// <summary>Reads 32 hex digits.</summary>
     /// <exception cref="FormatException">The text is no hash.</exception>
-    public static Hash128 Parse(string text) => text.Length == 32
-        ? new(ulong.Parse(text.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
-            ulong.Parse(text.AsSpan(16), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
-        : throw new FormatException($"'{text}' is no hash: 32 hex digits expected.");
+    public static Hash128 Parse(string text) =>
+        text.Length == 32
+            ? new(
+                ulong.Parse(text.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                ulong.Parse(text.AsSpan(16), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            )
+            : throw new FormatException($"'{text}' is no hash: 32 hex digits expected.");
 }

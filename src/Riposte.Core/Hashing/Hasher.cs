@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Riposte.Core.Hashing;
 
-/// <summary>Builds a <see cref="Hash128"/> over typed values in order. Strings and spans carry their length, so that no two sequences of values collide by concatenation.</summary>
+/// <summary>Builds a <see cref="Hash128"/> over typed values in order. Strings and spans carry their length, so that no
+/// two sequences of values collide by concatenation.</summary>
 public sealed class Hasher : IDisposable
 {
     private readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -61,7 +62,10 @@ public sealed class Hasher : IDisposable
     {
         Span<byte> digest = stackalloc byte[32];
         sha.GetHashAndReset(digest);
-        return new Hash128(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest[8..]));
+        return new Hash128(
+            BinaryPrimitives.ReadUInt64BigEndian(digest),
+            BinaryPrimitives.ReadUInt64BigEndian(digest[8..])
+        );
     }
 
     /// <inheritdoc/>

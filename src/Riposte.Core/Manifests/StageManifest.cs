@@ -18,11 +18,17 @@ public sealed record StageManifest(
     ImmutableSortedDictionary<string, Hash128> Inputs,
     ulong Seed,
     ImmutableSortedDictionary<string, Hash128> Outputs,
-    ImmutableSortedDictionary<string, long> Rows)
+    ImmutableSortedDictionary<string, long> Rows
+)
 {
     /// <summary>Names the result: everything that goes in, and nothing that comes out.</summary>
     public static Hash128 ResultName(
-        string stage, Hash128 codeHash, Hash128 optionsHash, IEnumerable<KeyValuePair<string, Hash128>> inputs, ulong seed)
+        string stage,
+        Hash128 codeHash,
+        Hash128 optionsHash,
+        IEnumerable<KeyValuePair<string, Hash128>> inputs,
+        ulong seed
+    )
     {
         using var hasher = new Hasher();
         hasher.Add("stage-1").Add(stage).Add(codeHash).Add(optionsHash).Add((long)seed);

@@ -4,7 +4,8 @@ using Riposte.Core.Time;
 namespace Riposte.Core.Market;
 
 /// <summary>
-/// Funding settlements of one symbol: at each time, longs pay the rate times their notional to shorts when the rate is positive. Immutable.
+/// Funding settlements of one symbol: at each time, longs pay the rate times their notional to shorts when the rate is
+/// positive. Immutable.
 /// A rate is known at its settlement, never before.
 /// </summary>
 public sealed class FundingTable
@@ -14,7 +15,8 @@ public sealed class FundingTable
     private readonly double[] markPrices;
 
     /// <summary>Settlements in strictly rising nominal time.</summary>
-    /// <param name="times">Nominal settlement times: recorded stamps some milliseconds late are moved back to the whole hour by the reader.</param>
+    /// <param name="times">Nominal settlement times: recorded stamps some milliseconds late are moved back to the whole
+    /// hour by the reader.</param>
     /// <param name="rates">Fraction of notional paid by longs at each settlement.</param>
     /// <param name="markPrices">Mark price at each settlement, NaN where unknown (the bar's open stands in).</param>
     /// <exception cref="ArgumentException">Lengths differ, times do not rise, or a rate is not finite.</exception>
@@ -28,7 +30,10 @@ public sealed class FundingTable
         {
             if (i > 0 && times[i] <= times[i - 1])
             {
-                throw new ArgumentException($"Funding times must rise strictly; entry {i} at {times[i]} does not.", nameof(times));
+                throw new ArgumentException(
+                    $"Funding times must rise strictly; entry {i} at {times[i]} does not.",
+                    nameof(times)
+                );
             }
             if (!double.IsFinite(rates[i]))
             {
@@ -55,7 +60,8 @@ public sealed class FundingTable
     /// <summary>Mark prices at settlement; NaN where unknown.</summary>
     public ReadOnlySpan<double> MarkPrices => markPrices;
 
-    /// <summary>A rate that is the same at 00, 08 and 16 UTC from <paramref name="start"/> up to but not at <paramref name="end"/>.</summary>
+    /// <summary>A rate that is the same at 00, 08 and 16 UTC from <paramref name="start"/> up to but not at
+    /// <paramref name="end"/>.</summary>
     public static FundingTable Constant(double rate, Instant start, Instant end)
     {
         var eightHours = new Interval(8 * Interval.Hour.Nanoseconds);

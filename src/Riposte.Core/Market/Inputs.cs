@@ -11,8 +11,16 @@ public static class Inputs
 
     private static readonly string[] Names =
     [
-        "open", "high", "low", "close", "volume", "quote_volume", "trades", "taker_buy_volume",
-        "taker_buy_quote_volume", "coverage",
+        "open",
+        "high",
+        "low",
+        "close",
+        "volume",
+        "quote_volume",
+        "trades",
+        "taker_buy_volume",
+        "taker_buy_quote_volume",
+        "coverage",
     ];
 
     /// <summary>Name in files and messages: <c>taker_buy_volume</c>.</summary>

@@ -4,7 +4,8 @@ using Riposte.Core.Time;
 namespace Riposte.Core.Market;
 
 /// <summary>
-/// Bars of one symbol and interval as columns on a full time grid: row i is bar <see cref="FirstBar"/> + i. A missing bar is a row of NaN.
+/// Bars of one symbol and interval as columns on a full time grid: row i is bar <see cref="FirstBar"/> + i. A missing
+/// bar is a row of NaN.
 /// Immutable. A row is known at its open time plus the interval, never before.
 /// </summary>
 public sealed class MarketTable
@@ -58,7 +59,8 @@ public sealed class MarketTable
     /// <summary>The columns present.</summary>
     public IEnumerable<Input> Columns => Inputs.All.Where(Has);
 
-    /// <summary>Hash of symbol, grid and canonical column bytes; equal for equal values whatever file they came from.</summary>
+    /// <summary>Hash of symbol, grid and canonical column bytes; equal for equal values whatever file they came
+    /// from.</summary>
     public Hash128 Hash => hash.Value;
 
     /// <summary>Whether a column is present.</summary>
@@ -66,12 +68,14 @@ public sealed class MarketTable
 
     /// <summary>A column.</summary>
     /// <exception cref="ArgumentException">The column is absent.</exception>
-    public ReadOnlySpan<double> this[Input input] => columns[(int)input]
+    public ReadOnlySpan<double> this[Input input] =>
+        columns[(int)input]
         ?? throw new ArgumentException($"The table of {Symbol} has no column {input.Name()}.", nameof(input));
 
     /// <summary>A column as shared memory, not to be written to.</summary>
     /// <exception cref="ArgumentException">The column is absent.</exception>
-    public double[] Array(Input input) => columns[(int)input]
+    public double[] Array(Input input) =>
+        columns[(int)input]
         ?? throw new ArgumentException($"The table of {Symbol} has no column {input.Name()}.", nameof(input));
 
     /// <summary>Whether the bar of a row is missing: no close is known.</summary>

@@ -6,17 +6,28 @@ namespace Riposte.Core.Market;
 public static class Resampler
 {
     private static readonly Input[] Sums =
-        [Input.Volume, Input.QuoteVolume, Input.Trades, Input.TakerBuyVolume, Input.TakerBuyQuoteVolume];
+    [
+        Input.Volume,
+        Input.QuoteVolume,
+        Input.Trades,
+        Input.TakerBuyVolume,
+        Input.TakerBuyQuoteVolume,
+    ];
 
     /// <summary>
-    /// Coarse bars: open of the first known finer bar, highest high, lowest low, close of the last known one, sums of the volumes and counts in order
-    /// of time, and <see cref="Input.Coverage"/> = present / expected finer bars. A coarse bar without any finer bar is missing (all NaN). A sum over a
-    /// present finer bar whose value is unknown is unknown. The leading bar is kept though the table may start inside it (its coverage says so); a bar
+    /// Coarse bars: open of the first known finer bar, highest high, lowest low, close of the last known one, sums of
+    /// the volumes and counts in order
+    /// of time, and <see cref="Input.Coverage"/> = present / expected finer bars. A coarse bar without any finer bar is
+    /// missing (all NaN). A sum over a
+    /// present finer bar whose value is unknown is unknown. The leading bar is kept though the table may start inside
+    /// it (its coverage says so); a bar
     /// whose period has not ended inside the finer table is never made, so that a longer table only adds rows.
     /// </summary>
-    /// <param name="finer">Finer bars; if they carry a coverage, the coarse coverage is its sum over expected bars.</param>
+    /// <param name="finer">Finer bars; if they carry a coverage, the coarse coverage is its sum over expected
+    /// bars.</param>
     /// <param name="to">A whole multiple of the finer interval; the same interval returns the table itself.</param>
-    /// <exception cref="ArgumentException"><paramref name="to"/> is no whole multiple of the finer interval.</exception>
+    /// <exception cref="ArgumentException"><paramref name="to"/> is no whole multiple of the finer
+    /// interval.</exception>
     public static MarketTable Resample(MarketTable finer, Interval to)
     {
         if (to == finer.Interval)
@@ -31,7 +42,10 @@ public static class Resampler
         var firstBar = Instant.FloorDivide(finer.FirstBar, ratio);
         var endBar = Math.Max(firstBar, Instant.FloorDivide(finer.FirstBar + finer.Count, ratio));
         var count = checked((int)(endBar - firstBar));
-        var columns = finer.Columns.Append(Input.Coverage).Distinct().ToDictionary(input => input, _ => new double[count]);
+        var columns = finer
+            .Columns.Append(Input.Coverage)
+            .Distinct()
+            .ToDictionary(input => input, _ => new double[count]);
         for (var i = 0; i < count; i++)
         {
             var start = (firstBar + i) * ratio - finer.FirstBar;
@@ -41,7 +55,12 @@ public static class Resampler
     }
 
     private static void Fill(
-        MarketTable finer, Dictionary<Input, double[]> columns, int bar, (int Start, int End) rows, long ratio)
+        MarketTable finer,
+        Dictionary<Input, double[]> columns,
+        int bar,
+        (int Start, int End) rows,
+        long ratio
+    )
     {
         foreach (var column in columns.Values)
         {

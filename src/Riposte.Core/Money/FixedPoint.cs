@@ -14,14 +14,17 @@ internal static class FixedPoint
     {
         if (!double.IsFinite(value))
         {
-            throw new ArgumentException($"{type} cannot hold {value.ToString(CultureInfo.InvariantCulture)}.",
-                nameof(value));
+            throw new ArgumentException(
+                $"{type} cannot hold {value.ToString(CultureInfo.InvariantCulture)}.",
+                nameof(value)
+            );
         }
         var product = value * Scale;
         if (product is < long.MinValue or >= 9223372036854775808.0)
         {
             throw new OverflowException(
-                $"{type} cannot hold {value.ToString(CultureInfo.InvariantCulture)}: at most 92,233,720,368.54775807.");
+                $"{type} cannot hold {value.ToString(CultureInfo.InvariantCulture)}: at most 92,233,720,368.54775807."
+            );
         }
         var floor = Math.Floor(product);
         var fraction = product - floor;
@@ -56,12 +59,16 @@ internal static class FixedPoint
         var point = rest.IndexOf('.');
         var whole = point < 0 ? rest : rest[..point];
         var fraction = point < 0 ? [] : rest[(point + 1)..].TrimEnd('0');
-        var wellFormed = whole.Length > 0 && (point < 0 || rest.Length > point + 1)
-            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
+        var wellFormed =
+            whole.Length > 0
+            && (point < 0 || rest.Length > point + 1)
+            && !whole.ContainsAnyExceptInRange('0', '9')
+            && !fraction.ContainsAnyExceptInRange('0', '9');
         if (!wellFormed || fraction.Length > Digits)
         {
             throw new FormatException(
-                $"'{text}' is no {type}: digits, with at most {Digits} after the point, expected.");
+                $"'{text}' is no {type}: digits, with at most {Digits} after the point, expected."
+            );
         }
         Int128 units = 0;
         foreach (var digit in whole)

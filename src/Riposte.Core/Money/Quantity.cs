@@ -52,9 +52,10 @@ public readonly record struct Quantity(long Units) : IComparable<Quantity>
     /// <summary>The largest quantity whose notional at a price is not above an amount; zero when the amount or the
     /// price is not above zero.</summary>
     /// <exception cref="OverflowException">The result is out of range.</exception>
-    public static Quantity Affordable(Money amount, Price price) => amount.Units <= 0 || price.Units <= 0
-        ? Zero
-        : new(checked((long)FixedPoint.DivideFloor((Int128)amount.Units * FixedPoint.Scale, price.Units)));
+    public static Quantity Affordable(Money amount, Price price) =>
+        amount.Units <= 0 || price.Units <= 0
+            ? Zero
+            : new(checked((long)FixedPoint.DivideFloor((Int128)amount.Units * FixedPoint.Scale, price.Units)));
 
     /// <summary>Smaller of two.</summary>
     public static Quantity Min(Quantity left, Quantity right) => left < right ? left : right;

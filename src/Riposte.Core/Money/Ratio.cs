@@ -23,8 +23,10 @@ public readonly record struct Ratio(long Units)
     {
         if (!double.IsFinite(value))
         {
-            throw new ArgumentException($"A ratio cannot hold {value.ToString(CultureInfo.InvariantCulture)}.",
-                nameof(value));
+            throw new ArgumentException(
+                $"A ratio cannot hold {value.ToString(CultureInfo.InvariantCulture)}.",
+                nameof(value)
+            );
         }
         return new(checked((long)Math.Round(value * Scale)));
     }

@@ -80,7 +80,9 @@ public static class FixedOrder
         if (values.Length != weights.Length)
         {
             throw new ArgumentException(
-                $"{values.Length} values need as many weights, not {weights.Length}.", nameof(weights));
+                $"{values.Length} values need as many weights, not {weights.Length}.",
+                nameof(weights)
+            );
         }
         var lanes = Vector256<double>.Zero;
         var origins = Vector256.Create(origin);

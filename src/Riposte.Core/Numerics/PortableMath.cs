@@ -1,7 +1,8 @@
 namespace Riposte.Core.Numerics;
 
 /// <summary>
-/// Elementary functions made of exactly rounded operations only (+ − × ÷ and square root), so that every processor and C library gives the same bits.
+/// Elementary functions made of exactly rounded operations only (+ − × ÷ and square root), so that every processor and
+/// C library gives the same bits.
 /// Relative error at most about 2e-16 (within 2 units in the last place) where the result is a normal number.
 /// </summary>
 public static class PortableMath
@@ -11,7 +12,8 @@ public static class PortableMath
     private const double InverseLn2 = 1.44269504088896338700e+00;
 
     /// <summary>e^x. NaN gives NaN; above 709.78 infinity; below −745.13 zero.</summary>
-    /// <remarks>Range reduction x = k·ln 2 + r with |r| ≤ ln 2 / 2 and the rational form of FreeBSD's e_exp.c (Sun Microsystems, 1993).</remarks>
+    /// <remarks>Range reduction x = k·ln 2 + r with |r| ≤ ln 2 / 2 and the rational form of FreeBSD's e_exp.c (Sun
+    /// Microsystems, 1993).</remarks>
     public static double Exp(double x)
     {
         if (double.IsNaN(x))
@@ -31,14 +33,29 @@ public static class PortableMath
         var low = k * Ln2Low;
         var r = high - low;
         var t = r * r;
-        var c = r - t * (1.66666666666666019037e-01 + t * (-2.77777777770155933842e-03
-            + t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
+        var c =
+            r
+            - t
+                * (
+                    1.66666666666666019037e-01
+                    + t
+                        * (
+                            -2.77777777770155933842e-03
+                            + t
+                                * (
+                                    6.61375632143793436117e-05
+                                    + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08)
+                                )
+                        )
+                );
         var y = 1 - (low - r * c / (2 - c) - high);
         return Scale(y, k);
     }
 
-    /// <summary>Natural logarithm. NaN and negative numbers give NaN; 0 gives minus infinity; infinity gives infinity.</summary>
-    /// <remarks>x = 2^k·(1 + f), log(1 + f) = f − f²/2 + s·(f²/2 + R(s²)), s = f / (2 + f), as in FreeBSD's e_log.c (Sun Microsystems, 1993).</remarks>
+    /// <summary>Natural logarithm. NaN and negative numbers give NaN; 0 gives minus infinity; infinity gives
+    /// infinity.</summary>
+    /// <remarks>x = 2^k·(1 + f), log(1 + f) = f − f²/2 + s·(f²/2 + R(s²)), s = f / (2 + f), as in FreeBSD's e_log.c
+    /// (Sun Microsystems, 1993).</remarks>
     public static double Log(double x)
     {
         if (double.IsNaN(x) || x < 0)
@@ -72,8 +89,12 @@ public static class PortableMath
         var z = s * s;
         var w = z * z;
         var even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-        var odd = z * (6.666666666666735130e-01 + w * (2.857142874366239149e-01
-            + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+        var odd =
+            z
+            * (
+                6.666666666666735130e-01
+                + w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01))
+            );
         var half = 0.5 * f * f;
         return k * Ln2High - (half - (s * (half + even + odd) + k * Ln2Low) - f);
     }
@@ -88,7 +109,8 @@ public static class PortableMath
         }
         if (magnitude < 0.25)
         {
-            // The continued fraction of Lambert keeps full relative precision near 0, where the quotient of exponentials cancels.
+            // The continued fraction of Lambert keeps full relative precision near 0, where the quotient of
+            // exponentials cancels.
             var t = x * x;
             return x / (1 + t / (3 + t / (5 + t / (7 + t / (9 + t / (11 + t / 13))))));
         }
@@ -97,7 +119,8 @@ public static class PortableMath
         return x < 0 ? -result : result;
     }
 
-    /// <summary>x^y for x ≥ 0, as exp(y·log x): relative error grows with |y·log x| (about 1e-14 at 100). 0^0 is 1; a negative x gives NaN.</summary>
+    /// <summary>x^y for x ≥ 0, as exp(y·log x): relative error grows with |y·log x| (about 1e-14 at 100). 0^0 is 1; a
+    /// negative x gives NaN.</summary>
     public static double Pow(double x, double y) => y == 0 || x == 1 ? 1 : Exp(y * Log(x));
 
     /// <summary>1 / (1 + e^−x), without overflow.</summary>
@@ -111,7 +134,8 @@ public static class PortableMath
         return e / (1 + e);
     }
 
-    /// <summary>Sine of an angle in turns (1 = a full circle), exact at quarter turns. Meant for calendar features and oscillations.</summary>
+    /// <summary>Sine of an angle in turns (1 = a full circle), exact at quarter turns. Meant for calendar features and
+    /// oscillations.</summary>
     public static double SinTurns(double turns)
     {
         var x = turns - Math.Floor(turns);
@@ -138,14 +162,23 @@ public static class PortableMath
     {
         var x = a * (2 * Math.PI);
         var t = x * x;
-        return x * (1 - t / 6 * (1 - t / 20 * (1 - t / 42 * (1 - t / 72 * (1 - t / 110 * (1 - t / 156 * (1 - t / 210)))))));
+        return x
+            * (1 - t / 6 * (1 - t / 20 * (1 - t / 42 * (1 - t / 72 * (1 - t / 110 * (1 - t / 156 * (1 - t / 210)))))));
     }
 
     private static double CosSeries(double a)
     {
         var x = a * (2 * Math.PI);
         var t = x * x;
-        return 1 - t / 2 * (1 - t / 12 * (1 - t / 30 * (1 - t / 56 * (1 - t / 90 * (1 - t / 132 * (1 - t / 182 * (1 - t / 240)))))));
+        return 1
+            - t
+                / 2
+                * (
+                    1
+                    - t
+                        / 12
+                        * (1 - t / 30 * (1 - t / 56 * (1 - t / 90 * (1 - t / 132 * (1 - t / 182 * (1 - t / 240))))))
+                );
     }
 
     private static double Scale(double y, int k)

@@ -39,9 +39,15 @@ public static class VectorMath
         var result = y * PowerOfTwo(first) * second;
 
         result = Vector256.ConditionalSelect(
-            Vector256.GreaterThan(x, Vector256.Create(709.782712893384)), Vector256.Create(double.PositiveInfinity), result);
+            Vector256.GreaterThan(x, Vector256.Create(709.782712893384)),
+            Vector256.Create(double.PositiveInfinity),
+            result
+        );
         result = Vector256.ConditionalSelect(
-            Vector256.LessThan(x, Vector256.Create(-745.1332191019411)), Vector256<double>.Zero, result);
+            Vector256.LessThan(x, Vector256.Create(-745.1332191019411)),
+            Vector256<double>.Zero,
+            result
+        );
         return Vector256.ConditionalSelect(Vector256.Equals(x, x), result, Vector256.Create(double.NaN));
     }
 

@@ -12,7 +12,8 @@ public struct WindowSpread(int length)
 {
     private BlockWindow<Moments, MomentsCombine> blocks = new(length);
 
-    /// <summary>Tells the number of the bar whose value is added first; call it once, before <see cref="Add"/>.</summary>
+    /// <summary>Tells the number of the bar whose value is added first; call it once, before
+    /// <see cref="Add"/>.</summary>
     public void Begin(long barNumber) => blocks.Begin(barNumber);
 
     /// <summary>Adds the value of the next bar and returns the moments of the window that ends there.</summary>

@@ -5,8 +5,10 @@ using Riposte.Core.Numerics;
 namespace Riposte.Core.Randomness;
 
 /// <summary>
-/// A seeded stream of random numbers, version 1: xoshiro256++ (Blackman and Vigna, 2019), its state filled by SplitMix64. The same seed and name
-/// give the same numbers on every machine and in every release that keeps the version. Not thread-safe; not for secrets.
+/// A seeded stream of random numbers, version 1: xoshiro256++ (Blackman and Vigna, 2019), its state filled by
+/// SplitMix64. The same seed and name
+/// give the same numbers on every machine and in every release that keeps the version. Not thread-safe; not for
+/// secrets.
 /// </summary>
 public sealed class RandomStream
 {
@@ -24,7 +26,8 @@ public sealed class RandomStream
         s3 = SplitMix(ref seed);
     }
 
-    /// <summary>An independent stream for one purpose: equal seed and name give equal numbers, whatever other streams were used.</summary>
+    /// <summary>An independent stream for one purpose: equal seed and name give equal numbers, whatever other streams
+    /// were used.</summary>
     public static RandomStream Named(ulong seed, string name)
     {
         using var hasher = new Hasher();
@@ -66,7 +69,8 @@ public sealed class RandomStream
         return (int)high;
     }
 
-    /// <summary>Standard normal, by Marsaglia's polar method (one of the pair is kept, so that a draw leaves no hidden state).</summary>
+    /// <summary>Standard normal, by Marsaglia's polar method (one of the pair is kept, so that a draw leaves no hidden
+    /// state).</summary>
     public double NextNormal()
     {
         while (true)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Riposte.Core.Time;
 
-/// <summary>A point in time: nanoseconds since 1970-01-01 00:00 UTC. There is no other clock in the pure projects.</summary>
+/// <summary>A point in time: nanoseconds since 1970-01-01 00:00 UTC. There is no other clock in the pure
+/// projects.</summary>
 /// <param name="Nanoseconds">Nanoseconds since the epoch; negative before 1970. Covers the years 1677 to 2262.</param>
 public readonly record struct Instant(long Nanoseconds) : IComparable<Instant>
 {
@@ -33,7 +34,8 @@ public readonly record struct Instant(long Nanoseconds) : IComparable<Instant>
     /// <summary>The UTC calendar date this instant lies in.</summary>
     public DateOnly ToDate() => DateOnly.FromDayNumber((int)(Day + UnixEpochDay));
 
-    /// <summary>This instant plus whole calendar months, at the same time of day; a day past the month's end becomes its last day.</summary>
+    /// <summary>This instant plus whole calendar months, at the same time of day; a day past the month's end becomes
+    /// its last day.</summary>
     public Instant AddMonths(int months)
     {
         var date = ToDate().AddMonths(months);
@@ -57,8 +59,7 @@ public readonly record struct Instant(long Nanoseconds) : IComparable<Instant>
     public static Instant operator -(Instant time, long nanoseconds) => new(checked(time.Nanoseconds - nanoseconds));
 
     /// <summary>Nanoseconds between two instants.</summary>
-    public static long operator -(Instant later, Instant earlier) =>
-        checked(later.Nanoseconds - earlier.Nanoseconds);
+    public static long operator -(Instant later, Instant earlier) => checked(later.Nanoseconds - earlier.Nanoseconds);
 
     /// <summary>Earlier than.</summary>
     public static bool operator <(Instant left, Instant right) => left.Nanoseconds < right.Nanoseconds;
@@ -72,7 +73,8 @@ public readonly record struct Instant(long Nanoseconds) : IComparable<Instant>
     /// <summary>Not earlier than.</summary>
     public static bool operator >=(Instant left, Instant right) => left.Nanoseconds >= right.Nanoseconds;
 
-    /// <summary>ISO 8601 in UTC to the second, or to the millisecond where it is not whole: <c>2023-01-31T08:15:00Z</c>.</summary>
+    /// <summary>ISO 8601 in UTC to the second, or to the millisecond where it is not whole:
+    /// <c>2023-01-31T08:15:00Z</c>.</summary>
     public override string ToString()
     {
         var time = DateTime.UnixEpoch.AddTicks(FloorDivide(Nanoseconds, 100));

@@ -29,11 +29,13 @@ public static class DuckLibrary
                 ErrorKind.Failure,
                 $"DuckDB's library cannot be loaded: {problem}.",
                 "Files are read and written through it.",
-                "Run 'npm ci' in the root of the repository, then build again.");
+                "Run 'npm ci' in the root of the repository, then build again."
+            );
         }
     }
 
-    private static string FileName => OperatingSystem.IsWindows() ? "duckdb.dll"
+    private static string FileName =>
+        OperatingSystem.IsWindows() ? "duckdb.dll"
         : OperatingSystem.IsMacOS() ? "libduckdb.dylib"
         : "libduckdb.so";
 
@@ -49,7 +51,9 @@ public static class DuckLibrary
             return $"{path} is no library for this machine ({RuntimeInformation.RuntimeIdentifier})";
         }
         NativeLibrary.SetDllImportResolver(
-            Assembly.GetExecutingAssembly(), (name, _, _) => name == Name ? handle : nint.Zero);
+            Assembly.GetExecutingAssembly(),
+            (name, _, _) => name == Name ? handle : nint.Zero
+        );
         return null;
     }
 }

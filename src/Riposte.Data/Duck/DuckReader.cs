@@ -14,7 +14,10 @@ internal sealed unsafe class DuckReader : IDisposable
         this.result = result;
         this.cancel = cancel;
         var count = (int)DuckApi.ColumnCount(result.Pointer);
-        Names = [.. Enumerable.Range(0, count).Select(i => DuckSession.Text(DuckApi.ColumnName(result.Pointer, (ulong)i)))];
+        Names =
+        [
+            .. Enumerable.Range(0, count).Select(i => DuckSession.Text(DuckApi.ColumnName(result.Pointer, (ulong)i))),
+        ];
         Types = [.. Enumerable.Range(0, count).Select(i => DuckApi.ColumnType(result.Pointer, (ulong)i))];
     }
 

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Riposte.Data.Duck;
 
-/// <summary>The result record of the C interface; its public fields are out of use there, the last points to the result.</summary>
+/// <summary>The result record of the C interface; its public fields are out of use there, the last points to the
+/// result.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct DuckResult
 {

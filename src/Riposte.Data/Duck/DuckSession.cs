@@ -5,7 +5,8 @@ using System.Text;
 namespace Riposte.Data.Duck;
 
 /// <summary>
-/// An in-memory database with one connection: it reads and writes the files it is told to and nothing else (no extension is installed or loaded, nothing
+/// An in-memory database with one connection: it reads and writes the files it is told to and nothing else (no
+/// extension is installed or loaded, nothing
 /// is spilt to disk). One statement at a time; not thread-safe.
 /// </summary>
 internal sealed class DuckSession : IDisposable
@@ -30,9 +31,13 @@ internal sealed class DuckSession : IDisposable
         var count = threads > 0 ? threads : Environment.ProcessorCount;
         (string Name, string Value)[] settings =
         [
-            ("memory_limit", memory), ("threads", count.ToString(CultureInfo.InvariantCulture)), ("temp_directory", ""),
-            ("autoinstall_known_extensions", "false"), ("autoload_known_extensions", "false"),
-            ("allow_community_extensions", "false"), ("preserve_insertion_order", "true"),
+            ("memory_limit", memory),
+            ("threads", count.ToString(CultureInfo.InvariantCulture)),
+            ("temp_directory", ""),
+            ("autoinstall_known_extensions", "false"),
+            ("autoload_known_extensions", "false"),
+            ("allow_community_extensions", "false"),
+            ("preserve_insertion_order", "true"),
         ];
         nint config = 0;
         nint database = 0;
@@ -105,9 +110,7 @@ internal sealed class DuckSession : IDisposable
     public void Execute(string sql, CancellationToken cancel, params ReadOnlySpan<string> texts)
     {
         using var reader = Query(sql, cancel, texts);
-        while (reader.Next())
-        {
-        }
+        while (reader.Next()) { }
     }
 
     /// <summary>A text as an SQL literal.</summary>
@@ -116,7 +119,8 @@ internal sealed class DuckSession : IDisposable
     /// <summary>A column or table name in SQL.</summary>
     public static string QuoteName(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
-    /// <summary>A path as an SQL literal for a reading function, with the signs that would make it a pattern taken literally.</summary>
+    /// <summary>A path as an SQL literal for a reading function, with the signs that would make it a pattern taken
+    /// literally.</summary>
     public static string QuotePath(string path)
     {
         var literal = new StringBuilder();

@@ -8,24 +8,37 @@ internal static unsafe class DuckTableWriter
     /// <summary>Writes columns of double[], long[] or string?[]; NaN and null become NULL.</summary>
     /// <exception cref="DuckException">DuckDB refused.</exception>
     public static void WriteParquet(
-        string path, IReadOnlyList<(string Name, Array Values)> columns, CancellationToken cancel)
+        string path,
+        IReadOnlyList<(string Name, Array Values)> columns,
+        CancellationToken cancel
+    )
     {
         // One thread: the file's bytes must not depend on the number of cores.
         using var session = DuckSession.Open(threads: 1, memory: "8GB");
-        var types = columns.Select(column => column.Values switch
-        {
-            double[] => DuckType.Double,
-            long[] => DuckType.BigInt,
-            _ => DuckType.Varchar,
-        }).ToArray();
-        var definitions = columns.Select((column, i) => $"{DuckSession.QuoteName(column.Name)} {types[i].ToString().ToUpperInvariant()}");
+        var types = columns
+            .Select(column =>
+                column.Values switch
+                {
+                    double[] => DuckType.Double,
+                    long[] => DuckType.BigInt,
+                    _ => DuckType.Varchar,
+                }
+            )
+            .ToArray();
+        var definitions = columns.Select(
+            (column, i) => $"{DuckSession.QuoteName(column.Name)} {types[i].ToString().ToUpperInvariant()}"
+        );
         session.Execute($"CREATE TABLE data ({string.Join(", ", definitions)})", cancel);
         Append(session, columns, types, cancel);
         session.Execute($"COPY data TO {DuckSession.Quote(path)} (FORMAT parquet, COMPRESSION zstd)", cancel);
     }
 
     private static void Append(
-        DuckSession session, IReadOnlyList<(string Name, Array Values)> columns, DuckType[] types, CancellationToken cancel)
+        DuckSession session,
+        IReadOnlyList<(string Name, Array Values)> columns,
+        DuckType[] types,
+        CancellationToken cancel
+    )
     {
         nint appender = 0;
         var logical = Array.ConvertAll(types, type => DuckApi.CreateLogicalType(type));

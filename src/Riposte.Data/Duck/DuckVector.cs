@@ -26,11 +26,14 @@ internal readonly unsafe ref struct DuckVector
     /// <summary>Whether a row is NULL.</summary>
     public bool IsNull(int row) => validity != null && (validity[row >> 6] >> (row & 63) & 1) == 0;
 
-    /// <summary>A text as UTF-8; valid until the next block. Up to 12 bytes lie in the record itself, longer ones behind a pointer.</summary>
+    /// <summary>A text as UTF-8; valid until the next block. Up to 12 bytes lie in the record itself, longer ones
+    /// behind a pointer.</summary>
     public ReadOnlySpan<byte> Text(int row)
     {
         var record = (byte*)data + 16L * row;
         var length = *(int*)record;
-        return length <= 12 ? new ReadOnlySpan<byte>(record + 4, length) : new ReadOnlySpan<byte>(*(byte**)(record + 8), length);
+        return length <= 12
+            ? new ReadOnlySpan<byte>(record + 4, length)
+            : new ReadOnlySpan<byte>(*(byte**)(record + 8), length);
     }
 }

@@ -33,14 +33,18 @@ internal sealed record BarColumns
         var names = file.Names;
         if (!file.HasNames && names.Count != ColumnNames.BinanceKlines.Count)
         {
-            problem = $"it has no header line and {names.Count} columns; without a header only the 12 columns of Binance's archive are known";
+            problem =
+                $"it has no header line and {names.Count} columns; without a header only the 12 columns of Binance's archive are known";
             return null;
         }
         var plain = names.Select(ColumnNames.Plain).ToArray();
         var inputs = FindInputs(file, names, plain);
         var open = FirstOf(plain, ColumnNames.OpenTimes);
         var close = FirstOf(plain, ColumnNames.CloseTimes);
-        var missing = Required.Where(input => inputs.All(item => item.Input != input)).Select(input => input.Name()).ToList();
+        var missing = Required
+            .Where(input => inputs.All(item => item.Input != input))
+            .Select(input => input.Name())
+            .ToList();
         if (open < 0 && close < 0)
         {
             missing.Insert(0, "time (or open_time, close_time)");
@@ -66,7 +70,11 @@ internal sealed record BarColumns
         };
     }
 
-    private static List<(Input Input, int Column)> FindInputs(ColumnFile file, IReadOnlyList<string> names, string[] plain)
+    private static List<(Input Input, int Column)> FindInputs(
+        ColumnFile file,
+        IReadOnlyList<string> names,
+        string[] plain
+    )
     {
         var inputs = new List<(Input Input, int Column)>();
         for (var i = 0; i < plain.Length; i++)
@@ -81,7 +89,8 @@ internal sealed record BarColumns
                 throw DataErrors.Refuse(
                     $"{file.Name} has two columns for {input.Name()}: {names[inputs[other].Column]} and {names[i]}.",
                     "It is not clear which one counts.",
-                    "Rename or remove one of them.");
+                    "Rename or remove one of them."
+                );
             }
             inputs.Add((input, i));
         }

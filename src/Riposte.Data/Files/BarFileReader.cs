@@ -24,7 +24,8 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
     }
 
     /// <summary>Reads all bars of the symbol between From and To.</summary>
-    /// <exception cref="Core.Errors.UserException">The file is damaged, a column has a wrong type, or symbols are mixed.</exception>
+    /// <exception cref="Core.Errors.UserException">The file is damaged, a column has a wrong type, or symbols are
+    /// mixed.</exception>
     public BarPart Read(CancellationToken cancel)
     {
         var wanted = columns.Inputs.Select(item => (item.Column, ColumnUse.Number)).ToList();
@@ -39,14 +40,16 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
             throw DataErrors.Refuse(
                 $"{file.Name} holds {symbols.Count} symbols: {string.Join(", ", symbols.Take(5))}{(symbols.Count > 5 ? ", …" : "")}.",
                 "Bars of different symbols are different markets.",
-                "Name the symbol to read, as with --symbol BTCUSDT.");
+                "Name the symbol to read, as with --symbol BTCUSDT."
+            );
         }
         if (columns.Symbol >= 0 && options.Symbol is { } asked && !symbols.Contains(asked))
         {
             throw DataErrors.Refuse(
                 $"{file.Name} holds no bar of {asked}; it has {string.Join(", ", symbols.Take(5))}{(symbols.Count > 5 ? ", …" : "")}.",
                 "There is nothing to read.",
-                "Name a symbol that is in the file.");
+                "Name a symbol that is in the file."
+            );
         }
         var interval = options.Interval ?? IntervalGuess.MostCommonStep(part.Times);
         if (interval is { } length)
@@ -64,8 +67,11 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
         var faults = new List<CellFault>();
         var times = new TimeColumn(file.Names[columns.Time], capacity, faults);
         var inputs = wanted.Skip(1).Select(item => InputOf(item.Column)).ToArray();
-        var numbers = wanted.Skip(1)
-            .Select((item, i) => new NumberColumn(file.Names[item.Column], Required.Contains(inputs[i]), capacity, faults))
+        var numbers = wanted
+            .Skip(1)
+            .Select(
+                (item, i) => new NumberColumn(file.Names[item.Column], Required.Contains(inputs[i]), capacity, faults)
+            )
             .ToArray();
         var kept = new Growing<int>(capacity);
         var selection = columns.Symbol < 0 ? wanted : [.. wanted, (columns.Symbol, ColumnUse.Text)];
@@ -93,13 +99,20 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
         {
             values[inputs[i]] = numbers[i].ToArray();
         }
-        return new BarPart(file.Name, file.RowWord, times.ToArray(), values, Places(kept.ToArray(), limit, cancel), faults);
+        return new BarPart(
+            file.Name,
+            file.RowWord,
+            times.ToArray(),
+            values,
+            Places(kept.ToArray(), limit, cancel),
+            faults
+        );
     }
 
-    /// <summary>The input a column fills; the number of minutes stands in the coverage until the interval is known.</summary>
-    private Input InputOf(int column) => column == columns.Minutes
-        ? Input.Coverage
-        : columns.Inputs.First(item => item.Column == column).Input;
+    /// <summary>The input a column fills; the number of minutes stands in the coverage until the interval is
+    /// known.</summary>
+    private Input InputOf(int column) =>
+        column == columns.Minutes ? Input.Coverage : columns.Inputs.First(item => item.Column == column).Input;
 
     private void RequireTypes(IReadOnlyList<(int Column, ColumnUse Use)> wanted)
     {
@@ -109,8 +122,11 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
             {
                 throw DataErrors.Refuse(
                     $"{file.Name} column {file.Names[column]} is of type {file.Types[column]}.",
-                    use == ColumnUse.Time ? "Times are whole numbers, timestamps or ISO text." : "Prices and volumes are numbers.",
-                    "Write the column with the right type.");
+                    use == ColumnUse.Time
+                        ? "Times are whole numbers, timestamps or ISO text."
+                        : "Prices and volumes are numbers.",
+                    "Write the column with the right type."
+                );
             }
         }
     }
@@ -201,12 +217,16 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
         }
         var from = options.From?.Nanoseconds ?? long.MinValue;
         var to = options.To?.Nanoseconds ?? long.MaxValue;
-        var kept = Enumerable.Range(0, part.Times.Length)
+        var kept = Enumerable
+            .Range(0, part.Times.Length)
             .Where(i => part.Times[i] == RawBars.NoTime || (part.Times[i] >= from && part.Times[i] < to))
             .ToArray();
-        var columnsKept = part.Columns.ToDictionary(pair => pair.Key, pair => Array.ConvertAll(kept, i => pair.Value[i]));
-        var faults = part.Faults
-            .Select(fault => fault with { Row = Array.BinarySearch(kept, fault.Row) })
+        var columnsKept = part.Columns.ToDictionary(
+            pair => pair.Key,
+            pair => Array.ConvertAll(kept, i => pair.Value[i])
+        );
+        var faults = part
+            .Faults.Select(fault => fault with { Row = Array.BinarySearch(kept, fault.Row) })
             .Where(fault => fault.Row >= 0)
             .ToArray();
         return part with

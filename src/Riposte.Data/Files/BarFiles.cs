@@ -11,7 +11,8 @@ public static class BarFiles
     public const string UnknownSymbol = "UNKNOWN";
 
     /// <summary>Reads and checks bars.</summary>
-    /// <exception cref="UserException">The path cannot be read, holds no bars, or the bars fail a check that no policy repairs.</exception>
+    /// <exception cref="UserException">The path cannot be read, holds no bars, or the bars fail a check that no policy
+    /// repairs.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static BarReadResult Read(string path, BarReadOptions options, CancellationToken cancel)
     {
@@ -31,10 +32,13 @@ public static class BarFiles
         foreach (var file in Paths(path, options, session, notes, cancel))
         {
             using var opened = ColumnFile.Open(file, session, cancel);
-            var columns = BarColumns.Find(opened, options.Time, out var problem) ?? throw DataErrors.Refuse(
-                $"{opened.Name} holds no bars: {problem}.",
-                "Bars need a time, open, high, low, close and volume.",
-                "Name the columns so, or name another file.");
+            var columns =
+                BarColumns.Find(opened, options.Time, out var problem)
+                ?? throw DataErrors.Refuse(
+                    $"{opened.Name} holds no bars: {problem}.",
+                    "Bars need a time, open, high, low, close and volume.",
+                    "Name the columns so, or name another file."
+                );
             Note(opened, columns, options, notes);
             var reader = new BarFileReader(opened, columns, options);
             parts.Add(reader.Read(cancel));
@@ -45,8 +49,12 @@ public static class BarFiles
     }
 
     private static IReadOnlyList<string> Paths(
-        string path, BarReadOptions options, DuckSession session, List<string> notes, CancellationToken cancel) =>
-        Directory.Exists(path) ? new BarFolder(path, options, session, notes).Choose(cancel) : [path];
+        string path,
+        BarReadOptions options,
+        DuckSession session,
+        List<string> notes,
+        CancellationToken cancel
+    ) => Directory.Exists(path) ? new BarFolder(path, options, session, notes).Choose(cancel) : [path];
 
     private static void Note(ColumnFile file, BarColumns columns, BarReadOptions options, List<string> notes)
     {
@@ -58,7 +66,12 @@ public static class BarFiles
         {
             notes.Add($"{file.Name}: {file.Names[columns.Time]} is the end of the bars.");
         }
-        if (options.Symbol is { } asked && columns.Symbol < 0 && FileLabel.Symbol(file.Name) is { } told && told != asked)
+        if (
+            options.Symbol is { } asked
+            && columns.Symbol < 0
+            && FileLabel.Symbol(file.Name) is { } told
+            && told != asked
+        )
         {
             notes.Add($"{file.Name} is named after {told} but read as {asked}.");
         }

@@ -14,7 +14,8 @@ internal sealed class BarFolder(string path, BarReadOptions options, DuckSession
     /// <exception cref="Core.Errors.UserException">No file fits, or several symbols would.</exception>
     public IReadOnlyList<string> Choose(CancellationToken cancel)
     {
-        var paths = DataErrors.Guard(path, () => Directory.GetFiles(path))
+        var paths = DataErrors
+            .Guard(path, () => Directory.GetFiles(path))
             .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
             .Order(StringComparer.Ordinal)
             .ToArray();
@@ -32,7 +33,8 @@ internal sealed class BarFolder(string path, BarReadOptions options, DuckSession
             throw DataErrors.Refuse(
                 $"The folder {path} holds no file of bars{(options.Symbol is null ? "" : $" of {options.Symbol}")}.{because}",
                 "Bars are .parquet, .csv, .csv.gz or .zip files with time, open, high, low, close and volume.",
-                "Name another folder, or the file itself.");
+                "Name another folder, or the file itself."
+            );
         }
         return Finest(OneSymbol(candidates));
     }
@@ -77,16 +79,19 @@ internal sealed class BarFolder(string path, BarReadOptions options, DuckSession
             : throw DataErrors.Refuse(
                 $"The folder {path} holds bars of {string.Join(", ", symbols.Take(5))}{(symbols.Length > 5 ? ", …" : "")}.",
                 "Bars of different symbols are different markets.",
-                "Name the symbol to read, as with --symbol BTCUSDT, or one file.");
+                "Name the symbol to read, as with --symbol BTCUSDT, or one file."
+            );
     }
 
     /// <summary>The files of the finest interval, or of the interval asked for.</summary>
     private List<string> Finest(List<Candidate> candidates)
     {
-        var finest = options.Interval ?? candidates
-            .Where(candidate => candidate.Interval is not null)
-            .Select(candidate => candidate.Interval)
-            .MinBy(interval => interval!.Value.Nanoseconds);
+        var finest =
+            options.Interval
+            ?? candidates
+                .Where(candidate => candidate.Interval is not null)
+                .Select(candidate => candidate.Interval)
+                .MinBy(interval => interval!.Value.Nanoseconds);
         var chosen = new List<string>();
         foreach (var candidate in candidates)
         {
@@ -100,6 +105,9 @@ internal sealed class BarFolder(string path, BarReadOptions options, DuckSession
         return chosen.Count > 0
             ? chosen
             : throw DataErrors.Refuse(
-                $"The folder {path} holds no bars of {finest}.", "Other intervals are not mixed in.", "Leave the interval out, or name a file.");
+                $"The folder {path} holds no bars of {finest}.",
+                "Other intervals are not mixed in.",
+                "Leave the interval out, or name a file."
+            );
     }
 }

@@ -16,10 +16,12 @@ internal sealed record BarPart(
     long[] Times,
     Dictionary<Input, double[]> Columns,
     int[] Rows,
-    IReadOnlyList<CellFault> Faults)
+    IReadOnlyList<CellFault> Faults
+)
 {
     /// <summary>The first readable time; the largest number when there is none.</summary>
-    public long FirstTime => Array.Find(Times, time => time != RawBars.NoTime) is var time and not 0 ? time : long.MaxValue;
+    public long FirstTime =>
+        Array.Find(Times, time => time != RawBars.NoTime) is var time and not 0 ? time : long.MaxValue;
 
     /// <summary>Joins parts in the order of their first times.</summary>
     public static RawBars Join(string symbol, IReadOnlyList<BarPart> parts)
@@ -28,11 +30,18 @@ internal sealed record BarPart(
         {
             var only = parts[0];
             return new RawBars(
-                symbol, only.Times, only.Columns, only.Rows,
+                symbol,
+                only.Times,
+                only.Columns,
+                only.Rows,
                 [new RawSegment(only.Source, only.RowWord, 0, only.Times.Length)],
-                [.. only.Faults.OrderBy(fault => fault.Row).Select(fault => new RawFault(fault.Row, fault.Message))]);
+                [.. only.Faults.OrderBy(fault => fault.Row).Select(fault => new RawFault(fault.Row, fault.Message))]
+            );
         }
-        var ordered = parts.OrderBy(part => part.FirstTime).ThenBy(part => part.Source, StringComparer.Ordinal).ToArray();
+        var ordered = parts
+            .OrderBy(part => part.FirstTime)
+            .ThenBy(part => part.Source, StringComparer.Ordinal)
+            .ToArray();
         var total = ordered.Sum(part => part.Times.Length);
         var times = new long[total];
         var rows = new int[total];
@@ -45,7 +54,9 @@ internal sealed record BarPart(
             part.Rows.CopyTo(rows, start);
             segments.Add(new RawSegment(part.Source, part.RowWord, start, part.Times.Length));
             var offset = start;
-            faults.AddRange(part.Faults.OrderBy(fault => fault.Row).Select(fault => new RawFault(offset + fault.Row, fault.Message)));
+            faults.AddRange(
+                part.Faults.OrderBy(fault => fault.Row).Select(fault => new RawFault(offset + fault.Row, fault.Message))
+            );
             start += part.Times.Length;
         }
         var inputs = ordered.SelectMany(part => part.Columns.Keys).Distinct().Order().ToArray();
@@ -53,7 +64,8 @@ internal sealed record BarPart(
         return new RawBars(symbol, times, columns, rows, segments, faults);
     }
 
-    /// <summary>One column of all parts; unknown where a part lacks it. The parts let go of it, to save memory.</summary>
+    /// <summary>One column of all parts; unknown where a part lacks it. The parts let go of it, to save
+    /// memory.</summary>
     private static double[] JoinColumn(BarPart[] parts, Input input, int total)
     {
         var joined = new double[total];

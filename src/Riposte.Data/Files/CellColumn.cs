@@ -4,7 +4,8 @@ using Riposte.Data.Duck;
 
 namespace Riposte.Data.Files;
 
-/// <summary>Collects a column of a general table, as whole numbers and numbers at once, until a cell tells that it is text.</summary>
+/// <summary>Collects a column of a general table, as whole numbers and numbers at once, until a cell tells that it is
+/// text.</summary>
 internal sealed class CellColumn(string name, int capacity)
 {
     private static readonly SearchValues<byte> WholeSigns = SearchValues.Create("-0123456789"u8);

@@ -5,14 +5,21 @@ using Riposte.Data.Duck;
 
 namespace Riposte.Data.Files;
 
-/// <summary>A file of columns, CSV or Parquet, read block by block through DuckDB. A CSV file gives text, whose reading is ours.</summary>
+/// <summary>A file of columns, CSV or Parquet, read block by block through DuckDB. A CSV file gives text, whose reading
+/// is ours.</summary>
 internal sealed partial class ColumnFile : IDisposable
 {
     private readonly SourceFile source;
     private readonly DuckSession session;
     private readonly CsvLayout? layout;
 
-    private ColumnFile(SourceFile source, DuckSession session, CsvLayout? layout, IReadOnlyList<string> names, IReadOnlyList<DuckType> types)
+    private ColumnFile(
+        SourceFile source,
+        DuckSession session,
+        CsvLayout? layout,
+        IReadOnlyList<string> names,
+        IReadOnlyList<DuckType> types
+    )
     {
         this.source = source;
         this.session = session;
@@ -68,17 +75,18 @@ internal sealed partial class ColumnFile : IDisposable
     }
 
     /// <summary>Form of the blocks of a column when it is read for a use; null when its type does not fit.</summary>
-    public ColumnForm? FormOf(int column, ColumnUse use) => (use, Types[column]) switch
-    {
-        (_, DuckType.Varchar) when IsText || use != ColumnUse.Number => ColumnForm.Text,
-        (ColumnUse.Number, var type) when IsNumber(type) => ColumnForm.Double,
-        (ColumnUse.Time, var type) when IsTime(type) => ColumnForm.Nanoseconds,
-        (ColumnUse.Milliseconds, var type) when IsTime(type) => ColumnForm.Whole,
-        (ColumnUse.Whole, var type) when IsWhole(type) => ColumnForm.Whole,
-        (ColumnUse.Time, var type) when IsWhole(type) || type == DuckType.Double => ColumnForm.Whole,
-        (ColumnUse.Text, _) => ColumnForm.Text,
-        _ => null,
-    };
+    public ColumnForm? FormOf(int column, ColumnUse use) =>
+        (use, Types[column]) switch
+        {
+            (_, DuckType.Varchar) when IsText || use != ColumnUse.Number => ColumnForm.Text,
+            (ColumnUse.Number, var type) when IsNumber(type) => ColumnForm.Double,
+            (ColumnUse.Time, var type) when IsTime(type) => ColumnForm.Nanoseconds,
+            (ColumnUse.Milliseconds, var type) when IsTime(type) => ColumnForm.Whole,
+            (ColumnUse.Whole, var type) when IsWhole(type) => ColumnForm.Whole,
+            (ColumnUse.Time, var type) when IsWhole(type) || type == DuckType.Double => ColumnForm.Whole,
+            (ColumnUse.Text, _) => ColumnForm.Text,
+            _ => null,
+        };
 
     /// <summary>Whether a column of a Parquet file is of a whole-number type.</summary>
     public bool IsWhole(int column) => IsWhole(Types[column]);
@@ -96,9 +104,8 @@ internal sealed partial class ColumnFile : IDisposable
     }
 
     /// <summary>Lines of the rows of a CSV file; null for Parquet, where a row is counted from 1.</summary>
-    public LineMap? Lines(CancellationToken cancel) => layout is null
-        ? null
-        : LineMap.Scan(source.PlainPath(cancel), Name, layout.SkipLines, cancel);
+    public LineMap? Lines(CancellationToken cancel) =>
+        layout is null ? null : LineMap.Scan(source.PlainPath(cancel), Name, layout.SkipLines, cancel);
 
     /// <summary>Reads columns in the order of the file.</summary>
     /// <param name="columns">Column numbers with their use; each must fit.</param>
@@ -107,7 +114,8 @@ internal sealed partial class ColumnFile : IDisposable
     public ColumnReader Read(IReadOnlyList<(int Column, ColumnUse Use)> columns, int limit, CancellationToken cancel)
     {
         var expressions = columns.Select(item => Expression(item.Column, item.Use));
-        var sql = $"SELECT {string.Join(", ", expressions)} FROM {Table(cancel)}"
+        var sql =
+            $"SELECT {string.Join(", ", expressions)} FROM {Table(cancel)}"
             + (limit > 0 ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {limit}") : "");
         return new ColumnReader(this, Read(sql, cancel));
     }
@@ -143,9 +151,10 @@ internal sealed partial class ColumnFile : IDisposable
         };
     }
 
-    private static IReadOnlyList<string> StandInNames(int count) => count == ColumnNames.BinanceKlines.Count
-        ? ColumnNames.BinanceKlines
-        : [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"column{i}"))];
+    private static IReadOnlyList<string> StandInNames(int count) =>
+        count == ColumnNames.BinanceKlines.Count
+            ? ColumnNames.BinanceKlines
+            : [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"column{i}"))];
 
     private static string CsvName(int column) => string.Create(CultureInfo.InvariantCulture, $"c{column}");
 
@@ -157,7 +166,10 @@ internal sealed partial class ColumnFile : IDisposable
         }
         var columns = string.Join(", ", Enumerable.Range(0, Names.Count).Select(i => $"'{CsvName(i)}': 'VARCHAR'"));
         return $"read_csv({DuckSession.QuotePath(source.PlainPath(cancel))}, auto_detect = false, header = false, "
-            + string.Create(CultureInfo.InvariantCulture, $"skip = {layout.SkipLines}, delim = {DuckSession.Quote(layout.Delimiter.ToString())}, ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"skip = {layout.SkipLines}, delim = {DuckSession.Quote(layout.Delimiter.ToString())}, "
+            )
             + "quote = '\"', escape = '\"', compression = 'none', hive_partitioning = false, strict_mode = true, "
             + $"null_padding = false, ignore_errors = false, columns = {{{columns}}})";
     }
@@ -165,20 +177,30 @@ internal sealed partial class ColumnFile : IDisposable
     private static string ParquetTable(SourceFile source) =>
         $"read_parquet({DuckSession.QuotePath(source.Path)}, hive_partitioning = false)";
 
-    private static bool IsNumber(DuckType type) => IsWhole(type)
+    private static bool IsNumber(DuckType type) =>
+        IsWhole(type)
         || type is DuckType.Float or DuckType.Double or DuckType.Decimal or DuckType.HugeInt or DuckType.UHugeInt;
 
     private static bool IsWhole(DuckType type) => type is >= DuckType.TinyInt and <= DuckType.UBigInt;
 
-    private static bool IsTime(DuckType type) => type is DuckType.Timestamp or DuckType.TimestampS or DuckType.TimestampMs
-        or DuckType.TimestampNs or DuckType.TimestampTz or DuckType.Date;
+    private static bool IsTime(DuckType type) =>
+        type
+            is DuckType.Timestamp
+                or DuckType.TimestampS
+                or DuckType.TimestampMs
+                or DuckType.TimestampNs
+                or DuckType.TimestampTz
+                or DuckType.Date;
 
     private static UserException Translate(string name, SourceKind kind, DuckException e)
     {
         if (kind == SourceKind.Parquet)
         {
             return DataErrors.Refuse(
-                $"{name} cannot be read as Parquet: {FirstLine(e.Message)}", "It is damaged or cut short.", "Download or write it again.");
+                $"{name} cannot be read as Parquet: {FirstLine(e.Message)}",
+                "It is damaged or cut short.",
+                "Download or write it again."
+            );
         }
         var place = LineInError().Match(e.Message);
         var where = place.Success ? $"{name} line {place.Groups["line"].Value}" : name;
@@ -188,23 +210,42 @@ internal sealed partial class ColumnFile : IDisposable
             // DuckDB stops counting at the first cell too many.
             var expected = int.Parse(counts.Groups["expected"].Value, CultureInfo.InvariantCulture);
             var found = int.Parse(counts.Groups["found"].Value, CultureInfo.InvariantCulture);
-            var cells = string.Create(CultureInfo.InvariantCulture, $"{(found > expected ? $"more than {expected}" : found)} cells");
+            var cells = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(found > expected ? $"more than {expected}" : found)} cells"
+            );
             return DataErrors.Refuse(
-                string.Create(CultureInfo.InvariantCulture, $"{where} has {cells} where the table has {expected} columns."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{where} has {cells} where the table has {expected} columns."
+                ),
                 "A row with missing or extra cells cannot be assigned to columns (a comma inside a number makes two cells).",
-                "Mend the line.");
+                "Mend the line."
+            );
         }
         var reason = e.Message.Contains("quote", StringComparison.OrdinalIgnoreCase)
             ? "a quoted cell is not closed or is followed by more text"
             : FirstLine(e.Message);
-        return DataErrors.Refuse($"{where} is no CSV row: {reason}.", "The table cannot be read past it.", "Mend the line.");
+        return DataErrors.Refuse(
+            $"{where} is no CSV row: {reason}.",
+            "The table cannot be read past it.",
+            "Mend the line."
+        );
     }
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
 
-    [GeneratedRegex(@"CSV Error on Line: (?<line>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"CSV Error on Line: (?<line>\d+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex LineInError();
 
-    [GeneratedRegex(@"Expected Number of Columns: (?<expected>\d+) Found: (?<found>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"Expected Number of Columns: (?<expected>\d+) Found: (?<found>\d+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex CountsInError();
 }

@@ -8,13 +8,34 @@ internal static class ColumnNames
     /// <summary>Names of the twelve columns of Binance's archive, where a file has no header line.</summary>
     public static readonly IReadOnlyList<string> BinanceKlines =
     [
-        "open_time", "open", "high", "low", "close", "volume", "close_time", "quote_volume", "count", "taker_buy_volume",
-        "taker_buy_quote_volume", "ignore",
+        "open_time",
+        "open",
+        "high",
+        "low",
+        "close",
+        "volume",
+        "close_time",
+        "quote_volume",
+        "count",
+        "taker_buy_volume",
+        "taker_buy_quote_volume",
+        "ignore",
     ];
 
     /// <summary>Names of a bar's start, the most telling first: a file may carry several.</summary>
     public static readonly IReadOnlyList<string> OpenTimes =
-        ["opentime", "unixtimestamp", "unix", "timestamp", "time", "datetime", "date", "starttime", "start", "opentimestamp"];
+    [
+        "opentime",
+        "unixtimestamp",
+        "unix",
+        "timestamp",
+        "time",
+        "datetime",
+        "date",
+        "starttime",
+        "start",
+        "opentimestamp",
+    ];
 
     /// <summary>Names of a bar's end.</summary>
     public static readonly IReadOnlyList<string> CloseTimes = ["closetime", "endtime", "closetimestamp"];
@@ -62,10 +83,10 @@ internal static class ColumnNames
     };
 
     /// <summary>A name with letters and digits alone, in lower case.</summary>
-    public static string Plain(string name) =>
-        string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>The input that a plain name stands for; <c>volumeusd</c> is a quote volume, <c>volumebtc</c> a volume.</summary>
+    /// <summary>The input that a plain name stands for; <c>volumeusd</c> is a quote volume, <c>volumebtc</c> a
+    /// volume.</summary>
     public static Input? InputOf(string plain)
     {
         if (Inputs.TryGetValue(plain, out var input))

@@ -22,7 +22,8 @@ public sealed class ColumnTable
             {
                 throw new ArgumentException(
                     $"Column {column.Name} has {column.Count} rows, column {columns[0].Name} has {columns[0].Count}.",
-                    nameof(columns));
+                    nameof(columns)
+                );
             }
             if (!names.Add(column.Name))
             {
@@ -43,14 +44,18 @@ public sealed class ColumnTable
     public int Count => Columns[0].Count;
 
     /// <summary>The column of a name, in any case; null when there is none.</summary>
-    public TableColumn? Find(string name) => Columns.FirstOrDefault(column => column.Name == name)
+    public TableColumn? Find(string name) =>
+        Columns.FirstOrDefault(column => column.Name == name)
         ?? Columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The column of a name, in any case.</summary>
     /// <exception cref="UserException">There is none.</exception>
-    public TableColumn this[string name] => Find(name) ?? throw new UserException(
-        ErrorKind.Data,
-        $"{Source} has no column {name}; it has {string.Join(", ", Columns.Select(column => column.Name))}.",
-        "The column is needed here.",
-        $"Rename or add the column {name}.");
+    public TableColumn this[string name] =>
+        Find(name)
+        ?? throw new UserException(
+            ErrorKind.Data,
+            $"{Source} has no column {name}; it has {string.Join(", ", Columns.Select(column => column.Name))}.",
+            "The column is needed here.",
+            $"Rename or add the column {name}."
+        );
 }

@@ -1,6 +1,7 @@
 namespace Riposte.Data.Files;
 
-/// <summary>The checksum of zip entries (ISO 3309, reflected polynomial EDB88320), which the unpacker of .NET does not compare.</summary>
+/// <summary>The checksum of zip entries (ISO 3309, reflected polynomial EDB88320), which the unpacker of .NET does not
+/// compare.</summary>
 internal sealed class Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(i => Step((uint)i))];

@@ -10,7 +10,12 @@ namespace Riposte.Data.Files;
 /// <param name="SkipLines">Lines before the first row: banner and header.</param>
 /// <param name="AverageLine">Mean length of the first lines, in bytes, to guess the number of rows.</param>
 internal sealed record CsvLayout(
-    char Delimiter, IReadOnlyList<string>? Names, int ColumnCount, int SkipLines, double AverageLine)
+    char Delimiter,
+    IReadOnlyList<string>? Names,
+    int ColumnCount,
+    int SkipLines,
+    double AverageLine
+)
 {
     /// <summary>Reads the layout.</summary>
     /// <exception cref="Core.Errors.UserException">The bytes are no text table.</exception>
@@ -22,7 +27,11 @@ internal sealed record CsvLayout(
         var first = Array.FindIndex(lines, line => !string.IsNullOrWhiteSpace(line));
         if (first < 0)
         {
-            throw DataErrors.Refuse($"{name} holds only blank lines.", "There is nothing to read.", "Download or export it again.");
+            throw DataErrors.Refuse(
+                $"{name} holds only blank lines.",
+                "There is nothing to read.",
+                "Download or export it again."
+            );
         }
         var header = first;
         var next = first + 1 < lines.Length ? lines[first + 1] : "";
@@ -77,14 +86,17 @@ internal sealed record CsvLayout(
     }
 
     /// <summary>The error for a NUL byte.</summary>
-    public static Core.Errors.UserException NulByte(string name, long line) => DataErrors.Refuse(
-        string.Create(CultureInfo.InvariantCulture, $"{name} line {line} holds a NUL byte."),
-        "That is no text: the file is damaged or of another kind.",
-        "Download or export it again.");
+    public static Core.Errors.UserException NulByte(string name, long line) =>
+        DataErrors.Refuse(
+            string.Create(CultureInfo.InvariantCulture, $"{name} line {line} holds a NUL byte."),
+            "That is no text: the file is damaged or of another kind.",
+            "Download or export it again."
+        );
 
     private static bool StartsLikeRow(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] == '-');
 
-    /// <summary>A line above the header, such as a source's address: it has fewer cells than the line below, and that line is no row.</summary>
+    /// <summary>A line above the header, such as a source's address: it has fewer cells than the line below, and that
+    /// line is no row.</summary>
     private static bool IsBanner(string line, string next)
     {
         if (StartsLikeRow(line.TrimStart('"', ' ')))

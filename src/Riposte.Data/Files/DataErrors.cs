@@ -28,7 +28,11 @@ internal static class DataErrors
         }
         catch (IOException e)
         {
-            throw Refuse($"{path} cannot be read: {e.Message}", "The system reports an error.", "Check the disk and the path.");
+            throw Refuse(
+                $"{path} cannot be read: {e.Message}",
+                "The system reports an error.",
+                "Check the disk and the path."
+            );
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed record FundingColumns(int Time, int Rate, int Mark, int Symbol)
             FirstOf(plain, [.. Times, .. ColumnNames.OpenTimes]),
             FirstOf(plain, Rates),
             FirstOf(plain, Marks),
-            FirstOf(plain, ColumnNames.Symbols));
+            FirstOf(plain, ColumnNames.Symbols)
+        );
         return found.Time >= 0 && found.Rate >= 0 ? found : null;
     }
 

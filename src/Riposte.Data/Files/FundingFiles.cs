@@ -7,7 +7,8 @@ using Riposte.Data.Duck;
 
 namespace Riposte.Data.Files;
 
-/// <summary>Reads funding settlements from a CSV or Parquet file (also .csv.gz, .zip) or a folder that holds such files.</summary>
+/// <summary>Reads funding settlements from a CSV or Parquet file (also .csv.gz, .zip) or a folder that holds such
+/// files.</summary>
 public static class FundingFiles
 {
     private const long LateNanoseconds = 10_000_000_000;
@@ -16,12 +17,15 @@ public static class FundingFiles
     private sealed record Settlement(Instant Time, double Rate, double Mark, string Place);
 
     /// <summary>
-    /// Reads settlements in any order. A stamp up to 10 seconds after a whole minute is that minute: exchanges settle on the minute and stamp a little late.
+    /// Reads settlements in any order. A stamp up to 10 seconds after a whole minute is that minute: exchanges settle
+    /// on the minute and stamp a little late.
     /// </summary>
     /// <param name="path">File or folder.</param>
-    /// <param name="symbol">Symbol whose rows (symbol column) or files (name) are taken; null, or the one of bars without a label, takes the only one.</param>
+    /// <param name="symbol">Symbol whose rows (symbol column) or files (name) are taken; null, or the one of bars
+    /// without a label, takes the only one.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="UserException">Nothing to read, wrong columns, bad cells, several symbols, or one time twice.</exception>
+    /// <exception cref="UserException">Nothing to read, wrong columns, bad cells, several symbols, or one time
+    /// twice.</exception>
     public static FundingTable Read(string path, string? symbol, CancellationToken cancel)
     {
         // Bars whose file does not tell their symbol take the funding their user names.
@@ -44,7 +48,8 @@ public static class FundingFiles
             throw DataErrors.Refuse(
                 $"{path} holds no funding{(symbol is null ? "" : $" of {symbol}")}.",
                 "Funding needs the columns funding_time (or calc_time) and funding_rate (or last_funding_rate).",
-                "Name a file of the symbol's funding, or use funding: none.");
+                "Name a file of the symbol's funding, or use funding: none."
+            );
         }
         var symbols = sources.Select(source => source.Symbol).Distinct().ToArray();
         if (symbol is null && symbols.Length > 1)
@@ -52,23 +57,26 @@ public static class FundingFiles
             throw DataErrors.Refuse(
                 $"{path} holds funding of {string.Join(", ", symbols.Select(name => name ?? "an unknown symbol"))}.",
                 "Each market pays its own funding.",
-                "Name the symbol, or one file.");
+                "Name the symbol, or one file."
+            );
         }
         return ToTable(path, found);
     }
 
-    private static string[] Paths(string path) => Directory.Exists(path)
-        ? [.. DataErrors.Guard(path, () => Directory.GetFiles(path)).Order(StringComparer.Ordinal)]
-        : [path];
+    private static string[] Paths(string path) =>
+        Directory.Exists(path)
+            ? [.. DataErrors.Guard(path, () => Directory.GetFiles(path)).Order(StringComparer.Ordinal)]
+            : [path];
 
     private static bool Fits(ColumnFile file, FundingColumns columns, string? symbol) =>
         symbol is null || columns.Symbol >= 0 || FileLabel.Symbol(file.Name) is not { } told || told == symbol;
 
-    private static List<Settlement> ReadFile(ColumnFile file, FundingColumns columns, string? symbol, CancellationToken cancel)
+    private static (int Column, ColumnUse Use)[] Wanted(ColumnFile file, FundingColumns columns)
     {
         (int Column, ColumnUse Use)[] wanted =
         [
-            (columns.Time, ColumnUse.Time), (columns.Rate, ColumnUse.Number),
+            (columns.Time, ColumnUse.Time),
+            (columns.Rate, ColumnUse.Number),
             .. columns.Mark < 0 ? Array.Empty<(int, ColumnUse)>() : [(columns.Mark, ColumnUse.Number)],
             .. columns.Symbol < 0 ? Array.Empty<(int, ColumnUse)>() : [(columns.Symbol, ColumnUse.Text)],
         ];
@@ -79,9 +87,21 @@ public static class FundingFiles
                 throw DataErrors.Refuse(
                     $"{file.Name} column {file.Names[column]} is of type {file.Types[column]}.",
                     "Times are whole numbers, timestamps or ISO text; rates are numbers.",
-                    "Write the column with the right type.");
+                    "Write the column with the right type."
+                );
             }
         }
+        return wanted;
+    }
+
+    private static List<Settlement> ReadFile(
+        ColumnFile file,
+        FundingColumns columns,
+        string? symbol,
+        CancellationToken cancel
+    )
+    {
+        var wanted = Wanted(file, columns);
         var faults = new List<CellFault>();
         var times = new TimeColumn(file.Names[columns.Time], 4096, faults);
         var rates = new NumberColumn(file.Names[columns.Rate], required: true, 4096, faults);
@@ -111,15 +131,25 @@ public static class FundingFiles
         if (symbol is null && symbols.Count > 1)
         {
             throw DataErrors.Refuse(
-                $"{file.Name} holds {symbols.Count} symbols.", "Each market pays its own funding.", "Name the symbol.");
+                $"{file.Name} holds {symbols.Count} symbols.",
+                "Each market pays its own funding.",
+                "Name the symbol."
+            );
         }
         var lines = file.Lines(cancel);
-        string Place(int row) => string.Create(
-            CultureInfo.InvariantCulture, $"{file.Name} {file.RowWord} {lines?.LineOf(kept.ToArray()[row]) ?? kept.ToArray()[row] + 1}");
+        string Place(int row) =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Name} {file.RowWord} {lines?.LineOf(kept.ToArray()[row]) ?? kept.ToArray()[row] + 1}"
+            );
         if (faults.Count > 0)
         {
             var first = faults.MinBy(fault => fault.Row)!;
-            throw DataErrors.Refuse($"{Place(first.Row)}: {first.Message}.", "Funding with unreadable cells is not used.", "Mend the file.");
+            throw DataErrors.Refuse(
+                $"{Place(first.Row)}: {first.Message}.",
+                "Funding with unreadable cells is not used.",
+                "Mend the file."
+            );
         }
         return Settlements(times.ToArray(), rates.ToArray(), columns.Mark < 0 ? null : marks.ToArray(), Place);
     }
@@ -154,7 +184,8 @@ public static class FundingFiles
                 throw DataErrors.Refuse(
                     string.Create(CultureInfo.InvariantCulture, $"{place(i)}: the funding rate is {rates[i]}."),
                     "A rate is a fraction of the position's value; exchanges cap it far below 20 % (percent instead of fractions?).",
-                    "Mend the file.");
+                    "Mend the file."
+                );
             }
             var late = times[i] % Interval.Minute.Nanoseconds;
             var nominal = late <= LateNanoseconds ? times[i] - late : times[i];
@@ -173,10 +204,14 @@ public static class FundingFiles
                 throw DataErrors.Refuse(
                     $"{path} has two settlements at {ordered[i].Time}: {ordered[i - 1].Place} and {ordered[i].Place}.",
                     "Funding would be paid twice.",
-                    "Remove one of them.");
+                    "Remove one of them."
+                );
             }
         }
         return new FundingTable(
-            [.. ordered.Select(item => item.Time)], [.. ordered.Select(item => item.Rate)], [.. ordered.Select(item => item.Mark)]);
+            [.. ordered.Select(item => item.Time)],
+            [.. ordered.Select(item => item.Rate)],
+            [.. ordered.Select(item => item.Mark)]
+        );
     }
 }

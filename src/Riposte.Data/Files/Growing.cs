@@ -12,7 +12,10 @@ internal sealed class Growing<T>(int capacity)
     {
         if (Count + count > items.Length)
         {
-            Array.Resize(ref items, checked((int)Math.Max(Count + (long)count, Math.Min(items.Length * 3L / 2, Array.MaxLength))));
+            Array.Resize(
+                ref items,
+                checked((int)Math.Max(Count + (long)count, Math.Min(items.Length * 3L / 2, Array.MaxLength)))
+            );
         }
         Count += count;
         return items.AsSpan(Count - count, count);

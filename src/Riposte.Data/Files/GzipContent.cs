@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace Riposte.Data.Files;
 
 /// <summary>
-/// Unpacks gzip and tells a file that ends too early, which the decompressor of .NET does not: it takes the end of the bytes for the end of the data. A known
+/// Unpacks gzip and tells a file that ends too early, which the decompressor of .NET does not: it takes the end of the
+/// bytes for the end of the data. A known
 /// member is appended to the packed bytes; it comes out at the end only when everything before it was whole.
 /// </summary>
 internal sealed class GzipContent(Stream packed) : Stream
@@ -24,7 +25,11 @@ internal sealed class GzipContent(Stream packed) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>Reads unpacked bytes.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or ends too early.</exception>
@@ -95,7 +100,11 @@ internal sealed class GzipContent(Stream packed) : Stream
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(Span<byte> buffer)
         {

@@ -1,6 +1,7 @@
 namespace Riposte.Data.Files;
 
-/// <summary>Turns the number of a row into its line in a text file, blank lines counted; and finds NUL bytes on the way.</summary>
+/// <summary>Turns the number of a row into its line in a text file, blank lines counted; and finds NUL bytes on the
+/// way.</summary>
 internal sealed class LineMap
 {
     private readonly int firstLine;

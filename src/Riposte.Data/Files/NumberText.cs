@@ -3,13 +3,17 @@ using System.Text;
 
 namespace Riposte.Data.Files;
 
-/// <summary>Strict reading of numbers: digits, one dot, an exponent, NaN and infinities; no thousands separator, no decimal comma, no sign but − and +.</summary>
+/// <summary>Strict reading of numbers: digits, one dot, an exponent, NaN and infinities; no thousands separator, no
+/// decimal comma, no sign but − and +.</summary>
 internal static class NumberText
 {
     private const NumberStyles Style =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23).Select(i => double.Parse($"1e{i}", CultureInfo.InvariantCulture))];
+    private static readonly double[] PowersOfTen =
+    [
+        .. Enumerable.Range(0, 23).Select(i => double.Parse($"1e{i}", CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>Reads a number, correctly rounded; spaces around it are allowed.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out double value)
@@ -49,7 +53,8 @@ internal static class NumberText
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim((byte)' ');
 
     /// <summary>
-    /// Digits with at most one dot, where both the digits and the power of ten are exact doubles: their quotient is then correctly rounded
+    /// Digits with at most one dot, where both the digits and the power of ten are exact doubles: their quotient is
+    /// then correctly rounded
     /// (Clinger, How to read floating point numbers accurately, 1990).
     /// </summary>
     private static bool TryShort(ReadOnlySpan<byte> text, out double value)

@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Riposte.Data.Files;
 
-/// <summary>One file to read: plain text, packed text, or Parquet. Packed text is unpacked to a temporary file when it is needed.</summary>
+/// <summary>One file to read: plain text, packed text, or Parquet. Packed text is unpacked to a temporary file when it
+/// is needed.</summary>
 internal sealed class SourceFile : IDisposable
 {
     private const int HeadBytes = 64 << 10;
@@ -26,7 +27,8 @@ internal sealed class SourceFile : IDisposable
     public SourceKind Kind { get; }
 
     /// <summary>Opens a file by its ending, or by its first bytes where the ending tells nothing.</summary>
-    /// <exception cref="Core.Errors.UserException">It does not exist, may not be read, is empty or is not what its ending says.</exception>
+    /// <exception cref="Core.Errors.UserException">It does not exist, may not be read, is empty or is not what its
+    /// ending says.</exception>
     public static SourceFile Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
@@ -49,20 +51,25 @@ internal sealed class SourceFile : IDisposable
             throw DataErrors.Refuse(
                 $"{name} is no {kind} file: it does not start like one.",
                 "Its ending and its content differ, or it is damaged.",
-                "Download it again, or give it the right ending.");
+                "Download it again, or give it the right ending."
+            );
         }
         return new SourceFile(full, told);
     }
 
     /// <summary>The first bytes of the content, unpacked.</summary>
-    public byte[] Head() => DataErrors.Guard(Path, () =>
-    {
-        using var file = OpenContent(out _, out _, out var owner);
-        using var owned = owner;
-        var head = new byte[HeadBytes];
-        var count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return head[..count];
-    });
+    public byte[] Head() =>
+        DataErrors.Guard(
+            Path,
+            () =>
+            {
+                using var file = OpenContent(out _, out _, out var owner);
+                using var owned = owner;
+                var head = new byte[HeadBytes];
+                var count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+                return head[..count];
+            }
+        );
 
     /// <summary>A path under which the content lies unpacked; a temporary file until this is disposed.</summary>
     public string PlainPath(CancellationToken cancel)
@@ -76,16 +83,19 @@ internal sealed class SourceFile : IDisposable
             return temporary;
         }
         temporary = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"riposte-{Guid.NewGuid():N}.csv");
-        return DataErrors.Guard(Path, () =>
-        {
-            using var content = OpenContent(out var packedBytes, out var checksum, out var owner);
-            using var owned = owner;
-            using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
-            var seen = Unpacking.Copy(content, target, (Name, packedBytes), cancel);
-            return checksum is null || checksum == seen
-                ? temporary
-                : throw new InvalidDataException("its checksum does not fit its content.");
-        });
+        return DataErrors.Guard(
+            Path,
+            () =>
+            {
+                using var content = OpenContent(out var packedBytes, out var checksum, out var owner);
+                using var owned = owner;
+                using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+                var seen = Unpacking.Copy(content, target, (Name, packedBytes), cancel);
+                return checksum is null || checksum == seen
+                    ? temporary
+                    : throw new InvalidDataException("its checksum does not fit its content.");
+            }
+        );
     }
 
     public void Dispose()

@@ -35,20 +35,21 @@ public sealed class TableColumn
 
     /// <summary>The values as doubles; whole numbers are converted.</summary>
     /// <exception cref="InvalidOperationException">The column holds text.</exception>
-    public double[] Numbers() => values switch
-    {
-        double[] numbers => numbers,
-        long[] wholes => Array.ConvertAll(wholes, whole => (double)whole),
-        _ => throw new InvalidOperationException($"The column {Name} holds text, not numbers."),
-    };
+    public double[] Numbers() =>
+        values switch
+        {
+            double[] numbers => numbers,
+            long[] wholes => Array.ConvertAll(wholes, whole => (double)whole),
+            _ => throw new InvalidOperationException($"The column {Name} holds text, not numbers."),
+        };
 
     /// <summary>The values as whole numbers.</summary>
     /// <exception cref="InvalidOperationException">The column holds something else.</exception>
-    public long[] Wholes() => values as long[]
-        ?? throw new InvalidOperationException($"The column {Name} does not hold whole numbers.");
+    public long[] Wholes() =>
+        values as long[] ?? throw new InvalidOperationException($"The column {Name} does not hold whole numbers.");
 
     /// <summary>The values as text.</summary>
     /// <exception cref="InvalidOperationException">The column holds something else.</exception>
-    public string?[] Texts() => values as string?[]
-        ?? throw new InvalidOperationException($"The column {Name} does not hold text.");
+    public string?[] Texts() =>
+        values as string?[] ?? throw new InvalidOperationException($"The column {Name} does not hold text.");
 }

@@ -7,15 +7,18 @@ namespace Riposte.Data.Files;
 public static class TableFiles
 {
     /// <summary>
-    /// Reads a table (.csv, .csv.gz, .zip, .parquet). A CSV column is whole numbers when every cell is one, numbers when every cell is a number or empty
+    /// Reads a table (.csv, .csv.gz, .zip, .parquet). A CSV column is whole numbers when every cell is one, numbers
+    /// when every cell is a number or empty
     /// (NaN), text otherwise. Parquet times become whole milliseconds.
     /// </summary>
     /// <exception cref="UserException">The file cannot be read or is no table with names.</exception>
     public static ColumnTable Read(string path, CancellationToken cancel) => TableReading.Read(path, cancel);
 
     /// <summary>
-    /// Writes a table (.csv or .parquet) to a temporary name beside the target, then renames it, so that no half-written file is ever seen. Numbers are printed so
-    /// that they read back bit by bit; NaN is an empty cell (CSV) or NULL (Parquet); text that a spreadsheet would run as a formula gets a leading apostrophe
+    /// Writes a table (.csv or .parquet) to a temporary name beside the target, then renames it, so that no
+    /// half-written file is ever seen. Numbers are printed so
+    /// that they read back bit by bit; NaN is an empty cell (CSV) or NULL (Parquet); text that a spreadsheet would run
+    /// as a formula gets a leading apostrophe
     /// in CSV. Equal columns give equal bytes.
     /// </summary>
     /// <exception cref="UserException">The ending is unknown or the place cannot be written.</exception>
@@ -27,7 +30,11 @@ public static class TableFiles
         if (ending is not (".csv" or ".parquet"))
         {
             throw new UserException(
-                ErrorKind.Usage, $"{path} ends in '{ending}'.", "Tables are written as .csv or .parquet.", "Change the ending.");
+                ErrorKind.Usage,
+                $"{path} ends in '{ending}'.",
+                "Tables are written as .csv or .parquet.",
+                "Change the ending."
+            );
         }
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try
@@ -39,7 +46,11 @@ public static class TableFiles
         {
             var message = e.Message.Replace(temporary, full, StringComparison.Ordinal);
             throw new UserException(
-                ErrorKind.Failure, $"{path} cannot be written: {message}", "The place does not exist, is full, or is read-only.", "Name another place.");
+                ErrorKind.Failure,
+                $"{path} cannot be written: {message}",
+                "The place does not exist, is full, or is read-only.",
+                "Name another place."
+            );
         }
         finally
         {
@@ -50,7 +61,12 @@ public static class TableFiles
         }
     }
 
-    private static void WriteTo(string path, string ending, IReadOnlyList<TableColumn> columns, CancellationToken cancel)
+    private static void WriteTo(
+        string path,
+        string ending,
+        IReadOnlyList<TableColumn> columns,
+        CancellationToken cancel
+    )
     {
         if (ending == ".csv")
         {

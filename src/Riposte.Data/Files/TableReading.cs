@@ -11,13 +11,20 @@ internal static class TableReading
         using var file = ColumnFile.Open(path, session, cancel);
         if (!file.HasNames)
         {
-            throw DataErrors.Refuse($"{file.Name} has no header line.", "Columns are told by their names.", "Add a header line.");
+            throw DataErrors.Refuse(
+                $"{file.Name} has no header line.",
+                "Columns are told by their names.",
+                "Add a header line."
+            );
         }
         var names = file.Names.ToHashSet(StringComparer.Ordinal);
         if (names.Count != file.Names.Count || names.Any(string.IsNullOrWhiteSpace))
         {
             throw DataErrors.Refuse(
-                $"{file.Name} has a column without a name, or one name twice.", "Columns are told by their names.", "Mend the header line.");
+                $"{file.Name} has a column without a name, or one name twice.",
+                "Columns are told by their names.",
+                "Mend the header line."
+            );
         }
         if (file.IsText)
         {
@@ -42,7 +49,12 @@ internal static class TableReading
         {
             for (var i = 0; i < chosen.Length; i++)
             {
-                Add(columns[chosen[i]], reader.Column(i), file.FormOf(chosen[i], uses[i])!.Value, asText || !file.IsText);
+                Add(
+                    columns[chosen[i]],
+                    reader.Column(i),
+                    file.FormOf(chosen[i], uses[i])!.Value,
+                    asText || !file.IsText
+                );
             }
         }
     }

@@ -49,8 +49,16 @@ internal static class TableWriting
                 var numbers = column.Numbers();
                 return (file, row, number) =>
                 {
-                    if (!double.IsNaN(numbers[row])
-                        && numbers[row].TryFormat(number, out var length, default, System.Globalization.CultureInfo.InvariantCulture))
+                    if (
+                        !double.IsNaN(numbers[row])
+                        && numbers[row]
+                            .TryFormat(
+                                number,
+                                out var length,
+                                default,
+                                System.Globalization.CultureInfo.InvariantCulture
+                            )
+                    )
                     {
                         file.Write(number[..length]);
                     }
@@ -64,7 +72,8 @@ internal static class TableWriting
     private static void WriteText(FileStream file, IEnumerable<string> cells) =>
         file.Write(Encoding.UTF8.GetBytes(string.Join(',', cells) + "\n"));
 
-    /// <summary>A text as a cell: quoted where needed, an apostrophe before a sign that a spreadsheet takes for a formula.</summary>
+    /// <summary>A text as a cell: quoted where needed, an apostrophe before a sign that a spreadsheet takes for a
+    /// formula.</summary>
     private static string Escape(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -72,6 +81,8 @@ internal static class TableWriting
             return "";
         }
         var safe = FormulaSigns.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(",\"\n\r") ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
+        return safe.AsSpan().ContainsAny(",\"\n\r")
+            ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
+            : safe;
     }
 }

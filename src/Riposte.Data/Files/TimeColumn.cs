@@ -4,7 +4,8 @@ using Riposte.Data.Duck;
 
 namespace Riposte.Data.Files;
 
-/// <summary>Collects a column of times from blocks, as nanoseconds. The first readable time tells the unit of the whole file.</summary>
+/// <summary>Collects a column of times from blocks, as nanoseconds. The first readable time tells the unit of the whole
+/// file.</summary>
 internal sealed class TimeColumn(string name, int capacity, List<CellFault> faults)
 {
     private readonly Growing<long> values = new(capacity);
@@ -17,7 +18,12 @@ internal sealed class TimeColumn(string name, int capacity, List<CellFault> faul
     {
         var start = values.Count;
         var target = values.Add(rows.Length);
-        if (form == ColumnForm.Whole && block.IsWhole && rows.Length == block.Count && TryAll(block.Values<long>(), target))
+        if (
+            form == ColumnForm.Whole
+            && block.IsWhole
+            && rows.Length == block.Count
+            && TryAll(block.Values<long>(), target)
+        )
         {
             return;
         }
@@ -73,9 +79,14 @@ internal sealed class TimeColumn(string name, int capacity, List<CellFault> faul
             return SameUnit(TimeUnit.IsoText, row, Encoding.UTF8.GetString(text)) ? nanoseconds : RawBars.NoTime;
         }
         var shown = Encoding.UTF8.GetString(text[..Math.Min(40, text.Length)]);
-        faults.Add(new CellFault(row, text.IsEmpty
-            ? $"{name} is empty"
-            : $"{name} holds '{shown}', which is no time: write whole milliseconds since 1970 or an ISO date in UTC"));
+        faults.Add(
+            new CellFault(
+                row,
+                text.IsEmpty
+                    ? $"{name} is empty"
+                    : $"{name} holds '{shown}', which is no time: write whole milliseconds since 1970 or an ISO date in UTC"
+            )
+        );
         return RawBars.NoTime;
     }
 
@@ -83,7 +94,9 @@ internal sealed class TimeColumn(string name, int capacity, List<CellFault> faul
     {
         if (TimeText.UnitOf(value) is not { } unit)
         {
-            faults.Add(new CellFault(row, $"{name} holds {value}, which is no time between 1973 and 2261 in s, ms, µs or ns"));
+            faults.Add(
+                new CellFault(row, $"{name} holds {value}, which is no time between 1973 and 2261 in s, ms, µs or ns")
+            );
             return RawBars.NoTime;
         }
         return SameUnit(unit, row, value) ? value * TimeText.Nanoseconds(unit) : RawBars.NoTime;
@@ -96,10 +109,15 @@ internal sealed class TimeColumn(string name, int capacity, List<CellFault> faul
         {
             return true;
         }
-        faults.Add(new CellFault(
-            row, $"{name} holds {value} ({Word(unit)}) in a file whose times start as {Word(Unit.Value)}: one file has one unit"));
+        faults.Add(
+            new CellFault(
+                row,
+                $"{name} holds {value} ({Word(unit)}) in a file whose times start as {Word(Unit.Value)}: one file has one unit"
+            )
+        );
         return false;
     }
 
-    private static string Word(TimeUnit unit) => unit == TimeUnit.IsoText ? "ISO dates" : unit.ToString().ToLowerInvariant();
+    private static string Word(TimeUnit unit) =>
+        unit == TimeUnit.IsoText ? "ISO dates" : unit.ToString().ToLowerInvariant();
 }

@@ -10,19 +10,20 @@ namespace Riposte.Features.Calendar;
 public struct DayOfWeekStep : IBarStep
 {
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "day_of_week",
-        Family = Family.Calendar,
-        Summary = "sine and cosine of the share of the UTC week, from Monday 00:00, at the bar’s close",
-        Inputs = [],
-        Outputs = ["sin", "cos"],
-        Unit = Unit.Number,
-        Range = ValueRange.Signed,
-        Source = "common usage",
-        WarmUp = _ => 0,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new DayOfWeekStep()),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "day_of_week",
+            Family = Family.Calendar,
+            Summary = "sine and cosine of the share of the UTC week, from Monday 00:00, at the bar’s close",
+            Inputs = [],
+            Outputs = ["sin", "cos"],
+            Unit = Unit.Number,
+            Range = ValueRange.Signed,
+            Source = "common usage",
+            WarmUp = _ => 0,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new DayOfWeekStep()),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

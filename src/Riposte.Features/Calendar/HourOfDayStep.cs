@@ -10,20 +10,21 @@ namespace Riposte.Features.Calendar;
 public struct HourOfDayStep : IBarStep
 {
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "hour_of_day",
-        Family = Family.Calendar,
-        Summary = "sine and cosine of the UTC time of day at the bar’s close",
-        Problem = a => a.BarsPerDay > 1 ? null : "it needs bars shorter than a day.",
-        Inputs = [],
-        Outputs = ["sin", "cos"],
-        Unit = Unit.Number,
-        Range = ValueRange.Signed,
-        Source = "common usage",
-        WarmUp = _ => 0,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new HourOfDayStep()),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "hour_of_day",
+            Family = Family.Calendar,
+            Summary = "sine and cosine of the UTC time of day at the bar’s close",
+            Problem = a => a.BarsPerDay > 1 ? null : "it needs bars shorter than a day.",
+            Inputs = [],
+            Outputs = ["sin", "cos"],
+            Unit = Unit.Number,
+            Range = ValueRange.Signed,
+            Source = "common usage",
+            WarmUp = _ => 0,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new HourOfDayStep()),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

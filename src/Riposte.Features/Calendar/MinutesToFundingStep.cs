@@ -12,18 +12,19 @@ public struct MinutesToFundingStep : IBarStep
     private const long EightHours = Instant.NanosecondsPerDay / 3;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "minutes_to_funding",
-        Family = Family.Calendar,
-        Summary = "minutes from the bar’s close to the next settlement at 00, 08 or 16 h UTC",
-        Inputs = [],
-        Unit = Unit.Minutes,
-        Range = new ValueRange(0, 480),
-        Source = "venue rule of eight-hour funding",
-        WarmUp = _ => 0,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new MinutesToFundingStep()),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "minutes_to_funding",
+            Family = Family.Calendar,
+            Summary = "minutes from the bar’s close to the next settlement at 00, 08 or 16 h UTC",
+            Inputs = [],
+            Unit = Unit.Minutes,
+            Range = new ValueRange(0, 480),
+            Source = "venue rule of eight-hour funding",
+            WarmUp = _ => 0,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new MinutesToFundingStep()),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

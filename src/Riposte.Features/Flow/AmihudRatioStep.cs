@@ -14,19 +14,20 @@ public struct AmihudRatioStep(int @short, int @long) : IBarStep
     private AmihudStep far = new(@long);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "amihud_ratio",
-        Family = Family.Flow,
-        Summary = "amihud(short) / amihud(long)",
-        Parameters = [FeatureParameter.Bars(20, name: "short"), FeatureParameter.Bars(120, name: "long")],
-        Inputs = [Input.Close, Input.QuoteVolume],
-        Unit = Unit.Number,
-        Range = ValueRange.NotNegative,
-        Source = "Amihud, Illiquidity and Stock Returns, 2002",
-        WarmUp = a => Math.Max(a.Int(0), a.Int(1)),
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new AmihudRatioStep(a.Int(0), a.Int(1))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "amihud_ratio",
+            Family = Family.Flow,
+            Summary = "amihud(short) / amihud(long)",
+            Parameters = [FeatureParameter.Bars(20, name: "short"), FeatureParameter.Bars(120, name: "long")],
+            Inputs = [Input.Close, Input.QuoteVolume],
+            Unit = Unit.Number,
+            Range = ValueRange.NotNegative,
+            Source = "Amihud, Illiquidity and Stock Returns, 2002",
+            WarmUp = a => Math.Max(a.Int(0), a.Int(1)),
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new AmihudRatioStep(a.Int(0), a.Int(1))),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

@@ -15,19 +15,20 @@ public struct AmihudStep(int bars) : IBarStep
     private WindowSum volumes = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "amihud",
-        Family = Family.Flow,
-        Summary = "sum of absolute log returns / sum of quote volume over n bars",
-        Parameters = [FeatureParameter.Bars(60)],
-        Inputs = [Input.Close, Input.QuoteVolume],
-        Unit = Unit.PerVolume,
-        Range = ValueRange.NotNegative,
-        Source = "Amihud, Illiquidity and Stock Returns, 2002",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new AmihudStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "amihud",
+            Family = Family.Flow,
+            Summary = "sum of absolute log returns / sum of quote volume over n bars",
+            Parameters = [FeatureParameter.Bars(60)],
+            Inputs = [Input.Close, Input.QuoteVolume],
+            Unit = Unit.PerVolume,
+            Range = ValueRange.NotNegative,
+            Source = "Amihud, Illiquidity and Stock Returns, 2002",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new AmihudStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

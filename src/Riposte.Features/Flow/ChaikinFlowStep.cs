@@ -15,19 +15,20 @@ public struct ChaikinFlowStep(int bars) : IBarStep
     private WindowSum total = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "cmf",
-        Family = Family.Flow,
-        Summary = "volume-weighted place of the close in its bar over n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Signed,
-        Source = "Chaikin, Chaikin Money Flow, 1982",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new ChaikinFlowStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "cmf",
+            Family = Family.Flow,
+            Summary = "volume-weighted place of the close in its bar over n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Signed,
+            Source = "Chaikin, Chaikin Money Flow, 1982",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new ChaikinFlowStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

@@ -16,19 +16,20 @@ public struct MoneyFlowIndexStep(int bars) : IBarStep
     private double previous = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "mfi",
-        Family = Family.Flow,
-        Summary = "100 × rising flow / (rising + falling flow) over n bars, flow = typical price × volume",
-        Parameters = [FeatureParameter.Bars(14)],
-        Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
-        Unit = Unit.Percent,
-        Range = ValueRange.Percent,
-        Source = "Quong, Soudack, Volume-Weighted RSI: Money Flow, 1989; TA-Lib MFI",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new MoneyFlowIndexStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "mfi",
+            Family = Family.Flow,
+            Summary = "100 × rising flow / (rising + falling flow) over n bars, flow = typical price × volume",
+            Parameters = [FeatureParameter.Bars(14)],
+            Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
+            Unit = Unit.Percent,
+            Range = ValueRange.Percent,
+            Source = "Quong, Soudack, Volume-Weighted RSI: Money Flow, 1989; TA-Lib MFI",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new MoneyFlowIndexStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)
@@ -45,8 +46,16 @@ public struct MoneyFlowIndexStep(int bars) : IBarStep
         var flow = typical * bar.Volume;
         previous = typical;
         var unknown = double.IsNaN(change) || double.IsNaN(flow);
-        var rise = rising.Add(unknown ? double.NaN : change > 0 ? flow : 0);
-        var fall = falling.Add(unknown ? double.NaN : change < 0 ? flow : 0);
+        var rise = rising.Add(
+            unknown ? double.NaN
+            : change > 0 ? flow
+            : 0
+        );
+        var fall = falling.Add(
+            unknown ? double.NaN
+            : change < 0 ? flow
+            : 0
+        );
         var sum = rise + fall;
         outputs[0] = sum == 0 ? double.NaN : 100 * (rise / sum);
     }

@@ -14,19 +14,20 @@ public struct TakerImbalanceStep(int bars) : IBarStep
     private WindowSum total = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "taker_imbalance",
-        Family = Family.Flow,
-        Summary = "(taker buys − taker sells) / volume over n bars",
-        Parameters = [FeatureParameter.Bars(1)],
-        Inputs = [Input.Volume, Input.TakerBuyVolume],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Signed,
-        Source = "Easley, López de Prado, O’Hara, The Volume Clock, 2012",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new TakerImbalanceStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "taker_imbalance",
+            Family = Family.Flow,
+            Summary = "(taker buys − taker sells) / volume over n bars",
+            Parameters = [FeatureParameter.Bars(1)],
+            Inputs = [Input.Volume, Input.TakerBuyVolume],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Signed,
+            Source = "Easley, López de Prado, O’Hara, The Volume Clock, 2012",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new TakerImbalanceStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

@@ -14,19 +14,20 @@ public struct TradeSizeRatioStep(int @short, int @long) : IBarStep
     private TradeSizeStep far = new(@long);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "trade_size_ratio",
-        Family = Family.Flow,
-        Summary = "trade_size(short) / trade_size(long)",
-        Parameters = [FeatureParameter.Bars(20, name: "short"), FeatureParameter.Bars(120, name: "long")],
-        Inputs = [Input.Volume, Input.Trades],
-        Unit = Unit.Number,
-        Range = ValueRange.NotNegative,
-        Source = "common usage",
-        WarmUp = a => Math.Max(a.Int(0), a.Int(1)) - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new TradeSizeRatioStep(a.Int(0), a.Int(1))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "trade_size_ratio",
+            Family = Family.Flow,
+            Summary = "trade_size(short) / trade_size(long)",
+            Parameters = [FeatureParameter.Bars(20, name: "short"), FeatureParameter.Bars(120, name: "long")],
+            Inputs = [Input.Volume, Input.Trades],
+            Unit = Unit.Number,
+            Range = ValueRange.NotNegative,
+            Source = "common usage",
+            WarmUp = a => Math.Max(a.Int(0), a.Int(1)) - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new TradeSizeRatioStep(a.Int(0), a.Int(1))),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

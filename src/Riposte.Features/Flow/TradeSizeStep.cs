@@ -14,19 +14,20 @@ public struct TradeSizeStep(int bars) : IBarStep
     private WindowSum trades = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "trade_size",
-        Family = Family.Flow,
-        Summary = "volume / number of trades over n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Volume, Input.Trades],
-        Unit = Unit.Volume,
-        Range = ValueRange.NotNegative,
-        Source = "common usage",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new TradeSizeStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "trade_size",
+            Family = Family.Flow,
+            Summary = "volume / number of trades over n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Volume, Input.Trades],
+            Unit = Unit.Volume,
+            Range = ValueRange.NotNegative,
+            Source = "common usage",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new TradeSizeStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

@@ -14,19 +14,20 @@ public struct CciStep(int bars) : IBarStep
     private RollingBuffer buffer = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "cci",
-        Family = Family.Momentum,
-        Summary = "(typical price − its mean) / (0.015 × mean absolute deviation) over n bars",
-        Parameters = [FeatureParameter.Bars(20, low: 2)],
-        Inputs = [Input.High, Input.Low, Input.Close],
-        Unit = Unit.Number,
-        Range = ValueRange.Any,
-        Source = "Lambert, Commodity Channel Index, 1980; TA-Lib CCI",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new CciStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "cci",
+            Family = Family.Momentum,
+            Summary = "(typical price − its mean) / (0.015 × mean absolute deviation) over n bars",
+            Parameters = [FeatureParameter.Bars(20, low: 2)],
+            Inputs = [Input.High, Input.Low, Input.Close],
+            Unit = Unit.Number,
+            Range = ValueRange.Any,
+            Source = "Lambert, Commodity Channel Index, 1980; TA-Lib CCI",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new CciStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

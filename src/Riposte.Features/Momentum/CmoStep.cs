@@ -16,19 +16,20 @@ public struct CmoStep(int bars) : IStep
     private double previous = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "cmo",
-        Family = Family.Momentum,
-        Summary = "100 (sum of rises − sum of falls) / (sum of both) over n changes",
-        Parameters = [FeatureParameter.Bars(14)],
-        Inputs = [Input.Close],
-        Unit = Unit.Percent,
-        Range = new ValueRange(-100, 100),
-        Source = "Chande, Kroll, The New Technical Trader, 1994",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new CmoStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "cmo",
+            Family = Family.Momentum,
+            Summary = "100 (sum of rises − sum of falls) / (sum of both) over n changes",
+            Parameters = [FeatureParameter.Bars(14)],
+            Inputs = [Input.Close],
+            Unit = Unit.Percent,
+            Range = new ValueRange(-100, 100),
+            Source = "Chande, Kroll, The New Technical Trader, 1994",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new CmoStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

@@ -12,19 +12,20 @@ public struct MomentumStep(int bars) : IStep
     private RollingBuffer closes = new(bars + 1);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "momentum",
-        Family = Family.Momentum,
-        Summary = "close − close n bars before",
-        Parameters = [FeatureParameter.Bars(10)],
-        Inputs = [Input.Close],
-        Unit = Unit.Price,
-        Range = ValueRange.Any,
-        Source = "TA-Lib MOM",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new MomentumStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "momentum",
+            Family = Family.Momentum,
+            Summary = "close − close n bars before",
+            Parameters = [FeatureParameter.Bars(10)],
+            Inputs = [Input.Close],
+            Unit = Unit.Price,
+            Range = ValueRange.Any,
+            Source = "TA-Lib MOM",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new MomentumStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

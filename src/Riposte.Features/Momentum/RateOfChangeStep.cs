@@ -13,19 +13,20 @@ public struct RateOfChangeStep(int bars) : IStep
     private RollingBuffer closes = new(bars + 1);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "roc",
-        Family = Family.Momentum,
-        Summary = "100 (close / close n bars before − 1)",
-        Parameters = [FeatureParameter.Bars(10)],
-        Inputs = [Input.Close],
-        Unit = Unit.Percent,
-        Range = new ValueRange(-100, double.PositiveInfinity),
-        Source = "TA-Lib ROC",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new RateOfChangeStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "roc",
+            Family = Family.Momentum,
+            Summary = "100 (close / close n bars before − 1)",
+            Parameters = [FeatureParameter.Bars(10)],
+            Inputs = [Input.Close],
+            Unit = Unit.Percent,
+            Range = new ValueRange(-100, double.PositiveInfinity),
+            Source = "TA-Lib ROC",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new RateOfChangeStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

@@ -17,25 +17,28 @@ public struct RsiStep(int bars) : IStep
     private double previous = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "rsi",
-        Family = Family.Momentum,
-        Summary = "100 × mean rise / (mean rise + mean fall), Wilder means over n",
-        Parameters = [FeatureParameter.Bars(14)],
-        Inputs = [Input.Close],
-        Unit = Unit.Percent,
-        Range = ValueRange.Percent,
-        Kind = MemoryKind.Contraction,
-        Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib RSI",
-        WarmUp = a => a.Bars,
-        Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
-        Build = (info, a) => FeatureNode.Column(
-            info,
-            a,
-            Series.Close,
-            () => new Anchored<RsiStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "rsi",
+            Family = Family.Momentum,
+            Summary = "100 × mean rise / (mean rise + mean fall), Wilder means over n",
+            Parameters = [FeatureParameter.Bars(14)],
+            Inputs = [Input.Close],
+            Unit = Unit.Percent,
+            Range = ValueRange.Percent,
+            Kind = MemoryKind.Contraction,
+            Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib RSI",
+            WarmUp = a => a.Bars,
+            Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
+            Build = (info, a) =>
+                FeatureNode.Column(
+                    info,
+                    a,
+                    Series.Close,
+                    () => new Anchored<RsiStep>(new(a.Bars), Anchor.Wilder(a.Bars))
+                ),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

@@ -18,26 +18,27 @@ public struct StochasticStep(int range, int slow, int signal) : IBarStep
     private WindowSum signalSum = new(signal);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "stochastic",
-        Family = Family.Momentum,
-        Summary =
-            "100 (close − low) / (high − low) over n bars: its mean over s bars (k), the mean of k over e bars (d)",
-        Parameters =
-        [
-            FeatureParameter.Bars(14, name: "range"),
-            FeatureParameter.Bars(3, name: "slow"),
-            FeatureParameter.Bars(3, name: "signal"),
-        ],
-        Inputs = [Input.High, Input.Low, Input.Close],
-        Outputs = ["k", "d"],
-        Unit = Unit.Percent,
-        Range = ValueRange.Percent,
-        Source = "Lane, Lane’s Stochastics, 1984; TA-Lib STOCH",
-        WarmUp = a => a.Int(0) + a.Int(1) + a.Int(2) - 3,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new StochasticStep(a.Int(0), a.Int(1), a.Int(2))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "stochastic",
+            Family = Family.Momentum,
+            Summary =
+                "100 (close − low) / (high − low) over n bars: its mean over s bars (k), the mean of k over e bars (d)",
+            Parameters =
+            [
+                FeatureParameter.Bars(14, name: "range"),
+                FeatureParameter.Bars(3, name: "slow"),
+                FeatureParameter.Bars(3, name: "signal"),
+            ],
+            Inputs = [Input.High, Input.Low, Input.Close],
+            Outputs = ["k", "d"],
+            Unit = Unit.Percent,
+            Range = ValueRange.Percent,
+            Source = "Lane, Lane’s Stochastics, 1984; TA-Lib STOCH",
+            WarmUp = a => a.Int(0) + a.Int(1) + a.Int(2) - 3,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new StochasticStep(a.Int(0), a.Int(1), a.Int(2))),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

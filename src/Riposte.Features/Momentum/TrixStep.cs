@@ -16,25 +16,28 @@ public struct TrixStep(int bars) : IStep
     private double previous = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "trix",
-        Family = Family.Momentum,
-        Summary = "percent change a bar of the exponential average of the average of the average of the close",
-        Parameters = [FeatureParameter.Bars(15)],
-        Inputs = [Input.Close],
-        Unit = Unit.Percent,
-        Range = ValueRange.Any,
-        Kind = MemoryKind.Contraction,
-        Source = "Hutson, Good TRIX, 1983; TA-Lib TRIX",
-        WarmUp = a => 3 * (a.Bars - 1) + 1,
-        Memory = a => Anchor.Memory(Anchor.ExponentialTwice(a.Bars)),
-        Build = (info, a) => FeatureNode.Column(
-            info,
-            a,
-            Series.Close,
-            () => new Anchored<TrixStep>(new(a.Bars), Anchor.ExponentialTwice(a.Bars))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "trix",
+            Family = Family.Momentum,
+            Summary = "percent change a bar of the exponential average of the average of the average of the close",
+            Parameters = [FeatureParameter.Bars(15)],
+            Inputs = [Input.Close],
+            Unit = Unit.Percent,
+            Range = ValueRange.Any,
+            Kind = MemoryKind.Contraction,
+            Source = "Hutson, Good TRIX, 1983; TA-Lib TRIX",
+            WarmUp = a => 3 * (a.Bars - 1) + 1,
+            Memory = a => Anchor.Memory(Anchor.ExponentialTwice(a.Bars)),
+            Build = (info, a) =>
+                FeatureNode.Column(
+                    info,
+                    a,
+                    Series.Close,
+                    () => new Anchored<TrixStep>(new(a.Bars), Anchor.ExponentialTwice(a.Bars))
+                ),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

@@ -13,19 +13,20 @@ public struct WilliamsRStep(int bars) : IBarStep
     private WindowRange window = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "williams_r",
-        Family = Family.Momentum,
-        Summary = "−100 (highest high − close) / (highest high − lowest low) over n bars",
-        Parameters = [FeatureParameter.Bars(14)],
-        Inputs = [Input.High, Input.Low, Input.Close],
-        Unit = Unit.Percent,
-        Range = new ValueRange(-100, 0),
-        Source = "Williams, How I Made One Million Dollars Last Year Trading Commodities, 1973; TA-Lib WILLR",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new WilliamsRStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "williams_r",
+            Family = Family.Momentum,
+            Summary = "−100 (highest high − close) / (highest high − lowest low) over n bars",
+            Parameters = [FeatureParameter.Bars(14)],
+            Inputs = [Input.High, Input.Low, Input.Close],
+            Unit = Unit.Percent,
+            Range = new ValueRange(-100, 0),
+            Source = "Williams, How I Made One Million Dollars Last Year Trading Commodities, 1973; TA-Lib WILLR",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new WilliamsRStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => window.Begin(barNumber);

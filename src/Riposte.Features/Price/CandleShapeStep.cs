@@ -10,19 +10,20 @@ namespace Riposte.Features.Price;
 public struct CandleShapeStep : IBarStep
 {
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "candle_shape",
-        Family = Family.Price,
-        Summary = "body, upper and lower wick as shares of high − low",
-        Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
-        Outputs = ["body", "upper", "lower"],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Signed,
-        Source = "Nison, Japanese Candlestick Charting Techniques, 1991",
-        WarmUp = _ => 0,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new CandleShapeStep()),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "candle_shape",
+            Family = Family.Price,
+            Summary = "body, upper and lower wick as shares of high − low",
+            Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
+            Outputs = ["body", "upper", "lower"],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Signed,
+            Source = "Nison, Japanese Candlestick Charting Techniques, 1991",
+            WarmUp = _ => 0,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new CandleShapeStep()),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

@@ -11,18 +11,19 @@ public struct GapStep() : IBarStep
     private double previousClose = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "gap",
-        Family = Family.Price,
-        Summary = "open / close of the bar before − 1",
-        Inputs = [Input.Open, Input.Close],
-        Unit = Unit.Fraction,
-        Range = new ValueRange(-1, double.PositiveInfinity),
-        Source = "common usage",
-        WarmUp = _ => 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new GapStep()),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "gap",
+            Family = Family.Price,
+            Summary = "open / close of the bar before − 1",
+            Inputs = [Input.Open, Input.Close],
+            Unit = Unit.Fraction,
+            Range = new ValueRange(-1, double.PositiveInfinity),
+            Source = "common usage",
+            WarmUp = _ => 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new GapStep()),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

@@ -13,19 +13,20 @@ public struct LogReturnStep(int bars) : IStep
     private RollingBuffer closes = new(bars + 1);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "log_return",
-        Family = Family.Price,
-        Summary = "ln(close / close n bars before)",
-        Parameters = [FeatureParameter.Bars(1)],
-        Inputs = [Input.Close],
-        Unit = Unit.LogReturn,
-        Range = ValueRange.Any,
-        Source = "Campbell, Lo, MacKinlay, The Econometrics of Financial Markets, 1997",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new LogReturnStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "log_return",
+            Family = Family.Price,
+            Summary = "ln(close / close n bars before)",
+            Parameters = [FeatureParameter.Bars(1)],
+            Inputs = [Input.Close],
+            Unit = Unit.LogReturn,
+            Range = ValueRange.Any,
+            Source = "Campbell, Lo, MacKinlay, The Econometrics of Financial Markets, 1997",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new LogReturnStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

@@ -12,24 +12,24 @@ public struct LowDistanceStep(int bars) : IBarStep
     private BlockWindow<double, MinCombine> extreme = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "low_distance",
-        Family = Family.Price,
-        Summary = "close / lowest low of n bars − 1",
-        Parameters = [FeatureParameter.Bars(60)],
-        Inputs = [Input.Low, Input.Close],
-        Unit = Unit.Fraction,
-        Range = ValueRange.NotNegative,
-        Source = "common usage; George, Hwang, The 52-Week High and Momentum Investing, 2004",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new LowDistanceStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "low_distance",
+            Family = Family.Price,
+            Summary = "close / lowest low of n bars − 1",
+            Parameters = [FeatureParameter.Bars(60)],
+            Inputs = [Input.Low, Input.Close],
+            Unit = Unit.Fraction,
+            Range = ValueRange.NotNegative,
+            Source = "common usage; George, Hwang, The 52-Week High and Momentum Investing, 2004",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new LowDistanceStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => extreme.Begin(barNumber);
 
     /// <inheritdoc/>
-    public void Step(in BarRow bar, Span<double> outputs) =>
-        outputs[0] = bar.Close / extreme.Add(bar.Low) - 1;
+    public void Step(in BarRow bar, Span<double> outputs) => outputs[0] = bar.Close / extreme.Add(bar.Low) - 1;
 }

@@ -13,19 +13,20 @@ public struct RangePositionStep(int bars) : IBarStep
     private WindowRange window = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "range_position",
-        Family = Family.Price,
-        Summary = "(close − lowest low) / (highest high − lowest low) over n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.High, Input.Low, Input.Close],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Share,
-        Source = "Lane, Lane’s Stochastics, 1984",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new RangePositionStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "range_position",
+            Family = Family.Price,
+            Summary = "(close − lowest low) / (highest high − lowest low) over n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.High, Input.Low, Input.Close],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Share,
+            Source = "Lane, Lane’s Stochastics, 1984",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new RangePositionStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => window.Begin(barNumber);

@@ -13,19 +13,20 @@ public struct ReturnStep(int bars) : IStep
     private RollingBuffer closes = new(bars + 1);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "return",
-        Family = Family.Price,
-        Summary = "close / close n bars before − 1",
-        Parameters = [FeatureParameter.Bars(1)],
-        Inputs = [Input.Close],
-        Unit = Unit.Fraction,
-        Range = new ValueRange(-1, double.PositiveInfinity),
-        Source = "Campbell, Lo, MacKinlay, The Econometrics of Financial Markets, 1997",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new ReturnStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "return",
+            Family = Family.Price,
+            Summary = "close / close n bars before − 1",
+            Parameters = [FeatureParameter.Bars(1)],
+            Inputs = [Input.Close],
+            Unit = Unit.Fraction,
+            Range = new ValueRange(-1, double.PositiveInfinity),
+            Source = "Campbell, Lo, MacKinlay, The Econometrics of Financial Markets, 1997",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new ReturnStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

@@ -21,25 +21,24 @@ public struct AdxStep(int bars) : IBarStep
     private double previousLow = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "adx",
-        Family = Family.Trend,
-        Summary = "adx, plus_di, minus_di: Wilder means of directional movement over true range, n bars",
-        Parameters = [FeatureParameter.Bars(14, low: 2)],
-        Inputs = [Input.High, Input.Low, Input.Close],
-        Outputs = ["adx", "plus_di", "minus_di"],
-        Unit = Unit.Percent,
-        Range = ValueRange.Percent,
-        Kind = MemoryKind.Contraction,
-        Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib ADX, PLUS_DI, MINUS_DI",
-        WarmUp = a => 2 * a.Bars - 1,
-        Memory = a => Anchor.Memory(Anchor.WilderTwice(a.Bars)),
-        Build = (info, a) => FeatureNode.Bars(
-            info,
-            a,
-            () => new AnchoredBars<AdxStep>(new(a.Bars), Anchor.WilderTwice(a.Bars))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "adx",
+            Family = Family.Trend,
+            Summary = "adx, plus_di, minus_di: Wilder means of directional movement over true range, n bars",
+            Parameters = [FeatureParameter.Bars(14, low: 2)],
+            Inputs = [Input.High, Input.Low, Input.Close],
+            Outputs = ["adx", "plus_di", "minus_di"],
+            Unit = Unit.Percent,
+            Range = ValueRange.Percent,
+            Kind = MemoryKind.Contraction,
+            Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib ADX, PLUS_DI, MINUS_DI",
+            WarmUp = a => 2 * a.Bars - 1,
+            Memory = a => Anchor.Memory(Anchor.WilderTwice(a.Bars)),
+            Build = (info, a) =>
+                FeatureNode.Bars(info, a, () => new AnchoredBars<AdxStep>(new(a.Bars), Anchor.WilderTwice(a.Bars))),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

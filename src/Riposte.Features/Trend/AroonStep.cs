@@ -16,20 +16,21 @@ public struct AroonStep(int bars) : IBarStep
     private long place;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "aroon",
-        Family = Family.Trend,
-        Summary = "100 (n − bars since the highest high, lowest low) / n over n + 1 bars",
-        Parameters = [FeatureParameter.Bars(25)],
-        Inputs = [Input.High, Input.Low],
-        Outputs = ["up", "down"],
-        Unit = Unit.Percent,
-        Range = ValueRange.Percent,
-        Source = "Chande, A Time Price Oscillator, 1995; TA-Lib AROON",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new AroonStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "aroon",
+            Family = Family.Trend,
+            Summary = "100 (n − bars since the highest high, lowest low) / n over n + 1 bars",
+            Parameters = [FeatureParameter.Bars(25)],
+            Inputs = [Input.High, Input.Low],
+            Outputs = ["up", "down"],
+            Unit = Unit.Percent,
+            Range = ValueRange.Percent,
+            Source = "Chande, A Time Price Oscillator, 1995; TA-Lib AROON",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new AroonStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

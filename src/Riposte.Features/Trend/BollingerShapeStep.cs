@@ -15,24 +15,25 @@ public struct BollingerShapeStep(int bars, double deviations) : IBarStep
     private WindowSpread spread = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "bollinger_shape",
-        Family = Family.Trend,
-        Summary = "percent_b = (close − lower) / (upper − lower); width = (upper − lower) / middle",
-        Parameters =
-        [
-            FeatureParameter.Bars(20, low: 2),
-            new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false),
-        ],
-        Inputs = [Input.Close],
-        Outputs = ["percent_b", "width"],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Any,
-        Source = "Bollinger, Bollinger on Bollinger Bands, 2001",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new BollingerShapeStep(a.Bars, a.Values[1])),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "bollinger_shape",
+            Family = Family.Trend,
+            Summary = "percent_b = (close − lower) / (upper − lower); width = (upper − lower) / middle",
+            Parameters =
+            [
+                FeatureParameter.Bars(20, low: 2),
+                new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false),
+            ],
+            Inputs = [Input.Close],
+            Outputs = ["percent_b", "width"],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Any,
+            Source = "Bollinger, Bollinger on Bollinger Bands, 2001",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new BollingerShapeStep(a.Bars, a.Values[1])),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => spread.Begin(barNumber);

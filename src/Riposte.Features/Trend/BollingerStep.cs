@@ -14,24 +14,25 @@ public struct BollingerStep(int bars, double deviations) : IBarStep
     private WindowSpread spread = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "bollinger",
-        Family = Family.Trend,
-        Summary = "middle = mean of n closes; upper, lower = middle ± k population standard deviations",
-        Parameters =
-        [
-            FeatureParameter.Bars(20, low: 2),
-            new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false),
-        ],
-        Inputs = [Input.Close],
-        Outputs = ["upper", "middle", "lower"],
-        Unit = Unit.Price,
-        Range = ValueRange.Any,
-        Source = "Bollinger, Bollinger on Bollinger Bands, 2001; TA-Lib BBANDS",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new BollingerStep(a.Bars, a.Values[1])),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "bollinger",
+            Family = Family.Trend,
+            Summary = "middle = mean of n closes; upper, lower = middle ± k population standard deviations",
+            Parameters =
+            [
+                FeatureParameter.Bars(20, low: 2),
+                new FeatureParameter("deviations", 2, 0.1, 10, IsWhole: false),
+            ],
+            Inputs = [Input.Close],
+            Outputs = ["upper", "middle", "lower"],
+            Unit = Unit.Price,
+            Range = ValueRange.Any,
+            Source = "Bollinger, Bollinger on Bollinger Bands, 2001; TA-Lib BBANDS",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new BollingerStep(a.Bars, a.Values[1])),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => spread.Begin(barNumber);

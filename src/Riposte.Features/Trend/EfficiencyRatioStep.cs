@@ -16,19 +16,20 @@ public struct EfficiencyRatioStep(int bars) : IStep
     private double previous = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "efficiency_ratio",
-        Family = Family.Trend,
-        Summary = "absolute change over n bars / sum of the n absolute changes",
-        Parameters = [FeatureParameter.Bars(10)],
-        Inputs = [Input.Close],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Share,
-        Source = "Kaufman, Smarter Trading, 1995",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new EfficiencyRatioStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "efficiency_ratio",
+            Family = Family.Trend,
+            Summary = "absolute change over n bars / sum of the n absolute changes",
+            Parameters = [FeatureParameter.Bars(10)],
+            Inputs = [Input.Close],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Share,
+            Source = "Kaufman, Smarter Trading, 1995",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new EfficiencyRatioStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => path.Begin(barNumber);

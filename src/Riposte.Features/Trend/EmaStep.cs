@@ -13,25 +13,28 @@ public struct EmaStep(int bars) : IStep
     private SeededMean mean = SeededMean.Exponential(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "ema",
-        Family = Family.Trend,
-        Summary = "exponential mean of the close, weight 2 / (n + 1)",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Close],
-        Unit = Unit.Price,
-        Range = ValueRange.NotNegative,
-        Kind = MemoryKind.Contraction,
-        Source = "Hunter, The Exponentially Weighted Moving Average, 1986; TA-Lib EMA",
-        WarmUp = a => a.Bars - 1,
-        Memory = a => Anchor.Memory(Anchor.Exponential(a.Bars)),
-        Build = (info, a) => FeatureNode.Column(
-            info,
-            a,
-            Series.Close,
-            () => new Anchored<EmaStep>(new(a.Bars), Anchor.Exponential(a.Bars))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "ema",
+            Family = Family.Trend,
+            Summary = "exponential mean of the close, weight 2 / (n + 1)",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Close],
+            Unit = Unit.Price,
+            Range = ValueRange.NotNegative,
+            Kind = MemoryKind.Contraction,
+            Source = "Hunter, The Exponentially Weighted Moving Average, 1986; TA-Lib EMA",
+            WarmUp = a => a.Bars - 1,
+            Memory = a => Anchor.Memory(Anchor.Exponential(a.Bars)),
+            Build = (info, a) =>
+                FeatureNode.Column(
+                    info,
+                    a,
+                    Series.Close,
+                    () => new Anchored<EmaStep>(new(a.Bars), Anchor.Exponential(a.Bars))
+                ),
+        };
 
     /// <inheritdoc/>
     public double Step(double value) => double.IsNaN(value) ? double.NaN : mean.Add(value);

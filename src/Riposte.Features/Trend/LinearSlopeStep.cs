@@ -13,19 +13,20 @@ public struct LinearSlopeStep(int bars) : IStep
     private RollingBuffer closes = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "linear_slope",
-        Family = Family.Trend,
-        Summary = "slope of the least-squares line through n closes, price a bar",
-        Parameters = [FeatureParameter.Bars(14, low: 2)],
-        Inputs = [Input.Close],
-        Unit = Unit.Price,
-        Range = ValueRange.Any,
-        Source = "Gauss, Theoria combinationis, 1823; TA-Lib LINEARREG_SLOPE",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new LinearSlopeStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "linear_slope",
+            Family = Family.Trend,
+            Summary = "slope of the least-squares line through n closes, price a bar",
+            Parameters = [FeatureParameter.Bars(14, low: 2)],
+            Inputs = [Input.Close],
+            Unit = Unit.Price,
+            Range = ValueRange.Any,
+            Source = "Gauss, Theoria combinationis, 1823; TA-Lib LINEARREG_SLOPE",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new LinearSlopeStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

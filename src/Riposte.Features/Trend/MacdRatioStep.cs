@@ -14,32 +14,38 @@ public struct MacdRatioStep(int fast, int slow, int signal) : IBarStep
     private MacdStep macd = new(fast, slow, signal);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "macd_ratio",
-        Family = Family.Trend,
-        Summary = "line, signal and histogram of macd divided by the close",
-        Parameters =
-        [
-            FeatureParameter.Bars(12, name: "fast"),
-            FeatureParameter.Bars(26, low: 2, name: "slow"),
-            FeatureParameter.Bars(9, name: "signal"),
-        ],
-        Problem = a => a.Int(0) < a.Int(1) ? null : "the fast period must be below the slow one.",
-        Inputs = [Input.Close],
-        Outputs = ["line", "signal", "histogram"],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Any,
-        Kind = MemoryKind.Contraction,
-        Source = "Appel, The Moving Average Convergence-Divergence Trading Method, 1979",
-        WarmUp = a => a.Int(1) + a.Int(2) - 2,
-        Memory = a => Anchor.Memory(Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2)))),
-        Build = (info, a) => FeatureNode.Bars(
-            info,
-            a,
-            () => new AnchoredBars<MacdRatioStep>(
-                new(a.Int(0), a.Int(1), a.Int(2)), Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2))))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "macd_ratio",
+            Family = Family.Trend,
+            Summary = "line, signal and histogram of macd divided by the close",
+            Parameters =
+            [
+                FeatureParameter.Bars(12, name: "fast"),
+                FeatureParameter.Bars(26, low: 2, name: "slow"),
+                FeatureParameter.Bars(9, name: "signal"),
+            ],
+            Problem = a => a.Int(0) < a.Int(1) ? null : "the fast period must be below the slow one.",
+            Inputs = [Input.Close],
+            Outputs = ["line", "signal", "histogram"],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Any,
+            Kind = MemoryKind.Contraction,
+            Source = "Appel, The Moving Average Convergence-Divergence Trading Method, 1979",
+            WarmUp = a => a.Int(1) + a.Int(2) - 2,
+            Memory = a => Anchor.Memory(Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2)))),
+            Build = (info, a) =>
+                FeatureNode.Bars(
+                    info,
+                    a,
+                    () =>
+                        new AnchoredBars<MacdRatioStep>(
+                            new(a.Int(0), a.Int(1), a.Int(2)),
+                            Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2)))
+                        )
+                ),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

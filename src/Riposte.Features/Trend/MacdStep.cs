@@ -20,33 +20,39 @@ public struct MacdStep(int fast, int slow, int signal) : IBarStep
     private int skip = slow - fast;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "macd",
-        Family = Family.Trend,
-        Summary =
-            "line = fast − slow exponential mean; signal = exponential mean of the line; histogram = line − signal",
-        Parameters =
-        [
-            FeatureParameter.Bars(12, name: "fast"),
-            FeatureParameter.Bars(26, low: 2, name: "slow"),
-            FeatureParameter.Bars(9, name: "signal"),
-        ],
-        Problem = a => a.Int(0) < a.Int(1) ? null : "the fast period must be below the slow one.",
-        Inputs = [Input.Close],
-        Outputs = ["line", "signal", "histogram"],
-        Unit = Unit.Price,
-        Range = ValueRange.Any,
-        Kind = MemoryKind.Contraction,
-        Source = "Appel, The Moving Average Convergence-Divergence Trading Method, 1979; TA-Lib MACD",
-        WarmUp = a => a.Int(1) + a.Int(2) - 2,
-        Memory = a => Anchor.Memory(Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2)))),
-        Build = (info, a) => FeatureNode.Bars(
-            info,
-            a,
-            () => new AnchoredBars<MacdStep>(
-                new(a.Int(0), a.Int(1), a.Int(2)), Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2))))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "macd",
+            Family = Family.Trend,
+            Summary =
+                "line = fast − slow exponential mean; signal = exponential mean of the line; histogram = line − signal",
+            Parameters =
+            [
+                FeatureParameter.Bars(12, name: "fast"),
+                FeatureParameter.Bars(26, low: 2, name: "slow"),
+                FeatureParameter.Bars(9, name: "signal"),
+            ],
+            Problem = a => a.Int(0) < a.Int(1) ? null : "the fast period must be below the slow one.",
+            Inputs = [Input.Close],
+            Outputs = ["line", "signal", "histogram"],
+            Unit = Unit.Price,
+            Range = ValueRange.Any,
+            Kind = MemoryKind.Contraction,
+            Source = "Appel, The Moving Average Convergence-Divergence Trading Method, 1979; TA-Lib MACD",
+            WarmUp = a => a.Int(1) + a.Int(2) - 2,
+            Memory = a => Anchor.Memory(Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2)))),
+            Build = (info, a) =>
+                FeatureNode.Bars(
+                    info,
+                    a,
+                    () =>
+                        new AnchoredBars<MacdStep>(
+                            new(a.Int(0), a.Int(1), a.Int(2)),
+                            Anchor.ExponentialTwice(Math.Max(a.Int(1), a.Int(2)))
+                        )
+                ),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

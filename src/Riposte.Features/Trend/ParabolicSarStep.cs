@@ -24,28 +24,31 @@ public struct ParabolicSarStep(double acceleration, double maximum) : IBarStep
     private bool isStarted;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "parabolic_sar",
-        Family = Family.Trend,
-        Summary = "Wilder’s stop and reverse",
-        Parameters =
-        [
-            new FeatureParameter("acceleration", 0.02, 0.001, 1, IsWhole: false),
-            new FeatureParameter("maximum", 0.2, 0.001, 1, IsWhole: false),
-        ],
-        Inputs = [Input.High, Input.Low],
-        Unit = Unit.Price,
-        Range = ValueRange.Any,
-        Kind = MemoryKind.Reset,
-        Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib SAR",
-        WarmUp = _ => 1,
-        Memory = _ => Anchor.Memory(Spacing),
-        Build = (info, a) => FeatureNode.Bars(
-            info,
-            a,
-            () => new AnchoredBars<ParabolicSarStep>(new(a.Values[0], a.Values[1]), ParabolicSarStep.Spacing)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "parabolic_sar",
+            Family = Family.Trend,
+            Summary = "Wilder’s stop and reverse",
+            Parameters =
+            [
+                new FeatureParameter("acceleration", 0.02, 0.001, 1, IsWhole: false),
+                new FeatureParameter("maximum", 0.2, 0.001, 1, IsWhole: false),
+            ],
+            Inputs = [Input.High, Input.Low],
+            Unit = Unit.Price,
+            Range = ValueRange.Any,
+            Kind = MemoryKind.Reset,
+            Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib SAR",
+            WarmUp = _ => 1,
+            Memory = _ => Anchor.Memory(Spacing),
+            Build = (info, a) =>
+                FeatureNode.Bars(
+                    info,
+                    a,
+                    () => new AnchoredBars<ParabolicSarStep>(new(a.Values[0], a.Values[1]), ParabolicSarStep.Spacing)
+                ),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs) => outputs[0] = Next(bar.High, bar.Low);

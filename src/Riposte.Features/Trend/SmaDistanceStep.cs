@@ -11,19 +11,20 @@ public struct SmaDistanceStep(int bars) : IStep
     private SmaStep average = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "sma_distance",
-        Family = Family.Trend,
-        Summary = "close / sma(n) − 1",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Close],
-        Unit = Unit.Fraction,
-        Range = new ValueRange(-1, double.PositiveInfinity),
-        Source = "common usage",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new SmaDistanceStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "sma_distance",
+            Family = Family.Trend,
+            Summary = "close / sma(n) − 1",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Close],
+            Unit = Unit.Fraction,
+            Range = new ValueRange(-1, double.PositiveInfinity),
+            Source = "common usage",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new SmaDistanceStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => average.Begin(barNumber);

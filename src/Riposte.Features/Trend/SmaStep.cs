@@ -12,19 +12,20 @@ public struct SmaStep(int bars) : IStep
     private WindowSum sum = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "sma",
-        Family = Family.Trend,
-        Summary = "mean close of n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Close],
-        Unit = Unit.Price,
-        Range = ValueRange.NotNegative,
-        Source = "common usage; TA-Lib SMA",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new SmaStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "sma",
+            Family = Family.Trend,
+            Summary = "mean close of n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Close],
+            Unit = Unit.Price,
+            Range = ValueRange.NotNegative,
+            Source = "common usage; TA-Lib SMA",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new SmaStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => sum.Begin(barNumber);

@@ -14,19 +14,20 @@ public struct WmaStep(int bars) : IStep
     private RollingBuffer closes = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "wma",
-        Family = Family.Trend,
-        Summary = "mean close of n bars with weights 1 … n, the newest heaviest",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Close],
-        Unit = Unit.Price,
-        Range = ValueRange.NotNegative,
-        Source = "common usage; TA-Lib WMA",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new WmaStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "wma",
+            Family = Family.Trend,
+            Summary = "mean close of n bars with weights 1 … n, the newest heaviest",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Close],
+            Unit = Unit.Price,
+            Range = ValueRange.NotNegative,
+            Source = "common usage; TA-Lib WMA",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new WmaStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public double Step(double value)

@@ -15,22 +15,23 @@ public struct AtrStep(int bars) : IBarStep
     private SeededMean ranges = SeededMean.Wilder(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "atr",
-        Family = Family.Volatility,
-        Summary = "Wilder mean of the true range over n bars",
-        Parameters = [FeatureParameter.Bars(14)],
-        Inputs = [Input.High, Input.Low, Input.Close],
-        Unit = Unit.Price,
-        Range = ValueRange.NotNegative,
-        Kind = MemoryKind.Contraction,
-        Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib ATR",
-        WarmUp = a => a.Bars,
-        Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
-        Build = (info, a) => FeatureNode.Bars(
-            info, a, () => new AnchoredBars<AtrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "atr",
+            Family = Family.Volatility,
+            Summary = "Wilder mean of the true range over n bars",
+            Parameters = [FeatureParameter.Bars(14)],
+            Inputs = [Input.High, Input.Low, Input.Close],
+            Unit = Unit.Price,
+            Range = ValueRange.NotNegative,
+            Kind = MemoryKind.Contraction,
+            Source = "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib ATR",
+            WarmUp = a => a.Bars,
+            Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
+            Build = (info, a) =>
+                FeatureNode.Bars(info, a, () => new AnchoredBars<AtrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

@@ -14,19 +14,20 @@ public struct DownsideShareStep(int bars) : IStep
     private WindowSum rises = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "downside_share",
-        Family = Family.Volatility,
-        Summary = "squared negative log returns / all squared log returns, n bars",
-        Parameters = [FeatureParameter.Bars(60)],
-        Inputs = [Input.Close],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Share,
-        Source = "Barndorff-Nielsen, Kinnebrock, Shephard, Measuring Downside Risk: Realised Semivariance, 2010",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new DownsideShareStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "downside_share",
+            Family = Family.Volatility,
+            Summary = "squared negative log returns / all squared log returns, n bars",
+            Parameters = [FeatureParameter.Bars(60)],
+            Inputs = [Input.Close],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Share,
+            Source = "Barndorff-Nielsen, Kinnebrock, Shephard, Measuring Downside Risk: Realised Semivariance, 2010",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new DownsideShareStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

@@ -15,19 +15,20 @@ public struct GarmanKlassStep(int bars) : IBarStep
     private WindowSum sum = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "garman_klass",
-        Family = Family.Volatility,
-        Summary = "sqrt(mean of ½ ln(high / low)² − (2 ln 2 − 1) ln(close / open)²) over n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
-        Unit = Unit.LogReturn,
-        Range = ValueRange.NotNegative,
-        Source = "Garman, Klass, On the Estimation of Security Price Volatilities from Historical Data, 1980",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new GarmanKlassStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "garman_klass",
+            Family = Family.Volatility,
+            Summary = "sqrt(mean of ½ ln(high / low)² − (2 ln 2 − 1) ln(close / open)²) over n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
+            Unit = Unit.LogReturn,
+            Range = ValueRange.NotNegative,
+            Source = "Garman, Klass, On the Estimation of Security Price Volatilities from Historical Data, 1980",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new GarmanKlassStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => sum.Begin(barNumber);

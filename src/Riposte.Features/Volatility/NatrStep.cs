@@ -14,22 +14,23 @@ public struct NatrStep(int bars) : IBarStep
     private SeededMean ranges = SeededMean.Wilder(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "natr",
-        Family = Family.Volatility,
-        Summary = "100 atr(n) / close",
-        Parameters = [FeatureParameter.Bars(14)],
-        Inputs = [Input.High, Input.Low, Input.Close],
-        Unit = Unit.Percent,
-        Range = ValueRange.NotNegative,
-        Kind = MemoryKind.Contraction,
-        Source = "Forman, Cross-Market Evaluations with Normalized Average True Range, 2006; TA-Lib NATR",
-        WarmUp = a => a.Bars,
-        Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
-        Build = (info, a) => FeatureNode.Bars(
-            info, a, () => new AnchoredBars<NatrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "natr",
+            Family = Family.Volatility,
+            Summary = "100 atr(n) / close",
+            Parameters = [FeatureParameter.Bars(14)],
+            Inputs = [Input.High, Input.Low, Input.Close],
+            Unit = Unit.Percent,
+            Range = ValueRange.NotNegative,
+            Kind = MemoryKind.Contraction,
+            Source = "Forman, Cross-Market Evaluations with Normalized Average True Range, 2006; TA-Lib NATR",
+            WarmUp = a => a.Bars,
+            Memory = a => Anchor.Memory(Anchor.Wilder(a.Bars)),
+            Build = (info, a) =>
+                FeatureNode.Bars(info, a, () => new AnchoredBars<NatrStep>(new(a.Bars), Anchor.Wilder(a.Bars))),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

@@ -15,19 +15,20 @@ public struct ParkinsonStep(int bars) : IBarStep
     private WindowSum sum = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "parkinson",
-        Family = Family.Volatility,
-        Summary = "sqrt(mean of ln(high / low)² / (4 ln 2)) over n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.High, Input.Low],
-        Unit = Unit.LogReturn,
-        Range = ValueRange.NotNegative,
-        Source = "Parkinson, The Extreme Value Method for Estimating the Variance of the Rate of Return, 1980",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new ParkinsonStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "parkinson",
+            Family = Family.Volatility,
+            Summary = "sqrt(mean of ln(high / low)² / (4 ln 2)) over n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.High, Input.Low],
+            Unit = Unit.LogReturn,
+            Range = ValueRange.NotNegative,
+            Source = "Parkinson, The Extreme Value Method for Estimating the Variance of the Rate of Return, 1980",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new ParkinsonStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => sum.Begin(barNumber);

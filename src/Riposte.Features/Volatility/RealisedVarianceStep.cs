@@ -12,19 +12,20 @@ public struct RealisedVarianceStep(int bars) : IStep
     private WindowSum sum = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "realised_variance",
-        Family = Family.Volatility,
-        Summary = "sum of n squared log returns",
-        Parameters = [FeatureParameter.Bars(60)],
-        Inputs = [Input.Close],
-        Unit = Unit.Variance,
-        Range = ValueRange.NotNegative,
-        Source = "Andersen, Bollerslev, Answering the Skeptics, 1998",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new RealisedVarianceStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "realised_variance",
+            Family = Family.Volatility,
+            Summary = "sum of n squared log returns",
+            Parameters = [FeatureParameter.Bars(60)],
+            Inputs = [Input.Close],
+            Unit = Unit.Variance,
+            Range = ValueRange.NotNegative,
+            Source = "Andersen, Bollerslev, Answering the Skeptics, 1998",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new RealisedVarianceStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => sum.Begin(barNumber);

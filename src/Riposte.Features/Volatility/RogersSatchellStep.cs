@@ -14,19 +14,20 @@ public struct RogersSatchellStep(int bars) : IBarStep
     private WindowSum sum = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "rogers_satchell",
-        Family = Family.Volatility,
-        Summary = "sqrt(mean of ln(high / close) ln(high / open) + ln(low / close) ln(low / open)) over n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
-        Unit = Unit.LogReturn,
-        Range = ValueRange.NotNegative,
-        Source = "Rogers, Satchell, Estimating Variance from High, Low and Closing Prices, 1991",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new RogersSatchellStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "rogers_satchell",
+            Family = Family.Volatility,
+            Summary = "sqrt(mean of ln(high / close) ln(high / open) + ln(low / close) ln(low / open)) over n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
+            Unit = Unit.LogReturn,
+            Range = ValueRange.NotNegative,
+            Source = "Rogers, Satchell, Estimating Variance from High, Low and Closing Prices, 1991",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new RogersSatchellStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => sum.Begin(barNumber);

@@ -13,19 +13,20 @@ public struct StdStep(int bars) : IStep
     private WindowSpread spread = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "std",
-        Family = Family.Volatility,
-        Summary = "population standard deviation of n closes",
-        Parameters = [FeatureParameter.Bars(20, low: 2)],
-        Inputs = [Input.Close],
-        Unit = Unit.Price,
-        Range = ValueRange.NotNegative,
-        Source = "TA-Lib STDDEV",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new StdStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "std",
+            Family = Family.Volatility,
+            Summary = "population standard deviation of n closes",
+            Parameters = [FeatureParameter.Bars(20, low: 2)],
+            Inputs = [Input.Close],
+            Unit = Unit.Price,
+            Range = ValueRange.NotNegative,
+            Source = "TA-Lib STDDEV",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new StdStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => spread.Begin(barNumber);

@@ -13,27 +13,25 @@ public struct VolatilityRatioStep(int @short, int @long) : IStep
     private VolatilityStep far = new(@long);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "volatility_ratio",
-        Family = Family.Volatility,
-        Summary = "volatility(short) / volatility(long)",
-        Parameters =
-        [
-            FeatureParameter.Bars(20, low: 2, name: "short"),
-            FeatureParameter.Bars(120, low: 2, name: "long"),
-        ],
-        Inputs = [Input.Close],
-        Unit = Unit.Number,
-        Range = ValueRange.NotNegative,
-        Source = "common usage",
-        WarmUp = a => Math.Max(a.Int(0), a.Int(1)),
-        Build = (info, a) => FeatureNode.Column(
-            info,
-            a,
-            Series.LogReturn,
-            () => new VolatilityRatioStep(a.Int(0), a.Int(1))),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "volatility_ratio",
+            Family = Family.Volatility,
+            Summary = "volatility(short) / volatility(long)",
+            Parameters =
+            [
+                FeatureParameter.Bars(20, low: 2, name: "short"),
+                FeatureParameter.Bars(120, low: 2, name: "long"),
+            ],
+            Inputs = [Input.Close],
+            Unit = Unit.Number,
+            Range = ValueRange.NotNegative,
+            Source = "common usage",
+            WarmUp = a => Math.Max(a.Int(0), a.Int(1)),
+            Build = (info, a) =>
+                FeatureNode.Column(info, a, Series.LogReturn, () => new VolatilityRatioStep(a.Int(0), a.Int(1))),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

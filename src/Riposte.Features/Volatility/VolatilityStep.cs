@@ -13,19 +13,20 @@ public struct VolatilityStep(int bars) : IStep
     private WindowSpread spread = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "volatility",
-        Family = Family.Volatility,
-        Summary = "sample standard deviation of n log returns, per bar",
-        Parameters = [FeatureParameter.Bars(20, low: 2)],
-        Inputs = [Input.Close],
-        Unit = Unit.LogReturn,
-        Range = ValueRange.NotNegative,
-        Source = "common usage",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new VolatilityStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "volatility",
+            Family = Family.Volatility,
+            Summary = "sample standard deviation of n log returns, per bar",
+            Parameters = [FeatureParameter.Bars(20, low: 2)],
+            Inputs = [Input.Close],
+            Unit = Unit.LogReturn,
+            Range = ValueRange.NotNegative,
+            Source = "common usage",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new VolatilityStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => spread.Begin(barNumber);

@@ -19,19 +19,20 @@ public struct YangZhangStep(int bars) : IBarStep
     private double previousClose = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "yang_zhang",
-        Family = Family.Volatility,
-        Summary = "sqrt(variance of gaps + k variance of bodies + (1 − k) Rogers–Satchell variance) over n bars",
-        Parameters = [FeatureParameter.Bars(20, low: 2)],
-        Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
-        Unit = Unit.LogReturn,
-        Range = ValueRange.NotNegative,
-        Source = "Yang, Zhang, Drift-Independent Volatility Estimation, 2000",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new YangZhangStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "yang_zhang",
+            Family = Family.Volatility,
+            Summary = "sqrt(variance of gaps + k variance of bodies + (1 − k) Rogers–Satchell variance) over n bars",
+            Parameters = [FeatureParameter.Bars(20, low: 2)],
+            Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
+            Unit = Unit.LogReturn,
+            Range = ValueRange.NotNegative,
+            Source = "Yang, Zhang, Drift-Independent Volatility Estimation, 2000",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new YangZhangStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

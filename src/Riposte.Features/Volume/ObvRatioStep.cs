@@ -15,20 +15,21 @@ public struct ObvRatioStep(int bars) : IBarStep
     private double previousClose = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "obv_ratio",
-        Family = Family.Volume,
-        Summary = "obv(n) / volume of n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Close, Input.Volume],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Signed,
-        Kind = MemoryKind.Cumulative,
-        Source = "Granville, Granville’s New Key to Stock Market Profits, 1963",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new ObvRatioStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "obv_ratio",
+            Family = Family.Volume,
+            Summary = "obv(n) / volume of n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Close, Input.Volume],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Signed,
+            Kind = MemoryKind.Cumulative,
+            Source = "Granville, Granville’s New Key to Stock Market Profits, 1963",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new ObvRatioStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber)

@@ -15,20 +15,21 @@ public struct ObvStep(int bars) : IBarStep
     private double previousClose = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "obv",
-        Family = Family.Volume,
-        Summary = "sum over n bars of volume × sign of the change of the close",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Close, Input.Volume],
-        Unit = Unit.Volume,
-        Range = ValueRange.Any,
-        Kind = MemoryKind.Cumulative,
-        Source = "Granville, Granville’s New Key to Stock Market Profits, 1963; TA-Lib OBV",
-        WarmUp = a => a.Bars,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new ObvStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "obv",
+            Family = Family.Volume,
+            Summary = "sum over n bars of volume × sign of the change of the close",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Close, Input.Volume],
+            Unit = Unit.Volume,
+            Range = ValueRange.Any,
+            Kind = MemoryKind.Cumulative,
+            Source = "Granville, Granville’s New Key to Stock Market Profits, 1963; TA-Lib OBV",
+            WarmUp = a => a.Bars,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new ObvStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => sum.Begin(barNumber);

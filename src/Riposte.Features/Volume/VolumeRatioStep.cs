@@ -13,19 +13,20 @@ public struct VolumeRatioStep(int bars) : IStep
     private WindowSum sum = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "volume_ratio",
-        Family = Family.Volume,
-        Summary = "volume / mean volume of n bars",
-        Parameters = [FeatureParameter.Bars(20)],
-        Inputs = [Input.Volume],
-        Unit = Unit.Number,
-        Range = ValueRange.NotNegative,
-        Source = "common usage",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Volume, () => new VolumeRatioStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "volume_ratio",
+            Family = Family.Volume,
+            Summary = "volume / mean volume of n bars",
+            Parameters = [FeatureParameter.Bars(20)],
+            Inputs = [Input.Volume],
+            Unit = Unit.Number,
+            Range = ValueRange.NotNegative,
+            Source = "common usage",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Volume, () => new VolumeRatioStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => sum.Begin(barNumber);

@@ -13,19 +13,20 @@ public struct VolumeZStep(int bars) : IStep
     private WindowSpread spread = new(bars);
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "volume_z",
-        Family = Family.Volume,
-        Summary = "(volume − mean) / sample standard deviation over n bars",
-        Parameters = [FeatureParameter.Bars(20, low: 2)],
-        Inputs = [Input.Volume],
-        Unit = Unit.Deviations,
-        Range = ValueRange.Any,
-        Source = "common usage",
-        WarmUp = a => a.Bars - 1,
-        Build = (info, a) => FeatureNode.Column(info, a, Series.Volume, () => new VolumeZStep(a.Bars)),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "volume_z",
+            Family = Family.Volume,
+            Summary = "(volume − mean) / sample standard deviation over n bars",
+            Parameters = [FeatureParameter.Bars(20, low: 2)],
+            Inputs = [Input.Volume],
+            Unit = Unit.Deviations,
+            Range = ValueRange.Any,
+            Source = "common usage",
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Volume, () => new VolumeZStep(a.Bars)),
+        };
 
     /// <inheritdoc/>
     public void Begin(long barNumber) => spread.Begin(barNumber);

@@ -15,21 +15,22 @@ public struct VwapDistanceStep() : IBarStep
     private double coins;
 
     /// <summary>Catalogue entry.</summary>
-    public static FeatureDefinition Definition { get; } = new()
-    {
-        Name = "vwap_distance",
-        Family = Family.Volume,
-        Summary = "close / volume-weighted average price since 00:00 UTC − 1",
-        Problem = a => a.BarsPerDay > 1 ? null : "it needs bars shorter than a day.",
-        Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
-        Unit = Unit.Fraction,
-        Range = ValueRange.Any,
-        Kind = MemoryKind.Cumulative,
-        Source = "Berkowitz, Logue, Noser, The Total Cost of Transactions on the NYSE, 1988",
-        WarmUp = _ => 0,
-        Memory = a => a.BarsPerDay,
-        Build = (info, a) => FeatureNode.Bars(info, a, () => new VwapDistanceStep()),
-    };
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "vwap_distance",
+            Family = Family.Volume,
+            Summary = "close / volume-weighted average price since 00:00 UTC − 1",
+            Problem = a => a.BarsPerDay > 1 ? null : "it needs bars shorter than a day.",
+            Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
+            Unit = Unit.Fraction,
+            Range = ValueRange.Any,
+            Kind = MemoryKind.Cumulative,
+            Source = "Berkowitz, Logue, Noser, The Total Cost of Transactions on the NYSE, 1988",
+            WarmUp = _ => 0,
+            Memory = a => a.BarsPerDay,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new VwapDistanceStep()),
+        };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)

@@ -4,6 +4,5 @@ namespace Riposte.Learning.Calibration;
 internal sealed record CalibratorForm(int Version, string Kind, string? Note, CalibratorForm.Curve[] Curves)
 {
     /// <summary>One class: the method actually used, and the numbers it needs.</summary>
-    internal sealed record Curve(
-        string Method, double[] Knots, double[] Values, double Slope, double Intercept);
+    internal sealed record Curve(string Method, double[] Knots, double[] Values, double Slope, double Intercept);
 }

@@ -22,7 +22,8 @@ internal sealed class IsotonicCurve(double[] knots, double[] values) : ICurve
         {
             return values[^1];
         }
-        int low = 0, high = knots.Length - 1;
+        int low = 0,
+            high = knots.Length - 1;
         while (high - low > 1)
         {
             var middle = (low + high) / 2;
@@ -32,8 +33,11 @@ internal sealed class IsotonicCurve(double[] knots, double[] values) : ICurve
     }
 
     /// <summary>Fits to rows with a weight above 0; equal scores are first joined into their weighted mean.</summary>
-    public static IsotonicCurve Fit(ReadOnlySpan<double> scores, ReadOnlySpan<double> targets,
-        ReadOnlySpan<double> weights)
+    public static IsotonicCurve Fit(
+        ReadOnlySpan<double> scores,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    )
     {
         var (x, y, w) = JoinEqual(scores, targets, weights);
         Pool(y, w);
@@ -52,13 +56,16 @@ internal sealed class IsotonicCurve(double[] knots, double[] values) : ICurve
     }
 
     private static (double[] X, double[] Y, double[] W) JoinEqual(
-        ReadOnlySpan<double> scores, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+        ReadOnlySpan<double> scores,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    )
     {
         var keys = scores.ToArray();
         var order = Enumerable.Range(0, keys.Length).ToArray();
         Array.Sort(keys, order);
         // The sort is unstable: rows of one score are put back in row order, so that sums do not depend on it.
-        for (var start = 0; start < keys.Length;)
+        for (var start = 0; start < keys.Length; )
         {
             var end = start + 1;
             while (end < keys.Length && keys[end] == keys[start])

@@ -27,7 +27,8 @@ internal sealed class PlattCurve(double slope, double intercept) : ICurve
     /// probabilistic outputs). Counts are sums of weights.</summary>
     public static PlattCurve Fit(ReadOnlySpan<double> raw, ReadOnlySpan<double> happened, ReadOnlySpan<double> weights)
     {
-        double positive = 0, negative = 0;
+        double positive = 0,
+            negative = 0;
         var scores = new double[raw.Length];
         for (var i = 0; i < raw.Length; i++)
         {
@@ -43,10 +44,10 @@ internal sealed class PlattCurve(double slope, double intercept) : ICurve
         return Minimise(scores, targets, weights, PortableMath.Log((positive + 1) / (negative + 1)));
     }
 
-    private static PlattCurve Minimise(
-        double[] scores, double[] targets, ReadOnlySpan<double> weights, double start)
+    private static PlattCurve Minimise(double[] scores, double[] targets, ReadOnlySpan<double> weights, double start)
     {
-        double a = 0, b = start;
+        double a = 0,
+            b = start;
         var loss = Loss(scores, targets, weights, a, b);
         for (var step = 0; step < MaximumSteps; step++)
         {
@@ -91,9 +92,18 @@ internal sealed class PlattCurve(double slope, double intercept) : ICurve
     }
 
     private static (double A, double B, double AA, double AB, double BB) Derivatives(
-        double[] scores, double[] targets, ReadOnlySpan<double> weights, double a, double b)
+        double[] scores,
+        double[] targets,
+        ReadOnlySpan<double> weights,
+        double a,
+        double b
+    )
     {
-        double ga = 0, gb = 0, aa = 0, ab = 0, bb = 0;
+        double ga = 0,
+            gb = 0,
+            aa = 0,
+            ab = 0,
+            bb = 0;
         for (var i = 0; i < scores.Length; i++)
         {
             var p = PortableMath.Sigmoid(a * scores[i] + b);

@@ -71,7 +71,8 @@ public sealed class ProbabilityCalibrator
         CalibrationKind kind,
         ReadOnlySpan<float> raw,
         ReadOnlySpan<Outcome> outcomes,
-        ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> weights = default
+    )
     {
         Scores.ScoreInput.SameLength(raw.Length, outcomes.Length * Classes, nameof(raw));
         Scores.ScoreInput.CheckWeights(weights, outcomes.Length);
@@ -82,15 +83,20 @@ public sealed class ProbabilityCalibrator
         var rows = CountedRows(raw, outcomes.Length, weights);
         if (rows.Length == 0)
         {
-            return new ProbabilityCalibrator(CalibrationKind.None,
-                "No row to calibrate on: probabilities are the model's own.", Identity.curves);
+            return new ProbabilityCalibrator(
+                CalibrationKind.None,
+                "No row to calibrate on: probabilities are the model's own.",
+                Identity.curves
+            );
         }
         string? note = null;
         if (kind == CalibrationKind.Isotonic && rows.Length < IsotonicRows)
         {
             kind = CalibrationKind.Platt;
-            note = string.Create(CultureInfo.InvariantCulture,
-                $"Isotonic calibration needs {IsotonicRows} rows and had {rows.Length}: Platt's curve instead.");
+            note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Isotonic calibration needs {IsotonicRows} rows and had {rows.Length}: Platt's curve instead."
+            );
         }
         var curves = new ICurve[Classes];
         var (scores, targets, masses) = (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
@@ -102,9 +108,10 @@ public sealed class ProbabilityCalibrator
                 targets[i] = (int)outcomes[rows[i]] == c ? 1 : 0;
                 masses[i] = Scores.ScoreInput.Weight(weights, rows[i]);
             }
-            curves[c] = kind == CalibrationKind.Isotonic
-                ? IsotonicCurve.Fit(scores, targets, masses)
-                : PlattCurve.Fit(scores, targets, masses);
+            curves[c] =
+                kind == CalibrationKind.Isotonic
+                    ? IsotonicCurve.Fit(scores, targets, masses)
+                    : PlattCurve.Fit(scores, targets, masses);
         }
         return new ProbabilityCalibrator(kind, note, curves);
     }
@@ -119,7 +126,8 @@ public sealed class ProbabilityCalibrator
         {
             throw new ArgumentException(
                 $"{raw.Length} raw and {calibrated.Length} calibrated numbers: equal multiples of three expected.",
-                nameof(calibrated));
+                nameof(calibrated)
+            );
         }
         for (var at = 0; at < raw.Length; at += Classes)
         {
@@ -151,8 +159,10 @@ public sealed class ProbabilityCalibrator
         {
             throw new FormatException("The text is no calibrator: " + e.Message, e);
         }
-        if (form is not { Version: 1, Curves.Length: Classes }
-            || !Enum.TryParse<CalibrationKind>(form.Kind, true, out var kind))
+        if (
+            form is not { Version: 1, Curves.Length: Classes }
+            || !Enum.TryParse<CalibrationKind>(form.Kind, true, out var kind)
+        )
         {
             throw new FormatException("The text is no calibrator of version 1.");
         }
@@ -168,14 +178,13 @@ public sealed class ProbabilityCalibrator
         {
             row[c] /= sum;
         }
-        while (Lift(row))
-        {
-        }
+        while (Lift(row)) { }
     }
 
     private static bool Lift(Span<double> row)
     {
-        double floored = 0, rest = 0;
+        double floored = 0,
+            rest = 0;
         var lifts = false;
         foreach (var p in row)
         {
@@ -204,23 +213,28 @@ public sealed class ProbabilityCalibrator
         return [.. rows];
     }
 
-    private static ICurve Read(CalibratorForm.Curve curve) => curve.Method switch
-    {
-        "identity" => new IdentityCurve(),
-        "platt" => new PlattCurve(curve.Slope, curve.Intercept),
-        "isotonic" when curve.Knots.Length > 0 && curve.Knots.Length == curve.Values.Length =>
-            new IsotonicCurve(curve.Knots, curve.Values),
-        _ => throw new FormatException($"'{curve.Method}' is no calibration curve of version 1."),
-    };
+    private static ICurve Read(CalibratorForm.Curve curve) =>
+        curve.Method switch
+        {
+            "identity" => new IdentityCurve(),
+            "platt" => new PlattCurve(curve.Slope, curve.Intercept),
+            "isotonic" when curve.Knots.Length > 0 && curve.Knots.Length == curve.Values.Length => new IsotonicCurve(
+                curve.Knots,
+                curve.Values
+            ),
+            _ => throw new FormatException($"'{curve.Method}' is no calibration curve of version 1."),
+        };
 
     private string Write()
     {
-        var forms = curves.Select(curve => curve switch
-        {
-            IsotonicCurve isotonic => new CalibratorForm.Curve("isotonic", isotonic.Knots, isotonic.Values, 0, 0),
-            PlattCurve platt => new CalibratorForm.Curve("platt", [], [], platt.Slope, platt.Intercept),
-            _ => new CalibratorForm.Curve("identity", [], [], 0, 0),
-        });
+        var forms = curves.Select(curve =>
+            curve switch
+            {
+                IsotonicCurve isotonic => new CalibratorForm.Curve("isotonic", isotonic.Knots, isotonic.Values, 0, 0),
+                PlattCurve platt => new CalibratorForm.Curve("platt", [], [], platt.Slope, platt.Intercept),
+                _ => new CalibratorForm.Curve("identity", [], [], 0, 0),
+            }
+        );
         var form = new CalibratorForm(1, Kind.ToString().ToLowerInvariant(), Note, [.. forms]);
         return JsonSerializer.Serialize(form, CalibratorJson.Default.CalibratorForm);
     }

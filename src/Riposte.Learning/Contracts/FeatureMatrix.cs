@@ -3,7 +3,8 @@ using Riposte.Core.Hashing;
 namespace Riposte.Learning.Contracts;
 
 /// <summary>
-/// Features of every event as models see them: single precision, one column per feature, one entry per label position. NaN is a missing value.
+/// Features of every event as models see them: single precision, one column per feature, one entry per label position.
+/// NaN is a missing value.
 /// Built once and shared by every fold, never copied. Immutable.
 /// </summary>
 /// <param name="Names">Feature names, in column order.</param>
@@ -11,7 +12,8 @@ namespace Riposte.Learning.Contracts;
 /// <param name="Count">Number of events.</param>
 public sealed record FeatureMatrix(string[] Names, float[][] Columns, int Count)
 {
-    /// <summary>Single precision of one value: the one place where features lose precision. Infinity becomes NaN.</summary>
+    /// <summary>Single precision of one value: the one place where features lose precision. Infinity becomes
+    /// NaN.</summary>
     public static float ToSingle(double value)
     {
         var single = (float)value;

@@ -8,4 +8,8 @@ namespace Riposte.Learning.Contracts;
 /// <param name="Progress">Told (rounds done, rounds at most); may be null.</param>
 /// <param name="Cancel">Stops the fit with <see cref="OperationCanceledException"/>.</param>
 public sealed record FitContext(
-    ulong Seed, IWorkers Workers, Action<int, int>? Progress = null, CancellationToken Cancel = default);
+    ulong Seed,
+    IWorkers Workers,
+    Action<int, int>? Progress = null,
+    CancellationToken Cancel = default
+);

@@ -17,7 +17,8 @@ public interface IModel
     /// <param name="outputs">Receives Info.Outputs numbers.</param>
     void PredictRow(ReadOnlySpan<float> features, Span<float> outputs);
 
-    /// <summary>Gain of each feature, as shares that add up to 1 (all 0 for a model that splits on nothing); null when the kind of model has none.</summary>
+    /// <summary>Gain of each feature, as shares that add up to 1 (all 0 for a model that splits on nothing); null when
+    /// the kind of model has none.</summary>
     double[]? Importance();
 
     /// <summary>Writes the versioned file form.</summary>

@@ -9,4 +9,11 @@ namespace Riposte.Learning.Contracts;
 /// <param name="Rounds">Rounds kept (trees per output, epochs).</param>
 /// <param name="History">Bars of features a row needs; 1 for a model of single rows.</param>
 /// <param name="Hash">Hash of the saved form.</param>
-public sealed record ModelInfo(string Learner, string[] FeatureNames, int Outputs, int Rounds, int History, Hash128 Hash);
+public sealed record ModelInfo(
+    string Learner,
+    string[] FeatureNames,
+    int Outputs,
+    int Rounds,
+    int History,
+    Hash128 Hash
+);

@@ -11,9 +11,11 @@ namespace Riposte.Learning.Contracts;
 /// <param name="PShort">Calibrated probability of <see cref="Outcome.Short"/>.</param>
 /// <param name="PNeutral">Calibrated probability of <see cref="Outcome.Neutral"/>.</param>
 /// <param name="PLong">Calibrated probability of <see cref="Outcome.Long"/>.</param>
-/// <param name="EvShort">Expected net return of a short trade, as a fraction of its notional, from measured outcome returns after costs.</param>
+/// <param name="EvShort">Expected net return of a short trade, as a fraction of its notional, from measured outcome
+/// returns after costs.</param>
 /// <param name="EvLong">Expected net return of a long trade.</param>
-/// <param name="StopLoss">Distance of the stop from the entry as a fraction of price, taken from the label's barrier.</param>
+/// <param name="StopLoss">Distance of the stop from the entry as a fraction of price, taken from the label's
+/// barrier.</param>
 /// <param name="TakeProfit">Distance of the target from the entry as a fraction of price.</param>
 /// <param name="ShortWin">Mean net return of a short trade that hit its target, as a fraction of notional.</param>
 /// <param name="ShortLoss">Mean net loss of a short trade that did not, as a positive fraction.</param>
@@ -23,7 +25,8 @@ namespace Riposte.Learning.Contracts;
 /// <param name="EntryShort">Probability from which a short may be entered; above 1 never.</param>
 /// <param name="EntryLong">Probability from which a long may be entered; above 1 never.</param>
 /// <param name="Model">Hash of the fitted pipeline that made it.</param>
-/// <remarks>Packed without gaps: predictions are stored and named by their bytes, and bytes that belong to no field are nobody's to define.</remarks>
+/// <remarks>Packed without gaps: predictions are stored and named by their bytes, and bytes that belong to no field are
+/// nobody's to define.</remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly record struct Prediction(
     int Instrument,
@@ -43,7 +46,8 @@ public readonly record struct Prediction(
     int HorizonBars,
     double EntryShort,
     double EntryLong,
-    Hash128 Model)
+    Hash128 Model
+)
 {
     /// <summary>Confidence in the likelier side: p_side / (p_long + p_short); NaN when both are 0.</summary>
     public double Confidence => Math.Max(PLong, PShort) / (PLong + PShort);

@@ -20,10 +20,14 @@ public readonly record struct Barrier
     /// <summary>A barrier at a fraction of the entry price.</summary>
     /// <param name="fraction">Above 0 and below 1; 0.015 is 1.5 %.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is out of range or not a number.</exception>
-    public static Barrier Percent(double fraction) => fraction is > 0 and < 1
-        ? new Barrier(BarrierUnit.Percent, fraction, 0)
-        : throw new ArgumentOutOfRangeException(
-            nameof(fraction), fraction, "A percent barrier lies above 0 and below 1: write 0.015 for 1.5 %.");
+    public static Barrier Percent(double fraction) =>
+        fraction is > 0 and < 1
+            ? new Barrier(BarrierUnit.Percent, fraction, 0)
+            : throw new ArgumentOutOfRangeException(
+                nameof(fraction),
+                fraction,
+                "A percent barrier lies above 0 and below 1: write 0.015 for 1.5 %."
+            );
 
     /// <summary>A barrier at a multiple of Wilder's average true range, as known at the close of the event
     /// bar.</summary>
@@ -36,7 +40,10 @@ public readonly record struct Barrier
         if (!(multiple is > 0 and <= 1000))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(multiple), multiple, "An ATR barrier has a multiple above 0 and at most 1000.");
+                nameof(multiple),
+                multiple,
+                "An ATR barrier has a multiple above 0 and at most 1000."
+            );
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         return new Barrier(BarrierUnit.Atr, multiple, period);
@@ -49,7 +56,8 @@ public readonly record struct Barrier
     public double Distance(double entry, double atr) => Unit == BarrierUnit.Percent ? entry * Size : atr * Size;
 
     /// <summary><c>1.5%</c> or <c>2 x ATR(14)</c>.</summary>
-    public override string ToString() => Unit == BarrierUnit.Percent
-        ? string.Create(CultureInfo.InvariantCulture, $"{Size * 100:0.######}%")
-        : string.Create(CultureInfo.InvariantCulture, $"{Size:0.######} x ATR({Period})");
+    public override string ToString() =>
+        Unit == BarrierUnit.Percent
+            ? string.Create(CultureInfo.InvariantCulture, $"{Size * 100:0.######}%")
+            : string.Create(CultureInfo.InvariantCulture, $"{Size:0.######} x ATR({Period})");
 }

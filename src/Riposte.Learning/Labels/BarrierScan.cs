@@ -67,7 +67,10 @@ internal sealed class BarrierScan
             return OutOfTime(window);
         }
         var isStop = low[row] <= stop;
-        var price = isClosePath ? close[row] : isStop ? (open[row] < stop ? open[row] : stop) : target;
+        var price =
+            isClosePath ? close[row]
+            : isStop ? (open[row] < stop ? open[row] : stop)
+            : target;
         return new BarrierEnd(row, price, !isStop, isStop);
     }
 
@@ -82,7 +85,10 @@ internal sealed class BarrierScan
             return OutOfTime(window);
         }
         var isStop = high[row] >= stop;
-        var price = isClosePath ? close[row] : isStop ? (open[row] > stop ? open[row] : stop) : target;
+        var price =
+            isClosePath ? close[row]
+            : isStop ? (open[row] > stop ? open[row] : stop)
+            : target;
         return new BarrierEnd(row, price, !isStop, isStop);
     }
 
@@ -114,16 +120,24 @@ internal sealed class BarrierScan
         var below = Vector256.Create(lower);
         ref var highs = ref MemoryMarshal.GetArrayDataReference(high);
         ref var lows = ref MemoryMarshal.GetArrayDataReference(low);
-        var touch = Touches(ref highs, ref lows, (nuint)first, above, below)
+        var touch =
+            Touches(ref highs, ref lows, (nuint)first, above, below)
             | (Touches(ref highs, ref lows, (nuint)first + 4, above, below) << 4);
         return Math.Min(first + BitOperations.TrailingZeroCount(touch | 256), last + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Touches(
-        ref double highs, ref double lows, nuint row, Vector256<double> above, Vector256<double> below) =>
-        (Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref highs, row), above)
-            | Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref lows, row), below)).ExtractMostSignificantBits();
+        ref double highs,
+        ref double lows,
+        nuint row,
+        Vector256<double> above,
+        Vector256<double> below
+    ) =>
+        (
+            Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref highs, row), above)
+            | Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref lows, row), below)
+        ).ExtractMostSignificantBits();
 
     private int Locate(int first, int last, double upper, double lower)
     {

@@ -30,6 +30,9 @@ public sealed record LabelStatistics(int Count, ImmutableArray<OutcomeStatistics
             weight += labels.Weights[k];
         }
         return new LabelStatistics(
-            positions.Length, classes.ToImmutable(), positions.Length == 0 ? double.NaN : weight / positions.Length);
+            positions.Length,
+            classes.ToImmutable(),
+            positions.Length == 0 ? double.NaN : weight / positions.Length
+        );
     }
 }

@@ -6,20 +6,26 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Learning.Labels;
 
 /// <summary>
-/// Labels of one symbol, one per event, in event order. "Position" below is the index of a label in this table; "row" is a row of the market table.
-/// A label uses information from <see cref="Start"/> (known-at time of the event bar) up to <see cref="End"/>: splits purge by that span. Immutable.
+/// Labels of one symbol, one per event, in event order. "Position" below is the index of a label in this table; "row"
+/// is a row of the market table.
+/// A label uses information from <see cref="Start"/> (known-at time of the event bar) up to <see cref="End"/>: splits
+/// purge by that span. Immutable.
 /// </summary>
 /// <param name="Market">The bars the labels were made from.</param>
-/// <param name="EventRows">Market row of each event: the closed bar on which a decision could have been made. Strictly rising.</param>
+/// <param name="EventRows">Market row of each event: the closed bar on which a decision could have been made. Strictly
+/// rising.</param>
 /// <param name="Start">When the event bar was known.</param>
 /// <param name="End">When the label's last bar was known (the later of both sides' ends). End ≥ Start.</param>
 /// <param name="EndRows">Market row of the label's last bar.</param>
 /// <param name="Outcomes">The class.</param>
-/// <param name="LongReturn">Simple return of the long trade before costs, entry to its own end; NaN where the labeler does not measure that side.</param>
-/// <param name="ShortReturn">Simple return of the short trade before costs (positive when the price fell); NaN where not measured.</param>
+/// <param name="LongReturn">Simple return of the long trade before costs, entry to its own end; NaN where the labeler
+/// does not measure that side.</param>
+/// <param name="ShortReturn">Simple return of the short trade before costs (positive when the price fell); NaN where
+/// not measured.</param>
 /// <param name="LongEndRows">Market row on which the long trade ended.</param>
 /// <param name="ShortEndRows">Market row on which the short trade ended.</param>
-/// <param name="Weights">Sample weights, above or equal 0; average uniqueness unless the labeler says otherwise.</param>
+/// <param name="Weights">Sample weights, above or equal 0; average uniqueness unless the labeler says
+/// otherwise.</param>
 public sealed record LabelTable(
     MarketTable Market,
     int[] EventRows,
@@ -31,7 +37,8 @@ public sealed record LabelTable(
     double[] ShortReturn,
     int[] LongEndRows,
     int[] ShortEndRows,
-    double[] Weights)
+    double[] Weights
+)
 {
     /// <summary>Number of labels.</summary>
     public int Count => EventRows.Length;

@@ -17,12 +17,16 @@ public sealed record OutcomeStatistics(
     double MeanLongReturn,
     double MeanShortReturn,
     double MeanLongBars,
-    double MeanShortBars)
+    double MeanShortBars
+)
 {
     internal static OutcomeStatistics Of(LabelTable labels, ReadOnlySpan<int> positions, Outcome outcome)
     {
         var count = 0;
-        double longReturn = 0, shortReturn = 0, longBars = 0, shortBars = 0;
+        double longReturn = 0,
+            shortReturn = 0,
+            longBars = 0,
+            shortBars = 0;
         foreach (var k in positions)
         {
             if (labels.Outcomes[k] != outcome)
@@ -43,6 +47,7 @@ public sealed record OutcomeStatistics(
             Mean(longReturn),
             Mean(shortReturn),
             Mean(longBars),
-            Mean(shortBars));
+            Mean(shortBars)
+        );
     }
 }

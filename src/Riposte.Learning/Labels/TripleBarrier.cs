@@ -36,7 +36,8 @@ public sealed record TripleBarrier(
     int HorizonBars,
     LabelSide Side = LabelSide.Both,
     BarrierPath Path = BarrierPath.HighLow,
-    EntryReference Entry = EntryReference.NextOpen) : ILabeler
+    EntryReference Entry = EntryReference.NextOpen
+) : ILabeler
 {
     /// <summary>
     /// Average true range of every market row, in price, NaN where unknown; required by ATR barriers, whose periods
@@ -54,7 +55,8 @@ public sealed record TripleBarrier(
                 ErrorKind.Configuration,
                 $"The label horizon {duration} is no whole number of {bar} bars.",
                 "A label ends on a bar's close.",
-                $"Choose a multiple of {bar}, or give the horizon in bars.");
+                $"Choose a multiple of {bar}, or give the horizon in bars."
+            );
 
     /// <summary>
     /// Labels some events. Weights are average uniqueness (<see cref="Uniqueness"/>) over the labels returned. A
@@ -82,7 +84,12 @@ public sealed record TripleBarrier(
             var entry = entries[row + lag];
             var atr = AtrColumn is null ? double.NaN : AtrColumn[row];
             var window = new BarrierWindow(
-                row + 1, row + HorizonBars, entry, TakeProfit.Distance(entry, atr), StopLoss.Distance(entry, atr));
+                row + 1,
+                row + HorizonBars,
+                entry,
+                TakeProfit.Distance(entry, atr),
+                StopLoss.Distance(entry, atr)
+            );
             if (isBoth)
             {
                 LabelBoth(scan, window, labels, k);
@@ -108,7 +115,8 @@ public sealed record TripleBarrier(
         labels.LongEndRows[k] = longEnd.Row;
         labels.ShortEndRows[k] = shortEnd.Row;
         labels.EndRows[k] = Math.Max(longEnd.Row, shortEnd.Row);
-        labels.Outcomes[k] = longEnd.IsTarget ? Contracts.Outcome.Long
+        labels.Outcomes[k] =
+            longEnd.IsTarget ? Contracts.Outcome.Long
             : shortEnd.IsTarget ? Contracts.Outcome.Short
             : Contracts.Outcome.Neutral;
     }
@@ -121,7 +129,8 @@ public sealed record TripleBarrier(
         labels.LongEndRows[k] = end.Row;
         labels.ShortEndRows[k] = end.Row;
         labels.EndRows[k] = end.Row;
-        labels.Outcomes[k] = end.IsTarget ? Contracts.Outcome.Long
+        labels.Outcomes[k] =
+            end.IsTarget ? Contracts.Outcome.Long
             : end.IsStop ? Contracts.Outcome.Short
             : Contracts.Outcome.Neutral;
     }
@@ -137,18 +146,20 @@ public sealed record TripleBarrier(
         }
     }
 
-    private static LabelTable Empty(MarketTable market, int[] kept) => new(
-        market,
-        kept,
-        GC.AllocateUninitializedArray<Instant>(kept.Length),
-        GC.AllocateUninitializedArray<Instant>(kept.Length),
-        GC.AllocateUninitializedArray<int>(kept.Length),
-        GC.AllocateUninitializedArray<Contracts.Outcome>(kept.Length),
-        GC.AllocateUninitializedArray<double>(kept.Length),
-        GC.AllocateUninitializedArray<double>(kept.Length),
-        GC.AllocateUninitializedArray<int>(kept.Length),
-        GC.AllocateUninitializedArray<int>(kept.Length),
-        GC.AllocateUninitializedArray<double>(kept.Length));
+    private static LabelTable Empty(MarketTable market, int[] kept) =>
+        new(
+            market,
+            kept,
+            GC.AllocateUninitializedArray<Instant>(kept.Length),
+            GC.AllocateUninitializedArray<Instant>(kept.Length),
+            GC.AllocateUninitializedArray<int>(kept.Length),
+            GC.AllocateUninitializedArray<Contracts.Outcome>(kept.Length),
+            GC.AllocateUninitializedArray<double>(kept.Length),
+            GC.AllocateUninitializedArray<double>(kept.Length),
+            GC.AllocateUninitializedArray<int>(kept.Length),
+            GC.AllocateUninitializedArray<int>(kept.Length),
+            GC.AllocateUninitializedArray<double>(kept.Length)
+        );
 
     private int[] Kept(MarketTable market, ReadOnlySpan<int> events)
     {
@@ -162,7 +173,8 @@ public sealed record TripleBarrier(
             {
                 break;
             }
-            var isKnown = !double.IsNaN(close[row])
+            var isKnown =
+                !double.IsNaN(close[row])
                 && (Entry == EntryReference.Close || !double.IsNaN(open[row + 1]))
                 && (AtrColumn is null || AtrColumn[row] > 0);
             kept[count] = row;
@@ -181,7 +193,8 @@ public sealed record TripleBarrier(
             {
                 throw new ArgumentException(
                     $"Event {k} at row {events[k]} lies outside the table of {market.Count} rows or does not rise.",
-                    nameof(events));
+                    nameof(events)
+                );
             }
         }
     }
@@ -197,7 +210,8 @@ public sealed record TripleBarrier(
         {
             throw new ArgumentException(
                 $"ATR barriers need {nameof(AtrColumn)} with one value for each of the {market.Count} rows.",
-                nameof(market));
+                nameof(market)
+            );
         }
         if (TakeProfit.Unit == StopLoss.Unit && TakeProfit.Period == StopLoss.Period)
         {
@@ -207,7 +221,8 @@ public sealed record TripleBarrier(
                     ErrorKind.Configuration,
                     $"The take-profit {TakeProfit} is nearer than the stop-loss {StopLoss}.",
                     "A long and a short trade could then both win, and a two-sided label would mean nothing.",
-                    "Choose take_profit at least as large as stop_loss, or single-sided labels.");
+                    "Choose take_profit at least as large as stop_loss, or single-sided labels."
+                );
             }
             return;
         }
@@ -217,7 +232,8 @@ public sealed record TripleBarrier(
                 ErrorKind.Configuration,
                 $"The barriers {TakeProfit} and {StopLoss} cannot be compared.",
                 "Two-sided labels need targets at least as far as stops; ATR barriers share one column.",
-                "Give both barriers in percent, or both in ATR of one period.");
+                "Give both barriers in percent, or both in ATR of one period."
+            );
         }
     }
 }

@@ -4,11 +4,14 @@ using Barrier = Riposte.Learning.Labels.Barrier;
 
 namespace Riposte.Learning.Pipelines;
 
-/// <summary>Where a trade's target and stop lie, seen from a decision bar's close: the one rule for batch and stream.</summary>
+/// <summary>Where a trade's target and stop lie, seen from a decision bar's close: the one rule for batch and
+/// stream.</summary>
 /// <param name="TakeProfit">The label's target.</param>
 /// <param name="StopLoss">The label's stop.</param>
-/// <param name="AtrOutput">Place of the average true range among a panel's outputs; null when no barrier needs it.</param>
-/// <remarks>An ATR barrier is a distance in price known at the bar; as a fraction it is taken of the bar's close, the best known stand-in for the entry price.</remarks>
+/// <param name="AtrOutput">Place of the average true range among a panel's outputs; null when no barrier needs
+/// it.</param>
+/// <remarks>An ATR barrier is a distance in price known at the bar; as a fraction it is taken of the bar's close, the
+/// best known stand-in for the entry price.</remarks>
 public sealed record BarrierRule(Barrier TakeProfit, Barrier StopLoss, int? AtrOutput)
 {
     /// <summary>Distances as fractions of price; NaN where the ATR or the close is unknown.</summary>

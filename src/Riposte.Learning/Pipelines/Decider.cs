@@ -6,7 +6,8 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Learning.Pipelines;
 
 /// <summary>
-/// Turns closed decision bars into prediction events, one bar at a time: the streaming half of a decision, equal bit by bit to the batch table. Runs models and never
+/// Turns closed decision bars into prediction events, one bar at a time: the streaming half of a decision, equal bit by
+/// bit to the batch table. Runs models and never
 /// sees money. Not thread-safe; allocates nothing per bar.
 /// </summary>
 public sealed class Decider
@@ -19,7 +20,8 @@ public sealed class Decider
     private int rows;
 
     /// <summary>A decider over a fresh panel.</summary>
-    /// <param name="panel">A panel that has seen no bar yet; its first outputs are the model's features, in order.</param>
+    /// <param name="panel">A panel that has seen no bar yet; its first outputs are the model's features, in
+    /// order.</param>
     /// <param name="pipeline">The fitted pipeline.</param>
     /// <param name="barriers">Where target and stop lie.</param>
     /// <exception cref="ArgumentException">The panel does not begin with the model's features.</exception>
@@ -53,7 +55,6 @@ public sealed class Decider
         }
         var atr = barriers.AtrOutput is { } output ? values[output] : double.NaN;
         var known = row.OpenTime + panel.Interval.Nanoseconds;
-        return pipeline.Predict(
-            features, (row.OpenTime, known), barriers.Distances(row[Input.Close], atr));
+        return pipeline.Predict(features, (row.OpenTime, known), barriers.Distances(row[Input.Close], atr));
     }
 }

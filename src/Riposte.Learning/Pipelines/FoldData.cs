@@ -4,13 +4,16 @@ using Riposte.Learning.Labels;
 
 namespace Riposte.Learning.Pipelines;
 
-/// <summary>Everything a signal pipeline is fitted on and predicts for. Shared by every fold; the pipeline reads training rows only.</summary>
+/// <summary>Everything a signal pipeline is fitted on and predicts for. Shared by every fold; the pipeline reads
+/// training rows only.</summary>
 /// <param name="Features">One row per market row.</param>
 /// <param name="Labels">Labels of the decision rows.</param>
 /// <param name="Barriers">Stop and target distances per market row, as the labels used them.</param>
-/// <param name="RecentRange">Recent relative bar range per label, for slippage that grows with volatility; NaN where unknown.</param>
+/// <param name="RecentRange">Recent relative bar range per label, for slippage that grows with volatility; NaN where
+/// unknown.</param>
 /// <param name="Costs">Costs that outcome returns are measured after.</param>
-/// <param name="Funding">Past settlements: the mean rate of the training period is what funding is expected to be.</param>
+/// <param name="Funding">Past settlements: the mean rate of the training period is what funding is expected to
+/// be.</param>
 /// <param name="HorizonBars">Decision bars after which a trade is closed.</param>
 public sealed record FoldData(
     FeatureMatrix Features,
@@ -19,4 +22,5 @@ public sealed record FoldData(
     double[] RecentRange,
     CostSchedule Costs,
     FundingTable Funding,
-    int HorizonBars);
+    int HorizonBars
+);

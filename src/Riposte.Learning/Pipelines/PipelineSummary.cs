@@ -15,14 +15,17 @@ public sealed record PipelineSummary(
     ThresholdChoice Thresholds,
     string[] FeatureNames,
     double[] Importance,
-    string? CalibrationNote)
+    string? CalibrationNote
+)
 {
     /// <summary>The summary of a pipeline.</summary>
-    public static PipelineSummary Of(SignalPipeline pipeline) => new(
-        pipeline.Hash.ToString(),
-        pipeline.Model.Info.Rounds,
-        pipeline.Thresholds,
-        pipeline.Model.Info.FeatureNames,
-        pipeline.Model.Importance() ?? [],
-        pipeline.Calibrator.Note);
+    public static PipelineSummary Of(SignalPipeline pipeline) =>
+        new(
+            pipeline.Hash.ToString(),
+            pipeline.Model.Info.Rounds,
+            pipeline.Thresholds,
+            pipeline.Model.Info.FeatureNames,
+            pipeline.Model.Importance() ?? [],
+            pipeline.Calibrator.Note
+        );
 }

@@ -6,13 +6,19 @@ using Riposte.Learning.Thresholds;
 
 namespace Riposte.Learning.Pipelines;
 
-/// <summary>A fitted pipeline: features of one closed bar in, prediction out. Immutable. The batch and the single-row form give the same bits.</summary>
+/// <summary>A fitted pipeline: features of one closed bar in, prediction out. Immutable. The batch and the single-row
+/// form give the same bits.</summary>
 public sealed class SignalPipeline
 {
     private const int Classes = 3;
 
     internal SignalPipeline(
-        IModel model, ProbabilityCalibrator calibrator, OutcomeReturns returns, ThresholdChoice thresholds, int horizonBars)
+        IModel model,
+        ProbabilityCalibrator calibrator,
+        OutcomeReturns returns,
+        ThresholdChoice thresholds,
+        int horizonBars
+    )
     {
         Model = model;
         Calibrator = calibrator;
@@ -20,9 +26,15 @@ public sealed class SignalPipeline
         Thresholds = thresholds;
         HorizonBars = horizonBars;
         using var hasher = new Hasher();
-        Hash = hasher.Add("signal-pipeline-1").Add(model.Info.Hash).Add(calibrator.Hash).Add([returns.LongWin, returns.LongLoss, returns.ShortWin, returns.ShortLoss])
+        Hash = hasher
+            .Add("signal-pipeline-1")
+            .Add(model.Info.Hash)
+            .Add(calibrator.Hash)
+            .Add([returns.LongWin, returns.LongLoss, returns.ShortWin, returns.ShortLoss])
             .Add([returns.EvLong(1, 0, 0), returns.EvLong(0, 1, 0), returns.EvShort(0, 1, 0), returns.EvShort(0, 0, 1)])
-            .Add([thresholds.EntryLong, thresholds.EntryShort]).Add(horizonBars).Finish();
+            .Add([thresholds.EntryLong, thresholds.EntryShort])
+            .Add(horizonBars)
+            .Finish();
     }
 
     /// <summary>The model.</summary>
@@ -57,7 +69,8 @@ public sealed class SignalPipeline
             predictions[i] = ToPrediction(
                 raw.AsSpan(i * Classes, Classes),
                 (market.OpenTime(rows[i]), market.KnownAt(rows[i])),
-                (data.Barriers.StopLoss[rows[i]], data.Barriers.TakeProfit[rows[i]]));
+                (data.Barriers.StopLoss[rows[i]], data.Barriers.TakeProfit[rows[i]])
+            );
         }
         return predictions;
     }
@@ -67,7 +80,10 @@ public sealed class SignalPipeline
     /// <param name="bar">Open time of the closed bar, and when it is known.</param>
     /// <param name="barriers">Distances of stop and target, as fractions of price.</param>
     public Prediction Predict(
-        ReadOnlySpan<float> features, (Instant Open, Instant KnownAt) bar, (double Stop, double Target) barriers)
+        ReadOnlySpan<float> features,
+        (Instant Open, Instant KnownAt) bar,
+        (double Stop, double Target) barriers
+    )
     {
         Span<float> raw = stackalloc float[Classes];
         Model.PredictRow(features, raw);
@@ -75,7 +91,10 @@ public sealed class SignalPipeline
     }
 
     private Prediction ToPrediction(
-        ReadOnlySpan<float> raw, (Instant Open, Instant KnownAt) bar, (double Stop, double Target) barriers)
+        ReadOnlySpan<float> raw,
+        (Instant Open, Instant KnownAt) bar,
+        (double Stop, double Target) barriers
+    )
     {
         Span<double> p = stackalloc double[Classes];
         Calibrator.Calibrate(raw, p);
@@ -97,6 +116,7 @@ public sealed class SignalPipeline
             HorizonBars: HorizonBars,
             EntryShort: Thresholds.EntryShort,
             EntryLong: Thresholds.EntryLong,
-            Model: Hash);
+            Model: Hash
+        );
     }
 }

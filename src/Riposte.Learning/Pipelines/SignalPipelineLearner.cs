@@ -10,8 +10,10 @@ namespace Riposte.Learning.Pipelines;
 
 /// <summary>
 /// Fits model, calibrator, outcome returns and thresholds as one, on training rows only:
-/// inner models on purged blocks give out-of-fold outputs (each stops early on a purged tail of its own rows); the calibrator is fitted on those outputs,
-/// every row alike; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the other blocks' calibrator, scored on the
+/// inner models on purged blocks give out-of-fold outputs (each stops early on a purged tail of its own rows); the
+/// calibrator is fitted on those outputs,
+/// every row alike; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the
+/// other blocks' calibrator, scored on the
 /// traded sequence; the final model is fitted on all training rows with the mean number of rounds.
 /// </summary>
 /// <param name="options">What to fit.</param>
@@ -30,7 +32,12 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         var calibrator = Calibrate(data.Labels, outOfFold, _ => true);
         var costs = data.Costs with { FundingPerSettlement = MeanFunding(data, train) };
         var returns = OutcomeReturns.Measure(
-            data.Labels, outOfFold.Positions, costs, data.Funding.Count > 0 ? data.Funding : null, data.RecentRange);
+            data.Labels,
+            outOfFold.Positions,
+            costs,
+            data.Funding.Count > 0 ? data.Funding : null,
+            data.RecentRange
+        );
         var sequence = ThresholdData.From(data.Labels, returns, CrossCalibrate(data.Labels, outOfFold));
         var thresholds = options.Thresholds is { } search
             ? ThresholdSearch.Choose(sequence, search)
@@ -45,19 +52,23 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         var folds = new PurgedKFold(options.InnerFolds, options.Embargo).Split(data.Labels, train);
         var outputs = new float[folds.Count][];
         var rounds = new int[folds.Count];
-        fit.Workers.For(folds.Count, block =>
-        {
-            var seed = RandomStream.Named(fit.Seed, $"inner fold {block}").NextUInt64();
-            var model = FitInner(data, folds[block].Train, fit with { Seed = seed, Progress = null });
-            rounds[block] = model.Info.Rounds;
-            outputs[block] = new float[folds[block].Test.Length * Classes];
-            model.Predict(new RowSet(data.Features, RowsOf(data.Labels, folds[block].Test)), outputs[block]);
-        });
+        fit.Workers.For(
+            folds.Count,
+            block =>
+            {
+                var seed = RandomStream.Named(fit.Seed, $"inner fold {block}").NextUInt64();
+                var model = FitInner(data, folds[block].Train, fit with { Seed = seed, Progress = null });
+                rounds[block] = model.Info.Rounds;
+                outputs[block] = new float[folds[block].Test.Length * Classes];
+                model.Predict(new RowSet(data.Features, RowsOf(data.Labels, folds[block].Test)), outputs[block]);
+            }
+        );
         return new OutOfFold(
             [.. folds.SelectMany(fold => fold.Test)],
             [.. folds.SelectMany(fold => fold.Test.Select(_ => fold.Index))],
             [.. outputs.SelectMany(output => output)],
-            Math.Max(1, (int)Math.Round(rounds.Sum() / (double)rounds.Length)));
+            Math.Max(1, (int)Math.Round(rounds.Sum() / (double)rounds.Length))
+        );
     }
 
     private IModel FitInner(FoldData data, int[] train, FitContext fit)
@@ -75,7 +86,8 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         return options.Learner.Fit(MakeDataset(data, split.Train), valid, fit);
     }
 
-    // Every row counts alike. A uniqueness weight depends on how long its label lasted, so on its outcome: weighted shares are not the chances of a decision bar.
+    // Every row counts alike. A uniqueness weight depends on how long its label lasted, so on its outcome: weighted
+    // shares are not the chances of a decision bar.
     private ProbabilityCalibrator Calibrate(LabelTable labels, OutOfFold outputs, Func<int, bool> usesBlock)
     {
         var used = Enumerable.Range(0, outputs.Positions.Length).Where(i => usesBlock(outputs.Blocks[i])).ToArray();
@@ -88,10 +100,12 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
             options.Calibration,
             raw,
             [.. used.Select(i => labels.Outcomes[outputs.Positions[i]])],
-            [.. used.Select(i => labels.Weights[outputs.Positions[i]] > 0 ? 1.0 : 0.0)]);
+            [.. used.Select(i => labels.Weights[outputs.Positions[i]] > 0 ? 1.0 : 0.0)]
+        );
     }
 
-    // Thresholds must not be chosen on probabilities whose calibrator saw the very rows: each block is calibrated by the others.
+    // Thresholds must not be chosen on probabilities whose calibrator saw the very rows: each block is calibrated by
+    // the others.
     private double[] CrossCalibrate(LabelTable labels, OutOfFold outputs)
     {
         var calibrated = new double[outputs.Probabilities.Length];
@@ -103,7 +117,9 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
                 if (outputs.Blocks[i] == block)
                 {
                     others.Calibrate(
-                        outputs.Probabilities.AsSpan(i * Classes, Classes), calibrated.AsSpan(i * Classes, Classes));
+                        outputs.Probabilities.AsSpan(i * Classes, Classes),
+                        calibrated.AsSpan(i * Classes, Classes)
+                    );
                 }
             }
         }

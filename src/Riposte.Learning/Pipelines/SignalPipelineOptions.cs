@@ -8,11 +8,14 @@ namespace Riposte.Learning.Pipelines;
 /// <summary>What is fitted inside a training window, as one.</summary>
 /// <param name="Learner">The model's learner.</param>
 /// <param name="Calibration">How model outputs become probabilities.</param>
-/// <param name="Thresholds">How entry thresholds are chosen; null leaves entries to confidence and expected value.</param>
-/// <param name="ClassBalance">Whether classes weigh the same while the model is fitted; never while calibrating.</param>
+/// <param name="Thresholds">How entry thresholds are chosen; null leaves entries to confidence and expected
+/// value.</param>
+/// <param name="ClassBalance">Whether classes weigh the same while the model is fitted; never while
+/// calibrating.</param>
 /// <param name="InnerFolds">Purged blocks for out-of-fold outputs; at least 2.</param>
 /// <param name="Embargo">Embargo around those blocks.</param>
-/// <param name="ValidationShare">Share of each inner training set, its purged tail, that decides early stopping; 0 to 0.5, 0 trains all rounds.</param>
+/// <param name="ValidationShare">Share of each inner training set, its purged tail, that decides early stopping; 0 to
+/// 0.5, 0 trains all rounds.</param>
 public sealed record SignalPipelineOptions(
     ILearner Learner,
     CalibrationKind Calibration,
@@ -20,4 +23,5 @@ public sealed record SignalPipelineOptions(
     bool ClassBalance,
     int InnerFolds,
     Embargo Embargo,
-    double ValidationShare = 0.15);
+    double ValidationShare = 0.15
+);

@@ -14,7 +14,10 @@ public static class Auc
     /// <returns>0 to 1; NaN when a class has no weight or a counted score is NaN.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or a weight is negative or not finite.</exception>
     public static double Binary(
-        ReadOnlySpan<double> scores, ReadOnlySpan<bool> positives, ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> scores,
+        ReadOnlySpan<bool> positives,
+        ReadOnlySpan<double> weights = default
+    )
     {
         ScoreInput.SameLength(scores.Length, positives.Length, nameof(positives));
         ScoreInput.CheckWeights(weights, scores.Length);
@@ -45,7 +48,10 @@ public static class Auc
     /// <param name="weights">Weight of each row, at least 0; empty for equal weights.</param>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static MacroAuc OneVsRest(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<Outcome> outcomes,
+        ReadOnlySpan<double> weights = default
+    )
     {
         ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
         Span<double> perClass = stackalloc double[ScoreInput.Classes];
@@ -71,27 +77,36 @@ public static class Auc
             }
         }
         var used = ScoreInput.Classes - skipped.Count;
-        var note = skipped.Count == 0
-            ? null
-            : $"The mean AUC leaves out {string.Join(" and ", skipped)}: no rows of the class, or none of another.";
+        var note =
+            skipped.Count == 0
+                ? null
+                : $"The mean AUC leaves out {string.Join(" and ", skipped)}: no rows of the class, or none of another.";
         return new MacroAuc(
             used == 0 ? double.NaN : sum / used,
             perClass[(int)Outcome.Short],
             perClass[(int)Outcome.Neutral],
             perClass[(int)Outcome.Long],
             used,
-            note);
+            note
+        );
     }
 
     // Runs over groups of equal scores: a positive of a group beats every negative below it and half of the negatives
     // within it.
     private static double FromSorted(
-        ReadOnlySpan<double> scores, int[] order, ReadOnlySpan<bool> positives, ReadOnlySpan<double> weights)
+        ReadOnlySpan<double> scores,
+        int[] order,
+        ReadOnlySpan<bool> positives,
+        ReadOnlySpan<double> weights
+    )
     {
-        double positive = 0, negative = 0, area = 0;
-        for (var start = 0; start < scores.Length;)
+        double positive = 0,
+            negative = 0,
+            area = 0;
+        for (var start = 0; start < scores.Length; )
         {
-            double groupPositive = 0, groupNegative = 0;
+            double groupPositive = 0,
+                groupNegative = 0;
             var end = start;
             for (; end < scores.Length && scores[end] == scores[start]; end++)
             {

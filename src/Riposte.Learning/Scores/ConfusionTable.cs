@@ -7,9 +7,7 @@ public sealed class ConfusionTable
 {
     private readonly double[] cells = new double[ScoreInput.Classes * ScoreInput.Classes];
 
-    private ConfusionTable()
-    {
-    }
+    private ConfusionTable() { }
 
     /// <summary>Weight of rows whose class was <paramref name="actual"/> and whose likeliest class was
     /// <paramref name="predicted"/>.</summary>
@@ -23,7 +21,9 @@ public sealed class ConfusionTable
     {
         get
         {
-            var right = this[Outcome.Short, Outcome.Short] + this[Outcome.Neutral, Outcome.Neutral]
+            var right =
+                this[Outcome.Short, Outcome.Short]
+                + this[Outcome.Neutral, Outcome.Neutral]
                 + this[Outcome.Long, Outcome.Long];
             return Total == 0 ? double.NaN : right / Total;
         }
@@ -47,7 +47,10 @@ public sealed class ConfusionTable
     /// row with a NaN does not.</summary>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static ConfusionTable Count(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<Outcome> outcomes,
+        ReadOnlySpan<double> weights = default
+    )
     {
         ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
         ScoreInput.CheckWeights(weights, outcomes.Length);

@@ -7,5 +7,4 @@ namespace Riposte.Learning.Scores;
 /// <param name="Long">Long against the rest.</param>
 /// <param name="ClassesUsed">Classes in the mean, 0 to 3.</param>
 /// <param name="Note">Names the classes left out; null when there are none.</param>
-public sealed record MacroAuc(
-    double Value, double Short, double Neutral, double Long, int ClassesUsed, string? Note);
+public sealed record MacroAuc(double Value, double Short, double Neutral, double Long, int ClassesUsed, string? Note);

@@ -17,10 +17,14 @@ public static class ProbabilityScores
     /// probability is NaN.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static double LogLoss(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<Outcome> outcomes,
+        ReadOnlySpan<double> weights = default
+    )
     {
         Check(probabilities, outcomes, weights);
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (var i = 0; i < outcomes.Length; i++)
         {
             var weight = ScoreInput.Weight(weights, i);
@@ -39,10 +43,14 @@ public static class ProbabilityScores
     /// <returns>2/3 for equal probabilities. NaN without weight or when a counted probability is NaN.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
     public static double Brier(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<Outcome> outcomes,
+        ReadOnlySpan<double> weights = default
+    )
     {
         Check(probabilities, outcomes, weights);
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (var i = 0; i < outcomes.Length; i++)
         {
             var weight = ScoreInput.Weight(weights, i);
@@ -97,7 +105,8 @@ public static class ProbabilityScores
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<Outcome> outcomes,
         Outcome side,
-        ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> weights = default
+    )
     {
         Check(probabilities, outcomes, weights);
         var counted = new List<double>(outcomes.Length);
@@ -114,7 +123,8 @@ public static class ProbabilityScores
         }
         counted.Sort();
         var line = counted[^((counted.Count + 9) / 10)];
-        double hits = 0, total = 0;
+        double hits = 0,
+            total = 0;
         for (var i = 0; i < outcomes.Length; i++)
         {
             if (probabilities[i * ScoreInput.Classes + (int)side] >= line)
@@ -128,7 +138,10 @@ public static class ProbabilityScores
     }
 
     private static void Check(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights)
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<Outcome> outcomes,
+        ReadOnlySpan<double> weights
+    )
     {
         ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
         ScoreInput.CheckWeights(weights, outcomes.Length);

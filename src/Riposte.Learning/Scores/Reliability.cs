@@ -20,7 +20,8 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<bool> happened,
         ReadOnlySpan<double> weights = default,
-        int bins = 10)
+        int bins = 10
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         ScoreInput.SameLength(happened.Length, probabilities.Length, nameof(happened));
@@ -55,7 +56,8 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
         ReadOnlySpan<Outcome> outcomes,
         Outcome side,
         ReadOnlySpan<double> weights = default,
-        int bins = 10)
+        int bins = 10
+    )
     {
         ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
         var column = new double[outcomes.Length];
@@ -76,7 +78,8 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<Outcome> outcomes,
         ReadOnlySpan<double> weights = default,
-        int bins = 10)
+        int bins = 10
+    )
     {
         ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
         var column = new double[outcomes.Length];
@@ -109,7 +112,9 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
     private static Reliability FromSums((double Predicted, double Observed, double Weight, int Rows)[] sums)
     {
         var bins = new ReliabilityBin[sums.Length];
-        double total = 0, ece = 0, mce = double.NaN;
+        double total = 0,
+            ece = 0,
+            mce = double.NaN;
         for (var k = 0; k < bins.Length; k++)
         {
             var (predicted, observed, weight, rows) = sums[k];
@@ -119,7 +124,8 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
                 rows == 0 ? double.NaN : predicted / weight,
                 rows == 0 ? double.NaN : observed / weight,
                 rows,
-                weight);
+                weight
+            );
             if (rows > 0)
             {
                 var gap = Math.Abs(bins[k].Observed - bins[k].Predicted);

@@ -8,4 +8,10 @@ namespace Riposte.Learning.Scores;
 /// <param name="Rows">Rows in the bin with a weight above 0.</param>
 /// <param name="Weight">Their weight.</param>
 public sealed record ReliabilityBin(
-    double Low, double High, double Predicted, double Observed, int Rows, double Weight);
+    double Low,
+    double High,
+    double Predicted,
+    double Observed,
+    int Rows,
+    double Weight
+);

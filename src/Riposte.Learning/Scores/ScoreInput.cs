@@ -26,8 +26,10 @@ internal static class ScoreInput
         {
             if (!(weights[i] >= 0 && double.IsFinite(weights[i])))
             {
-                throw new ArgumentException($"Weight {i} is {weights[i]}; weights are finite and at least 0.",
-                    nameof(weights));
+                throw new ArgumentException(
+                    $"Weight {i} is {weights[i]}; weights are finite and at least 0.",
+                    nameof(weights)
+                );
             }
         }
     }

@@ -26,8 +26,10 @@ public static class Overfitting
     {
         if (blocks is < 2 or > MaximumBlocks || blocks % 2 != 0)
         {
-            throw new ArgumentException($"{blocks} blocks: an even number from 2 to {MaximumBlocks} expected.",
-                nameof(blocks));
+            throw new ArgumentException(
+                $"{blocks} blocks: an even number from 2 to {MaximumBlocks} expected.",
+                nameof(blocks)
+            );
         }
         var periods = trials.Count == 0 ? 0 : trials[0].Length;
         foreach (var trial in trials)
@@ -48,7 +50,8 @@ public static class Overfitting
         var inside = new double[trials];
         var outside = new double[trials];
         var logits = new List<double>();
-        int overfit = 0, losses = 0;
+        int overfit = 0,
+            losses = 0;
         for (uint mask = 1; mask < 1u << sums.Blocks; mask++)
         {
             if (System.Numerics.BitOperations.PopCount(mask) != sums.Blocks / 2)
@@ -65,7 +68,12 @@ public static class Overfitting
             losses += outside[best] < 0 ? 1 : 0;
         }
         return new OverfittingResult(
-            (double)overfit / logits.Count, trials, logits.Count, [.. logits], (double)losses / logits.Count);
+            (double)overfit / logits.Count,
+            trials,
+            logits.Count,
+            [.. logits],
+            (double)losses / logits.Count
+        );
     }
 
     private static int Best(double[] values)
@@ -80,7 +88,8 @@ public static class Overfitting
 
     private static double MidRank(double[] values, int chosen)
     {
-        int below = 0, equal = 0;
+        int below = 0,
+            equal = 0;
         foreach (var value in values)
         {
             below += value < values[chosen] ? 1 : 0;
@@ -127,7 +136,9 @@ public static class Overfitting
         {
             for (var t = 0; t < Trials; t++)
             {
-                double sum = 0, square = 0, count = 0;
+                double sum = 0,
+                    square = 0,
+                    count = 0;
                 for (var b = 0; b < Blocks; b++)
                 {
                     if ((mask >> b & 1) != 0)

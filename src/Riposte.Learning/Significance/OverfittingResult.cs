@@ -9,8 +9,7 @@ namespace Riposte.Learning.Significance;
 /// lexicographic order; ≤ 0 is at or below the median.</param>
 /// <param name="LossShare">Share of splits in which the chosen trial's out-of-sample Sharpe ratio was below 0; NaN
 /// without a family.</param>
-public sealed record OverfittingResult(
-    double Probability, int Trials, int Splits, double[] Logits, double LossShare)
+public sealed record OverfittingResult(double Probability, int Trials, int Splits, double[] Logits, double LossShare)
 {
     /// <summary>No family of trials, or too few returns.</summary>
     public static OverfittingResult Undefined(int trials) => new(double.NaN, trials, 0, [], double.NaN);

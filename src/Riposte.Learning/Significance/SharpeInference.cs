@@ -38,10 +38,11 @@ public static class SharpeInference
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         // The formula is asymptotic: it turns negative below about 1.5 trials, where nothing was selected.
-        var maximum = trials == 1
-            ? 0
-            : (1 - EulerGamma) * Normal.Quantile(1 - 1 / trials)
-                + EulerGamma * Normal.Quantile(1 - 1 / (trials * Math.E));
+        var maximum =
+            trials == 1
+                ? 0
+                : (1 - EulerGamma) * Normal.Quantile(1 - 1 / trials)
+                    + EulerGamma * Normal.Quantile(1 - 1 / (trials * Math.E));
         return Math.Sqrt(trialVariance) * Math.Max(0, maximum);
     }
 
@@ -105,14 +106,18 @@ public static class SharpeInference
     /// <param name="periodsPerYear">Periods a year.</param>
     /// <param name="trialVariance">Variance of the trials' Sharpe ratios per period; NaN when unknown: then
     /// <see cref="NullVariance"/>.</param>
-    /// <returns>An annual Sharpe ratio: 0 when luck explains all of it; a negative one stays as it is; NaN where undefined.</returns>
+    /// <returns>An annual Sharpe ratio: 0 when luck explains all of it; a negative one stays as it is; NaN where
+    /// undefined.</returns>
     public static double ExpectedLive(
-        SharpeSample sample, double trials, double periodsPerYear, double trialVariance = double.NaN)
+        SharpeSample sample,
+        double trials,
+        double periodsPerYear,
+        double trialVariance = double.NaN
+    )
     {
         var luck = ExpectedMaximum(trials, KnownVariance(sample, trialVariance));
-        var expected = sample.Sharpe > 0
-            ? Math.Max(0, Math.Min(sample.Sharpe / 2, sample.Sharpe - luck))
-            : sample.Sharpe;
+        var expected =
+            sample.Sharpe > 0 ? Math.Max(0, Math.Min(sample.Sharpe / 2, sample.Sharpe - luck)) : sample.Sharpe;
         return expected * Math.Sqrt(periodsPerYear);
     }
 

@@ -14,7 +14,9 @@ public sealed record SharpeSample(double Sharpe, int Observations, double Skew, 
     public static SharpeSample Of(ReadOnlySpan<double> returns, double riskFree = 0)
     {
         var n = 0;
-        double sum = 0, low = double.PositiveInfinity, high = double.NegativeInfinity;
+        double sum = 0,
+            low = double.PositiveInfinity,
+            high = double.NegativeInfinity;
         foreach (var r in returns)
         {
             if (!double.IsNaN(r))
@@ -31,7 +33,9 @@ public sealed record SharpeSample(double Sharpe, int Observations, double Skew, 
             return new SharpeSample(double.NaN, n, double.NaN, double.NaN);
         }
         var mean = sum / n;
-        double m2 = 0, m3 = 0, m4 = 0;
+        double m2 = 0,
+            m3 = 0,
+            m4 = 0;
         foreach (var r in returns)
         {
             if (!double.IsNaN(r))
@@ -44,7 +48,6 @@ public sealed record SharpeSample(double Sharpe, int Observations, double Skew, 
         }
         var deviation = Math.Sqrt(m2 / (n - 1));
         m2 /= n;
-        return new SharpeSample(
-            (mean - riskFree) / deviation, n, m3 / n / (m2 * Math.Sqrt(m2)), m4 / n / (m2 * m2));
+        return new SharpeSample((mean - riskFree) / deviation, n, m3 / n / (m2 * Math.Sqrt(m2)), m4 / n / (m2 * m2));
     }
 }

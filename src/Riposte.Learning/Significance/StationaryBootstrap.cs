@@ -20,7 +20,12 @@ public static class StationaryBootstrap
     /// <exception cref="ArgumentOutOfRangeException">Too few draws, or a level or number of periods out of
     /// range.</exception>
     public static SharpeInterval Sharpe(
-        ReadOnlySpan<double> returns, double periodsPerYear, ulong seed, int draws = 2000, double level = 0.95)
+        ReadOnlySpan<double> returns,
+        double periodsPerYear,
+        ulong seed,
+        int draws = 2000,
+        double level = 0.95
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 100);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(periodsPerYear, 0);
@@ -46,7 +51,12 @@ public static class StationaryBootstrap
         }
         sharpes.Sort();
         return new SharpeInterval(
-            Percentile(sharpes, (1 - level) / 2), Percentile(sharpes, (1 + level) / 2), level, block, sharpes.Count);
+            Percentile(sharpes, (1 - level) / 2),
+            Percentile(sharpes, (1 + level) / 2),
+            level,
+            block,
+            sharpes.Count
+        );
     }
 
     /// <summary>One resample of the same length: each period goes on with the next return (the first follows the last)
@@ -55,8 +65,7 @@ public static class StationaryBootstrap
     /// <param name="blockLength">Mean block length, at least 1.</param>
     /// <param name="random">Stream.</param>
     /// <param name="target">Receives the resample; any length.</param>
-    public static void Draw(
-        ReadOnlySpan<double> source, double blockLength, RandomStream random, Span<double> target)
+    public static void Draw(ReadOnlySpan<double> source, double blockLength, RandomStream random, Span<double> target)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blockLength, 1);
         ArgumentOutOfRangeException.ThrowIfZero(source.Length);
@@ -92,7 +101,8 @@ public static class StationaryBootstrap
         }
         var lags = SignificantLags(covariances, 2 * Math.Sqrt(Log10(n) / n), run);
         var window = Math.Min(2 * lags, covariances.Length - 1);
-        double g = 0, spectrum = covariances[0];
+        double g = 0,
+            spectrum = covariances[0];
         for (var k = 1; k <= window; k++)
         {
             var weight = Math.Min(1, 2 * (1 - (double)k / window));

@@ -61,5 +61,7 @@ public readonly record struct Embargo
 
     /// <summary>The form that <see cref="TryParse"/> reads back.</summary>
     public override string ToString() =>
-        IsAuto ? "auto" : nanoseconds == 0 ? "none" : new Interval(nanoseconds).ToString();
+        IsAuto ? "auto"
+        : nanoseconds == 0 ? "none"
+        : new Interval(nanoseconds).ToString();
 }

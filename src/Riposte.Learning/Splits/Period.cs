@@ -74,38 +74,43 @@ public readonly record struct Period
 
     /// <summary>Reads a period such as <c>6mo</c>.</summary>
     /// <exception cref="FormatException">The text is no period.</exception>
-    public static Period Parse(string text) => TryParse(text, out var period)
-        ? period
-        : throw new FormatException($"'{text}' is no period: write 6mo, 90d, 12h or 5000bars.");
+    public static Period Parse(string text) =>
+        TryParse(text, out var period)
+            ? period
+            : throw new FormatException($"'{text}' is no period: write 6mo, 90d, 12h or 5000bars.");
 
     /// <summary>The form that <see cref="Parse"/> reads back.</summary>
-    public override string ToString() => Unit switch
-    {
-        PeriodUnit.Months => string.Create(CultureInfo.InvariantCulture, $"{Amount}mo"),
-        PeriodUnit.Bars => string.Create(CultureInfo.InvariantCulture, $"{Amount}bars"),
-        _ => new Interval(Amount).ToString(),
-    };
+    public override string ToString() =>
+        Unit switch
+        {
+            PeriodUnit.Months => string.Create(CultureInfo.InvariantCulture, $"{Amount}mo"),
+            PeriodUnit.Bars => string.Create(CultureInfo.InvariantCulture, $"{Amount}bars"),
+            _ => new Interval(Amount).ToString(),
+        };
 
     /// <summary>An instant moved by this period some times over; negative times move back.</summary>
-    internal Instant Move(Instant time, int times, Interval bar) => Unit switch
-    {
-        PeriodUnit.Months => time.AddMonths(checked((int)Amount * times)),
-        PeriodUnit.Bars => time + checked(Amount * bar.Nanoseconds * times),
-        _ => time + checked(Amount * times),
-    };
+    internal Instant Move(Instant time, int times, Interval bar) =>
+        Unit switch
+        {
+            PeriodUnit.Months => time.AddMonths(checked((int)Amount * times)),
+            PeriodUnit.Bars => time + checked(Amount * bar.Nanoseconds * times),
+            _ => time + checked(Amount * times),
+        };
 
     /// <summary>The last border of this period's calendar at or before an instant: month, day for whole days, else
     /// bar.</summary>
-    internal Instant Floor(Instant time, Interval bar) => Unit switch
-    {
-        PeriodUnit.Months => time.StartOfMonth(),
-        PeriodUnit.Duration when Amount % Interval.Day.Nanoseconds == 0 => time.StartOfDay,
-        _ => bar.OpenTime(bar.BarNumber(time)),
-    };
+    internal Instant Floor(Instant time, Interval bar) =>
+        Unit switch
+        {
+            PeriodUnit.Months => time.StartOfMonth(),
+            PeriodUnit.Duration when Amount % Interval.Day.Nanoseconds == 0 => time.StartOfDay,
+            _ => bar.OpenTime(bar.BarNumber(time)),
+        };
 
     private static int Count(string? text, string suffix) =>
-        text is not null && text.EndsWith(suffix, StringComparison.Ordinal)
-            && int.TryParse(text[..^suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        text is not null
+        && text.EndsWith(suffix, StringComparison.Ordinal)
+        && int.TryParse(text[..^suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : 0;
 }

@@ -26,7 +26,8 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
                 ErrorKind.Configuration,
                 $"{Folds} folds were asked for.",
                 "One part trains and another tests.",
-                "Use 2 folds or more.");
+                "Use 2 folds or more."
+            );
         }
         return Split(labels, [.. Enumerable.Range(0, labels.Count)]);
     }
@@ -45,7 +46,8 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
                 ErrorKind.Data,
                 $"{positions.Length} labels cannot be split into {Folds} folds.",
                 "Each fold tests at least one label.",
-                "Use more data or fewer folds.");
+                "Use more data or fewer folds."
+            );
         }
         var embargo = Embargo.For(labels);
         var folds = new Fold[Folds];
@@ -59,7 +61,12 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
     }
 
     private static Fold MakeFold(
-        LabelTable labels, int[] positions, int index, (int First, int Next) block, long embargo)
+        LabelTable labels,
+        int[] positions,
+        int index,
+        (int First, int Next) block,
+        long embargo
+    )
     {
         var test = positions[block.First..block.Next];
         var start = labels.Start[test[0]];
@@ -78,7 +85,8 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
                 ErrorKind.Data,
                 $"Fold {index}, whose test block runs from {start} to {end}, has no training label.",
                 "Every other label overlaps the block or lies in its embargo.",
-                "Use more data, fewer folds, or a shorter label horizon.");
+                "Use more data, fewer folds, or a shorter label horizon."
+            );
         }
         var testEnd = block.Next < positions.Length ? labels.Start[positions[block.Next]] : labels.Start[test[^1]] + 1;
         return new Fold(index, [.. train], test, start, testEnd);

@@ -22,7 +22,10 @@ public sealed record PurgedTail(double Share, Embargo Embargo = default)
         if (!(Share is > 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(positions), Share, "The share of a tail lies above 0 and below 1.");
+                nameof(positions),
+                Share,
+                "The share of a tail lies above 0 and below 1."
+            );
         }
         if (positions.Length == 0)
         {

@@ -27,7 +27,8 @@ public sealed record WalkForward(
     Period Train,
     Period Test,
     Period Step,
-    Embargo Embargo = default) : ISplitter
+    Embargo Embargo = default
+) : ISplitter
 {
     /// <summary>Start of the training window of the anchored scheme; null is the calendar border at or before the
     /// first label, as when expanding.</summary>
@@ -70,13 +71,15 @@ public sealed record WalkForward(
         return folds.Count > 0 ? folds : throw TooShort(labels, firstTest);
     }
 
-    private static int[] NotEmpty(int[] train, Instant testStart, Instant windowStart) => train.Length > 0
-        ? train
-        : throw new UserException(
-            ErrorKind.Data,
-            $"The test period that starts at {testStart} has no training label.",
-            $"No label starts at or after {windowStart} and ends before the test, embargo included.",
-            "Use a longer training window, a shorter embargo, or data without so long a gap.");
+    private static int[] NotEmpty(int[] train, Instant testStart, Instant windowStart) =>
+        train.Length > 0
+            ? train
+            : throw new UserException(
+                ErrorKind.Data,
+                $"The test period that starts at {testStart} has no training label.",
+                $"No label starts at or after {windowStart} and ends before the test, embargo included.",
+                "Use a longer training window, a shorter embargo, or data without so long a gap."
+            );
 
     private static void CheckStep(Instant start, Instant end, Instant next)
     {
@@ -86,17 +89,20 @@ public sealed record WalkForward(
                 ErrorKind.Configuration,
                 $"The test period from {start} to {end} reaches into the next one, which starts at {next}.",
                 "A row tested twice would be counted twice.",
-                "Make validation.step at least as long as validation.test.");
+                "Make validation.step at least as long as validation.test."
+            );
         }
     }
 
-    private UserException TooShort(LabelTable labels, Instant firstTest) => new(
-        ErrorKind.Data,
-        labels.Count == 0
-            ? "There is no label to split."
-            : $"The labels run from {labels.Start[0]} to {labels.Start[^1]}; the first test would be at {firstTest}.",
-        $"A walk-forward of {Train} training and {Test} test needs more.",
-        "Use more data, or a shorter validation.train.");
+    private UserException TooShort(LabelTable labels, Instant firstTest) =>
+        new(
+            ErrorKind.Data,
+            labels.Count == 0
+                ? "There is no label to split."
+                : $"The labels run from {labels.Start[0]} to {labels.Start[^1]}; the first test would be at {firstTest}.",
+            $"A walk-forward of {Train} training and {Test} test needs more.",
+            "Use more data, or a shorter validation.train."
+        );
 
     private void Validate()
     {
@@ -106,7 +112,8 @@ public sealed record WalkForward(
                 ErrorKind.Configuration,
                 $"The walk-forward has train {Train}, test {Test}, step {Step}.",
                 "Each is a length above 0.",
-                "Write them as 6mo, 90d, 12h or 5000bars.");
+                "Write them as 6mo, 90d, 12h or 5000bars."
+            );
         }
     }
 

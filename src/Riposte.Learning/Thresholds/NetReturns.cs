@@ -36,14 +36,16 @@ public sealed record NetReturns(int[] Positions, double[] Long, double[] Short)
         ReadOnlySpan<int> positions,
         CostSchedule costs,
         FundingTable? funding = null,
-        ReadOnlySpan<double> recentRange = default)
+        ReadOnlySpan<double> recentRange = default
+    )
     {
         var needsRange = costs.Slippage.Share != 0;
         if (recentRange.Length != labels.Count && (needsRange || recentRange.Length != 0))
         {
             throw new ArgumentException(
                 $"{recentRange.Length} relative ranges for {labels.Count} labels; growing slippage needs one a label.",
-                nameof(recentRange));
+                nameof(recentRange)
+            );
         }
         var (longs, shorts) = (new double[positions.Length], new double[positions.Length]);
         for (var i = 0; i < positions.Length; i++)
@@ -84,7 +86,8 @@ public sealed record NetReturns(int[] Positions, double[] Long, double[] Short)
 
     private static int Below(ReadOnlySpan<Instant> times, Instant limit)
     {
-        int low = 0, high = times.Length;
+        int low = 0,
+            high = times.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;

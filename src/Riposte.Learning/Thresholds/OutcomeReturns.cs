@@ -52,14 +52,16 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
         ReadOnlySpan<int> positions,
         CostSchedule costs,
         FundingTable? funding = null,
-        ReadOnlySpan<double> recentRange = default)
+        ReadOnlySpan<double> recentRange = default
+    )
     {
         var net = NetReturns.Measure(labels, positions, costs, funding, recentRange);
         var floor = Math.Max(1e-4, 2 * costs.TakerFee + 2 * costs.Slippage.Fixed);
         return new OutcomeReturns(
             Side(labels, net.Positions, net.Long, Outcome.Long, floor),
             Side(labels, net.Positions, net.Short, Outcome.Short, floor),
-            net);
+            net
+        );
     }
 
     private static double Ev(SideReturns side, double pShort, double pNeutral, double pLong) =>

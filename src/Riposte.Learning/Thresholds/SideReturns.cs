@@ -13,10 +13,11 @@ namespace Riposte.Learning.Thresholds;
 public sealed record SideReturns(OutcomeCell Short, OutcomeCell Neutral, OutcomeCell Long, double Win, double Loss)
 {
     /// <summary>The cell of an outcome.</summary>
-    public OutcomeCell this[Outcome outcome] => outcome switch
-    {
-        Outcome.Short => Short,
-        Outcome.Neutral => Neutral,
-        _ => Long,
-    };
+    public OutcomeCell this[Outcome outcome] =>
+        outcome switch
+        {
+            Outcome.Short => Short,
+            Outcome.Neutral => Neutral,
+            _ => Long,
+        };
 }

@@ -19,4 +19,5 @@ public sealed record ThresholdCandidate(
     double TotalNetReturn,
     double StandardError,
     double LowerBound,
-    bool Eligible);
+    bool Eligible
+);

@@ -15,7 +15,8 @@ public sealed record ThresholdChoice(
     int Tried,
     int Trades,
     double MeanNetReturn,
-    string? Note)
+    string? Note
+)
 {
     /// <summary>A threshold that no probability reaches.</summary>
     public const double Never = 1.01;

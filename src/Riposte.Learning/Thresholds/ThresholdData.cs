@@ -10,7 +10,12 @@ namespace Riposte.Learning.Thresholds;
 /// <param name="ShortEndRows">Market row on which the short trade ended.</param>
 /// <param name="Outcomes">Measured outcome returns and the net return of each row, in the same order.</param>
 public sealed record ThresholdData(
-    double[] Probabilities, int[] EventRows, int[] LongEndRows, int[] ShortEndRows, OutcomeReturns Outcomes)
+    double[] Probabilities,
+    int[] EventRows,
+    int[] LongEndRows,
+    int[] ShortEndRows,
+    OutcomeReturns Outcomes
+)
 {
     /// <summary>Number of rows.</summary>
     public int Count => EventRows.Length;
@@ -27,14 +32,17 @@ public sealed record ThresholdData(
         {
             throw new ArgumentException(
                 $"{probabilities.Length} probabilities for {positions.Length} rows; three a row expected.",
-                nameof(probabilities));
+                nameof(probabilities)
+            );
         }
         for (var i = 1; i < positions.Length; i++)
         {
             if (positions[i] <= positions[i - 1])
             {
                 throw new ArgumentException(
-                    $"Positions must rise strictly; {positions[i]} follows {positions[i - 1]}.", nameof(outcomes));
+                    $"Positions must rise strictly; {positions[i]} follows {positions[i - 1]}.",
+                    nameof(outcomes)
+                );
             }
         }
         return new ThresholdData(
@@ -42,6 +50,7 @@ public sealed record ThresholdData(
             [.. positions.Select(p => labels.EventRows[p])],
             [.. positions.Select(p => labels.LongEndRows[p])],
             [.. positions.Select(p => labels.ShortEndRows[p])],
-            outcomes);
+            outcomes
+        );
     }
 }

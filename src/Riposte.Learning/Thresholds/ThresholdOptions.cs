@@ -16,7 +16,8 @@ public sealed record ThresholdOptions(
     int MinTrades = 30,
     double Errors = 1,
     ThresholdObjective Objective = ThresholdObjective.TotalReturn,
-    int Quantiles = 20)
+    int Quantiles = 20
+)
 {
     /// <summary>Candidates tried whatever the probabilities are. Default 0.30, 0.35 … 0.90.</summary>
     public IReadOnlyList<double> Grid { get; init; } = [.. Enumerable.Range(6, 13).Select(i => i / 20.0)];
@@ -41,8 +42,12 @@ public sealed record ThresholdOptions(
         if (!condition)
         {
             throw new ArgumentException(
-                string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                    $"{name} is {value}, which is out of range."), name);
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{name} is {value}, which is out of range."
+                ),
+                name
+            );
         }
     }
 }

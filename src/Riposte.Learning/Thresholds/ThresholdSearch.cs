@@ -29,16 +29,24 @@ public static class ThresholdSearch
         var bestLong = Best(longs, options);
         var bestShort = Best(shorts, options);
         var note = Note(bestLong, bestShort, options);
-        var together = Play(entries, data, bestLong?.Threshold ?? ThresholdChoice.Never,
-            bestShort?.Threshold ?? ThresholdChoice.Never);
+        var together = Play(
+            entries,
+            data,
+            bestLong?.Threshold ?? ThresholdChoice.Never,
+            bestShort?.Threshold ?? ThresholdChoice.Never
+        );
         if (bestLong is not null && bestShort is not null && !(together.Lower(options.Errors) > 0))
         {
             var longIsBetter = Score(bestLong, options) >= Score(bestShort, options);
             (bestLong, bestShort) = longIsBetter ? (bestLong, null) : ((ThresholdCandidate?)null, bestShort);
             var loser = longIsBetter ? "short" : "long";
             note = $"The {loser} side stays out: both together had no positive lower bound.";
-            together = Play(entries, data, bestLong?.Threshold ?? ThresholdChoice.Never,
-                bestShort?.Threshold ?? ThresholdChoice.Never);
+            together = Play(
+                entries,
+                data,
+                bestLong?.Threshold ?? ThresholdChoice.Never,
+                bestShort?.Threshold ?? ThresholdChoice.Never
+            );
         }
         return new ThresholdChoice(
             bestLong?.Threshold ?? ThresholdChoice.Never,
@@ -47,24 +55,37 @@ public static class ThresholdSearch
             longs.Length + shorts.Length,
             together.Trades,
             together.Mean,
-            note);
+            note
+        );
     }
 
     private static ThresholdCandidate[] Candidates(
-        EntryColumn entries, ThresholdData data, ThresholdOptions options, Outcome side)
+        EntryColumn entries,
+        ThresholdData data,
+        ThresholdOptions options,
+        Outcome side
+    )
     {
         var thresholds = Thresholds(data, options, side);
         var result = new ThresholdCandidate[thresholds.Length];
         for (var i = 0; i < result.Length; i++)
         {
             var threshold = thresholds[i];
-            var play = side == Outcome.Long
-                ? Play(entries, data, threshold, ThresholdChoice.Never)
-                : Play(entries, data, ThresholdChoice.Never, threshold);
+            var play =
+                side == Outcome.Long
+                    ? Play(entries, data, threshold, ThresholdChoice.Never)
+                    : Play(entries, data, ThresholdChoice.Never, threshold);
             var lower = play.Lower(options.Errors);
             result[i] = new ThresholdCandidate(
-                side, threshold, play.Trades, play.Mean, play.Sum, play.StandardError, lower,
-                play.Trades >= options.MinTrades && lower > 0);
+                side,
+                threshold,
+                play.Trades,
+                play.Mean,
+                play.Sum,
+                play.StandardError,
+                lower,
+                play.Trades >= options.MinTrades && lower > 0
+            );
         }
         return result;
     }
@@ -106,7 +127,8 @@ public static class ThresholdSearch
     }
 
     private static double Score(ThresholdCandidate candidate, ThresholdOptions options) =>
-        options.Objective == ThresholdObjective.MeanReturn ? candidate.LowerBound
+        options.Objective == ThresholdObjective.MeanReturn
+            ? candidate.LowerBound
             : candidate.Trades * candidate.LowerBound;
 
     private static Sequence Play(EntryColumn entries, ThresholdData data, double entryLong, double entryShort)
@@ -148,7 +170,8 @@ public static class ThresholdSearch
         };
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{who}: no threshold had {options.MinTrades} trades and a positive lower bound on the training rows.");
+            $"{who}: no threshold had {options.MinTrades} trades and a positive lower bound on the training rows."
+        );
     }
 
     // What a threshold cannot change, decided once per row: which side may be entered at all, and its probability.

@@ -23,7 +23,10 @@ public static class ClassBalance
     /// <param name="positions">The training positions.</param>
     /// <returns>Three factors in the order of <see cref="Outcome"/>; all 0 when no position has weight.</returns>
     public static double[] Factors(
-        ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights, ReadOnlySpan<int> positions)
+        ReadOnlySpan<Outcome> outcomes,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<int> positions
+    )
     {
         var totals = new double[Classes];
         foreach (var k in positions)

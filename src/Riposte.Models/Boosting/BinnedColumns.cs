@@ -55,7 +55,12 @@ internal sealed class BinnedColumns
     /// <param name="workers">Runs features side by side.</param>
     /// <exception cref="ArgumentException">A value is infinite.</exception>
     public static BinnedColumns Build(
-        FeatureMatrix features, int[] rows, float[] weights, int maxBins, IWorkers workers)
+        FeatureMatrix features,
+        int[] rows,
+        float[] weights,
+        int maxBins,
+        IWorkers workers
+    )
     {
         var binned = new BinnedColumns(features, rows, weights, maxBins);
         var blocks = Math.Min(features.Columns.Length, workers.Threads * 4);
@@ -84,7 +89,9 @@ internal sealed class BinnedColumns
             if (float.IsInfinity(value))
             {
                 throw new ArgumentException(
-                    $"Feature {features.Names[feature]} is infinite in row {rows[i]}; unknown values are NaN.", nameof(feature));
+                    $"Feature {features.Names[feature]} is infinite in row {rows[i]}; unknown values are NaN.",
+                    nameof(feature)
+                );
             }
             if (!float.IsNaN(value))
             {

@@ -15,7 +15,11 @@ public sealed class BoostedTrees : IModel
     private readonly byte[] body;
 
     internal BoostedTrees(
-        BoostingOptions options, string[] featureNames, float[] baseMargins, IReadOnlyList<TreeNode[]> trees)
+        BoostingOptions options,
+        string[] featureNames,
+        float[] baseMargins,
+        IReadOnlyList<TreeNode[]> trees
+    )
     {
         Options = options;
         BaseMargins = baseMargins;
@@ -23,7 +27,13 @@ public sealed class BoostedTrees : IModel
         forest = new Forest(trees);
         body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
         Info = new ModelInfo(
-            "boosting", featureNames, options.Outputs, trees.Count / options.Outputs, 1, BoostedTreesWriter.HashOf(body));
+            "boosting",
+            featureNames,
+            options.Outputs,
+            trees.Count / options.Outputs,
+            1,
+            BoostedTreesWriter.HashOf(body)
+        );
     }
 
     /// <summary>The options it was fitted with.</summary>
@@ -48,12 +58,16 @@ public sealed class BoostedTrees : IModel
         if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
         {
             throw new ArgumentException(
-                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.", nameof(rows));
+                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.",
+                nameof(rows)
+            );
         }
         if (outputs.Length != (long)rows.Count * Info.Outputs)
         {
             throw new ArgumentException(
-                $"outputs holds {outputs.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.", nameof(outputs));
+                $"outputs holds {outputs.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
+                nameof(outputs)
+            );
         }
         var block = new float[Math.Min(BlockRows, rows.Count) * width];
         for (var start = 0; start < rows.Count; start += BlockRows)
@@ -72,7 +86,8 @@ public sealed class BoostedTrees : IModel
         {
             throw new ArgumentException(
                 $"{features.Length} features and {outputs.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
-                nameof(features));
+                nameof(features)
+            );
         }
         BaseMargins.CopyTo(outputs);
         forest.AddRow(features, outputs);

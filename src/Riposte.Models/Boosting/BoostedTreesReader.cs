@@ -22,7 +22,8 @@ internal static class BoostedTreesReader
             using var body = JsonDocument.Parse(bytes.AsMemory(begin, end - begin));
             return ReadBody(body.RootElement);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e)
+            when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
             throw Bad($"it cannot be read: {e.Message}");
         }
@@ -52,7 +53,8 @@ internal static class BoostedTreesReader
         var format = ReadText(ref json, "format");
         Expect(
             string.Equals(format, BoostedTreesWriter.Format, StringComparison.Ordinal),
-            $"its format is '{format}', not '{BoostedTreesWriter.Format}'.");
+            $"its format is '{format}', not '{BoostedTreesWriter.Format}'."
+        );
         var hash = Hash128.Parse(ReadText(ref json, "hash"));
         ReadName(ref json, "body");
         Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "its body is no object.");
@@ -61,7 +63,9 @@ internal static class BoostedTreesReader
         var end = (int)json.BytesConsumed;
         Expect(json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read(), "something follows its body.");
         Expect(
-            BoostedTreesWriter.HashOf(bytes.AsSpan(begin, end - begin)) == hash, "its hash does not fit its content.");
+            BoostedTreesWriter.HashOf(bytes.AsSpan(begin, end - begin)) == hash,
+            "its hash does not fit its content."
+        );
         return (begin, end);
     }
 
@@ -72,8 +76,11 @@ internal static class BoostedTreesReader
         return json.GetString()!;
     }
 
-    private static void ReadName(ref Utf8JsonReader json, string name) => Expect(
-        json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name), $"'{name}' is missing.");
+    private static void ReadName(ref Utf8JsonReader json, string name) =>
+        Expect(
+            json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name),
+            $"'{name}' is missing."
+        );
 
     private static BoostedTrees ReadBody(JsonElement body)
     {
@@ -81,9 +88,15 @@ internal static class BoostedTreesReader
         var features = Items(body, "features", MaxFeatures).Select(f => f.GetString()!).ToArray();
         Expect(features.Length > 0 && Array.TrueForAll(features, f => f is not null), "it has no features.");
         var margins = Items(body, "base", options.Outputs).Select(Number).ToArray();
-        Expect(margins.Length == options.Outputs, $"it has {margins.Length} base margins for {options.Outputs} outputs.");
+        Expect(
+            margins.Length == options.Outputs,
+            $"it has {margins.Length} base margins for {options.Outputs} outputs."
+        );
         var items = Items(body, "trees", MaxTrees);
-        Expect(items.Count % options.Outputs == 0, $"{items.Count} trees cannot be shared by {options.Outputs} outputs.");
+        Expect(
+            items.Count % options.Outputs == 0,
+            $"{items.Count} trees cannot be shared by {options.Outputs} outputs."
+        );
         var mostNodes = 2 * (options.MaxLeaves > 0 ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
         var trees = items.Select((tree, t) => ReadTree(tree, t, features.Length, mostNodes)).ToArray();
         return new BoostedTrees(options, features, margins, trees);
@@ -128,18 +141,26 @@ internal static class BoostedTreesReader
     {
         var feature = Items(json, "feature", mostNodes);
         var columns = new[] { "threshold", "missing_left", "left", "value", "gain", "cover" }
-            .Select(name => Items(json, name, mostNodes)).ToArray();
+            .Select(name => Items(json, name, mostNodes))
+            .ToArray();
         Expect(feature.Count > 0, $"tree {tree} has no nodes.");
-        Expect(Array.TrueForAll(columns, c => c.Count == feature.Count), $"the arrays of tree {tree} differ in length.");
+        Expect(
+            Array.TrueForAll(columns, c => c.Count == feature.Count),
+            $"the arrays of tree {tree} differ in length."
+        );
         var nodes = new TreeNode[feature.Count];
         var hasParent = new bool[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
         {
             var number = feature[i].GetInt32();
-            Expect(number >= -1 && number < features, $"node {i} of tree {tree} splits on feature {number} of {features}.");
-            nodes[i] = number == -1
-                ? TreeNode.Leaf(Number(columns[3][i]), Number(columns[5][i]))
-                : ReadSplit(columns, i, number);
+            Expect(
+                number >= -1 && number < features,
+                $"node {i} of tree {tree} splits on feature {number} of {features}."
+            );
+            nodes[i] =
+                number == -1
+                    ? TreeNode.Leaf(Number(columns[3][i]), Number(columns[5][i]))
+                    : ReadSplit(columns, i, number);
             if (nodes[i].IsSplit || number >= 0)
             {
                 CheckChildren(nodes, hasParent, i, tree);
@@ -153,8 +174,14 @@ internal static class BoostedTreesReader
     {
         var threshold = columns[0][i].ValueKind == JsonValueKind.Null ? float.PositiveInfinity : Number(columns[0][i]);
         return new TreeNode(
-            feature, threshold, columns[1][i].GetInt32() != 0, columns[2][i].GetInt32(), 0, Number(columns[4][i]),
-            Number(columns[5][i]));
+            feature,
+            threshold,
+            columns[1][i].GetInt32() != 0,
+            columns[2][i].GetInt32(),
+            0,
+            Number(columns[4][i]),
+            Number(columns[5][i])
+        );
     }
 
     // Children lie behind their parent and have one parent: so there is no cycle, and every walk ends in a leaf.
@@ -162,7 +189,9 @@ internal static class BoostedTreesReader
     {
         var left = nodes[i].Left;
         Expect(
-            left > i && left < nodes.Length - 1, $"node {i} of tree {tree} has children {left} and {left + 1L} of {nodes.Length}.");
+            left > i && left < nodes.Length - 1,
+            $"node {i} of tree {tree} has children {left} and {left + 1L} of {nodes.Length}."
+        );
         Expect(!hasParent[left] && !hasParent[left + 1], $"node {left} of tree {tree} has two parents.");
         (hasParent[left], hasParent[left + 1]) = (true, true);
     }
@@ -189,9 +218,11 @@ internal static class BoostedTreesReader
         }
     }
 
-    private static UserException Bad(string problem) => new(
-        ErrorKind.Data,
-        $"This is no model of boosted trees that can be used: {problem}",
-        "A damaged or foreign model would give wrong predictions.",
-        "Fit the model again, or load the file that was saved.");
+    private static UserException Bad(string problem) =>
+        new(
+            ErrorKind.Data,
+            $"This is no model of boosted trees that can be used: {problem}",
+            "A damaged or foreign model would give wrong predictions.",
+            "Fit the model again, or load the file that was saved."
+        );
 }

@@ -35,7 +35,11 @@ internal static class BoostedTreesWriter
 
     /// <summary>The bytes of the body.</summary>
     public static byte[] Body(
-        BoostingOptions options, string[] featureNames, float[] baseMargins, IReadOnlyList<TreeNode[]> trees)
+        BoostingOptions options,
+        string[] featureNames,
+        float[] baseMargins,
+        IReadOnlyList<TreeNode[]> trees
+    )
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))

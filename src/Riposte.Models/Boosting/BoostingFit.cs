@@ -31,7 +31,12 @@ internal sealed class BoostingFit
         featureNames = [.. train.Features.Names];
         this.train = FitRows.Of(train, options, nameof(train));
         columns = BinnedColumns.Build(
-            train.Features, this.train.Rows, this.train.Weights, options.MaxBins, fit.Workers);
+            train.Features,
+            this.train.Rows,
+            this.train.Weights,
+            options.MaxBins,
+            fit.Workers
+        );
         usable = [.. Enumerable.Range(0, featureNames.Length).Where(f => columns.AllBins(f) > 1 && columns.Count > 1)];
         gradients = new Gradients(options, this.train.Targets, this.train.Weights);
         grower = new TreeGrower(options, columns, fit.Workers);
@@ -65,8 +70,7 @@ internal sealed class BoostingFit
         }
         bestRounds = bestRounds == 0 ? round : bestRounds;
         var kept = valid is not null && options.EarlyStoppingRounds > 0 ? bestRounds : round;
-        var model = new BoostedTrees(
-            options, featureNames, baseMargins, trees.GetRange(0, kept * options.Outputs));
+        var model = new BoostedTrees(options, featureNames, baseMargins, trees.GetRange(0, kept * options.Outputs));
         return new TrainOutcome(model, bestRounds, [.. trainLoss], [.. validLoss]) { RoundsRun = round };
     }
 

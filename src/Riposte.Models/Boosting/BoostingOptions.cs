@@ -89,14 +89,8 @@ public sealed record BoostingOptions
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
-        if (!Enum.IsDefined(Objective))
-        {
-            problems.Add($"{nameof(Objective)} is {(int)Objective}; allowed: {string.Join(", ", Enum.GetNames<BoostingObjective>())}.");
-        }
-        if (!Enum.IsDefined(Growth))
-        {
-            problems.Add($"{nameof(Growth)} is {(int)Growth}; allowed: {string.Join(", ", Enum.GetNames<TreeGrowth>())}.");
-        }
+        RequireDefined(Objective, nameof(Objective));
+        RequireDefined(Growth, nameof(Growth));
         if (Objective == BoostingObjective.Softmax)
         {
             Require(Classes is >= 2 and <= 1000, nameof(Classes), Classes, "2 to 1000");
@@ -117,13 +111,31 @@ public sealed record BoostingOptions
         Require(ColumnSample is > 0 and <= 1, nameof(ColumnSample), ColumnSample, "above 0, at most 1");
         Require(MaxBins is >= 2 and <= 256, nameof(MaxBins), MaxBins, "2 to 256");
         Require(
-            EarlyStoppingRounds is >= 0 and <= 100_000, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "0 to 100000");
+            EarlyStoppingRounds is >= 0 and <= 100_000,
+            nameof(EarlyStoppingRounds),
+            EarlyStoppingRounds,
+            "0 to 100000"
+        );
         if (Objective == BoostingObjective.Binary)
         {
-            Require(double.IsNaN(BaseScore) || BaseScore is > 0 and < 1, nameof(BaseScore), BaseScore, "inside (0, 1), or NaN");
+            Require(
+                double.IsNaN(BaseScore) || BaseScore is > 0 and < 1,
+                nameof(BaseScore),
+                BaseScore,
+                "inside (0, 1), or NaN"
+            );
         }
         Require(!double.IsInfinity(BaseScore), nameof(BaseScore), BaseScore, "finite, or NaN");
         return problems;
+
+        void RequireDefined<T>(T value, string name)
+            where T : struct, Enum
+        {
+            if (!Enum.IsDefined(value))
+            {
+                problems.Add($"{name} is {value:D}; allowed: {string.Join(", ", Enum.GetNames<T>())}.");
+            }
+        }
 
         void RequireNotNegative(double value, string name) =>
             Require(value >= 0 && double.IsFinite(value), name, value, "at least 0");

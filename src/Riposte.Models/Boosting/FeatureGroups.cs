@@ -36,7 +36,14 @@ internal sealed unsafe class FeatureGroups
     public int HistogramLength => Features.Length * BinStride * 2;
 
     /// <summary>Number of features in the group that starts at a place.</summary>
-    public int WidthAt(int start) => (Features.Length - start) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+    public int WidthAt(int start) =>
+        (Features.Length - start) switch
+        {
+            >= 8 => 8,
+            >= 4 => 4,
+            >= 2 => 2,
+            _ => 1,
+        };
 
     /// <summary>
     /// The packed bins of the group that starts at a place; row i lies at i × width. The array never moves.

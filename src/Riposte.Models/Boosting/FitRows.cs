@@ -17,7 +17,9 @@ internal sealed record FitRows(int[] Rows, float[] Targets, float[] Weights)
         if (data.Targets.Length != count || data.Weights.Length != count)
         {
             throw new ArgumentException(
-                $"{name} has {count} events, {data.Targets.Length} targets and {data.Weights.Length} weights.", name);
+                $"{name} has {count} events, {data.Targets.Length} targets and {data.Weights.Length} weights.",
+                name
+            );
         }
         var rows = new List<int>(data.Rows.Length);
         foreach (var row in data.Rows)
@@ -29,7 +31,10 @@ internal sealed record FitRows(int[] Rows, float[] Targets, float[] Weights)
             var weight = data.Weights[row];
             if (!(weight >= 0) || float.IsInfinity(weight))
             {
-                throw new ArgumentException($"{name} has weight {weight} in row {row}; allowed: finite, at least 0.", name);
+                throw new ArgumentException(
+                    $"{name} has weight {weight} in row {row}; allowed: finite, at least 0.",
+                    name
+                );
             }
             CheckTarget(data.Targets[row], options, row, name);
             if (weight > 0)
@@ -43,15 +48,19 @@ internal sealed record FitRows(int[] Rows, float[] Targets, float[] Weights)
         }
         int[] used = [.. rows];
         return new FitRows(
-            used, Array.ConvertAll(used, r => data.Targets[r]), Array.ConvertAll(used, r => data.Weights[r]));
+            used,
+            Array.ConvertAll(used, r => data.Targets[r]),
+            Array.ConvertAll(used, r => data.Weights[r])
+        );
     }
 
     private static void CheckTarget(float target, BoostingOptions options, int row, string name)
     {
         var classes = options.Objective == BoostingObjective.Softmax ? options.Classes : 2;
-        var isGood = options.Objective == BoostingObjective.SquaredError
-            ? float.IsFinite(target)
-            : target >= 0 && target < classes && target == (int)target;
+        var isGood =
+            options.Objective == BoostingObjective.SquaredError
+                ? float.IsFinite(target)
+                : target >= 0 && target < classes && target == (int)target;
         if (!isGood)
         {
             var allowed = options.Objective == BoostingObjective.SquaredError ? "finite" : $"0 to {classes - 1}";

@@ -90,16 +90,20 @@ internal sealed unsafe class Forest
             var r = 0;
             for (; r + 4 <= count; r += 4, x += 4 * width)
             {
-                int a = root, b = root, c = root, d = root;
+                int a = root,
+                    b = root,
+                    c = root,
+                    d = root;
                 int moved;
                 do
                 {
-                    int nextA = Next(first + a, x), nextB = Next(first + b, x + width);
-                    int nextC = Next(first + c, x + 2 * width), nextD = Next(first + d, x + 3 * width);
+                    int nextA = Next(first + a, x),
+                        nextB = Next(first + b, x + width);
+                    int nextC = Next(first + c, x + 2 * width),
+                        nextD = Next(first + d, x + 3 * width);
                     moved = (a ^ nextA) | (b ^ nextB) | (c ^ nextC) | (d ^ nextD);
                     (a, b, c, d) = (nextA, nextB, nextC, nextD);
-                }
-                while (moved != 0);
+                } while (moved != 0);
                 margins[r * stride] += values[a];
                 margins[(r + 1) * stride] += values[b];
                 margins[(r + 2) * stride] += values[c];
@@ -116,7 +120,14 @@ internal sealed unsafe class Forest
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WalkEight(Node* nodes, int* root, float* x, int* leaves)
     {
-        int a = root[0], b = root[1], c = root[2], d = root[3], e = root[4], f = root[5], g = root[6], h = root[7];
+        int a = root[0],
+            b = root[1],
+            c = root[2],
+            d = root[3],
+            e = root[4],
+            f = root[5],
+            g = root[6],
+            h = root[7];
         int moved;
         do
         {
@@ -144,8 +155,7 @@ internal sealed unsafe class Forest
             before = h;
             h = NextFinite(nodes + h, x);
             moved |= h ^ before;
-        }
-        while (moved != 0);
+        } while (moved != 0);
         (leaves[0], leaves[1], leaves[2], leaves[3]) = (a, b, c, d);
         (leaves[4], leaves[5], leaves[6], leaves[7]) = (e, f, g, h);
     }
@@ -169,8 +179,7 @@ internal sealed unsafe class Forest
         {
             before = at;
             at = Next(nodes + at, x);
-        }
-        while (at != before);
+        } while (at != before);
         return at;
     }
 
@@ -196,8 +205,7 @@ internal sealed unsafe class Forest
 
     // The same for a row of finite numbers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NextFinite(Node* node, float* x) =>
-        node->Left + (x[node->Feature] < node->Threshold ? 0 : 1);
+    private static int NextFinite(Node* node, float* x) => node->Left + (x[node->Feature] < node->Threshold ? 0 : 1);
 
     // MissingRight is 1 or 0; a leaf has threshold infinity and itself as left child.
     [StructLayout(LayoutKind.Sequential)]

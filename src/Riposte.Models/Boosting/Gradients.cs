@@ -42,23 +42,26 @@ internal sealed unsafe class Gradients
     public void Compute(float[][] margins, IWorkers workers)
     {
         var chunks = (targets.Length + ChunkRows - 1) / ChunkRows;
-        workers.For(chunks, c =>
-        {
-            var begin = c * ChunkRows;
-            var end = Math.Min(targets.Length, begin + ChunkRows);
-            switch (options.Objective)
+        workers.For(
+            chunks,
+            c =>
             {
-                case BoostingObjective.Softmax:
-                    Softmax(margins, begin, end);
-                    break;
-                case BoostingObjective.Binary:
-                    Binary(margins[0], begin, end);
-                    break;
-                default:
-                    Squared(margins[0], begin, end);
-                    break;
+                var begin = c * ChunkRows;
+                var end = Math.Min(targets.Length, begin + ChunkRows);
+                switch (options.Objective)
+                {
+                    case BoostingObjective.Softmax:
+                        Softmax(margins, begin, end);
+                        break;
+                    case BoostingObjective.Binary:
+                        Binary(margins[0], begin, end);
+                        break;
+                    default:
+                        Squared(margins[0], begin, end);
+                        break;
+                }
             }
-        });
+        );
     }
 
     // Four rows at a time; the last block of fewer rows is filled up with zeros.
@@ -124,10 +127,16 @@ internal sealed unsafe class Gradients
         return LoadRest(values, i, end);
     }
 
-    private static Vector256<double> LoadRest(float[] values, int i, int end) => Vector256.Create(
-        values[i], i + 1 < end ? values[i + 1] : 0.0, i + 2 < end ? values[i + 2] : 0.0, 0.0);
+    private static Vector256<double> LoadRest(float[] values, int i, int end) =>
+        Vector256.Create(values[i], i + 1 < end ? values[i + 1] : 0.0, i + 2 < end ? values[i + 2] : 0.0, 0.0);
 
-    private static void Store(double[] pairs, int i, int end, in Vector256<double> gradient, in Vector256<double> hessian)
+    private static void Store(
+        double[] pairs,
+        int i,
+        int end,
+        in Vector256<double> gradient,
+        in Vector256<double> hessian
+    )
     {
         var least = Vector256.Max(hessian, Vector256.Create(LeastHessian));
         var g = Vector128.Narrow(gradient.GetLower(), gradient.GetUpper());

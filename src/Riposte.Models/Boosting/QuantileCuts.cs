@@ -37,7 +37,11 @@ internal static class QuantileCuts
     }
 
     private static uint[] ByWeight(
-        ReadOnlySpan<ulong> sorted, ReadOnlySpan<float> weights, int maxBins, List<uint> keys)
+        ReadOnlySpan<ulong> sorted,
+        ReadOnlySpan<float> weights,
+        int maxBins,
+        List<uint> keys
+    )
     {
         keys.Clear();
         double left = 0;

@@ -48,11 +48,18 @@ internal sealed unsafe class RowPartition
         {
             goesRight[b] = b <= lastLeft || b == missingLeft ? (byte)0 : (byte)1;
         }
-        fixed (byte* bins = columns.Bins[feature], right = goesRight)
-        fixed (int* source = rows, other = spare)
+        fixed (
+            byte* bins = columns.Bins[feature],
+                right = goesRight
+        )
+        fixed (
+            int* source = rows,
+                other = spare
+        )
         {
             var leaf = source + begin;
-            int toLeft = 0, toRight = 0;
+            int toLeft = 0,
+                toRight = 0;
             for (var i = 0; i < count; i++)
             {
                 // Both are written, one of them counts: no branch to mispredict. The left cursor never passes the

@@ -12,7 +12,13 @@ namespace Riposte.Models.Boosting;
 /// <param name="LeftHessian">Sum of hessians that go left.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SplitChoice(
-    double Score, int Place, int Bin, bool MissingLeft, double LeftGradient, double LeftHessian)
+    double Score,
+    int Place,
+    int Bin,
+    bool MissingLeft,
+    double LeftGradient,
+    double LeftHessian
+)
 {
     /// <summary>No split.</summary>
     public static SplitChoice None => new(double.NegativeInfinity, -1, -1, false, 0, 0);

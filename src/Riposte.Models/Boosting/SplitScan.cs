@@ -45,7 +45,13 @@ internal readonly struct SplitScan(BoostingOptions options)
     /// <param name="place">The feature's place.</param>
     /// <param name="best">Best so far; the new one when it is strictly better.</param>
     public unsafe void Feature(
-        double* histogram, int valueBins, bool hasMissing, Vector128<double> total, int place, ref SplitChoice best)
+        double* histogram,
+        int valueBins,
+        bool hasMissing,
+        Vector128<double> total,
+        int place,
+        ref SplitChoice best
+    )
     {
         var missing = hasMissing ? Vector128.Load(histogram + 2 * valueBins) : default;
 
@@ -62,8 +68,13 @@ internal readonly struct SplitScan(BoostingOptions options)
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Scan(
-        double* histogram, int cuts, Vector128<double> carry, Vector128<double> total, (int Place, bool Left) what,
-        ref SplitChoice best)
+        double* histogram,
+        int cuts,
+        Vector128<double> carry,
+        Vector128<double> total,
+        (int Place, bool Left) what,
+        ref SplitChoice best
+    )
     {
         var ridge = Vector256.Create(lambda);
         var lasso = Vector256.Create(alpha);
@@ -74,7 +85,8 @@ internal readonly struct SplitScan(BoostingOptions options)
         var index = Vector256.Create(0.0, 1.0, 2.0, 3.0);
         var bestScore = Vector256.Create(best.Score);
         var bestIndex = Vector256.Create(-1.0);
-        Vector256<double> bestG = default, bestH = default;
+        Vector256<double> bestG = default,
+            bestH = default;
         for (var b = 0; b < cuts; b += 4)
         {
             var pair = Vector128.Load(histogram + 2 * b);
@@ -91,7 +103,8 @@ internal readonly struct SplitScan(BoostingOptions options)
             var leftD = leftH + ridge;
             var rightD = rightH + ridge;
             var score = (left * left * rightD + right * right * leftD) / (leftD * rightD);
-            var better = Vector256.GreaterThan(score, bestScore)
+            var better =
+                Vector256.GreaterThan(score, bestScore)
                 & Vector256.GreaterThanOrEqual(Vector256.Min(leftH, rightH), least)
                 & Vector256.LessThan(index, limit);
             bestScore = Vector256.ConditionalSelect(better, score, bestScore);
@@ -110,8 +123,14 @@ internal readonly struct SplitScan(BoostingOptions options)
     }
 
     private static void Take(
-        int lane, in Vector256<double> score, in Vector256<double> index, in Vector256<double> gradient,
-        in Vector256<double> hessian, (int Place, bool Left) what, ref SplitChoice best)
+        int lane,
+        in Vector256<double> score,
+        in Vector256<double> index,
+        in Vector256<double> gradient,
+        in Vector256<double> hessian,
+        (int Place, bool Left) what,
+        ref SplitChoice best
+    )
     {
         var bin = (int)index[lane];
         if (bin < 0)
@@ -127,8 +146,13 @@ internal readonly struct SplitScan(BoostingOptions options)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(
-        Vector128<double> a, Vector128<double> b, Vector128<double> c, Vector128<double> d,
-        out Vector256<double> first, out Vector256<double> second)
+        Vector128<double> a,
+        Vector128<double> b,
+        Vector128<double> c,
+        Vector128<double> d,
+        out Vector256<double> first,
+        out Vector256<double> second
+    )
     {
         if (Sse2.IsSupported)
         {

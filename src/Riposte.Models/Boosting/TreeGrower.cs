@@ -87,7 +87,11 @@ internal sealed unsafe class TreeGrower
         }
         var leaf = new OpenLeaf
         {
-            Node = tree.AddLeaf(0, (float)total[1]), Count = count, Gradient = total[0], Hessian = total[1], Slot = -1,
+            Node = tree.AddLeaf(0, (float)total[1]),
+            Count = count,
+            Gradient = total[0],
+            Hessian = total[1],
+            Slot = -1,
         };
         parentSlot = -1;
         large = default;
@@ -112,7 +116,14 @@ internal sealed unsafe class TreeGrower
         (right.Begin, right.Count) = (parent.Begin + leftCount, parent.Count - leftCount);
         var threshold = best.Bin < cuts.Length ? cuts[best.Bin] : float.PositiveInfinity;
         tree.Nodes[parent.Node] = new TreeNode(
-            feature, threshold, best.MissingLeft, left.Node, 0, (float)parent.Gain, (float)parent.Hessian);
+            feature,
+            threshold,
+            best.MissingLeft,
+            left.Node,
+            0,
+            (float)parent.Gain,
+            (float)parent.Hessian
+        );
         tree.Bins[parent.Node] = ((byte)best.Bin, missingBin);
 
         var leftIsSmall = left.Count <= right.Count;
@@ -125,10 +136,15 @@ internal sealed unsafe class TreeGrower
         Offer(leftIsSmall ? large : small);
     }
 
-    private static OpenLeaf Child(GrownTree tree, OpenLeaf parent, double gradient, double hessian) => new()
-    {
-        Node = tree.AddLeaf(0, (float)hessian), Depth = parent.Depth + 1, Gradient = gradient, Hessian = hessian, Slot = -1,
-    };
+    private static OpenLeaf Child(GrownTree tree, OpenLeaf parent, double gradient, double hessian) =>
+        new()
+        {
+            Node = tree.AddLeaf(0, (float)hessian),
+            Depth = parent.Depth + 1,
+            Gradient = gradient,
+            Hessian = hessian,
+            Slot = -1,
+        };
 
     private bool MaySplit(OpenLeaf leaf) =>
         leaf.Count > 1
@@ -190,7 +206,13 @@ internal sealed unsafe class TreeGrower
         fixed (double* gradients = gathered)
         {
             HistogramKernels.Add(
-                width, groups.PackedAt(start), partition.Rows + small.Begin, gradients, small.Count, added);
+                width,
+                groups.PackedAt(start),
+                partition.Rows + small.Begin,
+                gradients,
+                small.Count,
+                added
+            );
         }
         var rest = scansLarge ? pool.At(large.Slot) + offset : null;
         var (bestSmall, bestLarge) = (SplitChoice.None, SplitChoice.None);

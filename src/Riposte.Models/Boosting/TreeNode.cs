@@ -13,7 +13,14 @@ namespace Riposte.Models.Boosting;
 /// <param name="Cover">Sum of hessians.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TreeNode(
-    int Feature, float Threshold, bool MissingLeft, int Left, float Value, float Gain, float Cover)
+    int Feature,
+    float Threshold,
+    bool MissingLeft,
+    int Left,
+    float Value,
+    float Gain,
+    float Cover
+)
 {
     /// <summary>A leaf.</summary>
     public static TreeNode Leaf(float value, float cover) => new(-1, float.NaN, true, 0, value, 0, cover);

@@ -40,7 +40,9 @@ internal static class HeaderSection
     // The sentence stands alone elsewhere and repeats the verdict there; under its heading it need not.
     private static string WithoutTitle(string sentence, string title)
     {
-        var rest = sentence.StartsWith(title + ": ", StringComparison.Ordinal) ? sentence[(title.Length + 2)..] : sentence;
+        var rest = sentence.StartsWith(title + ": ", StringComparison.Ordinal)
+            ? sentence[(title.Length + 2)..]
+            : sentence;
         return rest.Length == 0 ? rest : char.ToUpperInvariant(rest[0]) + rest[1..];
     }
 

@@ -11,7 +11,6 @@ public sealed record BarrierSetting(double Value, int AtrPeriod)
     public bool IsAtr => AtrPeriod > 0;
 
     /// <summary>The text that reads back as this barrier.</summary>
-    public override string ToString() => IsAtr
-        ? string.Create(CultureInfo.InvariantCulture, $"{Value} atr({AtrPeriod})")
-        : ConfigText.Percent(Value);
+    public override string ToString() =>
+        IsAtr ? string.Create(CultureInfo.InvariantCulture, $"{Value} atr({AtrPeriod})") : ConfigText.Percent(Value);
 }

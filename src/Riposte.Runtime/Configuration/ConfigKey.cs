@@ -1,6 +1,7 @@
 namespace Riposte.Runtime.Configuration;
 
-/// <summary>One row of the table of keys: validation, the JSON Schema, <c>config show</c> and the reference are made from it.</summary>
+/// <summary>One row of the table of keys: validation, the JSON Schema, <c>config show</c> and the reference are made
+/// from it.</summary>
 /// <param name="Path">Dotted path, such as <c>labels.take_profit</c>.</param>
 /// <param name="Type">What values it takes.</param>
 /// <param name="Default">Text of the default; null when the value may stay unset.</param>

@@ -11,7 +11,8 @@ public static class ConfigKeys
     private static readonly HashSet<string> SectionPaths = [.. All.SelectMany(key => ParentsOf(key.Path))];
 
     /// <summary>Every section path, such as <c>risk_config.daily</c>, in the order of the table.</summary>
-    public static IEnumerable<string> Sections => All.SelectMany(key => ParentsOf(key.Path)).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Sections =>
+        All.SelectMany(key => ParentsOf(key.Path)).Distinct(StringComparer.Ordinal);
 
     /// <summary>The key with a path or alias; null when there is none.</summary>
     public static ConfigKey? Find(string path) => ByPath.GetValueOrDefault(path);
@@ -19,15 +20,18 @@ public static class ConfigKeys
     /// <summary>Whether a path is a section that holds keys.</summary>
     public static bool IsSection(string path) => SectionPaths.Contains(path);
 
-    /// <summary>The path somebody probably meant: a near sibling, or the same last name elsewhere; null when nothing is near.</summary>
+    /// <summary>The path somebody probably meant: a near sibling, or the same last name elsewhere; null when nothing is
+    /// near.</summary>
     public static string? Suggest(string path)
     {
         var dot = path.LastIndexOf('.');
         var (parent, name) = dot < 0 ? ("", path) : (path[..dot], path[(dot + 1)..]);
         var known = Sections.Concat(ByPath.Keys).ToArray();
         var siblings = known
-            .Where(p => p.LastIndexOf('.') == (parent.Length == 0 ? -1 : parent.Length)
-                && p.StartsWith(parent, StringComparison.Ordinal))
+            .Where(p =>
+                p.LastIndexOf('.') == (parent.Length == 0 ? -1 : parent.Length)
+                && p.StartsWith(parent, StringComparison.Ordinal)
+            )
             .Select(p => p[(p.LastIndexOf('.') + 1)..]);
         if (Suggestions.Nearest(name, siblings) is { } sibling)
         {

@@ -3,7 +3,8 @@ using Riposte.Runtime.Configuration.Reading;
 namespace Riposte.Runtime.Configuration;
 
 /// <summary>
-/// Reads a configuration, strictly: defaults, then extended files, the file, the profile, the environment, <c>--set</c>, each
+/// Reads a configuration, strictly: defaults, then extended files, the file, the profile, the environment,
+/// <c>--set</c>, each
 /// stronger than the one before. Every problem is reported at once, with its place and what to write instead.
 /// </summary>
 public static class ConfigLoader
@@ -38,13 +39,23 @@ public static class ConfigLoader
             : new ConfigOutcome(ConfigBuilder.Build(values, strongest.Keys), []);
     }
 
-    private static void CheckRequired(ConfigRequest request, Dictionary<string, SettingText> given, ProblemList problems)
+    private static void CheckRequired(
+        ConfigRequest request,
+        Dictionary<string, SettingText> given,
+        ProblemList problems
+    )
     {
         foreach (var key in ConfigKeys.All.Where(k => k.Required && !given.ContainsKey(k.Path)))
         {
             if (!problems.Sorted.Any(p => p.Key.Length == 0 || p.Key == key.Path))
             {
-                problems.Add(request.Path, 1, 1, $"The key {key.Path} is missing.", $"Add '{key.Path}: 1' as the first line.");
+                problems.Add(
+                    request.Path,
+                    1,
+                    1,
+                    $"The key {key.Path} is missing.",
+                    $"Add '{key.Path}: 1' as the first line."
+                );
             }
         }
     }

@@ -9,9 +9,14 @@ public sealed record ConfigOutcome(RunConfig? Config, IReadOnlyList<ConfigProble
 {
     /// <summary>The configuration.</summary>
     /// <exception cref="UserException">There are problems; all are listed.</exception>
-    public RunConfig Require() => Config ?? throw new UserException(
-        ErrorKind.Configuration,
-        Problems.Count == 1 ? "The configuration has 1 problem." : FormattableString.Invariant($"The configuration has {Problems.Count} problems."),
-        string.Join('\n', Problems.Select(p => p.ToString())),
-        "Correct the lines above; 'riposte config schema' describes every key.");
+    public RunConfig Require() =>
+        Config
+        ?? throw new UserException(
+            ErrorKind.Configuration,
+            Problems.Count == 1
+                ? "The configuration has 1 problem."
+                : FormattableString.Invariant($"The configuration has {Problems.Count} problems."),
+            string.Join('\n', Problems.Select(p => p.ToString())),
+            "Correct the lines above; 'riposte config schema' describes every key."
+        );
 }

@@ -12,13 +12,22 @@ public static class ConfigPrinter
     public static string Yaml(RunConfig config) => Write(config, config.Settings, setting => $"  # {setting.Origin}");
 
     /// <summary>
-    /// What a run keeps: the values that can change its result, and no paths or origins. Equal configurations give equal text, and
+    /// What a run keeps: the values that can change its result, and no paths or origins. Equal configurations give
+    /// equal text, and
     /// running it on the same bars gives the same result.
     /// </summary>
-    public static string Reproducible(RunConfig config) => Write(
-        config, config.Settings.Where(setting => setting.Key.AffectsResult && setting.Value is not null), _ => "");
+    public static string Reproducible(RunConfig config) =>
+        Write(
+            config,
+            config.Settings.Where(setting => setting.Key.AffectsResult && setting.Value is not null),
+            _ => ""
+        );
 
-    private static string Write(RunConfig config, IEnumerable<EffectiveSetting> settings, Func<EffectiveSetting, string> comment)
+    private static string Write(
+        RunConfig config,
+        IEnumerable<EffectiveSetting> settings,
+        Func<EffectiveSetting, string> comment
+    )
     {
         var text = new StringBuilder();
         var open = Array.Empty<string>();
@@ -52,7 +61,9 @@ public static class ConfigPrinter
     {
         if (setting.Value is List<string> items)
         {
-            return "[" + string.Join(", ", items.Select(i => i.Contains(',', StringComparison.Ordinal) ? $"\"{i}\"" : i)) + "]";
+            return "["
+                + string.Join(", ", items.Select(i => i.Contains(',', StringComparison.Ordinal) ? $"\"{i}\"" : i))
+                + "]";
         }
         // A path may hold anything that YAML or a placeholder would take for something else.
         return setting.Value is string text && text.AsSpan().ContainsAny(NeedsQuotes)

@@ -11,7 +11,8 @@ public sealed record ConfigRequest(
     string? Text,
     string? Profile,
     IReadOnlyDictionary<string, string> Environment,
-    IReadOnlyList<string> Sets)
+    IReadOnlyList<string> Sets
+)
 {
     /// <summary>A file alone, without environment or overrides.</summary>
     public static ConfigRequest File(string path) =>

@@ -29,7 +29,12 @@ public static class ConfigSchema
             ["description"] = "File or files this one builds on.",
             ["anyOf"] = new JsonArray(
                 new JsonObject { ["type"] = "string" },
-                new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }),
+                new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = new JsonObject { ["type"] = "string" },
+                }
+            ),
         };
         return new JsonObject
         {
@@ -37,7 +42,10 @@ public static class ConfigSchema
             ["title"] = "Riposte configuration",
             ["type"] = "object",
             ["additionalProperties"] = false,
-            ["$defs"] = new JsonObject { ["placeholder"] = new JsonObject { ["type"] = "string", ["pattern"] = "\\$\\{" } },
+            ["$defs"] = new JsonObject
+            {
+                ["placeholder"] = new JsonObject { ["type"] = "string", ["pattern"] = "\\$\\{" },
+            },
             ["properties"] = top,
         };
     }

@@ -10,8 +10,11 @@ internal static class ConfigText
 
     private static readonly (string Unit, long Nanoseconds)[] Units =
     [
-        ("w", 7 * NanosecondsPerDay), ("d", NanosecondsPerDay), ("h", 3600 * NanosecondsPerSecond),
-        ("m", 60 * NanosecondsPerSecond), ("s", NanosecondsPerSecond),
+        ("w", 7 * NanosecondsPerDay),
+        ("d", NanosecondsPerDay),
+        ("h", 3600 * NanosecondsPerSecond),
+        ("m", 60 * NanosecondsPerSecond),
+        ("s", NanosecondsPerSecond),
     ];
 
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -15,4 +15,5 @@ public sealed record CostsSection(
     double SlippageValue,
     double SlippageShare,
     string Funding,
-    double FundingRate);
+    double FundingRate
+);

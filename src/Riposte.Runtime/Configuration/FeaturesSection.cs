@@ -2,5 +2,6 @@ namespace Riposte.Runtime.Configuration;
 
 /// <summary><c>features_config</c>: what the model sees.</summary>
 /// <param name="Sets">Whole families of features, such as <c>momentum</c>.</param>
-/// <param name="Features">Single features with their arguments, such as <c>rsi(14)</c>; a missing input column is an error for these.</param>
+/// <param name="Features">Single features with their arguments, such as <c>rsi(14)</c>; a missing input column is an
+/// error for these.</param>
 public sealed record FeaturesSection(IReadOnlyList<string> Sets, IReadOnlyList<string> Features);

@@ -15,4 +15,5 @@ public sealed record LabelsSection(
     BarrierSetting StopLoss,
     HorizonSetting Horizon,
     string Path,
-    string Entry);
+    string Entry
+);

@@ -1,6 +1,7 @@
 namespace Riposte.Runtime.Configuration;
 
-/// <summary>Keys of the planned format that do nothing in this release: refused with the reason, never ignored.</summary>
+/// <summary>Keys of the planned format that do nothing in this release: refused with the reason, never
+/// ignored.</summary>
 internal static class LaterKeys
 {
     private static readonly (string Path, string Reason)[] All =
@@ -18,5 +19,7 @@ internal static class LaterKeys
 
     /// <summary>Why a key is refused; null when it is not a planned key.</summary>
     public static string? ReasonFor(string path) =>
-        Array.Find(All, later => path == later.Path || path.StartsWith(later.Path + ".", StringComparison.Ordinal)).Reason;
+        Array
+            .Find(All, later => path == later.Path || path.StartsWith(later.Path + ".", StringComparison.Ordinal))
+            .Reason;
 }

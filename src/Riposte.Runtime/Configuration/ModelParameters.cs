@@ -27,4 +27,5 @@ public sealed record ModelParameters(
     double Gamma,
     int MaxBin,
     int EarlyStoppingRounds,
-    string Growth);
+    string Growth
+);

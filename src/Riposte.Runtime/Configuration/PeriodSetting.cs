@@ -11,7 +11,6 @@ public sealed record PeriodSetting(int Months, long Nanoseconds)
     public long ApproximateNanoseconds => Months > 0 ? Months * 30L * ConfigText.NanosecondsPerDay : Nanoseconds;
 
     /// <summary>The text that reads back as this period.</summary>
-    public override string ToString() => Months > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{Months}mo")
-        : ConfigText.Duration(Nanoseconds);
+    public override string ToString() =>
+        Months > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Months}mo") : ConfigText.Duration(Nanoseconds);
 }

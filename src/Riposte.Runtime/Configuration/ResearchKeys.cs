@@ -10,47 +10,99 @@ internal static class ResearchKeys
     [
         new("version", new WholeNumberType(1, 1), null, "Version of this format.") { Required = true },
         new("seed", new WholeNumberType(0, int.MaxValue), "7", "Seed of every random choice."),
-        new("system.threads", new WholeNumberType(0, 256), "0", "Threads to use; 0 takes every core. Never changes a result.")
-            { AffectsResult = false },
-
+        new(
+            "system.threads",
+            new WholeNumberType(0, 256),
+            "0",
+            "Threads to use; 0 takes every core. Never changes a result."
+        )
+        {
+            AffectsResult = false,
+        },
         new("data_config.symbols", new ListType(new SymbolType()), "BTCUSDT", "Contract; one in this release."),
-        new("data_config.path", new TextType("path of a file or folder of bars"), null, "Bars to read; `--data` wins over it.")
-            { AffectsResult = false },
-        new("data_config.funding", new TextType("path of a file of funding rates"), null, "Funding to read; `--funding` wins over it.")
-            { AffectsResult = false },
+        new(
+            "data_config.path",
+            new TextType("path of a file or folder of bars"),
+            null,
+            "Bars to read; `--data` wins over it."
+        )
+        {
+            AffectsResult = false,
+        },
+        new(
+            "data_config.funding",
+            new TextType("path of a file of funding rates"),
+            null,
+            "Funding to read; `--funding` wins over it."
+        )
+        {
+            AffectsResult = false,
+        },
         new("data_config.time", new ChoiceType("open", "close"), "open", "What the time column of a CSV file means."),
-        new("data_config.repair", new ListType(new ChoiceType("sort", "drop_bad", "keep_first", "keep_last")), "",
-            "What may be done to bad rows; an empty list refuses them."),
-
+        new(
+            "data_config.repair",
+            new ListType(new ChoiceType("sort", "drop_bad", "keep_first", "keep_last")),
+            "",
+            "What may be done to bad rows; an empty list refuses them."
+        ),
         new(
             "features_config.sets",
             new ListType(new ChoiceType([.. FeatureCatalog.Sets.Keys])),
             string.Join(", ", FeatureCatalog.Sets.Keys),
-            "Families of features; those whose columns are absent leave with a note."),
-        new("features_config.features", new ListType(new FeatureType()), "", "Single features; an absent column is an error."),
-
+            "Families of features; those whose columns are absent leave with a note."
+        ),
+        new(
+            "features_config.features",
+            new ListType(new FeatureType()),
+            "",
+            "Single features; an absent column is an error."
+        ),
         new("labels.kind", new ChoiceType("triple_barrier"), "triple_barrier", "How outcomes are defined."),
-        new("labels.side", new ChoiceType("both", "single"), "both", "`both` follows a long and a short trade; trading needs it."),
+        new(
+            "labels.side",
+            new ChoiceType("both", "single"),
+            "both",
+            "`both` follows a long and a short trade; trading needs it."
+        ),
         new("labels.take_profit", new BarrierType(), "1.5%", "Distance of the target from the entry."),
         new("labels.stop_loss", new BarrierType(), "0.5%", "Distance of the stop from the entry."),
         new("labels.horizon", new HorizonType(), "24h", "Longest time in a trade."),
         new("labels.path", new ChoiceType("high_low", "close"), "high_low", "Prices that can touch a barrier."),
         new("labels.entry", new ChoiceType("next_open", "close"), "next_open", "Reference price of the entry."),
-
         new("validation.scheme", new ChoiceType("walk_forward"), "walk_forward", "How history is cut."),
-        new("validation.window", new ChoiceType("rolling", "expanding", "anchored"), "rolling", "How training windows move."),
+        new(
+            "validation.window",
+            new ChoiceType("rolling", "expanding", "anchored"),
+            "rolling",
+            "How training windows move."
+        ),
         new("validation.train", new PeriodType(), "6mo", "Length of a training window."),
         new("validation.test", new PeriodType(), "1mo", "Length of a test window."),
         new("validation.step", new PeriodType(), "1mo", "How far the windows move; at least the test window."),
-        new("validation.embargo", new DurationType("auto"), "auto", "Time left out after a test block; `auto` is the label horizon."),
-        new("validation.inner_folds", new WholeNumberType(2, 20), "5", "Purged blocks inside a training window for out-of-fold scores."),
-
-        new("model.type", new ChoiceType("boosting", "xgboost", "lightgbm"), "boosting",
-            "Learner: gradient-boosted trees. `xgboost` grows them depth-wise, `lightgbm` leaf-wise, with our own code."),
+        new(
+            "validation.embargo",
+            new DurationType("auto"),
+            "auto",
+            "Time left out after a test block; `auto` is the label horizon."
+        ),
+        new(
+            "validation.inner_folds",
+            new WholeNumberType(2, 20),
+            "5",
+            "Purged blocks inside a training window for out-of-fold scores."
+        ),
+        new(
+            "model.type",
+            new ChoiceType("boosting", "xgboost", "lightgbm"),
+            "boosting",
+            "Learner: gradient-boosted trees. `xgboost` grows them depth-wise, `lightgbm` leaf-wise, with our own code."
+        ),
         new("model.params.n_estimators", new WholeNumberType(1, 20_000), "200", "Most boosting rounds."),
         new("model.params.max_depth", new WholeNumberType(0, 16), "4", "Deepest level of a tree; 0 is unlimited."),
         new("model.params.max_leaves", new WholeNumberType(0, 4096), "0", "Most leaves of a tree; 0 is unlimited.")
-            { Alias = "model.params.num_leaves" },
+        {
+            Alias = "model.params.num_leaves",
+        },
         new("model.params.learning_rate", new NumberType(0.0001, 1), "0.05", "Shrinkage of each tree."),
         new("model.params.subsample", new NumberType(0.05, 1), "1", "Share of rows drawn for each tree."),
         new("model.params.colsample_bytree", new NumberType(0.05, 1), "1", "Share of features drawn for each tree."),
@@ -59,11 +111,24 @@ internal static class ResearchKeys
         new("model.params.reg_alpha", new NumberType(0, 1e9), "0", "L1 penalty on leaf values."),
         new("model.params.gamma", new NumberType(0, 1e9), "0", "Least gain of a split."),
         new("model.params.max_bin", new WholeNumberType(2, 256), "256", "Most histogram bins of a feature."),
-        new("model.params.early_stopping_rounds", new WholeNumberType(0, 1000), "20",
-            "Rounds without improvement on the validation tail before training stops; 0 never stops early."),
-        new("model.params.growth", new ChoiceType("depth_wise", "leaf_wise"), null,
-            "How trees grow; unset, `model.type` decides (`boosting`: depth-wise)."),
-        new("model.calibration", new ChoiceType("isotonic", "platt", "none"), "isotonic", "How scores become probabilities."),
+        new(
+            "model.params.early_stopping_rounds",
+            new WholeNumberType(0, 1000),
+            "20",
+            "Rounds without improvement on the validation tail before training stops; 0 never stops early."
+        ),
+        new(
+            "model.params.growth",
+            new ChoiceType("depth_wise", "leaf_wise"),
+            null,
+            "How trees grow; unset, `model.type` decides (`boosting`: depth-wise)."
+        ),
+        new(
+            "model.calibration",
+            new ChoiceType("isotonic", "platt", "none"),
+            "isotonic",
+            "How scores become probabilities."
+        ),
         new("model.class_balance", new FlagType(), "true", "Whether rare classes weigh more while fitting."),
     ];
 }

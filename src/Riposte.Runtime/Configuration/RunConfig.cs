@@ -1,6 +1,7 @@
 namespace Riposte.Runtime.Configuration;
 
-/// <summary>The configuration of one run, complete, checked and immutable. Made by <see cref="ConfigLoader"/>.</summary>
+/// <summary>The configuration of one run, complete, checked and immutable. Made by
+/// <see cref="ConfigLoader"/>.</summary>
 /// <param name="Version">Version of the configuration format: 1.</param>
 /// <param name="Seed">Seed of every random choice of the run.</param>
 /// <param name="Threads">Threads to use; 0 takes every core. Never part of a result's name.</param>
@@ -29,15 +30,18 @@ public sealed record RunConfig(
     TradingSection Trading,
     RiskSection Risk,
     SimulatorSection? Simulator,
-    IReadOnlyList<EffectiveSetting> Settings)
+    IReadOnlyList<EffectiveSetting> Settings
+)
 {
     /// <summary>
-    /// Everything that can change a result, one <c>path: value</c> a line in the order of the reference; equal configurations have
+    /// Everything that can change a result, one <c>path: value</c> a line in the order of the reference; equal
+    /// configurations have
     /// equal text however they were written. Paths of files and the thread count are left out.
     /// </summary>
     public string CanonicalText() => CanonicalText([]);
 
-    /// <summary>The canonical text of some sections or keys only, such as <c>labels</c> or <c>trading.timeframe</c>; all when none is named.</summary>
+    /// <summary>The canonical text of some sections or keys only, such as <c>labels</c> or <c>trading.timeframe</c>;
+    /// all when none is named.</summary>
     /// <exception cref="ArgumentException">A name matches no key that can change a result.</exception>
     public string CanonicalText(params string[] sections)
     {
@@ -45,7 +49,10 @@ public sealed record RunConfig(
         {
             if (!Settings.Any(setting => setting.Key.AffectsResult && setting.Key.IsUnder(section)))
             {
-                throw new ArgumentException($"No key that can change a result lies under '{section}'.", nameof(sections));
+                throw new ArgumentException(
+                    $"No key that can change a result lies under '{section}'.",
+                    nameof(sections)
+                );
             }
         }
         var lines = Settings

@@ -19,7 +19,8 @@ public static class Suggestions
         return best;
     }
 
-    private static string Fold(string text) => text.ToUpperInvariant().Replace('-', '_').Replace(" ", "_", StringComparison.Ordinal);
+    private static string Fold(string text) =>
+        text.ToUpperInvariant().Replace('-', '_').Replace(" ", "_", StringComparison.Ordinal);
 
     /// <summary>Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment).</summary>
     private static int Distance(string a, string b)
@@ -29,7 +30,10 @@ public static class Suggestions
         {
             for (var j = 0; j <= b.Length; j++)
             {
-                rows[i, j] = i == 0 ? j : j == 0 ? i : Cell(rows, a, b, i, j);
+                rows[i, j] =
+                    i == 0 ? j
+                    : j == 0 ? i
+                    : Cell(rows, a, b, i, j);
             }
         }
         return rows[a.Length, b.Length];

@@ -6,7 +6,8 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Train">Length of a training window.</param>
 /// <param name="Test">Length of a test window.</param>
 /// <param name="Step">How far the windows move.</param>
-/// <param name="EmbargoNanoseconds">Rows left out after a test block; null takes the label horizon (<c>auto</c>).</param>
+/// <param name="EmbargoNanoseconds">Rows left out after a test block; null takes the label horizon
+/// (<c>auto</c>).</param>
 /// <param name="InnerFolds">Purged blocks inside a training window, for out-of-fold scores.</param>
 public sealed record ValidationSection(
     string Scheme,
@@ -15,4 +16,5 @@ public sealed record ValidationSection(
     PeriodSetting Test,
     PeriodSetting Step,
     long? EmbargoNanoseconds,
-    int InnerFolds);
+    int InnerFolds
+);

@@ -9,18 +9,24 @@ namespace Riposte.Runtime.Exports;
 /// <summary>Features of a file of bars, as a file.</summary>
 public static class FeatureExport
 {
-    /// <summary>Computes features and writes them: <c>time</c> (open time, ms), then one column an output. Rows below the warm-up are unknown or conventional.</summary>
+    /// <summary>Computes features and writes them: <c>time</c> (open time, ms), then one column an output. Rows below
+    /// the warm-up are unknown or conventional.</summary>
     /// <param name="read">Bars.</param>
     /// <param name="features">Features or names of sets, separated by commas.</param>
     /// <param name="path">CSV or Parquet file.</param>
     /// <param name="workers">Runs features side by side.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static ExportNote Write(BarReadResult read, string features, string path, IWorkers workers, CancellationToken cancel)
+    public static ExportNote Write(
+        BarReadResult read,
+        string features,
+        string path,
+        IWorkers workers,
+        CancellationToken cancel
+    )
     {
         var bars = read.Table;
-        var specs = Split(features).SelectMany(name => FeatureCatalog.Sets.TryGetValue(name, out var set)
-            ? set
-            : [FeatureSpec.Parse(name)]);
+        var specs = Split(features)
+            .SelectMany(name => FeatureCatalog.Sets.TryGetValue(name, out var set) ? set : [FeatureSpec.Parse(name)]);
         var panel = FeaturePanel.Create([.. specs], bars.Interval, bars.Columns.ToHashSet());
         var table = panel.Run(bars, workers);
         cancel.ThrowIfCancellationRequested();
@@ -31,7 +37,12 @@ public static class FeatureExport
         ];
         TableFiles.Write(path, columns, cancel);
         string[] warmUp = panel.WarmUp > 0 ? [$"The first {panel.WarmUp} rows are warm-up."] : [];
-        return new ExportNote(path, bars.Count, [.. columns.Select(c => c.Name)], [.. CheckNotes.Of(read.Report), .. panel.Notes, .. warmUp]);
+        return new ExportNote(
+            path,
+            bars.Count,
+            [.. columns.Select(c => c.Name)],
+            [.. CheckNotes.Of(read.Report), .. panel.Notes, .. warmUp]
+        );
     }
 
     /// <summary>Open times in milliseconds.</summary>

@@ -13,9 +13,12 @@ namespace Riposte.Runtime.Exports;
 public static class LabelExport
 {
     /// <summary>
-    /// Labels every bar whose window is inside the data and writes <c>index</c> (row of the bar, from 0, gaps counted), <c>start</c> and <c>end</c>
-    /// (open times, ms, of the bar and of the label's last bar), <c>outcome</c> (LONG, SHORT, NEUTRAL), <c>return</c> and <c>weight</c> (average uniqueness).
-    /// The return is that of the trade the outcome names, the long one when neutral; two-sided labels carry both beside it.
+    /// Labels every bar whose window is inside the data and writes <c>index</c> (row of the bar, from 0, gaps counted),
+    /// <c>start</c> and <c>end</c>
+    /// (open times, ms, of the bar and of the label's last bar), <c>outcome</c> (LONG, SHORT, NEUTRAL), <c>return</c>
+    /// and <c>weight</c> (average uniqueness).
+    /// The return is that of the trade the outcome names, the long one when neutral; two-sided labels carry both beside
+    /// it.
     /// </summary>
     /// <param name="read">Bars.</param>
     /// <param name="section">Barriers and horizon.</param>
@@ -46,7 +49,8 @@ public static class LabelExport
         var returns = new double[labels.Count];
         for (var i = 0; i < returns.Length; i++)
         {
-            returns[i] = isTwoSided && labels.Outcomes[i] == Outcome.Short ? labels.ShortReturn[i] : labels.LongReturn[i];
+            returns[i] =
+                isTwoSided && labels.Outcomes[i] == Outcome.Short ? labels.ShortReturn[i] : labels.LongReturn[i];
         }
         var columns = new List<TableColumn>
         {
@@ -65,12 +69,13 @@ public static class LabelExport
         return columns;
     }
 
-    private static string? Word(Outcome outcome) => outcome switch
-    {
-        Outcome.Long => "LONG",
-        Outcome.Short => "SHORT",
-        _ => "NEUTRAL",
-    };
+    private static string? Word(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Long => "LONG",
+            Outcome.Short => "SHORT",
+            _ => "NEUTRAL",
+        };
 
     private static string Shares(LabelTable labels, int bars)
     {

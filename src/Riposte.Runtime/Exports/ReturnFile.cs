@@ -16,7 +16,11 @@ public static class ReturnFile
         var column = table.Find("return") ?? OnlyNumbers(table);
         if (column.Kind == ColumnKind.Text)
         {
-            throw Wrong($"The column {column.Name} of {path} holds text.", "Returns are numbers.", "Correct the column: 0.01 is 1 %.");
+            throw Wrong(
+                $"The column {column.Name} of {path} holds text.",
+                "Returns are numbers.",
+                "Correct the column: 0.01 is 1 %."
+            );
         }
         var returns = column.Numbers();
         var bad = Array.FindIndex(returns, r => r < -1 || double.IsInfinity(r));
@@ -25,7 +29,8 @@ public static class ReturnFile
             throw Wrong(
                 string.Create(CultureInfo.InvariantCulture, $"Row {bad + 1} of {path} has the return {returns[bad]}."),
                 "A simple return is a fraction of at least -1: 0.01 is 1 %.",
-                "Correct the row; percents are divided by 100 first.");
+                "Correct the row; percents are divided by 100 first."
+            );
         }
         return PerformanceFigures.Compute(returns, periodsPerYear);
     }
@@ -33,10 +38,13 @@ public static class ReturnFile
     private static TableColumn OnlyNumbers(ColumnTable table)
     {
         var numbers = table.Columns.Where(c => c.Kind == ColumnKind.Number).ToArray();
-        return numbers.Length == 1 ? numbers[0] : throw Wrong(
-            $"{table.Source} has no column return; it has {string.Join(", ", table.Columns.Select(c => c.Name))}.",
-            "Which column holds the returns is not guessed.",
-            "Name the column of returns 'return'.");
+        return numbers.Length == 1
+            ? numbers[0]
+            : throw Wrong(
+                $"{table.Source} has no column return; it has {string.Join(", ", table.Columns.Select(c => c.Name))}.",
+                "Which column holds the returns is not guessed.",
+                "Name the column of returns 'return'."
+            );
     }
 
     private static UserException Wrong(string what, string why, string fix) => new(ErrorKind.Data, what, why, fix);

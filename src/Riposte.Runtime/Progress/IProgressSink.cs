@@ -1,6 +1,7 @@
 namespace Riposte.Runtime.Progress;
 
-/// <summary>Receives the progress of long work; hosts draw it on standard error. Calls may come from any thread.</summary>
+/// <summary>Receives the progress of long work; hosts draw it on standard error. Calls may come from any
+/// thread.</summary>
 public interface IProgressSink
 {
     /// <summary>A stage begins.</summary>

@@ -4,17 +4,11 @@ namespace Riposte.Runtime.Progress;
 public sealed class SilentProgress : IProgressSink
 {
     /// <inheritdoc/>
-    public void Begin(string stage, long total, string unit)
-    {
-    }
+    public void Begin(string stage, long total, string unit) { }
 
     /// <inheritdoc/>
-    public void Advance(long done)
-    {
-    }
+    public void Advance(long done) { }
 
     /// <inheritdoc/>
-    public void End(string note)
-    {
-    }
+    public void End(string note) { }
 }

@@ -3,7 +3,8 @@ using Riposte.Trading.Backtest;
 
 namespace Riposte.Runtime.Runs;
 
-/// <summary>The back-test of a run with everything that puts it in perspective: the same predictions under other rules and costs.</summary>
+/// <summary>The back-test of a run with everything that puts it in perspective: the same predictions under other rules
+/// and costs.</summary>
 /// <param name="Main">The strategy as configured.</param>
 /// <param name="UnhaltedEquity">Equity had a latched halt been ignored; null when nothing halted.</param>
 /// <param name="Costs">The strategy under other costs.</param>
@@ -14,4 +15,5 @@ public sealed record BacktestFamily(
     double[]? UnhaltedEquity,
     CostPoint[] Costs,
     double[][] RuleReturns,
-    string[] RuleNames);
+    string[] RuleNames
+);

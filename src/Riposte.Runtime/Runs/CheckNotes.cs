@@ -7,12 +7,18 @@ public static class CheckNotes
 {
     /// <summary>One sentence per kind of finding, then repairs and notes.</summary>
     public static string[] Of(CheckReport report) =>
-    [
-        .. report.Totals
-            .Where(total => total.Findings > 0 && total.Kind.Severity() != CheckSeverity.Info)
-            .Select(total => string.Create(null, $"{report.Symbol}: {total.Findings} × {total.Kind.Name()}, {total.Bars} bars.")),
-        .. report.Repairs.Select(repair => string.Create(
-            null, $"{report.Symbol}: repair {RepairPolicies.Format(repair.Policy)} changed {repair.Rows} rows.")),
-        .. report.Notes,
-    ];
+        [
+            .. report
+                .Totals.Where(total => total.Findings > 0 && total.Kind.Severity() != CheckSeverity.Info)
+                .Select(total =>
+                    string.Create(null, $"{report.Symbol}: {total.Findings} × {total.Kind.Name()}, {total.Bars} bars.")
+                ),
+            .. report.Repairs.Select(repair =>
+                string.Create(
+                    null,
+                    $"{report.Symbol}: repair {RepairPolicies.Format(repair.Policy)} changed {repair.Rows} rows."
+                )
+            ),
+            .. report.Notes,
+        ];
 }

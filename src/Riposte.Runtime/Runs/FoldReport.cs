@@ -11,4 +11,10 @@ namespace Riposte.Runtime.Runs;
 /// <param name="TestRows">Test labels.</param>
 /// <param name="Summary">What the fitted pipeline found.</param>
 public sealed record FoldReport(
-    int Index, Instant TestStart, Instant TestEnd, int TrainRows, int TestRows, PipelineSummary Summary);
+    int Index,
+    Instant TestStart,
+    Instant TestEnd,
+    int TrainRows,
+    int TestRows,
+    PipelineSummary Summary
+);

@@ -23,30 +23,42 @@ public static class FoldRows
         }
         return
         [
-            .. measured[0].Summary.FeatureNames
-                .Select((name, i) => new FeatureShare(
-                    name,
-                    measured.Sum(fold => fold.Summary.Importance[i]) / measured.Length,
-                    measured.Min(fold => fold.Summary.Importance[i]),
-                    measured.Max(fold => fold.Summary.Importance[i])))
-                .OrderByDescending(share => share.Mean).ThenBy(share => share.Name, StringComparer.Ordinal),
+            .. measured[0]
+                .Summary.FeatureNames.Select(
+                    (name, i) =>
+                        new FeatureShare(
+                            name,
+                            measured.Sum(fold => fold.Summary.Importance[i]) / measured.Length,
+                            measured.Min(fold => fold.Summary.Importance[i]),
+                            measured.Max(fold => fold.Summary.Importance[i])
+                        )
+                )
+                .OrderByDescending(share => share.Mean)
+                .ThenBy(share => share.Name, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>The threshold curve: every candidate that several folds share, trades added up over folds.</summary>
     public static ThresholdPoint[] Thresholds(IReadOnlyList<FoldReport> folds) =>
-    [
-        .. folds.SelectMany(fold => fold.Summary.Thresholds.Candidates.Select(candidate => (fold.Summary.Thresholds, candidate)))
-            .GroupBy(entry => (entry.candidate.Side, Threshold: Math.Round(entry.candidate.Threshold * 20) / 20))
-            .OrderByDescending(group => group.Key.Side).ThenBy(group => group.Key.Threshold)
-            .Select(group => new ThresholdPoint(
-                ModelScores.NameOf(group.Key.Side),
-                group.Key.Threshold,
-                group.Sum(entry => entry.candidate.Trades),
-                MeanReturn([.. group.Select(entry => (entry.candidate.Trades, entry.candidate.TotalNetReturn))]),
-                group.Count(entry => entry.candidate.Threshold
-                    == (group.Key.Side == Outcome.Long ? entry.Thresholds.EntryLong : entry.Thresholds.EntryShort)))),
-    ];
+        [
+            .. folds
+                .SelectMany(fold =>
+                    fold.Summary.Thresholds.Candidates.Select(candidate => (fold.Summary.Thresholds, candidate))
+                )
+                .GroupBy(entry => (entry.candidate.Side, Threshold: Math.Round(entry.candidate.Threshold * 20) / 20))
+                .OrderByDescending(group => group.Key.Side)
+                .ThenBy(group => group.Key.Threshold)
+                .Select(group => new ThresholdPoint(
+                    ModelScores.NameOf(group.Key.Side),
+                    group.Key.Threshold,
+                    group.Sum(entry => entry.candidate.Trades),
+                    MeanReturn([.. group.Select(entry => (entry.candidate.Trades, entry.candidate.TotalNetReturn))]),
+                    group.Count(entry =>
+                        entry.candidate.Threshold
+                        == (group.Key.Side == Outcome.Long ? entry.Thresholds.EntryLong : entry.Thresholds.EntryShort)
+                    )
+                )),
+        ];
 
     private static double MeanReturn((int Trades, double Total)[] candidates)
     {
@@ -57,9 +69,11 @@ public static class FoldRows
     private static FoldRow RowOf(FoldReport fold, WalkForwardResult walk, LabelTable labels, BacktestResult result)
     {
         var scores = ModelScores.Of(walk.Predictions, labels, fold.TestStart, fold.TestEnd);
-        var days = Enumerable.Range(0, result.Days.Length)
+        var days = Enumerable
+            .Range(0, result.Days.Length)
             .Where(i => result.Days[i] >= fold.TestStart && result.Days[i] < fold.TestEnd)
-            .Select(i => result.DailyReturns[i]).ToArray();
+            .Select(i => result.DailyReturns[i])
+            .ToArray();
         return new FoldRow(
             fold.Index,
             fold.TestStart,
@@ -74,6 +88,7 @@ public static class FoldRows
             fold.Summary.Thresholds.EntryShort,
             result.Trades.Count(trade => trade.EntryTime >= fold.TestStart && trade.EntryTime < fold.TestEnd),
             days.Aggregate(1.0, (equity, r) => equity * (1 + r)) - 1,
-            SharpeSample.Of(days).Sharpe * Math.Sqrt(365));
+            SharpeSample.Of(days).Sharpe * Math.Sqrt(365)
+        );
     }
 }

@@ -4,7 +4,8 @@ using Riposte.Core.Time;
 
 namespace Riposte.Runtime.Runs;
 
-/// <summary>Funding must be known wherever a position could be held: a missing settlement is an error, never a repeat of the last one.</summary>
+/// <summary>Funding must be known wherever a position could be held: a missing settlement is an error, never a repeat
+/// of the last one.</summary>
 public static class FundingCoverage
 {
     /// <summary>Refuses funding that does not span the bars, or that misses a settlement of its own rhythm.</summary>
@@ -33,9 +34,11 @@ public static class FundingCoverage
         }
     }
 
-    private static UserException Gap(Instant from, Instant to) => new(
-        ErrorKind.Data,
-        $"No funding settlement is known between {from} and {to}.",
-        "Perpetuals settle at least every 8 hours, and a missing rate is never guessed.",
-        "Give funding that covers the bars, or set costs.funding to a rate or to none.");
+    private static UserException Gap(Instant from, Instant to) =>
+        new(
+            ErrorKind.Data,
+            $"No funding settlement is known between {from} and {to}.",
+            "Perpetuals settle at least every 8 hours, and a missing rate is never guessed.",
+            "Give funding that covers the bars, or set costs.funding to a rate or to none."
+        );
 }

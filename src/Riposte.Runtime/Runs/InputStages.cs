@@ -57,8 +57,10 @@ public static class InputStages
         }
         if (path is null)
         {
-            notes.Add("Funding is not charged (no funding file was given): results are too good for whoever held the side that paid. "
-                + "Give --funding PATH, or set costs.funding to a rate.");
+            notes.Add(
+                "Funding is not charged (no funding file was given): results are too good for whoever held the side that paid. "
+                    + "Give --funding PATH, or set costs.funding to a rate."
+            );
             return FundingTable.None;
         }
         var funding = MarketStages.ReadFunding(run, path, bars.Symbol);
@@ -75,7 +77,9 @@ public static class InputStages
         }
         if (costs.Funding == "none")
         {
-            notes.Add("Funding is not charged (costs.funding: none): results are too good for whoever held the side that paid.");
+            notes.Add(
+                "Funding is not charged (costs.funding: none): results are too good for whoever held the side that paid."
+            );
             return FundingTable.None;
         }
         return null;
@@ -83,21 +87,26 @@ public static class InputStages
 
     private static Source SimulateSource(RunContext run)
     {
-        var section = run.Config.Simulator ?? throw new UserException(
-            ErrorKind.Usage,
-            "There are no bars to run on.",
-            "No data path was given and the configuration has no simulator section.",
-            "Give --data PATH, or run 'riposte demo' for a simulated market.");
+        var section =
+            run.Config.Simulator
+            ?? throw new UserException(
+                ErrorKind.Usage,
+                "There are no bars to run on.",
+                "No data path was given and the configuration has no simulator section.",
+                "Give --data PATH, or run 'riposte demo' for a simulated market."
+            );
         var options = new SimulatorOptions(
             (ulong)section.Seed,
             SimulationStart,
             section.Days,
             Interval.Parse("5m"),
-            Edge: new EdgeOptions(section.Edge ? StandardEdge.Strength * section.Strength : 0));
+            Edge: new EdgeOptions(section.Edge ? StandardEdge.Strength * section.Strength : 0)
+        );
         var market = MarketStages.Simulate(run, options);
-        var edge = market.Expectancy > 0
-            ? string.Create(null, $"an edge worth {market.Expectancy:P2} a planted event before costs")
-            : "no edge at all: whatever looks like one is luck";
+        var edge =
+            market.Expectancy > 0
+                ? string.Create(null, $"an edge worth {market.Expectancy:P2} a planted event before costs")
+                : "no edge at all: whatever looks like one is luck";
         var notes = new List<string> { $"The market is simulated (seed {section.Seed}) and holds {edge}." };
         var funding = ConfiguredFunding(run.Config.Costs, market.Bars, notes) ?? market.Funding;
         return new Source(market.Bars, funding, notes, IsSimulated: true);
@@ -111,7 +120,8 @@ public static class InputStages
                 ErrorKind.Data,
                 $"The bars are {bars.Interval} long and cannot be put together to {timeframe}.",
                 "Decision bars are made of whole finer bars.",
-                $"Set trading.timeframe to a multiple of {bars.Interval}, or give finer bars.");
+                $"Set trading.timeframe to a multiple of {bars.Interval}, or give finer bars."
+            );
         }
     }
 
@@ -136,7 +146,11 @@ public static class InputStages
         var labels = MarketStages.Label(run, market, labeler, panel.WarmUp);
         int[] rows = [.. Enumerable.Range(0, market.Count)];
         var matrix = FeatureMatrix.Gather([.. features.Names.Take(inputs)], [.. features.Columns.Take(inputs)], rows);
-        var barriers = new BarrierRule(labeler.TakeProfit, labeler.StopLoss, atr is null ? null : Array.IndexOf(features.Names, $"atr({atrPeriod})"));
+        var barriers = new BarrierRule(
+            labeler.TakeProfit,
+            labeler.StopLoss,
+            atr is null ? null : Array.IndexOf(features.Names, $"atr({atrPeriod})")
+        );
         var fold = new FoldData(
             matrix,
             labels,
@@ -144,7 +158,8 @@ public static class InputStages
             LabelRanges.Of(labels),
             RunOptions.Costs(config.Costs),
             source.Funding,
-            labeler.HorizonBars);
+            labeler.HorizonBars
+        );
         string[] notes = [.. source.Notes, .. panel.Notes];
         return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated);
     }
@@ -157,7 +172,8 @@ public static class InputStages
                 ErrorKind.Data,
                 $"There are {market.Count} bars of {market.Interval}, and the features need {panel.WarmUp} to warm up.",
                 "No bar is left to learn from.",
-                "Give more data, or features with shorter windows.");
+                "Give more data, or features with shorter windows."
+            );
         }
     }
 
@@ -169,7 +185,8 @@ public static class InputStages
                 ErrorKind.Configuration,
                 "labels.side is single.",
                 "A single-sided label does not say what a short trade would have earned, so it cannot be traded.",
-                "Set labels.side to both; 'riposte labels build --side single' makes single-sided labels for research.");
+                "Set labels.side to both; 'riposte labels build --side single' makes single-sided labels for research."
+            );
         }
     }
 }

@@ -22,11 +22,16 @@ public static class MarketStages
         var text = $"symbol: {options.Symbol}\ntime: {options.Time}\nrepair: {options.Repair}\n";
         var inputs = new Dictionary<string, Hash128>(StringComparer.Ordinal) { ["files"] = InputFiles.Hash(path) };
         var spec = new StageSpec("read", text, inputs, typeof(MarketTable), typeof(BarFiles));
-        return run.Stages.Run(spec, new ReadBarsCodec(), (0, "bars"), () =>
-        {
-            var read = BarFiles.Read(path, options, run.Cancel);
-            return new ReadBars(read.Table, CheckNotes.Of(read.Report));
-        });
+        return run.Stages.Run(
+            spec,
+            new ReadBarsCodec(),
+            (0, "bars"),
+            () =>
+            {
+                var read = BarFiles.Read(path, options, run.Cancel);
+                return new ReadBars(read.Table, CheckNotes.Of(read.Report));
+            }
+        );
     }
 
     /// <summary>Reads funding settlements.</summary>
@@ -35,19 +40,33 @@ public static class MarketStages
         var inputs = new Dictionary<string, Hash128>(StringComparer.Ordinal) { ["files"] = InputFiles.Hash(path) };
         var spec = new StageSpec("funding", $"symbol: {symbol}\n", inputs, typeof(MarketTable), typeof(FundingFiles));
         return run.Stages.Run(
-            spec, new FundingTableCodec(), (0, "settlements"), () => FundingFiles.Read(path, symbol, run.Cancel));
+            spec,
+            new FundingTableCodec(),
+            (0, "settlements"),
+            () => FundingFiles.Read(path, symbol, run.Cancel)
+        );
     }
 
     /// <summary>Makes up a market.</summary>
     public static SimulatedBars Simulate(RunContext run, SimulatorOptions options)
     {
         var spec = new StageSpec(
-            "simulate", JsonText.Write(options), NoInputs, typeof(MarketTable), typeof(MarketSimulator));
-        return run.Stages.Run(spec, new SimulatedBarsCodec(), (0, "bars"), () =>
-        {
-            var market = MarketSimulator.Generate(options);
-            return new SimulatedBars(market.Bars, market.Funding, market.Edge?.Expectancy ?? 0);
-        });
+            "simulate",
+            JsonText.Write(options),
+            NoInputs,
+            typeof(MarketTable),
+            typeof(MarketSimulator)
+        );
+        return run.Stages.Run(
+            spec,
+            new SimulatedBarsCodec(),
+            (0, "bars"),
+            () =>
+            {
+                var market = MarketSimulator.Generate(options);
+                return new SimulatedBars(market.Bars, market.Funding, market.Edge?.Expectancy ?? 0);
+            }
+        );
     }
 
     /// <summary>Decision bars.</summary>
@@ -55,7 +74,11 @@ public static class MarketStages
     {
         var spec = new StageSpec("resample", $"to: {timeframe}\n", Inputs("bars", bars.Hash), typeof(MarketTable));
         return run.Stages.Run(
-            spec, new MarketTableCodec(), (bars.Count, "bars"), () => Resampler.Resample(bars, timeframe));
+            spec,
+            new MarketTableCodec(),
+            (bars.Count, "bars"),
+            () => Resampler.Resample(bars, timeframe)
+        );
     }
 
     /// <summary>Features of every decision bar.</summary>
@@ -63,12 +86,18 @@ public static class MarketStages
     {
         var options = $"panel: {panel.Hash()}\n";
         var spec = new StageSpec(
-            "features", options, Inputs("bars", market.Hash), typeof(MarketTable), typeof(FeaturePanel));
+            "features",
+            options,
+            Inputs("bars", market.Hash),
+            typeof(MarketTable),
+            typeof(FeaturePanel)
+        );
         return run.Stages.Run(
             spec,
             new FeatureTableCodec(),
             (panel.Features.Count, "features"),
-            () => panel.Run(market, run.Workers));
+            () => panel.Run(market, run.Workers)
+        );
     }
 
     /// <summary>Labels of every decision bar past the warm-up.</summary>
@@ -83,13 +112,22 @@ public static class MarketStages
         // Barriers print rounded, so their exact sizes stand beside them.
         var options = string.Create(
             CultureInfo.InvariantCulture,
-            $"{labeler with { AtrColumn = null }}\nsizes: {labeler.TakeProfit.Size:R} {labeler.StopLoss.Size:R}\nwarm-up: {warmUp}\n");
+            $"{labeler with { AtrColumn = null }}\nsizes: {labeler.TakeProfit.Size:R} {labeler.StopLoss.Size:R}\nwarm-up: {warmUp}\n"
+        );
         var spec = new StageSpec("labels", options, inputs, typeof(MarketTable), typeof(TripleBarrier));
-        return run.Stages.Run(spec, new LabelTableCodec(market), (market.Count, "bars"), () =>
-        {
-            int[] events = [.. Enumerable.Range(0, market.Count).Where(row => row >= warmUp && !market.IsMissing(row))];
-            return labeler.Label(market, events);
-        });
+        return run.Stages.Run(
+            spec,
+            new LabelTableCodec(market),
+            (market.Count, "bars"),
+            () =>
+            {
+                int[] events =
+                [
+                    .. Enumerable.Range(0, market.Count).Where(row => row >= warmUp && !market.IsMissing(row)),
+                ];
+                return labeler.Label(market, events);
+            }
+        );
     }
 
     private static Dictionary<string, Hash128> NoInputs => new(StringComparer.Ordinal);

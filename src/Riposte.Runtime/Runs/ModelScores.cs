@@ -5,7 +5,8 @@ using Riposte.Learning.Scores;
 
 namespace Riposte.Runtime.Runs;
 
-/// <summary>Scores of out-of-sample probabilities against the labels of their bars; bars without a label are left out.</summary>
+/// <summary>Scores of out-of-sample probabilities against the labels of their bars; bars without a label are left
+/// out.</summary>
 /// <param name="Rows">Labelled bars scored.</param>
 /// <param name="Auc">Mean one-vs-rest AUC.</param>
 /// <param name="LogLoss">Log-loss, nats.</param>
@@ -22,7 +23,8 @@ public sealed record ModelScores(
     double Ece,
     double ShareLogLoss,
     double[] Probabilities,
-    Outcome[] Outcomes)
+    Outcome[] Outcomes
+)
 {
     private const int Bins = 10;
 
@@ -71,20 +73,23 @@ public sealed record ModelScores(
     }
 
     /// <summary>Name of an outcome in files and reports.</summary>
-    public static string NameOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Long => "long",
-        Outcome.Short => "short",
-        _ => "neutral",
-    };
+    public static string NameOf(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Long => "long",
+            Outcome.Short => "short",
+            _ => "neutral",
+        };
 
-    private static ModelScores Score(double[] probabilities, Outcome[] outcomes) => new(
-        outcomes.Length,
-        Learning.Scores.Auc.OneVsRest(probabilities, outcomes).Value,
-        ProbabilityScores.LogLoss(probabilities, outcomes),
-        ProbabilityScores.Brier(probabilities, outcomes),
-        Reliability.OfLikeliest(probabilities, outcomes, default, Bins).Ece,
-        ProbabilityScores.ShareLogLoss(outcomes),
-        probabilities,
-        outcomes);
+    private static ModelScores Score(double[] probabilities, Outcome[] outcomes) =>
+        new(
+            outcomes.Length,
+            Learning.Scores.Auc.OneVsRest(probabilities, outcomes).Value,
+            ProbabilityScores.LogLoss(probabilities, outcomes),
+            ProbabilityScores.Brier(probabilities, outcomes),
+            Reliability.OfLikeliest(probabilities, outcomes, default, Bins).Ece,
+            ProbabilityScores.ShareLogLoss(outcomes),
+            probabilities,
+            outcomes
+        );
 }

@@ -21,7 +21,8 @@ public static class Pipeline
     /// <summary>Runs every stage that is not already done, and writes the run's folder.</summary>
     /// <param name="request">What to do.</param>
     /// <param name="progress">Told about each stage.</param>
-    /// <param name="cancel">Stops between units of work; finished stages stay in the store, so that the same command goes on from there.</param>
+    /// <param name="cancel">Stops between units of work; finished stages stay in the store, so that the same command
+    /// goes on from there.</param>
     /// <exception cref="UserException">Data or configuration do not allow the run.</exception>
     public static RunOutcome Execute(RunRequest request, IProgressSink progress, CancellationToken cancel)
     {
@@ -33,7 +34,12 @@ public static class Pipeline
         var run = new RunContext(config, stages, ThreadedWorkers.Create(request.Threads), progress, cancel);
         var inputs = InputStages.Prepare(run, request);
         var walk = TrainingStages.WalkForward(
-            run, inputs.Fold, inputs.Features, RunOptions.Splitter(config), PipelineOptions(config));
+            run,
+            inputs.Fold,
+            inputs.Features,
+            RunOptions.Splitter(config),
+            PipelineOptions(config)
+        );
         var play = BacktestInputOf(config, inputs, walk);
         var family = BacktestStages.Play(run, play);
         return Report(request, run, new Results(inputs, walk, play, family));
@@ -47,7 +53,8 @@ public static class Pipeline
         var thresholds = config.Trading.Thresholds;
         var search = new ThresholdOptions(
             thresholds.MinConfidence,
-            thresholds.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio);
+            thresholds.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio
+        );
         return new SignalPipelineOptions(
             RunOptions.Learner(config.Model),
             config.Model.Calibration switch
@@ -60,7 +67,8 @@ public static class Pipeline
             config.Model.ClassBalance,
             config.Validation.InnerFolds,
             RunOptions.ToEmbargo(config),
-            config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0);
+            config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0
+        );
     }
 
     /// <summary>The back-test of the whole walk-forward: one account from the first test period to the last.</summary>
@@ -76,7 +84,8 @@ public static class Pipeline
             walk.Folds[0].TestStart,
             lastTest < lastBar ? lastTest : lastBar,
             walk.Folds.Select(fold => fold.TestStart).ToArray(),
-            RunOptions.Backtest(config, inputs.Bars.Symbol, inputs.IsSimulated));
+            RunOptions.Backtest(config, inputs.Bars.Symbol, inputs.IsSimulated)
+        );
     }
 
     private static RunOutcome Report(RunRequest request, RunContext run, Results results)
@@ -87,16 +96,23 @@ public static class Pipeline
         var account = TrialAccount.Of(results.Family, results.Walk.Folds, history, (ulong)request.Config.Seed);
         using var hasher = new Hasher();
         var id = hasher.Add("run-1").Add(trial).Add(TrialLedger.Hash(history)).Finish().ToString()[..12];
-        var data = ReportStage.Assemble(new ReportStage.Parts(
-            request, results.Inputs, results.Walk, results.Play, results.Family, account, id));
+        var data = ReportStage.Assemble(
+            new ReportStage.Parts(request, results.Inputs, results.Walk, results.Play, results.Family, account, id)
+        );
         var directory = request.OutDirectory ?? Path.Combine(request.Workspace, "runs", id);
-        RunDirectory.Write(directory, new RunFiles(data, run.Stages.Manifests, history, request.Config, results.Walk.LastModel));
-        ledger.Record(new TrialRecord(
-            trial.ToString(),
-            results.Inputs.Bars.Hash.ToString(),
-            1 + account.Trials - 1 - history.Sum(record => record.Candidates),
-            SharpeSample.Of(results.Family.Main.DailyReturns).Sharpe,
-            results.Family.Main.DailyReturns.Length));
+        RunDirectory.Write(
+            directory,
+            new RunFiles(data, run.Stages.Manifests, history, request.Config, results.Walk.LastModel)
+        );
+        ledger.Record(
+            new TrialRecord(
+                trial.ToString(),
+                results.Inputs.Bars.Hash.ToString(),
+                1 + account.Trials - 1 - history.Sum(record => record.Candidates),
+                SharpeSample.Of(results.Family.Main.DailyReturns).Sharpe,
+                results.Family.Main.DailyReturns.Length
+            )
+        );
         return new RunOutcome(
             id,
             directory,
@@ -104,23 +120,36 @@ public static class Pipeline
             data.Honesty.Verdict,
             data.Honesty.VerdictSentence,
             KeyFigures(data),
-            results.Family.Main.HaltedAt is not null);
+            results.Family.Main.HaltedAt is not null
+        );
     }
 
     private static Hash128 TrialName(RunConfig config, RunInputs inputs)
     {
         using var hasher = new Hasher();
-        return hasher.Add("trial-1").Add(config.CanonicalText()).Add(inputs.Bars.Hash).Add(inputs.Funding.Hash())
-            .Add(RunCode.Hash).Finish();
+        return hasher
+            .Add("trial-1")
+            .Add(config.CanonicalText())
+            .Add(inputs.Bars.Hash)
+            .Add(inputs.Funding.Hash())
+            .Add(RunCode.Hash)
+            .Finish();
     }
 
     private static List<KeyValuePair<string, double>> KeyFigures(Reports.ReportData data)
     {
         string[] keys =
         [
-            "performance.net_return", "performance.cagr", "performance.sharpe", "performance.max_drawdown",
-            "performance.trades", "performance.win_rate", "performance.profit_factor", "performance.exposure",
-            "model.auc", "model.log_loss",
+            "performance.net_return",
+            "performance.cagr",
+            "performance.sharpe",
+            "performance.max_drawdown",
+            "performance.trades",
+            "performance.win_rate",
+            "performance.profit_factor",
+            "performance.exposure",
+            "model.auc",
+            "model.log_loss",
         ];
         var byKey = data.Figures.ToDictionary(figure => figure.Key, figure => figure.Value, StringComparer.Ordinal);
         return

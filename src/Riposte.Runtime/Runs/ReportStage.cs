@@ -26,7 +26,8 @@ public static class ReportStage
         BacktestInput Input,
         BacktestFamily Family,
         TrialAccount Account,
-        string RunId);
+        string RunId
+    );
 
     /// <summary>Assembles the report.</summary>
     public static ReportData Assemble(Parts parts)
@@ -40,17 +41,21 @@ public static class ReportStage
             parts.Input.Options.Costs,
             result.Capital,
             parts.Input.DecisionInterval,
-            result.Times);
-        var random = RandomEntries.Draw(new RandomEntryPlan(
-            parts.Input.Bars,
-            parts.Input.DecisionInterval,
-            parts.Input.Funding,
-            parts.Input.Options.Costs,
-            result,
-            [.. parts.Walk.Folds.Select(fold => (fold.TestStart, Earlier(fold.TestEnd, parts.Input.End)))])
-        {
-            Seed = (ulong)parts.Request.Config.Seed,
-        });
+            result.Times
+        );
+        var random = RandomEntries.Draw(
+            new RandomEntryPlan(
+                parts.Input.Bars,
+                parts.Input.DecisionInterval,
+                parts.Input.Funding,
+                parts.Input.Options.Costs,
+                result,
+                [.. parts.Walk.Folds.Select(fold => (fold.TestStart, Earlier(fold.TestEnd, parts.Input.End)))]
+            )
+            {
+                Seed = (ulong)parts.Request.Config.Seed,
+            }
+        );
         var holdReturn = hold.Length == 0 ? double.NaN : hold[^1] / result.Capital - 1;
         return new ReportData(
             HeaderOf(parts),
@@ -63,9 +68,17 @@ public static class ReportStage
             [.. scores.CalibrationBins()],
             FoldRows.Thresholds(parts.Walk.Folds),
             FoldRows.Importance(parts.Walk.Folds),
-            [.. LabelStatistics.Of(parts.Inputs.Labels).Classes.Select(entry =>
-                new ClassShare(ModelScores.NameOf(entry.Outcome), entry.Count, entry.Share))],
-            NotesOf(parts));
+            [
+                .. LabelStatistics
+                    .Of(parts.Inputs.Labels)
+                    .Classes.Select(entry => new ClassShare(
+                        ModelScores.NameOf(entry.Outcome),
+                        entry.Count,
+                        entry.Share
+                    )),
+            ],
+            NotesOf(parts)
+        );
     }
 
     private static Instant Earlier(Instant a, Instant b) => a < b ? a : b;
@@ -89,12 +102,18 @@ public static class ReportStage
             (ulong)config.Seed,
             string.Create(
                 null,
-                $"taker {costs.TakerFee:P3}, maker {costs.MakerFee:P3}, slippage {costs.SlippageValue:P3} + {costs.SlippageShare:P0} of range, funding {FundingMode(parts)}"),
-            parts.Request.Command);
+                $"taker {costs.TakerFee:P3}, maker {costs.MakerFee:P3}, slippage {costs.SlippageValue:P3} + {costs.SlippageShare:P0} of range, funding {FundingMode(parts)}"
+            ),
+            parts.Request.Command
+        );
     }
 
     private static List<KeyValuePair<string, double>> FiguresOf(
-        Parts parts, ModelScores scores, double randomPercentile, double holdReturn)
+        Parts parts,
+        ModelScores scores,
+        double randomPercentile,
+        double holdReturn
+    )
     {
         var account = parts.Account;
         return
@@ -129,7 +148,8 @@ public static class ReportStage
             random.Percentile,
             random.NetReturns,
             holdReturn,
-            FundingMode(parts));
+            FundingMode(parts)
+        );
     }
 
     private static string FundingMode(Parts parts)
@@ -147,11 +167,19 @@ public static class ReportStage
             .. parts.Inputs.Notes,
             .. TradingNotes.Of(parts.Input, parts.Family.Main),
             .. empty.Select(outcome =>
-                $"No label is {ModelScores.NameOf(outcome)}: the barriers are never reached on that side, or never missed. Choose others."),
-            .. parts.Walk.Folds.Select(fold => fold.Summary.CalibrationNote).OfType<string>().Distinct(StringComparer.Ordinal),
-            .. parts.Walk.Folds.Select(fold => fold.Summary.Thresholds.Note).OfType<string>()
+                $"No label is {ModelScores.NameOf(outcome)}: the barriers are never reached on that side, or never missed. Choose others."
+            ),
+            .. parts
+                .Walk.Folds.Select(fold => fold.Summary.CalibrationNote)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+            .. parts
+                .Walk.Folds.Select(fold => fold.Summary.Thresholds.Note)
+                .OfType<string>()
                 .GroupBy(note => note, StringComparer.Ordinal)
-                .Select(group => string.Create(null, $"{group.Count()} of {parts.Walk.Folds.Length} folds: {group.Key}")),
+                .Select(group =>
+                    string.Create(null, $"{group.Count()} of {parts.Walk.Folds.Length} folds: {group.Key}")
+                ),
         ];
     }
 }

@@ -14,9 +14,16 @@ namespace Riposte.Runtime.Runs;
 public static class RunCode
 {
     /// <summary>Hash over every deterministic assembly.</summary>
-    public static Hash128 Hash { get; } = CodeHash.Of(
-    [
-        typeof(MarketTable), typeof(FeaturePanel), typeof(SignalPipeline), typeof(BoostedTrees), typeof(Backtester),
-        typeof(HtmlReport), typeof(MarketSimulator), typeof(Data.Files.BarFiles), typeof(RunCode),
-    ]);
+    public static Hash128 Hash { get; } =
+        CodeHash.Of([
+            typeof(MarketTable),
+            typeof(FeaturePanel),
+            typeof(SignalPipeline),
+            typeof(BoostedTrees),
+            typeof(Backtester),
+            typeof(HtmlReport),
+            typeof(MarketSimulator),
+            typeof(Data.Files.BarFiles),
+            typeof(RunCode),
+        ]);
 }

@@ -12,4 +12,9 @@ namespace Riposte.Runtime.Runs;
 /// <param name="Progress">Told about units of work.</param>
 /// <param name="Cancel">Stops the run between units of work.</param>
 public sealed record RunContext(
-    RunConfig Config, StageRunner Stages, IWorkers Workers, IProgressSink Progress, CancellationToken Cancel);
+    RunConfig Config,
+    StageRunner Stages,
+    IWorkers Workers,
+    IProgressSink Progress,
+    CancellationToken Cancel
+);

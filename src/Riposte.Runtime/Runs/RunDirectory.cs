@@ -39,19 +39,28 @@ public static class RunDirectory
 
     private static StageManifest ReportManifest(RunFiles files, List<(string Name, byte[] Bytes)> contents)
     {
-        var inputs = files.Manifests.SelectMany(manifest => manifest.Outputs
-            .Select(output => new KeyValuePair<string, Hash128>($"{manifest.Stage}.{output.Key}", output.Value)));
+        var inputs = files.Manifests.SelectMany(manifest =>
+            manifest.Outputs.Select(output => new KeyValuePair<string, Hash128>(
+                $"{manifest.Stage}.{output.Key}",
+                output.Value
+            ))
+        );
         using var hasher = new Hasher();
-        // The report names the command that was typed, so its bytes may differ where results do not: it is no output of the manifest.
-        var outputs = contents.Where(file => file.Name != ReportFile)
+        // The report names the command that was typed, so its bytes may differ where results do not: it is no output of
+        // the manifest.
+        var outputs = contents
+            .Where(file => file.Name != ReportFile)
             .Select(file => new KeyValuePair<string, Hash128>(file.Name, hasher.Add(file.Bytes.AsSpan()).Finish()));
         return new StageManifest(
             "report",
             RunCode.Hash,
             StageRunner.OptionsHash(files.Config.CanonicalText()),
-            inputs.Append(new("trials", TrialLedger.Hash(files.History))).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            inputs
+                .Append(new("trials", TrialLedger.Hash(files.History)))
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
             files.Report.Header.Seed,
             outputs.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            ImmutableSortedDictionary<string, long>.Empty.Add("trades", files.Report.Result.Trades.Length));
+            ImmutableSortedDictionary<string, long>.Empty.Add("trades", files.Report.Result.Trades.Length)
+        );
     }
 }

@@ -15,4 +15,5 @@ public sealed record RunFiles(
     IReadOnlyList<StageManifest> Manifests,
     IReadOnlyList<TrialRecord> History,
     RunConfig Config,
-    byte[] Model);
+    byte[] Model
+);

@@ -20,7 +20,8 @@ public sealed record RunInputs(
     FeatureTable Features,
     FoldData Fold,
     string[] Notes,
-    bool IsSimulated)
+    bool IsSimulated
+)
 {
     /// <summary>Labels of decision bars.</summary>
     public LabelTable Labels => Fold.Labels;

@@ -25,10 +25,8 @@ public static class RunOptions
         [.. section.Sets.SelectMany(set => FeatureCatalog.Set(set)), .. section.Features.Select(FeatureSpec.Parse)];
 
     /// <summary>Costs of a taker round; expected funding is filled in from training data.</summary>
-    public static CostSchedule Costs(CostsSection section) => new(
-        section.TakerFee,
-        section.MakerFee,
-        new SlippageOptions(section.SlippageValue, section.SlippageShare));
+    public static CostSchedule Costs(CostsSection section) =>
+        new(section.TakerFee, section.MakerFee, new SlippageOptions(section.SlippageValue, section.SlippageShare));
 
     /// <summary>The labels; ATR barriers need the column of average true ranges.</summary>
     public static TripleBarrier Labels(LabelsSection section, Interval timeframe, Func<int, double[]> atr)
@@ -40,101 +38,116 @@ public static class RunOptions
             section.Horizon.BarsOf(timeframe),
             section.Side == "single" ? LabelSide.Single : LabelSide.Both,
             section.Path == "close" ? BarrierPath.Close : BarrierPath.HighLow,
-            section.Entry == "close" ? EntryReference.Close : EntryReference.NextOpen)
+            section.Entry == "close" ? EntryReference.Close : EntryReference.NextOpen
+        )
         {
             AtrColumn = period > 0 ? atr(period) : null,
         };
     }
 
     /// <summary>The walk-forward.</summary>
-    public static WalkForward Splitter(RunConfig config) => new(
-        config.Validation.Window switch
-        {
-            "expanding" => WalkForwardScheme.Expanding,
-            "anchored" => WalkForwardScheme.Anchored,
-            _ => WalkForwardScheme.Rolling,
-        },
-        ToPeriod(config.Validation.Train),
-        ToPeriod(config.Validation.Test),
-        ToPeriod(config.Validation.Step),
-        ToEmbargo(config));
+    public static WalkForward Splitter(RunConfig config) =>
+        new(
+            config.Validation.Window switch
+            {
+                "expanding" => WalkForwardScheme.Expanding,
+                "anchored" => WalkForwardScheme.Anchored,
+                _ => WalkForwardScheme.Rolling,
+            },
+            ToPeriod(config.Validation.Train),
+            ToPeriod(config.Validation.Test),
+            ToPeriod(config.Validation.Step),
+            ToEmbargo(config)
+        );
 
     /// <summary>
-    /// The embargo between training and test labels. <c>auto</c> is the label horizon, not the longest span that labels turned out to have: that would let
+    /// The embargo between training and test labels. <c>auto</c> is the label horizon, not the longest span that labels
+    /// turned out to have: that would let
     /// a label of the future move the training border of an early fold.
     /// </summary>
     public static Embargo ToEmbargo(RunConfig config)
     {
         var timeframe = config.Trading.Timeframe;
-        return Embargo.Of(new Interval(
-            config.Validation.EmbargoNanoseconds ?? config.Labels.Horizon.BarsOf(timeframe) * timeframe.Nanoseconds));
+        return Embargo.Of(
+            new Interval(
+                config.Validation.EmbargoNanoseconds ?? config.Labels.Horizon.BarsOf(timeframe) * timeframe.Nanoseconds
+            )
+        );
     }
 
     /// <summary>The learner of one fit.</summary>
     public static BoostingLearner Learner(ModelSection section)
     {
         var p = section.Parameters;
-        return new BoostingLearner(new BoostingOptions
-        {
-            Rounds = p.Estimators,
-            MaxDepth = p.MaxDepth,
-            MaxLeaves = p.MaxLeaves,
-            LearningRate = p.LearningRate,
-            Subsample = p.Subsample,
-            ColumnSample = p.ColumnSample,
-            MinChildWeight = p.MinChildWeight,
-            Lambda = p.RegLambda,
-            Alpha = p.RegAlpha,
-            MinSplitGain = p.Gamma,
-            MaxBins = p.MaxBin,
-            EarlyStoppingRounds = p.EarlyStoppingRounds,
-            Growth = p.Growth == "depth_wise" ? TreeGrowth.DepthWise : TreeGrowth.LeafWise,
-        });
+        return new BoostingLearner(
+            new BoostingOptions
+            {
+                Rounds = p.Estimators,
+                MaxDepth = p.MaxDepth,
+                MaxLeaves = p.MaxLeaves,
+                LearningRate = p.LearningRate,
+                Subsample = p.Subsample,
+                ColumnSample = p.ColumnSample,
+                MinChildWeight = p.MinChildWeight,
+                Lambda = p.RegLambda,
+                Alpha = p.RegAlpha,
+                MinSplitGain = p.Gamma,
+                MaxBins = p.MaxBin,
+                EarlyStoppingRounds = p.EarlyStoppingRounds,
+                Growth = p.Growth == "depth_wise" ? TreeGrowth.DepthWise : TreeGrowth.LeafWise,
+            }
+        );
     }
 
     /// <summary>How a back-test trades.</summary>
-    public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) => new(
-        config.Capital,
-        Costs(config.Costs),
-        Signal(config.Trading.Thresholds),
-        Sizing(config.Trading.Sizing, config.Risk),
-        Risk(config.Risk),
-        !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol));
+    public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) =>
+        new(
+            config.Capital,
+            Costs(config.Costs),
+            Signal(config.Trading.Thresholds),
+            Sizing(config.Trading.Sizing, config.Risk),
+            Risk(config.Risk),
+            !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol)
+        );
 
-    private static SignalOptions Signal(ThresholdsSection section) => new(
-        section.Entry ?? double.NaN,
-        section.Exit ?? double.NaN,
-        section.MinConfidence,
-        section.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio);
+    private static SignalOptions Signal(ThresholdsSection section) =>
+        new(
+            section.Entry ?? double.NaN,
+            section.Exit ?? double.NaN,
+            section.MinConfidence,
+            section.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio
+        );
 
-    private static SizingOptions Sizing(SizingSection section, RiskSection risk) => new(
-        section.Kind switch
-        {
-            "volatility_target" => SizingKind.VolatilityTarget,
-            "half_kelly" => SizingKind.Kelly,
-            _ => SizingKind.FixedFraction,
-        },
-        Math.Min(1, section.Fraction / risk.Position.MaxCapital),
-        section.Target);
+    private static SizingOptions Sizing(SizingSection section, RiskSection risk) =>
+        new(
+            section.Kind switch
+            {
+                "volatility_target" => SizingKind.VolatilityTarget,
+                "half_kelly" => SizingKind.Kelly,
+                _ => SizingKind.FixedFraction,
+            },
+            Math.Min(1, section.Fraction / risk.Position.MaxCapital),
+            section.Target
+        );
 
-    private static RiskOptions Risk(RiskSection section) => new(
-        section.Position.MaxCapital,
-        section.Position.MaxLeverage,
-        section.Position.StopLoss,
-        section.Position.TakeProfit,
-        section.Daily.MaxLoss,
-        section.Daily.MaxTrades,
-        section.Daily.MaxConsecutiveLosses,
-        section.System.MaxDrawdown,
-        section.System.VolatilityMultiple,
-        section.System.ReviewSharpe,
-        section.System.OnHalt == "resume_next_fold" ? HaltPolicy.ResumeNextFold : HaltPolicy.Stop);
+    private static RiskOptions Risk(RiskSection section) =>
+        new(
+            section.Position.MaxCapital,
+            section.Position.MaxLeverage,
+            section.Position.StopLoss,
+            section.Position.TakeProfit,
+            section.Daily.MaxLoss,
+            section.Daily.MaxTrades,
+            section.Daily.MaxConsecutiveLosses,
+            section.System.MaxDrawdown,
+            section.System.VolatilityMultiple,
+            section.System.ReviewSharpe,
+            section.System.OnHalt == "resume_next_fold" ? HaltPolicy.ResumeNextFold : HaltPolicy.Stop
+        );
 
-    private static Barrier ToBarrier(BarrierSetting setting) => setting.IsAtr
-        ? Barrier.Atr(setting.Value, setting.AtrPeriod)
-        : Barrier.Percent(setting.Value);
+    private static Barrier ToBarrier(BarrierSetting setting) =>
+        setting.IsAtr ? Barrier.Atr(setting.Value, setting.AtrPeriod) : Barrier.Percent(setting.Value);
 
-    private static Period ToPeriod(PeriodSetting setting) => setting.Months > 0
-        ? Period.Months(setting.Months)
-        : Period.Of(new Interval(setting.Nanoseconds));
+    private static Period ToPeriod(PeriodSetting setting) =>
+        setting.Months > 0 ? Period.Months(setting.Months) : Period.Of(new Interval(setting.Nanoseconds));
 }

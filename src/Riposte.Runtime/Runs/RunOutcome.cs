@@ -15,4 +15,5 @@ public sealed record RunOutcome(
     string Verdict,
     string VerdictSentence,
     IReadOnlyList<KeyValuePair<string, double>> Figures,
-    bool Halted);
+    bool Halted
+);

@@ -23,4 +23,5 @@ public sealed record RunRequest(
     int Threads,
     bool UseCache,
     string TimeColumn,
-    string Repair);
+    string Repair
+);

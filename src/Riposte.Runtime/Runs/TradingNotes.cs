@@ -17,13 +17,15 @@ public static class TradingNotes
         {
             yield return string.Create(
                 null,
-                $"{(double)cut / predictions.Length:P0} of the decisions have a stop or target farther away than risk_config.position allows ({risk.MaxStopLoss:P2}, {risk.MaxTakeProfit:P2}): trades get the nearer one, while labels, expected values and thresholds were measured at the label's own.");
+                $"{(double)cut / predictions.Length:P0} of the decisions have a stop or target farther away than risk_config.position allows ({risk.MaxStopLoss:P2}, {risk.MaxTakeProfit:P2}): trades get the nearer one, while labels, expected values and thresholds were measured at the label's own."
+            );
         }
         if (result.RiskEvents.Any(e => string.Equals(e.Rule, "min_notional", StringComparison.Ordinal)))
         {
             yield return string.Create(
                 null,
-                $"Entries were refused because they were below the venue's smallest order of {input.Options.Instrument.MinNotional}, or of one step of {input.Options.Instrument.StepSize}: the capital is too small for its position limit.");
+                $"Entries were refused because they were below the venue's smallest order of {input.Options.Instrument.MinNotional}, or of one step of {input.Options.Instrument.StepSize}: the capital is too small for its position limit."
+            );
         }
     }
 }

@@ -16,7 +16,8 @@ namespace Riposte.Runtime.Runs;
 public static class TrainingStages
 {
     /// <summary>
-    /// Fits one pipeline per fold on its training labels and predicts every decision bar of its test period, labelled or not.
+    /// Fits one pipeline per fold on its training labels and predicts every decision bar of its test period, labelled
+    /// or not.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="data">Features, labels, costs.</param>
@@ -24,7 +25,12 @@ public static class TrainingStages
     /// <param name="splitter">The walk-forward.</param>
     /// <param name="pipeline">What is fitted in each fold.</param>
     public static WalkForwardResult WalkForward(
-        RunContext run, FoldData data, FeatureTable features, WalkForward splitter, SignalPipelineOptions pipeline)
+        RunContext run,
+        FoldData data,
+        FeatureTable features,
+        WalkForward splitter,
+        SignalPipelineOptions pipeline
+    )
     {
         var inputs = new Dictionary<string, Hash128>(StringComparer.Ordinal)
         {
@@ -32,50 +38,80 @@ public static class TrainingStages
             ["labels"] = data.Labels.Hash(),
             ["funding"] = data.Funding.Hash(),
         };
-        // The table may hold more than the model sees (the average true range behind ATR barriers), so what it sees is named.
-        var options = run.Config.CanonicalText("validation", "model", "costs", "trading.signal_thresholds", "labels")
+        // The table may hold more than the model sees (the average true range behind ATR barriers), so what it sees is
+        // named.
+        var options =
+            run.Config.CanonicalText("validation", "model", "costs", "trading.signal_thresholds", "labels")
             + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
         var folds = splitter.Split(data.Labels).ToArray();
         var spec = new StageSpec(
-            "walk-forward", options, inputs, typeof(MarketTable), typeof(FeaturePanel), typeof(SignalPipeline), typeof(BoostedTrees));
+            "walk-forward",
+            options,
+            inputs,
+            typeof(MarketTable),
+            typeof(FeaturePanel),
+            typeof(SignalPipeline),
+            typeof(BoostedTrees)
+        );
         return run.Stages.Run(
-            spec, new WalkForwardCodec(), (folds.Length, "folds"), () => Compute(run, data, features, folds, pipeline));
+            spec,
+            new WalkForwardCodec(),
+            (folds.Length, "folds"),
+            () => Compute(run, data, features, folds, pipeline)
+        );
     }
 
     private static WalkForwardResult Compute(
-        RunContext run, FoldData data, FeatureTable features, Fold[] folds, SignalPipelineOptions options)
+        RunContext run,
+        FoldData data,
+        FeatureTable features,
+        Fold[] folds,
+        SignalPipelineOptions options
+    )
     {
         var predictions = new Prediction[folds.Length][];
         var reports = new FoldReport[folds.Length];
         byte[] lastModel = [];
         var done = 0;
         var learner = new SignalPipelineLearner(options);
-        run.Workers.For(folds.Length, i =>
-        {
-            var fold = folds[i];
-            var seed = RandomStream.Named((ulong)run.Config.Seed, $"fold {fold.Index}").NextUInt64();
-            var fitted = learner.Fit(data, fold.Train, new FitContext(seed, run.Workers, null, run.Cancel));
-            predictions[i] = fitted.Predict(data, TestRows(data.Labels.Market, features.WarmUp, fold));
-            reports[i] = new FoldReport(
-                fold.Index, fold.TestStart, fold.TestEnd, fold.Train.Length, fold.Test.Length, PipelineSummary.Of(fitted));
-            if (i == folds.Length - 1)
+        run.Workers.For(
+            folds.Length,
+            i =>
             {
-                using var file = new MemoryStream();
-                fitted.Model.Save(file);
-                lastModel = file.ToArray();
+                var fold = folds[i];
+                var seed = RandomStream.Named((ulong)run.Config.Seed, $"fold {fold.Index}").NextUInt64();
+                var fitted = learner.Fit(data, fold.Train, new FitContext(seed, run.Workers, null, run.Cancel));
+                predictions[i] = fitted.Predict(data, TestRows(data.Labels.Market, features.WarmUp, fold));
+                reports[i] = new FoldReport(
+                    fold.Index,
+                    fold.TestStart,
+                    fold.TestEnd,
+                    fold.Train.Length,
+                    fold.Test.Length,
+                    PipelineSummary.Of(fitted)
+                );
+                if (i == folds.Length - 1)
+                {
+                    using var file = new MemoryStream();
+                    fitted.Model.Save(file);
+                    lastModel = file.ToArray();
+                }
+                run.Progress.Advance(Interlocked.Increment(ref done));
             }
-            run.Progress.Advance(Interlocked.Increment(ref done));
-        });
+        );
         return new WalkForwardResult([.. predictions.SelectMany(part => part)], reports, lastModel);
     }
 
     // Every decision bar that closes inside the test period: trading does not know which bars will get a label.
     private static int[] TestRows(MarketTable market, int warmUp, Fold fold) =>
-    [
-        .. Enumerable.Range(0, market.Count).Where(row =>
-            row >= warmUp
-            && market.KnownAt(row) >= fold.TestStart
-            && market.KnownAt(row) < fold.TestEnd
-            && !market.IsMissing(row)),
-    ];
+        [
+            .. Enumerable
+                .Range(0, market.Count)
+                .Where(row =>
+                    row >= warmUp
+                    && market.KnownAt(row) >= fold.TestStart
+                    && market.KnownAt(row) < fold.TestEnd
+                    && !market.IsMissing(row)
+                ),
+        ];
 }

@@ -19,12 +19,14 @@ public sealed record TrialAccount(
     double Probabilistic,
     OverfittingResult Overfitting,
     SharpeInterval Interval,
-    double ExpectedLive)
+    double ExpectedLive
+)
 {
     private const double DaysPerYear = 365;
 
     /// <summary>
-    /// Counts the trials of a run and deflates its Sharpe ratio by them. The spread of trials is that of skill-less ones, 1 / (T − 1), and all trials count as
+    /// Counts the trials of a run and deflates its Sharpe ratio by them. The spread of trials is that of skill-less
+    /// ones, 1 / (T − 1), and all trials count as
     /// independent: conservative, since those of one search resemble each other.
     /// </summary>
     /// <param name="family">The back-test and its family of rules.</param>
@@ -32,18 +34,24 @@ public sealed record TrialAccount(
     /// <param name="history">Trials on the same bars before this one.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     public static TrialAccount Of(
-        BacktestFamily family, IReadOnlyList<FoldReport> folds, IReadOnlyList<TrialRecord> history, ulong seed)
+        BacktestFamily family,
+        IReadOnlyList<FoldReport> folds,
+        IReadOnlyList<TrialRecord> history,
+        ulong seed
+    )
     {
         var daily = family.Main.DailyReturns;
         var sample = SharpeSample.Of(daily);
         var searched = folds.Count == 0 ? 0 : folds.Max(fold => fold.Summary.Thresholds.Tried);
         var earlier = history.Sum(trial => trial.Candidates);
         var trials = 1 + searched + earlier;
-        var explained = trials == 1
-            ? "this strategy alone, so the figure is the probabilistic Sharpe ratio"
-            : string.Create(
-                null,
-                $"this strategy, {searched} entry thresholds compared on training data, and {earlier} trials recorded before on the same bars");
+        var explained =
+            trials == 1
+                ? "this strategy alone, so the figure is the probabilistic Sharpe ratio"
+                : string.Create(
+                    null,
+                    $"this strategy, {searched} entry thresholds compared on training data, and {earlier} trials recorded before on the same bars"
+                );
         return new TrialAccount(
             trials,
             explained,
@@ -52,10 +60,12 @@ public sealed record TrialAccount(
             SharpeInference.Probabilistic(sample),
             Learning.Significance.Overfitting.Measure(DistinctRules(family.RuleReturns)),
             StationaryBootstrap.Sharpe(daily, DaysPerYear, seed),
-            SharpeInference.ExpectedLive(sample, trials, DaysPerYear));
+            SharpeInference.ExpectedLive(sample, trials, DaysPerYear)
+        );
     }
 
-    // Rules that traded alike are one rule: copies of the best would rank it in the middle of itself, and a family that never traded would look overfitted
+    // Rules that traded alike are one rule: copies of the best would rank it in the middle of itself, and a family that
+    // never traded would look overfitted
     // for certain. A day after ruin, whose return is unknown, earns nothing.
     private static double[][] DistinctRules(double[][] rules)
     {

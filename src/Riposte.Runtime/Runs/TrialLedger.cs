@@ -5,13 +5,16 @@ using Riposte.Core.Hashing;
 namespace Riposte.Runtime.Runs;
 
 /// <summary>
-/// The memory of what was tried: one line per distinct trial, appended and never changed. How many strategies were tried on the same bars decides how good the
-/// best of them must look, so the count comes from here and not from the user. Running an identical trial again is no new trial, and sees the same history.
+/// The memory of what was tried: one line per distinct trial, appended and never changed. How many strategies were
+/// tried on the same bars decides how good the
+/// best of them must look, so the count comes from here and not from the user. Running an identical trial again is no
+/// new trial, and sees the same history.
 /// </summary>
 /// <param name="path">The ledger file; made when the first trial is recorded.</param>
 public sealed class TrialLedger(string path)
 {
-    /// <summary>The trials on some bars that came before a trial: all of them when it is new, those before its first run when it is not.</summary>
+    /// <summary>The trials on some bars that came before a trial: all of them when it is new, those before its first
+    /// run when it is not.</summary>
     public IReadOnlyList<TrialRecord> Before(Hash128 trial, Hash128 data)
     {
         var before = new List<TrialRecord>();
@@ -102,7 +105,8 @@ public sealed class TrialLedger(string path)
         {
             return [];
         }
-        // Unlike OpenAlone this needs no right to write and waits for nobody: a line another process has not finished is left out.
+        // Unlike OpenAlone this needs no right to write and waits for nobody: a line another process has not finished
+        // is left out.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
         var text = reader.ReadToEnd();
@@ -117,8 +121,9 @@ public sealed class TrialLedger(string path)
         {
             try
             {
-                records.Add(JsonSerializer.Deserialize<TrialRecord>(line, JsonOptions)
-                    ?? throw new JsonException("empty line"));
+                records.Add(
+                    JsonSerializer.Deserialize<TrialRecord>(line, JsonOptions) ?? throw new JsonException("empty line")
+                );
             }
             catch (JsonException exception)
             {
@@ -126,7 +131,8 @@ public sealed class TrialLedger(string path)
                     ErrorKind.Data,
                     $"{path}, line {number} is no trial record: {exception.Message}",
                     "Without the history of trials the deflated Sharpe ratio would be too good.",
-                    "Restore the file, or move it away to begin a new history knowingly.");
+                    "Restore the file, or move it away to begin a new history knowingly."
+                );
             }
         }
         return records;

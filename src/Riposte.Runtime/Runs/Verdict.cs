@@ -22,15 +22,22 @@ public sealed record Verdict(bool IsEdge, string Sentence)
         var net = result.Equity.Length == 0 ? 0 : result.Equity[^1] / result.Capital - 1;
         if (result.Trades.Length < TradesMin)
         {
-            return new(false, string.Create(
-                null, $"No edge found: {result.Trades.Length} trades are too few to tell skill from luck ({TradesMin} are needed)."));
+            return new(
+                false,
+                string.Create(
+                    null,
+                    $"No edge found: {result.Trades.Length} trades are too few to tell skill from luck ({TradesMin} are needed)."
+                )
+            );
         }
         if (!(net > 0))
         {
             return new(false, string.Create(null, $"No edge found: the strategy earned {net:P2} after costs."));
         }
         var odds = string.Create(
-            null, $"deflated Sharpe {account.Deflated:0.000} over {account.Trials} trials, {Confidence:0.00} needed");
+            null,
+            $"deflated Sharpe {account.Deflated:0.000} over {account.Trials} trials, {Confidence:0.00} needed"
+        );
         return account.Deflated >= Confidence
             ? new(true, string.Create(null, $"Edge found: {net:P2} after costs, {odds}."))
             : new(false, string.Create(null, $"No edge found: {net:P2} after costs, but luck explains it ({odds})."));

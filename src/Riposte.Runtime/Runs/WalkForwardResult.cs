@@ -3,7 +3,8 @@ using Riposte.Learning.Contracts;
 namespace Riposte.Runtime.Runs;
 
 /// <summary>What training and predicting over all folds leaves behind.</summary>
-/// <param name="Predictions">One per decision bar of every test period, in time order: made by the fold's pipeline, which never saw the period.</param>
+/// <param name="Predictions">One per decision bar of every test period, in time order: made by the fold's pipeline,
+/// which never saw the period.</param>
 /// <param name="Folds">The folds, in order.</param>
 /// <param name="LastModel">The newest fold's model in its file form, for use after the back-test.</param>
 public sealed record WalkForwardResult(Prediction[] Predictions, FoldReport[] Folds, byte[] LastModel);

@@ -6,7 +6,8 @@ namespace Riposte.Runtime.Runs;
 public static class WholeFiles
 {
     /// <summary>
-    /// Writes all files under temporary names of their own before the first takes its final name, so that a failure or another process writing the same
+    /// Writes all files under temporary names of their own before the first takes its final name, so that a failure or
+    /// another process writing the same
     /// folder leaves no file half-written and nothing lying about.
     /// </summary>
     /// <param name="directory">Made when absent; files of the same names are replaced.</param>
@@ -39,7 +40,8 @@ public static class WholeFiles
                 ErrorKind.Failure,
                 $"{directory} cannot be written: {e.Message}",
                 "The results have no place: it is no folder, is read-only, or its disk is full.",
-                "Name another folder with --out DIR.");
+                "Name another folder with --out DIR."
+            );
         }
     }
 

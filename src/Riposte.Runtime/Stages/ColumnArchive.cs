@@ -6,7 +6,8 @@ using System.Text;
 namespace Riposte.Runtime.Stages;
 
 /// <summary>
-/// Named arrays in one file: the stored form of every stage's output. Layout: magic, SHA-256 of the rest, then per array its name, element size, length and
+/// Named arrays in one file: the stored form of every stage's output. Layout: magic, SHA-256 of the rest, then per
+/// array its name, element size, length and
 /// little-endian bytes. Written to a temporary name and renamed; a file whose hash does not match is treated as absent.
 /// </summary>
 public sealed class ColumnArchive
@@ -69,9 +70,11 @@ public sealed class ColumnArchive
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var magic = new byte[Magic.Length];
         var expected = new byte[32];
-        if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length
+        if (
+            file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length
             || !magic.AsSpan().SequenceEqual(Magic)
-            || file.ReadAtLeast(expected, expected.Length, throwOnEndOfStream: false) < expected.Length)
+            || file.ReadAtLeast(expected, expected.Length, throwOnEndOfStream: false) < expected.Length
+        )
         {
             return null;
         }
@@ -95,7 +98,12 @@ public sealed class ColumnArchive
         }
         var nameLength = BinaryPrimitives.ReadInt32LittleEndian(lengths);
         var length = BinaryPrimitives.ReadInt64LittleEndian(lengths.AsSpan(4));
-        if (nameLength is < 0 or > 4096 || length < 0 || length > file.Length - file.Position - nameLength || length > Array.MaxLength)
+        if (
+            nameLength is < 0 or > 4096
+            || length < 0
+            || length > file.Length - file.Position - nameLength
+            || length > Array.MaxLength
+        )
         {
             return false;
         }

@@ -4,7 +4,8 @@ using Riposte.Core.Hashing;
 
 namespace Riposte.Runtime.Stages;
 
-/// <summary>Names input files by their bytes, so that an unchanged file is not parsed again and a changed one always is.</summary>
+/// <summary>Names input files by their bytes, so that an unchanged file is not parsed again and a changed one always
+/// is.</summary>
 public static class InputFiles
 {
     /// <summary>Hash over the names and bytes of a file, or of every file directly in a folder.</summary>
@@ -23,7 +24,8 @@ public static class InputFiles
                     ErrorKind.Data,
                     $"{path} does not exist.",
                     "The run needs a file or a folder of bars there.",
-                    "Check the path given with --data or --funding.");
+                    "Check the path given with --data or --funding."
+                );
             }
             using var stream = File.OpenRead(file);
             hasher.Add(Path.GetFileName(file)).Add(SHA256.HashData(stream));

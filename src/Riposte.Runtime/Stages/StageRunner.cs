@@ -6,7 +6,8 @@ using Riposte.Runtime.Progress;
 namespace Riposte.Runtime.Stages;
 
 /// <summary>
-/// Runs stages: value → value plus a manifest. A stage whose result name is already stored is read back instead of computed again.
+/// Runs stages: value → value plus a manifest. A stage whose result name is already stored is read back instead of
+/// computed again.
 /// Not thread-safe; two processes may share a store, since files are written whole and equal names mean equal content.
 /// </summary>
 /// <param name="store">Where outputs are kept; null computes everything and stores nothing.</param>
@@ -39,14 +40,17 @@ public sealed class StageRunner(StageStore? store, ulong seed, IProgressSink pro
             store.Save(spec.Name, name, archive);
         }
         var rows = codec.Rows(value).ToImmutableSortedDictionary(StringComparer.Ordinal);
-        manifests.Add(new StageManifest(
-            spec.Name,
-            code,
-            options,
-            spec.Inputs.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            seed,
-            codec.Hashes(value).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            rows));
+        manifests.Add(
+            new StageManifest(
+                spec.Name,
+                code,
+                options,
+                spec.Inputs.ToImmutableSortedDictionary(StringComparer.Ordinal),
+                seed,
+                codec.Hashes(value).ToImmutableSortedDictionary(StringComparer.Ordinal),
+                rows
+            )
+        );
         var counts = string.Join(", ", rows.Select(row => string.Create(null, $"{row.Value:N0} {row.Key}")));
         progress.End(cached is null ? counts : $"{counts} (unchanged)");
         return value;

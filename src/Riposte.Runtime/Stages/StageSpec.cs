@@ -7,4 +7,9 @@ namespace Riposte.Runtime.Stages;
 /// <param name="Options">Canonical text of every option that can change the result.</param>
 /// <param name="Inputs">Hashes of the inputs by name.</param>
 /// <param name="Code">A type from each deterministic assembly the stage uses.</param>
-public sealed record StageSpec(string Name, string Options, IReadOnlyDictionary<string, Hash128> Inputs, params Type[] Code);
+public sealed record StageSpec(
+    string Name,
+    string Options,
+    IReadOnlyDictionary<string, Hash128> Inputs,
+    params Type[] Code
+);

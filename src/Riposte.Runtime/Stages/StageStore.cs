@@ -2,7 +2,8 @@ using Riposte.Core.Hashing;
 
 namespace Riposte.Runtime.Stages;
 
-/// <summary>Stage outputs by result name, below one folder. The least recently used are removed when the folder outgrows its limit.</summary>
+/// <summary>Stage outputs by result name, below one folder. The least recently used are removed when the folder
+/// outgrows its limit.</summary>
 /// <param name="folder">Where to keep them.</param>
 /// <param name="bytesMax">Size limit in bytes.</param>
 public sealed class StageStore(string folder, long bytesMax)
@@ -46,8 +47,10 @@ public sealed class StageStore(string folder, long bytesMax)
 
     private void Prune()
     {
-        var files = new DirectoryInfo(folder).EnumerateFiles("*.bin", SearchOption.AllDirectories)
-            .OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+        var files = new DirectoryInfo(folder)
+            .EnumerateFiles("*.bin", SearchOption.AllDirectories)
+            .OrderByDescending(file => file.LastWriteTimeUtc)
+            .ToList();
         long total = 0;
         foreach (var file in files)
         {

@@ -3,7 +3,8 @@ using Riposte.Core.Workers;
 
 namespace Riposte.Runtime.Workers;
 
-/// <summary>Runs loop steps on a fixed number of threads, the caller's among them. Nested loops run serially on the thread they are called from.</summary>
+/// <summary>Runs loop steps on a fixed number of threads, the caller's among them. Nested loops run serially on the
+/// thread they are called from.</summary>
 public sealed class ThreadedWorkers : IWorkers
 {
     [ThreadStatic]

@@ -53,7 +53,8 @@ internal sealed class BarClock
             var day = slot / 96;
             var turns = slot % 96 / 96.0;
             var weekend = day is 2 or 3 ? -0.25 : 0;
-            season[slot] = weekend
+            season[slot] =
+                weekend
                 + 0.28 * PortableMath.CosTurns(turns - 15.0 / 24)
                 + 0.08 * PortableMath.CosTurns(2 * (turns - 14.5 / 24));
             squares += PortableMath.Exp(2 * season[slot]);

@@ -15,10 +15,7 @@ namespace Riposte.Simulation.Market;
 /// Default 3.
 /// </param>
 /// <param name="DriftBars">Decision bars the drift lasts after the footprint's; at least 1. Default 16.</param>
-public sealed record EdgeOptions(
-    double Strength = 0.008,
-    double EventsPerDay = 3,
-    int DriftBars = 16)
+public sealed record EdgeOptions(double Strength = 0.008, double EventsPerDay = 3, int DriftBars = 16)
 {
     /// <summary>Length of the bar that shows the footprint, on the grid of that length; a multiple of the base
     /// interval. Default 15 minutes.</summary>

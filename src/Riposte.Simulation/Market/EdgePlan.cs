@@ -49,6 +49,10 @@ internal sealed record EdgePlan(double[] Drift, sbyte[] Footprint, int[] Impulse
             row = last + 1 + driftRows;
         }
         return new EdgePlan(
-            drift, footprint, [.. impulses], new PlantedEdge([.. events], [.. sides], edge.Strength, driftRows));
+            drift,
+            footprint,
+            [.. impulses],
+            new PlantedEdge([.. events], [.. sides], edge.Strength, driftRows)
+        );
     }
 }

@@ -13,20 +13,31 @@ namespace Riposte.Simulation.Market;
 /// <param name="TakerBuyVolume">Base coins bought by takers, at most the volume.</param>
 /// <param name="TakerBuyQuoteVolume">The same at the same price.</param>
 internal sealed record FlowColumns(
-    double[] Volume, double[] QuoteVolume, double[] Trades, double[] TakerBuyVolume, double[] TakerBuyQuoteVolume)
+    double[] Volume,
+    double[] QuoteVolume,
+    double[] Trades,
+    double[] TakerBuyVolume,
+    double[] TakerBuyQuoteVolume
+)
 {
     private const double TradesPerDay = 3_000_000;
     private const double MoodDeviation = 0.35;
 
     public static FlowColumns Draw(
-        SimulatorOptions options, BarClock clock, VolatilityPath volatility, PricePath prices, EdgePlan plan)
+        SimulatorOptions options,
+        BarClock clock,
+        VolatilityPath volatility,
+        PricePath prices,
+        EdgePlan plan
+    )
     {
         var columns = new FlowColumns(
             new double[clock.Count],
             new double[clock.Count],
             new double[clock.Count],
             new double[clock.Count],
-            new double[clock.Count]);
+            new double[clock.Count]
+        );
         var sizes = RandomStream.Named(options.Seed, "market-volume");
         var takers = RandomStream.Named(options.Seed, "market-takers");
         var perBar = PortableMath.Log(options.DailyVolume * clock.Days);

@@ -36,23 +36,29 @@ public static class MarketSimulator
         var plan = EdgePlan.Draw(options, clock);
         var prices = PricePath.Draw(options, clock, volatility, plan);
         var flow = FlowColumns.Draw(options, clock, volatility, prices, plan);
-        var bars = new MarketTable(options.Symbol, options.BaseInterval, clock.FirstBar, new Dictionary<Input, double[]>
-        {
-            [Input.Open] = prices.Open,
-            [Input.High] = prices.High,
-            [Input.Low] = prices.Low,
-            [Input.Close] = prices.Close,
-            [Input.Volume] = flow.Volume,
-            [Input.QuoteVolume] = flow.QuoteVolume,
-            [Input.Trades] = flow.Trades,
-            [Input.TakerBuyVolume] = flow.TakerBuyVolume,
-            [Input.TakerBuyQuoteVolume] = flow.TakerBuyQuoteVolume,
-        });
+        var bars = new MarketTable(
+            options.Symbol,
+            options.BaseInterval,
+            clock.FirstBar,
+            new Dictionary<Input, double[]>
+            {
+                [Input.Open] = prices.Open,
+                [Input.High] = prices.High,
+                [Input.Low] = prices.Low,
+                [Input.Close] = prices.Close,
+                [Input.Volume] = flow.Volume,
+                [Input.QuoteVolume] = flow.QuoteVolume,
+                [Input.Trades] = flow.Trades,
+                [Input.TakerBuyVolume] = flow.TakerBuyVolume,
+                [Input.TakerBuyQuoteVolume] = flow.TakerBuyQuoteVolume,
+            }
+        );
         return new SimulatedMarket(
             bars,
             FundingPath.Draw(options, clock, prices),
             RegimeNames.Tell(clock, phases, volatility, prices),
-            plan.Truth);
+            plan.Truth
+        );
     }
 
     /// <summary>e^(−ln 2 · step / half-life): what an autoregression keeps in one step.</summary>

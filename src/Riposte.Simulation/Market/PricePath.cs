@@ -16,7 +16,13 @@ namespace Riposte.Simulation.Market;
 /// <param name="Moves">Log return of each bar from its open to its close, before rounding.</param>
 /// <param name="Gaps">Log return from the previous close to the open; mostly 0.</param>
 internal sealed record PricePath(
-    double[] Open, double[] High, double[] Low, double[] Close, double[] Moves, double[] Gaps)
+    double[] Open,
+    double[] High,
+    double[] Low,
+    double[] Close,
+    double[] Moves,
+    double[] Gaps
+)
 {
     /// <summary>Jumps a day.</summary>
     private const double JumpRate = 0.5;
@@ -32,7 +38,8 @@ internal sealed record PricePath(
             new double[clock.Count],
             new double[clock.Count],
             new double[clock.Count],
-            DrawGaps(options, clock));
+            DrawGaps(options, clock)
+        );
         var steps = RandomStream.Named(options.Seed, "market-returns");
         for (var row = 0; row < clock.Count; row++)
         {

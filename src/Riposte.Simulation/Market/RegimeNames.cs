@@ -12,7 +12,11 @@ internal static class RegimeNames
     private const double Leave = 0.6;
 
     public static MarketRegime[] Tell(
-        BarClock clock, VolatilityPhase[] phases, VolatilityPath volatility, PricePath prices)
+        BarClock clock,
+        VolatilityPhase[] phases,
+        VolatilityPath volatility,
+        PricePath prices
+    )
     {
         var paths = new StandardMoves(volatility.Sigma, prices);
         var longBars = clock.BarsPerDay / 4;
@@ -63,7 +67,8 @@ internal static class RegimeNames
         {
             logs = new double[sigma.Length];
             variances = new double[sigma.Length];
-            double log = 0, variance = 0;
+            double log = 0,
+                variance = 0;
             for (var row = 0; row < sigma.Length; row++)
             {
                 logs[row] = log += prices.Moves[row] + prices.Gaps[row];

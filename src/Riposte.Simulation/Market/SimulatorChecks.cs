@@ -18,12 +18,15 @@ internal static class SimulatorChecks
         {
             throw new ArgumentException(
                 $"A base interval divides an hour and has at least a second; {bar} does not.",
-                nameof(options));
+                nameof(options)
+            );
         }
         if (options.Start.Nanoseconds < 0 || bar.OpenTime(bar.BarNumber(options.Start)) != options.Start)
         {
             throw new ArgumentException(
-                $"The start {options.Start} is no open time of a {bar} bar since 1970.", nameof(options));
+                $"The start {options.Start} is no open time of a {bar} bar since 1970.",
+                nameof(options)
+            );
         }
         if (options.Edge is { } edge)
         {
@@ -43,12 +46,17 @@ internal static class SimulatorChecks
         {
             throw new ArgumentException(
                 $"A decision interval is made of whole {bar} bars and divides a day; {edge.DecisionInterval} does not.",
-                nameof(edge));
+                nameof(edge)
+            );
         }
     }
 
     private static void InRange(
-        double value, double least, double most, [CallerArgumentExpression(nameof(value))] string? name = null)
+        double value,
+        double least,
+        double most,
+        [CallerArgumentExpression(nameof(value))] string? name = null
+    )
     {
         if (!(value >= least && value <= most))
         {

@@ -15,7 +15,8 @@ public sealed record SimulatorOptions(
     int Days,
     Interval BaseInterval,
     double StartPrice = 30_000,
-    EdgeOptions? Edge = null)
+    EdgeOptions? Edge = null
+)
 {
     /// <summary>Name of the instrument.</summary>
     public string Symbol { get; init; } = "SIMUSDT";

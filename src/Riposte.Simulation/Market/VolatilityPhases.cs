@@ -30,14 +30,15 @@ internal static class VolatilityPhases
 
     public static double Level(VolatilityPhase phase) => Levels[(int)phase];
 
-    private static VolatilityPhase Next(VolatilityPhase phase, double draw) => phase switch
-    {
-        VolatilityPhase.Ordinary when draw < 0.35 => VolatilityPhase.Calm,
-        VolatilityPhase.Ordinary when draw < 0.7 => VolatilityPhase.Turbulent,
-        VolatilityPhase.Ordinary => VolatilityPhase.Squeeze,
-        VolatilityPhase.Calm when draw < 0.3 => VolatilityPhase.Squeeze,
-        VolatilityPhase.Squeeze => VolatilityPhase.Expansion,
-        VolatilityPhase.Expansion when draw < 0.3 => VolatilityPhase.Turbulent,
-        _ => VolatilityPhase.Ordinary,
-    };
+    private static VolatilityPhase Next(VolatilityPhase phase, double draw) =>
+        phase switch
+        {
+            VolatilityPhase.Ordinary when draw < 0.35 => VolatilityPhase.Calm,
+            VolatilityPhase.Ordinary when draw < 0.7 => VolatilityPhase.Turbulent,
+            VolatilityPhase.Ordinary => VolatilityPhase.Squeeze,
+            VolatilityPhase.Calm when draw < 0.3 => VolatilityPhase.Squeeze,
+            VolatilityPhase.Squeeze => VolatilityPhase.Expansion,
+            VolatilityPhase.Expansion when draw < 0.3 => VolatilityPhase.Turbulent,
+            _ => VolatilityPhase.Ordinary,
+        };
 }

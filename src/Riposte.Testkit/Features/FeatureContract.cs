@@ -82,7 +82,8 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                         part.Columns[k][i],
                         k,
                         start + i,
-                        $"data from row {start} on give another value");
+                        $"data from row {start} on give another value"
+                    );
                 }
             }
         }
@@ -109,7 +110,8 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                         shorter.Columns[k][i],
                         k,
                         i,
-                        $"the absence of rows after {last} changed it");
+                        $"the absence of rows after {last} changed it"
+                    );
                 }
             }
         }
@@ -130,13 +132,18 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     {
         var clean = SampleMarket.Clean(seed + 3, info.WarmUp + info.Memory + 60, FirstBar, interval);
         var first = info.WarmUp + 20;
-        var holed = Run(SampleMarket.With(clean, columns =>
-        {
-            foreach (var column in columns.Values)
-            {
-                column.AsSpan(first, 3).Fill(double.NaN);
-            }
-        }));
+        var holed = Run(
+            SampleMarket.With(
+                clean,
+                columns =>
+                {
+                    foreach (var column in columns.Values)
+                    {
+                        column.AsSpan(first, 3).Fill(double.NaN);
+                    }
+                }
+            )
+        );
         for (var k = 0; k < holed.Columns.Length; k++)
         {
             for (var i = first; i < first + 3 && !info.Inputs.IsEmpty; i++)
@@ -177,7 +184,8 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                             actual.Columns[k][i],
                             k,
                             i,
-                            $"an unknown {input.Name()} in row {at} changed it");
+                            $"an unknown {input.Name()} in row {at} changed it"
+                        );
                     }
                 }
             }
@@ -204,26 +212,38 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
             for (var i = info.WarmUp; i < table.Count; i++)
             {
                 Assert.True(
-                    double.IsFinite(table.Columns[k][i]), Say(k, i, $"is {table.Columns[k][i]} after the warm-up"));
+                    double.IsFinite(table.Columns[k][i]),
+                    Say(k, i, $"is {table.Columns[k][i]} after the warm-up")
+                );
             }
         }
         var before = info.WarmUp - 1;
         Assert.True(
             before < 0 || table.Columns.Any(column => double.IsNaN(column[before])),
-            Say(0, before, "is known already: the declared warm-up is too long"));
+            Say(0, before, "is known already: the declared warm-up is too long")
+        );
     }
 
     /// <summary>Bars without volume give values in range or unknown ones.</summary>
     public void Zero_volume_gives_no_infinity()
     {
         var clean = SampleMarket.Clean(seed + 8, Count, FirstBar, interval);
-        InRange(Run(SampleMarket.With(clean, columns =>
-        {
-            foreach (var input in (Input[])[Input.Volume, Input.QuoteVolume, Input.Trades, Input.TakerBuyVolume])
-            {
-                columns[input].AsSpan(100).Clear();
-            }
-        })));
+        InRange(
+            Run(
+                SampleMarket.With(
+                    clean,
+                    columns =>
+                    {
+                        foreach (
+                            var input in (Input[])[Input.Volume, Input.QuoteVolume, Input.Trades, Input.TakerBuyVolume]
+                        )
+                        {
+                            columns[input].AsSpan(100).Clear();
+                        }
+                    }
+                )
+            )
+        );
         InRange(Run(SampleMarket.Constant(Count, FirstBar, interval, 250, 0)));
     }
 
@@ -274,10 +294,8 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
         if (!equal)
         {
             Assert.Fail(
-                Say(
-                    output,
-                    row,
-                    string.Create(CultureInfo.InvariantCulture, $"{law}: {expected:R} against {actual:R}")));
+                Say(output, row, string.Create(CultureInfo.InvariantCulture, $"{law}: {expected:R} against {actual:R}"))
+            );
         }
     }
 

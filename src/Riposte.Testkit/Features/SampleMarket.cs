@@ -17,15 +17,24 @@ public static class SampleMarket
     /// a row) in the first third and once later: long windows must have room to be known.
     /// </summary>
     public static MarketTable Rough(ulong seed, int count, long firstBar, Interval interval) =>
-        Make(seed, count, firstBar, interval, (random, before, row) => random.NextInt(40) switch
-        {
-            0 when row < count / 3 => BarKind.Missing,
-            1 => BarKind.Still,
-            2 => BarKind.Jump,
-            _ when row == count / 6 * 5 => BarKind.Missing,
-            _ when before == BarKind.Missing && row >= count / 3 => BarKind.Ordinary,
-            _ => before is BarKind.Missing or BarKind.Still && random.NextInt(2) == 0 ? before : BarKind.Ordinary,
-        });
+        Make(
+            seed,
+            count,
+            firstBar,
+            interval,
+            (random, before, row) =>
+                random.NextInt(40) switch
+                {
+                    0 when row < count / 3 => BarKind.Missing,
+                    1 => BarKind.Still,
+                    2 => BarKind.Jump,
+                    _ when row == count / 6 * 5 => BarKind.Missing,
+                    _ when before == BarKind.Missing && row >= count / 3 => BarKind.Ordinary,
+                    _ => before is BarKind.Missing or BarKind.Still && random.NextInt(2) == 0
+                        ? before
+                        : BarKind.Ordinary,
+                }
+        );
 
     /// <summary>Bars that all have the same price and volume.</summary>
     public static MarketTable Constant(int count, long firstBar, Interval interval, double price, double volume)
@@ -33,16 +42,20 @@ public static class SampleMarket
         var columns = NewColumns(count);
         foreach (var (input, column) in columns)
         {
-            column.AsSpan().Fill(input switch
-            {
-                Input.Volume => volume,
-                Input.QuoteVolume => volume * price,
-                Input.TakerBuyVolume => volume / 2,
-                Input.TakerBuyQuoteVolume => volume * price / 2,
-                Input.Trades => volume == 0 ? 0 : 7,
-                Input.Coverage => 1,
-                _ => price,
-            });
+            column
+                .AsSpan()
+                .Fill(
+                    input switch
+                    {
+                        Input.Volume => volume,
+                        Input.QuoteVolume => volume * price,
+                        Input.TakerBuyVolume => volume / 2,
+                        Input.TakerBuyQuoteVolume => volume * price / 2,
+                        Input.Trades => volume == 0 ? 0 : 7,
+                        Input.Coverage => 1,
+                        _ => price,
+                    }
+                );
         }
         return new MarketTable("SAMPLE", interval, firstBar, columns);
     }
@@ -56,7 +69,12 @@ public static class SampleMarket
     }
 
     private static MarketTable Make(
-        ulong seed, int count, long firstBar, Interval interval, Func<RandomStream, BarKind, int, BarKind> choose)
+        ulong seed,
+        int count,
+        long firstBar,
+        Interval interval,
+        Func<RandomStream, BarKind, int, BarKind> choose
+    )
     {
         var random = RandomStream.Named(seed, "sample-market");
         var columns = NewColumns(count);
@@ -79,7 +97,12 @@ public static class SampleMarket
     }
 
     private static double AddBar(
-        Dictionary<Input, double[]> columns, int i, RandomStream random, BarKind kind, double before)
+        Dictionary<Input, double[]> columns,
+        int i,
+        RandomStream random,
+        BarKind kind,
+        double before
+    )
     {
         var isStill = kind == BarKind.Still;
         var size = kind == BarKind.Jump ? 0.1 : 0.004;

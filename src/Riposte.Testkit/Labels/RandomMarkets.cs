@@ -64,12 +64,15 @@ public static class RandomMarkets
     public static MarketTable WithOtherFuture(MarketTable market, int lastKept, ulong seed)
     {
         var other = Walk(seed, market.Count, missing: 0.1, market.Interval);
-        var columns = market.Columns.ToDictionary(input => input, input =>
-        {
-            var column = market[input].ToArray();
-            other[input][(lastKept + 1)..].CopyTo(column.AsSpan(lastKept + 1));
-            return column;
-        });
+        var columns = market.Columns.ToDictionary(
+            input => input,
+            input =>
+            {
+                var column = market[input].ToArray();
+                other[input][(lastKept + 1)..].CopyTo(column.AsSpan(lastKept + 1));
+                return column;
+            }
+        );
         return new MarketTable(market.Symbol, market.Interval, market.FirstBar, columns);
     }
 

@@ -38,8 +38,7 @@ public abstract class LearnerContract
     {
         var learner = Create();
         var context = new FitContext(5, SerialWorkers.Instance);
-        Assert.Equal(
-            learner.Fit(Sample(), null, context).Info.Hash, learner.Fit(Sample(), null, context).Info.Hash);
+        Assert.Equal(learner.Fit(Sample(), null, context).Info.Hash, learner.Fit(Sample(), null, context).Info.Hash);
     }
 
     [Theory]
@@ -177,12 +176,15 @@ public abstract class LearnerContract
     {
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(
-            () => Create().Fit(Sample(), null, new FitContext(5, SerialWorkers.Instance, null, cancel.Token)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Create().Fit(Sample(), null, new FitContext(5, SerialWorkers.Instance, null, cancel.Token))
+        );
     }
 
     private static readonly IEqualityComparer<ModelInfo> InfoEquality = EqualityComparer<ModelInfo>.Create(
-        (a, b) => (a!.Learner, a.Outputs, a.Rounds, a.History, a.Hash) == (b!.Learner, b.Outputs, b.Rounds, b.History, b.Hash));
+        (a, b) =>
+            (a!.Learner, a.Outputs, a.Rounds, a.History, a.Hash) == (b!.Learner, b.Outputs, b.Rounds, b.History, b.Hash)
+    );
 
     private static float[] Filled(int count, float value)
     {

@@ -23,7 +23,8 @@ public static class SampleData
                 columns[f][i] = (float)random.NextNormal();
             }
             var signal = (features > 1 ? columns[0][i] * columns[1][i] : columns[0][i]) + 0.2 * random.NextNormal();
-            targets[i] = classes == 0 ? (float)signal : Math.Clamp((int)Math.Floor(signal + classes / 2.0), 0, classes - 1);
+            targets[i] =
+                classes == 0 ? (float)signal : Math.Clamp((int)Math.Floor(signal + classes / 2.0), 0, classes - 1);
             if (random.NextInt(20) == 0)
             {
                 columns[random.NextInt(features)][i] = float.NaN;
@@ -39,18 +40,25 @@ public static class SampleData
         var weights = new float[targets.Length];
         Array.Fill(weights, 1f);
         return new Dataset(
-            new FeatureMatrix(names, columns, targets.Length), targets, weights, [.. Enumerable.Range(0, targets.Length)]);
+            new FeatureMatrix(names, columns, targets.Length),
+            targets,
+            weights,
+            [.. Enumerable.Range(0, targets.Length)]
+        );
     }
 
     /// <summary>The same rows as a table of their own.</summary>
-    public static Dataset Compacted(Dataset data) => new(
-        new FeatureMatrix(
-            data.Features.Names,
-            [.. data.Features.Columns.Select(c => data.Rows.Select(r => c[r]).ToArray())],
-            data.Rows.Length),
-        [.. data.Rows.Select(r => data.Targets[r])],
-        [.. data.Rows.Select(r => data.Weights[r])],
-        [.. Enumerable.Range(0, data.Rows.Length)]);
+    public static Dataset Compacted(Dataset data) =>
+        new(
+            new FeatureMatrix(
+                data.Features.Names,
+                [.. data.Features.Columns.Select(c => data.Rows.Select(r => c[r]).ToArray())],
+                data.Rows.Length
+            ),
+            [.. data.Rows.Select(r => data.Targets[r])],
+            [.. data.Rows.Select(r => data.Weights[r])],
+            [.. Enumerable.Range(0, data.Rows.Length)]
+        );
 
     /// <summary>Predictions for the rows of a data set.</summary>
     public static float[] Predict(IModel model, Dataset data)

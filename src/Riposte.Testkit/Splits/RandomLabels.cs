@@ -43,6 +43,7 @@ public static class RandomLabels
             new double[count],
             endRows,
             endRows,
-            [.. Enumerable.Repeat(1.0, count)]);
+            [.. Enumerable.Repeat(1.0, count)]
+        );
     }
 }

@@ -48,7 +48,8 @@ public abstract class SplitterContract
         {
             foreach (var fold in Create().Split(labels))
             {
-                var expected = Enumerable.Range(0, labels.Count)
+                var expected = Enumerable
+                    .Range(0, labels.Count)
                     .Where(k => labels.Start[k] >= fold.TestStart && labels.Start[k] < fold.TestEnd);
                 Assert.Equal(expected, fold.Test);
             }
@@ -74,11 +75,14 @@ public abstract class SplitterContract
             var first = Create().Split(labels).ToList();
             var again = Create().Split(labels).ToList();
             Assert.Equal(first.Count, again.Count);
-            Assert.All(first.Zip(again), pair =>
-            {
-                Assert.Equal(pair.First.Train, pair.Second.Train);
-                Assert.Equal(pair.First.Test, pair.Second.Test);
-            });
+            Assert.All(
+                first.Zip(again),
+                pair =>
+                {
+                    Assert.Equal(pair.First.Train, pair.Second.Train);
+                    Assert.Equal(pair.First.Test, pair.Second.Test);
+                }
+            );
         }
     }
 

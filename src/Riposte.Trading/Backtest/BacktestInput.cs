@@ -26,7 +26,8 @@ public sealed record BacktestInput(
     Instant Start,
     Instant End,
     ReadOnlyMemory<Instant> FoldStarts,
-    BacktestOptions Options)
+    BacktestOptions Options
+)
 {
     /// <summary>Signals made outside, in strictly rising known-at time, under the same rules as predictions. Empty by
     /// default.</summary>

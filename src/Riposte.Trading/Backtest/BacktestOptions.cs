@@ -21,4 +21,5 @@ public sealed record BacktestOptions(
     SizingOptions Sizing,
     RiskOptions Risk,
     InstrumentSpec Instrument,
-    bool IgnoreHalts = false);
+    bool IgnoreHalts = false
+);

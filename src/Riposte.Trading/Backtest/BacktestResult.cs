@@ -8,7 +8,8 @@ namespace Riposte.Trading.Backtest;
 /// <param name="Equity">Equity at each of those times, open positions marked at the close.</param>
 /// <param name="Exposure">Signed notional ÷ equity at each of those times.</param>
 /// <param name="Days">00:00 UTC of each whole or partial day played, flat days included.</param>
-/// <param name="DailyReturns">Simple return of equity over each of those days, at least −1; 0 for an account that has nothing left.</param>
+/// <param name="DailyReturns">Simple return of equity over each of those days, at least −1; 0 for an account that has
+/// nothing left.</param>
 /// <param name="Trades">Closed positions in order of exit.</param>
 /// <param name="Fees">Total fees paid.</param>
 /// <param name="Slippage">Total cost of slippage.</param>
@@ -27,4 +28,5 @@ public sealed record BacktestResult(
     double Slippage,
     double Funding,
     RiskEvent[] RiskEvents,
-    Instant? HaltedAt);
+    Instant? HaltedAt
+);

@@ -52,7 +52,8 @@ public static class Backtester
         {
             throw new ArgumentException(
                 $"A decision bar of {input.DecisionInterval} is not made of whole bars of {input.Bars.Interval}.",
-                nameof(input));
+                nameof(input)
+            );
         }
         var last = new Instant(long.MinValue);
         foreach (ref readonly var prediction in input.Predictions.Span)
@@ -76,12 +77,15 @@ public static class Backtester
         {
             throw new ArgumentException(
                 $"A decision on the bar of {bar} known at {knownAt} is not one on the close of a {interval} bar.",
-                nameof(knownAt));
+                nameof(knownAt)
+            );
         }
         if (knownAt <= last)
         {
-            throw new ArgumentException($"Decisions must rise strictly in time; {knownAt} follows {last}.",
-                nameof(knownAt));
+            throw new ArgumentException(
+                $"Decisions must rise strictly in time; {knownAt} follows {last}.",
+                nameof(knownAt)
+            );
         }
     }
 
@@ -112,8 +116,10 @@ public static class Backtester
         throw new UserException(
             ErrorKind.Data,
             FormattableString.Invariant(
-                $"{input.Bars.Symbol} trades between {low} and {high} with a capital of {options.Capital}."),
+                $"{input.Bars.Symbol} trades between {low} and {high} with a capital of {options.Capital}."
+            ),
             "Prices, sizes or amounts would not fit the exact range of ±92 billion in steps of 1e-8.",
-            "Use a smaller capital, or bars quoted in another unit.");
+            "Use a smaller capital, or bars quoted in another unit."
+        );
     }
 }

@@ -33,8 +33,14 @@ internal sealed class Playback
         var options = input.Options;
         var capital = Money.FromDouble(options.Capital);
         var traderOptions = new TraderOptions(
-            options.Instrument, input.Bars.Interval, input.DecisionInterval,
-            options.Signal, options.Sizing, options.Risk, options.IgnoreHalts);
+            options.Instrument,
+            input.Bars.Interval,
+            input.DecisionInterval,
+            options.Signal,
+            options.Sizing,
+            options.Risk,
+            options.IgnoreHalts
+        );
         collector = new Collector(observer);
         trader = new Trader(traderOptions, capital, input.Start, collector);
         venue = new BarVenue(options.Costs, input.DecisionInterval, input.Funding, input.Start);
@@ -105,7 +111,8 @@ internal sealed class Playback
             ledger.Slippage.ToDouble(),
             ledger.Funding.ToDouble(),
             [.. collector.RiskEvents],
-            collector.HaltedAt);
+            collector.HaltedAt
+        );
     }
 
     private void AtOpen(in Bar bar)

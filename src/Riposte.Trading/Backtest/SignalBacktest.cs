@@ -21,28 +21,57 @@ public static class SignalBacktest
         {
             var row = rows[i];
             var opensBar = row.BarOpenTime == decisionInterval.OpenTime(decisionInterval.BarNumber(row.BarOpenTime));
-            Demand(opensBar, i, $"time {row.BarOpenTime} does not open a {decisionInterval} bar.",
-                "A signal is made on the close of a bar and named by that bar's open time.");
-            Demand(i == 0 || row.BarOpenTime > rows[i - 1].BarOpenTime, i,
+            Demand(
+                opensBar,
+                i,
+                $"time {row.BarOpenTime} does not open a {decisionInterval} bar.",
+                "A signal is made on the close of a bar and named by that bar's open time."
+            );
+            Demand(
+                i == 0 || row.BarOpenTime > rows[i - 1].BarOpenTime,
+                i,
                 $"time {row.BarOpenTime} does not follow the row before.",
-                "Signals are played in order, one a bar.");
-            Demand(row.Confidence is >= 0 and <= 1 || double.IsNaN(row.Confidence), i,
+                "Signals are played in order, one a bar."
+            );
+            Demand(
+                row.Confidence is >= 0 and <= 1 || double.IsNaN(row.Confidence),
+                i,
                 Text("confidence", row.Confidence),
-                "A confidence lies between 0 and 1.");
-            Demand(IsAboveZeroOrUnknown(row.Fraction), i, Text("fraction", row.Fraction),
-                "A target fraction of equity is above 0; the side gives its sign, and flat closes.");
-            Demand(IsAboveZeroOrUnknown(row.StopLoss) && !(row.StopLoss >= 1), i, Text("stop_loss", row.StopLoss),
-                "A stop is a fraction of the price between 0 and 1.");
-            Demand(IsAboveZeroOrUnknown(row.TakeProfit), i, Text("take_profit", row.TakeProfit),
-                "A target is a fraction above 0.");
+                "A confidence lies between 0 and 1."
+            );
+            Demand(
+                IsAboveZeroOrUnknown(row.Fraction),
+                i,
+                Text("fraction", row.Fraction),
+                "A target fraction of equity is above 0; the side gives its sign, and flat closes."
+            );
+            Demand(
+                IsAboveZeroOrUnknown(row.StopLoss) && !(row.StopLoss >= 1),
+                i,
+                Text("stop_loss", row.StopLoss),
+                "A stop is a fraction of the price between 0 and 1."
+            );
+            Demand(
+                IsAboveZeroOrUnknown(row.TakeProfit),
+                i,
+                Text("take_profit", row.TakeProfit),
+                "A target is a fraction above 0."
+            );
             signals[i] = new TargetSignal(
-                0, row.BarOpenTime, row.BarOpenTime + decisionInterval.Nanoseconds,
-                row.Side, row.Confidence, row.Fraction, row.StopLoss, row.TakeProfit);
+                0,
+                row.BarOpenTime,
+                row.BarOpenTime + decisionInterval.Nanoseconds,
+                row.Side,
+                row.Confidence,
+                row.Fraction,
+                row.StopLoss,
+                row.TakeProfit
+            );
         }
         return signals;
     }
 
-    private static bool IsAboveZeroOrUnknown(double value) => 
+    private static bool IsAboveZeroOrUnknown(double value) =>
         double.IsNaN(value) || (value > 0 && double.IsFinite(value));
 
     private static string Text(string name, double value) =>

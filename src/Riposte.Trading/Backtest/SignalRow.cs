@@ -17,4 +17,5 @@ public readonly record struct SignalRow(
     double Confidence = double.NaN,
     double Fraction = double.NaN,
     double StopLoss = double.NaN,
-    double TakeProfit = double.NaN);
+    double TakeProfit = double.NaN
+);

@@ -3,7 +3,8 @@ using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Backtest;
 
-/// <summary>One closed position, as a report shows it: exact money already turned into numbers. Amounts in quote currency.</summary>
+/// <summary>One closed position, as a report shows it: exact money already turned into numbers. Amounts in quote
+/// currency.</summary>
 /// <param name="Number">Number of the trade, from 1.</param>
 /// <param name="Side">Direction.</param>
 /// <param name="SignalTime">Open time of the bar on whose close the entry was decided.</param>
@@ -19,7 +20,8 @@ namespace Riposte.Trading.Backtest;
 /// <param name="NetPnl">GrossPnl − Fees − Slippage − Funding.</param>
 /// <param name="ReturnOnEquity">NetPnl divided by equity just before entry.</param>
 /// <param name="BarsHeld">Base bars from entry to exit.</param>
-/// <param name="Reason">Why it was closed: <c>stop_loss</c>, <c>take_profit</c>, <c>horizon</c>, <c>signal_exit</c>, <c>risk</c>, <c>end_of_data</c>.</param>
+/// <param name="Reason">Why it was closed: <c>stop_loss</c>, <c>take_profit</c>, <c>horizon</c>, <c>signal_exit</c>,
+/// <c>risk</c>, <c>end_of_data</c>.</param>
 /// <param name="Confidence">Confidence of the entry signal, 0 to 1; NaN when the signal had none.</param>
 /// <param name="MaxFavourable">Largest move in its favour while open, as a fraction of entry price, at least 0.</param>
 /// <param name="MaxAdverse">Largest move against it while open, as a fraction of entry price, at least 0.</param>
@@ -42,4 +44,5 @@ public sealed record TradeRecord(
     string Reason,
     double Confidence,
     double MaxFavourable,
-    double MaxAdverse);
+    double MaxAdverse
+);

@@ -14,7 +14,14 @@ namespace Riposte.Trading.Events;
 /// <param name="Quantity">Base coins, above zero.</param>
 /// <param name="Fee">Fee, positive is a cost.</param>
 public readonly record struct Fill(
-    OrderId Order, Instant Time, Side Side, Price Price, Price Reference, Quantity Quantity, Money Fee)
+    OrderId Order,
+    Instant Time,
+    Side Side,
+    Price Price,
+    Price Reference,
+    Quantity Quantity,
+    Money Fee
+)
 {
     /// <summary>Quantity with the sign of the side.</summary>
     public Quantity Signed => Side == Side.Long ? Quantity : -Quantity;

@@ -26,4 +26,5 @@ public readonly record struct TargetSignal(
     double Confidence = double.NaN,
     double Fraction = double.NaN,
     double StopLoss = double.NaN,
-    double TakeProfit = double.NaN);
+    double TakeProfit = double.NaN
+);

@@ -198,8 +198,9 @@ public sealed class BarVenue
     {
         var quantity = order.Quantity;
         Check.That(price > Price.Zero);
-        Check.That(!order.ReduceOnly || (quantity <= Position.Abs()
-            && Position > Quantity.Zero == (order.Side == Side.Short)));
+        Check.That(
+            !order.ReduceOnly || (quantity <= Position.Abs() && Position > Quantity.Zero == (order.Side == Side.Short))
+        );
         Position += order.Side == Side.Long ? quantity : -quantity;
         Remove(order.Id);
         return new Fill(order.Id, time, order.Side, price, reference, quantity, fees.Of(price, quantity, taker));

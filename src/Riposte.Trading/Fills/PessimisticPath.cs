@@ -13,15 +13,17 @@ namespace Riposte.Trading.Fills;
 public static class PessimisticPath
 {
     /// <summary>What the open alone reaches, before any order can act on it.</summary>
-    public static TouchKind AtOpen(in Bar bar, Side position, double stop, double target) => position == Side.Long
-        ? First(bar.Open <= stop, bar.Open >= target)
-        : First(bar.Open >= stop, bar.Open <= target);
+    public static TouchKind AtOpen(in Bar bar, Side position, double stop, double target) =>
+        position == Side.Long
+            ? First(bar.Open <= stop, bar.Open >= target)
+            : First(bar.Open >= stop, bar.Open <= target);
 
     /// <summary>What the rest of the bar reaches.</summary>
-    public static TouchKind Inside(in Bar bar, Side position, double stop, double target) => position == Side.Long
-        ? First(bar.Low <= stop, bar.High >= target)
-        : First(bar.High >= stop, bar.Low <= target);
+    public static TouchKind Inside(in Bar bar, Side position, double stop, double target) =>
+        position == Side.Long ? First(bar.Low <= stop, bar.High >= target) : First(bar.High >= stop, bar.Low <= target);
 
     private static TouchKind First(bool stop, bool target) =>
-        stop ? TouchKind.Stop : target ? TouchKind.Target : TouchKind.None;
+        stop ? TouchKind.Stop
+        : target ? TouchKind.Target
+        : TouchKind.None;
 }

@@ -77,9 +77,10 @@ public sealed class CashLedger(Action<LedgerEntry>? record = null)
         var opened = fill.Quantity - closed;
         if (opened > Quantity.Zero)
         {
-            Basis += fill.Side == Side.Long
-                ? Money.ProductCeiling(fill.Price, opened)
-                : Money.ProductFloor(fill.Price, opened);
+            Basis +=
+                fill.Side == Side.Long
+                    ? Money.ProductCeiling(fill.Price, opened)
+                    : Money.ProductFloor(fill.Price, opened);
             Position += fill.Side == Side.Long ? opened : -opened;
         }
         Slippage += SlippageOf(fill);
@@ -114,28 +115,34 @@ public sealed class CashLedger(Action<LedgerEntry>? record = null)
     /// better.</summary>
     public static Money SlippageOf(in Fill fill)
     {
-        var distance = fill.Side == Side.Long
-            ? fill.Price.Units - fill.Reference.Units
-            : fill.Reference.Units - fill.Price.Units;
+        var distance =
+            fill.Side == Side.Long ? fill.Price.Units - fill.Reference.Units : fill.Reference.Units - fill.Price.Units;
         return Money.ProductCeiling(new Price(distance), fill.Quantity);
     }
 
-    internal void AddTo(Hasher hasher) => hasher
-        .Add(count).Add(Cash.Units).Add(Transfers.Units).Add(Realised.Units).Add(Fees.Units).Add(Funding.Units)
-        .Add(Slippage.Units).Add(Position.Units).Add(Basis.Units);
+    internal void AddTo(Hasher hasher) =>
+        hasher
+            .Add(count)
+            .Add(Cash.Units)
+            .Add(Transfers.Units)
+            .Add(Realised.Units)
+            .Add(Fees.Units)
+            .Add(Funding.Units)
+            .Add(Slippage.Units)
+            .Add(Position.Units)
+            .Add(Basis.Units);
 
     private Money Close(Price price, Quantity closed)
     {
         var isLong = Position.Units > 0;
         var size = Position.Abs();
-        var part = closed == size ? Basis
+        var part =
+            closed == size ? Basis
             : isLong ? Basis.ProrateCeiling(closed, size)
             : Basis.ProrateFloor(closed, size);
         Basis -= part;
         Position -= isLong ? closed : -closed;
-        return isLong
-            ? Money.ProductFloor(price, closed) - part
-            : part - Money.ProductCeiling(price, closed);
+        return isLong ? Money.ProductFloor(price, closed) - part : part - Money.ProductCeiling(price, closed);
     }
 
     private void Post(Instant time, LedgerCause cause, Money amount, OrderId order)

@@ -12,4 +12,10 @@ namespace Riposte.Trading.Ledger;
 /// <param name="Cash">Cash afterwards.</param>
 /// <param name="Order">The order behind it; none for transfers and funding.</param>
 public readonly record struct LedgerEntry(
-    long Number, Instant Time, LedgerCause Cause, Money Amount, Money Cash, OrderId Order);
+    long Number,
+    Instant Time,
+    LedgerCause Cause,
+    Money Amount,
+    Money Cash,
+    OrderId Order
+);

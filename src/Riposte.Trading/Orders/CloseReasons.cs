@@ -4,14 +4,15 @@ namespace Riposte.Trading.Orders;
 public static class CloseReasons
 {
     /// <summary>The spelling in files: <c>stop_loss</c>.</summary>
-    public static string Name(this CloseReason reason) => reason switch
-    {
-        CloseReason.StopLoss => "stop_loss",
-        CloseReason.TakeProfit => "take_profit",
-        CloseReason.Horizon => "horizon",
-        CloseReason.SignalExit => "signal_exit",
-        CloseReason.Risk => "risk",
-        CloseReason.EndOfData => "end_of_data",
-        _ => "none",
-    };
+    public static string Name(this CloseReason reason) =>
+        reason switch
+        {
+            CloseReason.StopLoss => "stop_loss",
+            CloseReason.TakeProfit => "take_profit",
+            CloseReason.Horizon => "horizon",
+            CloseReason.SignalExit => "signal_exit",
+            CloseReason.Risk => "risk",
+            CloseReason.EndOfData => "end_of_data",
+            _ => "none",
+        };
 }

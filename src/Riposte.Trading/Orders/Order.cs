@@ -22,7 +22,8 @@ public readonly record struct Order(
     bool ReduceOnly,
     Instant Submitted,
     Instant ExpiresAfter,
-    CloseReason Reason)
+    CloseReason Reason
+)
 {
     /// <summary>A time that no order outlives: the order works until it trades or is cancelled.</summary>
     public static readonly Instant Never = new(long.MaxValue);

@@ -29,8 +29,17 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
     public void Enter(Side side, Quantity quantity, Instant now, Instant expiresAfter, CommandList commands)
     {
         Check.That(!HasEntry);
-        entry = new Order(NextId(), OrderKind.Market, side, quantity, Price.Zero, false, now, expiresAfter,
-            CloseReason.None);
+        entry = new Order(
+            NextId(),
+            OrderKind.Market,
+            side,
+            quantity,
+            Price.Zero,
+            false,
+            now,
+            expiresAfter,
+            CloseReason.None
+        );
         Send(entry, commands);
     }
 
@@ -96,8 +105,13 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
         hasher.Add(count);
         foreach (var order in (ReadOnlySpan<Order>)[entry, exit, stop, target])
         {
-            hasher.Add(order.Id.Value).Add((long)order.Side).Add(order.Quantity.Units).Add(order.Price.Units)
-                .Add(order.ExpiresAfter.Nanoseconds).Add((long)order.Reason);
+            hasher
+                .Add(order.Id.Value)
+                .Add((long)order.Side)
+                .Add(order.Quantity.Units)
+                .Add(order.Price.Units)
+                .Add(order.ExpiresAfter.Nanoseconds)
+                .Add((long)order.Reason);
         }
     }
 

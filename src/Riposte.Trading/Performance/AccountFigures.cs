@@ -17,8 +17,7 @@ public static class AccountFigures
         var traded = result.Trades.Sum(t => t.Quantity * (t.EntryPrice + t.ExitPrice));
         var years = bars < 2 ? double.NaN : (result.Times[^1] - result.Times[0]) / NanosecondsPerYear;
         var meanEquity = result.Equity.Length == 0 ? double.NaN : result.Equity.Sum() / result.Equity.Length;
-        return new FigureSet(
-        [
+        return new FigureSet([
             new("performance.exposure", bars == 0 ? double.NaN : (double)held / bars),
             new("performance.mean_leverage", bars == 0 ? double.NaN : result.Exposure.Sum(Math.Abs) / bars),
             new("performance.max_leverage", bars == 0 ? double.NaN : result.Exposure.Max(Math.Abs)),
@@ -33,7 +32,8 @@ public static class AccountFigures
     /// <summary>Every <c>performance.*</c> and <c>costs.*</c> figure of a back-test: of its daily returns (365 a year),
     /// its trades and its account, in the order of the catalogue.</summary>
     public static FigureSet All(BacktestResult result) =>
-        PerformanceFigures.Compute(result.DailyReturns, 365)
+        PerformanceFigures
+            .Compute(result.DailyReturns, 365)
             .With(TradeFigures.Compute(result.Trades))
             .With(Compute(result));
 }

@@ -25,7 +25,13 @@ public static class BuyAndHold
     /// <exception cref="ArgumentException">The capital is not above 0, or times fall or lie outside the
     /// bars.</exception>
     public static double[] Equity(
-        MarketTable bars, FundingTable funding, CostSchedule costs, double capital, Interval decision, Instant[] times)
+        MarketTable bars,
+        FundingTable funding,
+        CostSchedule costs,
+        double capital,
+        Interval decision,
+        Instant[] times
+    )
     {
         if (!(capital > 0 && double.IsFinite(capital)))
         {
@@ -56,12 +62,15 @@ public static class BuyAndHold
             if (rows[i] > entry)
             {
                 var price = Mark(bars, columns, rows[i]);
-                equity[i] = start + coins * (price - fill) - coins * Paid(columns, entry, rows[i],
-                    i == times.Length - 1);
+                equity[i] =
+                    start + coins * (price - fill) - coins * Paid(columns, entry, rows[i], i == times.Length - 1);
             }
         }
         var exit = Mark(bars, columns, rows[^1]) * (1 - columns.Slippage[rows[^1]]);
-        equity[^1] = start + coins * (exit - fill) - coins * Paid(columns, entry, rows[^1], closed: true)
+        equity[^1] =
+            start
+            + coins * (exit - fill)
+            - coins * Paid(columns, entry, rows[^1], closed: true)
             - coins * exit * costs.TakerFee;
         return equity;
     }

@@ -15,8 +15,13 @@ public sealed record DrawdownFigures(double Maximum, int LongestPeriods, double 
         {
             return new DrawdownFigures(double.NaN, 0, double.NaN, double.NaN);
         }
-        double equity = 1, peak = 1, deepest = 0, squares = 0;
-        int run = 0, longest = 0, below = 0;
+        double equity = 1,
+            peak = 1,
+            deepest = 0,
+            squares = 0;
+        int run = 0,
+            longest = 0,
+            below = 0;
         foreach (var r in returns)
         {
             equity *= 1 + r;
@@ -29,6 +34,10 @@ public sealed record DrawdownFigures(double Maximum, int LongestPeriods, double 
             longest = Math.Max(longest, run);
         }
         return new DrawdownFigures(
-            deepest, longest, Math.Sqrt(squares / returns.Length), (double)below / returns.Length);
+            deepest,
+            longest,
+            Math.Sqrt(squares / returns.Length),
+            (double)below / returns.Length
+        );
     }
 }

@@ -14,7 +14,9 @@ public sealed class FigureSet : IReadOnlyList<KeyValuePair<string, double>>
     public FigureSet(IEnumerable<KeyValuePair<string, double>> figures)
     {
         this.figures =
-            [.. figures.Select(f => KeyValuePair.Create(f.Key, double.IsFinite(f.Value) ? f.Value : double.NaN))];
+        [
+            .. figures.Select(f => KeyValuePair.Create(f.Key, double.IsFinite(f.Value) ? f.Value : double.NaN)),
+        ];
         byKey = new Dictionary<string, double>(this.figures, StringComparer.Ordinal);
     }
 
@@ -26,9 +28,10 @@ public sealed class FigureSet : IReadOnlyList<KeyValuePair<string, double>>
 
     /// <summary>Figure by key.</summary>
     /// <exception cref="KeyNotFoundException">No such figure was measured.</exception>
-    public double this[string key] => byKey.TryGetValue(key, out var value)
-        ? value
-        : throw new KeyNotFoundException($"No figure '{key}' was measured.");
+    public double this[string key] =>
+        byKey.TryGetValue(key, out var value)
+            ? value
+            : throw new KeyNotFoundException($"No figure '{key}' was measured.");
 
     /// <summary>Whether a figure was measured.</summary>
     public bool Has(string key) => byKey.ContainsKey(key);

@@ -45,14 +45,17 @@ public static class MonthlyTable
 
     /// <summary>Compounded return of each year, by the months given; NaN for a year without a known day.</summary>
     public static IReadOnlyList<KeyValuePair<int, double>> Years(IReadOnlyList<MonthlyReturn> months) =>
-    [
-        .. months.GroupBy(m => m.Year).OrderBy(g => g.Key).Select(g =>
-        {
-            var known = g.Where(m => m.Days > 0).ToArray();
-            var growth = known.Aggregate(1.0, (product, m) => product * (1 + m.Return));
-            return KeyValuePair.Create(g.Key, known.Length == 0 ? double.NaN : growth - 1);
-        }),
-    ];
+        [
+            .. months
+                .GroupBy(m => m.Year)
+                .OrderBy(g => g.Key)
+                .Select(g =>
+                {
+                    var known = g.Where(m => m.Days > 0).ToArray();
+                    var growth = known.Aggregate(1.0, (product, m) => product * (1 + m.Return));
+                    return KeyValuePair.Create(g.Key, known.Length == 0 ? double.NaN : growth - 1);
+                }),
+        ];
 
     private static MonthlyReturn Row(Instant start, double growth, int known)
     {

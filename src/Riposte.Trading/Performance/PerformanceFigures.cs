@@ -19,8 +19,10 @@ public static class PerformanceFigures
     {
         if (!(periodsPerYear > 0 && double.IsFinite(periodsPerYear)))
         {
-            throw new ArgumentException($"{periodsPerYear} periods a year; a number above 0 expected.",
-                nameof(periodsPerYear));
+            throw new ArgumentException(
+                $"{periodsPerYear} periods a year; a number above 0 expected.",
+                nameof(periodsPerYear)
+            );
         }
         if (!double.IsFinite(riskFree))
         {
@@ -104,8 +106,10 @@ public static class PerformanceFigures
             }
             if (!(returns[i] >= -1 && double.IsFinite(returns[i])))
             {
-                throw new ArgumentException($"Return {i} is {returns[i]}; a finite number of at least -1 expected.",
-                    nameof(returns));
+                throw new ArgumentException(
+                    $"Return {i} is {returns[i]}; a finite number of at least -1 expected.",
+                    nameof(returns)
+                );
             }
             known.Add(returns[i]);
         }
@@ -156,7 +160,8 @@ public static class PerformanceFigures
 
     private static double Omega(double[] returns, double required)
     {
-        double gains = 0, losses = 0;
+        double gains = 0,
+            losses = 0;
         foreach (var r in returns)
         {
             gains += Math.Max(r - required, 0);
@@ -181,7 +186,9 @@ public static class PerformanceFigures
             sums[i] = sum;
         }
         var (meanX, meanY) = ((n - 1) / 2.0, Mean(sums));
-        double xx = 0, xy = 0, yy = 0;
+        double xx = 0,
+            xy = 0,
+            yy = 0;
         for (var i = 0; i < n; i++)
         {
             xx += (i - meanX) * (i - meanX);

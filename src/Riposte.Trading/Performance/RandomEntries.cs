@@ -61,7 +61,8 @@ public static class RandomEntries
         {
             return double.NaN;
         }
-        int below = 0, equal = 0;
+        int below = 0,
+            equal = 0;
         foreach (var draw in sorted)
         {
             below += draw < value ? 1 : 0;
@@ -73,7 +74,12 @@ public static class RandomEntries
     // Net return of a trade as a fraction of its entry notional, at the kind of costs it had: a target rested at the
     // venue, all else took.
     private static double TradeReturn(
-        RandomEntryPlan plan, PriceColumns columns, TradeRecord trade, int entry, int exit)
+        RandomEntryPlan plan,
+        PriceColumns columns,
+        TradeRecord trade,
+        int entry,
+        int exit
+    )
     {
         var sign = trade.Side == Side.Long ? 1 : -1;
         var rested = string.Equals(trade.Reason, CloseReason.TakeProfit.Name(), StringComparison.Ordinal);
@@ -111,19 +117,21 @@ public static class RandomEntries
     private static List<(int Start, int End)> Periods(RandomEntryPlan plan)
     {
         var times = plan.Result.Times;
-        IReadOnlyList<(Instant Start, Instant End)> asked = plan.Periods.Count > 0 || times.Length == 0
-            ? plan.Periods
-            : [(times[0], times[^1])];
+        IReadOnlyList<(Instant Start, Instant End)> asked =
+            plan.Periods.Count > 0 || times.Length == 0 ? plan.Periods : [(times[0], times[^1])];
         var periods = new List<(int Start, int End)>();
         foreach (var (from, to) in asked)
         {
-            var start = (int)(plan.Bars.Interval.BarNumber(
-                from + (plan.Bars.Interval.Nanoseconds - 1)) - plan.Bars.FirstBar);
+            var start = (int)(
+                plan.Bars.Interval.BarNumber(from + (plan.Bars.Interval.Nanoseconds - 1)) - plan.Bars.FirstBar
+            );
             var end = (int)(plan.Bars.Interval.BarNumber(to) - plan.Bars.FirstBar);
             if (start < 0 || end > plan.Bars.Count || end < start || (periods.Count > 0 && start < periods[^1].End))
             {
-                throw new ArgumentException($"Period {from} to {to} overlaps another or lies outside the bars.",
-                    nameof(plan));
+                throw new ArgumentException(
+                    $"Period {from} to {to} overlaps another or lies outside the bars.",
+                    nameof(plan)
+                );
             }
             if (periods.Count > 0 && periods[^1].End == start)
             {

@@ -20,7 +20,8 @@ public sealed record RandomEntryPlan(
     FundingTable Funding,
     CostSchedule Costs,
     BacktestResult Result,
-    IReadOnlyList<(Instant Start, Instant End)> Periods)
+    IReadOnlyList<(Instant Start, Instant End)> Periods
+)
 {
     /// <summary>Draws, at least 1. Default 1,000.</summary>
     public int Draws { get; init; } = 1000;

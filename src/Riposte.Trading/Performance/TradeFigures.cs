@@ -9,7 +9,14 @@ public static class TradeFigures
 {
     /// <summary>Reasons for which a trade is closed, in the order of their figures.</summary>
     public static readonly IReadOnlyList<string> Reasons =
-        ["stop_loss", "take_profit", "horizon", "signal_exit", "risk", "end_of_data"];
+    [
+        "stop_loss",
+        "take_profit",
+        "horizon",
+        "signal_exit",
+        "risk",
+        "end_of_data",
+    ];
 
     /// <summary>Measures trades in order of exit. Without trades, counts are 0 and every ratio is NaN.</summary>
     public static FigureSet Compute(IReadOnlyList<TradeRecord> trades)
@@ -23,9 +30,10 @@ public static class TradeFigures
 
         Add("trades", trades.Count);
         Add("win_rate", WinRate(trades));
-        Add("profit_factor", wins.Length == 0 && losses.Length == 0
-            ? double.NaN
-            : PerformanceFigures.Ratio(wins.Sum(), -losses.Sum()));
+        Add(
+            "profit_factor",
+            wins.Length == 0 && losses.Length == 0 ? double.NaN : PerformanceFigures.Ratio(wins.Sum(), -losses.Sum())
+        );
         Add("expectancy", Mean([.. trades.Select(t => t.NetPnl)]));
         Add("mean_trade_return", Mean([.. trades.Select(t => t.ReturnOnEquity)]));
         Add("average_win", averageWin);
@@ -61,7 +69,8 @@ public static class TradeFigures
 
     private static int Streak(IReadOnlyList<TradeRecord> trades, Func<TradeRecord, bool> counts)
     {
-        int run = 0, longest = 0;
+        int run = 0,
+            longest = 0;
         foreach (var trade in trades)
         {
             run = counts(trade) ? run + 1 : 0;

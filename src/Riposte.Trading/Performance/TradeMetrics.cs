@@ -7,13 +7,21 @@ internal static class TradeMetrics
     [
         new("performance.trades", "count", "closed trades", "number of closed trades", "≥ 0"),
         new("performance.win_rate", "share", "closed trades", "trades with net profit > 0 / trades", "0 to 1"),
-        new("performance.profit_factor", "ratio", "closed trades",
+        new(
+            "performance.profit_factor",
+            "ratio",
+            "closed trades",
             "Σ net profits / |Σ net losses|; NaN without a loss",
-            "≥ 0"),
+            "≥ 0"
+        ),
         new("performance.expectancy", "quote currency a trade", "closed trades", "Σ net profit / trades", "any"),
-        new("performance.mean_trade_return", "fraction of equity a trade", "closed trades",
+        new(
+            "performance.mean_trade_return",
+            "fraction of equity a trade",
+            "closed trades",
             "mean of net profit / equity before entry",
-            "any"),
+            "any"
+        ),
         new("performance.average_win", "quote currency", "closed trades", "mean net profit of winning trades", "> 0"),
         new("performance.average_loss", "quote currency", "closed trades", "mean net profit of losing trades", "< 0"),
         new("performance.payoff", "ratio", "closed trades", "average_win / |average_loss|", "> 0"),
@@ -21,45 +29,85 @@ internal static class TradeMetrics
         new("performance.largest_loss", "quote currency", "closed trades", "min net profit of losing trades", "< 0"),
         new("performance.mean_bars_held", "base bars", "closed trades", "mean bars from entry to exit", "≥ 0"),
         new("performance.mean_hours_held", "hours", "closed trades", "mean time from entry to exit", "≥ 0"),
-        new("performance.longest_winning_streak", "trades", "closed trades, by exit",
+        new(
+            "performance.longest_winning_streak",
+            "trades",
+            "closed trades, by exit",
             "longest run of trades with net profit > 0",
-            "≥ 0"),
-        new("performance.longest_losing_streak", "trades", "closed trades, by exit",
+            "≥ 0"
+        ),
+        new(
+            "performance.longest_losing_streak",
+            "trades",
+            "closed trades, by exit",
             "longest run of trades with net profit < 0",
-            "≥ 0"),
-        new("performance.mean_favourable", "fraction of entry price", "closed trades",
+            "≥ 0"
+        ),
+        new(
+            "performance.mean_favourable",
+            "fraction of entry price",
+            "closed trades",
             "mean of the largest move in favour while open",
-            "≥ 0"),
-        new("performance.mean_adverse", "fraction of entry price", "closed trades",
+            "≥ 0"
+        ),
+        new(
+            "performance.mean_adverse",
+            "fraction of entry price",
+            "closed trades",
             "mean of the largest move against while open",
-            "≥ 0"),
+            "≥ 0"
+        ),
         new("performance.long_trades", "count", "closed long trades", "number of them", "≥ 0"),
-        new("performance.long_win_rate", "share", "closed long trades",
+        new(
+            "performance.long_win_rate",
+            "share",
+            "closed long trades",
             "those with net profit > 0 / all of them",
-            "0 to 1"),
+            "0 to 1"
+        ),
         new("performance.long_net_pnl", "quote currency", "closed long trades", "Σ net profit", "any"),
         new("performance.short_trades", "count", "closed short trades", "number of them", "≥ 0"),
-        new("performance.short_win_rate", "share", "closed short trades",
+        new(
+            "performance.short_win_rate",
+            "share",
+            "closed short trades",
             "those with net profit > 0 / all of them",
-            "0 to 1"),
+            "0 to 1"
+        ),
         new("performance.short_net_pnl", "quote currency", "closed short trades", "Σ net profit", "any"),
         new("performance.exits_stop_loss", "count", "closed trades", "trades closed because the stop was hit", "≥ 0"),
-        new("performance.exits_take_profit", "count", "closed trades",
+        new(
+            "performance.exits_take_profit",
+            "count",
+            "closed trades",
             "trades closed because the target was hit",
-            "≥ 0"),
+            "≥ 0"
+        ),
         new("performance.exits_horizon", "count", "closed trades", "trades closed because time was up", "≥ 0"),
-        new("performance.exits_signal_exit", "count", "closed trades",
+        new(
+            "performance.exits_signal_exit",
+            "count",
+            "closed trades",
             "trades closed because the signal turned",
-            "≥ 0"),
+            "≥ 0"
+        ),
         new("performance.exits_risk", "count", "closed trades", "trades closed because a risk rule closed them", "≥ 0"),
         new("performance.exits_end_of_data", "count", "closed trades", "trades closed because the data ended", "≥ 0"),
-        new("performance.exposure", "share", "decision bars",
+        new(
+            "performance.exposure",
+            "share",
+            "decision bars",
             "bars whose close sees an open position / bars",
-            "0 to 1"),
+            "0 to 1"
+        ),
         new("performance.mean_leverage", "ratio", "decision bars", "mean of |notional| / equity", "≥ 0"),
         new("performance.max_leverage", "ratio", "decision bars", "max of |notional| / equity", "≥ 0"),
-        new("performance.turnover", "times a year", "closed trades and equity",
+        new(
+            "performance.turnover",
+            "times a year",
+            "closed trades and equity",
             "Σ(entry + exit notional) / mean equity / years of 365 days",
-            "≥ 0"),
+            "≥ 0"
+        ),
     ];
 }

@@ -14,7 +14,13 @@ namespace Riposte.Trading.Positions;
 /// never.</param>
 /// <param name="Confidence">Confidence of the signal; NaN when it had none.</param>
 public readonly record struct EntryPlan(
-    Side Side, Instant SignalTime, Ratio StopLoss, Ratio TakeProfit, Instant CloseAt, double Confidence)
+    Side Side,
+    Instant SignalTime,
+    Ratio StopLoss,
+    Ratio TakeProfit,
+    Instant CloseAt,
+    double Confidence
+)
 {
     /// <summary>
     /// The smaller of a signal's distance and the cap: barriers come from the label, the risk options only cap them.
@@ -23,22 +29,28 @@ public readonly record struct EntryPlan(
     /// </summary>
     public static Ratio Capped(double distance, double cap)
     {
-        var capped = double.IsNaN(distance) ? cap : double.IsNaN(cap) ? distance : Math.Min(distance, cap);
+        var capped =
+            double.IsNaN(distance) ? cap
+            : double.IsNaN(cap) ? distance
+            : Math.Min(distance, cap);
         return double.IsNaN(capped) ? Ratio.Zero : Ratio.FromDouble(capped);
     }
 
     /// <summary>Trigger of the stop for an entry at a reference price, moved towards the entry to a tick: never more
     /// loss than asked for.</summary>
-    public Price StopPrice(Price reference, Price tick) => Side == Side.Long
-        ? reference.Lower(StopLoss).CeilingTo(tick)
-        : reference.Raise(StopLoss).FloorTo(tick);
+    public Price StopPrice(Price reference, Price tick) =>
+        Side == Side.Long ? reference.Lower(StopLoss).CeilingTo(tick) : reference.Raise(StopLoss).FloorTo(tick);
 
     /// <summary>Limit of the target, moved away from the entry to a tick: never easier than asked for.</summary>
-    public Price TargetPrice(Price reference, Price tick) => Side == Side.Long
-        ? reference.Raise(TakeProfit).CeilingTo(tick)
-        : reference.Lower(TakeProfit).FloorTo(tick);
+    public Price TargetPrice(Price reference, Price tick) =>
+        Side == Side.Long ? reference.Raise(TakeProfit).CeilingTo(tick) : reference.Lower(TakeProfit).FloorTo(tick);
 
-    internal void AddTo(Hasher hasher) => hasher
-        .Add((long)Side).Add(SignalTime.Nanoseconds).Add(StopLoss.Units).Add(TakeProfit.Units).Add(CloseAt.Nanoseconds)
-        .Add([Confidence]);
+    internal void AddTo(Hasher hasher) =>
+        hasher
+            .Add((long)Side)
+            .Add(SignalTime.Nanoseconds)
+            .Add(StopLoss.Units)
+            .Add(TakeProfit.Units)
+            .Add(CloseAt.Nanoseconds)
+            .Add([Confidence]);
 }

@@ -15,4 +15,5 @@ public sealed record SignalOptions(
     double ExitThreshold = double.NaN,
     double MinConfidence = 0.65,
     ConfidenceKind Confidence = ConfidenceKind.Ratio,
-    bool RequirePositiveValue = true);
+    bool RequirePositiveValue = true
+);

@@ -28,8 +28,10 @@ public static class SignalRule
     /// barriers as its label did.</summary>
     public static bool Exits(in Prediction prediction, Side open, SignalOptions options) =>
         !double.IsNaN(options.ExitThreshold)
-        && (Probability(prediction, open) < options.ExitThreshold
-            || (Entry(prediction, options) is { } side && side != open));
+        && (
+            Probability(prediction, open) < options.ExitThreshold
+            || (Entry(prediction, options) is { } side && side != open)
+        );
 
     /// <summary>Probability that a trade of a side wins.</summary>
     public static double Probability(in Prediction prediction, Side side) =>
@@ -38,7 +40,11 @@ public static class SignalRule
     /// <summary>Confidence in a side; NaN when both sides' probabilities are 0.</summary>
     public static double Confidence(in Prediction prediction, Side side, ConfidenceKind kind) =>
         ThresholdRule.Confidence(
-            side == Side.Long ? Outcome.Long : Outcome.Short, prediction.PShort, prediction.PLong, kind);
+            side == Side.Long ? Outcome.Long : Outcome.Short,
+            prediction.PShort,
+            prediction.PLong,
+            kind
+        );
 
     private static bool Qualifies(in Prediction prediction, Side side, SignalOptions options)
     {

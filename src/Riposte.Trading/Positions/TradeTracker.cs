@@ -112,7 +112,8 @@ public sealed class TradeTracker(Interval baseInterval)
             closed.Reason.Name(),
             closed.Plan.Confidence,
             closed.Favourable,
-            closed.Adverse);
+            closed.Adverse
+        );
     }
 
     internal void AddTo(Hasher hasher)
@@ -120,10 +121,16 @@ public sealed class TradeTracker(Interval baseInterval)
         hasher.Add(finished).Add(IsOpen ? 1 : 0).Add(HasClosed ? 1 : 0);
         foreach (var facts in (ReadOnlySpan<Facts>)[open, closed])
         {
-            hasher.Add(facts.Entry.Order.Value).Add(facts.Entry.Time.Nanoseconds).Add(facts.Entry.Price.Units)
-                .Add(facts.Plan.CloseAt.Nanoseconds).Add(facts.Fees.Units).Add(facts.Slippage.Units)
+            hasher
+                .Add(facts.Entry.Order.Value)
+                .Add(facts.Entry.Time.Nanoseconds)
+                .Add(facts.Entry.Price.Units)
+                .Add(facts.Plan.CloseAt.Nanoseconds)
+                .Add(facts.Fees.Units)
+                .Add(facts.Slippage.Units)
                 .Add(facts.Funding.Units)
-                .Add(facts.Realised.Units).Add([facts.Favourable, facts.Adverse]);
+                .Add(facts.Realised.Units)
+                .Add([facts.Favourable, facts.Adverse]);
         }
     }
 

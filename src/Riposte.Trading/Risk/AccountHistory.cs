@@ -89,7 +89,14 @@ public sealed class AccountHistory
     public AccountView View(Money equity, Money notional) =>
         new(equity, notional, dayStart, dayLow, peak, dayTrades, lossStreak);
 
-    internal void AddTo(Hasher hasher) => hasher
-        .Add(day).Add(dayStart.Units).Add(dayLow.Units).Add(peak.Units).Add(dayTrades).Add(lossStreak)
-        .Add(returnCount).Add(returns);
+    internal void AddTo(Hasher hasher) =>
+        hasher
+            .Add(day)
+            .Add(dayStart.Units)
+            .Add(dayLow.Units)
+            .Add(peak.Units)
+            .Add(dayTrades)
+            .Add(lossStreak)
+            .Add(returnCount)
+            .Add(returns);
 }

@@ -11,4 +11,11 @@ namespace Riposte.Trading.Risk;
 /// <param name="DayTrades">Entries filled since 00:00 UTC.</param>
 /// <param name="LossStreak">Losing trades in a row closed since 00:00 UTC.</param>
 public readonly record struct AccountView(
-    Money Equity, Money Notional, Money DayStart, Money DayLow, Money Peak, int DayTrades, int LossStreak);
+    Money Equity,
+    Money Notional,
+    Money DayStart,
+    Money DayLow,
+    Money Peak,
+    int DayTrades,
+    int LossStreak
+);

@@ -16,8 +16,9 @@ public sealed class DailyLossLimit(double max) : IRiskRule
     public Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market)
     {
         var value = Loss(account);
-        return IsReached(account) && !intent.Reduces ? Verdict.Reject(Name, value, max) : Verdict.Allow(Name, value,
-            max);
+        return IsReached(account) && !intent.Reduces
+            ? Verdict.Reject(Name, value, max)
+            : Verdict.Allow(Name, value, max);
     }
 
     /// <inheritdoc/>
@@ -28,7 +29,6 @@ public sealed class DailyLossLimit(double max) : IRiskRule
     private bool IsReached(in AccountView account) =>
         account.DayStart > Money.Zero && account.DayStart - account.DayLow >= account.DayStart.ShareFloor(share);
 
-    private static double Loss(in AccountView account) => account.DayStart.Units <= 0
-        ? double.NaN
-        : 1 - account.DayLow.ToDouble() / account.DayStart.ToDouble();
+    private static double Loss(in AccountView account) =>
+        account.DayStart.Units <= 0 ? double.NaN : 1 - account.DayLow.ToDouble() / account.DayStart.ToDouble();
 }

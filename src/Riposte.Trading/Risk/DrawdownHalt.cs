@@ -27,7 +27,6 @@ public sealed class DrawdownHalt(double max) : IRiskRule
     private bool IsReached(in AccountView account) =>
         account.Peak > Money.Zero && account.Peak - account.Equity >= account.Peak.ShareFloor(share);
 
-    private static double Drawdown(in AccountView account) => account.Peak.Units <= 0
-        ? double.NaN
-        : 1 - account.Equity.ToDouble() / account.Peak.ToDouble();
+    private static double Drawdown(in AccountView account) =>
+        account.Peak.Units <= 0 ? double.NaN : 1 - account.Equity.ToDouble() / account.Peak.ToDouble();
 }

@@ -67,11 +67,12 @@ public sealed class RiskGate(IRiskRule[] rules, Action<RiskEvent>? report)
     public void Report(Instant time, string rule, string action, string detail) =>
         report?.Invoke(new RiskEvent(time, rule, action, detail));
 
-    private static string Name(RiskAction action) => action switch
-    {
-        RiskAction.StopEntries => "stop_entries",
-        RiskAction.Flatten => "flatten",
-        RiskAction.Halt => "halt",
-        _ => "none",
-    };
+    private static string Name(RiskAction action) =>
+        action switch
+        {
+            RiskAction.StopEntries => "stop_entries",
+            RiskAction.Flatten => "flatten",
+            RiskAction.Halt => "halt",
+            _ => "none",
+        };
 }

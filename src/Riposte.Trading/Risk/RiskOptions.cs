@@ -28,11 +28,12 @@ public sealed record RiskOptions(
     double MaxDrawdown = 0.05,
     double VolatilityMultiple = 3,
     double ReviewSharpe = 0.5,
-    HaltPolicy OnHalt = HaltPolicy.Stop)
+    HaltPolicy OnHalt = HaltPolicy.Stop
+)
 {
     /// <summary>Every limit off: one times equity at most, and nothing else watched. For research and tests.</summary>
-    public static RiskOptions Off { get; } = new(
-        1, 1, double.NaN, double.NaN, double.NaN, null, null, double.NaN, double.NaN, double.NaN);
+    public static RiskOptions Off { get; } =
+        new(1, 1, double.NaN, double.NaN, double.NaN, null, null, double.NaN, double.NaN, double.NaN);
 
     /// <summary>Largest notional ÷ equity: capital share × leverage, an unknown factor counting as 1.</summary>
     public double MaxNotionalShare =>

@@ -29,7 +29,11 @@ public static class RiskRules
 
     /// <summary>The strictest verdict of all rules; allowed when there is no rule.</summary>
     public static Verdict Check(
-        ReadOnlySpan<IRiskRule> rules, in OrderIntent intent, in AccountView account, in MarketView market)
+        ReadOnlySpan<IRiskRule> rules,
+        in OrderIntent intent,
+        in AccountView account,
+        in MarketView market
+    )
     {
         var strictest = Verdict.Allow("", double.NaN, double.NaN);
         foreach (var rule in rules)

@@ -16,9 +16,8 @@ public readonly record struct Verdict(VerdictKind Kind, Money Max, string Rule, 
         new(VerdictKind.Allow, Money.Zero, rule, value, limit);
 
     /// <summary>Go ahead up to a notional; nothing left is a rejection.</summary>
-    public static Verdict Reduce(string rule, Money max, double value, double limit) => max > Money.Zero
-        ? new(VerdictKind.Reduce, max, rule, value, limit)
-        : Reject(rule, value, limit);
+    public static Verdict Reduce(string rule, Money max, double value, double limit) =>
+        max > Money.Zero ? new(VerdictKind.Reduce, max, rule, value, limit) : Reject(rule, value, limit);
 
     /// <summary>Do not send it.</summary>
     public static Verdict Reject(string rule, double value, double limit) =>

@@ -44,9 +44,10 @@ public sealed class VolatilityGauge
     public double Ratio { get; private set; } = double.NaN;
 
     /// <summary>Annual volatility over the last day, as a fraction; NaN before a day is known.</summary>
-    public double Annual => completed < perDay || dayCount + currentCount == 0
-        ? double.NaN
-        : Math.Sqrt((daySum + currentSum) / (dayCount + currentCount) * barsPerYear);
+    public double Annual =>
+        completed < perDay || dayCount + currentCount == 0
+            ? double.NaN
+            : Math.Sqrt((daySum + currentSum) / (dayCount + currentCount) * barsPerYear);
 
     /// <summary>Takes a closed bar; a missing one only moves time.</summary>
     public void Add(in Bar bar)

@@ -10,4 +10,5 @@ public sealed record SizingOptions(
     SizingKind Kind = SizingKind.FixedFraction,
     double Fraction = 1,
     double TargetVolatility = 0.2,
-    double KellyShare = 0.5);
+    double KellyShare = 0.5
+);

@@ -10,10 +10,17 @@ internal static class CommandLine
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, IsInteractive: false, new Dictionary<string, string> { ["PATH"] = "" }, folder);
+        var terminal = new Terminal(
+            output,
+            error,
+            IsInteractive: false,
+            new Dictionary<string, string> { ["PATH"] = "" },
+            folder
+        );
         var code = await CommandHost.RunAsync(args, terminal, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 
-    public static Task<(int Code, string Out, string Error)> RunAsync(params string[] args) => InAsync(Path.GetTempPath(), args);
+    public static Task<(int Code, string Out, string Error)> RunAsync(params string[] args) =>
+        InAsync(Path.GetTempPath(), args);
 }

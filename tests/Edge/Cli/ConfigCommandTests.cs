@@ -38,7 +38,15 @@ public sealed class ConfigCommandTests
     [Fact]
     public async Task Show_prints_each_value_with_its_origin()
     {
-        var (code, output, _) = await CommandLine.RunAsync("config", "show", Example, "--set", "seed=11", "--output", "json");
+        var (code, output, _) = await CommandLine.RunAsync(
+            "config",
+            "show",
+            Example,
+            "--set",
+            "seed=11",
+            "--output",
+            "json"
+        );
         Assert.Equal(0, code);
         var seed = JsonNode.Parse(output)!["settings"]!.AsArray().Single(s => (string?)s!["key"] == "seed")!;
         Assert.Equal(("11", "--set seed"), ((string?)seed["value"], (string?)seed["origin"]));
@@ -54,5 +62,8 @@ public sealed class ConfigCommandTests
 
     [Fact]
     public void The_bundled_demo_is_the_committed_example() =>
-        Assert.Equal(File.ReadAllText(Repository.Path("examples", "demo.yaml")), Riposte.Cli.Verbs.DemoCommand.DemoConfig());
+        Assert.Equal(
+            File.ReadAllText(Repository.Path("examples", "demo.yaml")),
+            Riposte.Cli.Verbs.DemoCommand.DemoConfig()
+        );
 }

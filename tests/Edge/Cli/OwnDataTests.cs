@@ -16,16 +16,20 @@ public sealed class OwnDataTests : IDisposable
 
     private string[] Read(string name) => File.ReadAllLines(Path.Combine(folder, name));
 
-    /// <summary>One-minute bars with these closes; each opens at the close before, and its high and low are its open and close.</summary>
+    /// <summary>One-minute bars with these closes; each opens at the close before, and its high and low are its open
+    /// and close.</summary>
     private void WriteBars(params double[] closes)
     {
         var lines = new List<string> { "open_time,open,high,low,close,volume" };
         for (var i = 0; i < closes.Length; i++)
         {
             var open = closes[Math.Max(0, i - 1)];
-            lines.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Start + (i * 60_000L)},{open},{Math.Max(open, closes[i])},{Math.Min(open, closes[i])},{closes[i]},1"));
+            lines.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Start + (i * 60_000L)},{open},{Math.Max(open, closes[i])},{Math.Min(open, closes[i])},{closes[i]},1"
+                )
+            );
         }
         Write("bars.csv", [.. lines]);
     }
@@ -36,9 +40,12 @@ public sealed class OwnDataTests : IDisposable
     [Fact]
     public async Task Labels_are_those_worked_out_by_hand()
     {
-        // From 100: 102 is above +1 % on bar 2. From 100.5 (bar 1): 102 touches +1 % on bar 2. From 102: 99 touches -1 % on bar 4.
+        // From 100: 102 is above +1 % on bar 2. From 100.5 (bar 1): 102 touches +1 % on bar 2. From 102: 99 touches -1
+        // % on bar 4.
         WriteBars(100, 100.5, 102, 101.5, 99, 99, 99.1);
-        var (code, _, error) = await RunAsync("labels build --input bars.csv --take-profit 1% --stop-loss 1% --horizon 3 --path close --out labels.csv");
+        var (code, _, error) = await RunAsync(
+            "labels build --input bars.csv --take-profit 1% --stop-loss 1% --horizon 3 --path close --out labels.csv"
+        );
         Assert.Equal((0, true), (code, error.Contains("4 of 7 bars", StringComparison.Ordinal)));
         var lines = Read("labels.csv");
         Assert.Equal("index,start,end,outcome,return,weight", lines[0]);
@@ -56,7 +63,14 @@ public sealed class OwnDataTests : IDisposable
         WriteBars([.. Enumerable.Range(0, 60).Select(i => 100 + Math.Round(Math.Sin(i), 3))]);
         foreach (var (horizon, name) in ((string, string)[])[("15", "a.csv"), ("15m", "b.csv")])
         {
-            Assert.Equal(0, (await RunAsync($"labels build --input bars.csv --take-profit 1% --stop-loss 1% --horizon {horizon} --side both --out {name}")).Code);
+            Assert.Equal(
+                0,
+                (
+                    await RunAsync(
+                        $"labels build --input bars.csv --take-profit 1% --stop-loss 1% --horizon {horizon} --side both --out {name}"
+                    )
+                ).Code
+            );
         }
         Assert.Equal(Read("a.csv"), Read("b.csv"));
         Assert.EndsWith(",long_return,short_return", Read("a.csv")[0], StringComparison.Ordinal);
@@ -79,20 +93,27 @@ public sealed class OwnDataTests : IDisposable
     public async Task Features_have_a_column_each_and_a_row_a_bar()
     {
         WriteBars([.. Enumerable.Range(0, 40).Select(i => 100.0 + (i % 7))]);
-        var (code, output, _) = await RunAsync("features compute --input bars.csv --features sma(2),log_return(1) --out features.csv --output json");
+        var (code, output, _) = await RunAsync(
+            "features compute --input bars.csv --features sma(2),log_return(1) --out features.csv --output json"
+        );
         Assert.Equal(0, code);
         Assert.Equal(40, (int)JsonNode.Parse(output)!["rows"]!);
         var lines = Read("features.csv");
         Assert.Equal("time,sma(2),log_return(1)", lines[0]);
         var row = lines[11].Split(',');
-        Assert.Equal(((Start + 600_000).ToString(CultureInfo.InvariantCulture), 102.5), (row[0], double.Parse(row[1], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ((Start + 600_000).ToString(CultureInfo.InvariantCulture), 102.5),
+            (row[0], double.Parse(row[1], CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]
     public async Task An_unknown_feature_exits_three_and_names_the_near_one()
     {
         WriteBars(100, 101, 102);
-        var (code, _, error) = await RunAsync("features compute --input bars.csv --features rsj(14) --out features.csv");
+        var (code, _, error) = await RunAsync(
+            "features compute --input bars.csv --features rsj(14) --out features.csv"
+        );
         Assert.Equal(3, code);
         Assert.Contains("Did you mean rsi", error, StringComparison.Ordinal);
     }
@@ -118,11 +139,16 @@ public sealed class OwnDataTests : IDisposable
     {
         WriteBars([.. Enumerable.Range(0, 3000).Select(i => 40_000.0 + (i % 11))]);
         Write("signals.csv", "time,side", $"{Start + (100 * 60_000L)},long", $"{Start + (200 * 60_000L)},flat");
-        var (code, output, error) = await RunAsync("backtest run --input bars.csv --signals signals.csv --out result --output json");
+        var (code, output, error) = await RunAsync(
+            "backtest run --input bars.csv --signals signals.csv --out result --output json"
+        );
         Assert.True(code == 0, error);
         Assert.Contains("funding is not charged", error, StringComparison.Ordinal);
         Assert.Equal(1, (double)JsonNode.Parse(output)!["performance"]!["trades"]!);
-        Assert.Equal(["equity.csv", "metrics.json", "trades.csv"], Directory.EnumerateFiles(Path.Combine(folder, "result")).Select(f => Path.GetFileName(f)).Order());
+        Assert.Equal(
+            ["equity.csv", "metrics.json", "trades.csv"],
+            Directory.EnumerateFiles(Path.Combine(folder, "result")).Select(f => Path.GetFileName(f)).Order()
+        );
         var trades = Read("result/trades.csv");
         var entry = Array.IndexOf(trades[0].Split(','), "entry_time_ms");
         var exit = Array.IndexOf(trades[0].Split(','), "exit_time_ms");
@@ -149,7 +175,9 @@ public sealed class OwnDataTests : IDisposable
     public async Task Figures_of_returns_are_those_worked_out_by_hand()
     {
         Write("returns.csv", "return", "0.1", "-0.05", "0.02");
-        var (code, output, _) = await RunAsync("report metrics --input returns.csv --periods-per-year 365 --output json");
+        var (code, output, _) = await RunAsync(
+            "report metrics --input returns.csv --periods-per-year 365 --output json"
+        );
         Assert.Equal(0, code);
         var figures = JsonNode.Parse(output)!["performance"]!;
         Assert.Equal(1.1 * 0.95 * 1.02 - 1, (double)figures["net_return"]!, 12);
@@ -173,8 +201,18 @@ public sealed class OwnDataTests : IDisposable
         WriteBars(100, 101);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Riposte.Cli.Terminal(output, error, IsInteractive: false, new Dictionary<string, string>(), folder);
-        var code = await Riposte.Cli.CommandHost.RunAsync(["demo", "--out", "result"], terminal, new CancellationToken(canceled: true));
+        var terminal = new Riposte.Cli.Terminal(
+            output,
+            error,
+            IsInteractive: false,
+            new Dictionary<string, string>(),
+            folder
+        );
+        var code = await Riposte.Cli.CommandHost.RunAsync(
+            ["demo", "--out", "result"],
+            terminal,
+            new CancellationToken(canceled: true)
+        );
         Assert.Equal(130, code);
         Assert.Contains("resume: ./riposte demo --out result", error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "result")));

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Riposte.Tests.Edge.Cli;
 
-/// <summary>Several symbols, bad rows, places that cannot be written, and signals for bars that are not there.</summary>
+/// <summary>Several symbols, bad rows, places that cannot be written, and signals for bars that are not
+/// there.</summary>
 public sealed class PlacesTests : IDisposable
 {
     private const long Start = 1_640_995_200_000;
@@ -14,18 +15,29 @@ public sealed class PlacesTests : IDisposable
 
     private void Write(string name, params string[] lines) => File.WriteAllLines(Path.Combine(folder, name), lines);
 
-    private void WriteBars(string name, Func<int, bool>? isThere = null, int count = 3000) => Write(name,
-    [
-        "time,open,high,low,close,volume",
-        .. Enumerable.Range(0, count).Where(i => isThere?.Invoke(i) ?? true)
-            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{Time(i)},{100 + (i % 7)},107,99,{100 + ((i + 1) % 7)},5")),
-    ]);
+    private void WriteBars(string name, Func<int, bool>? isThere = null, int count = 3000) =>
+        Write(
+            name,
+            [
+                "time,open,high,low,close,volume",
+                .. Enumerable
+                    .Range(0, count)
+                    .Where(i => isThere?.Invoke(i) ?? true)
+                    .Select(i =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{Time(i)},{100 + (i % 7)},107,99,{100 + ((i + 1) % 7)},5"
+                        )
+                    ),
+            ]
+        );
 
     private string[] Read(string name) => File.ReadAllLines(Path.Combine(folder, name));
 
     private static long Time(int bar) => Start + (bar * 60_000L);
 
-    private Task<(int Code, string Out, string Error)> RunAsync(string command) => CommandLine.InAsync(folder, command.Split(' '));
+    private Task<(int Code, string Out, string Error)> RunAsync(string command) =>
+        CommandLine.InAsync(folder, command.Split(' '));
 
     [Fact]
     public async Task Of_a_folder_of_several_symbols_one_can_be_named()
@@ -37,7 +49,10 @@ public sealed class PlacesTests : IDisposable
         Assert.Contains("--symbol", error, StringComparison.Ordinal);
         var (code, output, _) = await RunAsync("data check . --symbol ETHUSDT -o json");
         Assert.Equal((0, 50), (code, (int)JsonNode.Parse(output)!["rows"]!));
-        Assert.Equal(0, (await RunAsync("features compute --input . --symbol ETHUSDT --features rsi(3) --out f.csv")).Code);
+        Assert.Equal(
+            0,
+            (await RunAsync("features compute --input . --symbol ETHUSDT --features rsi(3) --out f.csv")).Code
+        );
         Assert.Equal(51, Read("f.csv").Length);
     }
 
@@ -47,7 +62,10 @@ public sealed class PlacesTests : IDisposable
         WriteBars("bars.csv");
         var lines = Read("bars.csv");
         Write("backwards.csv", [lines[0], .. lines.Skip(1).Reverse()]);
-        foreach (var verb in (string[])["features compute --features rsi(3)", "labels build --take-profit 1% --stop-loss 1% --horizon 5"])
+        foreach (
+            var verb in (string[])
+                ["features compute --features rsi(3)", "labels build --take-profit 1% --stop-loss 1% --horizon 5"]
+        )
         {
             Assert.Equal(4, (await RunAsync($"{verb} --input backwards.csv --out b.csv")).Code);
             Assert.Equal(0, (await RunAsync($"{verb} --input backwards.csv --repair sort --out b.csv")).Code);
@@ -75,17 +93,29 @@ public sealed class PlacesTests : IDisposable
     public async Task Bars_without_a_symbol_take_the_funding_that_is_named()
     {
         WriteBars("bars.csv");
-        Write("BTCUSDT-funding.csv", ["funding_time,funding_rate,mark_price", .. Enumerable.Range(0, 8).Select(i => $"{Time(480 * i)},0.01,100")]);
-        Write("signals.csv", "time,side,fraction,stop_loss,take_profit", $"{Time(470)},long,0.1,,", $"{Time(970)},flat,,,");
+        Write(
+            "BTCUSDT-funding.csv",
+            ["funding_time,funding_rate,mark_price", .. Enumerable.Range(0, 8).Select(i => $"{Time(480 * i)},0.01,100")]
+        );
+        Write(
+            "signals.csv",
+            "time,side,fraction,stop_loss,take_profit",
+            $"{Time(470)},long,0.1,,",
+            $"{Time(970)},flat,,,"
+        );
         var (code, _, error) = await RunAsync(
-            "backtest run --input bars.csv --signals signals.csv --out result --funding BTCUSDT-funding.csv --set risk_config.position.stop_loss=50% --set risk_config.position.take_profit=50%");
+            "backtest run --input bars.csv --signals signals.csv --out result --funding BTCUSDT-funding.csv --set risk_config.position.stop_loss=50% --set risk_config.position.take_profit=50%"
+        );
         Assert.True(code == 0, error);
         var trades = Read("result/trades.csv").Select(line => line.Split(',')).ToArray();
-        // Bought with a tenth of 10,000 at the open of bar 471, 102; two settlements (bars 480 and 960) of 1 % of quantity x mark 100.
+        // Bought with a tenth of 10,000 at the open of bar 471, 102; two settlements (bars 480 and 960) of 1 % of
+        // quantity x mark 100.
         var (quantity, funding) = (Array.IndexOf(trades[0], "quantity"), Array.IndexOf(trades[0], "funding"));
         Assert.Equal(
             2 * 0.01 * 100 * double.Parse(trades[1][quantity], CultureInfo.InvariantCulture),
-            double.Parse(trades[1][funding], CultureInfo.InvariantCulture), 6);
+            double.Parse(trades[1][funding], CultureInfo.InvariantCulture),
+            6
+        );
     }
 
     [Fact]
@@ -119,7 +149,9 @@ public sealed class PlacesTests : IDisposable
         Write("taken", "a file");
         Directory.CreateDirectory(Path.Combine(folder, "holds", "trades.csv"));
         Write("signals.csv", "time,side", $"{Time(10)},long");
-        var (code, output, error) = await RunAsync($"backtest run --input bars.csv --signals signals.csv --out {place} -o json");
+        var (code, output, error) = await RunAsync(
+            $"backtest run --input bars.csv --signals signals.csv --out {place} -o json"
+        );
         Assert.Equal(1, code);
         Assert.Contains("cannot be written", error, StringComparison.Ordinal);
         Assert.DoesNotContain("fault of Riposte", error, StringComparison.Ordinal);
@@ -153,7 +185,13 @@ public sealed class PlacesTests : IDisposable
     [Fact]
     public async Task A_finding_names_its_row_once()
     {
-        Write("bars.csv", "time,open,high,low,close,volume", $"{Time(0)},1,1,1,1,1", $"{Time(1)},1,1,1,1,0", $"{Time(2)},1,1,1,1,1");
+        Write(
+            "bars.csv",
+            "time,open,high,low,close,volume",
+            $"{Time(0)},1,1,1,1,1",
+            $"{Time(1)},1,1,1,1,0",
+            $"{Time(2)},1,1,1,1,1"
+        );
         var (_, output, _) = await RunAsync("data check bars.csv");
         Assert.Contains("    bars.csv line 3: no trade", output, StringComparison.Ordinal);
     }

@@ -22,16 +22,21 @@ public sealed class ProgressTests
     public void The_work_under_bars_returns_its_result_and_its_failure()
     {
         using var error = new StringWriter();
-        var result = TerminalProgress.Watch(error, progress =>
-        {
-            progress.Begin("[features]", 10, "rows");
-            progress.Advance(10);
-            progress.End("done");
-            progress.Begin("unknown length", 0, "rows");
-            progress.End("cached");
-            return 42;
-        });
+        var result = TerminalProgress.Watch(
+            error,
+            progress =>
+            {
+                progress.Begin("[features]", 10, "rows");
+                progress.Advance(10);
+                progress.End("done");
+                progress.Begin("unknown length", 0, "rows");
+                progress.End("cached");
+                return 42;
+            }
+        );
         Assert.Equal(42, result);
-        Assert.Throws<OperationCanceledException>(() => TerminalProgress.Watch<int>(error, _ => throw new OperationCanceledException()));
+        Assert.Throws<OperationCanceledException>(() =>
+            TerminalProgress.Watch<int>(error, _ => throw new OperationCanceledException())
+        );
     }
 }

@@ -25,7 +25,10 @@ public sealed class RunsCommandTests : IDisposable
     [Fact]
     public async Task Runs_are_listed_with_their_figures_and_unfinished_ones_are_not()
     {
-        AddRun("bbb222", """{"performance":{"net_return":0.1234,"sharpe":null,"trades":17},"honesty":{"verdict":"no_edge"}}""");
+        AddRun(
+            "bbb222",
+            """{"performance":{"net_return":0.1234,"sharpe":null,"trades":17},"honesty":{"verdict":"no_edge"}}"""
+        );
         AddRun("aaa111", "{");
         var (code, output, _) = await CommandLine.InAsync(folder, "runs", "list");
         Assert.Equal(0, code);
@@ -65,8 +68,12 @@ public sealed class RunsCommandTests : IDisposable
         var checks = JsonNode.Parse(output)!["checks"]!.AsArray();
         Assert.Equal(
             [".NET", "cores", "memory", "DuckDB", "workspace", "node", "libxgboost", "chromium"],
-            checks.Select(c => (string)c!["name"]!));
-        Assert.All(checks, c => Assert.True((string?)c!["state"] == "ok" || ((string)c["fix"]!).Length > 0, c!.ToJsonString()));
+            checks.Select(c => (string)c!["name"]!)
+        );
+        Assert.All(
+            checks,
+            c => Assert.True((string?)c!["state"] == "ok" || ((string)c["fix"]!).Length > 0, c!.ToJsonString())
+        );
         Assert.Equal("missing", (string?)checks.Single(c => (string?)c!["name"] == "node")!["state"]);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }

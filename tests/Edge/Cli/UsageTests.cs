@@ -9,8 +9,8 @@ public sealed class UsageTests
 {
     private static readonly RootCommand Root = CommandTree.Create(Terminal.System()).Root;
 
-    private static IEnumerable<(string Name, Command Command)> All(Command at, string parent) => at.Subcommands.SelectMany(c =>
-        All(c, $"{parent}{c.Name} ").Prepend(($"{parent}{c.Name}", c)));
+    private static IEnumerable<(string Name, Command Command)> All(Command at, string parent) =>
+        at.Subcommands.SelectMany(c => All(c, $"{parent}{c.Name} ").Prepend(($"{parent}{c.Name}", c)));
 
     public static TheoryData<string> Verbs => [.. All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)];
 
@@ -19,9 +19,23 @@ public sealed class UsageTests
     [Fact]
     public void Every_verb_of_this_release_is_there() =>
         Assert.Equal(
-            ["demo", "run", "config validate", "config show", "config schema", "doctor", "runs list", "runs show", "data check",
-                "features compute", "labels build", "backtest run", "report metrics"],
-            All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name));
+            [
+                "demo",
+                "run",
+                "config validate",
+                "config show",
+                "config schema",
+                "doctor",
+                "runs list",
+                "runs show",
+                "data check",
+                "features compute",
+                "labels build",
+                "backtest run",
+                "report metrics",
+            ],
+            All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)
+        );
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -39,7 +53,10 @@ public sealed class UsageTests
         }
         Assert.All(Find(name).Options, o => Assert.Contains($"`{o.Name}", section, StringComparison.Ordinal));
         Assert.All(Root.Options, o => Assert.Contains($"`{o.Name}", text, StringComparison.Ordinal));
-        Assert.All(Find(name).Arguments, a => Assert.Contains($"## {name} {a.Name}", section, StringComparison.Ordinal));
+        Assert.All(
+            Find(name).Arguments,
+            a => Assert.Contains($"## {name} {a.Name}", section, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -48,11 +65,14 @@ public sealed class UsageTests
     {
         var verb = Find(name);
         Assert.True(verb.Examples.Count >= 2, "fewer than two examples");
-        Assert.All(verb.Examples, example =>
-        {
-            Assert.StartsWith(name, example, StringComparison.Ordinal);
-            Assert.Empty(Root.Parse(example.Replace('\'', '"').Split(" > ")[0]).Errors);
-        });
+        Assert.All(
+            verb.Examples,
+            example =>
+            {
+                Assert.StartsWith(name, example, StringComparison.Ordinal);
+                Assert.Empty(Root.Parse(example.Replace('\'', '"').Split(" > ")[0]).Errors);
+            }
+        );
         Assert.All(verb.Options, o => Assert.False(string.IsNullOrEmpty(o.Description), o.Name));
     }
 
@@ -127,7 +147,10 @@ public sealed class UsageTests
 
     [Fact]
     public void A_command_is_quoted_so_that_a_shell_reads_it_back() =>
-        Assert.Equal("./riposte run 'my file.yaml' --set seed=3 'it'\\''s'", CommandText.Of(["run", "my file.yaml", "--set", "seed=3", "it's"]));
+        Assert.Equal(
+            "./riposte run 'my file.yaml' --set seed=3 'it'\\''s'",
+            CommandText.Of(["run", "my file.yaml", "--set", "seed=3", "it's"])
+        );
 
     [Theory]
     [InlineData("data", "check", "")]
@@ -144,8 +167,21 @@ public sealed class UsageTests
     public async Task A_failed_gate_leaves_one_json_document_with_the_result()
     {
         var folder = Directory.CreateTempSubdirectory("riposte-gate-").FullName;
-        string[] command = ["demo", "--require-edge", "--output", "json", "--set", "simulator.edge=false", "--set", "simulator.days=200",
-            "--set", "model.params.n_estimators=2", "--workspace", folder];
+        string[] command =
+        [
+            "demo",
+            "--require-edge",
+            "--output",
+            "json",
+            "--set",
+            "simulator.edge=false",
+            "--set",
+            "simulator.days=200",
+            "--set",
+            "model.params.n_estimators=2",
+            "--workspace",
+            folder,
+        ];
         var (code, output, error) = await CommandLine.InAsync(folder, command);
         Directory.Delete(folder, recursive: true);
         Assert.Equal(5, code);

@@ -39,7 +39,10 @@ public sealed class CanonicalTextTests
         };
         foreach (var (key, value) in values)
         {
-            var changed = ConfigLoader.Load(ConfigRequest.Inline("version: 1\nsimulator: { days: 300 }") with { Sets = [$"{key}={value}"] }).Require().CanonicalText();
+            var changed = ConfigLoader
+                .Load(ConfigRequest.Inline("version: 1\nsimulator: { days: 300 }") with { Sets = [$"{key}={value}"] })
+                .Require()
+                .CanonicalText();
             Assert.True((changed != plain) == ConfigKeys.Find(key)!.AffectsResult, key);
         }
     }
@@ -49,7 +52,10 @@ public sealed class CanonicalTextTests
     {
         var one = Load("version: 1\nseed: 1");
         var two = Load("version: 1\nseed: 2");
-        Assert.Equal(one.CanonicalText("labels", "trading.timeframe"), two.CanonicalText("labels", "trading.timeframe"));
+        Assert.Equal(
+            one.CanonicalText("labels", "trading.timeframe"),
+            two.CanonicalText("labels", "trading.timeframe")
+        );
         Assert.StartsWith("labels.kind: triple_barrier\n", one.CanonicalText("labels"), StringComparison.Ordinal);
         Assert.NotEqual(one.CanonicalText("seed"), two.CanonicalText("seed"));
         Assert.Throws<ArgumentException>(() => one.CanonicalText("lables"));

@@ -3,12 +3,14 @@ using Riposte.Runtime.Configuration;
 
 namespace Riposte.Tests.Edge.Configuration;
 
-/// <summary>Every file of tests/corpus/config is wrong in a known way, which its first lines state: <c># expect: LINE | part of the message</c>.</summary>
+/// <summary>Every file of tests/corpus/config is wrong in a known way, which its first lines state: <c># expect: LINE |
+/// part of the message</c>.</summary>
 public sealed class CorpusTests
 {
     private static readonly string Folder = Repository.Path("tests", "corpus", "config");
 
-    public static TheoryData<string> Cases => [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Cases =>
+        [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void The_corpus_holds_at_least_sixty_cases() => Assert.True(Cases.Count >= 60);
@@ -28,11 +30,17 @@ public sealed class CorpusTests
         var report = string.Join('\n', outcome.Problems);
         Assert.Null(outcome.Config);
         Assert.NotEmpty(expected);
-        Assert.True(expected.Length == outcome.Problems.Count, $"expected {expected.Length} problems, got {outcome.Problems.Count}:\n{report}");
+        Assert.True(
+            expected.Length == outcome.Problems.Count,
+            $"expected {expected.Length} problems, got {outcome.Problems.Count}:\n{report}"
+        );
         foreach (var line in expected)
         {
             var number = int.Parse(line[0], CultureInfo.InvariantCulture);
-            Assert.True(outcome.Problems.Any(p => p.Line == number && p.ToString().Contains(line[1], StringComparison.Ordinal)), $"no '{line[1]}' on line {number}:\n{report}");
+            Assert.True(
+                outcome.Problems.Any(p => p.Line == number && p.ToString().Contains(line[1], StringComparison.Ordinal)),
+                $"no '{line[1]}' on line {number}:\n{report}"
+            );
         }
         Assert.All(outcome.Problems, p => Assert.True(p.Hint.Length >= 8 && p.Message.EndsWith('.'), p.ToString()));
     }

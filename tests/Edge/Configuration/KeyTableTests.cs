@@ -11,18 +11,25 @@ public sealed class KeyTableTests
     public void Every_key_is_in_the_reference_with_its_default_and_what_it_takes()
     {
         var text = File.ReadAllText(Repository.Path("docs", "reference", "configuration.md"));
-        var missing = ConfigKeys.All
-            .Select(k => $"| `{k.Path}` | {k.Type.Describe} | {(k.Required ? "required" : k.Default is null ? "unset" : k.Default.Length == 0 ? "empty" : $"`{k.Default}`")} | {k.Doc} |")
+        var missing = ConfigKeys
+            .All.Select(k =>
+                $"| `{k.Path}` | {k.Type.Describe} | {(k.Required ? "required" : k.Default is null ? "unset" : k.Default.Length == 0 ? "empty" : $"`{k.Default}`")} | {k.Doc} |"
+            )
             .Where(row => !text.Contains(row, StringComparison.Ordinal))
             .ToArray();
-        Assert.True(missing.Length == 0, "rows missing from docs/reference/configuration.md:\n" + string.Join('\n', missing));
+        Assert.True(
+            missing.Length == 0,
+            "rows missing from docs/reference/configuration.md:\n" + string.Join('\n', missing)
+        );
     }
 
     [Fact]
     public void The_reference_names_no_key_that_does_not_exist()
     {
         var text = File.ReadAllLines(Repository.Path("docs", "reference", "configuration.md"));
-        var named = text.Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('`')[1]).ToArray();
+        var named = text.Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+            .Select(l => l.Split('`')[1])
+            .ToArray();
         Assert.NotEmpty(named);
         Assert.All(named, key => Assert.NotNull(ConfigKeys.Find(key)));
     }

@@ -43,7 +43,8 @@ public sealed class LoaderTests : IDisposable
     [Fact]
     public void Every_typed_value_is_read_as_written()
     {
-        var config = Load("""
+        var config = Load(
+            """
             version: 1
             data_config: { repair: [sort, drop_bad] }
             labels: { take_profit: 3 atr(14), stop_loss: 1 atr(14), horizon: 96 bars }
@@ -52,12 +53,16 @@ public sealed class LoaderTests : IDisposable
             costs: { maker_fee: -0.01%, slippage: { kind: volatility, share: 20% }, funding: 0.01% }
             trading: { timeframe: 1h, signal_thresholds: { entry: 45%, exit: 0.35 } }
             simulator: { days: 400, edge: true, strength: 0.5 }
-            """);
+            """
+        );
         Assert.Equal(new BarrierSetting(3, 14), config.Labels.TakeProfit);
         Assert.Equal(96, config.Labels.Horizon.Bars);
         Assert.Equal(90 * 86_400_000_000_000L, config.Validation.Train.Nanoseconds);
         Assert.Equal(36 * 3_600_000_000_000L, config.Validation.EmbargoNanoseconds);
-        Assert.Equal(("boosting", "leaf_wise", 31), (config.Model.Type, config.Model.Parameters.Growth, config.Model.Parameters.MaxLeaves));
+        Assert.Equal(
+            ("boosting", "leaf_wise", 31),
+            (config.Model.Type, config.Model.Parameters.Growth, config.Model.Parameters.MaxLeaves)
+        );
         Assert.False(config.Model.ClassBalance);
         Assert.Equal((-0.0001, 0.2), (config.Costs.MakerFee, config.Costs.SlippageShare));
         Assert.Equal(("rate", 0.0001), (config.Costs.Funding, config.Costs.FundingRate));
@@ -69,15 +74,21 @@ public sealed class LoaderTests : IDisposable
     [Fact]
     public void Strength_rises_from_defaults_over_extended_file_file_profile_and_environment_to_set()
     {
-        Write("base.yaml", "version: 1\nseed: 1\ncapital: 1\nlabels: { horizon: 1h }\nvalidation: { inner_folds: 3 }\nmodel: { params: { max_bin: 11 } }");
-        var path = Write("top.yaml", """
+        Write(
+            "base.yaml",
+            "version: 1\nseed: 1\ncapital: 1\nlabels: { horizon: 1h }\nvalidation: { inner_folds: 3 }\nmodel: { params: { max_bin: 11 } }"
+        );
+        var path = Write(
+            "top.yaml",
+            """
             extends: base.yaml
             capital: 2
             labels: { horizon: 2h }
             validation: { inner_folds: 4 }
             model: { params: { max_bin: 12 } }
             profiles: { quick: { labels: { horizon: 3h }, validation: { inner_folds: 6 }, model: { params: { max_bin: 13 } } } }
-            """);
+            """
+        );
         var environment = new Dictionary<string, string>
         {
             ["RIPOSTE__validation__inner_folds"] = "7",
@@ -85,7 +96,9 @@ public sealed class LoaderTests : IDisposable
             ["RIPOSTE_DEBUG"] = "ignored",
         };
 
-        var config = ConfigLoader.Load(new ConfigRequest(path, null, "quick", environment, ["model.params.max_bin=15"])).Require();
+        var config = ConfigLoader
+            .Load(new ConfigRequest(path, null, "quick", environment, ["model.params.max_bin=15"]))
+            .Require();
 
         Assert.Equal(0.05, config.Model.Parameters.LearningRate);
         Assert.Equal(1, config.Seed);
@@ -106,16 +119,28 @@ public sealed class LoaderTests : IDisposable
     public void Placeholders_are_filled_inside_values_only()
     {
         Write("capital.txt", "25000\n");
-        var path = Write("a.yaml", "version: 1\nseed: ${SEED}\ncapital: ${file:capital.txt}\nlabels: { horizon: \"${HOURS:-6}h\" }\ndata_config: { path: 'a$$b' }\n");
-        var config = ConfigLoader.Load(ConfigRequest.File(path) with { Environment = new Dictionary<string, string> { ["SEED"] = "11" } }).Require();
-        Assert.Equal((11, 25000, "6h", "a$b"), (config.Seed, config.Capital, config.Labels.Horizon.ToString(), config.Data.Path));
+        var path = Write(
+            "a.yaml",
+            "version: 1\nseed: ${SEED}\ncapital: ${file:capital.txt}\nlabels: { horizon: \"${HOURS:-6}h\" }\ndata_config: { path: 'a$$b' }\n"
+        );
+        var config = ConfigLoader
+            .Load(ConfigRequest.File(path) with { Environment = new Dictionary<string, string> { ["SEED"] = "11" } })
+            .Require();
+        Assert.Equal(
+            (11, 25000, "6h", "a$b"),
+            (config.Seed, config.Capital, config.Labels.Horizon.ToString(), config.Data.Path)
+        );
     }
 
     [Fact]
     public void What_a_placeholder_stands_for_is_never_shown()
     {
-        var request = ConfigRequest.Inline("version: 1\ncapital: ${SECRET}\ncosts: { taker_fee: \"${SECRET}\" }\nfeatures_config: { sets: [\"${SECRET}\"] }")
-            with { Environment = new Dictionary<string, string> { ["SECRET"] = "hunter2" } };
+        var request = ConfigRequest.Inline(
+            "version: 1\ncapital: ${SECRET}\ncosts: { taker_fee: \"${SECRET}\" }\nfeatures_config: { sets: [\"${SECRET}\"] }"
+        ) with
+        {
+            Environment = new Dictionary<string, string> { ["SECRET"] = "hunter2" },
+        };
         var outcome = ConfigLoader.Load(request);
         Assert.Equal(3, outcome.Problems.Count);
         Assert.DoesNotContain(outcome.Problems, p => p.ToString().Contains("hunter2", StringComparison.Ordinal));
@@ -145,14 +170,26 @@ public sealed class LoaderTests : IDisposable
     [Fact]
     public void A_list_in_an_override_splits_only_outside_brackets()
     {
-        var config = ConfigLoader.Load(ConfigRequest.Inline("version: 1") with { Sets = ["features_config.features=[rsi(14), macd_ratio(12,26,9)]"] }).Require();
+        var config = ConfigLoader
+            .Load(
+                ConfigRequest.Inline("version: 1") with
+                {
+                    Sets = ["features_config.features=[rsi(14), macd_ratio(12,26,9)]"],
+                }
+            )
+            .Require();
         Assert.Equal(["rsi(14)", "macd_ratio(12,26,9)"], config.Features.Features);
     }
 
     [Fact]
     public void An_unknown_profile_names_the_near_one()
     {
-        var outcome = ConfigLoader.Load(ConfigRequest.Inline("version: 1\nprofiles: { quick: { seed: 1 } }") with { Profile = "quik" });
+        var outcome = ConfigLoader.Load(
+            ConfigRequest.Inline("version: 1\nprofiles: { quick: { seed: 1 } }") with
+            {
+                Profile = "quik",
+            }
+        );
         Assert.Contains("Did you mean quick", Assert.Single(outcome.Problems).Hint, StringComparison.Ordinal);
     }
 
@@ -170,11 +207,23 @@ public sealed class LoaderTests : IDisposable
     {
         var path = Path.Combine(folder, "a.yaml");
         File.WriteAllBytes(path, [0xff, 0xfe, 0x00, 0x31]);
-        Assert.Contains("UTF-8", Assert.Single(ConfigLoader.Load(ConfigRequest.File(path)).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "UTF-8",
+            Assert.Single(ConfigLoader.Load(ConfigRequest.File(path)).Problems).Message,
+            StringComparison.Ordinal
+        );
         File.WriteAllText(path, "version: 1\n\0\n");
-        Assert.Contains("control", Assert.Single(ConfigLoader.Load(ConfigRequest.File(path)).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "control",
+            Assert.Single(ConfigLoader.Load(ConfigRequest.File(path)).Problems).Message,
+            StringComparison.Ordinal
+        );
         File.WriteAllText(path, new string('#', 2_000_000));
-        Assert.Contains("1 MiB", Assert.Single(ConfigLoader.Load(ConfigRequest.File(path)).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 MiB",
+            Assert.Single(ConfigLoader.Load(ConfigRequest.File(path)).Problems).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -85,7 +85,10 @@ public sealed class BadBarFileTests
         var tested = Refused.Select(row => row.Data.Item1).ToHashSet();
         var files = Directory.GetFiles(Corpus.Folder).Select(Path.GetFileName).Where(name => name![0] != '.');
 
-        Assert.All(files, file => Assert.True(file!.StartsWith("accepted-", StringComparison.Ordinal) || tested.Contains(file), file));
+        Assert.All(
+            files,
+            file => Assert.True(file!.StartsWith("accepted-", StringComparison.Ordinal) || tested.Contains(file), file)
+        );
     }
 
     [Fact]
@@ -101,7 +104,9 @@ public sealed class BadBarFileTests
             Assert.Equal(plain.FirstBar, table.FirstBar);
             foreach (var input in plain.Columns)
             {
-                var expected = file.Contains("blank-lines", StringComparison.Ordinal) ? plain[input][..4] : plain[input];
+                var expected = file.Contains("blank-lines", StringComparison.Ordinal)
+                    ? plain[input][..4]
+                    : plain[input];
                 Assert.Equal(expected.ToArray(), table[input].ToArray());
             }
         }
@@ -111,9 +116,14 @@ public sealed class BadBarFileTests
     public void Lines_are_counted_with_blank_lines_and_banner()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("riposte-").FullName, "bars.csv");
-        File.WriteAllText(path, "banner\nopen_time,open,high,low,close,volume\n\n1640995200000,1,1,1,1,1\n\n\n1640995260000,1,1,1,0,1\n");
+        File.WriteAllText(
+            path,
+            "banner\nopen_time,open,high,low,close,volume\n\n1640995200000,1,1,1,1,1\n\n\n1640995260000,1,1,1,0,1\n"
+        );
 
-        var error = Assert.Throws<UserException>(() => BarFiles.Read(path, new BarReadOptions(), CancellationToken.None));
+        var error = Assert.Throws<UserException>(() =>
+            BarFiles.Read(path, new BarReadOptions(), CancellationToken.None)
+        );
 
         Assert.Contains("line 7: close is 0", error.Message, StringComparison.Ordinal);
     }
@@ -131,7 +141,9 @@ public sealed class BadBarFileTests
     {
         var folder = Directory.CreateTempSubdirectory("riposte-").FullName;
 
-        var error = Assert.Throws<UserException>(() => BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None));
+        var error = Assert.Throws<UserException>(() =>
+            BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None)
+        );
 
         Assert.Contains("holds no file of bars", error.Message, StringComparison.Ordinal);
     }
@@ -148,7 +160,9 @@ public sealed class BadBarFileTests
         File.Copy(Corpus.PathOf("accepted-plain.csv"), path);
         File.SetUnixFileMode(path, UnixFileMode.None);
 
-        var error = Assert.Throws<UserException>(() => BarFiles.Read(path, new BarReadOptions(), CancellationToken.None));
+        var error = Assert.Throws<UserException>(() =>
+            BarFiles.Read(path, new BarReadOptions(), CancellationToken.None)
+        );
 
         Assert.Contains("may not be read", error.Message, StringComparison.Ordinal);
     }
@@ -159,7 +173,13 @@ public sealed class BadBarFileTests
     [InlineData("high-below-low.csv", RepairPolicy.DropBad, 5, RepairPolicy.DropBad, 1)]
     [InlineData("thousands-separator.csv", RepairPolicy.DropBad | RepairPolicy.Sort, 3, RepairPolicy.DropBad, 1)]
     [InlineData("mixed-seconds.csv", RepairPolicy.DropBad, 3, RepairPolicy.DropBad, 1)]
-    public void A_named_policy_repairs_and_counts(string file, RepairPolicy policy, int bars, RepairPolicy counted, long rows)
+    public void A_named_policy_repairs_and_counts(
+        string file,
+        RepairPolicy policy,
+        int bars,
+        RepairPolicy counted,
+        long rows
+    )
     {
         var result = BarFiles.Read(Corpus.PathOf(file), new BarReadOptions { Repair = policy }, CancellationToken.None);
 
@@ -184,8 +204,9 @@ public sealed class BadBarFileTests
     {
         var options = new BarReadOptions { Interval = Interval.Hour };
 
-        var error = Assert.Throws<UserException>(
-            () => BarFiles.Read(Corpus.PathOf("accepted-plain.csv"), options, CancellationToken.None));
+        var error = Assert.Throws<UserException>(() =>
+            BarFiles.Read(Corpus.PathOf("accepted-plain.csv"), options, CancellationToken.None)
+        );
 
         Assert.Contains("mostly 1m apart, not 1h", error.Message, StringComparison.Ordinal);
     }
@@ -196,8 +217,9 @@ public sealed class BadBarFileTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(
-            () => BarFiles.Read(Corpus.PathOf("accepted-plain.csv"), new BarReadOptions(), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            BarFiles.Read(Corpus.PathOf("accepted-plain.csv"), new BarReadOptions(), source.Token)
+        );
     }
 
     [Theory]

@@ -16,8 +16,11 @@ public sealed class BarOptionTests
     [InlineData("close_time", 60_000L, BarTime.Open)]
     public void Close_times_are_moved_to_the_start_of_their_bar(string name, long offset, BarTime time)
     {
-        var path = Write("x.csv", $"{name},open,high,low,close,volume\n"
-            + string.Concat(Enumerable.Range(0, 5).Select(i => 1_640_995_200_000 + offset + i * 60_000 + Values)));
+        var path = Write(
+            "x.csv",
+            $"{name},open,high,low,close,volume\n"
+                + string.Concat(Enumerable.Range(0, 5).Select(i => 1_640_995_200_000 + offset + i * 60_000 + Values))
+        );
 
         var table = BarFiles.Read(path, new BarReadOptions { Time = time }, CancellationToken.None).Table;
 
@@ -32,8 +35,10 @@ public sealed class BarOptionTests
     [InlineData(1_000_000_000L)]
     public void Seconds_to_nanoseconds_are_told_apart(long perSecond)
     {
-        var path = Write("x.csv", Header() + string.Concat(
-            Enumerable.Range(0, 5).Select(i => (1_640_995_200 + i * 60) * perSecond + Values)));
+        var path = Write(
+            "x.csv",
+            Header() + string.Concat(Enumerable.Range(0, 5).Select(i => (1_640_995_200 + i * 60) * perSecond + Values))
+        );
 
         Assert.Equal(Start, BarFiles.Read(path, new BarReadOptions(), CancellationToken.None).Table.OpenTime(0));
     }
@@ -47,11 +52,16 @@ public sealed class BarOptionTests
             path,
             [
                 TableColumn.OfWholes("time", [1_640_995_200_000, 1_640_995_260_000, 1_640_995_320_000_000]),
-                .. ((string[])["open", "high", "low", "close", "volume"]).Select(name => TableColumn.OfNumbers(name, price)),
+                .. ((string[])["open", "high", "low", "close", "volume"]).Select(name =>
+                    TableColumn.OfNumbers(name, price)
+                ),
             ],
-            CancellationToken.None);
+            CancellationToken.None
+        );
 
-        var error = Assert.Throws<Core.Errors.UserException>(() => BarFiles.Read(path, new BarReadOptions(), CancellationToken.None));
+        var error = Assert.Throws<Core.Errors.UserException>(() =>
+            BarFiles.Read(path, new BarReadOptions(), CancellationToken.None)
+        );
 
         Assert.Contains("row 3: time holds 1640995320000000 (microseconds)", error.Message, StringComparison.Ordinal);
     }
@@ -60,7 +70,11 @@ public sealed class BarOptionTests
     public void Bars_outside_the_range_are_left_out_unchecked()
     {
         var path = Write("x.csv", Header() + "1640995200000,0,0,0,0,0\n" + Rows(1, 5) + "1640995560000,-1,1,1,1,1\n");
-        var options = new BarReadOptions { From = Start + Interval.Minute.Nanoseconds, To = Start + 6 * Interval.Minute.Nanoseconds };
+        var options = new BarReadOptions
+        {
+            From = Start + Interval.Minute.Nanoseconds,
+            To = Start + 6 * Interval.Minute.Nanoseconds,
+        };
 
         var result = BarFiles.Read(path, options, CancellationToken.None);
 
@@ -89,14 +103,27 @@ public sealed class BarOptionTests
     {
         var path = Write(name, Header() + Rows(0, 3));
 
-        Assert.Equal(symbol, BarFiles.Read(path, new BarReadOptions { Symbol = asked }, CancellationToken.None).Table.Symbol);
+        Assert.Equal(
+            symbol,
+            BarFiles.Read(path, new BarReadOptions { Symbol = asked }, CancellationToken.None).Table.Symbol
+        );
     }
 
     [Fact]
     public void A_symbol_column_is_filtered_and_lines_still_count_in_the_file()
     {
-        var path = Write("x.csv", "symbol," + Header() + "A,1640995200000" + Values + "B,1640995200000" + Values
-            + "A,1640995260000" + Values + "B,1640995260000,0,1,1,1,1\n");
+        var path = Write(
+            "x.csv",
+            "symbol,"
+                + Header()
+                + "A,1640995200000"
+                + Values
+                + "B,1640995200000"
+                + Values
+                + "A,1640995260000"
+                + Values
+                + "B,1640995260000,0,1,1,1,1\n"
+        );
 
         var report = BarFiles.Check(path, new BarReadOptions { Symbol = "B" }, CancellationToken.None).Report;
 
@@ -116,7 +143,10 @@ public sealed class BarOptionTests
 
         Assert.Equal(10, result.Table.Count);
         Assert.Equal(0, result.Report.MissingBars);
-        Assert.Contains(result.Report.Notes, note => note.StartsWith("funding.csv was skipped", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Report.Notes,
+            note => note.StartsWith("funding.csv was skipped", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -126,10 +156,15 @@ public sealed class BarOptionTests
         File.WriteAllText(Path.Combine(folder, "a.csv"), Header() + Rows(0, 5));
         File.WriteAllText(Path.Combine(folder, "b.csv"), Header() + Rows(4, 5));
 
-        var error = Assert.Throws<Riposte.Core.Errors.UserException>(
-            () => BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None));
+        var error = Assert.Throws<Riposte.Core.Errors.UserException>(() =>
+            BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None)
+        );
 
-        Assert.Contains("b.csv line 2: 2022-01-01T00:04:00Z is doubled, first in a.csv 6", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "b.csv line 2: 2022-01-01T00:04:00Z is doubled, first in a.csv 6",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Header() => "time,open,high,low,close,volume\n";

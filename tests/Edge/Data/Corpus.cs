@@ -1,6 +1,7 @@
 namespace Riposte.Tests.Edge.Data;
 
-/// <summary>Small files under tests/corpus/data, each named after its fault; those that must be read start with accepted-.</summary>
+/// <summary>Small files under tests/corpus/data, each named after its fault; those that must be read start with
+/// accepted-.</summary>
 internal static class Corpus
 {
     /// <summary>Folder of the files.</summary>

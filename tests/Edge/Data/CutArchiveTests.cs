@@ -5,7 +5,8 @@ using Riposte.Data.Files;
 
 namespace Riposte.Tests.Edge.Data;
 
-/// <summary>Packed files that are cut or damaged where every line that comes out still looks sound: nothing may be read from half a file.</summary>
+/// <summary>Packed files that are cut or damaged where every line that comes out still looks sound: nothing may be read
+/// from half a file.</summary>
 public sealed class CutArchiveTests : IDisposable
 {
     private static readonly string[] Lines =

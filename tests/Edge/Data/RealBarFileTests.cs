@@ -29,7 +29,14 @@ public sealed class RealBarFileTests
     [InlineData("raw/binance/spot/daily/BTCUSDT-1m-2024-12-31.csv", null, "BTCUSDT", "1m", 1_440, 0, 0)]
     [InlineData("raw/binance/spot/daily/BTCUSDT-1m-2025-01-01.csv", null, "BTCUSDT", "1m", 1_440, 0, 0)]
     public void A_recorded_file_is_read_and_its_outages_are_gaps(
-        string file, string? asked, string symbol, string interval, int bars, int gaps, int missing)
+        string file,
+        string? asked,
+        string symbol,
+        string interval,
+        int bars,
+        int gaps,
+        int missing
+    )
     {
         var result = Read(file, asked);
 
@@ -71,14 +78,21 @@ public sealed class RealBarFileTests
     [Fact]
     public void Of_a_mixed_folder_the_finest_bars_of_the_symbol_are_read()
     {
-        var result = BarFiles.Read(RealData.Path("klines/um"), new BarReadOptions { Symbol = "BTCUSDT" }, CancellationToken.None);
+        var result = BarFiles.Read(
+            RealData.Path("klines/um"),
+            new BarReadOptions { Symbol = "BTCUSDT" },
+            CancellationToken.None
+        );
 
         Assert.Equal(1_051_200, result.Table.Count);
         Assert.Equal(0, result.Report.MissingBars);
         Assert.Equal(86, result.Report.Total(CheckKind.NoTrades).Findings);
         Assert.Equal(10, result.Table.Columns.Count() + 1);
         Assert.Equal(46_210.57, result.Table[Input.Open][0]);
-        Assert.Contains(result.Report.Notes, note => note.StartsWith("BTCUSDT-15m-2022-2023.csv.gz", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Report.Notes,
+            note => note.StartsWith("BTCUSDT-15m-2022-2023.csv.gz", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -86,8 +100,9 @@ public sealed class RealBarFileTests
     {
         var folder = RealData.Path("raw/binance/um/microstructure");
 
-        var error = Assert.Throws<Riposte.Core.Errors.UserException>(
-            () => BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None));
+        var error = Assert.Throws<Riposte.Core.Errors.UserException>(() =>
+            BarFiles.Read(folder, new BarReadOptions(), CancellationToken.None)
+        );
 
         Assert.Contains("BSVUSDT, SOLUSDT", error.Message, StringComparison.Ordinal);
     }
@@ -169,7 +184,9 @@ public sealed class RealBarFileTests
         {
             Assert.Equal(expected[price].ToArray(), made[price].ToArray());
         }
-        foreach (var volume in (Input[])[Input.Volume, Input.QuoteVolume, Input.TakerBuyVolume, Input.TakerBuyQuoteVolume])
+        foreach (
+            var volume in (Input[])[Input.Volume, Input.QuoteVolume, Input.TakerBuyVolume, Input.TakerBuyQuoteVolume]
+        )
         {
             for (var i = 0; i < made.Count; i++)
             {

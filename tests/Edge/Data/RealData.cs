@@ -1,6 +1,7 @@
 namespace Riposte.Tests.Edge.Data;
 
-/// <summary>Recorded market files, found through RIPOSTE_TEST_DATA; a test that needs one is skipped where it is absent.</summary>
+/// <summary>Recorded market files, found through RIPOSTE_TEST_DATA; a test that needs one is skipped where it is
+/// absent.</summary>
 internal static class RealData
 {
     /// <summary>Path of a file or folder below the data folder.</summary>

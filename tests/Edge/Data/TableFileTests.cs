@@ -7,7 +7,15 @@ public sealed class TableFileTests
 {
     private static readonly double[] Numbers = [0.1, double.NaN, 1.0 / 3, -5e-324, 1.7976931348623157e308, 3];
     private static readonly long[] Wholes = [1_640_995_200_000, 0, -1, long.MaxValue, long.MinValue, 7];
-    private static readonly string?[] Texts = ["LONG", "a,b", "say \"x\"", "zwölf Zeichen und mehr", null, "two\nlines"];
+    private static readonly string?[] Texts =
+    [
+        "LONG",
+        "a,b",
+        "say \"x\"",
+        "zwölf Zeichen und mehr",
+        null,
+        "two\nlines",
+    ];
 
     [Theory]
     [InlineData("table.csv")]
@@ -16,13 +24,20 @@ public sealed class TableFileTests
     {
         var path = Temporary(name);
         TableColumn[] columns =
-            [TableColumn.OfWholes("index", Wholes), TableColumn.OfNumbers("return", Numbers), TableColumn.OfTexts("side", Texts)];
+        [
+            TableColumn.OfWholes("index", Wholes),
+            TableColumn.OfNumbers("return", Numbers),
+            TableColumn.OfTexts("side", Texts),
+        ];
 
         TableFiles.Write(path, columns, CancellationToken.None);
         var table = TableFiles.Read(path, CancellationToken.None);
 
         Assert.Equal(Wholes, table["index"].Wholes());
-        Assert.Equal(Numbers.Select(BitConverter.DoubleToInt64Bits), table["return"].Numbers().Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(
+            Numbers.Select(BitConverter.DoubleToInt64Bits),
+            table["return"].Numbers().Select(BitConverter.DoubleToInt64Bits)
+        );
         Assert.Equal(Texts, table["side"].Texts());
         Assert.Equal(["index", "return", "side"], table.Columns.Select(column => column.Name));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
@@ -35,7 +50,10 @@ public sealed class TableFileTests
     {
         var wholes = Enumerable.Range(0, 300_000).Select(i => (long)i).ToArray();
         TableColumn[] columns =
-            [TableColumn.OfWholes("i", wholes), TableColumn.OfNumbers("x", Array.ConvertAll(wholes, i => i % 7 == 0 ? double.NaN : i / 3.0))];
+        [
+            TableColumn.OfWholes("i", wholes),
+            TableColumn.OfNumbers("x", Array.ConvertAll(wholes, i => i % 7 == 0 ? double.NaN : i / 3.0)),
+        ];
         var (first, second) = (Temporary(name), Temporary(name));
 
         TableFiles.Write(first, columns, CancellationToken.None);
@@ -65,7 +83,9 @@ public sealed class TableFileTests
         var table = TableFiles.Read(path, CancellationToken.None);
 
         Assert.Equal(
-            [ColumnKind.Whole, ColumnKind.Number, ColumnKind.Number, ColumnKind.Text], table.Columns.Select(column => column.Kind));
+            [ColumnKind.Whole, ColumnKind.Number, ColumnKind.Number, ColumnKind.Text],
+            table.Columns.Select(column => column.Kind)
+        );
         Assert.Equal([1, double.NaN], table["B"].Numbers());
         Assert.Equal<string?[]>(["x", "2"], table["d"].Texts());
     }
@@ -78,8 +98,9 @@ public sealed class TableFileTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.Throws<OperationCanceledException>(
-            () => TableFiles.Write(path, [TableColumn.OfWholes("i", [1])], cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            TableFiles.Write(path, [TableColumn.OfWholes("i", [1])], cancelled.Token)
+        );
 
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
@@ -91,8 +112,9 @@ public sealed class TableFileTests
     [InlineData("no/such/folder/table.parquet", "cannot be written")]
     public void A_place_that_cannot_be_written_is_refused(string name, string fragment)
     {
-        var error = Assert.Throws<UserException>(
-            () => TableFiles.Write(Temporary(name), [TableColumn.OfWholes("i", [1])], CancellationToken.None));
+        var error = Assert.Throws<UserException>(() =>
+            TableFiles.Write(Temporary(name), [TableColumn.OfWholes("i", [1])], CancellationToken.None)
+        );
 
         Assert.Contains(fragment, error.Message, StringComparison.Ordinal);
     }
@@ -141,5 +163,6 @@ public sealed class TableFileTests
         Assert.Single(TableFiles.Read(path, CancellationToken.None).Columns);
     }
 
-    private static string Temporary(string name) => Path.Combine(Directory.CreateTempSubdirectory("riposte-").FullName, name);
+    private static string Temporary(string name) =>
+        Path.Combine(Directory.CreateTempSubdirectory("riposte-").FullName, name);
 }

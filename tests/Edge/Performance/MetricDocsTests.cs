@@ -16,7 +16,14 @@ public sealed class MetricDocsTests
         var lines = File.ReadAllLines(Path.Combine(folder.FullName, "docs", "reference", "metrics.md"));
         var rows = lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToArray();
         Assert.Equal(MetricCatalog.All.Select(m => m.Key), rows.Select(row => row.Split('`')[1]));
-        Assert.All(MetricCatalog.All.Zip(rows), pair => Assert.Contains(
-            pair.First.Formula.Replace("|", "\\|", StringComparison.Ordinal), pair.Second, StringComparison.Ordinal));
+        Assert.All(
+            MetricCatalog.All.Zip(rows),
+            pair =>
+                Assert.Contains(
+                    pair.First.Formula.Replace("|", "\\|", StringComparison.Ordinal),
+                    pair.Second,
+                    StringComparison.Ordinal
+                )
+        );
     }
 }

@@ -37,7 +37,10 @@ public sealed class RunOptionsTests
     [InlineData("8%", "20%", 0.4)]
     [InlineData("20%", "8%", 0.4)]
     public void A_fraction_is_margin_as_a_share_of_equity_capped_by_the_position_limit(
-        string fraction, string cap, double notional)
+        string fraction,
+        string cap,
+        double notional
+    )
     {
         var options = Options($"trading.sizing.fraction={fraction}", $"risk_config.position.max_capital={cap}");
         var share = Sizer.Fraction(options.Sizing, options.Risk.MaxNotionalShare, default, double.NaN);
@@ -66,7 +69,8 @@ public sealed class RunOptionsTests
         // p is 0.42: every rule up to 0.40 trades, those above do not.
         Assert.Equal(
             [false, true, true, true, true, false, false, false, false],
-            family.RuleReturns.Select(returns => returns.Any(r => r != 0)));
+            family.RuleReturns.Select(returns => returns.Any(r => r != 0))
+        );
     }
 
     [Fact]
@@ -89,10 +93,16 @@ public sealed class RunOptionsTests
     {
         string[] sets = ["trading.signal_thresholds.min_confidence=50%"];
         Assert.Empty(NotesOf(Input(Load(sets))));
-        Assert.Contains("100 %", Assert.Single(NotesOf(Input(Load([.. sets, "risk_config.position.stop_loss=0.4%"])))),
-            StringComparison.Ordinal);
-        Assert.Contains("smallest order of 1,", Assert.Single(NotesOf(Input(Load([.. sets, "capital=2"])))),
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "100 %",
+            Assert.Single(NotesOf(Input(Load([.. sets, "risk_config.position.stop_loss=0.4%"])))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "smallest order of 1,",
+            Assert.Single(NotesOf(Input(Load([.. sets, "capital=2"])))),
+            StringComparison.Ordinal
+        );
 
         static IEnumerable<string> NotesOf(BacktestInput input) => TradingNotes.Of(input, Backtester.Run(input));
     }
@@ -100,11 +110,20 @@ public sealed class RunOptionsTests
     [Fact]
     public void A_fixed_funding_rate_is_charged_on_a_simulated_market_too()
     {
-        var config = Load("costs.funding=0.02%", "simulator.days=20", "validation.train=10d", "validation.test=5d",
-            "validation.step=5d");
+        var config = Load(
+            "costs.funding=0.02%",
+            "simulator.days=20",
+            "validation.train=10d",
+            "validation.test=5d",
+            "validation.step=5d"
+        );
         var run = new RunContext(
-            config, new StageRunner(null, 1, new SilentProgress()), ThreadedWorkers.Create(1), new SilentProgress(),
-            CancellationToken.None);
+            config,
+            new StageRunner(null, 1, new SilentProgress()),
+            ThreadedWorkers.Create(1),
+            new SilentProgress(),
+            CancellationToken.None
+        );
         var request = new RunRequest(config, null, null, null, "unused", "riposte run", 1, false, "open", "none");
         var inputs = InputStages.Prepare(run, request);
         Assert.Equal(20 * 3, inputs.Funding.Count);
@@ -115,8 +134,12 @@ public sealed class RunOptionsTests
     {
         var config = Load(sets);
         var run = new RunContext(
-            config, new StageRunner(null, 1, new SilentProgress()), ThreadedWorkers.Create(1), new SilentProgress(),
-            CancellationToken.None);
+            config,
+            new StageRunner(null, 1, new SilentProgress()),
+            ThreadedWorkers.Create(1),
+            new SilentProgress(),
+            CancellationToken.None
+        );
         return BacktestStages.Play(run, Input(config));
     }
 
@@ -124,21 +147,53 @@ public sealed class RunOptionsTests
     {
         var start = Instant.FromDate(2024, 1, 1);
         var prices = Enumerable.Repeat(100.0, 24).ToArray();
-        var bars = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(start), new Dictionary<Core.Market.Input, double[]>
-        {
-            [Core.Market.Input.Open] = prices,
-            [Core.Market.Input.High] = prices,
-            [Core.Market.Input.Low] = prices,
-            [Core.Market.Input.Close] = prices,
-        });
+        var bars = new MarketTable(
+            "TEST",
+            Interval.Hour,
+            Interval.Hour.BarNumber(start),
+            new Dictionary<Core.Market.Input, double[]>
+            {
+                [Core.Market.Input.Open] = prices,
+                [Core.Market.Input.High] = prices,
+                [Core.Market.Input.Low] = prices,
+                [Core.Market.Input.Close] = prices,
+            }
+        );
         var bar = start + 2 * Interval.Hour.Nanoseconds;
-        Prediction[] predictions = [new(
-            0, bar, bar + Interval.Hour.Nanoseconds, 0.1, 0.48, 0.42, -1, 1, 0.005, 0.015, 0.01, 0.01, 0.01, 0.01, 6,
-            0, 0, default)];
+        Prediction[] predictions =
+        [
+            new(
+                0,
+                bar,
+                bar + Interval.Hour.Nanoseconds,
+                0.1,
+                0.48,
+                0.42,
+                -1,
+                1,
+                0.005,
+                0.015,
+                0.01,
+                0.01,
+                0.01,
+                0.01,
+                6,
+                0,
+                0,
+                default
+            ),
+        ];
         var funding = new FundingTable([start + 8 * Interval.Hour.Nanoseconds], [0.001], [100]);
         return new BacktestInput(
-            bars, Interval.Hour, funding, predictions, start, bars.KnownAt(bars.Count - 1), default,
-            RunOptions.Backtest(config, "TEST", false));
+            bars,
+            Interval.Hour,
+            funding,
+            predictions,
+            start,
+            bars.KnownAt(bars.Count - 1),
+            default,
+            RunOptions.Backtest(config, "TEST", false)
+        );
     }
 
     private static BacktestOptions Options(params string[] sets) =>

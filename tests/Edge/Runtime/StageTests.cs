@@ -63,11 +63,16 @@ public sealed class StageTests : IDisposable
         var runner = new StageRunner(new StageStore(folder, 1 << 20), 7, new SilentProgress());
         var count = 0;
         var spec = new StageSpec("double", option, new Dictionary<string, Hash128> { ["in"] = new(1, 2) });
-        var value = runner.Run(spec, new NumbersCodec(), (0, "numbers"), () =>
-        {
-            count++;
-            return new double[] { 1, 2 };
-        });
+        var value = runner.Run(
+            spec,
+            new NumbersCodec(),
+            (0, "numbers"),
+            () =>
+            {
+                count++;
+                return new double[] { 1, 2 };
+            }
+        );
         computed += count;
         Assert.Single(runner.Manifests);
         return value;

@@ -28,13 +28,18 @@ public sealed class ThreadedWorkersTests
     public void The_first_failure_by_index_reaches_the_caller()
     {
         var workers = ThreadedWorkers.Create(2);
-        var error = Assert.Throws<InvalidOperationException>(() => workers.For(100, i =>
-        {
-            if (i is 3 or 4)
-            {
-                throw new InvalidOperationException($"step {i}");
-            }
-        }));
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            workers.For(
+                100,
+                i =>
+                {
+                    if (i is 3 or 4)
+                    {
+                        throw new InvalidOperationException($"step {i}");
+                    }
+                }
+            )
+        );
         Assert.Equal("step 3", error.Message);
         var again = 0;
         workers.For(10, _ => Interlocked.Increment(ref again));

@@ -29,12 +29,17 @@ public sealed class TrialLedgerTests : IDisposable
     {
         var path = Path.Combine(folder, "trials.jsonl");
         var names = Enumerable.Range(0, 12).Select(i => $"trial {i}").ToArray();
-        await Task.WhenAll(names.Select(name => Task.Run(() => new TrialLedger(path).Record(Trial(name)), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(
+            names.Select(name =>
+                Task.Run(() => new TrialLedger(path).Record(Trial(name)), TestContext.Current.CancellationToken)
+            )
+        );
 
         Assert.Equal(12, new TrialLedger(path).Before(HashOf("new"), HashOf("data")).Count);
     }
 
-    private static TrialRecord Trial(string name) => new(HashOf(name).ToString(), HashOf("data").ToString(), 3, 0.1, 30);
+    private static TrialRecord Trial(string name) =>
+        new(HashOf(name).ToString(), HashOf("data").ToString(), 3, 0.1, 30);
 
     private static Hash128 HashOf(string text)
     {

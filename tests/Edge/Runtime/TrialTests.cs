@@ -22,11 +22,16 @@ public sealed class TrialTests : IDisposable
     {
         var ledger = new TrialLedger(Path.Combine(folder, "runs", "trials.jsonl"));
         Assert.Empty(ledger.Before(new Hash128(1, 1), Bars));
-        foreach (var (trial, data) in new[] { (1, Bars), (2, Bars), (3, new Hash128(8, 8)), (1, Bars), (4, Bars), (2, Bars) })
+        foreach (
+            var (trial, data) in new[] { (1, Bars), (2, Bars), (3, new Hash128(8, 8)), (1, Bars), (4, Bars), (2, Bars) }
+        )
         {
-            ledger.Record(new TrialRecord(new Hash128(1, (ulong)trial).ToString(), data.ToString(), 10 * trial, double.NaN, 5));
+            ledger.Record(
+                new TrialRecord(new Hash128(1, (ulong)trial).ToString(), data.ToString(), 10 * trial, double.NaN, 5)
+            );
         }
-        int[] Before(ulong trial) => [.. ledger.Before(new Hash128(1, trial), Bars).Select(record => record.Candidates)];
+        int[] Before(ulong trial) =>
+            [.. ledger.Before(new Hash128(1, trial), Bars).Select(record => record.Candidates)];
         Assert.Equal([], Before(1));
         Assert.Equal([10], Before(2));
         Assert.Equal([10, 20], Before(4));
@@ -87,7 +92,12 @@ public sealed class TrialTests : IDisposable
     [InlineData(0.003, 0, 30, "no_edge")]
     [InlineData(0.003, double.NaN, 30, "no_edge")]
     [InlineData(0.0002, 0.5, 30, "no_edge")]
-    public void An_edge_needs_trades_a_profit_and_a_deflated_sharpe_ratio(double mean, double net, int trades, string word)
+    public void An_edge_needs_trades_a_profit_and_a_deflated_sharpe_ratio(
+        double mean,
+        double net,
+        int trades,
+        string word
+    )
     {
         var daily = Daily(mean);
         var account = TrialAccount.Of(Family(daily, daily), [Fold(40)], [], 1);
@@ -105,13 +115,49 @@ public sealed class TrialTests : IDisposable
     {
         var start = Instant.FromDate(2024, 1, 1);
         var trade = new TradeRecord(
-            1, Side.Long, start, start, 100, start, 101, 1, 1, 0, 0, 0, 1, 0.001, 1, "horizon", 0.7, 0, 0);
+            1,
+            Side.Long,
+            start,
+            start,
+            100,
+            start,
+            101,
+            1,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0.001,
+            1,
+            "horizon",
+            0.7,
+            0,
+            0
+        );
         return new BacktestResult(
-            1000, [start], [1000 * (1 + net)], [0], [.. daily.Select((_, i) => start + i * Instant.NanosecondsPerDay)], daily,
-            [.. Enumerable.Repeat(trade, trades)], 0, 0, 0, [], null);
+            1000,
+            [start],
+            [1000 * (1 + net)],
+            [0],
+            [.. daily.Select((_, i) => start + i * Instant.NanosecondsPerDay)],
+            daily,
+            [.. Enumerable.Repeat(trade, trades)],
+            0,
+            0,
+            0,
+            [],
+            null
+        );
     }
 
-    private static FoldReport Fold(int tried) => new(
-        0, default, default, 1, 1,
-        new PipelineSummary("", 1, ThresholdChoice.ConfidenceOnly with { Tried = tried }, [], [], null));
+    private static FoldReport Fold(int tried) =>
+        new(
+            0,
+            default,
+            default,
+            1,
+            1,
+            new PipelineSummary("", 1, ThresholdChoice.ConfidenceOnly with { Tried = tried }, [], [], null)
+        );
 }

@@ -60,9 +60,13 @@ public sealed class CalibrationProperties
             var first = new double[raw.Length];
             var second = new double[raw.Length];
             ProbabilityCalibrator.Fit(kind, raw, outcomes, weights).Calibrate(raw, first);
-            ProbabilityCalibrator.Fit(
-                kind, [.. repeated.SelectMany(i => raw[(3 * i)..(3 * i + 3)])],
-                    [.. repeated.Select(i => outcomes[i])]).Calibrate(raw, second);
+            ProbabilityCalibrator
+                .Fit(
+                    kind,
+                    [.. repeated.SelectMany(i => raw[(3 * i)..(3 * i + 3)])],
+                    [.. repeated.Select(i => outcomes[i])]
+                )
+                .Calibrate(raw, second);
             Assert.All(first.Zip(second), pair => Assert.Equal(pair.First, pair.Second, 9));
         }
     }

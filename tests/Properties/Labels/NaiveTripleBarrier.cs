@@ -12,7 +12,13 @@ namespace Riposte.Tests.Properties.Labels;
 internal static class NaiveTripleBarrier
 {
     public sealed record Row(
-        int Event, Outcome Outcome, double LongReturn, double ShortReturn, int LongEnd, int ShortEnd);
+        int Event,
+        Outcome Outcome,
+        double LongReturn,
+        double ShortReturn,
+        int LongEnd,
+        int ShortEnd
+    );
 
     private enum Reason
     {
@@ -26,9 +32,10 @@ internal static class NaiveTripleBarrier
         var rows = new List<Row>();
         foreach (var i in events)
         {
-            var entry = options.Entry == EntryReference.Close
-                ? market[Input.Close][i]
-                : i + 1 < market.Count ? market[Input.Open][i + 1] : double.NaN;
+            var entry =
+                options.Entry == EntryReference.Close ? market[Input.Close][i]
+                : i + 1 < market.Count ? market[Input.Open][i + 1]
+                : double.NaN;
             var unit = options.AtrColumn is null ? entry : options.AtrColumn[i];
             if (i + options.HorizonBars > market.Count - 1 || market.IsMissing(i) || double.IsNaN(entry) || !(unit > 0))
             {
@@ -41,8 +48,10 @@ internal static class NaiveTripleBarrier
             if (options.Side == LabelSide.Both)
             {
                 Assert.False(longReason == Reason.Target && shortReason == Reason.Target);
-                var outcome = longReason == Reason.Target ? Outcome.Long
-                    : shortReason == Reason.Target ? Outcome.Short : Outcome.Neutral;
+                var outcome =
+                    longReason == Reason.Target ? Outcome.Long
+                    : shortReason == Reason.Target ? Outcome.Short
+                    : Outcome.Neutral;
                 rows.Add(new Row(i, outcome, longPrice / entry - 1, 1 - shortPrice / entry, longRow, shortRow));
             }
             else
@@ -60,7 +69,11 @@ internal static class NaiveTripleBarrier
     }
 
     private static (int Row, double Price, Reason Reason) Follow(
-        TripleBarrier options, MarketTable market, int i, (int Sign, double Entry, double Target, double Stop) trade)
+        TripleBarrier options,
+        MarketTable market,
+        int i,
+        (int Sign, double Entry, double Target, double Stop) trade
+    )
     {
         var sign = trade.Sign;
         var target = sign * trade.Entry + trade.Target;

@@ -19,9 +19,13 @@ public sealed class TripleBarrierProperties
             var market = RandomMarkets.Walk(seed, 300, missing: seed % 3 == 0 ? 0 : 0.08);
             foreach (var options in Combinations(random))
             {
-                var labeler = options.TakeProfit.Unit == BarrierUnit.Atr
-                    ? options with { AtrColumn = RandomMarkets.Ranges(market, 14) }
-                    : options;
+                var labeler =
+                    options.TakeProfit.Unit == BarrierUnit.Atr
+                        ? options with
+                        {
+                            AtrColumn = RandomMarkets.Ranges(market, 14),
+                        }
+                        : options;
                 int[] events = [.. Enumerable.Range(0, market.Count).Where(_ => random.NextDouble() < 0.7)];
                 var labels = labeler.Label(market, events);
                 var expected = NaiveTripleBarrier.Label(labeler, market, events);
@@ -34,7 +38,8 @@ public sealed class TripleBarrierProperties
                         labels.LongReturn[k],
                         labels.ShortReturn[k],
                         labels.LongEndRows[k],
-                        labels.ShortEndRows[k]);
+                        labels.ShortEndRows[k]
+                    );
                     Assert.Equal(expected[k], actual);
                     outcomes[(int)actual.Outcome]++;
                 }
@@ -54,7 +59,11 @@ public sealed class TripleBarrierProperties
             foreach (var (target, stop) in ((int, int)[])[(6, 2), (4, 4), (12, 5), (3, 1)])
             {
                 var labeler = new TripleBarrier(
-                    Barrier.Atr(target, 1), Barrier.Atr(stop, 1), 40, Entry: EntryReference.Close)
+                    Barrier.Atr(target, 1),
+                    Barrier.Atr(stop, 1),
+                    40,
+                    Entry: EntryReference.Close
+                )
                 {
                     AtrColumn = [.. Enumerable.Repeat(0.25, market.Count)],
                 };
@@ -65,7 +74,8 @@ public sealed class TripleBarrierProperties
                 Assert.Equal(expected.Select(row => row.ShortEnd), labels.ShortEndRows);
                 Assert.Equal(expected.Select(row => row.Outcome), labels.Outcomes);
                 exact += expected.Count(row =>
-                    market[Input.High][row.LongEnd] == market[Input.Close][row.Event] + target * 0.25);
+                    market[Input.High][row.LongEnd] == market[Input.Close][row.Event] + target * 0.25
+                );
             }
         }
         Assert.True(exact > 500);
@@ -97,12 +107,15 @@ public sealed class TripleBarrierProperties
         foreach (var row in (int[])[50, 137, 301])
         {
             var mixed = RandomMarkets.WithOtherFuture(other, row, 0);
-            var columns = market.Columns.ToDictionary(input => input, input =>
-            {
-                var column = market[input].ToArray();
-                mixed[input][..(row + 1)].CopyTo(column);
-                return column;
-            });
+            var columns = market.Columns.ToDictionary(
+                input => input,
+                input =>
+                {
+                    var column = market[input].ToArray();
+                    mixed[input][..(row + 1)].CopyTo(column);
+                    return column;
+                }
+            );
             var changed = new MarketTable(market.Symbol, market.Interval, market.FirstBar, columns);
             var before = labeler.Label(market, [row]);
             var after = labeler.Label(changed, [row]);

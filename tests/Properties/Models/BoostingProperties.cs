@@ -42,7 +42,9 @@ public sealed class BoostingProperties
                 var (g, h) = Sums(leaf);
                 foreach (var row in leaf)
                 {
-                    values[row] = (float)(-Math.Sign(g) * Math.Max(Math.Abs(g) - options.Alpha, 0) / (h + options.Lambda));
+                    values[row] = (float)(
+                        -Math.Sign(g) * Math.Max(Math.Abs(g) - options.Alpha, 0) / (h + options.Lambda)
+                    );
                 }
             }
             return values;
@@ -52,7 +54,12 @@ public sealed class BoostingProperties
         {
             foreach (var column in data.Features.Columns)
             {
-                foreach (var cut in leaf.Select(r => column[r]).Where(x => !float.IsNaN(x)).Distinct().Append(float.PositiveInfinity))
+                foreach (
+                    var cut in leaf.Select(r => column[r])
+                        .Where(x => !float.IsNaN(x))
+                        .Distinct()
+                        .Append(float.PositiveInfinity)
+                )
                 {
                     yield return [.. leaf.Where(r => column[r] < cut)];
                     yield return [.. leaf.Where(r => column[r] < cut || float.IsNaN(column[r]))];
@@ -64,8 +71,11 @@ public sealed class BoostingProperties
         {
             var (g, h) = Sums(leaf);
             var (leftG, leftH) = Sums(left);
-            var isAllowed = left.Length > 0 && left.Length < leaf.Length
-                && leftH >= options.MinChildWeight && h - leftH >= options.MinChildWeight;
+            var isAllowed =
+                left.Length > 0
+                && left.Length < leaf.Length
+                && leftH >= options.MinChildWeight
+                && h - leftH >= options.MinChildWeight;
             return isAllowed ? Score(leftG, leftH) + Score(g - leftG, h - leftH) - Score(g, h) : 0;
         }
 
@@ -75,8 +85,8 @@ public sealed class BoostingProperties
             return t * t / (h + options.Lambda);
         }
 
-        private (double G, double H) Sums(int[] rows) => (
-            rows.Sum(r => -(double)data.Targets[r] * data.Weights[r]), rows.Sum(r => (double)data.Weights[r]));
+        private (double G, double H) Sums(int[] rows) =>
+            (rows.Sum(r => -(double)data.Targets[r] * data.Weights[r]), rows.Sum(r => (double)data.Weights[r]));
     }
 
     [Fact]
@@ -88,15 +98,23 @@ public sealed class BoostingProperties
             var data = Draw(random, 10 + random.NextInt(50), 1 + random.NextInt(11));
             var options = new BoostingOptions
             {
-                Objective = BoostingObjective.SquaredError, Rounds = 1, LearningRate = 1, BaseScore = 0,
-                MaxLeaves = 2 + random.NextInt(8), Lambda = random.NextDouble() * 2, Alpha = random.NextInt(2) * random.NextDouble(),
+                Objective = BoostingObjective.SquaredError,
+                Rounds = 1,
+                LearningRate = 1,
+                BaseScore = 0,
+                MaxLeaves = 2 + random.NextInt(8),
+                Lambda = random.NextDouble() * 2,
+                Alpha = random.NextInt(2) * random.NextDouble(),
                 MinChildWeight = random.NextInt(4),
             };
             var model = new BoostingLearner(options).Fit(data, null, Context);
             var (actual, expected) = (SampleData.Predict(model, data), new PlainTree(options, data).Fit());
             for (var i = 0; i < expected.Length; i++)
             {
-                Assert.True(Math.Abs(expected[i] - actual[i]) < 1e-4, $"seed {seed}, row {i}: {actual[i]} for {expected[i]}");
+                Assert.True(
+                    Math.Abs(expected[i] - actual[i]) < 1e-4,
+                    $"seed {seed}, row {i}: {actual[i]} for {expected[i]}"
+                );
             }
         }
     }
@@ -110,9 +128,14 @@ public sealed class BoostingProperties
             var data = Draw(random, 50 + random.NextInt(2000), 1 + random.NextInt(20));
             var options = new BoostingOptions
             {
-                Objective = BoostingObjective.SquaredError, Rounds = 1 + random.NextInt(6), MaxBins = 2 + random.NextInt(60),
-                Subsample = 0.3 + 0.7 * random.NextDouble(), ColumnSample = 0.3 + 0.7 * random.NextDouble(),
-                Growth = (TreeGrowth)random.NextInt(2), MaxLeaves = random.NextInt(2) * 20, MaxDepth = 2 + random.NextInt(5),
+                Objective = BoostingObjective.SquaredError,
+                Rounds = 1 + random.NextInt(6),
+                MaxBins = 2 + random.NextInt(60),
+                Subsample = 0.3 + 0.7 * random.NextDouble(),
+                ColumnSample = 0.3 + 0.7 * random.NextDouble(),
+                Growth = (TreeGrowth)random.NextInt(2),
+                MaxLeaves = random.NextInt(2) * 20,
+                MaxDepth = 2 + random.NextInt(5),
             };
             var outcome = new BoostingLearner(options) { MeasuresTrainLoss = true }.FitTrees(data, null, Context);
             var outputs = SampleData.Predict(outcome.Model, data);
@@ -124,14 +147,25 @@ public sealed class BoostingProperties
     // Some columns of few values, some continuous; missing cells; whole weights.
     private static Dataset Draw(RandomStream random, int rows, int features)
     {
-        var columns = Enumerable.Range(0, features).Select(_ =>
-        {
-            var (step, missing) = (random.NextInt(3), random.NextInt(3));
-            return Enumerable.Range(0, rows).Select(_ => random.NextInt(10) < missing
-                ? float.NaN
-                : (float)(step == 0 ? random.NextNormal() : random.NextInt(2 + 5 * step) - 3)).ToArray();
-        }).ToArray();
-        float[] targets = [.. Enumerable.Range(0, rows).Select(i => (float)(random.NextNormal() + (columns[0][i] > 0 ? 1 : 0)))];
+        var columns = Enumerable
+            .Range(0, features)
+            .Select(_ =>
+            {
+                var (step, missing) = (random.NextInt(3), random.NextInt(3));
+                return Enumerable
+                    .Range(0, rows)
+                    .Select(_ =>
+                        random.NextInt(10) < missing
+                            ? float.NaN
+                            : (float)(step == 0 ? random.NextNormal() : random.NextInt(2 + 5 * step) - 3)
+                    )
+                    .ToArray();
+            })
+            .ToArray();
+        float[] targets =
+        [
+            .. Enumerable.Range(0, rows).Select(i => (float)(random.NextNormal() + (columns[0][i] > 0 ? 1 : 0))),
+        ];
         return SampleData.Of(columns, targets) with
         {
             Weights = [.. Enumerable.Range(0, rows).Select(_ => 1f + random.NextInt(3))],

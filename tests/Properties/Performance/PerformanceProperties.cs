@@ -16,13 +16,18 @@ public sealed class PerformanceProperties
         var random = RandomStream.Named(1, "performance-property");
         for (var run = 0; run < 500; run++)
         {
-            var returns = Enumerable.Range(0, random.NextInt(30)).Select(_ => random.NextInt(6) switch
-            {
-                0 => 0,
-                1 => double.NaN,
-                2 => -1,
-                _ => Math.Max(-1, 0.1 * random.NextNormal()),
-            }).ToArray();
+            var returns = Enumerable
+                .Range(0, random.NextInt(30))
+                .Select(_ =>
+                    random.NextInt(6) switch
+                    {
+                        0 => 0,
+                        1 => double.NaN,
+                        2 => -1,
+                        _ => Math.Max(-1, 0.1 * random.NextNormal()),
+                    }
+                )
+                .ToArray();
             var figures = PerformanceFigures.Compute(returns, 365);
             Assert.All(figures, f => Assert.False(double.IsInfinity(f.Value), f.Key));
             Assert.False(figures["performance.max_drawdown"] is > 0 or < -1);
@@ -56,24 +61,45 @@ public sealed class PerformanceProperties
         const int Bars = 40;
         var opens = Enumerable.Range(0, Bars).Select(i => 1000.0 + i).ToArray();
         var start = Instant.FromDate(2023, 1, 1);
-        var market = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(start), new Dictionary<Input,
-            double[]>
-        {
-            [Input.Open] = opens,
-            [Input.High] = opens,
-            [Input.Low] = opens,
-            [Input.Close] = opens,
-        });
+        var market = new MarketTable(
+            "TEST",
+            Interval.Hour,
+            Interval.Hour.BarNumber(start),
+            new Dictionary<Input, double[]>
+            {
+                [Input.Open] = opens,
+                [Input.High] = opens,
+                [Input.Low] = opens,
+                [Input.Close] = opens,
+            }
+        );
         Instant Hour(int i) => start + i * Interval.Hour.Nanoseconds;
-        TradeRecord[] trades = [
-            new(1, Side.Long, Hour(0), Hour(0), 1, Hour(10), 1, 1, 0, 0, 0, 0, 0, 0, 10, "horizon", 1, 0, 0)];
-        var result = new BacktestResult(1, [Hour(0), Hour(Bars - 1)], [1, 1], [0, 0], [], [], trades, 0, 0, 0, [],
-            null);
+        TradeRecord[] trades =
+        [
+            new(1, Side.Long, Hour(0), Hour(0), 1, Hour(10), 1, 1, 0, 0, 0, 0, 0, 0, 10, "horizon", 1, 0, 0),
+        ];
+        var result = new BacktestResult(
+            1,
+            [Hour(0), Hour(Bars - 1)],
+            [1, 1],
+            [0, 0],
+            [],
+            [],
+            trades,
+            0,
+            0,
+            0,
+            [],
+            null
+        );
         var costs = new CostSchedule(0, 0, new SlippageOptions(0));
         var draws = RandomEntries.Draw(
-            new RandomEntryPlan(market, market.Interval, FundingTable.None, costs, result, []) { Draws = 3000 });
+            new RandomEntryPlan(market, market.Interval, FundingTable.None, costs, result, []) { Draws = 3000 }
+        );
         // Return 10 / (1000 + entry): 30 possible entries 0 … 29, each expected 100 times.
-        var entries = draws.NetReturns.Select(r => (int)Math.Round(10 / r - 1000)).GroupBy(e => e)
+        var entries = draws
+            .NetReturns.Select(r => (int)Math.Round(10 / r - 1000))
+            .GroupBy(e => e)
             .ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(Enumerable.Range(0, 30), entries.Keys.Order());
         Assert.All(entries.Values, count => Assert.InRange(count, 55, 150));

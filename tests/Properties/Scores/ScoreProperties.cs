@@ -16,14 +16,21 @@ public sealed class ScoreProperties
             var scores = Enumerable.Range(0, n).Select(_ => (double)random.NextInt(8)).ToArray();
             var positives = Enumerable.Range(0, n).Select(_ => random.NextInt(2) == 0).ToArray();
             var weights = Enumerable.Range(0, n).Select(_ => (double)random.NextInt(4)).ToArray();
-            double won = 0, pairs = 0;
+            double won = 0,
+                pairs = 0;
             for (var i = 0; i < n; i++)
             {
                 for (var j = 0; j < n; j++)
                 {
                     var weight = positives[i] && !positives[j] ? weights[i] * weights[j] : 0;
                     pairs += weight;
-                    won += weight * (scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0);
+                    won +=
+                        weight
+                        * (
+                            scores[i] > scores[j] ? 1
+                            : scores[i] == scores[j] ? 0.5
+                            : 0
+                        );
                 }
             }
             var expected = pairs == 0 ? double.NaN : won / pairs;

@@ -34,7 +34,8 @@ public sealed class SplitProperties
             var gap = (long)(seed % 4) * 5 * Interval.Hour.Nanoseconds;
             foreach (var fold in new PurgedKFold(6, Embargo.Of(new Interval(gap))).Split(labels))
             {
-                var expected = Enumerable.Range(0, labels.Count)
+                var expected = Enumerable
+                    .Range(0, labels.Count)
                     .Where(k => !fold.Test.Contains(k) && !Meets(labels, fold, k, gap));
                 Assert.Equal(expected, fold.Train);
             }
@@ -51,7 +52,8 @@ public sealed class SplitProperties
             foreach (var fold in splitter.Split(labels))
             {
                 var windowStart = fold.TestStart - 20 * Interval.Day.Nanoseconds;
-                var expected = Enumerable.Range(0, labels.Count)
+                var expected = Enumerable
+                    .Range(0, labels.Count)
                     .Where(k => labels.Start[k] >= windowStart && labels.End[k] <= fold.TestStart);
                 Assert.Equal(expected, fold.Train);
             }
@@ -101,7 +103,8 @@ public sealed class SplitProperties
             "purge by starts alone" => (start, labels.Start[fold.Test[^1]]),
             _ => (start + 2 * bar, end - 2 * bar),
         };
-        var train = Enumerable.Range(0, labels.Count)
+        var train = Enumerable
+            .Range(0, labels.Count)
             .Where(k => !fold.Test.Contains(k) && (labels.End[k] < start || labels.Start[k] > end));
         return fold with { Train = [.. train] };
     }

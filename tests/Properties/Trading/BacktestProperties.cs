@@ -57,13 +57,19 @@ public sealed class BacktestProperties
             var changed = input with
             {
                 Bars = Distort(input.Bars, cut),
-                Predictions = input.Predictions.ToArray()
-                    .Select(p => p.KnownAt <= time ? p : p with { PLong = p.PShort, PShort = p.PLong }).ToArray(),
+                Predictions = input
+                    .Predictions.ToArray()
+                    .Select(p => p.KnownAt <= time ? p : p with { PLong = p.PShort, PShort = p.PLong })
+                    .ToArray(),
                 Funding = new FundingTable(
                     input.Funding.Times.ToArray(),
-                    [.. input.Funding.Rates.ToArray().Select((rate, i) => input.Funding.Times[i] < time ? rate
-                        : -rate)],
-                    input.Funding.MarkPrices.ToArray()),
+                    [
+                        .. input
+                            .Funding.Rates.ToArray()
+                            .Select((rate, i) => input.Funding.Times[i] < time ? rate : -rate),
+                    ],
+                    input.Funding.MarkPrices.ToArray()
+                ),
             };
             var before = Past(input, time);
             Assert.Equal(before, Past(changed, time));
@@ -80,8 +86,11 @@ public sealed class BacktestProperties
             var input = RandomMarket.Input(seed);
             var log = new EventLog();
             var result = Backtester.Run(input, log);
-            foreach (var (order, _, _, entriesBefore) in log.Orders.Where(o => o.State == OrderState.Submitted
-                && !o.Order.ReduceOnly))
+            foreach (
+                var (order, _, _, entriesBefore) in log.Orders.Where(o =>
+                    o.State == OrderState.Submitted && !o.Order.ReduceOnly
+                )
+            )
             {
                 // An entry is sent from a flat account: equity is cash as of then.
                 var cash = log.Entries[entriesBefore - 1].Cash;
@@ -102,8 +111,10 @@ public sealed class BacktestProperties
                 Assert.True(result.Trades[i].EntryTime >= result.Trades[i - 1].ExitTime, "one position at a time");
             }
             Assert.All(result.Trades, trade => Assert.False(result.HaltedAt < trade.EntryTime));
-            Assert.All(result.Trades, trade => Assert.True(trade.Quantity > 0 && trade.MaxAdverse >= 0
-                && trade.MaxFavourable >= 0));
+            Assert.All(
+                result.Trades,
+                trade => Assert.True(trade.Quantity > 0 && trade.MaxAdverse >= 0 && trade.MaxFavourable >= 0)
+            );
         }
     }
 
@@ -140,18 +151,26 @@ public sealed class BacktestProperties
         var input = RandomMarket.Input(3);
         const int Weeks = 5 * 7;
         var shift = Weeks * Instant.NanosecondsPerDay;
-        var bars = new MarketTable("TEST", Interval.Minute, input.Bars.FirstBar + Weeks * 1440,
-            input.Bars.Columns.ToDictionary(column => column, input.Bars.Array));
+        var bars = new MarketTable(
+            "TEST",
+            Interval.Minute,
+            input.Bars.FirstBar + Weeks * 1440,
+            input.Bars.Columns.ToDictionary(column => column, input.Bars.Array)
+        );
         var moved = input with
         {
             Bars = bars,
             Start = input.Start + shift,
             End = input.End + shift,
             Funding = new FundingTable(
-                [.. input.Funding.Times.ToArray().Select(time => time + shift)], input.Funding.Rates.ToArray(),
-                    input.Funding.MarkPrices.ToArray()),
-            Predictions = input.Predictions.ToArray()
-                .Select(p => p with { Bar = p.Bar + shift, KnownAt = p.KnownAt + shift }).ToArray(),
+                [.. input.Funding.Times.ToArray().Select(time => time + shift)],
+                input.Funding.Rates.ToArray(),
+                input.Funding.MarkPrices.ToArray()
+            ),
+            Predictions = input
+                .Predictions.ToArray()
+                .Select(p => p with { Bar = p.Bar + shift, KnownAt = p.KnownAt + shift })
+                .ToArray(),
         };
         Assert.Equal(Backtester.Run(input).Equity, Backtester.Run(moved).Equity);
     }
@@ -164,8 +183,10 @@ public sealed class BacktestProperties
             var input = RandomMarket.Input(seed);
             var fine = input with
             {
-                Options = input.Options with { Instrument = new InstrumentSpec("TEST", Price.Zero, Quantity.Zero,
-                    Money.Zero) },
+                Options = input.Options with
+                {
+                    Instrument = new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero),
+                },
             };
             var small = Backtester.Run(fine);
             var large = Backtester.Run(fine with { Options = fine.Options with { Capital = 100_000 } });
@@ -183,12 +204,21 @@ public sealed class BacktestProperties
     {
         var input = RandomMarket.Input(5) with { Predictions = default, Funding = FundingTable.None };
         var close = input.Bars[Input.Close];
-        var signal = new TargetSignal(0, input.Start, input.Start + input.DecisionInterval.Nanoseconds,
-            TargetSide.Long, Fraction: 1);
+        var signal = new TargetSignal(
+            0,
+            input.Start,
+            input.Start + input.DecisionInterval.Nanoseconds,
+            TargetSide.Long,
+            Fraction: 1
+        );
         var options = new BacktestOptions(
-            10000, new CostSchedule(0, 0, new SlippageOptions(0)), new SignalOptions(), new SizingOptions(),
-                RiskOptions.Off,
-            new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero));
+            10000,
+            new CostSchedule(0, 0, new SlippageOptions(0)),
+            new SignalOptions(),
+            new SizingOptions(),
+            RiskOptions.Off,
+            new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero)
+        );
         var result = Backtester.Run(input with { Signals = new[] { signal }, Options = options });
         var coins = 10000 / close[4];
         Assert.Equal(10000 + coins * (close[^1] - input.Bars[Input.Open][5]), result.Equity[^1], 1e-4);
@@ -207,12 +237,15 @@ public sealed class BacktestProperties
             var right = Backtester.Run(mirrored);
             Assert.Equal(left.Equity, right.Equity);
             Assert.True(left.Trades.Length >= 20);
-            Assert.All(left.Trades.Zip(right.Trades), pair =>
-            {
-                Assert.NotEqual(pair.First.Side, pair.Second.Side);
-                Assert.Equal(pair.First.Reason, pair.Second.Reason);
-                Assert.Equal(pair.First.NetPnl, pair.Second.NetPnl);
-            });
+            Assert.All(
+                left.Trades.Zip(right.Trades),
+                pair =>
+                {
+                    Assert.NotEqual(pair.First.Side, pair.Second.Side);
+                    Assert.Equal(pair.First.Reason, pair.Second.Reason);
+                    Assert.Equal(pair.First.NetPnl, pair.Second.NetPnl);
+                }
+            );
         }
     }
 
@@ -222,19 +255,24 @@ public sealed class BacktestProperties
     {
         const int Count = 30;
         const int Length = 8;
-        var (open, high, low, close) = (new double[Count * Length], new double[Count * Length],
-            new double[Count * Length], new double[Count * Length]);
+        var (open, high, low, close) = (
+            new double[Count * Length],
+            new double[Count * Length],
+            new double[Count * Length],
+            new double[Count * Length]
+        );
         var predictions = new List<Prediction>();
         for (var episode = 0; episode < Count; episode++)
         {
             var isLong = random.NextInt(2) == 0 != mirror;
-            predictions.Add(RandomMarket.Predict(
-                episode * Length, Interval.Minute, isLong ? 0.1 : 0.8, isLong ? 0.8 : 0.1, 4));
+            predictions.Add(
+                RandomMarket.Predict(episode * Length, Interval.Minute, isLong ? 0.1 : 0.8, isLong ? 0.8 : 0.1, 4)
+            );
             for (var i = 0; i < Length; i++)
             {
                 var row = episode * Length + i;
-                double Near(double scale) => i <= 1 && scale < 0.2 ? 100
-                    : Math.Round(100 + scale * random.NextNormal(), 2);
+                double Near(double scale) =>
+                    i <= 1 && scale < 0.2 ? 100 : Math.Round(100 + scale * random.NextNormal(), 2);
                 var (o, c) = (Near(0.1), Near(0.4));
                 c = i == 0 || i == Length - 1 ? 100 : c;
                 var h = Math.Max(o, c) + Math.Round(0.2 * random.NextExponential(), 2);
@@ -246,18 +284,34 @@ public sealed class BacktestProperties
         }
         var table = RandomMarket.Table(open, high, low, close);
         return new BacktestInput(
-            table, Interval.Minute, FundingTable.None, predictions.ToArray(), RandomMarket.Start,
-                table.KnownAt(table.Count - 1),
+            table,
+            Interval.Minute,
+            FundingTable.None,
+            predictions.ToArray(),
+            RandomMarket.Start,
+            table.KnownAt(table.Count - 1),
             default,
             new BacktestOptions(
-                10000 + seed, new CostSchedule(0, 0, new SlippageOptions(0)), new SignalOptions(), new SizingOptions(),
-                RiskOptions.Off, new InstrumentSpec("TEST", Price.Zero, Quantity.Parse("0.001"), Money.Zero)));
+                10000 + seed,
+                new CostSchedule(0, 0, new SlippageOptions(0)),
+                new SignalOptions(),
+                new SizingOptions(),
+                RiskOptions.Off,
+                new InstrumentSpec("TEST", Price.Zero, Quantity.Parse("0.001"), Money.Zero)
+            )
+        );
     }
 
     private static double Mirror(double price) => Math.Round(200 - price, 2);
 
     private static (string Reason, Instant End) Scan(
-        MarketTable bars, int entryRow, Instant exit, int sign, double stop, double target)
+        MarketTable bars,
+        int entryRow,
+        Instant exit,
+        int sign,
+        double stop,
+        double target
+    )
     {
         for (var row = entryRow; bars.OpenTime(row) <= exit && row < bars.Count; row++)
         {
@@ -296,20 +350,26 @@ public sealed class BacktestProperties
     {
         var log = new EventLog();
         Backtester.Run(input, log);
-        return [.. log.Lines.Where(line => line.Time < time).Select(line => line.Text),
-            .. log.Orders.Where(o => o.Time == time && o.State == OrderState.Submitted
-                && o.Order.Kind == OrderKind.Market)
-                .Select(o => o.Order.ToString())];
+        return
+        [
+            .. log.Lines.Where(line => line.Time < time).Select(line => line.Text),
+            .. log
+                .Orders.Where(o =>
+                    o.Time == time && o.State == OrderState.Submitted && o.Order.Kind == OrderKind.Market
+                )
+                .Select(o => o.Order.ToString()),
+        ];
     }
 
     private static MarketTable Distort(MarketTable table, int from)
     {
-        double[] Column(Input input) => [.. table.Array(input).Select((value, row) => row < from ? value
-            : value * (row % 3 == 0 ? 1.07 : 0.96))];
+        double[] Column(Input input) =>
+            [.. table.Array(input).Select((value, row) => row < from ? value : value * (row % 3 == 0 ? 1.07 : 0.96))];
         return RandomMarket.Table(
             Column(Input.Open),
             [.. Column(Input.High).Select((value, row) => row < from ? value : value * 1.1)],
             [.. Column(Input.Low).Select((value, row) => row < from ? value : value * 0.9)],
-            Column(Input.Close));
+            Column(Input.Close)
+        );
     }
 }

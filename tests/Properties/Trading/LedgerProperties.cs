@@ -48,8 +48,10 @@ public sealed class LedgerProperties
                 var mark = Price.FromDouble(50 + 100 * random.NextDouble());
                 var exact = cash + coins * mark.Units;
                 var lost = exact - (BigInteger)ledger.Equity(mark).Units * 100_000_000;
-                Assert.True(lost >= 0 && lost <= (BigInteger)(roundings + 1) * 100_000_000,
-                    $"seed {seed}, event {i}: {lost}");
+                Assert.True(
+                    lost >= 0 && lost <= (BigInteger)(roundings + 1) * 100_000_000,
+                    $"seed {seed}, event {i}: {lost}"
+                );
             }
         }
     }
@@ -57,9 +59,10 @@ public sealed class LedgerProperties
     private static Fill RandomFill(RandomStream random, int i, Price price, Quantity position)
     {
         var side = random.NextInt(2) == 0 ? Side.Long : Side.Short;
-        var quantity = random.NextInt(3) == 0 && position != Quantity.Zero
-            ? position.Abs()
-            : Quantity.FromDouble(0.00000001 + random.NextExponential());
+        var quantity =
+            random.NextInt(3) == 0 && position != Quantity.Zero
+                ? position.Abs()
+                : Quantity.FromDouble(0.00000001 + random.NextExponential());
         if (quantity == position.Abs())
         {
             side = position > Quantity.Zero ? Side.Short : Side.Long;

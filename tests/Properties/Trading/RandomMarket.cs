@@ -24,7 +24,10 @@ internal static class RandomMarket
         var gap = 0;
         for (var i = 0; i < bars; i++)
         {
-            gap = gap > 0 ? gap - 1 : random.NextInt(400) == 0 ? random.NextInt(12) : 0;
+            gap =
+                gap > 0 ? gap - 1
+                : random.NextInt(400) == 0 ? random.NextInt(12)
+                : 0;
             var jump = random.NextInt(150) == 0 ? 0.01 : 0.0004;
             open[i] = Round(price * (1 + jump * random.NextNormal()));
             close[i] = Round(open[i] * (1 + 0.001 * random.NextNormal()));
@@ -39,25 +42,54 @@ internal static class RandomMarket
         var table = Table(open, high, low, close);
         var decision = new Interval(decisionMinutes * Interval.Minute.Nanoseconds);
         return new BacktestInput(
-            table, decision, Funding(random, bars), Predictions(random, bars / decisionMinutes, decision),
-            Start, table.KnownAt(bars - 1), default, Options(random));
+            table,
+            decision,
+            Funding(random, bars),
+            Predictions(random, bars / decisionMinutes, decision),
+            Start,
+            table.KnownAt(bars - 1),
+            default,
+            Options(random)
+        );
     }
 
-    public static MarketTable Table(double[] open, double[] high, double[] low, double[] close) => new(
-        "TEST", Interval.Minute, Interval.Minute.BarNumber(Start), new Dictionary<Input, double[]>
-        {
-            [Riposte.Core.Market.Input.Open] = open,
-            [Riposte.Core.Market.Input.High] = high,
-            [Riposte.Core.Market.Input.Low] = low,
-            [Riposte.Core.Market.Input.Close] = close,
-        });
+    public static MarketTable Table(double[] open, double[] high, double[] low, double[] close) =>
+        new(
+            "TEST",
+            Interval.Minute,
+            Interval.Minute.BarNumber(Start),
+            new Dictionary<Input, double[]>
+            {
+                [Riposte.Core.Market.Input.Open] = open,
+                [Riposte.Core.Market.Input.High] = high,
+                [Riposte.Core.Market.Input.Low] = low,
+                [Riposte.Core.Market.Input.Close] = close,
+            }
+        );
 
     public static Prediction Predict(int bar, Interval decision, double pShort, double pLong, int horizon)
     {
         var open = Start + bar * decision.Nanoseconds;
         return new Prediction(
-            0, open, open + decision.Nanoseconds, pShort, 1 - pShort - pLong, pLong, 0.001, 0.001, 0.004, 0.008,
-            0.01, 0.01, 0.01, 0.01, horizon, 0.4, 0.4, default);
+            0,
+            open,
+            open + decision.Nanoseconds,
+            pShort,
+            1 - pShort - pLong,
+            pLong,
+            0.001,
+            0.001,
+            0.004,
+            0.008,
+            0.01,
+            0.01,
+            0.01,
+            0.01,
+            horizon,
+            0.4,
+            0.4,
+            default
+        );
     }
 
     private static Prediction[] Predictions(RandomStream random, int count, Interval decision)
@@ -80,17 +112,23 @@ internal static class RandomMarket
         return new FundingTable(
             times,
             [.. times.Select(_ => 0.0005 * random.NextNormal())],
-            [.. times.Select(_ => random.NextInt(2) == 0 ? double.NaN : 90 + 20 * random.NextDouble())]);
+            [.. times.Select(_ => random.NextInt(2) == 0 ? double.NaN : 90 + 20 * random.NextDouble())]
+        );
     }
 
-    private static BacktestOptions Options(RandomStream random) => new(
-        10000,
-        new CostSchedule(0.0005, random.NextInt(2) == 0 ? 0.0002 : -0.0001, new SlippageOptions(0.0001,
-            0.1 * random.NextInt(2))),
-        new SignalOptions(ExitThreshold: random.NextInt(2) == 0 ? double.NaN : 0.2),
-        new SizingOptions((SizingKind)random.NextInt(3)),
-        new RiskOptions(MaxDrawdown: random.NextInt(2) == 0 ? 0.05 : double.NaN),
-        InstrumentSpec.Permissive("TEST"));
+    private static BacktestOptions Options(RandomStream random) =>
+        new(
+            10000,
+            new CostSchedule(
+                0.0005,
+                random.NextInt(2) == 0 ? 0.0002 : -0.0001,
+                new SlippageOptions(0.0001, 0.1 * random.NextInt(2))
+            ),
+            new SignalOptions(ExitThreshold: random.NextInt(2) == 0 ? double.NaN : 0.2),
+            new SizingOptions((SizingKind)random.NextInt(3)),
+            new RiskOptions(MaxDrawdown: random.NextInt(2) == 0 ? 0.05 : double.NaN),
+            InstrumentSpec.Permissive("TEST")
+        );
 
     private static double Round(double price) => Math.Round(price, 2);
 }

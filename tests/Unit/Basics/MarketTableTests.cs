@@ -30,7 +30,9 @@ public sealed class MarketTableTests
     {
         var error = Assert.Throws<ArgumentException>(() => Table([1]).Array(Input.Trades));
         Assert.Contains("trades", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new MarketTable("X", Interval.Minute, 0, new Dictionary<Input, double[]>()));
+        Assert.Throws<ArgumentException>(() =>
+            new MarketTable("X", Interval.Minute, 0, new Dictionary<Input, double[]>())
+        );
     }
 
     [Fact]
@@ -38,16 +40,24 @@ public sealed class MarketTableTests
     {
         var start = Instant.FromDate(2022, 1, 1);
         var table = FundingTable.Constant(0.0001, start, start + Instant.NanosecondsPerDay);
-        Assert.Equal([start, start + 8 * Interval.Hour.Nanoseconds, start + 16 * Interval.Hour.Nanoseconds], table.Times.ToArray());
+        Assert.Equal(
+            [start, start + 8 * Interval.Hour.Nanoseconds, start + 16 * Interval.Hour.Nanoseconds],
+            table.Times.ToArray()
+        );
         Assert.Equal(3, FundingTable.Constant(0.0001, start + 1, start + Instant.NanosecondsPerDay + 1).Count);
     }
 
-    private static MarketTable Table(double[] close) => new(
-        "BTCUSDT",
-        Interval.Minute,
-        1000,
-        new Dictionary<Input, double[]>
-        {
-            [Input.Open] = close, [Input.High] = close, [Input.Low] = close, [Input.Close] = close,
-        });
+    private static MarketTable Table(double[] close) =>
+        new(
+            "BTCUSDT",
+            Interval.Minute,
+            1000,
+            new Dictionary<Input, double[]>
+            {
+                [Input.Open] = close,
+                [Input.High] = close,
+                [Input.Low] = close,
+                [Input.Close] = close,
+            }
+        );
 }

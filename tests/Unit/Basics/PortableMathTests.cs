@@ -84,5 +84,8 @@ public sealed class PortableMathTests
     }
 
     private static void AssertClose(double expected, double actual, double relative) =>
-        Assert.True(Math.Abs(expected - actual) <= relative * Math.Abs(expected) + 5e-324, $"{expected:R} against {actual:R}");
+        Assert.True(
+            Math.Abs(expected - actual) <= relative * Math.Abs(expected) + 5e-324,
+            $"{expected:R} against {actual:R}"
+        );
 }

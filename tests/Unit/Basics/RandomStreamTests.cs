@@ -29,7 +29,10 @@ public sealed class RandomStreamTests
     {
         var stream = RandomStream.Named(1, "moments");
         const int Count = 200_000;
-        double uniform = 0, normal = 0, square = 0, exponential = 0;
+        double uniform = 0,
+            normal = 0,
+            square = 0,
+            exponential = 0;
         for (var i = 0; i < Count; i++)
         {
             uniform += stream.NextDouble();

@@ -45,7 +45,8 @@ public sealed class TimeTests
     [InlineData("15")]
     [InlineData("15x")]
     [InlineData("1 m")]
-    public void What_is_no_interval_is_refused(string text) => Assert.Throws<FormatException>(() => Interval.Parse(text));
+    public void What_is_no_interval_is_refused(string text) =>
+        Assert.Throws<FormatException>(() => Interval.Parse(text));
 
     [Fact]
     public void Bars_lie_on_one_global_grid_before_1970_too()

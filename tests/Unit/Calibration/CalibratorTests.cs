@@ -13,25 +13,69 @@ namespace Riposte.Tests.Unit.Calibration;
 public sealed class CalibratorTests
 {
     private static readonly float[] Asked =
-        [.05f, .05f, .9f, .3f, .3f, .4f, .6f, .1f, .3f, .01f, .98f, .01f, .333f, .333f, .334f, .2f, .5f, .3f];
+    [
+        .05f,
+        .05f,
+        .9f,
+        .3f,
+        .3f,
+        .4f,
+        .6f,
+        .1f,
+        .3f,
+        .01f,
+        .98f,
+        .01f,
+        .333f,
+        .333f,
+        .334f,
+        .2f,
+        .5f,
+        .3f,
+    ];
 
     private static readonly double[] Isotonic =
     [
-        0.00010313621497083343, 0.17480714401836173, 0.8250897197666675, 0.24384308257137957, 0.263911508400298,
-            0.4922454090283224,
-        0.635272778456676, 0.1720950595607503, 0.19263216198257369, 0.0001, 0.8872252133640027, 0.11267478663599727,
-        0.3374690908958443, 0.3702295331372669, 0.29230137596688877, 0.18853254744943207, 0.6260492798130464,
-            0.18541817273752148,
+        0.00010313621497083343,
+        0.17480714401836173,
+        0.8250897197666675,
+        0.24384308257137957,
+        0.263911508400298,
+        0.4922454090283224,
+        0.635272778456676,
+        0.1720950595607503,
+        0.19263216198257369,
+        0.0001,
+        0.8872252133640027,
+        0.11267478663599727,
+        0.3374690908958443,
+        0.3702295331372669,
+        0.29230137596688877,
+        0.18853254744943207,
+        0.6260492798130464,
+        0.18541817273752148,
     ];
 
     private static readonly double[] Platt =
     [
-        0.06289727727644763, 0.09375027869887818, 0.8433524440246742, 0.32018117082503317, 0.2786483984675955,
-            0.4011704307073713,
-        0.5669641847380917, 0.13891993386685036, 0.29411588139505795, 0.017216412462578906, 0.9668020642626343,
-            0.015981523274786816,
-        0.35491059812157977, 0.300841374342135, 0.34424802753628525, 0.242242000278217, 0.423781953303498,
-            0.33397604641828504,
+        0.06289727727644763,
+        0.09375027869887818,
+        0.8433524440246742,
+        0.32018117082503317,
+        0.2786483984675955,
+        0.4011704307073713,
+        0.5669641847380917,
+        0.13891993386685036,
+        0.29411588139505795,
+        0.017216412462578906,
+        0.9668020642626343,
+        0.015981523274786816,
+        0.35491059812157977,
+        0.300841374342135,
+        0.34424802753628525,
+        0.242242000278217,
+        0.423781953303498,
+        0.33397604641828504,
     ];
 
     [Fact]
@@ -61,8 +105,10 @@ public sealed class CalibratorTests
         Assert.Contains("999", fitted.Note, StringComparison.Ordinal);
         Assert.Equal(Apply(platt, Asked), Apply(fitted, Asked));
         var many = new ScoreRows(1000);
-        Assert.Equal(CalibrationKind.Isotonic,
-            ProbabilityCalibrator.Fit(CalibrationKind.Isotonic, many.Raw, many.Outcomes).Kind);
+        Assert.Equal(
+            CalibrationKind.Isotonic,
+            ProbabilityCalibrator.Fit(CalibrationKind.Isotonic, many.Raw, many.Outcomes).Kind
+        );
     }
 
     [Theory]
@@ -107,7 +153,10 @@ public sealed class CalibratorTests
         var rows = new ScoreRows(400);
         var fitted = ProbabilityCalibrator.Fit(CalibrationKind.Platt, rows.Raw, rows.Outcomes);
         var more = ProbabilityCalibrator.Fit(
-            CalibrationKind.Platt, [.. rows.Raw, float.NaN, 0.5f, 0.5f], [.. rows.Outcomes, Outcome.Long]);
+            CalibrationKind.Platt,
+            [.. rows.Raw, float.NaN, 0.5f, 0.5f],
+            [.. rows.Outcomes, Outcome.Long]
+        );
         Assert.Equal(fitted.Hash, more.Hash);
         Assert.All(Apply(fitted, [float.NaN, 0.5f, 0.5f]), p => Assert.True(double.IsNaN(p)));
     }
@@ -140,7 +189,8 @@ public sealed class CalibratorTests
     {
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson("{}"));
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson("no json"));
-        var future = ProbabilityCalibrator.Identity.ToJson()
+        var future = ProbabilityCalibrator
+            .Identity.ToJson()
             .Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson(future));
     }

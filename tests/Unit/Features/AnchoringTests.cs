@@ -49,7 +49,9 @@ public sealed class AnchoringTests
         var served = node.Info.Outputs.Select(_ => new double[table.Count]).ToArray();
         node.Run(columns, served);
         Assert.True(
-            Difference(columns, table, served, plain) <= 1e-9 * scale, $"{feature} strays from the plain recursion.");
+            Difference(columns, table, served, plain) <= 1e-9 * scale,
+            $"{feature} strays from the plain recursion."
+        );
     }
 
     // The largest difference; rows unknown on both sides agree, unknown on one side is infinitely far. The step stays
@@ -73,8 +75,9 @@ public sealed class AnchoringTests
             {
                 var bothUnknown = double.IsNaN(values[k]) && double.IsNaN(served[k][i]);
                 var difference = Math.Abs(values[k] - served[k][i]);
-                largest = bothUnknown ? largest : Math.Max(
-                    largest, double.IsNaN(difference) ? double.PositiveInfinity : difference);
+                largest = bothUnknown
+                    ? largest
+                    : Math.Max(largest, double.IsNaN(difference) ? double.PositiveInfinity : difference);
             }
         }
         return largest;

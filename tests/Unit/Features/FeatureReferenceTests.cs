@@ -33,26 +33,36 @@ public sealed class FeatureReferenceTests
     private static string Row(FeatureDefinition definition)
     {
         var arguments = string.Join(
-            ", ", definition.Parameters.Select(
-                p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")));
+            ", ",
+            definition.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}"))
+        );
         var info = FeatureSpec.Of(definition).Build(Interval.Parse("15m")).Info;
         var inputs = info.Inputs.IsEmpty ? "time" : string.Join(", ", info.Inputs.Select(input => input.Name()));
         var outputs = definition.Outputs.IsEmpty ? "one" : string.Join(", ", definition.Outputs);
         var name = arguments.Length == 0 ? definition.Name : $"{definition.Name}({arguments})";
         string[] cells =
         [
-            $"`{name}`", definition.Summary, inputs, outputs, Range(info.Range),
-            info.Unit.ToString(), info.Kind.ToString(),
-            string.Create(CultureInfo.InvariantCulture, $"{info.WarmUp} / {info.Memory}"), info.Source,
+            $"`{name}`",
+            definition.Summary,
+            inputs,
+            outputs,
+            Range(info.Range),
+            info.Unit.ToString(),
+            info.Kind.ToString(),
+            string.Create(CultureInfo.InvariantCulture, $"{info.WarmUp} / {info.Memory}"),
+            info.Source,
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
 
     private static string Range(ValueRange range) => $"{Bound(range.Low)} … {Bound(range.High)}";
 
-    private static string Bound(double bound) => double.IsInfinity(bound)
-        ? bound < 0 ? "−∞" : "∞"
-        : bound.ToString(CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Bound(double bound) =>
+        double.IsInfinity(bound)
+            ? bound < 0
+                ? "−∞"
+                : "∞"
+            : bound.ToString(CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string Reference()
     {

@@ -10,7 +10,13 @@ namespace Riposte.Tests.Unit.Features;
 public sealed class FeatureSpecTests
 {
     private static readonly HashSet<Input> PricesAndVolume =
-        [Input.Open, Input.High, Input.Low, Input.Close, Input.Volume];
+    [
+        Input.Open,
+        Input.High,
+        Input.Low,
+        Input.Close,
+        Input.Volume,
+    ];
 
     [Theory]
     [InlineData("rsi", "rsi(14)")]
@@ -23,9 +29,11 @@ public sealed class FeatureSpecTests
         Assert.Equal(canonical, FeatureSpec.Parse(text).Text);
 
     [Fact]
-    public void A_list_is_split_at_commas_outside_parentheses() => Assert.Equal(
-        ["rsi(14)", "macd(12,26,9)", "gap"],
-        FeatureSpec.ParseList("rsi(14),macd(12,26,9), gap").Select(spec => spec.Text));
+    public void A_list_is_split_at_commas_outside_parentheses() =>
+        Assert.Equal(
+            ["rsi(14)", "macd(12,26,9)", "gap"],
+            FeatureSpec.ParseList("rsi(14),macd(12,26,9), gap").Select(spec => spec.Text)
+        );
 
     [Fact]
     public void An_empty_list_is_empty() => Assert.Empty(FeatureSpec.ParseList("  "));
@@ -45,9 +53,9 @@ public sealed class FeatureSpecTests
     [InlineData("rsi(14),,gap", "no feature has this name")]
     public void A_wrong_spec_is_refused_with_what_to_do(string text, string part)
     {
-        var error = Assert.Throws<UserException>(() => text.Contains(",,", StringComparison.Ordinal)
-            ? FeatureSpec.ParseList(text)[0]
-            : FeatureSpec.Parse(text));
+        var error = Assert.Throws<UserException>(() =>
+            text.Contains(",,", StringComparison.Ordinal) ? FeatureSpec.ParseList(text)[0] : FeatureSpec.Parse(text)
+        );
         Assert.Equal(ErrorKind.Configuration, error.Kind);
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
@@ -62,10 +70,11 @@ public sealed class FeatureSpecTests
     [Fact]
     public void A_panel_computes_equal_specs_once_and_names_every_output()
     {
-        var panel = FeaturePanel.Create(
-            FeatureSpec.ParseList("rsi(14), macd, rsi"), Interval.Hour, PricesAndVolume);
+        var panel = FeaturePanel.Create(FeatureSpec.ParseList("rsi(14), macd, rsi"), Interval.Hour, PricesAndVolume);
         Assert.Equal(
-            ["rsi(14)", "macd(12,26,9).line", "macd(12,26,9).signal", "macd(12,26,9).histogram"], panel.OutputNames);
+            ["rsi(14)", "macd(12,26,9).line", "macd(12,26,9).signal", "macd(12,26,9).histogram"],
+            panel.OutputNames
+        );
         Assert.Equal(33, panel.WarmUp);
         Assert.Equal(2 * 20 * 27, panel.Memory);
     }
@@ -112,24 +121,26 @@ public sealed class FeatureSpecTests
     {
         // Powers of two: multiplying is exact, so the bits must be the same.
         var table = SampleMarket.Clean(5, 1500, 40_000, Interval.Parse("15m"));
-        var scaled = SampleMarket.With(table, columns =>
-        {
-            foreach (var (input, column) in columns)
+        var scaled = SampleMarket.With(
+            table,
+            columns =>
             {
-                var factor = input switch
+                foreach (var (input, column) in columns)
                 {
-                    Input.Open or Input.High or Input.Low or Input.Close => 1024,
-                    Input.Volume or Input.TakerBuyVolume => 0.125,
-                    Input.QuoteVolume or Input.TakerBuyQuoteVolume => 128,
-                    _ => 1,
-                };
-                column.AsSpan().MultiplyBy(factor);
+                    var factor = input switch
+                    {
+                        Input.Open or Input.High or Input.Low or Input.Close => 1024,
+                        Input.Volume or Input.TakerBuyVolume => 0.125,
+                        Input.QuoteVolume or Input.TakerBuyQuoteVolume => 128,
+                        _ => 1,
+                    };
+                    column.AsSpan().MultiplyBy(factor);
+                }
             }
-        });
+        );
         var specs = FeatureCatalog.All.Where(d => d.IsScaleFree).Select(d => FeatureSpec.Of(d)).ToArray();
         var panel = FeaturePanel.Create(specs, table.Interval, Inputs.All.ToHashSet());
-        Assert.Equal(
-            panel.Run(table, SerialWorkers.Instance).Hash(), panel.Run(scaled, SerialWorkers.Instance).Hash());
+        Assert.Equal(panel.Run(table, SerialWorkers.Instance).Hash(), panel.Run(scaled, SerialWorkers.Instance).Hash());
     }
 
     [Fact]

@@ -37,8 +37,10 @@ internal static class GoldenFile
     public static MarketTable Bars(string[][] rows, int open, Interval interval, long firstBar)
     {
         var columns = new Dictionary<Input, double[]>();
-        foreach (var (input, offset) in (ReadOnlySpan<(Input, int)>)
-            [(Input.Open, 0), (Input.High, 1), (Input.Low, 2), (Input.Close, 3), (Input.Volume, 4)])
+        foreach (
+            var (input, offset) in (ReadOnlySpan<(Input, int)>)
+                [(Input.Open, 0), (Input.High, 1), (Input.Low, 2), (Input.Close, 3), (Input.Volume, 4)]
+        )
         {
             columns[input] = [.. rows.Select(row => Number(row[open + offset]))];
         }
@@ -56,7 +58,13 @@ internal static class GoldenFile
 
     /// <summary>Compares from a row on, where the file has a value; returns how many were compared.</summary>
     public static int Compare(
-        double[] ours, string[] theirs, int from, double scale, double theirFactor = 1, double relative = 1e-9)
+        double[] ours,
+        string[] theirs,
+        int from,
+        double scale,
+        double theirFactor = 1,
+        double relative = 1e-9
+    )
     {
         var compared = 0;
         for (var i = from; i < ours.Length; i++)
@@ -68,12 +76,15 @@ internal static class GoldenFile
             }
             var tolerance = Math.Max(
                 HalfUnit(theirs[i]) * Math.Abs(theirFactor),
-                relative * Math.Max(Math.Max(Math.Abs(expected), Math.Abs(ours[i])), scale));
+                relative * Math.Max(Math.Max(Math.Abs(expected), Math.Abs(ours[i])), scale)
+            );
             Assert.True(
                 Math.Abs(expected - ours[i]) <= tolerance,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"row {i}: {ours[i]:R} against {theirs[i]} (tolerance {tolerance:R})"));
+                    $"row {i}: {ours[i]:R} against {theirs[i]} (tolerance {tolerance:R})"
+                )
+            );
             compared++;
         }
         return compared;

@@ -25,7 +25,10 @@ public sealed class PlainFormulaTests
         Check("candle_shape.upper", 0, i => (High(i) - Math.Max(Open(i), Close(i))) / (High(i) - Low(i)));
         Check("candle_shape.lower", 0, i => (Math.Min(Open(i), Close(i)) - Low(i)) / (High(i) - Low(i)));
         Check(
-            "range_position(20)", N, i => (Close(i) - Back(i, Low).Min()) / (Back(i, High).Max() - Back(i, Low).Min()));
+            "range_position(20)",
+            N,
+            i => (Close(i) - Back(i, Low).Min()) / (Back(i, High).Max() - Back(i, Low).Min())
+        );
         Check("high_distance(20)", N, i => Close(i) / Back(i, High).Max() - 1);
         Check("low_distance(20)", N, i => Close(i) / Back(i, Low).Min() - 1);
     }
@@ -40,7 +43,8 @@ public sealed class PlainFormulaTests
         Check(
             "efficiency_ratio(20)",
             N,
-            i => Math.Abs(Close(i) - Close(i - N)) / Back(i, j => Math.Abs(Change(j))).Sum());
+            i => Math.Abs(Close(i) - Close(i - N)) / Back(i, j => Math.Abs(Change(j))).Sum()
+        );
         Check("bollinger_shape(20,2).width", N, i => 4 * Math.Sqrt(Variance(i, Close, 0)) / Back(i, Close).Average());
     }
 
@@ -51,21 +55,44 @@ public sealed class PlainFormulaTests
         Check("volatility(120)", 120, i => Math.Sqrt(Variance(i, Return, 1, 120)));
         Check("volatility_ratio(20,120)", 120, i => Math.Sqrt(Variance(i, Return, 1) / Variance(i, Return, 1, 120)));
         Check("realised_variance(20)", N, i => Back(i, j => Return(j) * Return(j)).Sum());
-        Check("downside_share(20)", N, i =>
-            Back(i, j => Return(j) < 0 ? Return(j) * Return(j) : 0).Sum() / Back(i, j => Return(j) * Return(j)).Sum());
+        Check(
+            "downside_share(20)",
+            N,
+            i =>
+                Back(i, j => Return(j) < 0 ? Return(j) * Return(j) : 0).Sum()
+                / Back(i, j => Return(j) * Return(j)).Sum()
+        );
         Check(
             "parkinson(20)",
             N,
-            i => Math.Sqrt(Back(i, j => Square(Math.Log(High(j) / Low(j)))).Average() / (4 * Math.Log(2))));
-        Check("garman_klass(20)", N, i => Math.Sqrt(Back(i, j =>
-            0.5 * Square(Math.Log(High(j) / Low(j)))
-            - (2 * Math.Log(2) - 1) * Square(Math.Log(Close(j) / Open(j)))).Average()));
+            i => Math.Sqrt(Back(i, j => Square(Math.Log(High(j) / Low(j)))).Average() / (4 * Math.Log(2)))
+        );
+        Check(
+            "garman_klass(20)",
+            N,
+            i =>
+                Math.Sqrt(
+                    Back(
+                            i,
+                            j =>
+                                0.5 * Square(Math.Log(High(j) / Low(j)))
+                                - (2 * Math.Log(2) - 1) * Square(Math.Log(Close(j) / Open(j)))
+                        )
+                        .Average()
+                )
+        );
         Check("rogers_satchell(20)", N, i => Math.Sqrt(Back(i, RogersSatchell).Average()));
         const double k = 0.34 / (1.34 + 21.0 / 19.0);
-        Check("yang_zhang(20)", N, i => Math.Sqrt(
-            Variance(i, j => Math.Log(Open(j) / Close(j - 1)), 1)
-            + k * Variance(i, j => Math.Log(Close(j) / Open(j)), 1)
-            + (1 - k) * Back(i, RogersSatchell).Average()));
+        Check(
+            "yang_zhang(20)",
+            N,
+            i =>
+                Math.Sqrt(
+                    Variance(i, j => Math.Log(Open(j) / Close(j - 1)), 1)
+                        + k * Variance(i, j => Math.Log(Close(j) / Open(j)), 1)
+                        + (1 - k) * Back(i, RogersSatchell).Average()
+                )
+        );
     }
 
     [Fact]
@@ -77,10 +104,17 @@ public sealed class PlainFormulaTests
         Check(
             "taker_imbalance(20)",
             N,
-            i => Back(i, j => 2 * At(Input.TakerBuyVolume, j) - Volume(j)).Sum() / Back(i, Volume).Sum());
+            i => Back(i, j => 2 * At(Input.TakerBuyVolume, j) - Volume(j)).Sum() / Back(i, Volume).Sum()
+        );
         Check("trade_size(20)", N, i => Back(i, Volume).Sum() / Back(i, j => At(Input.Trades, j)).Sum());
-        Check("trade_size_ratio(20,120)", 120, i => Back(i, Volume).Sum() / Back(i, j => At(Input.Trades, j)).Sum()
-            / (Back(i, Volume, 120).Sum() / Back(i, j => At(Input.Trades, j), 120).Sum()));
+        Check(
+            "trade_size_ratio(20,120)",
+            120,
+            i =>
+                Back(i, Volume).Sum()
+                / Back(i, j => At(Input.Trades, j)).Sum()
+                / (Back(i, Volume, 120).Sum() / Back(i, j => At(Input.Trades, j), 120).Sum())
+        );
         Check("amihud(20)", N, i => Amihud(i, N));
         Check("amihud_ratio(20,120)", 120, i => Amihud(i, N) / Amihud(i, 120));
         Check("vwap_distance", 96, i => Close(i) / Vwap(i) - 1);
@@ -128,7 +162,8 @@ public sealed class PlainFormulaTests
 
     private double Return(int i) => Math.Log(Close(i) / Close(i - 1));
 
-    private double RogersSatchell(int i) => Math.Log(High(i) / Close(i)) * Math.Log(High(i) / Open(i))
+    private double RogersSatchell(int i) =>
+        Math.Log(High(i) / Close(i)) * Math.Log(High(i) / Open(i))
         + Math.Log(Low(i) / Close(i)) * Math.Log(Low(i) / Open(i));
 
     private double Amihud(int i, int n) =>

@@ -36,11 +36,14 @@ public sealed class SkenderGoldenTests
         var (_, rows) = GoldenFile.ReadCsv("skender/quotes_default.csv");
         var table = GoldenFile.Bars(rows, open: 1, Interval.Day, firstBar: 17_169);
         using var json = JsonDocument.Parse(File.ReadAllText(GoldenFile.Find($"skender/{file}.standard.json")));
-        var theirs = json.RootElement.EnumerateArray()
+        var theirs = json
+            .RootElement.EnumerateArray()
             .Select(row => row.GetProperty(property))
-            .Select(
-                value => value.ValueKind == JsonValueKind.Null ? "" : value.GetDouble().ToString(
-                    "R", CultureInfo.InvariantCulture))
+            .Select(value =>
+                value.ValueKind == JsonValueKind.Null
+                    ? ""
+                    : value.GetDouble().ToString("R", CultureInfo.InvariantCulture)
+            )
             .ToArray();
         // Ratios and percentages are compared on their own scale, prices on that of the bars.
         var scale = property is "percentB" or "width" or "cmf" ? 1 : 250;

@@ -9,9 +9,12 @@ internal static class Bars
 {
     public static MarketTable Of(params string[] rows)
     {
-        var parsed = rows.Select(row => row == "-"
-            ? [double.NaN, double.NaN, double.NaN, double.NaN]
-            : row.Split(' ').Select(price => double.Parse(price, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var parsed = rows.Select(row =>
+                row == "-"
+                    ? [double.NaN, double.NaN, double.NaN, double.NaN]
+                    : row.Split(' ').Select(price => double.Parse(price, CultureInfo.InvariantCulture)).ToArray()
+            )
+            .ToList();
         var columns = new Dictionary<Input, double[]>();
         foreach (var input in (Input[])[Input.Open, Input.High, Input.Low, Input.Close])
         {

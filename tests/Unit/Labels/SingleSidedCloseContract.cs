@@ -7,6 +7,13 @@ namespace Riposte.Tests.Unit.Labels;
 
 public sealed class SingleSidedCloseContract : LabelerContract
 {
-    protected override ILabeler Create(MarketTable market) => new TripleBarrier(
-        Barrier.Percent(0.01), Barrier.Percent(0.02), 10, LabelSide.Single, BarrierPath.Close, EntryReference.Close);
+    protected override ILabeler Create(MarketTable market) =>
+        new TripleBarrier(
+            Barrier.Percent(0.01),
+            Barrier.Percent(0.02),
+            10,
+            LabelSide.Single,
+            BarrierPath.Close,
+            EntryReference.Close
+        );
 }

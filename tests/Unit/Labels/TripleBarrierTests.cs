@@ -13,8 +13,8 @@ public sealed class TripleBarrierTests
         LabelSide side = LabelSide.Both,
         BarrierPath path = BarrierPath.HighLow,
         EntryReference entry = EntryReference.Close,
-        int horizon = 3) =>
-        new(Barrier.Percent(0.02), Barrier.Percent(0.01), horizon, side, path, entry);
+        int horizon = 3
+    ) => new(Barrier.Percent(0.02), Barrier.Percent(0.01), horizon, side, path, entry);
 
     private static LabelTable Label(TripleBarrier labeler, params string[] bars) => labeler.Label(Bars.Of(bars), [0]);
 
@@ -34,7 +34,12 @@ public sealed class TripleBarrierTests
     public void A_target_missed_by_a_tick_is_not_hit()
     {
         var labels = Label(
-            Labeler(), "100 100 100 100", "100 101.9 99.1 101", "101 101.9 100 101", "101 101 101 101.5");
+            Labeler(),
+            "100 100 100 100",
+            "100 101.9 99.1 101",
+            "101 101.9 100 101",
+            "101 101 101 101.5"
+        );
         Assert.Equal(Outcome.Neutral, labels.Outcomes[0]);
         Assert.Equal(3, labels.LongEndRows[0]);
         Assert.Equal(0.015, labels.LongReturn[0], 15);
@@ -89,7 +94,11 @@ public sealed class TripleBarrierTests
     {
         var labels = Label(
             Labeler(entry: EntryReference.NextOpen),
-            "90 90 90 90", "100 102 99.5 100", "100 100 100 100", "100 100 100 100");
+            "90 90 90 90",
+            "100 102 99.5 100",
+            "100 100 100 100",
+            "100 100 100 100"
+        );
         Assert.Equal(Outcome.Long, labels.Outcomes[0]);
         Assert.Equal(1, labels.LongEndRows[0]);
         Assert.Equal(0.02, labels.LongReturn[0], 15);
@@ -100,7 +109,11 @@ public sealed class TripleBarrierTests
     {
         var labels = Label(
             Labeler(path: BarrierPath.Close),
-            "100 100 100 100", "100 110 90 100.5", "100 110 90 103", "103 103 103 103");
+            "100 100 100 100",
+            "100 110 90 100.5",
+            "100 110 90 103",
+            "103 103 103 103"
+        );
         Assert.Equal(Outcome.Long, labels.Outcomes[0]);
         Assert.Equal(2, labels.LongEndRows[0]);
         Assert.Equal(0.03, labels.LongReturn[0], 15);
@@ -159,7 +172,13 @@ public sealed class TripleBarrierTests
     {
         var bars = Bars.Of("100 100 100 100", "100 103 98.5 100", "100 104 99 100", "100 100 100 100");
         var labeler = new TripleBarrier(
-            Barrier.Atr(2, 14), Barrier.Atr(1, 14), 3, LabelSide.Both, BarrierPath.HighLow, EntryReference.Close);
+            Barrier.Atr(2, 14),
+            Barrier.Atr(1, 14),
+            3,
+            LabelSide.Both,
+            BarrierPath.HighLow,
+            EntryReference.Close
+        );
         var labels = (labeler with { AtrColumn = [2, 1, 1, 1] }).Label(bars, [0]);
         Assert.Equal(Outcome.Long, labels.Outcomes[0]);
         Assert.Equal(2, labels.LongEndRows[0]);

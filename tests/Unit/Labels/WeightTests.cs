@@ -38,8 +38,11 @@ public sealed class WeightTests
             var sum = 0.0;
             for (var row = labels.EventRows[k] + 1; row <= labels.EndRows[k]; row++)
             {
-                sum += 1.0 / Enumerable.Range(0, labels.Count)
-                    .Count(j => labels.EventRows[j] < row && row <= labels.EndRows[j]);
+                sum +=
+                    1.0
+                    / Enumerable
+                        .Range(0, labels.Count)
+                        .Count(j => labels.EventRows[j] < row && row <= labels.EndRows[j]);
             }
             Assert.Equal(sum / (labels.EndRows[k] - labels.EventRows[k]), weights[k], 12);
         }
@@ -57,7 +60,14 @@ public sealed class WeightTests
     public void Class_balance_gives_every_class_the_same_total_and_keeps_the_count()
     {
         Outcome[] outcomes =
-            [Outcome.Short, Outcome.Neutral, Outcome.Neutral, Outcome.Long, Outcome.Long, Outcome.Long];
+        [
+            Outcome.Short,
+            Outcome.Neutral,
+            Outcome.Neutral,
+            Outcome.Long,
+            Outcome.Long,
+            Outcome.Long,
+        ];
         double[] weights = [0.5, 1, 0.25, 1, 1, 0.1];
         int[] positions = [0, 1, 2, 3, 4, 5];
         var factors = ClassBalance.Factors(outcomes, weights, positions);

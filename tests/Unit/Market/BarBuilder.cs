@@ -25,7 +25,8 @@ internal sealed class BarBuilder
 
     public double[] this[Input input] => Columns[input];
 
-    public void Set(Input input, Func<int, double> value) => Columns[input] = [.. Enumerable.Range(0, Times.Length).Select(value)];
+    public void Set(Input input, Func<int, double> value) =>
+        Columns[input] = [.. Enumerable.Range(0, Times.Length).Select(value)];
 
     public BarCheckResult Check(BarCheckOptions? options = null, params RawFault[] faults)
     {

@@ -31,7 +31,11 @@ public sealed class BarChecksTests
     [InlineData(Input.Volume, 1e300, CheckKind.BadVolume)]
     [InlineData(Input.High, 101.5, CheckKind.HighTooLow)]
     [InlineData(Input.Low, 101.5, CheckKind.LowTooHigh)]
-    public void A_bad_value_is_found_at_its_line_and_becomes_a_gap_when_dropped(Input input, double value, CheckKind kind)
+    public void A_bad_value_is_found_at_its_line_and_becomes_a_gap_when_dropped(
+        Input input,
+        double value,
+        CheckKind kind
+    )
     {
         var bars = new BarBuilder(10); // row 4: open 101, close 102
         bars[input][4] = value;
@@ -59,8 +63,15 @@ public sealed class BarChecksTests
         var report = bars.Check().Report;
 
         Assert.Equal(
-            [CheckKind.BadPrice, CheckKind.BadVolume, CheckKind.NotRising, CheckKind.ConflictingDuplicate, CheckKind.Gap],
-            report.Totals.Select(total => total.Kind));
+            [
+                CheckKind.BadPrice,
+                CheckKind.BadVolume,
+                CheckKind.NotRising,
+                CheckKind.ConflictingDuplicate,
+                CheckKind.Gap,
+            ],
+            report.Totals.Select(total => total.Kind)
+        );
     }
 
     [Fact]
@@ -190,8 +201,15 @@ public sealed class BarChecksTests
         var findings = bars.Check().Report.Findings.Select(finding => (finding.Kind, finding.Row)).ToArray();
 
         Assert.Equal(
-            [(CheckKind.TakerAboveVolume, 4L), (CheckKind.Gap, 5), (CheckKind.QuoteVolumeMismatch, 5), (CheckKind.PartialBar, 7), (CheckKind.NoTrades, 6)],
-            findings);
+            [
+                (CheckKind.TakerAboveVolume, 4L),
+                (CheckKind.Gap, 5),
+                (CheckKind.QuoteVolumeMismatch, 5),
+                (CheckKind.PartialBar, 7),
+                (CheckKind.NoTrades, 6),
+            ],
+            findings
+        );
     }
 
     [Fact]
@@ -224,7 +242,10 @@ public sealed class BarChecksTests
     {
         foreach (var kind in CheckKinds.All)
         {
-            Assert.Equal(kind.ToString(), string.Concat(kind.Name().Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+            Assert.Equal(
+                kind.ToString(),
+                string.Concat(kind.Name().Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))
+            );
             Assert.False(kind.Severity() != CheckSeverity.Error && kind.Repairs() != RepairPolicy.None);
         }
     }
@@ -244,7 +265,8 @@ public sealed class BarChecksTests
     [Theory]
     [InlineData("keep_first,keep_last")]
     [InlineData("fix")]
-    public void Unknown_or_contradicting_policies_are_not_read(string text) => Assert.False(RepairPolicies.TryParse(text, out _));
+    public void Unknown_or_contradicting_policies_are_not_read(string text) =>
+        Assert.False(RepairPolicies.TryParse(text, out _));
 
     private static void Scale(BarBuilder bars, int from, int to, double factor)
     {

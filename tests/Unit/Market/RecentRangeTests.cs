@@ -68,12 +68,17 @@ public sealed class RecentRangeTests
             }
         }
         // 100 missing minutes are six whole quarters of an hour, fewer than the window.
-        return new MarketTable("TEST", Interval.Minute, 0, new Dictionary<Input, double[]>
-        {
-            [Input.Open] = open,
-            [Input.High] = high,
-            [Input.Low] = low,
-            [Input.Close] = close,
-        });
+        return new MarketTable(
+            "TEST",
+            Interval.Minute,
+            0,
+            new Dictionary<Input, double[]>
+            {
+                [Input.Open] = open,
+                [Input.High] = high,
+                [Input.Low] = low,
+                [Input.Close] = close,
+            }
+        );
     }
 }

@@ -13,8 +13,12 @@ public sealed class ResamplerTests
         var bar = Resampler.Resample(Table(100 * 5, 1, 2, 3, 4, 5), Five);
 
         Assert.Equal((1, 100L), (bar.Count, bar.FirstBar));
-        Assert.Equal([1, 5.5, 0.5, 5.25, 15, 1], ((Input[])[Input.Open, Input.High, Input.Low, Input.Close, Input.Volume, Input.Coverage])
-            .Select(input => bar[input][0]));
+        Assert.Equal(
+            [1, 5.5, 0.5, 5.25, 15, 1],
+            ((Input[])[Input.Open, Input.High, Input.Low, Input.Close, Input.Volume, Input.Coverage]).Select(input =>
+                bar[input][0]
+            )
+        );
     }
 
     [Fact]
@@ -22,8 +26,12 @@ public sealed class ResamplerTests
     {
         var bar = Resampler.Resample(Table(0, double.NaN, 2, double.NaN, 4, double.NaN), Five);
 
-        Assert.Equal([2, 4.5, 1.5, 4.25, 6, 0.4], ((Input[])[Input.Open, Input.High, Input.Low, Input.Close, Input.Volume, Input.Coverage])
-            .Select(input => bar[input][0]));
+        Assert.Equal(
+            [2, 4.5, 1.5, 4.25, 6, 0.4],
+            ((Input[])[Input.Open, Input.High, Input.Low, Input.Close, Input.Volume, Input.Coverage]).Select(input =>
+                bar[input][0]
+            )
+        );
     }
 
     [Fact]
@@ -48,7 +56,8 @@ public sealed class ResamplerTests
     }
 
     [Fact]
-    public void Too_few_minutes_make_an_empty_table() => Assert.Equal(0, Resampler.Resample(Table(6, 1, 2, 3), Five).Count);
+    public void Too_few_minutes_make_an_empty_table() =>
+        Assert.Equal(0, Resampler.Resample(Table(6, 1, 2, 3), Five).Count);
 
     [Fact]
     public void An_unknown_volume_of_a_present_minute_makes_the_sum_unknown()
@@ -94,12 +103,18 @@ public sealed class ResamplerTests
         Assert.Equal([7, 1440], days[Input.Volume].ToArray());
     }
 
-    private static MarketTable Table(long firstBar, params double[] values) => new("X", Interval.Minute, firstBar, new Dictionary<Input, double[]>
-    {
-        [Input.Open] = values,
-        [Input.High] = [.. values.Select(value => value + 0.5)],
-        [Input.Low] = [.. values.Select(value => value - 0.5)],
-        [Input.Close] = [.. values.Select(value => value + 0.25)],
-        [Input.Volume] = [.. values],
-    });
+    private static MarketTable Table(long firstBar, params double[] values) =>
+        new(
+            "X",
+            Interval.Minute,
+            firstBar,
+            new Dictionary<Input, double[]>
+            {
+                [Input.Open] = values,
+                [Input.High] = [.. values.Select(value => value + 0.5)],
+                [Input.Low] = [.. values.Select(value => value - 0.5)],
+                [Input.Close] = [.. values.Select(value => value + 0.25)],
+                [Input.Volume] = [.. values],
+            }
+        );
 }

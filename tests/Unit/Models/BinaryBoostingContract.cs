@@ -8,10 +8,18 @@ public sealed class BinaryBoostingContract : LearnerContract
 {
     protected override int Classes => 2;
 
-    protected override ILearner Create() => new BoostingLearner(new BoostingOptions
-    {
-        Objective = BoostingObjective.Binary, Rounds = 9, Subsample = 0.7, ColumnSample = 0.6, MaxBins = 40, BaseScore = double.NaN,
-    });
+    protected override ILearner Create() =>
+        new BoostingLearner(
+            new BoostingOptions
+            {
+                Objective = BoostingObjective.Binary,
+                Rounds = 9,
+                Subsample = 0.7,
+                ColumnSample = 0.6,
+                MaxBins = 40,
+                BaseScore = double.NaN,
+            }
+        );
 
     protected override IModel Load(Stream source) => BoostedTrees.Load(source);
 }

@@ -13,7 +13,14 @@ public sealed class BoostedTreesFileTests
 {
     private static byte[] Saved()
     {
-        var learner = new BoostingLearner(new BoostingOptions { Rounds = 2, Classes = 2, MaxLeaves = 4 });
+        var learner = new BoostingLearner(
+            new BoostingOptions
+            {
+                Rounds = 2,
+                Classes = 2,
+                MaxLeaves = 4,
+            }
+        );
         using var file = new MemoryStream();
         learner.Fit(SampleData.Product(200, 3, 2, 1), null, new FitContext(1, SerialWorkers.Instance)).Save(file);
         return file.ToArray();
@@ -118,8 +125,10 @@ public sealed class BoostedTreesFileTests
     [InlineData("\"trees\":\\[", "\"trees\":3,\"x\":[", "")]
     [InlineData("\"gain\":\\[[^,]+", "\"gain\":[null", "read")]
     public void A_body_that_describes_no_trees_is_refused_even_with_a_fitting_hash(
-        string pattern, string replacement, string expected) =>
-        Assert.Contains(expected, Refused(Rewritten(pattern, replacement)).What, StringComparison.Ordinal);
+        string pattern,
+        string replacement,
+        string expected
+    ) => Assert.Contains(expected, Refused(Rewritten(pattern, replacement)).What, StringComparison.Ordinal);
 
     [Fact]
     public void A_rewritten_file_without_harm_loads() =>

@@ -12,15 +12,40 @@ public sealed class BoostingOptionsTests
     {
         var options = new BoostingOptions
         {
-            Classes = 1, Rounds = 0, LearningRate = double.NaN, MaxLeaves = 1, MaxDepth = -1, Growth = (TreeGrowth)7, MinChildWeight = -1,
-            Lambda = double.PositiveInfinity, Alpha = double.NaN, MinSplitGain = -0.5, Subsample = 0, ColumnSample = 1.5,
-            MaxBins = 257, EarlyStoppingRounds = -2, BaseScore = double.NegativeInfinity,
+            Classes = 1,
+            Rounds = 0,
+            LearningRate = double.NaN,
+            MaxLeaves = 1,
+            MaxDepth = -1,
+            Growth = (TreeGrowth)7,
+            MinChildWeight = -1,
+            Lambda = double.PositiveInfinity,
+            Alpha = double.NaN,
+            MinSplitGain = -0.5,
+            Subsample = 0,
+            ColumnSample = 1.5,
+            MaxBins = 257,
+            EarlyStoppingRounds = -2,
+            BaseScore = double.NegativeInfinity,
         };
         var problems = options.Validate();
         string[] names =
         [
-            "Classes", "Rounds", "LearningRate", "MaxLeaves", "MaxDepth", "Growth", "MinChildWeight", "Lambda", "Alpha", "MinSplitGain",
-            "Subsample", "ColumnSample", "MaxBins", "EarlyStoppingRounds", "BaseScore",
+            "Classes",
+            "Rounds",
+            "LearningRate",
+            "MaxLeaves",
+            "MaxDepth",
+            "Growth",
+            "MinChildWeight",
+            "Lambda",
+            "Alpha",
+            "MinSplitGain",
+            "Subsample",
+            "ColumnSample",
+            "MaxBins",
+            "EarlyStoppingRounds",
+            "BaseScore",
         ];
         Assert.Equal(names.Length, problems.Count);
         Assert.All(names, name => Assert.Single(problems, p => p.StartsWith(name + " is ", StringComparison.Ordinal)));
@@ -37,6 +62,6 @@ public sealed class BoostingOptionsTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(-3)]
-    public void A_base_probability_lies_inside_zero_and_one(double score) => Assert.Single(
-        new BoostingOptions { Objective = BoostingObjective.Binary, BaseScore = score }.Validate());
+    public void A_base_probability_lies_inside_zero_and_one(double score) =>
+        Assert.Single(new BoostingOptions { Objective = BoostingObjective.Binary, BaseScore = score }.Validate());
 }

@@ -24,13 +24,18 @@ public sealed class BoostingReferenceTests
     {
         var root = Environment.GetEnvironmentVariable("RIPOSTE_TEST_DATA");
         Assert.SkipWhen(
-            string.IsNullOrEmpty(root), "RIPOSTE_TEST_DATA is not set: the comparison needs data/benchmark below it.");
+            string.IsNullOrEmpty(root),
+            "RIPOSTE_TEST_DATA is not set: the comparison needs data/benchmark below it."
+        );
         return Path.Combine(root!, "data", "benchmark");
     }
 
     private static TrainOutcome Fit(BoostingOptions options, (Dataset Train, Dataset Test) data) =>
-        new BoostingLearner(options) { MeasuresTrainLoss = true }
-            .FitTrees(data.Train, data.Test, new FitContext(1, SerialWorkers.Instance));
+        new BoostingLearner(options) { MeasuresTrainLoss = true }.FitTrees(
+            data.Train,
+            data.Test,
+            new FitContext(1, SerialWorkers.Instance)
+        );
 
     [Fact]
     public void Higgs_is_as_good_as_the_reference()
@@ -126,7 +131,8 @@ public sealed class BoostingReferenceTests
     private static float[][] Read(string name, char separator)
     {
         using var file = new StreamReader(
-            new GZipStream(File.OpenRead(Path.Combine(Folder(), name)), CompressionMode.Decompress));
+            new GZipStream(File.OpenRead(Path.Combine(Folder(), name)), CompressionMode.Decompress)
+        );
         var rows = new List<string[]>();
         while (file.ReadLine() is { Length: > 0 } line)
         {
@@ -159,7 +165,10 @@ public sealed class BoostingReferenceTests
     private static double Auc(BoostedTrees model, Dataset data)
     {
         var scores = SampleData.Predict(model, data);
-        var ranked = data.Rows.Select((row, i) => (Score: scores[i], Target: data.Targets[row])).OrderBy(p => p.Score).ToArray();
+        var ranked = data
+            .Rows.Select((row, i) => (Score: scores[i], Target: data.Targets[row]))
+            .OrderBy(p => p.Score)
+            .ToArray();
         double rankSum = 0;
         for (var i = 0; i < ranked.Length; i++)
         {

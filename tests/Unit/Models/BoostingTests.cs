@@ -13,7 +13,12 @@ public sealed class BoostingTests
 
     private static readonly BoostingOptions OneSplit = new()
     {
-        Objective = BoostingObjective.SquaredError, Rounds = 1, MaxLeaves = 2, LearningRate = 1, BaseScore = 0, MinChildWeight = 0,
+        Objective = BoostingObjective.SquaredError,
+        Rounds = 1,
+        MaxLeaves = 2,
+        LearningRate = 1,
+        BaseScore = 0,
+        MinChildWeight = 0,
     };
 
     private static TrainOutcome Fit(BoostingOptions options, Dataset train, Dataset? valid = null) =>
@@ -34,7 +39,12 @@ public sealed class BoostingTests
     [InlineData(0, 3, 0, 4.5)]
     public void One_split_has_the_leaf_values_of_the_formula(double lambda, double alpha, double left, double right)
     {
-        var data = SampleData.Of([[1, 2, 3, 4]], [1, 1, 5, 7]);
+        var data = SampleData.Of(
+            [
+                [1, 2, 3, 4],
+            ],
+            [1, 1, 5, 7]
+        );
         var model = Fit(OneSplit with { Lambda = lambda, Alpha = alpha }, data).Model;
         Assert.Equal(left, Predict(model, 2.9f), 1e-6);
         Assert.Equal(right, Predict(model, 3f), 1e-6);
@@ -48,7 +58,12 @@ public sealed class BoostingTests
     [InlineData(10.14, false)]
     public void A_split_needs_the_least_gain(double least, bool splits)
     {
-        var data = SampleData.Of([[1, 2, 3, 4]], [1, 1, 5, 7]);
+        var data = SampleData.Of(
+            [
+                [1, 2, 3, 4],
+            ],
+            [1, 1, 5, 7]
+        );
         var model = Fit(OneSplit with { MinSplitGain = least }, data).Model;
         Assert.Equal(splits, Predict(model, 1) != Predict(model, 4));
         Assert.Equal(splits ? 4 : 14 / 5.0, Predict(model, 4), 1e-6);
@@ -58,7 +73,15 @@ public sealed class BoostingTests
     [Fact]
     public void Weights_multiply_gradients_and_hessians()
     {
-        var data = SampleData.Of([[1, 2, 3, 4]], [1, 1, 5, 7]) with { Weights = [1, 1, 1, 4] };
+        var data = SampleData.Of(
+            [
+                [1, 2, 3, 4],
+            ],
+            [1, 1, 5, 7]
+        ) with
+        {
+            Weights = [1, 1, 1, 4],
+        };
         var model = Fit(OneSplit, data).Model;
         Assert.Equal(2 / 3.0, Predict(model, 2), 1e-6);
         Assert.Equal(33 / 6.0, Predict(model, 3), 1e-6);
@@ -67,7 +90,12 @@ public sealed class BoostingTests
     [Fact]
     public void Children_below_the_least_weight_are_not_made()
     {
-        var data = SampleData.Of([[1, 2, 3, 4]], [0, 0, 0, 9]);
+        var data = SampleData.Of(
+            [
+                [1, 2, 3, 4],
+            ],
+            [0, 0, 0, 9]
+        );
         Assert.Equal(9, Predict(Fit(OneSplit with { Lambda = 0 }, data).Model, 4), 1e-6);
         Assert.Equal(4.5, Predict(Fit(OneSplit with { Lambda = 0, MinChildWeight = 2 }, data).Model, 4), 1e-6);
     }
@@ -76,7 +104,12 @@ public sealed class BoostingTests
     [Fact]
     public void Binary_uses_p_times_one_minus_p()
     {
-        var data = SampleData.Of([[1, 2]], [0, 1]);
+        var data = SampleData.Of(
+            [
+                [1, 2],
+            ],
+            [0, 1]
+        );
         var model = Fit(OneSplit with { Objective = BoostingObjective.Binary, BaseScore = 0.5 }, data).Model;
         Assert.Equal(PortableMath.Sigmoid(0.4), Predict(model, 2), 1e-7);
         Assert.Equal(PortableMath.Sigmoid(-0.4), Predict(model, 1), 1e-7);
@@ -86,7 +119,12 @@ public sealed class BoostingTests
     [Fact]
     public void Softmax_uses_twice_p_times_one_minus_p()
     {
-        var data = SampleData.Of([[1, 2]], [0, 1]);
+        var data = SampleData.Of(
+            [
+                [1, 2],
+            ],
+            [0, 1]
+        );
         var model = Fit(OneSplit with { Objective = BoostingObjective.Softmax, Classes = 2 }, data).Model;
         var outputs = new float[2];
         model.PredictRow([2], outputs);
@@ -100,7 +138,12 @@ public sealed class BoostingTests
     public void Missing_values_go_where_the_gain_is_greater(bool like)
     {
         var nan = float.NaN;
-        var data = SampleData.Of([[1, 2, 3, 4, nan, nan]], like ? [0, 0, 6, 6, 0, 0] : [0, 0, 6, 6, 6, 6]);
+        var data = SampleData.Of(
+            [
+                [1, 2, 3, 4, nan, nan],
+            ],
+            like ? [0, 0, 6, 6, 0, 0] : [0, 0, 6, 6, 6, 6]
+        );
         var model = Fit(OneSplit with { Lambda = 0 }, data).Model;
         Assert.Equal(0, Predict(model, 1), 1e-6);
         Assert.Equal(6, Predict(model, 3), 1e-6);
@@ -111,7 +154,18 @@ public sealed class BoostingTests
     public void Present_and_missing_can_be_told_apart_and_unseen_large_values_count_as_present()
     {
         var nan = float.NaN;
-        var model = Fit(OneSplit with { Lambda = 0 }, SampleData.Of([[1, 2, 3, nan, nan]], [2, 2, 2, 8, 8])).Model;
+        var model = Fit(
+            OneSplit with
+            {
+                Lambda = 0,
+            },
+            SampleData.Of(
+                [
+                    [1, 2, 3, nan, nan],
+                ],
+                [2, 2, 2, 8, 8]
+            )
+        ).Model;
         Assert.Equal(2, Predict(model, 1e30f), 1e-6);
         Assert.Equal(8, Predict(model, nan), 1e-6);
         using var file = new MemoryStream();
@@ -146,7 +200,10 @@ public sealed class BoostingTests
     [InlineData(BoostingObjective.SquaredError, 0)]
     public void The_training_loss_falls_in_every_round(BoostingObjective objective, int classes)
     {
-        var losses = Fit(new BoostingOptions { Objective = objective, Rounds = 40 }, SampleData.Product(800, 5, classes, 1)).TrainLoss;
+        var losses = Fit(
+            new BoostingOptions { Objective = objective, Rounds = 40 },
+            SampleData.Product(800, 5, classes, 1)
+        ).TrainLoss;
         Assert.Equal(40, losses.Length);
         Assert.All(losses.Skip(1).Zip(losses), pair => Assert.True(pair.First < pair.Second));
     }
@@ -155,7 +212,15 @@ public sealed class BoostingTests
     public void The_training_loss_is_that_of_the_predictions_on_raw_values()
     {
         var data = SampleData.Product(5000, 7, 3, 4);
-        var outcome = Fit(new BoostingOptions { Rounds = 20, Subsample = 0.6, ColumnSample = 0.7 }, data);
+        var outcome = Fit(
+            new BoostingOptions
+            {
+                Rounds = 20,
+                Subsample = 0.6,
+                ColumnSample = 0.7,
+            },
+            data
+        );
         var outputs = SampleData.Predict(outcome.Model, data);
         var loss = -data.Rows.Average(i => PortableMath.Log(outputs[3 * i + (int)data.Targets[i]]));
         Assert.Equal(outcome.TrainLoss[^1], loss, 1e-6);
@@ -175,12 +240,21 @@ public sealed class BoostingTests
     public void Early_stopping_keeps_the_trees_of_the_best_round()
     {
         var (train, valid) = (SampleData.Product(300, 6, 3, 1), SampleData.Product(300, 6, 3, 2));
-        var options = new BoostingOptions { Rounds = 500, LearningRate = 0.3, EarlyStoppingRounds = 10 };
+        var options = new BoostingOptions
+        {
+            Rounds = 500,
+            LearningRate = 0.3,
+            EarlyStoppingRounds = 10,
+        };
         var stopped = Fit(options, train, valid);
         Assert.Equal(stopped.BestRounds + 10, stopped.RoundsRun);
         Assert.Equal(stopped.BestRounds, stopped.Model.Info.Rounds);
         Assert.Equal(stopped.ValidLoss.Min(), stopped.ValidLoss[stopped.BestRounds - 1]);
-        var refit = ((BoostingLearner)new BoostingLearner(options).WithRounds(stopped.BestRounds)).FitTrees(train, null, Context);
+        var refit = ((BoostingLearner)new BoostingLearner(options).WithRounds(stopped.BestRounds)).FitTrees(
+            train,
+            null,
+            Context
+        );
         Assert.Equal(SampleData.Predict(refit.Model, valid), SampleData.Predict(stopped.Model, valid));
     }
 
@@ -199,7 +273,12 @@ public sealed class BoostingTests
         var data = SampleData.Product(400, 4, 0, 6);
         var weights = data.Rows.Select(i => (float)(1 + i % 3)).ToArray();
         int[] repeated = [.. data.Rows.SelectMany(i => Enumerable.Repeat(i, 1 + i % 3))];
-        var options = new BoostingOptions { Objective = BoostingObjective.SquaredError, Rounds = 10, MaxBins = 32 };
+        var options = new BoostingOptions
+        {
+            Objective = BoostingObjective.SquaredError,
+            Rounds = 10,
+            MaxBins = 32,
+        };
         var weighted = SampleData.Predict(Fit(options, data with { Weights = weights }).Model, data);
         var twice = SampleData.Predict(Fit(options, SampleData.Compacted(data.At(repeated))).Model, data);
         for (var i = 0; i < weighted.Length; i++)
@@ -214,9 +293,16 @@ public sealed class BoostingTests
     public void Threads_change_nothing_however_many_groups_of_features_there_are(TreeGrowth growth)
     {
         var data = SampleData.Product(12_000, 29, 3, 8);
-        var options = new BoostingOptions { Rounds = 3, Growth = growth, Subsample = 0.9, ColumnSample = 0.9 };
-        var hashes = new[] { 1, 2, 5 }.Select(threads => new BoostingLearner(options)
-            .Fit(data, null, new FitContext(3, new TestWorkers(threads))).Info.Hash);
+        var options = new BoostingOptions
+        {
+            Rounds = 3,
+            Growth = growth,
+            Subsample = 0.9,
+            ColumnSample = 0.9,
+        };
+        var hashes = new[] { 1, 2, 5 }.Select(threads =>
+            new BoostingLearner(options).Fit(data, null, new FitContext(3, new TestWorkers(threads))).Info.Hash
+        );
         Assert.Single(hashes.Distinct());
     }
 
@@ -237,7 +323,13 @@ public sealed class BoostingTests
     public void Depth_and_leaves_are_limited()
     {
         var data = SampleData.Product(3000, 4, 0, 2);
-        var options = new BoostingOptions { Objective = BoostingObjective.SquaredError, Rounds = 1, LearningRate = 1, MinChildWeight = 0 };
+        var options = new BoostingOptions
+        {
+            Objective = BoostingObjective.SquaredError,
+            Rounds = 1,
+            LearningRate = 1,
+            MinChildWeight = 0,
+        };
         Assert.Equal(7, Leaves(options with { MaxLeaves = 7 }));
         Assert.Equal(8, Leaves(options with { MaxLeaves = 0, MaxDepth = 3 }));
         Assert.Equal(8, Leaves(options with { MaxLeaves = 31, MaxDepth = 3 }));
@@ -253,14 +345,27 @@ public sealed class BoostingTests
         var options = OneSplit with { BaseScore = double.NaN };
         Assert.Equal(26 / 5f, Predict(Fit(options, data).Model, 0));
         var classes = SampleData.Of([new float[4]], [0, 1, 1, 1]);
-        Assert.Equal(0.75f, Predict(Fit(options with { Objective = BoostingObjective.Binary }, classes).Model, 0), 1e-6f);
+        Assert.Equal(
+            0.75f,
+            Predict(Fit(options with { Objective = BoostingObjective.Binary }, classes).Model, 0),
+            1e-6f
+        );
     }
 
     [Fact]
     public void Infinite_training_values_are_refused_by_name()
     {
-        var data = SampleData.Of([[1, float.PositiveInfinity]], [0, 1]);
-        Assert.Contains("f0", Assert.Throws<ArgumentException>(() => Fit(OneSplit, data)).Message, StringComparison.Ordinal);
+        var data = SampleData.Of(
+            [
+                [1, float.PositiveInfinity],
+            ],
+            [0, 1]
+        );
+        Assert.Contains(
+            "f0",
+            Assert.Throws<ArgumentException>(() => Fit(OneSplit, data)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -10,11 +10,35 @@ public sealed class VectorMathTests
     {
         double[] borders =
         [
-            0, -0.0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 709.782712893384, 709.7827128933841, 710,
-            -708.3, -708.4, -745.1332191019411, -745.1332191019412, -744, -720, 709, 709.5, 709.4, 1e-300, double.Epsilon, 0.5, 1e300, -1e300,
+            0,
+            -0.0,
+            1,
+            -1,
+            double.NaN,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+            709.782712893384,
+            709.7827128933841,
+            710,
+            -708.3,
+            -708.4,
+            -745.1332191019411,
+            -745.1332191019412,
+            -744,
+            -720,
+            709,
+            709.5,
+            709.4,
+            1e-300,
+            double.Epsilon,
+            0.5,
+            1e300,
+            -1e300,
         ];
         var random = RandomStream.Named(1, "vector-math");
-        return borders.Concat(Enumerable.Range(0, 40_000).Select(i => (random.NextDouble() - 0.5) * (i % 4 == 0 ? 1500 : 20)));
+        return borders.Concat(
+            Enumerable.Range(0, 40_000).Select(i => (random.NextDouble() - 0.5) * (i % 4 == 0 ? 1500 : 20))
+        );
     }
 
     [Fact]

@@ -34,8 +34,8 @@ public sealed class ExactMoneyTests
     [InlineData("92233720368.54775808")]
     [InlineData("-92233720368.54775809")]
     [InlineData("999999999999999999999999999999999999999999")]
-    public void Text_out_of_range_overflows(string text) => Assert.Throws<OverflowException>(() =>
-        Quantity.Parse(text));
+    public void Text_out_of_range_overflows(string text) =>
+        Assert.Throws<OverflowException>(() => Quantity.Parse(text));
 
     [Theory]
     [InlineData(0.1, 10_000_000)]
@@ -85,7 +85,8 @@ public sealed class ExactMoneyTests
         // 12345.67 × 0.123 × 0.0005 = 0.759258705 exactly.
         Assert.Equal(
             Money.Parse("0.75925871"),
-            Money.CostOf(Price.Parse("12345.67"), Quantity.Parse("0.123"), Ratio.FromDouble(0.0005)));
+            Money.CostOf(Price.Parse("12345.67"), Quantity.Parse("0.123"), Ratio.FromDouble(0.0005))
+        );
     }
 
     [Fact]
@@ -129,6 +130,7 @@ public sealed class ExactMoneyTests
         Assert.Throws<OverflowException>(() => new Money(long.MinValue) - new Money(1));
         Assert.Throws<OverflowException>(() => Money.ProductFloor(new Price(long.MaxValue), Quantity.Parse("2")));
         Assert.Throws<OverflowException>(() =>
-            Money.CostOf(new Price(long.MaxValue), new Quantity(long.MaxValue), new Ratio(long.MaxValue)));
+            Money.CostOf(new Price(long.MaxValue), new Quantity(long.MaxValue), new Ratio(long.MaxValue))
+        );
     }
 }

@@ -98,8 +98,9 @@ public sealed class PerformanceFiguresTests
     public void Undefined_ratios_are_NaN_and_never_infinite()
     {
         var constant = Compute([.01, .01, .01, .01, .01, .01, .01, .01, .01]);
-        foreach (var key in (string[])["sharpe", "sortino", "calmar", "omega", "skew", "kurtosis",
-            "probabilistic_sharpe"])
+        foreach (
+            var key in (string[])["sharpe", "sortino", "calmar", "omega", "skew", "kurtosis", "probabilistic_sharpe"]
+        )
         {
             Assert.True(double.IsNaN(constant["performance." + key]), key);
         }

@@ -8,8 +8,7 @@ public sealed class TradeFiguresTests
     [Fact]
     public void Trade_figures_by_hand()
     {
-        var figures = TradeFigures.Compute(
-        [
+        var figures = TradeFigures.Compute([
             TradeSamples.Trade(1, 3, 30),
             TradeSamples.Trade(4, 5, -10, Side.Short, "stop_loss"),
             TradeSamples.Trade(6, 7, -20, Side.Short, "stop_loss"),

@@ -59,13 +59,23 @@ public sealed class SignalPipelineLearnerTests
     {
         var calls = new List<SpyLearner.Call>();
         var data = Data();
-        new SignalPipelineLearner(Options(new SpyLearner(calls)) with { ClassBalance = balance }).Fit(data, Train, Context);
+        new SignalPipelineLearner(Options(new SpyLearner(calls)) with { ClassBalance = balance }).Fit(
+            data,
+            Train,
+            Context
+        );
         foreach (var set in calls.SelectMany(call => new[] { call.Train, call.Valid }).OfType<Dataset>())
         {
             Assert.Equal(set.Rows.Length, set.Weights.Sum(weight => (double)weight), 1e-3 * set.Rows.Length);
             var used = set.Rows.ToHashSet();
-            Assert.DoesNotContain(Enumerable.Range(0, set.Weights.Length), row => set.Weights[row] != 0 && !used.Contains(row));
-            var classes = set.Rows.GroupBy(row => set.Targets[row]).Select(rows => rows.Sum(row => (double)set.Weights[row])).ToArray();
+            Assert.DoesNotContain(
+                Enumerable.Range(0, set.Weights.Length),
+                row => set.Weights[row] != 0 && !used.Contains(row)
+            );
+            var classes = set
+                .Rows.GroupBy(row => set.Targets[row])
+                .Select(rows => rows.Sum(row => (double)set.Weights[row]))
+                .ToArray();
             Assert.Equal(3, classes.Length);
             Assert.Equal(balance, classes.Max() - classes.Min() < 0.01 * classes.Max());
         }
@@ -78,10 +88,14 @@ public sealed class SignalPipelineLearnerTests
     {
         var calls = new List<SpyLearner.Call>();
         var data = Data();
-        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls)) with { Calibration = kind })
-            .Fit(data, Train, Context);
+        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls)) with { Calibration = kind }).Fit(
+            data,
+            Train,
+            Context
+        );
         var predictions = pipeline.Predict(data, Rows(data, Train));
-        // The final model is certain of each of its own rows; out-of-fold outputs, on which it is calibrated, are noise.
+        // The final model is certain of each of its own rows; out-of-fold outputs, on which it is calibrated, are
+        // noise.
         Assert.True(predictions.Max(p => Math.Max(p.PLong, p.PShort)) < 0.75, "A certain model was believed.");
         Assert.Equal(ThresholdChoice.Never, pipeline.Thresholds.EntryLong);
         Assert.Equal(ThresholdChoice.Never, pipeline.Thresholds.EntryShort);
@@ -90,10 +104,15 @@ public sealed class SignalPipelineLearnerTests
     [Fact]
     public void Thresholds_are_chosen_on_probabilities_whose_calibrator_did_not_see_their_block()
     {
-        // Only the last block holds winners, and only its model's output is as high: a calibrator that saw the block would promise them.
+        // Only the last block holds winners, and only its model's output is as high: a calibrator that saw the block
+        // would promise them.
         var data = Data(outcome: k => k >= Train[975] ? Outcome.Long : Outcome.Neutral);
         var calls = new List<SpyLearner.Call>();
-        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls) { IsConstant = true })).Fit(data, Train, Context);
+        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls) { IsConstant = true })).Fit(
+            data,
+            Train,
+            Context
+        );
         Assert.True(pipeline.Predict(data, [600])[0].PLong > 0.5, "The calibrator in use has seen every block.");
         Assert.Equal(ThresholdChoice.Never, pipeline.Thresholds.EntryLong);
         Assert.All(pipeline.Thresholds.Candidates, candidate => Assert.False(candidate.MeanNetReturn > 0));
@@ -102,7 +121,9 @@ public sealed class SignalPipelineLearnerTests
     [Theory]
     [InlineData(CalibrationKind.Platt)]
     [InlineData(CalibrationKind.Isotonic)]
-    public void Probabilities_and_expected_values_are_those_of_a_decision_bar_however_much_its_label_weighs(CalibrationKind kind)
+    public void Probabilities_and_expected_values_are_those_of_a_decision_bar_however_much_its_label_weighs(
+        CalibrationKind kind
+    )
     {
         var data = Data();
         for (var k = 0; k < data.Labels.Count; k++)
@@ -111,19 +132,29 @@ public sealed class SignalPipelineLearnerTests
             data.Labels.Weights[k] = data.Labels.Outcomes[k] == Outcome.Neutral ? 0.2 : 0.6;
         }
         var calls = new List<SpyLearner.Call>();
-        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls)) with { Calibration = kind }).Fit(data, Train, Context);
+        var pipeline = new SignalPipelineLearner(Options(new SpyLearner(calls)) with { Calibration = kind }).Fit(
+            data,
+            Train,
+            Context
+        );
         var blind = pipeline.Predict(data, [.. Enumerable.Range(1400, 200)]);
         var share = Train.Count(k => data.Labels.Outcomes[k] == Outcome.Long) / (double)Train.Length;
         Assert.Equal(share, blind.Average(prediction => prediction.PLong), 0.03);
         var net = pipeline.Returns.Net.Long;
         Assert.Equal(net.Average(), blind.Average(prediction => prediction.EvLong), 0.001);
-        Assert.Equal(Train.Zip(net).Where(row => data.Labels.Outcomes[row.First] == Outcome.Long).Average(row => row.Second), pipeline.Returns.LongWin, 12);
+        Assert.Equal(
+            Train.Zip(net).Where(row => data.Labels.Outcomes[row.First] == Outcome.Long).Average(row => row.Second),
+            pipeline.Returns.LongWin,
+            12
+        );
     }
 
     [Fact]
     public void Nothing_outside_the_training_rows_changes_a_fit()
     {
-        var learner = new SignalPipelineLearner(Options(new BoostingLearner(new BoostingOptions { Rounds = 12, MaxDepth = 3 })));
+        var learner = new SignalPipelineLearner(
+            Options(new BoostingLearner(new BoostingOptions { Rounds = 12, MaxDepth = 3 }))
+        );
         var clean = learner.Fit(Data(), Train, Context);
         var poisoned = learner.Fit(Data(isPoisoned: true), Train, Context);
         Assert.Equal(clean.Hash, poisoned.Hash);
@@ -136,8 +167,10 @@ public sealed class SignalPipelineLearnerTests
     {
         var calls = new List<SpyLearner.Call>();
         var data = Data();
-        var rates = data.Funding.Times.ToArray().Select(time => time >= data.Labels.Start[Train[0]]
-            && time <= data.Labels.Start[Train[^1]] ? 0.001 : 0.15).ToArray();
+        var rates = data
+            .Funding.Times.ToArray()
+            .Select(time => time >= data.Labels.Start[Train[0]] && time <= data.Labels.Start[Train[^1]] ? 0.001 : 0.15)
+            .ToArray();
         var funded = data with
         {
             Funding = new FundingTable(data.Funding.Times.ToArray(), rates, data.Funding.MarkPrices.ToArray()),
@@ -154,9 +187,15 @@ public sealed class SignalPipelineLearnerTests
 
     private static FitContext Context => new(5, SerialWorkers.Instance);
 
-    private static SignalPipelineOptions Options(ILearner learner) => new(
-        learner, CalibrationKind.Platt, new ThresholdOptions(MinConfidence: 0.5), ClassBalance: true, InnerFolds: 4,
-        Embargo.Of(new Interval(3 * Interval.Hour.Nanoseconds)));
+    private static SignalPipelineOptions Options(ILearner learner) =>
+        new(
+            learner,
+            CalibrationKind.Platt,
+            new ThresholdOptions(MinConfidence: 0.5),
+            ClassBalance: true,
+            InnerFolds: 4,
+            Embargo.Of(new Interval(3 * Interval.Hour.Nanoseconds))
+        );
 
     private static int[] Rows(FoldData data, int[] positions) => [.. positions.Select(k => data.Labels.EventRows[k])];
 
@@ -172,10 +211,16 @@ public sealed class SignalPipelineLearnerTests
     {
         var random = RandomStream.Named(3, "pipeline test");
         Outcome[] shares = [Outcome.Short, Outcome.Neutral, Outcome.Neutral, Outcome.Long];
-        var outcomes = Enumerable.Range(0, Labels).Select(k => outcome is null ? shares[random.NextInt(4)] : outcome(k)).ToArray();
+        var outcomes = Enumerable
+            .Range(0, Labels)
+            .Select(k => outcome is null ? shares[random.NextInt(4)] : outcome(k))
+            .ToArray();
         bool Spoils(int row) => isPoisoned && (row < Train[0] || row > Train[^1]);
         var labels = ThresholdRows.Alternating(
-            Labels, Span, i => Spoils(i) ? (Outcome)(((int)outcomes[i] + 1) % 3) : outcomes[i]);
+            Labels,
+            Span,
+            i => Spoils(i) ? (Outcome)(((int)outcomes[i] + 1) % 3) : outcomes[i]
+        );
         for (var k = 0; k < labels.Count; k++)
         {
             labels.Weights[k] = Spoils(k) ? 50 : 0.5 + 0.1 * (k % 7);
@@ -184,13 +229,26 @@ public sealed class SignalPipelineLearnerTests
         float[] Column(int salt) =>
             [.. Enumerable.Range(0, count).Select(row => Spoils(row) ? -1e6f : (row * 7919 + salt) % 101)];
         var matrix = new FeatureMatrix(["a", "b"], [Column(1), Column(40)], count);
-        Instant[] times = [.. Enumerable.Range(0, count / 8).Select(i => ThresholdRows.Start + 8 * i * Interval.Hour.Nanoseconds)];
-        double[] rates = [.. times.Select(time =>
-            time < labels.Start[Train[0]] || time > labels.Start[Train[^1]] ? (isPoisoned ? 0.15 : 0.0002) : 0.0001)];
+        Instant[] times =
+        [
+            .. Enumerable.Range(0, count / 8).Select(i => ThresholdRows.Start + 8 * i * Interval.Hour.Nanoseconds),
+        ];
+        double[] rates =
+        [
+            .. times.Select(time =>
+                time < labels.Start[Train[0]] || time > labels.Start[Train[^1]] ? (isPoisoned ? 0.15 : 0.0002) : 0.0001
+            ),
+        ];
         double[] Wide(double value) => [.. Enumerable.Repeat(value, count)];
         double[] range = [.. Enumerable.Range(0, labels.Count).Select(k => Spoils(k) ? 0.9 : 0.001)];
         return new FoldData(
-            matrix, labels, new BarrierDistances(Wide(0.02), Wide(0.01)), range, new CostSchedule(TakerFee: 0.003),
-            new FundingTable(times, rates, [.. times.Select(_ => double.NaN)]), Span);
+            matrix,
+            labels,
+            new BarrierDistances(Wide(0.02), Wide(0.01)),
+            range,
+            new CostSchedule(TakerFee: 0.003),
+            new FundingTable(times, rates, [.. times.Select(_ => double.NaN)]),
+            Span
+        );
     }
 }

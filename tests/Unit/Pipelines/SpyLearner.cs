@@ -3,7 +3,8 @@ using Riposte.Learning.Contracts;
 
 namespace Riposte.Tests.Unit.Pipelines;
 
-/// <summary>Writes down what it is asked. Its models know the rows they were fitted on by heart, and of other rows only a noisy hint.</summary>
+/// <summary>Writes down what it is asked. Its models know the rows they were fitted on by heart, and of other rows only
+/// a noisy hint.</summary>
 internal sealed class SpyLearner(List<SpyLearner.Call> calls, int? rounds = null) : ILearner
 {
     /// <summary>One fit and the rows its model then predicted.</summary>

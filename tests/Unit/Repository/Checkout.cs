@@ -4,7 +4,19 @@ namespace Riposte.Tests.Unit.Repository;
 internal static class Checkout
 {
     private static readonly string[] Generated =
-        ["bin", "obj", "node_modules", "artifacts", "runs", ".git", ".riposte", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea"];
+    [
+        "bin",
+        "obj",
+        "node_modules",
+        "artifacts",
+        "runs",
+        ".git",
+        ".riposte",
+        "TestResults",
+        "BenchmarkDotNet.Artifacts",
+        ".vs",
+        ".idea",
+    ];
 
     /// <summary>The folder with the solution.</summary>
     public static string Root { get; } = FindRoot();
@@ -30,7 +42,9 @@ internal static class Checkout
                 yield return Path.GetRelativePath(Root, file).Replace('\\', '/');
             }
         }
-        foreach (var inner in Directory.EnumerateDirectories(folder).Where(d => !Generated.Contains(Path.GetFileName(d))))
+        foreach (
+            var inner in Directory.EnumerateDirectories(folder).Where(d => !Generated.Contains(Path.GetFileName(d)))
+        )
         {
             foreach (var file in Walk(inner))
             {

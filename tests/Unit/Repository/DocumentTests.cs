@@ -15,13 +15,25 @@ public sealed partial class DocumentTests
         foreach (Match match in Link().Matches(Fence().Replace(Checkout.Read(document), "")))
         {
             var target = match.Groups["target"].Value;
-            if (target.Contains("://", StringComparison.Ordinal) || target.StartsWith("mailto:", StringComparison.Ordinal))
+            if (
+                target.Contains("://", StringComparison.Ordinal)
+                || target.StartsWith("mailto:", StringComparison.Ordinal)
+            )
             {
                 continue;
             }
             var parts = target.Split('#', 2);
-            var path = parts[0].Length == 0 ? document : Path.GetRelativePath(Checkout.Root, Path.GetFullPath(Path.Combine(Checkout.Root, folder, parts[0])));
-            Assert.True(File.Exists(Path.Combine(Checkout.Root, path)) || Directory.Exists(Path.Combine(Checkout.Root, path)), $"{target} leads nowhere");
+            var path =
+                parts[0].Length == 0
+                    ? document
+                    : Path.GetRelativePath(
+                        Checkout.Root,
+                        Path.GetFullPath(Path.Combine(Checkout.Root, folder, parts[0]))
+                    );
+            Assert.True(
+                File.Exists(Path.Combine(Checkout.Root, path)) || Directory.Exists(Path.Combine(Checkout.Root, path)),
+                $"{target} leads nowhere"
+            );
             if (parts.Length == 2)
             {
                 Assert.Contains(parts[1], Headings(path));
@@ -37,9 +49,11 @@ public sealed partial class DocumentTests
         Assert.All(codes, code => Assert.Contains($"\n| {code} | ", text, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Headings(string path) => Checkout.Lines(path)
-        .Where(l => l.StartsWith('#'))
-        .Select(l => Spoken().Replace(l.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+    private static IEnumerable<string> Headings(string path) =>
+        Checkout
+            .Lines(path)
+            .Where(l => l.StartsWith('#'))
+            .Select(l => Spoken().Replace(l.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Link();

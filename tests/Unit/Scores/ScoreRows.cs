@@ -16,7 +16,9 @@ internal sealed class ScoreRows
         Weights = new double[count];
         for (var i = 0; i < count; i++)
         {
-            double a = i * 37 % 11 + 1, b = i * 53 % 7 + 1, c = i * 29 % 13 + 1;
+            double a = i * 37 % 11 + 1,
+                b = i * 53 % 7 + 1,
+                c = i * 29 % 13 + 1;
             double[] p = [a / (a + b + c), b / (a + b + c), c / (a + b + c)];
             p.CopyTo(Probabilities, 3 * i);
             Outcomes[i] = (Outcome)(i % 2 == 0 ? Array.IndexOf(p, p.Max()) : (i * i + i / 3) % 3);

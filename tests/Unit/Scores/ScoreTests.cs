@@ -39,8 +39,11 @@ public sealed class ScoreTests
     public void Log_loss_and_Brier_agree_with_the_oracle()
     {
         Assert.Equal(1.0972592430819463, ProbabilityScores.LogLoss(rows.Probabilities, rows.Outcomes), 12);
-        Assert.Equal(1.0856806912280117, ProbabilityScores.LogLoss(rows.Probabilities, rows.Outcomes, rows.Weights),
-            12);
+        Assert.Equal(
+            1.0856806912280117,
+            ProbabilityScores.LogLoss(rows.Probabilities, rows.Outcomes, rows.Weights),
+            12
+        );
         Assert.Equal(0.6316875374955306, ProbabilityScores.Brier(rows.Probabilities, rows.Outcomes), 12);
         Assert.Equal(0.6373598847210404, ProbabilityScores.Brier(rows.Probabilities, rows.Outcomes, rows.Weights), 12);
     }
@@ -67,7 +70,8 @@ public sealed class ScoreTests
         Assert.Equal(1, Auc.Binary([1, double.NaN, 2], [false, true, true], [1, 0, 1]));
         Assert.Equal(
             ProbabilityScores.Brier([0.2, 0.3, 0.5], [Outcome.Long]),
-            ProbabilityScores.Brier([0.2, 0.3, 0.5, 1, 0, 0], [Outcome.Long, Outcome.Long], [1, 0]));
+            ProbabilityScores.Brier([0.2, 0.3, 0.5, 1, 0, 0], [Outcome.Long, Outcome.Long], [1, 0])
+        );
     }
 
     [Fact]

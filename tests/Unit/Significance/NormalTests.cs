@@ -40,8 +40,11 @@ public sealed class NormalTests
         Assert.Equal(0, Normal.Quantile(0.5), 15);
         Assert.Equal(double.NegativeInfinity, Normal.Quantile(0));
         Assert.Equal(double.PositiveInfinity, Normal.Quantile(1));
-        Assert.True(double.IsNaN(Normal.Quantile(1.1)) && double.IsNaN(Normal.Quantile(double.NaN))
-            && double.IsNaN(Normal.Cdf(double.NaN)));
+        Assert.True(
+            double.IsNaN(Normal.Quantile(1.1))
+                && double.IsNaN(Normal.Quantile(double.NaN))
+                && double.IsNaN(Normal.Cdf(double.NaN))
+        );
         Assert.Equal(1, Normal.Cdf(50));
         Assert.Equal(0, Normal.Cdf(-50));
     }

@@ -10,9 +10,15 @@ public sealed class OverfittingTests
     [Fact]
     public void The_splits_agree_with_a_brute_force_in_NumPy()
     {
-        var trials = Enumerable.Range(0, 5).Select(n => Enumerable.Range(0, 41)
-            .Select(t => ((t * t * 7 + n * n * 13 + t * n * 29 + 3 * t) % 31 - 15) / 1000.0 + 0.001 * n).ToArray())
-                .ToArray();
+        var trials = Enumerable
+            .Range(0, 5)
+            .Select(n =>
+                Enumerable
+                    .Range(0, 41)
+                    .Select(t => ((t * t * 7 + n * n * 13 + t * n * 29 + 3 * t) % 31 - 15) / 1000.0 + 0.001 * n)
+                    .ToArray()
+            )
+            .ToArray();
         var result = Overfitting.Measure(trials, 6);
         Assert.Equal(20, result.Splits);
         Assert.Equal(0.1, result.Probability, 12);

@@ -29,7 +29,13 @@ public sealed class SharpeInferenceTests
     [InlineData(2, 1, 52, 0, 3, 2.8288)]
     [InlineData(3, 2.5, 12, -0.72, 5.78, 27.3529)]
     public void The_minimum_track_record_of_the_published_tables(
-        double sharpe, double benchmark, double periods, double skew, double kurtosis, double years)
+        double sharpe,
+        double benchmark,
+        double periods,
+        double skew,
+        double kurtosis,
+        double years
+    )
     {
         var root = Math.Sqrt(periods);
         var sample = new SharpeSample(sharpe / root, 0, skew, kurtosis);

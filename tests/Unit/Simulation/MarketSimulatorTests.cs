@@ -38,8 +38,12 @@ public sealed class MarketSimulatorTests
         Assert.Equal(Markets.Start, bars.OpenTime(0));
         for (var row = 0; row < bars.Count; row++)
         {
-            var (open, high, low, close) =
-                (bars[Input.Open][row], bars[Input.High][row], bars[Input.Low][row], bars[Input.Close][row]);
+            var (open, high, low, close) = (
+                bars[Input.Open][row],
+                bars[Input.High][row],
+                bars[Input.Low][row],
+                bars[Input.Close][row]
+            );
             Assert.True(low > 0 && low <= Math.Min(open, close) && high >= Math.Max(open, close));
             Assert.All((double[])[open, high, low, close], price => Assert.Equal(Math.Round(price, 1), price));
             var volume = bars[Input.Volume][row];
@@ -89,9 +93,10 @@ public sealed class MarketSimulatorTests
         // its end.
         foreach (var bars in Markets.Twins.Select(market => market.Bars))
         {
-            double Mean(Input of, int sign) => Enumerable.Range(0, bars.Count)
-                .Average(row => sign * (bars[of][row] / bars[Input.Open][row] - 1));
-            var end = Enumerable.Range(0, bars.Count)
+            double Mean(Input of, int sign) =>
+                Enumerable.Range(0, bars.Count).Average(row => sign * (bars[of][row] / bars[Input.Open][row] - 1));
+            var end = Enumerable
+                .Range(0, bars.Count)
                 .Average(row => Math.Abs(bars[Input.Close][row] / bars[Input.Open][row] - 1));
             Assert.InRange(Mean(Input.High, +1) / end, 0.97, 1.03);
             Assert.InRange(Mean(Input.Low, -1) / end, 0.97, 1.03);
@@ -104,9 +109,11 @@ public sealed class MarketSimulatorTests
         foreach (var market in Markets.Twins)
         {
             var returns = Markets.Returns(market.Bars);
-            double Mean(Func<int, double> value, Func<int, int, bool> isIn) => Enumerable.Range(0, market.Bars.Count)
-                .Where(row => isIn(row / 12 % 24, (int)((market.Bars.OpenTime(row).Day + 4) % 7)))
-                .Average(value);
+            double Mean(Func<int, double> value, Func<int, int, bool> isIn) =>
+                Enumerable
+                    .Range(0, market.Bars.Count)
+                    .Where(row => isIn(row / 12 % 24, (int)((market.Bars.OpenTime(row).Day + 4) % 7)))
+                    .Average(value);
             double Volume(int row) => market.Bars[Input.Volume][row];
             double Square(int row) => returns[row] * returns[row];
             static bool IsAfternoon(int hour, int day) => hour is >= 13 and < 17;
@@ -169,14 +176,38 @@ public sealed class MarketSimulatorTests
         var options = Markets.Options(1, days: 2);
         SimulatorOptions[] wrong =
         [
-            options with { Days = 0 },
-            options with { StartPrice = double.NaN },
-            options with { DailyVolatility = 3 },
-            options with { BaseInterval = Interval.Parse("7m") },
-            options with { BaseInterval = Interval.Parse("30m") },
-            options with { Start = Markets.Start + 1 },
-            options with { Edge = new EdgeOptions(Strength: -0.1) },
-            options with { Edge = new EdgeOptions(EventsPerDay: 0) },
+            options with
+            {
+                Days = 0,
+            },
+            options with
+            {
+                StartPrice = double.NaN,
+            },
+            options with
+            {
+                DailyVolatility = 3,
+            },
+            options with
+            {
+                BaseInterval = Interval.Parse("7m"),
+            },
+            options with
+            {
+                BaseInterval = Interval.Parse("30m"),
+            },
+            options with
+            {
+                Start = Markets.Start + 1,
+            },
+            options with
+            {
+                Edge = new EdgeOptions(Strength: -0.1),
+            },
+            options with
+            {
+                Edge = new EdgeOptions(EventsPerDay: 0),
+            },
         ];
         Assert.All(wrong, bad => Assert.ThrowsAny<ArgumentException>(() => MarketSimulator.Generate(bad)));
     }

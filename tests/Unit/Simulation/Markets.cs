@@ -58,6 +58,9 @@ internal static class Markets
     }
 
     private static SimulatedMarket[] Make(bool twin) =>
-        [.. Enumerable.Range(1, 4).Select(seed => MarketSimulator.Generate(
-            twin ? Options((ulong)seed).Twin() : Options((ulong)seed)))];
+        [
+            .. Enumerable
+                .Range(1, 4)
+                .Select(seed => MarketSimulator.Generate(twin ? Options((ulong)seed).Twin() : Options((ulong)seed))),
+        ];
 }

@@ -21,8 +21,10 @@ public sealed class NoForesightTests
             bars[Input.Close][row] - 0.5 * (bars[Input.High][row] + bars[Input.Low][row]),
         ["volume against the bar before, signed by the return"] = (bars, row) =>
             (bars[Input.Volume][row] - bars[Input.Volume][row - 1]) * (bars[Input.Close][row] - bars[Input.Open][row]),
-        ["loud imbalance"] = (bars, row) => bars[Input.Volume][row] > 2 * bars[Input.Volume][row - 3]
-            ? bars[Input.TakerBuyVolume][row] - 0.5 * bars[Input.Volume][row] : 0,
+        ["loud imbalance"] = (bars, row) =>
+            bars[Input.Volume][row] > 2 * bars[Input.Volume][row - 3]
+                ? bars[Input.TakerBuyVolume][row] - 0.5 * bars[Input.Volume][row]
+                : 0,
     };
 
     [Theory]
@@ -74,10 +76,15 @@ public sealed class NoForesightTests
     [InlineData(0.01, 0.01, BarrierPath.HighLow)]
     [InlineData(0.015, 0.005, BarrierPath.Close)]
     public void Neither_side_of_a_barrier_trade_earns_anything_before_costs(
-        double target, double stop, BarrierPath path)
+        double target,
+        double stop,
+        BarrierPath path
+    )
     {
         var labeler = new TripleBarrier(Barrier.Percent(target), Barrier.Percent(stop), 96, LabelSide.Both, path);
-        List<double> longs = [], shorts = [], balance = [];
+        List<double> longs = [],
+            shorts = [],
+            balance = [];
         foreach (var bars in Markets.Twins.Select(market => market.Bars))
         {
             var labels = labeler.Label(bars, [.. Enumerable.Range(0, bars.Count / 96).Select(k => k * 96)]);
@@ -96,7 +103,9 @@ public sealed class NoForesightTests
         foreach (var bars in Markets.Twins.Select(market => market.Bars))
         {
             double[] ranges =
-                [.. bars[Input.High].ToArray().Zip(bars[Input.Low].ToArray(), (high, low) => high / low - 1)];
+            [
+                .. bars[Input.High].ToArray().Zip(bars[Input.Low].ToArray(), (high, low) => high / low - 1),
+            ];
             Assert.True(Markets.Autocorrelation(ranges, 12) > 0.2);
         }
     }

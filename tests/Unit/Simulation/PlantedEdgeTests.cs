@@ -62,8 +62,10 @@ public sealed class PlantedEdgeTests
             Assert.InRange(edge.EventRows.Length, 550, 850);
             var distances = edge.EventRows.Zip(edge.EventRows.Skip(1), (before, after) => after - before);
             Assert.True(distances.Min() > edge.DriftRows);
-            Assert.All(edge.EventRows, row =>
-                Assert.Equal(0, market.Bars.KnownAt(row).Nanoseconds % (15 * Interval.Minute.Nanoseconds)));
+            Assert.All(
+                edge.EventRows,
+                row => Assert.Equal(0, market.Bars.KnownAt(row).Nanoseconds % (15 * Interval.Minute.Nanoseconds))
+            );
             Assert.True(edge.EventRows[^1] + edge.DriftRows < market.Bars.Count);
             Assert.InRange(edge.Sides.Count(side => side == Side.Long) / (double)edge.Sides.Length, 0.42, 0.58);
         }
@@ -89,7 +91,8 @@ public sealed class PlantedEdgeTests
             Assert.True(loud > 0.75 * edge.EventRows.Length);
             // An ordinary decision bar hardly ever looks like that.
             var footprints = edge.EventRows.ToHashSet();
-            var ordinary = Enumerable.Range(100, market.Bars.Count / 3 - 100)
+            var ordinary = Enumerable
+                .Range(100, market.Bars.Count / 3 - 100)
                 .Select(bar => 3 * bar + 2)
                 .Where(row => !footprints.Contains(row))
                 .ToList();
@@ -126,14 +129,16 @@ public sealed class PlantedEdgeTests
     {
         var returns = Markets.Returns(market.Bars);
         var edge = market.Edge!;
-        return edge.EventRows.Select((row, k) =>
-            Sign(market, k) * returns.AsSpan(row + 1, edge.DriftRows).ToArray().Sum());
+        return edge.EventRows.Select(
+            (row, k) => Sign(market, k) * returns.AsSpan(row + 1, edge.DriftRows).ToArray().Sum()
+        );
     }
 
     private static IEnumerable<double> TradeReturns(SimulatedMarket market)
     {
         var labels = Trade.Label(market.Bars, market.Edge!.EventRows);
-        return Enumerable.Range(0, labels.Count)
+        return Enumerable
+            .Range(0, labels.Count)
             .Select(k => Sign(market, k) > 0 ? labels.LongReturn[k] : labels.ShortReturn[k]);
     }
 

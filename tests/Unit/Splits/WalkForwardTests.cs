@@ -25,7 +25,8 @@ public sealed class WalkForwardTests
         var folds = Monthly(WalkForwardScheme.Rolling).Split(labels).ToList();
         Assert.Equal(
             [(2022, 3), (2022, 4), (2022, 5), (2022, 6)],
-            folds.Select(fold => (fold.TestStart.ToDate().Year, fold.TestStart.ToDate().Month)));
+            folds.Select(fold => (fold.TestStart.ToDate().Year, fold.TestStart.ToDate().Month))
+        );
         Assert.All(folds, fold => Assert.Equal(1, fold.TestStart.ToDate().Day));
         Assert.Equal(Instant.FromDate(2022, 5, 1), folds[1].TestEnd);
         Assert.True(labels.Start[folds[1].Train[0]] == Instant.FromDate(2022, 2, 1));
@@ -113,10 +114,13 @@ public sealed class WalkForwardTests
     {
         Assert.Equal(
             ErrorKind.Data,
-            Assert.Throws<UserException>(() => Monthly(WalkForwardScheme.Rolling).Split(Hourly(40)).ToList()).Kind);
+            Assert.Throws<UserException>(() => Monthly(WalkForwardScheme.Rolling).Split(Hourly(40)).ToList()).Kind
+        );
         var overlapping = Monthly(WalkForwardScheme.Rolling) with { Test = Period.Days(40) };
         Assert.Equal(
-            ErrorKind.Configuration, Assert.Throws<UserException>(() => overlapping.Split(Hourly(180)).ToList()).Kind);
+            ErrorKind.Configuration,
+            Assert.Throws<UserException>(() => overlapping.Split(Hourly(180)).ToList()).Kind
+        );
     }
 
     [Theory]

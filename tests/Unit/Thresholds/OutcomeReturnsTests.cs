@@ -34,8 +34,13 @@ public sealed class OutcomeReturnsTests
     {
         // Entries at 08:00 (row 7) and 07:00 (row 6). Ends: rows 7…9 close at 08:00, 09:00 and 10:00.
         var labels = ThresholdRows.Labels(
-            [5, 6, 7], [7, 8, 31], [8, 9, 15], [Outcome.Neutral, Outcome.Neutral, Outcome.Neutral], [0, 0, 0],
-                [0, 0, 0]);
+            [5, 6, 7],
+            [7, 8, 31],
+            [8, 9, 15],
+            [Outcome.Neutral, Outcome.Neutral, Outcome.Neutral],
+            [0, 0, 0],
+            [0, 0, 0]
+        );
         var costs = new CostSchedule(0, 0, new SlippageOptions(0), 0.0001);
         var net = NetReturns.Measure(labels, [0, 1, 2], costs);
         // Long: 06:00–08:00 meets none (08:00 is the close itself), 07:00–09:00 one, 08:00–next day 08:00 two (16:00

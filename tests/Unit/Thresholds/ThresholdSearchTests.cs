@@ -89,8 +89,10 @@ public sealed class ThresholdSearchTests
         Assert.Equal(Outcome.Short, ThresholdRule.Side(0.7, 0.2, 0.1, outcomes, absolute));
         Assert.Equal(Outcome.Neutral, ThresholdRule.Side(0.5, 0, 0.5, outcomes, ratio with { MinConfidence = 0.5 }));
         Assert.Equal(Outcome.Neutral, ThresholdRule.Side(double.NaN, 0.2, 0.8, outcomes, ratio));
-        Assert.Equal(Outcome.Neutral,
-            ThresholdRule.Side(0.2, 0.4, 0.4, outcomes, ratio with { MinExpectedValue = 0.5 }));
+        Assert.Equal(
+            Outcome.Neutral,
+            ThresholdRule.Side(0.2, 0.4, 0.4, outcomes, ratio with { MinExpectedValue = 0.5 })
+        );
     }
 
     [Fact]
@@ -109,7 +111,8 @@ public sealed class ThresholdSearchTests
     {
         var data = Data(10, 1, _ => Outcome.Long, _ => 0.5);
         var error = Assert.Throws<ArgumentException>(() =>
-            ThresholdSearch.Choose(data, new ThresholdOptions(MinTrades: 1)));
+            ThresholdSearch.Choose(data, new ThresholdOptions(MinTrades: 1))
+        );
         Assert.Contains("MinTrades is 1", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ThresholdSearch.Choose(data, new ThresholdOptions { Grid = [1.2] }));
         var none = new ThresholdData([], [], [], [], data.Outcomes);
@@ -118,12 +121,19 @@ public sealed class ThresholdSearchTests
 
     // p_long as asked, the rest of what is left goes to short (nine tenths) and neutral.
     private static ThresholdData Data(
-        int count, int span, Func<int, Outcome> outcome, Func<int, double> pLong, CostSchedule? costs = null)
+        int count,
+        int span,
+        Func<int, Outcome> outcome,
+        Func<int, double> pLong,
+        CostSchedule? costs = null
+    )
     {
         var labels = ThresholdRows.Alternating(count, span, outcome);
         var outcomes = OutcomeReturns.Measure(labels, [.. Enumerable.Range(0, count)], costs ?? Free);
-        var probabilities = Enumerable.Range(0, count)
-            .SelectMany(i => new[] { 0.9 * (1 - pLong(i)), 0.1 * (1 - pLong(i)), pLong(i) }).ToArray();
+        var probabilities = Enumerable
+            .Range(0, count)
+            .SelectMany(i => new[] { 0.9 * (1 - pLong(i)), 0.1 * (1 - pLong(i)), pLong(i) })
+            .ToArray();
         return ThresholdData.From(labels, outcomes, probabilities);
     }
 }

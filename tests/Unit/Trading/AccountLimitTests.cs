@@ -23,7 +23,10 @@ public sealed class AccountLimitTests
     public void An_account_that_loses_more_than_it_has_loses_all_and_stays_there()
     {
         // Five times equity, and the price falls by half: the account owes money.
-        var risk = RiskOptions.Off with { MaxLeverage = 5 };
+        var risk = RiskOptions.Off with
+        {
+            MaxLeverage = 5,
+        };
         var result = Play(1000, [.. Days(1, 100), .. Days(2, 50)], risk, TargetSide.Long);
         // The first day costs the entry; what is owed on the second is the lender's, not a return below −1.
         Assert.Equal([-1.0, 0], result.DailyReturns[1..]);
@@ -77,20 +80,39 @@ public sealed class AccountLimitTests
 
     private static BacktestResult Play(double capital, double[] prices, RiskOptions risk, TargetSide side)
     {
-        var bars = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(Start), new Dictionary<Input, double[]>
-        {
-            [Input.Open] = prices,
-            [Input.High] = prices,
-            [Input.Low] = prices,
-            [Input.Close] = prices,
-        });
-        return Backtester.Run(new BacktestInput(
-            bars, Interval.Hour, FundingTable.None, default, Start, bars.KnownAt(bars.Count - 1), default,
-            new BacktestOptions(
-                capital, new CostSchedule(), new SignalOptions(), new SizingOptions(), risk,
-                new InstrumentSpec("TEST", Core.Money.Price.Zero, Core.Money.Quantity.Zero, Core.Money.Money.Zero)))
-        {
-            Signals = (TargetSignal[])[new TargetSignal(0, Start, Start + Interval.Hour.Nanoseconds, side)],
-        });
+        var bars = new MarketTable(
+            "TEST",
+            Interval.Hour,
+            Interval.Hour.BarNumber(Start),
+            new Dictionary<Input, double[]>
+            {
+                [Input.Open] = prices,
+                [Input.High] = prices,
+                [Input.Low] = prices,
+                [Input.Close] = prices,
+            }
+        );
+        return Backtester.Run(
+            new BacktestInput(
+                bars,
+                Interval.Hour,
+                FundingTable.None,
+                default,
+                Start,
+                bars.KnownAt(bars.Count - 1),
+                default,
+                new BacktestOptions(
+                    capital,
+                    new CostSchedule(),
+                    new SignalOptions(),
+                    new SizingOptions(),
+                    risk,
+                    new InstrumentSpec("TEST", Core.Money.Price.Zero, Core.Money.Quantity.Zero, Core.Money.Money.Zero)
+                )
+            )
+            {
+                Signals = (TargetSignal[])[new TargetSignal(0, Start, Start + Interval.Hour.Nanoseconds, side)],
+            }
+        );
     }
 }

@@ -25,8 +25,8 @@ public sealed class DecisionTests
     public void Confidence_below_its_minimum_stays_out() => Assert.Null(SignalRule.Entry(Make(0.36, 0.64), Options));
 
     [Fact]
-    public void Confidence_at_its_minimum_enters() => Assert.Equal(Side.Long, SignalRule.Entry(Make(0.35, 0.65),
-        Options));
+    public void Confidence_at_its_minimum_enters() =>
+        Assert.Equal(Side.Long, SignalRule.Entry(Make(0.35, 0.65), Options));
 
     [Fact]
     public void Absolute_confidence_is_the_probability_itself()
@@ -77,15 +77,22 @@ public sealed class DecisionTests
         for (var i = 0; i < 5000; i++)
         {
             var returns = new OutcomeReturns(
-                new SideReturns(Cell(), Cell(), Cell(), 1, 1), new SideReturns(Cell(), Cell(), Cell(), 1, 1),
-                new NetReturns([], [], []));
+                new SideReturns(Cell(), Cell(), Cell(), 1, 1),
+                new SideReturns(Cell(), Cell(), Cell(), 1, 1),
+                new NetReturns([], [], [])
+            );
             var (a, b) = (random.NextDouble(), random.NextDouble());
             var (pShort, pLong) = (Math.Min(a, b), 1 - Math.Max(a, b));
             var neutral = 1 - pShort - pLong;
             var kind = i % 2 == 0 ? ConfidenceKind.Ratio : ConfidenceKind.Absolute;
             var least = random.NextDouble();
-            var scored = ThresholdRule.Side(pShort, neutral, pLong, returns,
-                new ThresholdOptions(MinConfidence: least, Confidence: kind));
+            var scored = ThresholdRule.Side(
+                pShort,
+                neutral,
+                pLong,
+                returns,
+                new ThresholdOptions(MinConfidence: least, Confidence: kind)
+            );
             var prediction = Make(pShort, pLong) with
             {
                 EvShort = returns.EvShort(pShort, neutral, pLong),
@@ -99,8 +106,10 @@ public sealed class DecisionTests
                 Outcome.Short => Side.Short,
                 _ => null,
             };
-            Assert.Equal(expected, SignalRule.Entry(prediction, new SignalOptions(
-                MinConfidence: least, Confidence: kind)));
+            Assert.Equal(
+                expected,
+                SignalRule.Entry(prediction, new SignalOptions(MinConfidence: least, Confidence: kind))
+            );
             entries += expected is null ? 0 : 1;
         }
         Assert.InRange(entries, 500, 4500);
@@ -147,8 +156,9 @@ public sealed class DecisionTests
     public void A_signal_row_is_known_at_its_bars_close()
     {
         var time = Instant.FromDate(2024, 1, 1);
-        var signal = Assert.Single(SignalBacktest.FromRows([new SignalRow(time, TargetSide.Short, 0.7)],
-            Interval.Hour));
+        var signal = Assert.Single(
+            SignalBacktest.FromRows([new SignalRow(time, TargetSide.Short, 0.7)], Interval.Hour)
+        );
         Assert.Equal(time + Interval.Hour.Nanoseconds, signal.KnownAt);
         Assert.Equal(0.7, signal.Confidence);
     }
@@ -162,7 +172,12 @@ public sealed class DecisionTests
     {
         var good = new SignalRow(Instant.FromDate(2024, 1, 1), TargetSide.Long);
         var bad = new SignalRow(
-            Instant.FromDate(2024, 1, 2) + seconds * 1_000_000_000L, TargetSide.Long, confidence, fraction, stop);
+            Instant.FromDate(2024, 1, 2) + seconds * 1_000_000_000L,
+            TargetSide.Long,
+            confidence,
+            fraction,
+            stop
+        );
         var error = Assert.Throws<UserException>(() => SignalBacktest.FromRows([good, bad], Interval.Hour));
         Assert.Equal(ErrorKind.Data, error.Kind);
         Assert.StartsWith("Signal 2:", error.What, StringComparison.Ordinal);
@@ -175,7 +190,25 @@ public sealed class DecisionTests
         Assert.Throws<UserException>(() => SignalBacktest.FromRows([row, row], Interval.Hour));
     }
 
-    private static Prediction Make(double pShort, double pLong) => new(
-        0, default, default, pShort, 1 - pShort - pLong, pLong, 0.001, 0.001, 0.005, 0.015, 0.01, 0.01, 0.01, 0.01, 10,
-        0.4, 0.4, default);
+    private static Prediction Make(double pShort, double pLong) =>
+        new(
+            0,
+            default,
+            default,
+            pShort,
+            1 - pShort - pLong,
+            pLong,
+            0.001,
+            0.001,
+            0.005,
+            0.015,
+            0.01,
+            0.01,
+            0.01,
+            0.01,
+            10,
+            0.4,
+            0.4,
+            default
+        );
 }

@@ -36,22 +36,41 @@ public sealed class ExcursionTests
     private static TradeRecord Play(TargetSide side, double stop, params double[][] rows)
     {
         double[] Column(int i) => [.. rows.Select(row => row[i])];
-        var bars = new MarketTable("TEST", Interval.Hour, Interval.Hour.BarNumber(Start), new Dictionary<Input, double[]>
-        {
-            [Input.Open] = Column(0),
-            [Input.High] = Column(1),
-            [Input.Low] = Column(2),
-            [Input.Close] = Column(3),
-        });
-        var result = Backtester.Run(new BacktestInput(
-            bars, Interval.Hour, FundingTable.None, default, Start, bars.KnownAt(bars.Count - 1), default,
-            new BacktestOptions(
-                1000, new CostSchedule(0, 0, new SlippageOptions(0)), new SignalOptions(), new SizingOptions(),
-                RiskOptions.Off, new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero)))
-        {
-            Signals = (TargetSignal[])[
-                new TargetSignal(0, Start, Start + Interval.Hour.Nanoseconds, side, StopLoss: stop)],
-        });
+        var bars = new MarketTable(
+            "TEST",
+            Interval.Hour,
+            Interval.Hour.BarNumber(Start),
+            new Dictionary<Input, double[]>
+            {
+                [Input.Open] = Column(0),
+                [Input.High] = Column(1),
+                [Input.Low] = Column(2),
+                [Input.Close] = Column(3),
+            }
+        );
+        var result = Backtester.Run(
+            new BacktestInput(
+                bars,
+                Interval.Hour,
+                FundingTable.None,
+                default,
+                Start,
+                bars.KnownAt(bars.Count - 1),
+                default,
+                new BacktestOptions(
+                    1000,
+                    new CostSchedule(0, 0, new SlippageOptions(0)),
+                    new SignalOptions(),
+                    new SizingOptions(),
+                    RiskOptions.Off,
+                    new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero)
+                )
+            )
+            {
+                Signals = (TargetSignal[])
+                    [new TargetSignal(0, Start, Start + Interval.Hour.Nanoseconds, side, StopLoss: stop)],
+            }
+        );
         return Assert.Single(result.Trades);
     }
 }

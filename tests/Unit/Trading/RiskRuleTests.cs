@@ -20,8 +20,17 @@ public sealed class RiskRuleTests
 
     [Fact]
     public void Daily_loss_counts_the_lowest_equity_of_the_day_even_after_a_recovery() =>
-        Assert.Equal(RiskAction.Flatten, new DailyLossLimit(0.02).Watch(
-            Account() with { DayLow = Money.Parse("9799"), Equity = Money.Parse("10100") }, Market));
+        Assert.Equal(
+            RiskAction.Flatten,
+            new DailyLossLimit(0.02).Watch(
+                Account() with
+                {
+                    DayLow = Money.Parse("9799"),
+                    Equity = Money.Parse("10100"),
+                },
+                Market
+            )
+        );
 
     [Theory]
     [InlineData("9500.00000001", RiskAction.None)]

@@ -3,8 +3,12 @@ namespace Riposte.Tests.Unit.Trading;
 public sealed class ScenarioFilesTests
 {
     public static TheoryData<string> Names() =>
-        [.. Directory.EnumerateFiles(Folder(), "*.txt").Select(path =>
-            Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Folder(), "*.txt")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -97,8 +97,15 @@ public sealed class TraderKernelTests
     public void A_fill_of_an_order_that_is_not_ours_stops_the_step()
     {
         var trader = NewTrader(RiskOptions.Off);
-        var fill = new Fill(new OrderId(9), Start, Side.Long, Price.Parse("1"), Price.Parse("1"), Quantity.Parse("1"),
-            Money.Zero);
+        var fill = new Fill(
+            new OrderId(9),
+            Start,
+            Side.Long,
+            Price.Parse("1"),
+            Price.Parse("1"),
+            Quantity.Parse("1"),
+            Money.Zero
+        );
         Assert.Throws<Core.InvariantException>(() => trader.On(fill, new CommandList()));
     }
 
@@ -111,8 +118,18 @@ public sealed class TraderKernelTests
         trader.On(PredictionAt(0, 0.9), commands);
         var entry = commands.Items[0].Order;
         commands.Clear();
-        trader.On(new Fill(entry.Id, entry.Submitted, entry.Side, Price.Parse("100"), Price.Parse("100"),
-            entry.Quantity, Money.Zero), commands);
+        trader.On(
+            new Fill(
+                entry.Id,
+                entry.Submitted,
+                entry.Side,
+                Price.Parse("100"),
+                Price.Parse("100"),
+                entry.Quantity,
+                Money.Zero
+            ),
+            commands
+        );
         var stop = commands.Items[0].Order;
         Assert.Equal(OrderKind.Stop, stop.Kind);
         commands.Clear();
@@ -200,11 +217,19 @@ public sealed class TraderKernelTests
         commands.Clear();
     }
 
-    private static Trader NewTrader(RiskOptions risk) => new(
-        new TraderOptions(
-            InstrumentSpec.Permissive("TEST"), Interval.Minute, Interval.Minute, new SignalOptions(),
-                new SizingOptions(), risk),
-        Money.Parse("10000"), Start);
+    private static Trader NewTrader(RiskOptions risk) =>
+        new(
+            new TraderOptions(
+                InstrumentSpec.Permissive("TEST"),
+                Interval.Minute,
+                Interval.Minute,
+                new SignalOptions(),
+                new SizingOptions(),
+                risk
+            ),
+            Money.Parse("10000"),
+            Start
+        );
 
     private static Bar BarAt(int i, double price)
     {
@@ -216,26 +241,60 @@ public sealed class TraderKernelTests
     {
         var open = Start + i * Interval.Minute.Nanoseconds;
         return new Prediction(
-            0, open, open + Interval.Minute.Nanoseconds, 0.05, 0.95 - pLong, pLong, -1, 0.01, 0.005, 0.015, 0.01, 0.01,
-            0.01, 0.01, 5, 0.5, 0.5, default);
+            0,
+            open,
+            open + Interval.Minute.Nanoseconds,
+            0.05,
+            0.95 - pLong,
+            pLong,
+            -1,
+            0.01,
+            0.005,
+            0.015,
+            0.01,
+            0.01,
+            0.01,
+            0.01,
+            5,
+            0.5,
+            0.5,
+            default
+        );
     }
 
     private static MarketTable Table(int count)
     {
         var price = Enumerable.Repeat(100.0, count).ToArray();
-        return new MarketTable("TEST", Interval.Minute, Interval.Minute.BarNumber(Start), new Dictionary<Input,
-            double[]>
-        {
-            [Core.Market.Input.Open] = price,
-            [Core.Market.Input.High] = price,
-            [Core.Market.Input.Low] = price,
-            [Core.Market.Input.Close] = price,
-        });
+        return new MarketTable(
+            "TEST",
+            Interval.Minute,
+            Interval.Minute.BarNumber(Start),
+            new Dictionary<Input, double[]>
+            {
+                [Core.Market.Input.Open] = price,
+                [Core.Market.Input.High] = price,
+                [Core.Market.Input.Low] = price,
+                [Core.Market.Input.Close] = price,
+            }
+        );
     }
 
-    private static BacktestInput Input(MarketTable table, Prediction[] predictions) => new(
-        table, Interval.Minute, FundingTable.None, predictions, Start, table.KnownAt(table.Count - 1), default,
-        new BacktestOptions(
-            10000, new CostSchedule(), new SignalOptions(), new SizingOptions(), new RiskOptions(),
-            InstrumentSpec.Permissive("TEST")));
+    private static BacktestInput Input(MarketTable table, Prediction[] predictions) =>
+        new(
+            table,
+            Interval.Minute,
+            FundingTable.None,
+            predictions,
+            Start,
+            table.KnownAt(table.Count - 1),
+            default,
+            new BacktestOptions(
+                10000,
+                new CostSchedule(),
+                new SignalOptions(),
+                new SizingOptions(),
+                new RiskOptions(),
+                InstrumentSpec.Permissive("TEST")
+            )
+        );
 }

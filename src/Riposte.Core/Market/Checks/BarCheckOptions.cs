@@ -9,4 +9,5 @@ namespace Riposte.Core.Market.Checks;
 public sealed record BarCheckOptions(
     Interval? Interval = null,
     RepairPolicy Repair = RepairPolicy.None,
-    int ListedPerKind = 10);
+    int ListedPerKind = 10
+);

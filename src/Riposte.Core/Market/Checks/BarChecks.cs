@@ -15,7 +15,8 @@ public static class BarChecks
     private static readonly Input[] Required = [Input.Open, Input.High, Input.Low, Input.Close, Input.Volume];
 
     /// <summary>
-    /// Runs every check. Bars with a bad value take no part in the checks of order, duplicates, gaps and jumps; these look at the bars in order of time
+    /// Runs every check. Bars with a bad value take no part in the checks of order, duplicates, gaps and jumps; these
+    /// look at the bars in order of time
     /// whatever the policy, so that one run finds everything.
     /// </summary>
     /// <param name="bars">Rows as read.</param>
@@ -23,8 +24,7 @@ public static class BarChecks
     /// <param name="source">Path for the report.</param>
     /// <param name="notes">What the reader noted.</param>
     /// <exception cref="ArgumentException">The policy names both keep_first and keep_last.</exception>
-    public static BarCheckResult Run(
-        RawBars bars, BarCheckOptions options, string source, IReadOnlyList<string> notes)
+    public static BarCheckResult Run(RawBars bars, BarCheckOptions options, string source, IReadOnlyList<string> notes)
     {
         if (options.Repair.HasFlag(RepairPolicy.KeepFirst | RepairPolicy.KeepLast))
         {
@@ -76,8 +76,7 @@ public static class BarChecks
     private static BarCheckResult Refused(CheckReport draft, FindingList findings, RepairPolicy repair) =>
         new(null, draft with { Findings = findings.Listed(), Totals = findings.Totals(repair) });
 
-    private static Interval? FindInterval(
-        RawBars bars, BarCheckOptions options, string source, FindingList findings)
+    private static Interval? FindInterval(RawBars bars, BarCheckOptions options, string source, FindingList findings)
     {
         foreach (var input in Required.Where(input => !bars.Columns.ContainsKey(input)))
         {
@@ -99,12 +98,19 @@ public static class BarChecks
                 findings.Add(CheckKind.WrongType, fault.Row, () => fault.Message);
             }
             findings.AddWhole(
-                CheckKind.BadInterval, source, "the interval cannot be told from fewer than two readable times");
+                CheckKind.BadInterval,
+                source,
+                "the interval cannot be told from fewer than two readable times"
+            );
             return null;
         }
         if (told is { } seen && options.Interval is { } asked && seen != asked)
         {
-            findings.AddWhole(CheckKind.BadInterval, source, $"the bars are mostly {seen} apart, not {asked} as asked for");
+            findings.AddWhole(
+                CheckKind.BadInterval,
+                source,
+                $"the bars are mostly {seen} apart, not {asked} as asked for"
+            );
             return null;
         }
         return options.Interval ?? told;
@@ -115,9 +121,14 @@ public static class BarChecks
         var span = (bars.Times[rows[^1]] - bars.Times[rows[0]]) / interval.Nanoseconds + 1;
         if (span > 1_000_000 && rows.Length < span / 20)
         {
-            findings.AddWhole(CheckKind.TooSparse, source, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rows.Length} bars of {interval} are spread over {span}, {new Instant(bars.Times[rows[0]])} to {new Instant(bars.Times[rows[^1]])}; some time must be wrong, or read a part of them"));
+            findings.AddWhole(
+                CheckKind.TooSparse,
+                source,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rows.Length} bars of {interval} are spread over {span}, {new Instant(bars.Times[rows[0]])} to {new Instant(bars.Times[rows[^1]])}; some time must be wrong, or read a part of them"
+                )
+            );
         }
     }
 
@@ -132,8 +143,7 @@ public static class BarChecks
         ];
         return
         [
-            .. done
-                .Where(item => item.Rows > 0 && repair.HasFlag(item.Policy))
+            .. done.Where(item => item.Rows > 0 && repair.HasFlag(item.Policy))
                 .Select(item => new RepairCount(item.Policy, item.Rows)),
         ];
     }

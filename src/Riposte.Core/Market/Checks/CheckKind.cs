@@ -1,6 +1,7 @@
 namespace Riposte.Core.Market.Checks;
 
-/// <summary>What a check of bars looks for. Every kind has one severity, see <see cref="CheckKinds.Severity"/>.</summary>
+/// <summary>What a check of bars looks for. Every kind has one severity, see
+/// <see cref="CheckKinds.Severity"/>.</summary>
 public enum CheckKind
 {
     /// <summary>A required column is absent. Error; no policy repairs it.</summary>
@@ -12,10 +13,12 @@ public enum CheckKind
     /// <summary>The interval cannot be told, or is not the one asked for. Error; no policy repairs it.</summary>
     BadInterval,
 
-    /// <summary>The rows fill less than a twentieth of a span of more than a million bars: some time is wrong. Error; no policy repairs it.</summary>
+    /// <summary>The rows fill less than a twentieth of a span of more than a million bars: some time is wrong. Error;
+    /// no policy repairs it.</summary>
     TooSparse,
 
-    /// <summary>A cell is not of its column's type: text where a number belongs, a decimal comma, a thousands separator, an empty required cell. Error; drop_bad.</summary>
+    /// <summary>A cell is not of its column's type: text where a number belongs, a decimal comma, a thousands
+    /// separator, an empty required cell. Error; drop_bad.</summary>
     WrongType,
 
     /// <summary>A required value is NaN or infinite. Error; drop_bad.</summary>
@@ -52,7 +55,8 @@ public enum CheckKind
     Gap,
 
     /// <summary>
-    /// The close moves by more than half and by more than 20 robust deviations in one bar, or the high or low lies that far outside both closes.
+    /// The close moves by more than half and by more than 20 robust deviations in one bar, or the high or low lies that
+    /// far outside both closes.
     /// Warning: bad print or real, no rule can tell.
     /// </summary>
     Jump,

@@ -8,29 +8,52 @@ public static class CheckKinds
 
     private static readonly string[] Names =
     [
-        "missing_column", "no_bars", "bad_interval", "too_sparse", "wrong_type", "not_finite", "bad_price",
-        "bad_volume", "high_too_low", "low_too_high", "taker_above_volume", "off_grid", "not_rising", "exact_duplicate",
-        "conflicting_duplicate", "gap", "jump", "quote_volume_mismatch", "partial_bar", "no_trades",
+        "missing_column",
+        "no_bars",
+        "bad_interval",
+        "too_sparse",
+        "wrong_type",
+        "not_finite",
+        "bad_price",
+        "bad_volume",
+        "high_too_low",
+        "low_too_high",
+        "taker_above_volume",
+        "off_grid",
+        "not_rising",
+        "exact_duplicate",
+        "conflicting_duplicate",
+        "gap",
+        "jump",
+        "quote_volume_mismatch",
+        "partial_bar",
+        "no_trades",
     ];
 
     /// <summary>Name in reports and JSON: <c>high_too_low</c>.</summary>
     public static string Name(this CheckKind kind) => Names[(int)kind];
 
     /// <summary>How much a finding of this kind matters.</summary>
-    public static CheckSeverity Severity(this CheckKind kind) => kind switch
-    {
-        CheckKind.NoTrades => CheckSeverity.Info,
-        CheckKind.Gap or CheckKind.Jump or CheckKind.QuoteVolumeMismatch or CheckKind.PartialBar => CheckSeverity.Warning,
-        _ => CheckSeverity.Error,
-    };
+    public static CheckSeverity Severity(this CheckKind kind) =>
+        kind switch
+        {
+            CheckKind.NoTrades => CheckSeverity.Info,
+            CheckKind.Gap or CheckKind.Jump or CheckKind.QuoteVolumeMismatch or CheckKind.PartialBar =>
+                CheckSeverity.Warning,
+            _ => CheckSeverity.Error,
+        };
 
-    /// <summary>The policies that can deal with findings of this kind; <see cref="RepairPolicy.None"/> when only mending the file helps.</summary>
-    public static RepairPolicy Repairs(this CheckKind kind) => kind switch
-    {
-        CheckKind.NotRising => RepairPolicy.Sort,
-        CheckKind.ExactDuplicate or CheckKind.ConflictingDuplicate => RepairPolicy.KeepFirst | RepairPolicy.KeepLast,
-        CheckKind.MissingColumn or CheckKind.NoBars or CheckKind.BadInterval or CheckKind.TooSparse => RepairPolicy.None,
-        _ when kind.Severity() == CheckSeverity.Error => RepairPolicy.DropBad,
-        _ => RepairPolicy.None,
-    };
+    /// <summary>The policies that can deal with findings of this kind; <see cref="RepairPolicy.None"/> when only
+    /// mending the file helps.</summary>
+    public static RepairPolicy Repairs(this CheckKind kind) =>
+        kind switch
+        {
+            CheckKind.NotRising => RepairPolicy.Sort,
+            CheckKind.ExactDuplicate or CheckKind.ConflictingDuplicate => RepairPolicy.KeepFirst
+                | RepairPolicy.KeepLast,
+            CheckKind.MissingColumn or CheckKind.NoBars or CheckKind.BadInterval or CheckKind.TooSparse =>
+                RepairPolicy.None,
+            _ when kind.Severity() == CheckSeverity.Error => RepairPolicy.DropBad,
+            _ => RepairPolicy.None,
+        };
 }

@@ -47,14 +47,15 @@ public sealed record CheckReport
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Whether an error is left that no named policy dealt with: the data are refused.</summary>
-    public bool HasErrors => Totals.Any(total =>
-        total.Kind.Severity() == CheckSeverity.Error && total.Repaired < total.Findings);
+    public bool HasErrors =>
+        Totals.Any(total => total.Kind.Severity() == CheckSeverity.Error && total.Repaired < total.Findings);
 
     /// <summary>Total of a kind; a total of zeros when it does not occur.</summary>
     public CheckTotal Total(CheckKind kind) =>
         Totals.FirstOrDefault(total => total.Kind == kind) ?? new CheckTotal(kind, 0, 0, 0);
 
-    /// <summary>The refusal as an error for the user: the first findings with their rows, and the policies that would help.</summary>
+    /// <summary>The refusal as an error for the user: the first findings with their rows, and the policies that would
+    /// help.</summary>
     public UserException ToError()
     {
         var open = Totals
@@ -62,20 +63,23 @@ public sealed record CheckReport
             .ToArray();
         var listed = Findings.Where(finding => open.Any(total => total.Kind == finding.Kind)).Take(5).ToArray();
         var count = open.Sum(total => total.Findings - total.Repaired);
-        var more = count > listed.Length
-            ? string.Create(CultureInfo.InvariantCulture, $" ... and {count - listed.Length} more.")
-            : "";
+        var more =
+            count > listed.Length
+                ? string.Create(CultureInfo.InvariantCulture, $" ... and {count - listed.Length} more.")
+                : "";
         var what = $"The bars of {Source} are refused: " + string.Join(" ", listed.Select(Describe)) + more;
-        var why = $"Errors in the input would become errors in every result ({string.Join(", ", open.Select(Summarise))}).";
+        var why =
+            $"Errors in the input would become errors in every result ({string.Join(", ", open.Select(Summarise))}).";
         return new UserException(ErrorKind.Data, what, why, Advice(open));
     }
 
     private static string Summarise(CheckTotal total) =>
         string.Create(CultureInfo.InvariantCulture, $"{total.Kind.Name()} {total.Findings - total.Repaired}");
 
-    private static string Describe(CheckFinding finding) => finding.Row == 0
-        ? finding.Message + "."
-        : string.Create(CultureInfo.InvariantCulture, $"{finding.Source} {finding.Message}.");
+    private static string Describe(CheckFinding finding) =>
+        finding.Row == 0
+            ? finding.Message + "."
+            : string.Create(CultureInfo.InvariantCulture, $"{finding.Source} {finding.Message}.");
 
     private static string Advice(IReadOnlyList<CheckTotal> open)
     {
@@ -84,10 +88,11 @@ public sealed record CheckReport
         {
             return "Mend the file.";
         }
-        var policies = mending
-            .Select(policy => policy == (RepairPolicy.KeepFirst | RepairPolicy.KeepLast)
+        var policies = mending.Select(policy =>
+            policy == (RepairPolicy.KeepFirst | RepairPolicy.KeepLast)
                 ? "keep_last (or keep_first)"
-                : RepairPolicies.Format(policy));
+                : RepairPolicies.Format(policy)
+        );
         return $"Mend the file, or name a repair policy: {string.Join(", ", policies)}.";
     }
 }

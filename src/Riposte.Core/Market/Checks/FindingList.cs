@@ -42,13 +42,14 @@ internal sealed class FindingList(RawBars bars, int listedPerKind)
 
     /// <summary>Counts of the kinds that occur.</summary>
     public IReadOnlyList<CheckTotal> Totals(RepairPolicy repair) =>
-    [
-        .. CheckKinds.All
-            .Where(kind => findings[(int)kind] > 0)
-            .Select(kind => new CheckTotal(
-                kind,
-                findings[(int)kind],
-                concerned[(int)kind],
-                (kind.Repairs() & repair) == RepairPolicy.None ? 0 : findings[(int)kind])),
-    ];
+        [
+            .. CheckKinds
+                .All.Where(kind => findings[(int)kind] > 0)
+                .Select(kind => new CheckTotal(
+                    kind,
+                    findings[(int)kind],
+                    concerned[(int)kind],
+                    (kind.Repairs() & repair) == RepairPolicy.None ? 0 : findings[(int)kind]
+                )),
+        ];
 }

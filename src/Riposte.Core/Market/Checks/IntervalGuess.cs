@@ -6,7 +6,8 @@ namespace Riposte.Core.Market.Checks;
 public static class IntervalGuess
 {
     /// <summary>
-    /// The most common difference between neighbouring times in order of time, the smaller of two equally common ones; null when there are fewer than two
+    /// The most common difference between neighbouring times in order of time, the smaller of two equally common ones;
+    /// null when there are fewer than two
     /// different times. Times in any order, doubled, or <see cref="RawBars.NoTime"/> (left out) do no harm.
     /// </summary>
     /// <param name="times">Nanoseconds since 1970 UTC.</param>

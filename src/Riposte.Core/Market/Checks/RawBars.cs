@@ -1,12 +1,14 @@
 namespace Riposte.Core.Market.Checks;
 
 /// <summary>
-/// Bars as read from files, before any check: columns in the order of the files, possibly out of order, doubled or wrong.
+/// Bars as read from files, before any check: columns in the order of the files, possibly out of order, doubled or
+/// wrong.
 /// The arrays are handed over and no longer changed.
 /// </summary>
 /// <param name="Symbol">Name of the instrument.</param>
 /// <param name="Times">Open times in nanoseconds since 1970 UTC; <see cref="NoTime"/> where unreadable.</param>
-/// <param name="Columns">Columns by input, as long as <paramref name="Times"/>; a cell that was empty or unreadable is NaN.</param>
+/// <param name="Columns">Columns by input, as long as <paramref name="Times"/>; a cell that was empty or unreadable is
+/// NaN.</param>
 /// <param name="Rows">Line or row number in its file, from 1, of every row.</param>
 /// <param name="Segments">Which rows came from which file.</param>
 /// <param name="Faults">Unreadable cells, by rising row.</param>
@@ -16,7 +18,8 @@ public sealed record RawBars(
     IReadOnlyDictionary<Input, double[]> Columns,
     int[] Rows,
     IReadOnlyList<RawSegment> Segments,
-    IReadOnlyList<RawFault> Faults)
+    IReadOnlyList<RawFault> Faults
+)
 {
     /// <summary>Stands for a time that could not be read.</summary>
     public const long NoTime = long.MinValue;

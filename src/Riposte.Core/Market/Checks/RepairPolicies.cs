@@ -1,23 +1,29 @@
 namespace Riposte.Core.Market.Checks;
 
-/// <summary>Text form of <see cref="RepairPolicy"/>: names joined by commas, such as <c>sort,drop_bad,keep_last</c>.</summary>
+/// <summary>Text form of <see cref="RepairPolicy"/>: names joined by commas, such as
+/// <c>sort,drop_bad,keep_last</c>.</summary>
 public static class RepairPolicies
 {
     private static readonly (string Name, RepairPolicy Policy)[] Known =
     [
-        ("sort", RepairPolicy.Sort), ("drop_bad", RepairPolicy.DropBad), ("keep_first", RepairPolicy.KeepFirst),
+        ("sort", RepairPolicy.Sort),
+        ("drop_bad", RepairPolicy.DropBad),
+        ("keep_first", RepairPolicy.KeepFirst),
         ("keep_last", RepairPolicy.KeepLast),
     ];
 
     /// <summary>Every name, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(known => known.Name)];
 
-    /// <summary>Reads names joined by commas; <c>none</c> and the empty text are <see cref="RepairPolicy.None"/>.</summary>
+    /// <summary>Reads names joined by commas; <c>none</c> and the empty text are
+    /// <see cref="RepairPolicy.None"/>.</summary>
     /// <returns>False when a name is unknown, or keep_first and keep_last stand together.</returns>
     public static bool TryParse(string? text, out RepairPolicy policy)
     {
         policy = RepairPolicy.None;
-        foreach (var name in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var name in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (name == "none")
             {

@@ -1,6 +1,7 @@
 namespace Riposte.Core.Market.Checks;
 
-/// <summary>What may be done to bars that fail a check. Nothing is repaired that no policy names; every repair is counted in the report.</summary>
+/// <summary>What may be done to bars that fail a check. Nothing is repaired that no policy names; every repair is
+/// counted in the report.</summary>
 [Flags]
 public enum RepairPolicy
 {

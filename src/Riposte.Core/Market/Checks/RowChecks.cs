@@ -8,7 +8,13 @@ internal sealed class RowChecks(RawBars bars, Interval interval, FindingList fin
 {
     private static readonly Input[] Prices = [Input.Open, Input.High, Input.Low, Input.Close];
     private static readonly Input[] Volumes =
-        [Input.Volume, Input.QuoteVolume, Input.Trades, Input.TakerBuyVolume, Input.TakerBuyQuoteVolume];
+    [
+        Input.Volume,
+        Input.QuoteVolume,
+        Input.Trades,
+        Input.TakerBuyVolume,
+        Input.TakerBuyQuoteVolume,
+    ];
 
     private readonly bool[] bad = new bool[bars.Count];
 
@@ -136,8 +142,14 @@ internal sealed class RowChecks(RawBars bars, Interval interval, FindingList fin
         }
     }
 
-    private void ReportShape(CheckKind kind, int row, string what) => Mark(kind, row, () =>
-        $"{what}: " + string.Join(", ", Prices.Select(price => Text($"{price.Name()} {bars.Columns[price][row]}"))));
+    private void ReportShape(CheckKind kind, int row, string what) =>
+        Mark(
+            kind,
+            row,
+            () =>
+                $"{what}: "
+                + string.Join(", ", Prices.Select(price => Text($"{price.Name()} {bars.Columns[price][row]}")))
+        );
 
     private void CheckTakers(Input part, Input whole)
     {
@@ -173,7 +185,10 @@ internal sealed class RowChecks(RawBars bars, Interval interval, FindingList fin
             {
                 var (q, v) = (quotes[i], volumes[i]);
                 findings.Add(
-                    CheckKind.QuoteVolumeMismatch, i, () => Text($"quote_volume {q} does not fit volume {v} at these prices"));
+                    CheckKind.QuoteVolumeMismatch,
+                    i,
+                    () => Text($"quote_volume {q} does not fit volume {v} at these prices")
+                );
             }
         }
     }

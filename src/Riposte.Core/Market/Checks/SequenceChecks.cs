@@ -65,8 +65,8 @@ internal sealed class SequenceChecks(RawBars bars, Interval interval, FindingLis
 
     private void Report(int first, int second)
     {
-        var different = bars.Columns
-            .Where(pair => !pair.Value[first].Equals(pair.Value[second]))
+        var different = bars
+            .Columns.Where(pair => !pair.Value[first].Equals(pair.Value[second]))
             .Select(pair => (Input?)pair.Key)
             .Min();
         var place = string.Create(CultureInfo.InvariantCulture, $"{bars.SegmentOf(first).Source} {bars.Rows[first]}");
@@ -77,9 +77,15 @@ internal sealed class SequenceChecks(RawBars bars, Interval interval, FindingLis
             return;
         }
         var (a, b) = (bars.Columns[input][first], bars.Columns[input][second]);
-        findings.Add(CheckKind.ConflictingDuplicate, second, () => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{time} is doubled with different values: {input.Name()} is {a} in {place} and {b} here"));
+        findings.Add(
+            CheckKind.ConflictingDuplicate,
+            second,
+            () =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{time} is doubled with different values: {input.Name()} is {a} in {place} and {b} here"
+                )
+        );
     }
 
     private void FindGaps(int[] rows)
@@ -134,19 +140,30 @@ internal sealed class SequenceChecks(RawBars bars, Interval interval, FindingLis
     {
         var close = bars.Columns[Input.Close];
         var more = back ? " and back in the next bar: likely a bad print" : "";
-        findings.Add(CheckKind.Jump, after, () => string.Create(
-            CultureInfo.InvariantCulture, $"close goes from {close[before]} to {close[after]}{more}"));
+        findings.Add(
+            CheckKind.Jump,
+            after,
+            () =>
+                string.Create(CultureInfo.InvariantCulture, $"close goes from {close[before]} to {close[after]}{more}")
+        );
     }
 
     private void ReportSpike(int before, int row)
     {
         var close = bars.Columns[Input.Close];
-        findings.Add(CheckKind.Jump, row, () => string.Create(
-            CultureInfo.InvariantCulture,
-            $"high {bars.Columns[Input.High][row]} or low {bars.Columns[Input.Low][row]} lies far outside the closes {close[before]} and {close[row]}: likely a bad print"));
+        findings.Add(
+            CheckKind.Jump,
+            row,
+            () =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"high {bars.Columns[Input.High][row]} or low {bars.Columns[Input.Low][row]} lies far outside the closes {close[before]} and {close[row]}: likely a bad print"
+                )
+        );
     }
 
-    /// <summary>1.4826 × the median absolute log return from close to close; a normal law's standard deviation.</summary>
+    /// <summary>1.4826 × the median absolute log return from close to close; a normal law's standard
+    /// deviation.</summary>
     private double RobustDeviation(int[] rows)
     {
         var close = bars.Columns[Input.Close];

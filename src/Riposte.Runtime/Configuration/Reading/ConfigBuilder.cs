@@ -17,10 +17,14 @@ internal static class ConfigBuilder
                 values.TryGet<string>("data_config.path", out var path) ? path : null,
                 values.TryGet<string>("data_config.funding", out var funding) ? funding : null,
                 values.Get<string>("data_config.time"),
-                values.Get<List<string>>("data_config.repair") is { Count: > 0 } repairs ? string.Join(',', repairs) : "none"),
+                values.Get<List<string>>("data_config.repair") is { Count: > 0 } repairs
+                    ? string.Join(',', repairs)
+                    : "none"
+            ),
             new FeaturesSection(
                 values.Get<List<string>>("features_config.sets"),
-                values.Get<List<string>>("features_config.features")),
+                values.Get<List<string>>("features_config.features")
+            ),
             Labels(values),
             Validation(values),
             Model(values),
@@ -29,7 +33,8 @@ internal static class ConfigBuilder
             Trading(values),
             Risk(values),
             written.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal)) ? Simulator(values) : null,
-            values.All);
+            values.All
+        );
     }
 
     private static void ResolveGrowth(SettingTable values)
@@ -39,7 +44,10 @@ internal static class ConfigBuilder
         if (!values.TryGet<string>(Growth, out _))
         {
             var growth = type == "lightgbm" ? "leaf_wise" : "depth_wise";
-            values.Put(ConfigKeys.Find(Growth)!, new EffectiveSetting(ConfigKeys.Find(Growth)!, growth, growth, "model.type"));
+            values.Put(
+                ConfigKeys.Find(Growth)!,
+                new EffectiveSetting(ConfigKeys.Find(Growth)!, growth, growth, "model.type")
+            );
         }
         if (type != "boosting")
         {
@@ -49,42 +57,49 @@ internal static class ConfigBuilder
         }
     }
 
-    private static LabelsSection Labels(SettingTable values) => new(
-        values.Get<string>("labels.kind"),
-        values.Get<string>("labels.side"),
-        values.Get<BarrierSetting>("labels.take_profit"),
-        values.Get<BarrierSetting>("labels.stop_loss"),
-        values.Get<HorizonSetting>("labels.horizon"),
-        values.Get<string>("labels.path"),
-        values.Get<string>("labels.entry"));
+    private static LabelsSection Labels(SettingTable values) =>
+        new(
+            values.Get<string>("labels.kind"),
+            values.Get<string>("labels.side"),
+            values.Get<BarrierSetting>("labels.take_profit"),
+            values.Get<BarrierSetting>("labels.stop_loss"),
+            values.Get<HorizonSetting>("labels.horizon"),
+            values.Get<string>("labels.path"),
+            values.Get<string>("labels.entry")
+        );
 
-    private static ValidationSection Validation(SettingTable values) => new(
-        values.Get<string>("validation.scheme"),
-        values.Get<string>("validation.window"),
-        values.Get<PeriodSetting>("validation.train"),
-        values.Get<PeriodSetting>("validation.test"),
-        values.Get<PeriodSetting>("validation.step"),
-        values.TryGet<long>("validation.embargo", out var embargo) ? embargo : null,
-        values.Whole("validation.inner_folds"));
+    private static ValidationSection Validation(SettingTable values) =>
+        new(
+            values.Get<string>("validation.scheme"),
+            values.Get<string>("validation.window"),
+            values.Get<PeriodSetting>("validation.train"),
+            values.Get<PeriodSetting>("validation.test"),
+            values.Get<PeriodSetting>("validation.step"),
+            values.TryGet<long>("validation.embargo", out var embargo) ? embargo : null,
+            values.Whole("validation.inner_folds")
+        );
 
-    private static ModelSection Model(SettingTable values) => new(
-        values.Get<string>("model.type"),
-        new ModelParameters(
-            values.Whole("model.params.n_estimators"),
-            values.Whole("model.params.max_depth"),
-            values.Whole("model.params.max_leaves"),
-            values.Get<double>("model.params.learning_rate"),
-            values.Get<double>("model.params.subsample"),
-            values.Get<double>("model.params.colsample_bytree"),
-            values.Get<double>("model.params.min_child_weight"),
-            values.Get<double>("model.params.reg_lambda"),
-            values.Get<double>("model.params.reg_alpha"),
-            values.Get<double>("model.params.gamma"),
-            values.Whole("model.params.max_bin"),
-            values.Whole("model.params.early_stopping_rounds"),
-            values.Get<string>("model.params.growth")),
-        values.Get<string>("model.calibration"),
-        values.Get<bool>("model.class_balance"));
+    private static ModelSection Model(SettingTable values) =>
+        new(
+            values.Get<string>("model.type"),
+            new ModelParameters(
+                values.Whole("model.params.n_estimators"),
+                values.Whole("model.params.max_depth"),
+                values.Whole("model.params.max_leaves"),
+                values.Get<double>("model.params.learning_rate"),
+                values.Get<double>("model.params.subsample"),
+                values.Get<double>("model.params.colsample_bytree"),
+                values.Get<double>("model.params.min_child_weight"),
+                values.Get<double>("model.params.reg_lambda"),
+                values.Get<double>("model.params.reg_alpha"),
+                values.Get<double>("model.params.gamma"),
+                values.Whole("model.params.max_bin"),
+                values.Whole("model.params.early_stopping_rounds"),
+                values.Get<string>("model.params.growth")
+            ),
+            values.Get<string>("model.calibration"),
+            values.Get<bool>("model.class_balance")
+        );
 
     private static CostsSection Costs(SettingTable values)
     {
@@ -97,40 +112,52 @@ internal static class ConfigBuilder
             values.Get<double>("costs.slippage.value"),
             kind == "volatility" ? values.Get<double>("costs.slippage.share") : 0,
             hasRate ? "rate" : values.Get<string>("costs.funding"),
-            hasRate ? rate : 0);
+            hasRate ? rate : 0
+        );
     }
 
-    private static TradingSection Trading(SettingTable values) => new(
-        values.Get<Interval>("trading.timeframe"),
-        new ThresholdsSection(
-            values.TryGet<double>("trading.signal_thresholds.entry", out var entry) ? entry : null,
-            values.TryGet<double>("trading.signal_thresholds.exit", out var exit) ? exit : null,
-            values.Get<double>("trading.signal_thresholds.min_confidence"),
-            values.Get<string>("trading.signal_thresholds.confidence")),
-        new SizingSection(
-            values.Get<string>("trading.sizing.kind"),
-            values.Get<double>("trading.sizing.fraction"),
-            values.Get<double>("trading.sizing.target")));
+    private static TradingSection Trading(SettingTable values) =>
+        new(
+            values.Get<Interval>("trading.timeframe"),
+            new ThresholdsSection(
+                values.TryGet<double>("trading.signal_thresholds.entry", out var entry) ? entry : null,
+                values.TryGet<double>("trading.signal_thresholds.exit", out var exit) ? exit : null,
+                values.Get<double>("trading.signal_thresholds.min_confidence"),
+                values.Get<string>("trading.signal_thresholds.confidence")
+            ),
+            new SizingSection(
+                values.Get<string>("trading.sizing.kind"),
+                values.Get<double>("trading.sizing.fraction"),
+                values.Get<double>("trading.sizing.target")
+            )
+        );
 
-    private static RiskSection Risk(SettingTable values) => new(
-        new PositionLimits(
-            values.Get<double>("risk_config.position.max_capital"),
-            values.Get<double>("risk_config.position.max_leverage"),
-            values.Get<double>("risk_config.position.stop_loss"),
-            values.Get<double>("risk_config.position.take_profit")),
-        new DailyLimits(
-            values.Get<double>("risk_config.daily.max_loss"),
-            values.Whole("risk_config.daily.max_trades"),
-            values.Whole("risk_config.daily.max_consecutive_losses")),
-        new SystemLimits(
-            values.Get<double>("risk_config.system.max_drawdown"),
-            values.Get<double>("risk_config.system.volatility_multiple"),
-            values.Get<double>("risk_config.system.review_sharpe"),
-            values.Get<string>("risk_config.system.on_halt")));
+    private static RiskSection Risk(SettingTable values) =>
+        new(
+            new PositionLimits(
+                values.Get<double>("risk_config.position.max_capital"),
+                values.Get<double>("risk_config.position.max_leverage"),
+                values.Get<double>("risk_config.position.stop_loss"),
+                values.Get<double>("risk_config.position.take_profit")
+            ),
+            new DailyLimits(
+                values.Get<double>("risk_config.daily.max_loss"),
+                values.Whole("risk_config.daily.max_trades"),
+                values.Whole("risk_config.daily.max_consecutive_losses")
+            ),
+            new SystemLimits(
+                values.Get<double>("risk_config.system.max_drawdown"),
+                values.Get<double>("risk_config.system.volatility_multiple"),
+                values.Get<double>("risk_config.system.review_sharpe"),
+                values.Get<string>("risk_config.system.on_halt")
+            )
+        );
 
-    private static SimulatorSection Simulator(SettingTable values) => new(
-        values.Get<long>("simulator.seed"),
-        values.Whole("simulator.days"),
-        values.Get<bool>("simulator.edge"),
-        values.Get<double>("simulator.strength"));
+    private static SimulatorSection Simulator(SettingTable values) =>
+        new(
+            values.Get<long>("simulator.seed"),
+            values.Whole("simulator.days"),
+            values.Get<bool>("simulator.edge"),
+            values.Get<double>("simulator.strength")
+        );
 }

@@ -12,7 +12,8 @@ internal abstract record ConfigNode(int Line, int Column)
     public sealed record List(int Line, int Column, IReadOnlyList<ConfigNode> Items) : ConfigNode(Line, Column);
 
     /// <summary>Keys and values in their order.</summary>
-    public sealed record Map(int Line, int Column, IReadOnlyList<(Scalar Key, ConfigNode Value)> Entries) : ConfigNode(Line, Column);
+    public sealed record Map(int Line, int Column, IReadOnlyList<(Scalar Key, ConfigNode Value)> Entries)
+        : ConfigNode(Line, Column);
 
     /// <summary>Something that was already reported.</summary>
     public sealed record Refused(int Line, int Column) : ConfigNode(Line, Column);

@@ -10,10 +10,19 @@ internal sealed class CrossChecks
     private readonly string source;
     private readonly ProblemList problems;
 
-    private CrossChecks(SettingTable values, Dictionary<string, SettingText> written, string source, ProblemList problems) =>
-        (this.values, this.written, this.source, this.problems) = (values, written, source, problems);
+    private CrossChecks(
+        SettingTable values,
+        Dictionary<string, SettingText> written,
+        string source,
+        ProblemList problems
+    ) => (this.values, this.written, this.source, this.problems) = (values, written, source, problems);
 
-    public static void Run(SettingTable values, Dictionary<string, SettingText> written, string source, ProblemList problems)
+    public static void Run(
+        SettingTable values,
+        Dictionary<string, SettingText> written,
+        string source,
+        ProblemList problems
+    )
     {
         var checks = new CrossChecks(values, written, source, problems);
         checks.Data();
@@ -27,7 +36,9 @@ internal sealed class CrossChecks
 
     private void Report(string key, string message, string hint, params string[] others)
     {
-        var place = written.GetValueOrDefault(key) ?? others.Select(o => written.GetValueOrDefault(o)).FirstOrDefault(s => s is not null);
+        var place =
+            written.GetValueOrDefault(key)
+            ?? others.Select(o => written.GetValueOrDefault(o)).FirstOrDefault(s => s is not null);
         if (place is null)
         {
             problems.Add(source, null, key, message, hint);
@@ -38,7 +49,8 @@ internal sealed class CrossChecks
 
     /// <summary>Whether a key was written with another value than its default.</summary>
     private bool IsChanged(string key) =>
-        written.TryGetValue(key, out var setting) && setting.Key.Type.Parse(setting.Texts[0]).Canonical != setting.Key.Default;
+        written.TryGetValue(key, out var setting)
+        && setting.Key.Type.Parse(setting.Texts[0]).Canonical != setting.Key.Default;
 
     private void Data()
     {
@@ -46,15 +58,26 @@ internal sealed class CrossChecks
         {
             Report("data_config.symbols", $"There are {symbols.Count} symbols.", "This release runs on one: keep one.");
         }
-        if (values.TryGet<List<string>>("data_config.repair", out var repairs) && repairs.Contains("keep_first") && repairs.Contains("keep_last"))
+        if (
+            values.TryGet<List<string>>("data_config.repair", out var repairs)
+            && repairs.Contains("keep_first")
+            && repairs.Contains("keep_last")
+        )
         {
             Report("data_config.repair", "keep_first and keep_last contradict each other.", "Keep one of them.");
         }
-        if (values.TryGet<List<string>>("features_config.sets", out var sets)
+        if (
+            values.TryGet<List<string>>("features_config.sets", out var sets)
             && values.TryGet<List<string>>("features_config.features", out var features)
-            && sets.Count + features.Count == 0)
+            && sets.Count + features.Count == 0
+        )
         {
-            Report("features_config.sets", "No features are chosen.", "Name at least one set or feature.", "features_config.features");
+            Report(
+                "features_config.sets",
+                "No features are chosen.",
+                "Name at least one set or feature.",
+                "features_config.features"
+            );
         }
     }
 
@@ -62,82 +85,159 @@ internal sealed class CrossChecks
     {
         if (values.TryGet<string>("labels.side", out var side) && side == "single")
         {
-            Report("labels.side", "A run trades, and trading needs two-sided labels.", "Write both; single-sided labels come from 'riposte labels build'.");
+            Report(
+                "labels.side",
+                "A run trades, and trading needs two-sided labels.",
+                "Write both; single-sided labels come from 'riposte labels build'."
+            );
         }
-        var hasBarriers = values.TryGet<BarrierSetting>("labels.take_profit", out var target)
+        var hasBarriers =
+            values.TryGet<BarrierSetting>("labels.take_profit", out var target)
             & values.TryGet<BarrierSetting>("labels.stop_loss", out var stop);
         if (hasBarriers && target.IsAtr && stop.IsAtr && target.AtrPeriod != stop.AtrPeriod)
         {
-            Report("labels.take_profit", "The two barriers use different ATR periods.", $"Write atr({stop.AtrPeriod}) in both.", "labels.stop_loss");
+            Report(
+                "labels.take_profit",
+                "The two barriers use different ATR periods.",
+                $"Write atr({stop.AtrPeriod}) in both.",
+                "labels.stop_loss"
+            );
         }
         else if (hasBarriers && target.IsAtr == stop.IsAtr && target.Value < stop.Value)
         {
-            Report("labels.take_profit", $"The target {target} is nearer than the stop {stop}.", "Make take_profit at least stop_loss.", "labels.stop_loss");
+            Report(
+                "labels.take_profit",
+                $"The target {target} is nearer than the stop {stop}.",
+                "Make take_profit at least stop_loss.",
+                "labels.stop_loss"
+            );
         }
-        if (values.TryGet<HorizonSetting>("labels.horizon", out var horizon)
+        if (
+            values.TryGet<HorizonSetting>("labels.horizon", out var horizon)
             && values.TryGet<Interval>("trading.timeframe", out var timeframe)
-            && horizon.Bars == 0 && horizon.Nanoseconds % timeframe.Nanoseconds != 0)
+            && horizon.Bars == 0
+            && horizon.Nanoseconds % timeframe.Nanoseconds != 0
+        )
         {
-            Report("labels.horizon", $"{horizon} is no whole number of {timeframe} bars.", $"Write a multiple of {timeframe}.", "trading.timeframe");
+            Report(
+                "labels.horizon",
+                $"{horizon} is no whole number of {timeframe} bars.",
+                $"Write a multiple of {timeframe}.",
+                "trading.timeframe"
+            );
         }
     }
 
     private void Windows()
     {
-        if (!values.TryGet<PeriodSetting>("validation.train", out var train) || !values.TryGet<PeriodSetting>("validation.test", out var test))
+        if (
+            !values.TryGet<PeriodSetting>("validation.train", out var train)
+            || !values.TryGet<PeriodSetting>("validation.test", out var test)
+        )
         {
             return;
         }
         if (train.ApproximateNanoseconds < test.ApproximateNanoseconds)
         {
-            Report("validation.train", $"The training window {train} is shorter than the test window {test}.", "Make train at least test.", "validation.test");
+            Report(
+                "validation.train",
+                $"The training window {train} is shorter than the test window {test}.",
+                "Make train at least test.",
+                "validation.test"
+            );
         }
-        if (values.TryGet<PeriodSetting>("validation.step", out var step) && step.ApproximateNanoseconds < test.ApproximateNanoseconds)
+        if (
+            values.TryGet<PeriodSetting>("validation.step", out var step)
+            && step.ApproximateNanoseconds < test.ApproximateNanoseconds
+        )
         {
-            Report("validation.step", $"A step of {step} would trade bars of a {test} test window twice.", "Make step at least test.", "validation.test");
+            Report(
+                "validation.step",
+                $"A step of {step} would trade bars of a {test} test window twice.",
+                "Make step at least test.",
+                "validation.test"
+            );
         }
-        if (!values.TryGet<HorizonSetting>("labels.horizon", out var horizon) || !values.TryGet<Interval>("trading.timeframe", out var timeframe))
+        if (
+            !values.TryGet<HorizonSetting>("labels.horizon", out var horizon)
+            || !values.TryGet<Interval>("trading.timeframe", out var timeframe)
+        )
         {
             return;
         }
         var reach = horizon.Bars > 0 ? horizon.Bars * timeframe.Nanoseconds : horizon.Nanoseconds;
         if (reach > test.ApproximateNanoseconds)
         {
-            Report("labels.horizon", $"The horizon {horizon} is longer than the test window {test}.", "Shorten the horizon or lengthen validation.test.", "validation.test");
+            Report(
+                "labels.horizon",
+                $"The horizon {horizon} is longer than the test window {test}.",
+                "Shorten the horizon or lengthen validation.test.",
+                "validation.test"
+            );
         }
     }
 
     private void Model()
     {
-        if (values.TryGet<long>("model.params.max_depth", out var depth)
+        if (
+            values.TryGet<long>("model.params.max_depth", out var depth)
             && values.TryGet<long>("model.params.max_leaves", out var leaves)
-            && depth == 0 && leaves == 0)
+            && depth == 0
+            && leaves == 0
+        )
         {
-            Report("model.params.max_depth", "Neither depth nor leaves are limited.", "Give max_depth or max_leaves above 0.", "model.params.max_leaves");
+            Report(
+                "model.params.max_depth",
+                "Neither depth nor leaves are limited.",
+                "Give max_depth or max_leaves above 0.",
+                "model.params.max_leaves"
+            );
         }
-        if (values.TryGet<string>("model.params.growth", out var growth) && values.TryGet<string>("model.type", out var type)
-            && (type, growth) is ("xgboost", "leaf_wise") or ("lightgbm", "depth_wise"))
+        if (
+            values.TryGet<string>("model.params.growth", out var growth)
+            && values.TryGet<string>("model.type", out var type)
+            && (type, growth) is ("xgboost", "leaf_wise") or ("lightgbm", "depth_wise")
+        )
         {
-            Report("model.params.growth", $"{growth} contradicts model.type {type}.", "Write 'type: boosting' and keep growth, or drop growth.");
+            Report(
+                "model.params.growth",
+                $"{growth} contradicts model.type {type}.",
+                "Write 'type: boosting' and keep growth, or drop growth."
+            );
         }
     }
 
     private void Costs()
     {
-        if (IsChanged("costs.slippage.share") && values.TryGet<string>("costs.slippage.kind", out var kind) && kind == "fixed")
+        if (
+            IsChanged("costs.slippage.share")
+            && values.TryGet<string>("costs.slippage.kind", out var kind)
+            && kind == "fixed"
+        )
         {
-            Report("costs.slippage.share", "It has no effect when slippage is fixed.", "Write 'kind: volatility', or remove share.");
+            Report(
+                "costs.slippage.share",
+                "It has no effect when slippage is fixed.",
+                "Write 'kind: volatility', or remove share."
+            );
         }
     }
 
     private void Thresholds()
     {
         const string Prefix = "trading.signal_thresholds.";
-        if (values.TryGet<double>(Prefix + "entry", out var entry) && values.TryGet<double>(Prefix + "exit", out var exit) && exit > entry)
+        if (
+            values.TryGet<double>(Prefix + "entry", out var entry)
+            && values.TryGet<double>(Prefix + "exit", out var exit)
+            && exit > entry
+        )
         {
             Report(
-                Prefix + "exit", $"The exit threshold {ConfigText.Number(exit)} is above the entry threshold {ConfigText.Number(entry)}.",
-                "Make exit at most entry: a trade would close as it opens.", Prefix + "entry");
+                Prefix + "exit",
+                $"The exit threshold {ConfigText.Number(exit)} is above the entry threshold {ConfigText.Number(entry)}.",
+                "Make exit at most entry: a trade would close as it opens.",
+                Prefix + "entry"
+            );
         }
         CheckUnused("trading.sizing.fraction", "fixed_fraction");
         CheckUnused("trading.sizing.target", "volatility_target");
@@ -153,17 +253,24 @@ internal sealed class CrossChecks
 
     private void Simulator()
     {
-        if (!written.Keys.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal))
+        if (
+            !written.Keys.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal))
             || !values.TryGet<long>("simulator.days", out var days)
             || !values.TryGet<PeriodSetting>("validation.train", out var train)
-            || !values.TryGet<PeriodSetting>("validation.test", out var test))
+            || !values.TryGet<PeriodSetting>("validation.test", out var test)
+        )
         {
             return;
         }
         var needed = (train.ApproximateNanoseconds + test.ApproximateNanoseconds) / ConfigText.NanosecondsPerDay;
         if (days < needed)
         {
-            Report("simulator.days", $"{days} days are too few for one fold: train and test need {needed}.", "Simulate more days or shorten the windows.", "validation.train");
+            Report(
+                "simulator.days",
+                $"{days} days are too few for one fold: train and test need {needed}.",
+                "Simulate more days or shorten the windows.",
+                "validation.train"
+            );
         }
     }
 }

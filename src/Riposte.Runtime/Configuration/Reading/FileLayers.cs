@@ -36,8 +36,17 @@ internal sealed class FileLayers(IReadOnlyDictionary<string, string> environment
             return;
         }
         var near = Suggestions.Nearest(profile, profileNames);
-        var known = profileNames.Count == 0 ? "The file has no 'profiles' section." : $"Profiles are: {string.Join(", ", profileNames.Distinct(StringComparer.Ordinal))}.";
-        problems.Add(source, null, "profiles", $"There is no profile '{profile}'.", near is null ? known : $"Did you mean {near}?");
+        var known =
+            profileNames.Count == 0
+                ? "The file has no 'profiles' section."
+                : $"Profiles are: {string.Join(", ", profileNames.Distinct(StringComparer.Ordinal))}.";
+        problems.Add(
+            source,
+            null,
+            "profiles",
+            $"There is no profile '{profile}'.",
+            near is null ? known : $"Did you mean {near}?"
+        );
     }
 
     private void ReadFile(string path, string? profile, IReadOnlyList<string> chain)
@@ -45,7 +54,13 @@ internal sealed class FileLayers(IReadOnlyDictionary<string, string> environment
         var full = Path.GetFullPath(path);
         if (chain.Contains(full, StringComparer.Ordinal) || ++filesRead > MaxFiles)
         {
-            problems.Add(path, null, "extends", "Files extend one another in a circle or too deeply.", "Break the circle.");
+            problems.Add(
+                path,
+                null,
+                "extends",
+                "Files extend one another in a circle or too deeply.",
+                "Break the circle."
+            );
             return;
         }
         if (Load(path) is { } text)
@@ -62,15 +77,29 @@ internal sealed class FileLayers(IReadOnlyDictionary<string, string> environment
             if (!info.Exists)
             {
                 var isFolder = Directory.Exists(path);
-                problems.Add(path, null, "", isFolder ? "This is a folder." : "The file does not exist.", isFolder ? "Name a YAML file in it." : NearFile(path));
+                problems.Add(
+                    path,
+                    null,
+                    "",
+                    isFolder ? "This is a folder." : "The file does not exist.",
+                    isFolder ? "Name a YAML file in it." : NearFile(path)
+                );
                 return null;
             }
             if (info.Length > MaxBytes)
             {
-                problems.Add(path, null, "", "The file is larger than 1 MiB.", "Name a configuration, not data; data go to --data.");
+                problems.Add(
+                    path,
+                    null,
+                    "",
+                    "The file is larger than 1 MiB.",
+                    "Name a configuration, not data; data go to --data."
+                );
                 return null;
             }
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            return new UTF8Encoding(false, throwOnInvalidBytes: true)
+                .GetString(File.ReadAllBytes(path))
+                .TrimStart('\uFEFF');
         }
         catch (ArgumentException)
         {
@@ -90,7 +119,11 @@ internal sealed class FileLayers(IReadOnlyDictionary<string, string> environment
         {
             return "Check the path; its folder does not exist either.";
         }
-        var names = Directory.EnumerateFiles(folder, "*.y*ml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).ToArray();
+        var names = Directory
+            .EnumerateFiles(folder, "*.y*ml")
+            .Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         return Suggestions.Nearest(Path.GetFileName(path), names) is { } near
             ? $"Did you mean {Path.Combine(Path.GetDirectoryName(path) ?? "", near)}?"
             : "Check the path.";
@@ -135,10 +168,18 @@ internal sealed class FileLayers(IReadOnlyDictionary<string, string> environment
                 problems.Add(source, item, "extends", "A file name is expected.", "Write 'extends: base.yaml'.");
                 continue;
             }
-            var written = Path.IsPathRooted(scalar.Text) ? scalar.Text : Path.Combine(Path.GetDirectoryName(source) ?? "", scalar.Text);
+            var written = Path.IsPathRooted(scalar.Text)
+                ? scalar.Text
+                : Path.Combine(Path.GetDirectoryName(source) ?? "", scalar.Text);
             if (!File.Exists(Path.GetFullPath(scalar.Text, folder)))
             {
-                problems.Add(source, item, "extends", $"The file {scalar.Text} does not exist.", NearFile(Path.GetFullPath(scalar.Text, folder)));
+                problems.Add(
+                    source,
+                    item,
+                    "extends",
+                    $"The file {scalar.Text} does not exist.",
+                    NearFile(Path.GetFullPath(scalar.Text, folder))
+                );
                 continue;
             }
             ReadFile(written, profile, chain);
@@ -149,7 +190,13 @@ internal sealed class FileLayers(IReadOnlyDictionary<string, string> environment
     {
         if (value is not ConfigNode.Map profiles)
         {
-            problems.Add(source, value, "profiles", "A map of profiles is expected.", "Name a profile and put keys below it, indented.");
+            problems.Add(
+                source,
+                value,
+                "profiles",
+                "A map of profiles is expected.",
+                "Name a profile and put keys below it, indented."
+            );
             return;
         }
         foreach (var (name, content) in profiles.Entries)
@@ -157,7 +204,13 @@ internal sealed class FileLayers(IReadOnlyDictionary<string, string> environment
             profileNames.Add(name.Text);
             if (content is not ConfigNode.Map map)
             {
-                problems.Add(source, content, $"profiles.{name.Text}", "A map of keys is expected.", "Put keys below it, indented.");
+                problems.Add(
+                    source,
+                    content,
+                    $"profiles.{name.Text}",
+                    "A map of keys is expected.",
+                    "Put keys below it, indented."
+                );
                 continue;
             }
             var read = new LayerReader(source, placeholders, problems).Read(map);

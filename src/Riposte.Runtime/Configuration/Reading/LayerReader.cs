@@ -3,7 +3,16 @@ namespace Riposte.Runtime.Configuration.Reading;
 /// <summary>Turns the tree of one file into settings, checking every key against the table.</summary>
 internal sealed class LayerReader(string source, Placeholders placeholders, ProblemList problems)
 {
-    private static readonly string[] SecretWords = ["secret", "password", "passphrase", "token", "api_key", "apikey", "private_key"];
+    private static readonly string[] SecretWords =
+    [
+        "secret",
+        "password",
+        "passphrase",
+        "token",
+        "api_key",
+        "apikey",
+        "private_key",
+    ];
 
     private readonly List<SettingText> settings = [];
 
@@ -48,7 +57,13 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
     {
         if (settings.Exists(s => s.Key == key))
         {
-            problems.Add(source, at, key.Path, $"It is given under two names, {key.Path} and {key.Alias}.", "Keep one of them.");
+            problems.Add(
+                source,
+                at,
+                key.Path,
+                $"It is given under two names, {key.Path} and {key.Alias}.",
+                "Keep one of them."
+            );
         }
     }
 
@@ -60,7 +75,13 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
             return;
         }
         var example = ConfigKeys.All.First(k => k.IsUnder(path)).Path[(path.Length + 1)..];
-        problems.Add(source, value, path, "This is a section, not a value.", $"Put keys below it, indented, such as {example}.");
+        problems.Add(
+            source,
+            value,
+            path,
+            "This is a section, not a value.",
+            $"Put keys below it, indented, such as {example}."
+        );
     }
 
     private void ReportUnknown(string path, ConfigNode.Scalar at)
@@ -72,8 +93,12 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
         }
         var near = ConfigKeys.Suggest(path);
         problems.Add(
-            source, at, path, "Unknown key.",
-            near is null ? "Remove it; 'riposte config schema' lists every key." : $"Did you mean {near}?");
+            source,
+            at,
+            path,
+            "Unknown key.",
+            near is null ? "Remove it; 'riposte config schema' lists every key." : $"Did you mean {near}?"
+        );
     }
 
     private void ReadValue(ConfigKey key, ConfigNode node)
@@ -90,10 +115,22 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
                 AddTexts(key, node, [.. list.Items.Cast<ConfigNode.Scalar>()]);
                 break;
             case ConfigNode.List when !key.Type.IsList:
-                problems.Add(source, node, key.Path, "One value is expected, not a list.", $"Expected: {key.Type.Describe}.");
+                problems.Add(
+                    source,
+                    node,
+                    key.Path,
+                    "One value is expected, not a list.",
+                    $"Expected: {key.Type.Describe}."
+                );
                 break;
             default:
-                problems.Add(source, node, key.Path, "A plain value is expected here.", $"Expected: {key.Type.Describe}.");
+                problems.Add(
+                    source,
+                    node,
+                    key.Path,
+                    "A plain value is expected here.",
+                    $"Expected: {key.Type.Describe}."
+                );
                 break;
         }
     }
@@ -105,7 +142,13 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
         {
             if (scalar.Text.Length == 0 || (scalar.IsPlain && scalar.Text is "~" or "null" or "Null" or "NULL"))
             {
-                problems.Add(source, scalar, key.Path, "The key has no value.", $"Expected: {key.Type.Describe}; or remove the key to take the default.");
+                problems.Add(
+                    source,
+                    scalar,
+                    key.Path,
+                    "The key has no value.",
+                    $"Expected: {key.Type.Describe}; or remove the key to take the default."
+                );
                 return;
             }
             var (text, message, hint) = placeholders.Fill(scalar.Text);
@@ -135,11 +178,18 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
         var isSecret = Array.Exists(SecretWords, word => name.Text.EndsWith(word, StringComparison.OrdinalIgnoreCase));
         var at = scalar.Text.IndexOf('@', StringComparison.Ordinal);
         var scheme = scalar.Text.IndexOf("://", StringComparison.Ordinal);
-        if (isSecret || (scheme > 0 && at > scheme && scalar.Text[(scheme + 3)..at].Contains(':', StringComparison.Ordinal)))
+        if (
+            isSecret
+            || (scheme > 0 && at > scheme && scalar.Text[(scheme + 3)..at].Contains(':', StringComparison.Ordinal))
+        )
         {
             problems.Add(
-                source, value, path, "A secret is written in the file.",
-                "Replace it by ${NAME} or ${file:path}, and renew the secret: files are copied and shared.");
+                source,
+                value,
+                path,
+                "A secret is written in the file.",
+                "Replace it by ${NAME} or ${file:path}, and renew the secret: files are copied and shared."
+            );
         }
     }
 }

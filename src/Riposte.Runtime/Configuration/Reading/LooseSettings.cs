@@ -5,7 +5,10 @@ internal static class LooseSettings
 {
     private const string Prefix = "RIPOSTE__";
 
-    public static IEnumerable<SettingText> FromEnvironment(IReadOnlyDictionary<string, string> environment, ProblemList problems)
+    public static IEnumerable<SettingText> FromEnvironment(
+        IReadOnlyDictionary<string, string> environment,
+        ProblemList problems
+    )
     {
         var names = environment.Keys.Where(n => n.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
         foreach (var name in names.Order(StringComparer.Ordinal))
@@ -25,7 +28,13 @@ internal static class LooseSettings
             var equals = set.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
-                problems.Add($"--set {set}", null, "", "There is no '='.", "Write --set key=value, as in --set seed=11.");
+                problems.Add(
+                    $"--set {set}",
+                    null,
+                    "",
+                    "There is no '='.",
+                    "Write --set key=value, as in --set seed=11."
+                );
                 continue;
             }
             var path = set[..equals].Trim();
@@ -44,7 +53,15 @@ internal static class LooseSettings
         var (start, depth) = (0, 0);
         for (var i = 0; i <= inner.Length; i++)
         {
-            depth += i == inner.Length ? 0 : inner[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            depth +=
+                i == inner.Length
+                    ? 0
+                    : inner[i] switch
+                    {
+                        '(' => 1,
+                        ')' => -1,
+                        _ => 0,
+                    };
             if (i == inner.Length || (inner[i] == ',' && depth == 0))
             {
                 items.Add(inner[start..i].Trim());
@@ -60,10 +77,14 @@ internal static class LooseSettings
         {
             var near = ConfigKeys.Suggest(path);
             problems.Add(
-                source, null, path, ConfigKeys.IsSection(path) ? "This is a section, not a key." : "Unknown key.",
+                source,
+                null,
+                path,
+                ConfigKeys.IsSection(path) ? "This is a section, not a key." : "Unknown key.",
                 LaterKeys.ReasonFor(path) is { } reason ? $"{reason}: leave it out."
-                : near is null ? "'riposte config schema' lists every key."
-                : $"Did you mean {near}?");
+                    : near is null ? "'riposte config schema' lists every key."
+                    : $"Did you mean {near}?"
+            );
             return null;
         }
         if (text.Length == 0 && !key.Type.IsList)

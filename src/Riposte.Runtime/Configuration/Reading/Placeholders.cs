@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Riposte.Runtime.Configuration.Reading;
 
-/// <summary>Fills in <c>${NAME}</c>, <c>${NAME:-default}</c> and <c>${file:path}</c>; <c>$$</c> is a plain dollar sign.</summary>
+/// <summary>Fills in <c>${NAME}</c>, <c>${NAME:-default}</c> and <c>${file:path}</c>; <c>$$</c> is a plain dollar
+/// sign.</summary>
 /// <param name="environment">Variables that may be named.</param>
 /// <param name="folder">Folder that relative file paths start from.</param>
 internal sealed class Placeholders(IReadOnlyDictionary<string, string> environment, string folder)

@@ -7,7 +7,13 @@ internal sealed class ProblemList
 
     /// <summary>The problems by source, line and column.</summary>
     public IReadOnlyList<ConfigProblem> Sorted =>
-        [.. problems.Distinct().OrderBy(p => p.Source, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)];
+        [
+            .. problems
+                .Distinct()
+                .OrderBy(p => p.Source, StringComparer.Ordinal)
+                .ThenBy(p => p.Line)
+                .ThenBy(p => p.Column),
+        ];
 
     public bool Any => problems.Count > 0;
 

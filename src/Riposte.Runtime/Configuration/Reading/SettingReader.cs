@@ -60,6 +60,7 @@ internal static class SettingReader
         problems.Add(
             setting,
             isFilled ? $"What '{written}' stands for {value.Message}" : $"'{written}' {value.Message}",
-            isFilled ? $"Expected: {setting.Key.Type.Describe}." : value.Hint);
+            isFilled ? $"Expected: {setting.Key.Type.Describe}." : value.Hint
+        );
     }
 }

@@ -33,9 +33,10 @@ internal sealed class SettingTable
         return false;
     }
 
-    public T Get<T>(string path) => TryGet<T>(path, out var value)
-        ? value
-        : throw new InvalidOperationException($"{path} is not a {typeof(T).Name}.");
+    public T Get<T>(string path) =>
+        TryGet<T>(path, out var value)
+            ? value
+            : throw new InvalidOperationException($"{path} is not a {typeof(T).Name}.");
 
     public int Whole(string path) => checked((int)Get<long>(path));
 }

@@ -13,7 +13,8 @@ internal sealed record SettingText(
     IReadOnlyList<string> Written,
     string Source,
     int Line,
-    int Column)
+    int Column
+)
 {
     /// <summary>Where the value came from, for <c>config show</c>.</summary>
     public string Origin => Line > 0 ? FormattableString.Invariant($"{Source}:{Line}") : Source;

@@ -3,7 +3,8 @@ using YamlDotNet.Core.Events;
 
 namespace Riposte.Runtime.Configuration.Reading;
 
-/// <summary>Reads a small, safe subset of YAML: one document of maps, lists and texts; no anchors, aliases, merge keys or tags.</summary>
+/// <summary>Reads a small, safe subset of YAML: one document of maps, lists and texts; no anchors, aliases, merge keys
+/// or tags.</summary>
 internal sealed class YamlTree(string source, ProblemList problems)
 {
     private const int MaxDepth = 12;
@@ -32,19 +33,37 @@ internal sealed class YamlTree(string source, ProblemList problems)
             parser.Consume<DocumentEnd>();
             if (parser.TryConsume<DocumentStart>(out var second))
             {
-                problems.Add(source, second.Start.Line, second.Start.Column, "A second document starts here.", "Keep one document a file.");
+                problems.Add(
+                    source,
+                    second.Start.Line,
+                    second.Start.Column,
+                    "A second document starts here.",
+                    "Keep one document a file."
+                );
             }
             return root;
         }
         catch (InvalidOperationException)
         {
             // The parser gives up in this way on some unfinished brackets, without saying where.
-            problems.Add(source, place.Line, place.Column, "This is not YAML from here on.", "Check that every bracket and brace that opens also closes.");
+            problems.Add(
+                source,
+                place.Line,
+                place.Column,
+                "This is not YAML from here on.",
+                "Check that every bracket and brace that opens also closes."
+            );
             return null;
         }
         catch (YamlException e)
         {
-            problems.Add(source, e.Start.Line, e.Start.Column, "This is not YAML: " + Reason(e), "Check indentation, colons, brackets and quotes here and just above.");
+            problems.Add(
+                source,
+                e.Start.Line,
+                e.Start.Column,
+                "This is not YAML: " + Reason(e),
+                "Check indentation, colons, brackets and quotes here and just above."
+            );
             return null;
         }
     }
@@ -66,13 +85,25 @@ internal sealed class YamlTree(string source, ProblemList problems)
             var indent = row[..(row.Length - row.TrimStart(" \t").Length)];
             if (indent.Contains('\t') && indent.Length < row.Length)
             {
-                problems.Add(source, line, indent.IndexOf('\t') + 1, "The line is indented with a tab.", "YAML allows only spaces: use two.");
+                problems.Add(
+                    source,
+                    line,
+                    indent.IndexOf('\t') + 1,
+                    "The line is indented with a tab.",
+                    "YAML allows only spaces: use two."
+                );
                 bad = true;
             }
             var control = row.IndexOfAnyInRange('\0', '\u0008');
             if (control >= 0)
             {
-                problems.Add(source, line, control + 1, "There is a control character.", "Save the file as plain UTF-8 text.");
+                problems.Add(
+                    source,
+                    line,
+                    control + 1,
+                    "There is a control character.",
+                    "Save the file as plain UTF-8 text."
+                );
                 bad = true;
             }
         }
@@ -130,11 +161,23 @@ internal sealed class YamlTree(string source, ProblemList problems)
             }
             else if (name.Text == "<<")
             {
-                problems.Add(source, name.Line, name.Column, "Merge keys are refused.", "Use 'extends: base.yaml' to build on another file.");
+                problems.Add(
+                    source,
+                    name.Line,
+                    name.Column,
+                    "Merge keys are refused.",
+                    "Use 'extends: base.yaml' to build on another file."
+                );
             }
             else if (!lines.TryAdd(name.Text, name.Line))
             {
-                problems.Add(source, name, name.Text, $"The key stands twice, first on line {lines[name.Text]}.", "Keep one of them.");
+                problems.Add(
+                    source,
+                    name,
+                    name.Text,
+                    $"The key stands twice, first on line {lines[name.Text]}.",
+                    "Keep one of them."
+                );
             }
             else
             {
@@ -149,15 +192,33 @@ internal sealed class YamlTree(string source, ProblemList problems)
         var (line, column) = (current.Start.Line, current.Start.Column);
         if (current is AnchorAlias alias)
         {
-            problems.Add(source, line, column, $"The alias *{alias.Value} is refused.", "Write the value out, or use 'extends'.");
+            problems.Add(
+                source,
+                line,
+                column,
+                $"The alias *{alias.Value} is refused.",
+                "Write the value out, or use 'extends'."
+            );
         }
         else if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
         {
-            problems.Add(source, line, column, $"The anchor &{anchored.Anchor} is refused.", "Write values out, or use 'extends'.");
+            problems.Add(
+                source,
+                line,
+                column,
+                $"The anchor &{anchored.Anchor} is refused.",
+                "Write values out, or use 'extends'."
+            );
         }
         else if (current is NodeEvent { Tag.IsEmpty: false } tagged)
         {
-            problems.Add(source, line, column, $"The tag {tagged.Tag} is refused.", "Types come from the key: remove the tag.");
+            problems.Add(
+                source,
+                line,
+                column,
+                $"The tag {tagged.Tag} is refused.",
+                "Types come from the key: remove the tag."
+            );
         }
     }
 }

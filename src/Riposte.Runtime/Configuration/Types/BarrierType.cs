@@ -8,7 +8,8 @@ internal sealed partial class BarrierType : ConfigType
 {
     private static readonly PercentType Percent = new(0.0001, 0.5);
 
-    public override string Describe => "percent from 0.01% to 50%, or a multiple of the average true range such as 3 atr(14)";
+    public override string Describe =>
+        "percent from 0.01% to 50%, or a multiple of the average true range such as 3 atr(14)";
 
     public override ConfigValue Parse(string text)
     {
@@ -20,15 +21,20 @@ internal sealed partial class BarrierType : ConfigType
                 : ConfigValue.Bad(percent.Message, percent.Hint);
         }
         var match = AtrText().Match(text);
-        if (!match.Success
+        if (
+            !match.Success
             || !NumberText.TryRead(match.Groups["multiple"].Value, out var multiple, out _)
-            || !NumberText.TryRead(match.Groups["period"].Value, out var period, out _))
+            || !NumberText.TryRead(match.Groups["period"].Value, out var period, out _)
+        )
         {
             return ConfigValue.Bad("is not a multiple of the average true range.", "Write it as in 3 atr(14).");
         }
         if (multiple is < 0.05m or > 100 || period is < 2 or > 1000)
         {
-            return ConfigValue.Bad("is out of range.", "Write a multiple from 0.05 to 100 and a period from 2 to 1000.");
+            return ConfigValue.Bad(
+                "is out of range.",
+                "Write a multiple from 0.05 to 100 and a period from 2 to 1000."
+            );
         }
         var barrier = new BarrierSetting((double)multiple, (int)period);
         return ConfigValue.Good(barrier, barrier.ToString());
@@ -36,7 +42,10 @@ internal sealed partial class BarrierType : ConfigType
 
     public override JsonObject Schema() => SchemaParts.Pattern("^([0-9.]+ *%|[0-9.]+ *[*x]? *atr\\([0-9]+\\))$");
 
-
-    [GeneratedRegex(@"^(?<multiple>[0-9.]+)\s*[*x]?\s*atr\(\s*(?<period>[0-9]{1,4})\s*\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?<multiple>[0-9.]+)\s*[*x]?\s*atr\(\s*(?<period>[0-9]{1,4})\s*\)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex AtrText();
 }

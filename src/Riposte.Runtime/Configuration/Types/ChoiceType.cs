@@ -19,8 +19,10 @@ internal sealed class ChoiceType(params string[] words) : ConfigType
         var near = Suggestions.Nearest(text, words);
         return ConfigValue.Bad(
             "is not a choice here.",
-            near is null ? $"Expected: {Describe}." : $"Did you mean {near}? Expected: {Describe}.");
+            near is null ? $"Expected: {Describe}." : $"Did you mean {near}? Expected: {Describe}."
+        );
     }
 
-    public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
+    public override JsonObject Schema() =>
+        new() { ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
 }

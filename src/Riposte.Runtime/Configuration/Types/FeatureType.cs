@@ -13,7 +13,10 @@ internal sealed class FeatureType : ConfigType
     {
         if (text.Count(c => c == '(') != text.Count(c => c == ')'))
         {
-            return ConfigValue.Bad("has an unmatched bracket.", "A comma inside brackets splits the list: quote the item, as in \"macd(12,26,9)\".");
+            return ConfigValue.Bad(
+                "has an unmatched bracket.",
+                "A comma inside brackets splits the list: quote the item, as in \"macd(12,26,9)\"."
+            );
         }
         try
         {

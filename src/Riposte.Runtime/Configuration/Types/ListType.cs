@@ -11,5 +11,11 @@ internal sealed class ListType(ConfigType item) : ConfigType
 
     public override ConfigValue Parse(string text) => item.Parse(text);
 
-    public override JsonObject Schema() => new() { ["type"] = "array", ["items"] = item.Schema(), ["uniqueItems"] = true };
+    public override JsonObject Schema() =>
+        new()
+        {
+            ["type"] = "array",
+            ["items"] = item.Schema(),
+            ["uniqueItems"] = true,
+        };
 }

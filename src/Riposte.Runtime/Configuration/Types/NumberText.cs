@@ -15,15 +15,23 @@ internal static class NumberText
         problem = ConfigValue.Good(value, "");
         var digits = text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
         var unsigned = text.TrimStart('+', '-');
-        if (unsigned.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+        if (
+            unsigned.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
             || unsigned.StartsWith("0o", StringComparison.OrdinalIgnoreCase)
-            || unsigned.StartsWith("0b", StringComparison.OrdinalIgnoreCase))
+            || unsigned.StartsWith("0b", StringComparison.OrdinalIgnoreCase)
+        )
         {
-            problem = ConfigValue.Bad("is not a decimal number.", "Hexadecimal, octal and binary are refused: write plain digits.");
+            problem = ConfigValue.Bad(
+                "is not a decimal number.",
+                "Hexadecimal, octal and binary are refused: write plain digits."
+            );
         }
         else if (unsigned.Length > 1 && unsigned[0] == '0' && char.IsAsciiDigit(unsigned[1]))
         {
-            problem = ConfigValue.Bad("starts with 0, which some YAML readers take for octal.", $"Write {unsigned.TrimStart('0')}.");
+            problem = ConfigValue.Bad(
+                "starts with 0, which some YAML readers take for octal.",
+                $"Write {unsigned.TrimStart('0')}."
+            );
         }
         else if (unsigned.TrimStart('.').ToUpperInvariant() is "NAN" or "INF" or "INFINITY")
         {
@@ -33,7 +41,9 @@ internal static class NumberText
         {
             problem = ConfigValue.Bad("holds a digit separator.", $"Write {digits}.");
         }
-        else if (!IsNumber(text) || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        else if (
+            !IsNumber(text) || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        )
         {
             problem = ConfigValue.Bad("is not a number.", "Write a number such as 10 or 0.5.");
         }

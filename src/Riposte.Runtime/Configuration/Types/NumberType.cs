@@ -23,5 +23,11 @@ internal sealed class NumberType(double min, double max) : ConfigType
             : ConfigValue.Good(value, ConfigText.Number(value));
     }
 
-    public override JsonObject Schema() => new() { ["type"] = "number", ["minimum"] = min, ["maximum"] = max };
+    public override JsonObject Schema() =>
+        new()
+        {
+            ["type"] = "number",
+            ["minimum"] = min,
+            ["maximum"] = max,
+        };
 }

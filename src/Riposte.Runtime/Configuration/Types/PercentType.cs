@@ -2,18 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace Riposte.Runtime.Configuration.Types;
 
-/// <summary>A percent in a closed range, held as a fraction. The sign <c>%</c> is required: 0.5 could mean 0.5 % or 50 %.</summary>
+/// <summary>A percent in a closed range, held as a fraction. The sign <c>%</c> is required: 0.5 could mean 0.5 % or 50
+/// %.</summary>
 internal sealed class PercentType(double min, double max) : ConfigType
 {
-    public override string Describe =>
-        $"percent from {ConfigText.Percent(min)} to {ConfigText.Percent(max)}";
+    public override string Describe => $"percent from {ConfigText.Percent(min)} to {ConfigText.Percent(max)}";
 
     public override ConfigValue Parse(string text)
     {
         var hasSign = text.EndsWith('%');
         if (!NumberText.TryRead(hasSign ? text[..^1].TrimEnd() : text, out var number, out var problem))
         {
-            return hasSign ? problem : ConfigValue.Bad("is not a percent.", $"Expected: {Describe}, as in {ConfigText.Percent(max)}.");
+            return hasSign
+                ? problem
+                : ConfigValue.Bad("is not a percent.", $"Expected: {Describe}, as in {ConfigText.Percent(max)}.");
         }
         if (!hasSign)
         {

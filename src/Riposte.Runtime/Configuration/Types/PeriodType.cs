@@ -13,17 +13,23 @@ internal sealed class PeriodType : ConfigType
         {
             return problem;
         }
-        var months = unit switch { "mo" => (long)count, "y" => 12L * count, _ => 0 };
+        var months = unit switch
+        {
+            "mo" => (long)count,
+            "y" => 12L * count,
+            _ => 0,
+        };
         var length = ConfigText.UnitLength(unit);
         if (length == 0 && unit is not ("mo" or "y"))
         {
             return DurationText.UnknownUnit(unit, "h, d, w, mo, y");
         }
-        var inRange = length == 0
-            ? months is > 0 and <= 240
-            : (Int128)count * length is var time
-                && time >= 3600 * ConfigText.NanosecondsPerSecond
-                && time <= 7300 * (Int128)ConfigText.NanosecondsPerDay;
+        var inRange =
+            length == 0
+                ? months is > 0 and <= 240
+                : (Int128)count * length is var time
+                    && time >= 3600 * ConfigText.NanosecondsPerSecond
+                    && time <= 7300 * (Int128)ConfigText.NanosecondsPerDay;
         if (!inRange)
         {
             return ConfigValue.Bad("is out of range.", $"Expected: {Describe}.");

@@ -5,7 +5,8 @@ namespace Riposte.Runtime.Configuration.Types;
 /// <summary>A probability: <c>0.65</c> or <c>65%</c>; optionally one word such as <c>auto</c>.</summary>
 internal sealed class ProbabilityType(string? word = null) : ConfigType
 {
-    public override string Describe => $"{(word is null ? "" : word + " or ")}probability from 0 to 1, or from 0% to 100%";
+    public override string Describe =>
+        $"{(word is null ? "" : word + " or ")}probability from 0 to 1, or from 0% to 100%";
 
     public override ConfigValue Parse(string text)
     {
@@ -28,7 +29,14 @@ internal sealed class ProbabilityType(string? word = null) : ConfigType
             : ConfigValue.Good(value, ConfigText.Number(value));
     }
 
-    public override JsonObject Schema() => SchemaParts.AnyOf(
-        new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 },
-        SchemaParts.Pattern(word is null ? "^[0-9.]+ *%$" : $"^({word}|[0-9.]+ *%)$"));
+    public override JsonObject Schema() =>
+        SchemaParts.AnyOf(
+            new JsonObject
+            {
+                ["type"] = "number",
+                ["minimum"] = 0,
+                ["maximum"] = 1,
+            },
+            SchemaParts.Pattern(word is null ? "^[0-9.]+ *%$" : $"^({word}|[0-9.]+ *%)$")
+        );
 }

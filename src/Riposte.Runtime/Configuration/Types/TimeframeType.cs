@@ -21,7 +21,10 @@ internal sealed class TimeframeType : ConfigType
                 : ConfigValue.Bad("is not a timeframe.", "Write it as in 15m, without spaces and above 0.");
         }
         return Interval.Day.Nanoseconds % interval.Nanoseconds != 0
-            ? ConfigValue.Bad("does not divide a day.", "Write one of 1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h, 1d.")
+            ? ConfigValue.Bad(
+                "does not divide a day.",
+                "Write one of 1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h, 1d."
+            )
             : ConfigValue.Good(interval, interval.ToString());
     }
 

@@ -25,5 +25,11 @@ internal sealed class WholeNumberType(long min, long max) : ConfigType
         return ConfigValue.Good((long)value, ((long)value).ToString(CultureInfo.InvariantCulture));
     }
 
-    public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = min, ["maximum"] = max };
+    public override JsonObject Schema() =>
+        new()
+        {
+            ["type"] = "integer",
+            ["minimum"] = min,
+            ["maximum"] = max,
+        };
 }

@@ -13,9 +13,14 @@ public sealed class BacktestFamilyCodec : IStageCodec<BacktestFamily>
     public BacktestFamily Read(ColumnArchive archive) => JsonText.Read<BacktestFamily>(archive.GetText("family"));
 
     /// <inheritdoc/>
-    public IEnumerable<KeyValuePair<string, Hash128>> Hashes(BacktestFamily value) => [new("backtest", JsonText.Hash(value))];
+    public IEnumerable<KeyValuePair<string, Hash128>> Hashes(BacktestFamily value) =>
+        [new("backtest", JsonText.Hash(value))];
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, long>> Rows(BacktestFamily value) =>
-        [new("trades", value.Main.Trades.Length), new("days", value.Main.Days.Length), new("rules", value.RuleReturns.Length)];
+        [
+            new("trades", value.Main.Trades.Length),
+            new("days", value.Main.Days.Length),
+            new("rules", value.RuleReturns.Length),
+        ];
 }

@@ -19,8 +19,8 @@ public static class JsonText
 
     /// <summary>The value of a text.</summary>
     /// <exception cref="JsonException">The text is none of this type.</exception>
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)
-        ?? throw new JsonException("A value was expected, not null.");
+    public static T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("A value was expected, not null.");
 
     /// <summary>Hash of the text of a value.</summary>
     public static Hash128 Hash<T>(T value)

@@ -26,18 +26,20 @@ public sealed class LabelTableCodec(MarketTable market) : IStageCodec<LabelTable
     }
 
     /// <inheritdoc/>
-    public LabelTable Read(ColumnArchive archive) => new(
-        market,
-        archive.Get<int>("event_rows"),
-        archive.Get<Instant>("start"),
-        archive.Get<Instant>("end"),
-        archive.Get<int>("end_rows"),
-        archive.Get<Outcome>("outcomes"),
-        archive.Get<double>("long_return"),
-        archive.Get<double>("short_return"),
-        archive.Get<int>("long_end_rows"),
-        archive.Get<int>("short_end_rows"),
-        archive.Get<double>("weights"));
+    public LabelTable Read(ColumnArchive archive) =>
+        new(
+            market,
+            archive.Get<int>("event_rows"),
+            archive.Get<Instant>("start"),
+            archive.Get<Instant>("end"),
+            archive.Get<int>("end_rows"),
+            archive.Get<Outcome>("outcomes"),
+            archive.Get<double>("long_return"),
+            archive.Get<double>("short_return"),
+            archive.Get<int>("long_end_rows"),
+            archive.Get<int>("short_end_rows"),
+            archive.Get<double>("weights")
+        );
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, Hash128>> Hashes(LabelTable value) => [new("labels", value.Hash())];

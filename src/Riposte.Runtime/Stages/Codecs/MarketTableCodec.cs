@@ -22,7 +22,8 @@ public sealed class MarketTableCodec : IStageCodec<MarketTable>
     public MarketTable Read(ColumnArchive archive)
     {
         var grid = archive.Get<long>("grid");
-        var columns = Inputs.All.Where(input => archive.Has(Key(input)))
+        var columns = Inputs
+            .All.Where(input => archive.Has(Key(input)))
             .ToDictionary(input => input, input => archive.Get<double>(Key(input)));
         return new MarketTable(archive.GetText("symbol"), new Interval(grid[0]), grid[1], columns);
     }

@@ -16,17 +16,21 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
     }
 
     /// <inheritdoc/>
-    public WalkForwardResult Read(ColumnArchive archive) => new(
-        archive.Get<Prediction>("predictions"),
-        JsonText.Read<FoldReport[]>(archive.GetText("folds")),
-        archive.Get<byte>("model"));
+    public WalkForwardResult Read(ColumnArchive archive) =>
+        new(
+            archive.Get<Prediction>("predictions"),
+            JsonText.Read<FoldReport[]>(archive.GetText("folds")),
+            archive.Get<byte>("model")
+        );
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, Hash128>> Hashes(WalkForwardResult value)
     {
         using var hasher = new Hasher();
-        yield return new("predictions", hasher.Add(
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes(value.Predictions.AsSpan())).Finish());
+        yield return new(
+            "predictions",
+            hasher.Add(System.Runtime.InteropServices.MemoryMarshal.AsBytes(value.Predictions.AsSpan())).Finish()
+        );
         yield return new("folds", JsonText.Hash(value.Folds));
         yield return new("model", hasher.Add(value.LastModel.AsSpan()).Finish());
     }
