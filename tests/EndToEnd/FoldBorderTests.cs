@@ -67,6 +67,9 @@ public sealed class FoldBorderTests : IDisposable
         var config = PipelineSetup.LoadConfig("validation.test=5d", "validation.step=5d");
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, _, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
+        // Rows on which some feature still warms up are not labelled, so not trained on.
+        Assert.True(inputs.Features.WarmUp > 40);
+        Assert.Equal(inputs.Features.WarmUp, inputs.Labels.EventRows[0]);
         var horizon = inputs.Fold.HorizonBars * inputs.Market.Interval.Nanoseconds;
         foreach (var fold in RunOptions.Splitter(config).Split(inputs.Labels))
         {
