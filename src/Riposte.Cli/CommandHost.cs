@@ -25,14 +25,7 @@ internal static class CommandHost
             {
                 throw UsageErrors.From(parsed);
             }
-            var streams = new InvocationConfiguration
-            {
-                Output = terminal.Out,
-                Error = terminal.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            };
-            return await parsed.InvokeAsync(streams, cancel).ConfigureAwait(false);
+            return await parsed.InvokeAsync(Streams(terminal), cancel).ConfigureAwait(false);
         }
         catch (UserException e)
         {
@@ -73,6 +66,15 @@ internal static class CommandHost
             return (int)e.Kind;
         }
     }
+
+    private static InvocationConfiguration Streams(Terminal terminal) =>
+        new()
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
 
     private static UserException Unusable(Exception e) =>
         new(

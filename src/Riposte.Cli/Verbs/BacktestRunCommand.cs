@@ -62,10 +62,7 @@ internal static class BacktestRunCommand
                 var rows = SignalPlay.ReadSignals(InputOptions.Absolute(parsed.GetValue(signals)!, terminal), cancel);
                 var bars = input.Read(parsed, terminal, cancel).Table;
                 var paid = Funding(parsed.GetValue(funding) ?? loaded.Data.Funding, loaded, bars, terminal, cancel);
-                foreach (var note in SignalPlay.Notes(rows, loaded))
-                {
-                    terminal.Error.WriteLine($"note: {note}");
-                }
+                PrintNotes(SignalPlay.Notes(rows, loaded), terminal);
                 var decision = Timeframe(parsed.GetValue(timeframe), bars.Interval);
                 var result = SignalPlay.Play(bars, paid, rows, decision, loaded);
                 var directory = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
@@ -75,6 +72,14 @@ internal static class BacktestRunCommand
             }
         );
         return verb;
+    }
+
+    private static void PrintNotes(IEnumerable<string> notes, Terminal terminal)
+    {
+        foreach (var note in notes)
+        {
+            terminal.Error.WriteLine($"note: {note}");
+        }
     }
 
     private static RunConfig Load(string? path, string[] sets, string? funding, Terminal terminal)
