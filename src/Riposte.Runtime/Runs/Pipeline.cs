@@ -157,7 +157,7 @@ public static class Pipeline
             .. keys.Where(byKey.ContainsKey).Select(key => new KeyValuePair<string, double>(key, byKey[key])),
             new("honesty.trials", data.Honesty.Trials),
             new("honesty.deflated_sharpe", data.Honesty.DeflatedSharpe),
-            new("honesty.probability_of_overfitting", data.Honesty.ProbabilityOfOverfitting),
+            new("honesty.pbo", data.Honesty.ProbabilityOfOverfitting),
             new("honesty.buy_and_hold_return", data.Honesty.BuyAndHoldReturn),
             new("honesty.random_entry_percentile", data.Honesty.RandomEntryPercentile),
         ];

@@ -195,6 +195,7 @@ public static class PerformanceFigures
             xy += (i - meanX) * (sums[i] - meanY);
             yy += (sums[i] - meanY) * (sums[i] - meanY);
         }
-        return Ratio(xy * xy, xx * yy);
+        // Rounding may leave a perfect line a hair above 1.
+        return Math.Min(1, Ratio(xy * xy, xx * yy));
     }
 }
