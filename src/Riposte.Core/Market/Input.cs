@@ -32,4 +32,8 @@ public enum Input
 
     /// <summary>Share of the bar's finer bars that were present, above 0 up to 1; only in resampled tables.</summary>
     Coverage,
+
+    /// <summary>What was done to the bar, as <see cref="Series.RowFlags"/>: 0 as delivered; only in tables with at least one
+    /// flagged bar.</summary>
+    Flags,
 }

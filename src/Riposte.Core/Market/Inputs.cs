@@ -4,7 +4,7 @@ namespace Riposte.Core.Market;
 public static class Inputs
 {
     /// <summary>Number of columns.</summary>
-    public const int Count = (int)Input.Coverage + 1;
+    public const int Count = (int)Input.Flags + 1;
 
     /// <summary>Every column, in order.</summary>
     public static readonly IReadOnlyList<Input> All = [.. Enumerable.Range(0, Count).Select(i => (Input)i)];
@@ -21,6 +21,7 @@ public static class Inputs
         "taker_buy_volume",
         "taker_buy_quote_volume",
         "coverage",
+        "flags",
     ];
 
     /// <summary>Name in files and messages: <c>taker_buy_volume</c>.</summary>

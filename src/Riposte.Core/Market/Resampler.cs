@@ -17,7 +17,7 @@ public static class Resampler
     /// <summary>
     /// Coarse bars: open of the first known finer bar, highest high, lowest low, close of the last known one, sums of
     /// the volumes and counts in order
-    /// of time, and <see cref="Input.Coverage"/> = present / expected finer bars. A coarse bar without any finer bar is
+    /// of time, the union of flags, and <see cref="Input.Coverage"/> = present / expected finer bars. A coarse bar without any finer bar is
     /// missing (all NaN). A sum over a
     /// present finer bar whose value is unknown is unknown. The leading bar is kept though the table may start inside
     /// it (its coverage says so); a bar
@@ -91,6 +91,10 @@ public static class Resampler
         columns[Input.Low][bar] = lowest;
         columns[Input.Close][bar] = finer[Input.Close][last];
         columns[Input.Coverage][bar] = coverage / ratio;
+        if (finer.Has(Input.Flags))
+        {
+            columns[Input.Flags][bar] = Union(finer, rows);
+        }
         foreach (var input in Sums)
         {
             if (finer.Has(input))
@@ -98,6 +102,16 @@ public static class Resampler
                 columns[input][bar] = Sum(finer, finer[input], rows);
             }
         }
+    }
+
+    private static double Union(MarketTable finer, (int Start, int End) rows)
+    {
+        var flags = 0;
+        for (var row = rows.Start; row < rows.End; row++)
+        {
+            flags |= finer.IsMissing(row) ? 0 : (int)finer[Input.Flags][row];
+        }
+        return flags;
     }
 
     private static double Sum(MarketTable finer, ReadOnlySpan<double> values, (int Start, int End) rows)
