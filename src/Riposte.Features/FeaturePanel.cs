@@ -19,7 +19,10 @@ public sealed class FeaturePanel
 
     private FeaturePanel(FeatureSpec[] specs, Interval interval, string[] notes)
     {
-        Interval?[] timeframes = [.. specs.Select(spec => spec.Timeframe).Distinct().Order()];
+        Interval?[] timeframes =
+        [
+            .. specs.Select(spec => spec.Timeframe).Distinct().OrderBy(timeframe => timeframe?.Nanoseconds ?? 0),
+        ];
         parts =
         [
             .. timeframes.Select(timeframe => new PanelPart(

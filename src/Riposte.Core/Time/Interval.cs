@@ -5,7 +5,7 @@ namespace Riposte.Core.Time;
 /// <summary>The length of a bar. Bar number = floor(open time / interval), so bars of one interval lie on one global
 /// grid.</summary>
 /// <param name="Nanoseconds">Length in nanoseconds, above 0.</param>
-public readonly record struct Interval(long Nanoseconds) : IComparable<Interval>
+public readonly record struct Interval(long Nanoseconds)
 {
     /// <summary>One minute.</summary>
     public static readonly Interval Minute = new(60_000_000_000);
@@ -18,9 +18,6 @@ public readonly record struct Interval(long Nanoseconds) : IComparable<Interval>
 
     /// <summary>Length in milliseconds.</summary>
     public long Milliseconds => Nanoseconds / Instant.NanosecondsPerMillisecond;
-
-    /// <inheritdoc/>
-    public int CompareTo(Interval other) => Nanoseconds.CompareTo(other.Nanoseconds);
 
     /// <summary>Number of the bar that holds this instant.</summary>
     public long BarNumber(Instant time) => Instant.FloorDivide(time.Nanoseconds, Nanoseconds);
