@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Riposte.Core.Market.Checks;
+using Riposte.Core.Market;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Data.Files;
@@ -277,7 +278,7 @@ internal sealed class RecordReader(
         {
             foreach (ref var time in times.AsSpan())
             {
-                time = time == RawBars.NoTime ? time : FundingTime.Nominal(new Instant(time)).Nanoseconds;
+                time = time == RawBars.NoTime ? time : FundingTimes.Nominal(new Instant(time)).Nanoseconds;
             }
         }
     }

@@ -187,8 +187,8 @@ public static class FundingFiles
                     "Mend the file."
                 );
             }
-            var time = FundingTime.Nominal(new Instant(times[i]));
-            found.Add(new Settlement(time, rates[i], marks is null ? double.NaN : marks[i], place(i)));
+            var nominal = FundingTimes.Nominal(new Instant(times[i]));
+            found.Add(new Settlement(nominal, rates[i], marks is null ? double.NaN : marks[i], place(i)));
         }
         return found;
     }
