@@ -154,7 +154,11 @@ internal sealed class SocketConnection(SocketRoute route, SocketOutlet outlet, i
             }
             if (!read.EndOfMessage)
             {
-                Array.Resize(ref buffer, used == buffer.Length ? buffer.Length * 2 : buffer.Length);
+                if (used == buffer.Length)
+                {
+                    // A read fills the buffer when it can: one byte beyond the limit is enough to see that it is broken.
+                    Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, Options.MessageBytesMax + 1L));
+                }
                 continue;
             }
             watch?.Heard();
