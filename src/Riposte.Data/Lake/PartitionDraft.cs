@@ -25,6 +25,16 @@ internal sealed record PartitionDraft(
             older?.Revised ?? 0
         );
 
+    /// <summary>What another store's receipt of the same partition adds.</summary>
+    public PartitionDraft Joined(PartitionReceipt other) =>
+        this with
+        {
+            Covered = Covered.Union(other.Covered),
+            Sources = other.Sources.Aggregate(Sources, (sources, source) => SourceRanges.Overlay(sources, source)),
+            Repairs = [.. Repairs.Union(other.Repairs).OrderBy(repair => repair.At)],
+            Revised = Math.Max(Revised, other.Revised),
+        };
+
     /// <summary>The receipt of new data.</summary>
     public PartitionReceipt Finish(
         DataFile file,

@@ -3,14 +3,9 @@ using Riposte.Core.Market.Series;
 
 namespace Riposte.Data.Lake;
 
-/// <summary>
-/// The right to change a series, for one writer at a time among all threads and processes. The system gives it back when
-/// the process ends, however it ends.
-/// </summary>
+/// <summary>The right to change a series, for one writer at a time.</summary>
 internal sealed class SeriesLock : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-
     private readonly FileStream file;
     private readonly string owner;
 
@@ -26,25 +21,20 @@ internal sealed class SeriesLock : IDisposable
     {
         Directory.CreateDirectory(folder);
         var owner = Path.Combine(folder, LakeLayout.OwnerName);
-        for (var tries = wait / Pause; ; tries--)
+        if (LockFile.Take(Path.Combine(folder, LakeLayout.LockName), wait, cancel) is { } file)
         {
-            cancel.ThrowIfCancellationRequested();
-            if (Try(Path.Combine(folder, LakeLayout.LockName)) is { } file)
-            {
-                var taken = new SeriesLock(file, owner);
-                taken.TellOwner();
-                return taken;
-            }
-            if (tries < 1)
-            {
-                throw LakeErrors.Refuse(
-                    $"{key} is being written by {Owner(owner)}; waited {wait.TotalSeconds:0} s.",
-                    "Only one writer changes a series at a time.",
-                    "Wait until it is done or stop it, then repeat the command."
-                );
-            }
-            cancel.WaitHandle.WaitOne(Pause);
+            var taken = new SeriesLock(file, owner);
+            taken.TellOwner();
+            return taken;
         }
+        throw LakeErrors.Refuse(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{key} is being written by {Owner(owner)}; waited {wait.TotalSeconds:0} s."
+            ),
+            "Only one writer changes a series at a time.",
+            "Wait until it is done or stop it, then repeat the command."
+        );
     }
 
     public void Dispose()
@@ -52,26 +42,6 @@ internal sealed class SeriesLock : IDisposable
         DurableFile.Remove(owner);
         file.Dispose();
     }
-
-    private static FileStream? Try(string path)
-    {
-        LakeLayout.RefuseLink(path);
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (IsHeld(e))
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Whether another handle holds the file: EAGAIN of Linux and macOS, a sharing or lock violation of
-    /// Windows.</summary>
-    private static bool IsHeld(IOException e) =>
-        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33
-        : OperatingSystem.IsMacOS() ? e.HResult == 35
-        : e.HResult == 11;
 
     private static string Owner(string path)
     {
@@ -90,8 +60,11 @@ internal sealed class SeriesLock : IDisposable
     private void TellOwner()
     {
         var program = Path.GetFileNameWithoutExtension(Environment.ProcessPath ?? "unknown");
-        File.WriteAllText(
-            owner,
+        DurableFile.Remove(owner);
+        using var text = new StreamWriter(
+            new FileStream(owner, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)
+        );
+        text.Write(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"process {Environment.ProcessId} ({program} on {Environment.MachineName})"

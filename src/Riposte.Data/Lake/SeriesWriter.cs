@@ -92,6 +92,33 @@ internal sealed class SeriesWriter : IDisposable
         return rows;
     }
 
+    /// <summary>Takes a partition of another lake: its file as it is where there is none yet, else its records.</summary>
+    public void Adopt(string label, PartitionReceipt receipt, SeriesFolder from, CancellationToken cancel)
+    {
+        var older = folder.Receipt(label);
+        var draft = PartitionDraft.Of(folder.Key, receipt.Span, older).Joined(receipt);
+        if (older is null)
+        {
+            Commit(label, receipt with { File = CopyData(label, receipt, from).File }, null);
+            return;
+        }
+        var newer = from.Read(label, receipt.Span, cancel).ToList();
+        var records = newer.Count == 0 ? SeriesTable.Empty(folder.Key.Kind) : SeriesMerge.Concatenate(newer);
+        if (Compare(older, label, records, cancel) is { Added: 0, Revised: 0 })
+        {
+            var stored = Stored(older, label, receipt.Span, cancel);
+            Commit(label, draft.Recounted(older, Tally(stored, draft.Covered)), older);
+            return;
+        }
+        var merge = new PartitionMerge(Stored(older, label, receipt.Span, cancel), records);
+        var (file, tally) = WriteData(label, merge.Blocks(), draft.Covered, cancel);
+        Commit(
+            label,
+            draft.Recounted(receipt with { File = file.File, Sha256 = file.Sha256, Bytes = file.Bytes }, tally),
+            older
+        );
+    }
+
     /// <summary>Removes a partition.</summary>
     public void Remove(string label, PartitionReceipt receipt)
     {
@@ -165,7 +192,7 @@ internal sealed class SeriesWriter : IDisposable
     )
     {
         var tally = new PartitionTally(folder.Key, covered);
-        var temporary = Path.Combine(folder.Path, label + ".parquet" + LakeLayout.TemporaryEnding);
+        var temporary = Temporary(label);
         try
         {
             PartitionWriter.Write(temporary, folder.Key.Kind, Counted(blocks, tally), cancel);
@@ -177,13 +204,39 @@ internal sealed class SeriesWriter : IDisposable
             DurableFile.Remove(temporary);
             throw;
         }
+        return (NameData(label, temporary), tally);
+    }
+
+    private DataFile CopyData(string label, PartitionReceipt receipt, SeriesFolder from)
+    {
+        var temporary = Temporary(label);
+        from.WithFile(
+            label,
+            (_, path) =>
+            {
+                File.Copy(path, temporary, overwrite: true);
+                return path;
+            }
+        );
+        DurableFile.Flush(temporary);
+        var file = NameData(label, temporary);
+        return file.Sha256 == receipt.Sha256
+            ? file
+            : throw LakeErrors.Damaged(folder.Key, label, "its copy differs from it");
+    }
+
+    private string Temporary(string label) =>
+        Path.Combine(folder.Path, label + ".parquet" + LakeLayout.TemporaryEnding);
+
+    private DataFile NameData(string label, string temporary)
+    {
         atStep?.Invoke(LakeStep.DataWritten);
         var sha256 = DurableFile.Sha256(temporary)!;
         var name = LakeLayout.DataName(label, sha256);
         var file = new DataFile($"{folder.Key}/{name}", sha256, new FileInfo(temporary).Length);
         DurableFile.Rename(temporary, Path.Combine(folder.Path, name));
         atStep?.Invoke(LakeStep.DataNamed);
-        return (file, tally);
+        return file;
     }
 
     private static IEnumerable<SeriesTable> Counted(IEnumerable<SeriesTable> blocks, PartitionTally tally)
