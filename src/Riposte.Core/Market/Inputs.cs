@@ -27,6 +27,20 @@ public static class Inputs
     /// <summary>Name in files and messages: <c>taker_buy_volume</c>.</summary>
     public static string Name(this Input input) => Names[(int)input];
 
+    /// <summary>How finer bars make a coarse one.</summary>
+    public static Aggregation Aggregation(this Input input) =>
+        input switch
+        {
+            Input.Open => Market.Aggregation.First,
+            Input.High => Market.Aggregation.Highest,
+            Input.Low => Market.Aggregation.Lowest,
+            Input.Volume or Input.QuoteVolume or Input.Trades or Input.TakerBuyVolume or Input.TakerBuyQuoteVolume =>
+                Market.Aggregation.Sum,
+            Input.Coverage => Market.Aggregation.Share,
+            Input.Flags => Market.Aggregation.Union,
+            _ => Market.Aggregation.Last,
+        };
+
     /// <summary>The column of a name in a file; null when no column has it.</summary>
     public static Input? FromName(string name)
     {
