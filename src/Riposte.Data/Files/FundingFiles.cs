@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Riposte.Core.Errors;
 using Riposte.Core.Market;
+using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Data.Duck;
 
