@@ -57,7 +57,7 @@ internal sealed class DownloadSetup : IDisposable
             venue =>
                 venue == "coinbase"
                     ? new VenueSources(venue, Second, null)
-                    : new VenueSources(venue, First, Archive.Over(folder)),
+                    : new VenueSources(venue, First, Archive.Over(folder, Clock)),
             Clock,
             Progress
         ).RunAsync(new DownloadRequest([.. series ?? [Minutes]], range, source, fallback), Cancel);

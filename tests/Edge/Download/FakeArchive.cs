@@ -1,5 +1,7 @@
+using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Data.Cache;
 using Riposte.Ports;
 using Riposte.Ports.History;
 using Riposte.Runtime.Download;
@@ -28,21 +30,18 @@ internal sealed class FakeArchive(FakeHistory venue) : IArchiveSource
     public List<TimeRange> Asked { get; } = [];
 
     /// <summary>The archive with its reader; files lie in a folder of the test's.</summary>
-    public ArchiveHistory Over(string folder) =>
-        new(
-            this,
-            folder,
-            (path, file, _) =>
-                IsUnreadable(file)
-                    ? throw new Core.Errors.UserException(
-                        Core.Errors.ErrorKind.Data,
-                        $"{file.Path}:7: no number.",
-                        "It is no kline.",
-                        "Fetch it again."
-                    )
-                : File.ReadAllText(path) == file.Path ? venue.Bars(file.Key, file.Span)
-                : throw new InvalidOperationException("Another file lies there.")
-        );
+    public ArchiveHistory Over(string folder, TimeProvider clock) =>
+        new(this, new FileCache(folder, 1 << 20, TimeSpan.FromHours(1), clock), Read);
+
+    private HistoryPage Read(string path, ArchiveFile file, CancellationToken cancel)
+    {
+        if (IsUnreadable(file))
+        {
+            throw new UserException(ErrorKind.Data, $"{file.Path}:7: no number.", "It is no kline.", "Fetch it again.");
+        }
+        Assert.Equal(file.Path, File.ReadAllText(path));
+        return new HistoryPage(venue.Bars(file.Key, file.Span), file.Span);
+    }
 
     public IReadOnlyList<ArchiveFile> Files(SeriesKey key, TimeRange range, Instant now)
     {

@@ -46,7 +46,7 @@ public sealed class PlanProperties
             {
                 var (from, to) = Two(random, own.Length);
                 var isSecond = random.NextInt(4) == 0;
-                var name = isSecond ? SecondSource.NameIn("coinbase rest", "BTC-USD") : "fake rest";
+                var name = isSecond ? SourceNames.Second("coinbase rest", "BTC-USD") : "fake rest";
                 receipts.Add(Receipt(new SourceRange(name, new TimeRange(At(from), At(to)), At(1000))));
                 any.AsSpan(from, to - from).Fill(true);
                 if (!isSecond)
