@@ -12,8 +12,8 @@ namespace Riposte.Tests.Testkit.Http;
 
 /// <summary>
 /// A real HTTP server on a free local port that plays a script. For a request it takes the next scripted reply of its
-/// path, else the rule of the path, else the fallback, else 404. It records every request. Nothing in it waits for time:
-/// replies are held by tasks that the test finishes.
+/// path, else the rule of the path, else the fallback, else 404. It records every request. Nothing in it waits for
+/// time: replies are held by tasks that the test finishes.
 /// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
