@@ -119,7 +119,7 @@ public sealed class BinanceArchive : IArchiveSource, IDisposable
             cancel
         );
 
-    private static async Task<string> SaveAsync(Stream body, string part, CancellationToken cancel)
+    private static async Task<string> SaveAsync(System.IO.Stream body, string part, CancellationToken cancel)
     {
         await using var disk = Create(part);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
