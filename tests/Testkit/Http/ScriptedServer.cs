@@ -23,6 +23,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly Dictionary<string, Queue<Reply>> scripts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Func<RecordedRequest, Reply>> rules = new(StringComparer.Ordinal);
     private readonly List<RecordedRequest> requests = [];
+    private bool isDisposed;
     private TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ScriptedServer(WebApplication host) => this.host = host;
@@ -111,6 +112,11 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+        isDisposed = true;
         await stopping.CancelAsync();
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
