@@ -1,53 +1,52 @@
 using System.Diagnostics.CodeAnalysis;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
-using Riposte.Features.Price;
 
 namespace Riposte.Features;
 
 /// <summary>
-/// The columns that steps read: a whole table, or the one bar of a stream. The log return is shared by many features
-/// and computed once.
+/// The columns that steps read: a whole table, or the one bar of a stream, and with them the outputs of other features
+/// that a feature uses.
 /// </summary>
 public sealed class BarColumns
 {
     private readonly double[][] columns;
-    private readonly double[] logReturns;
-    private readonly Interval interval;
-    private LogReturnStep logReturn = new(1);
+    private readonly BarColumns? parent;
+    private readonly double[][] used;
     private long firstBar;
     private bool isBegun;
 
-    private BarColumns(Interval interval, long firstBar, double[][] columns, double[] logReturns)
+    private BarColumns(Interval interval, long firstBar, double[][] columns)
     {
-        this.interval = interval;
+        Interval = interval;
         this.firstBar = firstBar;
         this.columns = columns;
-        this.logReturns = logReturns;
+        used = [];
+    }
+
+    private BarColumns(BarColumns parent, double[][] used)
+    {
+        Interval = parent.Interval;
+        columns = parent.columns;
+        this.parent = parent;
+        this.used = used;
     }
 
     /// <summary>Columns of a table.</summary>
     /// <param name="table">The table; absent columns are empty.</param>
-    public static BarColumns Of(MarketTable table)
-    {
-        var columns = new double[Inputs.Count][];
-        foreach (var input in Inputs.All)
-        {
-            columns[(int)input] = table.Has(input) ? table.Array(input) : [];
-        }
-        var logReturns = new double[table.Count];
-        var close = columns[(int)Input.Close];
-        var step = new LogReturnStep(1);
-        for (var i = 0; i < logReturns.Length; i++)
-        {
-            logReturns[i] = step.Step(close[i]);
-        }
-        return new BarColumns(table.Interval, table.FirstBar, columns, logReturns);
-    }
+    public static BarColumns Of(MarketTable table) =>
+        new(
+            table.Interval,
+            table.FirstBar,
+            [.. Inputs.All.Select(input => table.Has(input) ? table.Array(input) : [])]
+        );
 
     /// <summary>Columns of one row, to be filled bar by bar.</summary>
     public static BarColumns Stream(Interval interval) =>
-        new(interval, 0, [.. Inputs.All.Select(_ => new[] { double.NaN })], [double.NaN]);
+        new(interval, 0, [.. Inputs.All.Select(_ => new[] { double.NaN })]);
+
+    /// <summary>The same bars together with the columns that a feature uses, in the order of its definition.</summary>
+    public BarColumns With(double[][] used) => new(this, used);
 
     /// <summary>Puts the next bar of a stream in place.</summary>
     /// <exception cref="ArgumentException">The bar does not follow the previous one: a missing bar is given as a row
@@ -64,14 +63,11 @@ public sealed class BarColumns
         {
             columns[i][0] = row[(Input)i];
         }
-        logReturns[0] = logReturn.Step(row[Input.Close]);
     }
 
-    internal double[] LogReturns => logReturns;
+    internal Interval Interval { get; }
 
-    internal Interval Interval => interval;
-
-    internal long FirstBar => firstBar;
+    internal long FirstBar => parent is null ? firstBar : parent.firstBar;
 
     internal double[] this[Input input] => columns[(int)input];
 
@@ -82,6 +78,8 @@ public sealed class BarColumns
     internal double[] Low => columns[(int)Input.Low];
 
     internal double[] Close => columns[(int)Input.Close];
+
+    internal double[] Used(int index) => used[index];
 
     [DoesNotReturn]
     private void ThrowNotNext(in MarketRow row) =>

@@ -32,8 +32,12 @@ public readonly ref struct BarRow(BarColumns columns, int row)
     /// <summary>Base coins bought by takers.</summary>
     public double TakerBuyVolume => columns[Input.TakerBuyVolume][row];
 
-    /// <summary>ln(close / close of the bar before), computed once for all features.</summary>
-    public double LogReturn => columns.LogReturns[row];
+    /// <summary>Any column.</summary>
+    public double this[Input input] => columns[input][row];
+
+    /// <summary>Value of another feature that this one uses, by its place in <see
+    /// cref="FeatureDefinition.Uses"/>.</summary>
+    public double Used(int index) => columns.Used(index)[row];
 
     /// <summary>Number of the bar on the grid of its interval.</summary>
     public long BarNumber => columns.FirstBar + row;

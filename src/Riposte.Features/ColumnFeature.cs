@@ -46,6 +46,6 @@ internal sealed class ColumnFeature<TStep>(
         {
             Series.Close => columns.Close,
             Series.Volume => columns[Input.Volume],
-            _ => columns.LogReturns,
+            _ => columns.Used(0),
         };
 }

@@ -24,8 +24,14 @@ public sealed record FeatureDefinition
     /// <summary>A rule between arguments: null when it holds, else what is wrong.</summary>
     public Func<FeatureArguments, string?> Problem { get; init; } = _ => null;
 
-    /// <summary>Columns it reads; empty for the calendar.</summary>
+    /// <summary>Columns it reads itself, besides those of the features it uses; empty for the calendar.</summary>
     public required ImmutableArray<Input> Inputs { get; init; }
+
+    /// <summary>
+    /// Outputs of other features that it reads, by full name such as <c>atr(14)</c> or <c>macd(12,26,9).signal</c>. A panel
+    /// computes each once. Features of the catalogue only.
+    /// </summary>
+    public Func<FeatureArguments, ImmutableArray<string>> Uses { get; init; } = _ => [];
 
     /// <summary>Names of several outputs; empty when there is one, which bears the feature's name.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
@@ -42,10 +48,12 @@ public sealed record FeatureDefinition
     /// <summary>Author, title, year.</summary>
     public required string Source { get; init; }
 
-    /// <summary>First row of clean data at which every output is known.</summary>
+    /// <summary>First row of clean data at which every output is known, counted from the first row at which all used
+    /// features are.</summary>
     public required Func<FeatureArguments, int> WarmUp { get; init; }
 
-    /// <summary>Bars a value can depend on; WarmUp + 1 when not given, as for plain windows.</summary>
+    /// <summary>Bars, or rows of used features, that a value can depend on; WarmUp + 1 when not given, as for plain
+    /// windows.</summary>
     public Func<FeatureArguments, int>? Memory { get; init; }
 
     /// <summary>Makes the feature.</summary>
@@ -61,14 +69,20 @@ public sealed record FeatureDefinition
     /// <param name="arguments">Arguments that the parameters allow.</param>
     public FeatureInfo Describe(string name, FeatureArguments arguments)
     {
-        var warmUp = WarmUp(arguments);
+        var own = WarmUp(arguments);
+        var used = Uses(arguments)
+            .Select(use => FeatureUse.Parse(use).Spec)
+            .Select(spec =>
+                spec.Definition.Describe(spec.Text, new FeatureArguments(spec.Arguments, arguments.Interval))
+            )
+            .ToArray();
         return new FeatureInfo(
             name,
             Version,
-            Inputs,
+            [.. Inputs.Concat(used.SelectMany(info => info.Inputs)).Distinct().Order()],
             Outputs.IsEmpty ? [name] : [.. Outputs.Select(output => $"{name}.{output}")],
-            warmUp,
-            Memory?.Invoke(arguments) ?? warmUp + 1,
+            own + used.Select(info => info.WarmUp).DefaultIfEmpty(0).Max(),
+            (Memory?.Invoke(arguments) ?? own + 1) + used.Select(info => info.Memory - 1).DefaultIfEmpty(0).Max(),
             Kind,
             Range,
             Unit,

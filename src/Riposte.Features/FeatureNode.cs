@@ -7,7 +7,7 @@ namespace Riposte.Features;
 public abstract class FeatureNode : IFeature
 {
     private readonly FeatureArguments arguments;
-    private BarColumns? own;
+    private FeatureGraph? own;
 
     private protected FeatureNode(FeatureInfo info, FeatureArguments arguments)
     {
@@ -20,6 +20,9 @@ public abstract class FeatureNode : IFeature
 
     /// <summary>Length of a bar.</summary>
     public Interval Interval => arguments.Interval;
+
+    /// <summary>What was asked for.</summary>
+    internal FeatureSpec? Spec { get; set; }
 
     /// <summary>A feature of one column and one output.</summary>
     /// <param name="info">Its facts.</param>
@@ -44,13 +47,13 @@ public abstract class FeatureNode : IFeature
     /// <inheritdoc/>
     public void Next(in MarketRow row, Span<double> outputs)
     {
-        own ??= BarColumns.Stream(Interval);
-        own.Fill(row);
-        Next(own, outputs);
+        own ??= FeatureGraph.Create([Spec!], Interval);
+        own.Next(row);
+        own.Value(own.Count - 1).CopyTo(outputs);
     }
 
     /// <summary>Computes every row of a table with a fresh step; the stream's state is untouched.</summary>
-    /// <param name="columns">Columns of the table.</param>
+    /// <param name="columns">Columns of the table, with those of the features it uses.</param>
     /// <param name="outputs">One column for each output, each as long as the table.</param>
     public abstract void Run(BarColumns columns, ReadOnlySpan<double[]> outputs);
 

@@ -13,25 +13,43 @@ namespace Riposte.Features;
 /// </summary>
 public sealed class FeaturePanel
 {
-    private readonly FeatureNode[] nodes;
+    private readonly PanelPart[] parts;
+    private readonly (int Part, int Node)[] places;
     private readonly int[] firstOutput;
-    private readonly BarColumns stream;
 
-    private FeaturePanel(FeatureNode[] nodes, Interval interval, string[] notes)
+    private FeaturePanel(FeatureSpec[] specs, Interval interval, string[] notes)
     {
-        this.nodes = nodes;
+        Interval?[] timeframes =
+        [
+            .. specs.Select(spec => spec.Timeframe).Distinct().OrderBy(timeframe => timeframe?.Nanoseconds ?? 0),
+        ];
+        parts =
+        [
+            .. timeframes.Select(timeframe => new PanelPart(
+                specs.Where(spec => spec.Timeframe == timeframe),
+                interval,
+                timeframe
+            )),
+        ];
+        places =
+        [
+            .. specs.Select(spec =>
+            {
+                var part = Array.IndexOf(timeframes, spec.Timeframe);
+                return (part, parts[part].IndexOf(spec));
+            }),
+        ];
         Interval = interval;
         Notes = notes;
-        Features = [.. nodes.Select(node => node.Info)];
+        Features = [.. specs.Select((spec, i) => parts[places[i].Part].Describe(spec))];
         OutputNames = [.. Features.SelectMany(info => info.Outputs)];
-        firstOutput = new int[nodes.Length];
-        for (var i = 1; i < nodes.Length; i++)
+        firstOutput = new int[specs.Length];
+        for (var i = 1; i < specs.Length; i++)
         {
             firstOutput[i] = firstOutput[i - 1] + Features[i - 1].Outputs.Length;
         }
         WarmUp = Features.Select(info => info.WarmUp).DefaultIfEmpty(0).Max();
         Memory = Features.Select(info => info.Memory).DefaultIfEmpty(1).Max();
-        stream = BarColumns.Stream(interval);
     }
 
     /// <summary>Length of a bar.</summary>
@@ -67,22 +85,30 @@ public sealed class FeaturePanel
         IReadOnlySet<Input> available
     )
     {
-        var nodes = new List<FeatureNode>();
+        var chosen = new List<FeatureSpec>();
         var notes = new List<string>();
         foreach (var same in specs.GroupBy(spec => spec.Text, StringComparer.Ordinal))
         {
             var spec = same.FirstOrDefault(s => !s.IsFromSet) ?? same.First();
-            var problem = spec.Definition.Problem(new FeatureArguments(spec.Arguments, interval));
-            var absent = string.Join(
-                ", ",
-                spec.Definition.Inputs.Where(input => !available.Contains(input)).Select(i => i.Name())
-            );
-            if (spec.IsFromSet && (absent.Length > 0 || problem is not null))
+            if (spec.Problem(interval) is { } problem)
             {
-                notes.Add($"{spec.Text} left the panel: {problem ?? $"the data have no {absent}."}");
+                if (!spec.IsFromSet)
+                {
+                    throw spec.Refuse(problem, interval);
+                }
+                notes.Add($"{spec.Text} left the panel: {problem}");
                 continue;
             }
-            if (absent.Length > 0)
+            var absent = string.Join(
+                ", ",
+                spec.Describe(interval).Inputs.Where(input => !available.Contains(input)).Select(i => i.Name())
+            );
+            if (absent.Length == 0)
+            {
+                chosen.Add(spec);
+                continue;
+            }
+            if (!spec.IsFromSet)
             {
                 throw new UserException(
                     ErrorKind.Data,
@@ -91,9 +117,9 @@ public sealed class FeaturePanel
                     "Give data with that column, or remove the feature."
                 );
             }
-            nodes.Add(spec.Build(interval));
+            notes.Add($"{spec.Text} left the panel: the data have no {absent}.");
         }
-        return new FeaturePanel([.. nodes], interval, [.. notes]);
+        return new FeaturePanel([.. chosen], interval, [.. notes]);
     }
 
     /// <summary>
@@ -108,10 +134,40 @@ public sealed class FeaturePanel
         {
             throw new ArgumentException($"{OutputNames.Count} places are needed, not {values.Length}.", nameof(values));
         }
-        stream.Fill(row);
-        for (var i = 0; i < nodes.Length; i++)
+        foreach (var part in parts)
         {
-            nodes[i].Next(stream, values.Slice(firstOutput[i], Features[i].Outputs.Length));
+            part.Next(row);
+        }
+        for (var i = 0; i < places.Length; i++)
+        {
+            parts[places[i].Part].Value(places[i].Node).CopyTo(values[firstOutput[i]..]);
+        }
+    }
+
+    /// <summary>
+    /// Computes tables that follow each other, for data that do not fit into memory: each result has the rows of its table
+    /// and the bits of one run over all of them. Of the tables before, the last <see cref="Memory"/> rows are kept.
+    /// </summary>
+    /// <exception cref="ArgumentException">A table does not follow the one before, or has other columns or another
+    /// interval.</exception>
+    public IEnumerable<FeatureTable> RunAll(IEnumerable<MarketTable> tables, IWorkers workers)
+    {
+        MarketTable? before = null;
+        foreach (var table in tables)
+        {
+            var joined = before is null ? table : MarketTable.Join(before, table);
+            var skip = joined.Count - table.Count;
+            var computed = Run(joined, workers);
+            yield return skip == 0
+                ? computed
+                : computed with
+                {
+                    Columns = [.. computed.Columns.Select(column => column.AsSpan(skip).ToArray())],
+                    Count = table.Count,
+                    FirstBar = table.FirstBar,
+                };
+            var keep = Math.Min(joined.Count, Memory);
+            before = joined.Slice(joined.Count - keep, keep);
         }
     }
 
@@ -126,12 +182,16 @@ public sealed class FeaturePanel
                 nameof(table)
             );
         }
-        var columns = BarColumns.Of(table);
         var outputs = OutputNames.Select(_ => new double[table.Count]).ToArray();
-        workers.For(
-            nodes.Length,
-            i => nodes[i].Run(columns, outputs.AsSpan(firstOutput[i], Features[i].Outputs.Length))
-        );
+        for (var k = 0; k < parts.Length; k++)
+        {
+            var own = Enumerable
+                .Range(0, places.Length)
+                .Where(i => places[i].Part == k)
+                .Select(i => (places[i].Node, outputs.AsSpan(firstOutput[i], Features[i].Outputs.Length).ToArray()))
+                .ToArray();
+            parts[k].Run(table, own, workers);
+        }
         return new FeatureTable([.. OutputNames], outputs, table.Count, WarmUp, Memory, table.FirstBar);
     }
 

@@ -11,14 +11,19 @@ namespace Riposte.Features;
 /// </summary>
 public sealed class FeatureSpec
 {
-    private FeatureSpec(FeatureDefinition definition, ImmutableArray<double> arguments, bool isFromSet)
+    private FeatureSpec(
+        FeatureDefinition definition,
+        ImmutableArray<double> arguments,
+        bool isFromSet,
+        Interval? timeframe = null
+    )
     {
         Definition = definition;
         Arguments = arguments;
         IsFromSet = isFromSet;
-        Text = arguments.IsEmpty
-            ? definition.Name
-            : $"{definition.Name}({string.Join(',', arguments.Select(x => x.ToString(CultureInfo.InvariantCulture)))})";
+        Timeframe = timeframe;
+        var inside = string.Join(',', arguments.Select(x => x.ToString(CultureInfo.InvariantCulture)));
+        Text = definition.Name + (arguments.IsEmpty ? "" : $"({inside})") + (timeframe is { } t ? $"@{t}" : "");
     }
 
     /// <summary>Its entry in the catalogue.</summary>
@@ -35,7 +40,10 @@ public sealed class FeatureSpec
     /// </summary>
     public bool IsFromSet { get; }
 
-    /// <summary>Name with all arguments, without blanks: <c>bollinger(20,2)</c>.</summary>
+    /// <summary>Coarser bars that it is computed on, as in <c>rsi(14)@1h</c>; null for the panel's own.</summary>
+    public Interval? Timeframe { get; }
+
+    /// <summary>Name with all arguments, without blanks: <c>bollinger(20,2)</c>, <c>rsi(14)@1h</c>.</summary>
     public string Text { get; }
 
     /// <summary>
@@ -72,19 +80,47 @@ public sealed class FeatureSpec
         );
     }
 
-    /// <summary>Makes the feature for bars of an interval.</summary>
+    /// <summary>Why it does not exist on bars of an interval; null when it does.</summary>
+    public string? Problem(Interval interval)
+    {
+        if (Timeframe is { } timeframe && (timeframe == interval || !timeframe.IsMultipleOf(interval)))
+        {
+            return $"{timeframe} is no whole multiple of {interval} above 1.";
+        }
+        return Definition.Problem(new FeatureArguments(Arguments, Timeframe ?? interval));
+    }
+
+    /// <summary>Makes the feature for bars of an interval. A feature of a coarser timeframe is made by a panel
+    /// only.</summary>
     /// <exception cref="UserException">The feature does not exist for this interval (kind Configuration).</exception>
+    /// <exception cref="InvalidOperationException">It has a coarser timeframe.</exception>
     public FeatureNode Build(Interval interval)
     {
-        var arguments = new FeatureArguments(Arguments, interval);
-        return Definition.Problem(arguments) is { } problem
-            ? throw Wrong(
-                Text,
-                problem,
-                $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}."
-            )
-            : Definition.Build(Definition.Describe(Text, arguments), arguments);
+        if (Timeframe is not null)
+        {
+            throw new InvalidOperationException($"{Text} is made by a panel.");
+        }
+        if (Problem(interval) is { } problem)
+        {
+            throw Refuse(problem, interval);
+        }
+        var node = Definition.Build(Describe(interval), new FeatureArguments(Arguments, interval));
+        node.Spec = this;
+        return node;
     }
+
+    /// <summary>The same feature on the bars it is computed on.</summary>
+    internal FeatureSpec OnItsBars => Timeframe is null ? this : new FeatureSpec(Definition, Arguments, IsFromSet);
+
+    internal FeatureInfo Describe(Interval interval) =>
+        Definition.Describe(Text, new FeatureArguments(Arguments, Timeframe ?? interval));
+
+    internal UserException Refuse(string problem, Interval interval) =>
+        Wrong(
+            Text,
+            problem,
+            $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}."
+        );
 
     /// <summary><see cref="Text"/>.</summary>
     public override string ToString() => Text;
@@ -94,7 +130,16 @@ public sealed class FeatureSpec
 
     internal static FeatureSpec Parse(string text, bool isFromSet)
     {
-        var trimmed = text.Trim();
+        var whole = text.Trim();
+        var at = whole.LastIndexOf('@');
+        var trimmed = at < 0 ? whole : whole[..at].TrimEnd();
+        Interval? timeframe = null;
+        if (at >= 0)
+        {
+            timeframe = Interval.TryParse(whole[(at + 1)..].Trim(), out var parsed)
+                ? parsed
+                : throw Wrong(whole, "what follows the @ is no timeframe.", "Write it as in rsi(14)@1h.");
+        }
         var open = trimmed.IndexOf('(', StringComparison.Ordinal);
         var name = open < 0 ? trimmed : trimmed[..open].TrimEnd();
         if (open >= 0 && !trimmed.EndsWith(')'))
@@ -103,7 +148,7 @@ public sealed class FeatureSpec
         }
         var definition = FeatureCatalog.Find(name) ?? throw Unknown(trimmed, name);
         var inside = open < 0 ? "" : trimmed[(open + 1)..^1];
-        return new FeatureSpec(definition, ReadArguments(trimmed, definition, inside), isFromSet);
+        return new FeatureSpec(definition, ReadArguments(trimmed, definition, inside), isFromSet, timeframe);
     }
 
     private static ImmutableArray<double> ReadArguments(string text, FeatureDefinition definition, string inside)

@@ -9,6 +9,6 @@ public enum Series
     /// <summary>Base coins traded.</summary>
     Volume,
 
-    /// <summary>ln(close / close of the bar before), shared by all features that use it.</summary>
-    LogReturn,
+    /// <summary>The first output that the feature uses.</summary>
+    Used,
 }

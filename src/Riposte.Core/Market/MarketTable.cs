@@ -111,6 +111,36 @@ public sealed class MarketTable
         return new MarketTable(Symbol, Interval, FirstBar + start, sliced);
     }
 
+    /// <summary>Two tables that follow each other as one.</summary>
+    /// <exception cref="ArgumentException">They differ in symbol, interval or columns, or do not follow each
+    /// other.</exception>
+    public static MarketTable Join(MarketTable first, MarketTable second)
+    {
+        if (
+            first.Symbol != second.Symbol
+            || first.Interval != second.Interval
+            || !first.Columns.SequenceEqual(second.Columns)
+        )
+        {
+            throw new ArgumentException(
+                "Tables to be joined have one symbol, interval and set of columns.",
+                nameof(second)
+            );
+        }
+        if (second.FirstBar != first.FirstBar + first.Count)
+        {
+            throw new ArgumentException(
+                $"The table from {second.OpenTime(0)} does not follow the one before.",
+                nameof(second)
+            );
+        }
+        var joined = first.Columns.ToDictionary(
+            input => input,
+            input => (double[])[.. first.columns[(int)input]!, .. second.columns[(int)input]!]
+        );
+        return new MarketTable(first.Symbol, first.Interval, first.FirstBar, joined);
+    }
+
     private Hash128 ComputeHash()
     {
         using var hasher = new Hasher();

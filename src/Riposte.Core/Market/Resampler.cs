@@ -5,15 +5,6 @@ namespace Riposte.Core.Market;
 /// <summary>Builds coarse bars from finer ones on the global UTC grid.</summary>
 public static class Resampler
 {
-    private static readonly Input[] Sums =
-    [
-        Input.Volume,
-        Input.QuoteVolume,
-        Input.Trades,
-        Input.TakerBuyVolume,
-        Input.TakerBuyQuoteVolume,
-    ];
-
     /// <summary>
     /// Coarse bars: open of the first known finer bar, highest high, lowest low, close of the last known one, sums of
     /// the volumes and counts in order
@@ -46,81 +37,31 @@ public static class Resampler
             .Columns.Append(Input.Coverage)
             .Distinct()
             .ToDictionary(input => input, _ => new double[count]);
-        for (var i = 0; i < count; i++)
+        foreach (var (input, column) in columns)
         {
-            var start = (firstBar + i) * ratio - finer.FirstBar;
-            Fill(finer, columns, i, ((int)Math.Max(0, start), (int)(start + ratio)), ratio);
+            Fill(finer, input, column, firstBar, ratio);
         }
         return new MarketTable(finer.Symbol, to, firstBar, columns);
     }
 
-    private static void Fill(
-        MarketTable finer,
-        Dictionary<Input, double[]> columns,
-        int bar,
-        (int Start, int End) rows,
-        long ratio
-    )
+    private static void Fill(MarketTable finer, Input input, double[] column, long firstBar, long ratio)
     {
-        foreach (var column in columns.Values)
+        // Finer bars without a coverage of their own are whole.
+        var values = finer.Has(input) ? finer[input] : default;
+        var close = finer[Input.Close];
+        var fold = new ColumnFold(input.Aggregation(), ratio);
+        var row = 0;
+        for (var bar = 0; bar < column.Length; bar++)
         {
-            column[bar] = double.NaN;
-        }
-        var high = finer[Input.High];
-        var low = finer[Input.Low];
-        var (first, last) = (-1, -1);
-        var (highest, lowest, coverage) = (double.NegativeInfinity, double.PositiveInfinity, 0.0);
-        for (var row = rows.Start; row < rows.End; row++)
-        {
-            if (finer.IsMissing(row))
+            var end = (firstBar + bar + 1) * ratio - finer.FirstBar;
+            for (; row < end; row++)
             {
-                continue;
+                if (!double.IsNaN(close[row]))
+                {
+                    fold.Add(values.IsEmpty ? 1 : values[row]);
+                }
             }
-            first = first < 0 ? row : first;
-            last = row;
-            highest = Math.Max(highest, high[row]);
-            lowest = Math.Min(lowest, low[row]);
-            coverage += finer.Has(Input.Coverage) ? finer[Input.Coverage][row] : 1;
+            column[bar] = fold.Close();
         }
-        if (first < 0)
-        {
-            return;
-        }
-        columns[Input.Open][bar] = finer[Input.Open][first];
-        columns[Input.High][bar] = highest;
-        columns[Input.Low][bar] = lowest;
-        columns[Input.Close][bar] = finer[Input.Close][last];
-        columns[Input.Coverage][bar] = coverage / ratio;
-        if (finer.Has(Input.Flags))
-        {
-            columns[Input.Flags][bar] = Union(finer, rows);
-        }
-        foreach (var input in Sums)
-        {
-            if (finer.Has(input))
-            {
-                columns[input][bar] = Sum(finer, finer[input], rows);
-            }
-        }
-    }
-
-    private static double Union(MarketTable finer, (int Start, int End) rows)
-    {
-        var flags = 0;
-        for (var row = rows.Start; row < rows.End; row++)
-        {
-            flags |= finer.IsMissing(row) ? 0 : (int)finer[Input.Flags][row];
-        }
-        return flags;
-    }
-
-    private static double Sum(MarketTable finer, ReadOnlySpan<double> values, (int Start, int End) rows)
-    {
-        var sum = 0.0;
-        for (var row = rows.Start; row < rows.End; row++)
-        {
-            sum += finer.IsMissing(row) ? 0 : values[row];
-        }
-        return sum;
     }
 }

@@ -54,7 +54,10 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
         var interval = options.Interval ?? IntervalGuess.MostCommonStep(part.Times);
         if (interval is { } length)
         {
-            FromCloseTimes(part.Times, length);
+            if (columns.TimeIsClose)
+            {
+                BarEnds.ToStarts(part.Times, length);
+            }
             CoverageFromMinutes(part.Columns, length);
         }
         return Within(part);
@@ -173,25 +176,6 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
             rows[i]++;
         }
         return rows;
-    }
-
-    /// <summary>Moves ends of bars to their starts; an end may be the last ms, µs or second inside the bar.</summary>
-    private void FromCloseTimes(long[] times, Interval interval)
-    {
-        if (!columns.TimeIsClose)
-        {
-            return;
-        }
-        for (var i = 0; i < times.Length; i++)
-        {
-            if (times[i] == RawBars.NoTime)
-            {
-                continue;
-            }
-            var past = interval.Nanoseconds - times[i] % interval.Nanoseconds;
-            var end = past is 1 or 1_000 or 1_000_000 or 1_000_000_000 ? times[i] + past : times[i];
-            times[i] = end - interval.Nanoseconds;
-        }
     }
 
     private void CoverageFromMinutes(Dictionary<Input, double[]> values, Interval interval)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Riposte.Core.Errors;
 using Riposte.Core.Market;
+using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Data.Duck;
 
@@ -11,7 +12,6 @@ namespace Riposte.Data.Files;
 /// files.</summary>
 public static class FundingFiles
 {
-    private const long LateNanoseconds = 10_000_000_000;
     private const double RateLimit = 0.2;
 
     private sealed record Settlement(Instant Time, double Rate, double Mark, string Place);
@@ -187,9 +187,8 @@ public static class FundingFiles
                     "Mend the file."
                 );
             }
-            var late = times[i] % Interval.Minute.Nanoseconds;
-            var nominal = late <= LateNanoseconds ? times[i] - late : times[i];
-            found.Add(new Settlement(new Instant(nominal), rates[i], marks is null ? double.NaN : marks[i], place(i)));
+            var nominal = FundingTimes.Nominal(new Instant(times[i]));
+            found.Add(new Settlement(nominal, rates[i], marks is null ? double.NaN : marks[i], place(i)));
         }
         return found;
     }

@@ -1,9 +1,17 @@
+using System.Text;
 using Riposte.Data.Duck;
 
 namespace Riposte.Data.Files;
 
-/// <summary>Collects a column of numbers from blocks.</summary>
-internal sealed class NumberColumn(string name, bool required, int capacity, List<CellFault> faults)
+/// <summary>Collects a column of numbers from blocks. With <paramref name="nullIsBlank"/> the word null is an empty cell,
+/// as exchanges write it into statistics.</summary>
+internal sealed class NumberColumn(
+    string name,
+    bool required,
+    int capacity,
+    List<CellFault> faults,
+    bool nullIsBlank = false
+)
 {
     private readonly Growing<double> values = new(capacity);
 
@@ -41,10 +49,13 @@ internal sealed class NumberColumn(string name, bool required, int capacity, Lis
                 continue;
             }
             target[i] = double.NaN;
-            if (required || !NumberText.Trim(text).IsEmpty)
+            if (required || !IsBlank(NumberText.Trim(text)))
             {
                 faults.Add(new CellFault(start + i, $"{name} {NumberText.Reason(text)}"));
             }
         }
     }
+
+    private bool IsBlank(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || (nullIsBlank && Ascii.EqualsIgnoreCase(text, "null"u8));
 }

@@ -6,12 +6,12 @@ namespace Riposte.Data.Files;
 
 /// <summary>Collects a column of times from blocks, as nanoseconds. The first readable time tells the unit of the whole
 /// file.</summary>
-internal sealed class TimeColumn(string name, int capacity, List<CellFault> faults)
+internal sealed class TimeColumn(string name, int capacity, List<CellFault> faults, TimeUnit? unit = null)
 {
     private readonly Growing<long> values = new(capacity);
 
-    /// <summary>How the file writes its times; null before the first readable one.</summary>
-    public TimeUnit? Unit { get; private set; }
+    /// <summary>How the file writes its times, as named or as the first readable one tells; null before it.</summary>
+    public TimeUnit? Unit { get; private set; } = unit;
 
     /// <summary>Adds the chosen rows of a block of whole numbers, nanoseconds (a column of times), or text.</summary>
     public void Add(DuckVector block, ColumnForm form, ReadOnlySpan<int> rows)

@@ -48,11 +48,17 @@ internal static class TimeText
     {
         nanoseconds = 0;
         text = NumberText.Trim(text);
-        if (text.Length is < 10 or > 40 || text[4] != '-')
+        if (text.Length is < 10 or > 40)
         {
             return false;
         }
         var plain = Encoding.UTF8.GetString(text);
+        // 20141201 00:00 is written without hyphens.
+        plain = plain[8] is ' ' or 'T' ? $"{plain[..4]}-{plain[4..6]}-{plain[6..]}" : plain;
+        if (plain[4] != '-')
+        {
+            return false;
+        }
         plain = plain[10..].StartsWith('T') ? plain[..10] + " " + plain[11..] : plain;
         plain = plain.EndsWith(" UTC", StringComparison.Ordinal) ? plain[..^4] : plain;
         const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;

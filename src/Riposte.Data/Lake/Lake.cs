@@ -32,6 +32,9 @@ public sealed class Lake : IMarketStore
         );
     }
 
+    /// <summary>Whether a folder is a lake already.</summary>
+    public static bool Exists(string root) => File.Exists(Path.Combine(root, LakeLayout.Marker));
+
     /// <summary>Full path of the folder.</summary>
     public string Root => layout.Root;
 

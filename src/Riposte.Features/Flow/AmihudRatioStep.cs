@@ -21,11 +21,12 @@ public struct AmihudRatioStep(int @short, int @long) : IBarStep
             Family = Family.Flow,
             Summary = "amihud(short) / amihud(long)",
             Parameters = [FeatureParameter.Bars(20, name: "short"), FeatureParameter.Bars(120, name: "long")],
-            Inputs = [Input.Close, Input.QuoteVolume],
+            Inputs = [Input.QuoteVolume],
+            Uses = _ => ["log_return(1)"],
             Unit = Unit.Number,
             Range = ValueRange.NotNegative,
             Source = "Amihud, Illiquidity and Stock Returns, 2002",
-            WarmUp = a => Math.Max(a.Int(0), a.Int(1)),
+            WarmUp = a => Math.Max(a.Int(0), a.Int(1)) - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new AmihudRatioStep(a.Int(0), a.Int(1))),
         };
 

@@ -22,11 +22,12 @@ public struct AmihudStep(int bars) : IBarStep
             Family = Family.Flow,
             Summary = "sum of absolute log returns / sum of quote volume over n bars",
             Parameters = [FeatureParameter.Bars(60)],
-            Inputs = [Input.Close, Input.QuoteVolume],
+            Inputs = [Input.QuoteVolume],
+            Uses = _ => ["log_return(1)"],
             Unit = Unit.PerVolume,
             Range = ValueRange.NotNegative,
             Source = "Amihud, Illiquidity and Stock Returns, 2002",
-            WarmUp = a => a.Bars,
+            WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new AmihudStep(a.Bars)),
         };
 
@@ -42,7 +43,7 @@ public struct AmihudStep(int bars) : IBarStep
 
     internal double Next(in BarRow bar)
     {
-        var above = moves.Add(Math.Abs(bar.LogReturn));
+        var above = moves.Add(Math.Abs(bar.Used(0)));
         var below = volumes.Add(bar.QuoteVolume);
         return below == 0 ? double.NaN : above / below;
     }

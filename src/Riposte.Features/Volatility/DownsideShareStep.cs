@@ -1,4 +1,3 @@
-using Riposte.Core.Market;
 using Riposte.Features.Kernels;
 
 namespace Riposte.Features.Volatility;
@@ -21,12 +20,13 @@ public struct DownsideShareStep(int bars) : IStep
             Family = Family.Volatility,
             Summary = "squared negative log returns / all squared log returns, n bars",
             Parameters = [FeatureParameter.Bars(60)],
-            Inputs = [Input.Close],
+            Inputs = [],
+            Uses = _ => ["log_return(1)"],
             Unit = Unit.Fraction,
             Range = ValueRange.Share,
             Source = "Barndorff-Nielsen, Kinnebrock, Shephard, Measuring Downside Risk: Realised Semivariance, 2010",
-            WarmUp = a => a.Bars,
-            Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new DownsideShareStep(a.Bars)),
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Used, () => new DownsideShareStep(a.Bars)),
         };
 
     /// <inheritdoc/>

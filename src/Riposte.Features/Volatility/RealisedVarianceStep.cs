@@ -1,4 +1,3 @@
-using Riposte.Core.Market;
 using Riposte.Features.Kernels;
 
 namespace Riposte.Features.Volatility;
@@ -19,12 +18,13 @@ public struct RealisedVarianceStep(int bars) : IStep
             Family = Family.Volatility,
             Summary = "sum of n squared log returns",
             Parameters = [FeatureParameter.Bars(60)],
-            Inputs = [Input.Close],
+            Inputs = [],
+            Uses = _ => ["log_return(1)"],
             Unit = Unit.Variance,
             Range = ValueRange.NotNegative,
             Source = "Andersen, Bollerslev, Answering the Skeptics, 1998",
-            WarmUp = a => a.Bars,
-            Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new RealisedVarianceStep(a.Bars)),
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Used, () => new RealisedVarianceStep(a.Bars)),
         };
 
     /// <inheritdoc/>

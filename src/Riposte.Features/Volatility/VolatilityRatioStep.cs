@@ -1,5 +1,3 @@
-using Riposte.Core.Market;
-
 namespace Riposte.Features.Volatility;
 
 /// <summary>
@@ -24,13 +22,14 @@ public struct VolatilityRatioStep(int @short, int @long) : IStep
                 FeatureParameter.Bars(20, low: 2, name: "short"),
                 FeatureParameter.Bars(120, low: 2, name: "long"),
             ],
-            Inputs = [Input.Close],
+            Inputs = [],
+            Uses = _ => ["log_return(1)"],
             Unit = Unit.Number,
             Range = ValueRange.NotNegative,
             Source = "common usage",
-            WarmUp = a => Math.Max(a.Int(0), a.Int(1)),
+            WarmUp = a => Math.Max(a.Int(0), a.Int(1)) - 1,
             Build = (info, a) =>
-                FeatureNode.Column(info, a, Series.LogReturn, () => new VolatilityRatioStep(a.Int(0), a.Int(1))),
+                FeatureNode.Column(info, a, Series.Used, () => new VolatilityRatioStep(a.Int(0), a.Int(1))),
         };
 
     /// <inheritdoc/>

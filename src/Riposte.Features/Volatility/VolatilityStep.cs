@@ -1,4 +1,3 @@
-using Riposte.Core.Market;
 using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Volatility;
@@ -20,12 +19,13 @@ public struct VolatilityStep(int bars) : IStep
             Family = Family.Volatility,
             Summary = "sample standard deviation of n log returns, per bar",
             Parameters = [FeatureParameter.Bars(20, low: 2)],
-            Inputs = [Input.Close],
+            Inputs = [],
+            Uses = _ => ["log_return(1)"],
             Unit = Unit.LogReturn,
             Range = ValueRange.NotNegative,
             Source = "common usage",
-            WarmUp = a => a.Bars,
-            Build = (info, a) => FeatureNode.Column(info, a, Series.LogReturn, () => new VolatilityStep(a.Bars)),
+            WarmUp = a => a.Bars - 1,
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Used, () => new VolatilityStep(a.Bars)),
         };
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ namespace Riposte.Runtime.Configuration;
 public static class ConfigKeys
 {
     /// <summary>Every key.</summary>
-    public static IReadOnlyList<ConfigKey> All { get; } = [.. ResearchKeys.All, .. TradingKeys.All];
+    public static IReadOnlyList<ConfigKey> All { get; } =
+    [.. ResearchKeys.All, .. TradingKeys.All, .. SourceKeys.Exchange];
 
     private static readonly Dictionary<string, ConfigKey> ByPath = BuildIndex();
 

@@ -31,7 +31,8 @@ public static class ConfigPrinter
     {
         var text = new StringBuilder();
         var open = Array.Empty<string>();
-        foreach (var setting in settings)
+        var all = settings.ToArray();
+        foreach (var setting in all)
         {
             if (config.Simulator is null && setting.Key.IsUnder("simulator"))
             {
@@ -42,7 +43,9 @@ public static class ConfigPrinter
             var shared = open.Zip(sections).TakeWhile(p => p.First == p.Second).Count();
             for (var i = shared; i < sections.Length; i++)
             {
-                text.Append(' ', 2 * i).Append(sections[i]).Append(":\n");
+                // A section without a value would read back as a key without one.
+                var isUnset = all.All(s => s.Value is null || !s.Key.IsUnder(string.Join('.', sections[..(i + 1)])));
+                text.Append(' ', 2 * i).Append(isUnset ? "# " : "").Append(sections[i]).Append(":\n");
             }
             open = sections;
             var line = setting.Value is null ? $"# {parts[^1]}: unset" : $"{parts[^1]}: {Value(setting)}";
@@ -64,6 +67,10 @@ public static class ConfigPrinter
             return "["
                 + string.Join(", ", items.Select(i => i.Contains(',', StringComparison.Ordinal) ? $"\"{i}\"" : i))
                 + "]";
+        }
+        if (setting.Value is Secret)
+        {
+            return "'" + setting.Canonical.Replace("'", "''", StringComparison.Ordinal) + "'";
         }
         // A path may hold anything that YAML or a placeholder would take for something else.
         return setting.Value is string text && text.AsSpan().ContainsAny(NeedsQuotes)

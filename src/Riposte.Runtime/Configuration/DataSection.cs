@@ -8,10 +8,12 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Time">What the time column of a CSV file means: <c>open</c> or <c>close</c>.</param>
 /// <param name="Repair">What may be done to bad rows: <c>none</c>, or words with commas between, such as
 /// <c>sort,drop_bad</c>.</param>
+/// <param name="Store">Where downloaded and imported data are kept.</param>
 public sealed record DataSection(
     IReadOnlyList<string> Symbols,
     string? Path,
     string? Funding,
     string Time,
-    string Repair
+    string Repair,
+    StoreSection Store
 );

@@ -6,14 +6,10 @@ internal static class LaterKeys
 {
     private static readonly (string Path, string Reason)[] All =
     [
-        ("system.data_sources", "This release reads bars from files only"),
-        ("system.cache_settings", "The cache is switched with --no-cache"),
         ("system.logging", "This release writes no log files"),
         ("data_config.timeframes", "The one timeframe of this release is trading.timeframe"),
-        ("data_config.store", "Name the bars with data_config.path or --data"),
         ("features_config.scaler", "Trees need no scaling"),
         ("trading.mode", "This release back-tests only"),
-        ("exchange", "This release trades on no exchange"),
         ("alerts", "This release sends no alerts"),
     ];
 

@@ -19,6 +19,7 @@ internal static class ResearchKeys
         {
             AffectsResult = false,
         },
+        .. SourceKeys.System,
         new("data_config.symbols", new ListType(new SymbolType()), "BTCUSDT", "Contract; one in this release."),
         new(
             "data_config.path",
@@ -45,6 +46,7 @@ internal static class ResearchKeys
             "",
             "What may be done to bad rows; an empty list refuses them."
         ),
+        .. SourceKeys.Store,
         new(
             "features_config.sets",
             new ListType(new ChoiceType([.. FeatureCatalog.Sets.Keys])),

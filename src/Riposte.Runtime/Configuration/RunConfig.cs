@@ -15,6 +15,8 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Trading">How predictions become positions.</param>
 /// <param name="Risk">Limits.</param>
 /// <param name="Simulator">The made-up market; null when no key of the section was set.</param>
+/// <param name="Sources">Order of the sources of market data, and their cache.</param>
+/// <param name="Exchange">Where market data come from.</param>
 /// <param name="Settings">Every value with its origin, in the order of the reference.</param>
 public sealed record RunConfig(
     int Version,
@@ -30,6 +32,8 @@ public sealed record RunConfig(
     TradingSection Trading,
     RiskSection Risk,
     SimulatorSection? Simulator,
+    SourcesSection Sources,
+    ExchangeSection Exchange,
     IReadOnlyList<EffectiveSetting> Settings
 )
 {

@@ -13,6 +13,9 @@ public interface IProgressSink
     /// <summary>Units done so far in the current stage.</summary>
     void Advance(long done);
 
+    /// <summary>What goes on now, in a few words, such as the source at work; replaces the note before.</summary>
+    void Note(string text) { }
+
     /// <summary>The stage is done.</summary>
     /// <param name="note">One line about the result; <c>cached</c> when it was not computed again.</param>
     void End(string note);

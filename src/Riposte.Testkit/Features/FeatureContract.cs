@@ -18,9 +18,11 @@ namespace Riposte.Testkit.Features;
 /// <param name="seed">Seed of the sample markets.</param>
 public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong seed = 1)
 {
-    private const long FirstBar = 1_234_567;
+    // Features of a coarser timeframe start where a coarse bar does: there the warm-up is longest.
+    private readonly long firstBar =
+        1_234_567 - (spec.Timeframe is { } coarse ? 1_234_567 % (coarse.Nanoseconds / interval.Nanoseconds) : 0);
 
-    private readonly FeatureInfo info = spec.Build(interval).Info;
+    private readonly FeatureInfo info = FeaturePanel.Create([spec], interval, Inputs.All.ToHashSet()).Features[0];
 
     private int Count => info.Memory + info.WarmUp + 300;
 
@@ -42,19 +44,22 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     /// <summary>Bar by bar and down the columns are the same bits, on rough data.</summary>
     public void Streaming_gives_the_bits_of_the_batch()
     {
-        var table = SampleMarket.Rough(seed, Count, FirstBar, interval);
+        var table = SampleMarket.Rough(seed, Count, firstBar, interval);
         var batch = Run(table);
-        IFeature feature = spec.Build(interval);
+        IFeature? feature = spec.Timeframe is null ? spec.Build(interval) : null;
         var panel = Panel();
         var outputs = new double[info.Outputs.Length];
         var fromPanel = new double[info.Outputs.Length];
         for (var i = 0; i < table.Count; i++)
         {
-            feature.Next(table.Row(i), outputs);
+            feature?.Next(table.Row(i), outputs);
             panel.Next(table.Row(i), fromPanel);
             for (var k = 0; k < outputs.Length; k++)
             {
-                Same(batch.Columns[k][i], outputs[k], k, i, "the stream differs from the batch");
+                if (feature is not null)
+                {
+                    Same(batch.Columns[k][i], outputs[k], k, i, "the stream differs from the batch");
+                }
                 Same(batch.Columns[k][i], fromPanel[k], k, i, "the panel's stream differs from the batch");
             }
         }
@@ -66,7 +71,7 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     /// </summary>
     public void Any_start_a_memory_earlier_gives_the_same_bits()
     {
-        var table = SampleMarket.Rough(seed + 1, Count, FirstBar, interval);
+        var table = SampleMarket.Rough(seed + 1, Count, firstBar, interval);
         var whole = Run(table);
         var random = RandomStream.Named(seed, "starts");
         for (var trial = 0; trial < 6; trial++)
@@ -92,7 +97,7 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     /// <summary>Changing every input after a row, or having no data after it, changes nothing up to it.</summary>
     public void The_future_changes_nothing()
     {
-        var table = SampleMarket.Rough(seed + 2, Count, FirstBar, interval);
+        var table = SampleMarket.Rough(seed + 2, Count, firstBar, interval);
         var whole = Run(table);
         var random = RandomStream.Named(seed, "futures");
         for (var trial = 0; trial < 4; trial++)
@@ -120,17 +125,17 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     /// <summary>When prices and volumes never change, values are in range or unknown.</summary>
     public void Constant_prices_give_no_infinity()
     {
-        InRange(Run(SampleMarket.Constant(Count, FirstBar, interval, 0.1, 3.3)));
-        InRange(Run(SampleMarket.Constant(Count, FirstBar, interval, 60_123.4, 0.001)));
+        InRange(Run(SampleMarket.Constant(Count, firstBar, interval, 0.1, 3.3)));
+        InRange(Run(SampleMarket.Constant(Count, firstBar, interval, 60_123.4, 0.001)));
     }
 
     /// <summary>
-    /// At a missing bar a value is unknown (calendar features apart), and it is known again at the latest a memory
-    /// later.
+    /// At a missing bar a value is unknown (calendar features and those of a coarser timeframe apart), and it is known
+    /// again at the latest a memory later.
     /// </summary>
     public void Missing_bars_are_unknown_and_pass()
     {
-        var clean = SampleMarket.Clean(seed + 3, info.WarmUp + info.Memory + 60, FirstBar, interval);
+        var clean = SampleMarket.Clean(seed + 3, info.WarmUp + info.Memory + 60, firstBar, interval);
         var first = info.WarmUp + 20;
         var holed = Run(
             SampleMarket.With(
@@ -146,7 +151,7 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
         );
         for (var k = 0; k < holed.Columns.Length; k++)
         {
-            for (var i = first; i < first + 3 && !info.Inputs.IsEmpty; i++)
+            for (var i = first; i < first + 3 && !info.Inputs.IsEmpty && spec.Timeframe is null; i++)
             {
                 Assert.True(double.IsNaN(holed.Columns[k][i]), Say(k, i, $"is {holed.Columns[k][i]} at a missing bar"));
             }
@@ -159,11 +164,11 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
 
     /// <summary>
     /// One unknown value of one declared input makes some value unknown, is forgotten a memory later, and in windows
-    /// turns no value into another number.
+    /// turns no value into another number. (In a coarse bar the finer bar counts as missing instead.)
     /// </summary>
     public void Unknown_inputs_never_become_numbers()
     {
-        var clean = SampleMarket.Clean(seed + 4, info.WarmUp + info.Memory + 60, FirstBar, interval);
+        var clean = SampleMarket.Clean(seed + 4, info.WarmUp + info.Memory + 60, firstBar, interval);
         var expected = Run(clean);
         var at = info.WarmUp + 20;
         foreach (var input in info.Inputs)
@@ -176,7 +181,10 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                 {
                     var isUnknown = double.IsNaN(actual.Columns[k][i]);
                     unknown += isUnknown ? 1 : 0;
-                    var mustEqual = i < at || i >= at + info.Memory || (info.Kind == MemoryKind.Window && !isUnknown);
+                    var mustEqual =
+                        i < at
+                        || i >= at + info.Memory
+                        || (info.Kind == MemoryKind.Window && !isUnknown && spec.Timeframe is null);
                     if (mustEqual)
                     {
                         Same(
@@ -189,15 +197,18 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                     }
                 }
             }
-            Assert.True(unknown > 0, Say(0, at, $"takes no notice of an unknown {input.Name()}"));
+            Assert.True(
+                unknown > 0 || spec.Timeframe is not null,
+                Say(0, at, $"takes no notice of an unknown {input.Name()}")
+            );
         }
     }
 
     /// <summary>Known values lie in <see cref="FeatureInfo.Range"/>, on rough data.</summary>
     public void Values_lie_in_the_declared_range()
     {
-        InRange(Run(SampleMarket.Rough(seed + 5, Count, FirstBar, interval)));
-        InRange(Run(SampleMarket.Clean(seed + 6, Count, FirstBar, interval)));
+        InRange(Run(SampleMarket.Rough(seed + 5, Count, firstBar, interval)));
+        InRange(Run(SampleMarket.Clean(seed + 6, Count, firstBar, interval)));
     }
 
     /// <summary>
@@ -206,7 +217,7 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     /// </summary>
     public void The_warm_up_is_as_declared()
     {
-        var table = Run(SampleMarket.Clean(seed + 7, Count, FirstBar, interval));
+        var table = Run(SampleMarket.Clean(seed + 7, Count, firstBar, interval));
         for (var k = 0; k < table.Columns.Length; k++)
         {
             for (var i = info.WarmUp; i < table.Count; i++)
@@ -227,7 +238,7 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
     /// <summary>Bars without volume give values in range or unknown ones.</summary>
     public void Zero_volume_gives_no_infinity()
     {
-        var clean = SampleMarket.Clean(seed + 8, Count, FirstBar, interval);
+        var clean = SampleMarket.Clean(seed + 8, Count, firstBar, interval);
         InRange(
             Run(
                 SampleMarket.With(
@@ -244,13 +255,13 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                 )
             )
         );
-        InRange(Run(SampleMarket.Constant(Count, FirstBar, interval, 250, 0)));
+        InRange(Run(SampleMarket.Constant(Count, firstBar, interval, 250, 0)));
     }
 
     /// <summary>Several threads, and the same panel run again after streaming, give the same bits.</summary>
     public void Threads_and_repetition_change_nothing()
     {
-        var table = SampleMarket.Rough(seed + 9, Count, FirstBar, interval);
+        var table = SampleMarket.Rough(seed + 9, Count, firstBar, interval);
         var panel = Panel();
         var first = panel.Run(table, SerialWorkers.Instance);
         panel.Next(table.Row(0), new double[info.Outputs.Length]);

@@ -74,6 +74,15 @@ public sealed class FeatureContractTests
     public void Threads_and_repetition_change_nothing(string spec) =>
         Contract(spec).Threads_and_repetition_change_nothing();
 
+    [Theory]
+    [InlineData("rsi(3)@1h")]
+    [InlineData("log_return(1)@30m")]
+    [InlineData("volatility_ratio(5,20)@1h")]
+    [InlineData("adx(3)@4h")]
+    [InlineData("taker_imbalance(4)@1d")]
+    [InlineData("hour_of_day@1h")]
+    public void A_coarser_timeframe_keeps_every_law(string spec) => Contract(spec).All();
+
     private static FeatureContract Contract(string spec) => new(FeatureSpec.Parse(spec), FifteenMinutes);
 
     // The smallest arguments may break a rule between two of them (the fast period below the slow one): the lowest

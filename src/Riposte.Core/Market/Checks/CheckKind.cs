@@ -1,7 +1,7 @@
 namespace Riposte.Core.Market.Checks;
 
-/// <summary>What a check of bars looks for. Every kind has one severity, see
-/// <see cref="CheckKinds.Severity"/>.</summary>
+/// <summary>What a check of a file of bars or of a stored series looks for. Every kind has one severity, see
+/// <see cref="CheckKinds.Severity"/>. The kinds from <see cref="BadValue"/> on are of stored series only.</summary>
 public enum CheckKind
 {
     /// <summary>A required column is absent. Error; no policy repairs it.</summary>
@@ -69,4 +69,51 @@ public enum CheckKind
 
     /// <summary>A bar without a trade. Info.</summary>
     NoTrades,
+
+    /// <summary>A rate, ratio, side, id or statistic is outside of what it can be. Error.</summary>
+    BadValue,
+
+    /// <summary>The best bid is not below the best ask. Error.</summary>
+    CrossedQuote,
+
+    /// <summary>A book that is rebuilt from its changes has a best bid that is not below its best ask. Error.</summary>
+    CrossedBook,
+
+    /// <summary>A quote or book without bids or without asks. Warning.</summary>
+    EmptySide,
+
+    /// <summary>A record was known before it happened by more than the clocks differ, or lies in the future.
+    /// Error.</summary>
+    BadClock,
+
+    /// <summary>The local clock was behind the exchange's while a feed was recorded: latencies look negative.
+    /// Warning.</summary>
+    ClockOffset,
+
+    /// <summary>Many records in a row with one price and no or one volume: a quiet market or a feed that stands still.
+    /// Warning.</summary>
+    FlatRun,
+
+    /// <summary>A settlement or statistic at a time that is none of its schedule. Warning.</summary>
+    OffSchedule,
+
+    /// <summary>A price is further from the mark price of its time than a band. Warning.</summary>
+    MarkMismatch,
+
+    /// <summary>A bar differs from the finer bars it is made of. Error.</summary>
+    IntervalMismatch,
+
+    /// <summary>High, low or close of a bar differ from the trades inside it. Error.</summary>
+    TradePriceMismatch,
+
+    /// <summary>The volume of a bar differs from that of the trades inside it. Info: an aggregate trade is stamped once
+    /// while its fills may straddle two bars.</summary>
+    TradeVolumeMismatch,
+
+    /// <summary>Two sources differ by more than a tolerance. Warning.</summary>
+    SourceMismatch,
+
+    /// <summary>Two sources agree better when one of them is shifted in time: a clock or a time zone is wrong.
+    /// Error.</summary>
+    SourceShift,
 }

@@ -28,6 +28,20 @@ public static class CheckKinds
         "quote_volume_mismatch",
         "partial_bar",
         "no_trades",
+        "bad_value",
+        "crossed_quote",
+        "crossed_book",
+        "empty_side",
+        "bad_clock",
+        "clock_offset",
+        "flat_run",
+        "off_schedule",
+        "mark_mismatch",
+        "interval_mismatch",
+        "trade_price_mismatch",
+        "trade_volume_mismatch",
+        "source_mismatch",
+        "source_shift",
     ];
 
     /// <summary>Name in reports and JSON: <c>high_too_low</c>.</summary>
@@ -37,9 +51,12 @@ public static class CheckKinds
     public static CheckSeverity Severity(this CheckKind kind) =>
         kind switch
         {
-            CheckKind.NoTrades => CheckSeverity.Info,
+            CheckKind.NoTrades or CheckKind.TradeVolumeMismatch => CheckSeverity.Info,
             CheckKind.Gap or CheckKind.Jump or CheckKind.QuoteVolumeMismatch or CheckKind.PartialBar =>
                 CheckSeverity.Warning,
+            CheckKind.EmptySide or CheckKind.ClockOffset or CheckKind.FlatRun or CheckKind.OffSchedule =>
+                CheckSeverity.Warning,
+            CheckKind.MarkMismatch or CheckKind.SourceMismatch => CheckSeverity.Warning,
             _ => CheckSeverity.Error,
         };
 
@@ -53,6 +70,7 @@ public static class CheckKinds
                 | RepairPolicy.KeepLast,
             CheckKind.MissingColumn or CheckKind.NoBars or CheckKind.BadInterval or CheckKind.TooSparse =>
                 RepairPolicy.None,
+            >= CheckKind.BadValue => RepairPolicy.None, // of series: `data repair` deals with them
             _ when kind.Severity() == CheckSeverity.Error => RepairPolicy.DropBad,
             _ => RepairPolicy.None,
         };

@@ -4,7 +4,7 @@ using Riposte.Core.Time;
 namespace Riposte.Core.Market.Checks;
 
 /// <summary>Collects findings: counts all of them, keeps the first few of each kind.</summary>
-internal sealed class FindingList(RawBars bars, int listedPerKind)
+internal sealed class FindingList(RawBars bars, int listedPerKind) : IRowFindings
 {
     private readonly List<CheckFinding>[] listed = [.. CheckKinds.All.Select(_ => new List<CheckFinding>())];
     private readonly long[] findings = new long[CheckKinds.All.Count];

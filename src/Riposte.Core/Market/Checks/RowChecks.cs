@@ -4,7 +4,7 @@ using Riposte.Core.Time;
 namespace Riposte.Core.Market.Checks;
 
 /// <summary>Checks that need one row alone. Rows that fail are marked as bad.</summary>
-internal sealed class RowChecks(RawBars bars, Interval interval, FindingList findings)
+internal sealed class RowChecks(RawBars bars, Interval interval, IRowFindings findings)
 {
     private static readonly Input[] Prices = [Input.Open, Input.High, Input.Low, Input.Close];
     private static readonly Input[] Volumes =

@@ -19,7 +19,11 @@ internal static class ConfigBuilder
                 values.Get<string>("data_config.time"),
                 values.Get<List<string>>("data_config.repair") is { Count: > 0 } repairs
                     ? string.Join(',', repairs)
-                    : "none"
+                    : "none",
+                new StoreSection(
+                    values.Get<string>("data_config.store.kind"),
+                    values.Get<string>("data_config.store.path")
+                )
             ),
             new FeaturesSection(
                 values.Get<List<string>>("features_config.sets"),
@@ -33,6 +37,12 @@ internal static class ConfigBuilder
             Trading(values),
             Risk(values),
             written.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal)) ? Simulator(values) : null,
+            new SourcesSection(
+                values.Get<List<string>>("system.data_sources"),
+                values.Get<long>("system.cache_settings.max_size"),
+                values.Get<long>("system.cache_settings.ttl")
+            ),
+            Exchange(values),
             values.All
         );
     }
@@ -152,6 +162,26 @@ internal static class ConfigBuilder
                 values.Get<string>("risk_config.system.on_halt")
             )
         );
+
+    private static ExchangeSection Exchange(SettingTable values) =>
+        new(
+            values.Get<string>("exchange.name"),
+            values.Get<string>("exchange.environment"),
+            new EndpointsSection(
+                Address(values, "rest"),
+                Address(values, "spot_rest"),
+                Address(values, "archive"),
+                Address(values, "stream"),
+                Address(values, "spot_stream"),
+                Address(values, "coinbase_rest"),
+                Address(values, "coinbase_stream")
+            ),
+            values.TryGet<Secret>("exchange.api_key", out var key) ? key : null,
+            values.TryGet<Secret>("exchange.api_secret", out var secret) ? secret : null
+        );
+
+    private static Uri? Address(SettingTable values, string name) =>
+        values.TryGet<Uri>($"exchange.endpoints.{name}", out var address) ? address : null;
 
     private static SimulatorSection Simulator(SettingTable values) =>
         new(

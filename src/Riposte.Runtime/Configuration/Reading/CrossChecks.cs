@@ -32,6 +32,7 @@ internal sealed class CrossChecks
         checks.Costs();
         checks.Thresholds();
         checks.Simulator();
+        checks.Exchange();
     }
 
     private void Report(string key, string message, string hint, params string[] others)
@@ -270,6 +271,19 @@ internal sealed class CrossChecks
                 $"{days} days are too few for one fold: train and test need {needed}.",
                 "Simulate more days or shorten the windows.",
                 "validation.train"
+            );
+        }
+    }
+
+    private void Exchange()
+    {
+        var hasKey = values.TryGet<Secret>("exchange.api_key", out _);
+        if (hasKey != values.TryGet<Secret>("exchange.api_secret", out _))
+        {
+            Report(
+                hasKey ? "exchange.api_key" : "exchange.api_secret",
+                "Key and secret belong together, and one of them is missing.",
+                hasKey ? "Add exchange.api_secret." : "Add exchange.api_key."
             );
         }
     }

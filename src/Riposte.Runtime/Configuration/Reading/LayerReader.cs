@@ -1,3 +1,5 @@
+using Riposte.Runtime.Configuration.Types;
+
 namespace Riposte.Runtime.Configuration.Reading;
 
 /// <summary>Turns the tree of one file into settings, checking every key against the table.</summary>
@@ -148,6 +150,17 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
                     key.Path,
                     "The key has no value.",
                     $"Expected: {key.Type.Describe}; or remove the key to take the default."
+                );
+                return;
+            }
+            if (key.Type is SecretType && Placeholders.IsIn(scalar.Text) && !SecretType.IsReference(scalar.Text))
+            {
+                problems.Add(
+                    source,
+                    scalar,
+                    key.Path,
+                    "A secret is one placeholder alone, without a default.",
+                    "Write ${NAME} or ${file:path}."
                 );
                 return;
             }

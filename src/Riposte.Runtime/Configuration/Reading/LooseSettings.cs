@@ -1,3 +1,5 @@
+using Riposte.Runtime.Configuration.Types;
+
 namespace Riposte.Runtime.Configuration.Reading;
 
 /// <summary>Settings from outside files: environment variables <c>RIPOSTE__a__b</c> and <c>--set a.b=c</c>.</summary>
@@ -16,7 +18,7 @@ internal static class LooseSettings
             var path = name[Prefix.Length..].Replace("__", ".", StringComparison.Ordinal).ToLowerInvariant();
             if (Make(path, environment[name], name, problems) is { } setting)
             {
-                yield return setting;
+                yield return setting.Key.Type is SecretType ? setting with { Written = ["${" + name + "}"] } : setting;
             }
         }
     }
@@ -38,6 +40,17 @@ internal static class LooseSettings
                 continue;
             }
             var path = set[..equals].Trim();
+            if (ConfigKeys.Find(path) is { Type: SecretType })
+            {
+                problems.Add(
+                    $"--set {path}",
+                    null,
+                    path,
+                    "A secret stands on the command line, where others can see it.",
+                    $"Set the variable {Prefix}{path.Replace(".", "__", StringComparison.Ordinal)}, and renew the secret."
+                );
+                continue;
+            }
             if (Make(path, set[(equals + 1)..].Trim(), $"--set {path}", problems) is { } setting)
             {
                 yield return setting;

@@ -28,7 +28,9 @@ internal static class SettingReader
         }
         if (!setting.Key.Type.IsList)
         {
-            return new EffectiveSetting(setting.Key, values[0].Canonical, values[0].Value, setting.Origin);
+            // A secret is named by the variable or file it comes from, which reads back and shows nothing.
+            var canonical = values[0].Value is Secret ? setting.Written[0] : values[0].Canonical;
+            return new EffectiveSetting(setting.Key, canonical, values[0].Value, setting.Origin);
         }
         var texts = values.ConvertAll(v => v.Canonical);
         if (texts.GroupBy(t => t, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)

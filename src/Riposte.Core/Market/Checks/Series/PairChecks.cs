@@ -1,0 +1,123 @@
+using Riposte.Core.Market.Series;
+using Riposte.Core.Time;
+
+namespace Riposte.Core.Market.Checks.Series;
+
+/// <summary>Compares two series of one symbol that tell of the same prices. Both are walked once, block by block.</summary>
+public static class PairChecks
+{
+    /// <summary>
+    /// Whether prices lie within a band around the bars of the mark price (or around traded bars) of their time: low × (1 −
+    /// band) to high × (1 + band). The first series is traded bars (their close), funding (its mark price) or open interest
+    /// (its value divided by itself). Records without a bar at their time are not compared.
+    /// </summary>
+    /// <param name="first">Series that is judged.</param>
+    /// <param name="bars">Series of bars to compare with.</param>
+    /// <param name="options">Width of the band, length of the listing.</param>
+    /// <exception cref="ArgumentException">The kind of the first series has no price, or the second are no bars.</exception>
+    public static PairReport Band(SeriesPart first, SeriesPart bars, SeriesCheckOptions options)
+    {
+        if (bars.Key.Interval is not { } interval)
+        {
+            throw new ArgumentException($"{bars.Key} holds no bars.", nameof(bars));
+        }
+        var log = new FindingLog(options.ListedPerKind);
+        using var cursor = new SeriesCursor(bars.Blocks);
+        var compared = 0L;
+        foreach (var (time, price) in PricePoints.Of(first))
+        {
+            var open = interval.OpenTime(interval.BarNumber(time));
+            if (!cursor.NextFrom(open))
+            {
+                break;
+            }
+            if (cursor.Time != open || double.IsNaN(price))
+            {
+                continue;
+            }
+            compared++;
+            var low = cursor.Block!.Numbers("low")[cursor.Row];
+            var high = cursor.Block.Numbers("high")[cursor.Row];
+            if (price < low * (1 - options.MarkBand) || price > high * (1 + options.MarkBand))
+            {
+                Report(log, time, price, (bars.Key, low, high));
+            }
+        }
+        return new PairReport(first.Key, bars.Key, compared, log.Listed(), log.Totals());
+    }
+
+    /// <summary>
+    /// Whether bars equal the finer bars they are made of: open, high, low, close and volume, wherever every finer bar is
+    /// there. As far as both reach.
+    /// </summary>
+    /// <exception cref="ArgumentException">An interval is no whole multiple of the other.</exception>
+    public static PairReport Intervals(SeriesPart coarse, SeriesPart fine, SeriesCheckOptions options)
+    {
+        if (coarse.Key.Interval is not { } wide || fine.Key.Interval is not { } narrow || !wide.IsMultipleOf(narrow))
+        {
+            throw new ArgumentException($"{coarse.Key} is not made of {fine.Key}.", nameof(coarse));
+        }
+        var log = new FindingLog(options.ListedPerKind);
+        using var cursor = new SeriesCursor(fine.Blocks);
+        var compared = 0L;
+        foreach (var block in coarse.Blocks)
+        {
+            for (var row = 0; row < block.Count; row++)
+            {
+                var rebuilt = BarDraft.Collect(
+                    cursor,
+                    new TimeRange(block.Times[row], block.Times[row] + wide.Nanoseconds)
+                );
+                if (rebuilt.Records == wide.Nanoseconds / narrow.Nanoseconds)
+                {
+                    compared++;
+                    rebuilt.CompareWith(block, row, options.EqualTolerance, wide, log);
+                }
+            }
+        }
+        return new PairReport(coarse.Key, fine.Key, compared, log.Listed(), log.Totals());
+    }
+
+    /// <summary>
+    /// Whether bars have the high, low and close of the trades inside them, and how often their volume differs. Only bars
+    /// that lie inside what is covered of the trades as a whole are compared.
+    /// </summary>
+    /// <exception cref="ArgumentException">The first series has no interval.</exception>
+    public static PairReport Trades(SeriesPart bars, SeriesPart trades, SeriesCheckOptions options)
+    {
+        if (bars.Key.Interval is not { } interval)
+        {
+            throw new ArgumentException($"{bars.Key} holds no bars.", nameof(bars));
+        }
+        var log = new FindingLog(options.ListedPerKind);
+        using var cursor = new SeriesCursor(trades.Blocks);
+        var compared = 0L;
+        foreach (var block in bars.Blocks)
+        {
+            for (var row = 0; row < block.Count; row++)
+            {
+                var range = new TimeRange(block.Times[row], block.Times[row] + interval.Nanoseconds);
+                if (!trades.Covered.Contains(range))
+                {
+                    continue;
+                }
+                compared++;
+                TradeDraft.Collect(cursor, range).CompareWith(block, row, (range, options.EqualTolerance), log);
+            }
+        }
+        return new PairReport(bars.Key, trades.Key, compared, log.Listed(), log.Totals());
+    }
+
+    private static void Report(
+        FindingLog log,
+        Instant time,
+        double price,
+        (SeriesKey Key, double Low, double High) bar
+    ) =>
+        log.Add(
+            CheckKind.MarkMismatch,
+            new TimeRange(time, time + 1),
+            1,
+            () => Text.Of($"a price of {price} while {bar.Key.Kind} ran from {bar.Low} to {bar.High}")
+        );
+}

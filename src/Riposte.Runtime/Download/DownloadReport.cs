@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Riposte.Core.Errors;
+
+namespace Riposte.Runtime.Download;
+
+/// <summary>What a download did.</summary>
+/// <param name="Series">One outcome a series, in the order asked for.</param>
+public sealed record DownloadReport(ImmutableArray<SeriesOutcome> Series)
+{
+    /// <summary>Whether everything asked for is in the store.</summary>
+    public bool IsComplete => Series.All(outcome => outcome.IsComplete);
+
+    /// <summary>What is missing and why, as the failure that ends the command; null when nothing is.</summary>
+    public UserException? Failure()
+    {
+        var open = Series.Where(outcome => !outcome.IsComplete).ToArray();
+        if (open.Length == 0)
+        {
+            return null;
+        }
+        var lines = open.Select(outcome =>
+            $"{outcome.Key}: {string.Join(", ", outcome.Unserved.All.Take(3))}"
+            + (outcome.Unserved.All.Count > 3 ? $" and {outcome.Unserved.All.Count - 3} more" : "")
+            + $": {outcome.Failure?.Message ?? "no source serves it."}"
+        );
+        return new UserException(
+            ErrorKind.Venue,
+            FormattableString.Invariant($"{open.Length} of {Series.Length} series are not complete."),
+            string.Join('\n', lines),
+            "What was fetched is kept: repeat the command later, or name another venue with --fallback."
+        );
+    }
+}
