@@ -31,7 +31,13 @@ internal sealed record CommandTree(RootCommand Root)
                 RunsListCommand.Create(terminal, shared),
                 RunsShowCommand.Create(terminal, shared)
             ),
-            Group("data", "Check market data.", DataCheckCommand.Create(terminal, shared)),
+            Group(
+                "data",
+                "Check, import and export market data.",
+                DataCheckCommand.Create(terminal, shared),
+                DataImportCommand.Create(terminal, shared),
+                DataExportCommand.Create(terminal, shared)
+            ),
             Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Riposte.Core.Market.Checks;
 using Riposte.Core.Market;
+using Riposte.Core.Market.Checks;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Data.Files;
