@@ -31,7 +31,16 @@ internal sealed record CommandTree(RootCommand Root)
                 RunsListCommand.Create(terminal, shared),
                 RunsShowCommand.Create(terminal, shared)
             ),
-            Group("data", "Check market data.", DataCheckCommand.Create(terminal, shared)),
+            Group(
+                "data",
+                "Download, check and repair market data.",
+                DataDownloadCommand.Create(terminal, shared),
+                DataListCommand.Create(terminal, shared),
+                DataVerifyCommand.Create(terminal, shared),
+                DataCheckCommand.Create(terminal, shared),
+                DataRepairCommand.Create(terminal, shared),
+                DataRetainCommand.Create(terminal, shared)
+            ),
             Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
