@@ -11,9 +11,9 @@ internal readonly record struct Measure(double Seconds, long Allocated)
         for (var round = 0; round < rounds; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
+            var start = Stopwatch.GetTimestamp();
             pass();
-            var seconds = watch.Elapsed.TotalSeconds;
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             best = new Measure(Math.Min(best.Seconds, seconds), Math.Min(best.Allocated, allocated));
         }

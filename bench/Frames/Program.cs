@@ -26,13 +26,15 @@ var totals = new Measure[3];
 foreach (var recording in recordings)
 {
     var reader = new BinanceFrameReader(recording.Market, recording.Symbol);
+    var counting = new CountingSink();
     Measure[] measures =
     [
         Measure.Best(rounds, () => checksum += ReadPeer(recording)),
-        Measure.Best(rounds, () => ReadAll(recording, reader, new CountingSink())),
+        Measure.Best(rounds, () => ReadAll(recording, reader, counting)),
         MeasureBook(recording, reader),
     ];
     Print(recording.Name, recording.Count, recording.Bytes, measures);
+    checksum += counting.Sum + counting.Levels;
     totals = [.. totals.Zip(measures, (total, measure) => total + measure)];
 }
 Print("together", recordings.Sum(r => r.Count), recordings.Sum(r => r.Bytes), totals);
