@@ -63,7 +63,7 @@ public sealed class MarketQueries(IMarketStore store)
         {
             throw WrongKind(key, "funding");
         }
-        var stamps = range with { To = range.To + FundingTimes.LatenessMax };
+        var stamps = range with { To = Plus(range.To, FundingTimes.LatenessMax) };
         return FundingSeries.ToTable(key, Join(key, store.Read(key, stamps, cancel)), range);
     }
 
@@ -150,6 +150,10 @@ public sealed class MarketQueries(IMarketStore store)
     }
 
     private static Instant Earlier(Instant left, Instant right) => left < right ? left : right;
+
+    /// <summary>A time moved, but not beyond the last one there is.</summary>
+    private static Instant Plus(Instant time, long nanoseconds) =>
+        time.Nanoseconds > long.MaxValue - nanoseconds ? new Instant(long.MaxValue) : time + nanoseconds;
 
     private static long FirstBarFrom(Interval interval, Instant from) =>
         interval.BarNumber(from + (interval.Nanoseconds - 1));
