@@ -33,10 +33,12 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Group(
                 "data",
-                "Check, import and export market data.",
+                "Check, import, export and prepare market data.",
                 DataCheckCommand.Create(terminal, shared),
                 DataImportCommand.Create(terminal, shared),
-                DataExportCommand.Create(terminal, shared)
+                DataExportCommand.Create(terminal, shared),
+                DataBarsCommand.Create(terminal, shared),
+                DataCleanCommand.Create(terminal, shared)
             ),
             Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
