@@ -40,22 +40,22 @@ public sealed class CleanCommandTests : IDisposable
     [Fact]
     public async Task A_gap_is_filled_and_the_manifest_lies_beside_the_file()
     {
-        WriteBars(100, 0, 0, 103);
+        WriteBars(100, 101, 100, 0, 0, 103);
         var (code, output, error) = await RunAsync("bars.csv", "--steps", "fill:previous:1", "--out", "clean.csv");
 
         Assert.True(code == 0, error);
-        Assert.Contains("fill:previous:1: 1 of 4 rows changed", output, StringComparison.Ordinal);
+        Assert.Contains("fill:previous:1: 1 of 6 rows changed", output, StringComparison.Ordinal);
         Assert.Equal(
             [
                 "open_time,open,high,low,close,volume,flags",
-                $"{Start},100,100,100,100,5,0",
-                $"{Start + 60_000},100,100,100,100,0,8",
-                $"{Start + 180_000},103,103,103,103,5,0",
+                $"{Start + 120_000},100,100,100,100,5,0",
+                $"{Start + 180_000},100,100,100,100,0,8",
+                $"{Start + 300_000},103,103,103,103,5,0",
             ],
-            Lines("clean.csv")
+            Lines("clean.csv").Where((_, line) => line is 0 or > 2)
         );
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "clean.csv.manifest.json")))!;
-        Assert.Equal(("clean", 4), ((string)manifest["stage"]!, (int)manifest["rows"]!));
+        Assert.Equal(("clean", 6), ((string)manifest["stage"]!, (int)manifest["rows"]!));
         Assert.Equal("fill:previous:1", (string)manifest["steps"]![0]!["step"]!);
         Assert.Equal(1, (int)manifest["steps"]![0]!["rows_changed"]!);
         Assert.Equal((string)manifest["output"]!, (string)manifest["steps"]![0]!["output"]!);
@@ -80,7 +80,7 @@ public sealed class CleanCommandTests : IDisposable
     [Fact]
     public async Task Flags_of_a_cleaned_file_go_into_the_store_with_it()
     {
-        WriteBars(100, 0, 103);
+        WriteBars(100, 101, 0, 103);
         await RunAsync("bars.csv", "--steps", "fill:previous:1", "--out", "clean.csv");
         var imported = await CommandLine.InAsync(
             folder,
@@ -88,9 +88,9 @@ public sealed class CleanCommandTests : IDisposable
         );
         Assert.True(imported.Code == 0, imported.Error);
         var key = new SeriesKey("binance_usdm", DataKinds.Bars, "AAA", Interval.Minute);
-        var stored = new Lake(Path.Combine(folder, "data")).ReadLatest(key, 3, new Instant(long.MaxValue), Cancel);
+        var stored = new Lake(Path.Combine(folder, "data")).ReadLatest(key, 4, new Instant(long.MaxValue), Cancel);
 
-        Assert.Equal([RowFlags.None, RowFlags.Cleaned, RowFlags.None], stored.Flags.ToArray());
+        Assert.Equal([RowFlags.None, RowFlags.None, RowFlags.Cleaned, RowFlags.None], stored.Flags.ToArray());
     }
 
     [Fact]
@@ -129,6 +129,25 @@ public sealed class CleanCommandTests : IDisposable
         Assert.Equal(["1", "8", "0"], Lines("clean.csv").Skip(1).Select(line => line.Split(',')[^1]));
     }
 
+    [Fact]
+    public async Task A_single_bar_has_no_change_and_leaves_no_file()
+    {
+        var key = new SeriesKey("binance_usdm", DataKinds.Bars, "AAA", Interval.Minute);
+        var time = new Instant(Start * 1_000_000);
+        var builder = new SeriesBuilder(DataKinds.Bars).Begin(time).Set(0, 1.0).Set(1, 1.0).Set(2, 1.0).Set(3, 1.0);
+        new Lake(Path.Combine(folder, "data")).Write(
+            key,
+            builder.Build(),
+            new WriteNote("test", new TimeRange(time, time + 1), time),
+            Cancel
+        );
+        var (code, _, error) = await RunAsync(key.ToString(), "--steps", "percent", "--out", "clean.csv");
+
+        Assert.Equal(4, code);
+        Assert.Contains("No bar of AAA is left after percent", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
     // A real bad print: 2017-08-22 04:00, a low of 144.21 against closes above 300.
     [Fact]
     public async Task The_bad_print_of_a_thin_week_is_found()
@@ -154,10 +173,10 @@ public sealed class CleanCommandTests : IDisposable
     [Theory]
     [InlineData("smooth:3", 2, "is no step")]
     [InlineData("percent,fill:drop", 2, "put it last")]
-    [InlineData("percent", 4, "No bar of UNKNOWN is left")]
+    [InlineData("fill:previous:0", 2, "fills between 1 and")]
     public async Task What_cannot_be_cleaned_is_refused_and_leaves_no_file(string steps, int expected, string fragment)
     {
-        WriteBars(100, 0, 102);
+        WriteBars(100, 101, 0, 104);
         var (code, _, error) = await RunAsync("bars.csv", "--steps", steps, "--out", "clean.csv");
 
         Assert.Equal(expected, code);
