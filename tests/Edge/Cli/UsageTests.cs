@@ -29,6 +29,8 @@ public sealed class UsageTests
                 "runs list",
                 "runs show",
                 "data check",
+                "data import",
+                "data export",
                 "features compute",
                 "labels build",
                 "backtest run",

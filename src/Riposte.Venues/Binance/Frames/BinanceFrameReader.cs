@@ -136,9 +136,10 @@ public sealed class BinanceFrameReader : IFrameReader
 
     private FrameOutcome ReadEvent(FrameFields fields, in Scene scene, IUpdateSink? sink)
     {
-        if (IsOfOtherMarket(fields))
+        var market = CheckMarket(fields);
+        if (market != FrameOutcome.Applied)
         {
-            return FrameOutcome.Unknown;
+            return market;
         }
         switch (FindEvent(fields, scene))
         {
@@ -166,14 +167,18 @@ public sealed class BinanceFrameReader : IFrameReader
     }
 
     /// <summary>Streams of all symbols carry USD-M (1) and COIN-M (2) together; <c>st</c> tells them apart.</summary>
-    private bool IsOfOtherMarket(FrameFields fields)
+    private FrameOutcome CheckMarket(FrameFields fields)
     {
         if (!IsFutures || !fields.Has(FrameField.SymbolType))
         {
-            return false;
+            return FrameOutcome.Applied;
+        }
+        if (!fields.Has(FrameField.SymbolType, ValueKind.Integer))
+        {
+            return FrameOutcome.Incomplete;
         }
         var own = _market == BinanceMarket.UsdM ? 1 : 2;
-        return !fields.Has(FrameField.SymbolType, ValueKind.Integer) || fields[FrameField.SymbolType].Number != own;
+        return fields[FrameField.SymbolType].Number == own ? FrameOutcome.Applied : FrameOutcome.Unknown;
     }
 
     private FrameEvent FindEvent(FrameFields fields, in Scene scene)
@@ -303,9 +308,10 @@ public sealed class BinanceFrameReader : IFrameReader
         {
             return FrameOutcome.Incomplete;
         }
-        if (IsOfOtherMarket(fields.Order))
+        var market = CheckMarket(fields.Order);
+        if (market != FrameOutcome.Applied)
         {
-            return FrameOutcome.Unknown;
+            return market;
         }
         var values = new FieldValues(scene.Text, fields.Order);
         var symbol = values.Symbol(FrameField.LowerS, _symbols);
