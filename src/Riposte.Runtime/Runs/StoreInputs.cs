@@ -15,7 +15,7 @@ namespace Riposte.Runtime.Runs;
 /// <summary>Bars and funding of a run from a store.</summary>
 public sealed class StoreInputs(RunContext run, string path)
 {
-    private static readonly TimeRange Always = new(new Instant(long.MinValue), new Instant(long.MaxValue));
+    private static readonly TimeRange Always = new(Instant.FromDate(1970, 1, 1), Instant.FromDate(2200, 1, 1));
 
     private readonly Lake store = new(path);
 

@@ -5,17 +5,18 @@ using Riposte.Venues.Common.Sockets;
 namespace Riposte.Venues.Binance.Stream;
 
 /// <summary>Live market data of Binance: USD-margined futures or spot.</summary>
-/// <param name="venue"><c>binance_usdm</c> or <c>binance_spot</c>.</param>
-/// <param name="roots">Addresses.</param>
+/// <param name="market">Which of them.</param>
+/// <param name="endpoints">Addresses.</param>
 /// <param name="sockets">Keeps the connections.</param>
 /// <param name="options">How streams are spread.</param>
 public sealed class BinanceFeed(
-    string venue,
-    BinanceStreamRoots roots,
+    BinanceMarket market,
+    BinanceEndpoints endpoints,
     SocketFeed sockets,
     BinanceFeedOptions? options = null
 ) : IMarketFeed
 {
+    private readonly string venue = market.VenueName();
     private readonly BinanceFeedOptions options = options ?? new BinanceFeedOptions();
 
     /// <inheritdoc/>
@@ -49,11 +50,24 @@ public sealed class BinanceFeed(
                         CultureInfo.InvariantCulture,
                         $"{venue} {path.ToString().ToLowerInvariant()} {i + 1}/{connections.Count}"
                     ),
-                    Address = roots.Combined(path),
+                    Address = Combined(path),
                     Greetings = () =>
                         BinanceSubscribing.Messages(streams.Select(s => s.Name), options.StreamsPerMessage),
                     Classify = BinanceSubscribing.Classify,
                     Silence = Array.TrueForAll(streams, s => s.IsSparse) ? options.SparseSilence : options.Silence,
                 }
         );
+
+    /// <summary>Where the combined streams of a path are served.</summary>
+    private Uri Combined(BinanceStreamPath path)
+    {
+        var root = path switch
+        {
+            BinanceStreamPath.Public => endpoints.PublicStream,
+            BinanceStreamPath.Market => endpoints.MarketStream,
+            BinanceStreamPath.Private => endpoints.PrivateStream,
+            _ => endpoints.SpotStream,
+        };
+        return new Uri($"{root.AbsoluteUri.TrimEnd('/')}/stream");
+    }
 }

@@ -13,9 +13,6 @@ namespace Riposte.Venues.Binance.Stream;
 /// </summary>
 public static class BinanceStreams
 {
-    private const string Usdm = "binance_usdm";
-    private const string Spot = "binance_spot";
-
     private static readonly ImmutableSortedDictionary<long, string> IntervalWords = new[]
     {
         "1m",
@@ -39,7 +36,7 @@ public static class BinanceStreams
     public static ImmutableArray<DataKind> KindsOf(string venue) =>
         venue switch
         {
-            Usdm =>
+            BinanceMarkets.Usdm =>
             [
                 DataKinds.Bars,
                 DataKinds.Trades,
@@ -48,7 +45,7 @@ public static class BinanceStreams
                 DataKinds.MarkPrices,
                 DataKinds.Liquidations,
             ],
-            Spot => [DataKinds.Bars, DataKinds.Trades, DataKinds.Quotes, DataKinds.Depth],
+            BinanceMarkets.Spot => [DataKinds.Bars, DataKinds.Trades, DataKinds.Quotes, DataKinds.Depth],
             _ => [],
         };
 
@@ -71,7 +68,7 @@ public static class BinanceStreams
             throw Refuse(
                 $"{venue} streams no {kind}.",
                 kinds.IsEmpty
-                    ? $"Live feeds of Binance are {Usdm} and {Spot}."
+                    ? $"Live feeds of Binance are {BinanceMarkets.Usdm} and {BinanceMarkets.Spot}."
                     : $"It streams {string.Join(", ", kinds.Select(k => k.Name))}.",
                 "Leave the kind out or name another venue."
             );
@@ -85,7 +82,7 @@ public static class BinanceStreams
             );
         }
         var path =
-            venue == Spot ? BinanceStreamPath.Spot
+            venue == BinanceMarkets.Spot ? BinanceStreamPath.Spot
             : kind == DataKinds.Quotes || kind == DataKinds.Depth ? BinanceStreamPath.Public
             : BinanceStreamPath.Market;
         var name = $"{symbol.ToLowerInvariant()}@{Channel(venue, kind, barInterval)}";
