@@ -12,13 +12,7 @@ namespace Riposte.Runtime.Download;
 /// whole; of a file that reaches beyond, a part is taken only where nothing else serves it. A month that is not published
 /// yet is looked for day by day; a spoilt file is left out with a note.
 /// </summary>
-internal sealed class ArchiveWalk(
-    SeriesKey key,
-    VenueSources own,
-    SourceChoice choice,
-    Instant now,
-    List<string> notes
-)
+internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice choice, Instant now, List<string> notes)
 {
     /// <summary>Files fetched at once.</summary>
     private const int Together = 4;
