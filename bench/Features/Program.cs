@@ -62,14 +62,14 @@ void Print(string name, IReadOnlyList<FeatureSpec> specs)
     var panel = FeaturePanel.Create(specs, table.Interval, Inputs.All.ToHashSet());
     var columns = BarColumns.Of(table);
     var outputs = panel.OutputNames.Select(_ => new double[count]).ToArray();
-    // One feature is timed without the shared columns and without allocating its output; panels with both.
-    Action<IWorkers> work =
-        specs.Count == 1
-            ? _ => specs[0].Build(table.Interval).Run(columns, outputs)
-            : workers => panel.Run(table, workers);
+    // One feature that uses no other is timed without allocating its output; panels with it.
+    var isAlone =
+        specs.Count == 1 && specs[0].Definition.Uses(new FeatureArguments(specs[0].Arguments, table.Interval)).IsEmpty;
+    Action<IWorkers> work = isAlone
+        ? _ => specs[0].Build(table.Interval).Run(columns, outputs)
+        : workers => panel.Run(table, workers);
     var one = Best(() => work(SerialWorkers.Instance));
-    var two =
-        specs.Count == 1 ? "" : Best(() => work(new ThreadPoolWorkers(2))).ToString("F1", CultureInfo.InvariantCulture);
+    var two = isAlone ? "" : Best(() => work(new ThreadPoolWorkers(2))).ToString("F1", CultureInfo.InvariantCulture);
     Console.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{name, -44} {panel.OutputNames.Count, 5} {one, 13:F1} {two, 14}")
     );

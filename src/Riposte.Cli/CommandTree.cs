@@ -31,7 +31,20 @@ internal sealed record CommandTree(RootCommand Root)
                 RunsListCommand.Create(terminal, shared),
                 RunsShowCommand.Create(terminal, shared)
             ),
-            Group("data", "Check market data.", DataCheckCommand.Create(terminal, shared)),
+            Group(
+                "data",
+                "Download, import, check, repair, prepare and export market data.",
+                DataDownloadCommand.Create(terminal, shared),
+                DataImportCommand.Create(terminal, shared),
+                DataListCommand.Create(terminal, shared),
+                DataCheckCommand.Create(terminal, shared),
+                DataRepairCommand.Create(terminal, shared),
+                DataVerifyCommand.Create(terminal, shared),
+                DataExportCommand.Create(terminal, shared),
+                DataBarsCommand.Create(terminal, shared),
+                DataCleanCommand.Create(terminal, shared),
+                DataRetainCommand.Create(terminal, shared)
+            ),
             Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),

@@ -21,6 +21,21 @@ public enum Family
     /// <summary>Who traded, and what it cost.</summary>
     Flow,
 
+    /// <summary>Quotes, depth, and what single trades tell.</summary>
+    Book,
+
+    /// <summary>Funding, open interest, basis, positioning, liquidations.</summary>
+    Derivatives,
+
+    /// <summary>Which kind of market it is.</summary>
+    Regime,
+
+    /// <summary>Candlesticks, swings and figures.</summary>
+    Patterns,
+
+    /// <summary>This instrument against others.</summary>
+    Cross,
+
     /// <summary>Time of day and week, and what is scheduled.</summary>
     Calendar,
 }

@@ -12,7 +12,7 @@ internal static class RunCommand
         var config = new ConfigOptions();
         var data = new Option<string?>("--data")
         {
-            Description = "File or folder of bars (Parquet, CSV, gz, zip); wins over data_config.path.",
+            Description = "File or folder of bars (Parquet, CSV, gz, zip), or a store; wins over data_config.path.",
             HelpName = "PATH",
         };
         var funding = new Option<string?>("--funding")
@@ -45,7 +45,7 @@ internal static class RunCommand
             (parsed, cancel) =>
             {
                 var loaded = config.Load(parsed, terminal).Require();
-                var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal);
+                var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal) ?? Store(loaded, terminal);
                 CheckSource(path, loaded);
                 var request = new RunRequest(
                     loaded,
@@ -68,14 +68,21 @@ internal static class RunCommand
     private static string? Absolute(string? path, Terminal terminal) =>
         path is null ? null : Path.GetFullPath(path, terminal.Folder);
 
+    // A configuration with a simulated market means it, whatever lies in the store.
+    private static string? Store(RunConfig config, Terminal terminal)
+    {
+        var path = Absolute(config.Data.Store.Path, terminal)!;
+        return config.Simulator is null && StoreInputs.Exist(path) ? path : null;
+    }
+
     private static void CheckSource(string? path, RunConfig config)
     {
         if (path is null && config.Simulator is null)
         {
             throw UsageErrors.Because(
                 "No bars are named.",
-                "A run needs a file or folder of bars, or a simulated market.",
-                "Add --data PATH, or a 'simulator' section to the configuration; 'riposte demo' needs neither."
+                "A run needs a file or folder of bars, a store, or a simulated market.",
+                "Add --data PATH, fill the store with 'riposte data download', or add a 'simulator' section to the configuration; 'riposte demo' needs neither."
             );
         }
     }

@@ -4,7 +4,7 @@ namespace Riposte.Core.Market;
 public static class Inputs
 {
     /// <summary>Number of columns.</summary>
-    public const int Count = (int)Input.Flags + 1;
+    public const int Count = (int)Input.ReferenceQuoteVolume + 1;
 
     /// <summary>Every column, in order.</summary>
     public static readonly IReadOnlyList<Input> All = [.. Enumerable.Range(0, Count).Select(i => (Input)i)];
@@ -22,6 +22,40 @@ public static class Inputs
         "taker_buy_quote_volume",
         "coverage",
         "flags",
+        "funding_rate",
+        "predicted_funding_rate",
+        "mark_price",
+        "index_price",
+        "open_interest",
+        "open_interest_value",
+        "top_accounts_ratio",
+        "top_positions_ratio",
+        "accounts_ratio",
+        "long_liquidations",
+        "short_liquidations",
+        "bid_price",
+        "ask_price",
+        "bid_quantity",
+        "ask_quantity",
+        "spread_time",
+        "quoted_time",
+        "bid_depth_5",
+        "ask_depth_5",
+        "bid_depth_20",
+        "ask_depth_20",
+        "bid_reach_20",
+        "ask_reach_20",
+        "order_flow",
+        "quote_updates",
+        "sign_products",
+        "signed_root_volume",
+        "price_change_products",
+        "price_change_squares",
+        "reference_close",
+        "market_return",
+        "market_dispersion",
+        "market_quote_volume",
+        "reference_quote_volume",
     ];
 
     /// <summary>Name in files and messages: <c>taker_buy_volume</c>.</summary>

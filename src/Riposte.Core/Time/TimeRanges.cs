@@ -1,7 +1,7 @@
 namespace Riposte.Core.Time;
 
 /// <summary>A set of instants as ranges that rise, do not overlap and do not touch. Immutable.</summary>
-public sealed class TimeRanges
+public sealed class TimeRanges : IEquatable<TimeRanges>
 {
     private readonly TimeRange[] ranges;
 
@@ -60,4 +60,14 @@ public sealed class TimeRanges
         missing.Add(new TimeRange(from, range.To));
         return Of(missing);
     }
+
+    /// <summary>Whether two sets hold the same instants.</summary>
+    public bool Equals(TimeRanges? other) => other is not null && ranges.AsSpan().SequenceEqual(other.ranges);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as TimeRanges);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        ranges.Length == 0 ? 0 : HashCode.Combine(ranges.Length, ranges[0], ranges[^1]);
 }

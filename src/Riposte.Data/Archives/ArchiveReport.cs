@@ -30,7 +30,7 @@ public sealed record ArchiveReport
     /// <summary>Records dropped, by a named policy, because another one of their time and keys was there.</summary>
     public long Conflicts { get; init; }
 
-    /// <summary>Rows that came after a later one.</summary>
+    /// <summary>Rows that came after a row of a later time.</summary>
     public long OutOfOrder { get; init; }
 
     /// <summary>Rows dropped for a bad value, by a named policy.</summary>

@@ -48,7 +48,7 @@ internal sealed class RecordOrder(SeriesTable table, RawRecords raw, RecordFindi
         var latest = rows[0];
         foreach (var row in rows.AsSpan(1))
         {
-            if (SeriesTable.CompareKeys(table, row, table, latest) >= 0)
+            if (table.Times[row] >= table.Times[latest])
             {
                 latest = row;
                 continue;

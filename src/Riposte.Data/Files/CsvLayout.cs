@@ -33,6 +33,14 @@ internal sealed record CsvLayout(
                 "Download or export it again."
             );
         }
+        if (lines[first].Contains("{\"", StringComparison.Ordinal))
+        {
+            throw DataErrors.Refuse(
+                $"{name} holds JSON, not a table.",
+                "Only rows of cells are read; recordings of raw frames are replayed.",
+                "Name a CSV or Parquet file, or replay the recording: riposte data replay."
+            );
+        }
         var header = first;
         var next = first + 1 < lines.Length ? lines[first + 1] : "";
         if (IsBanner(lines[first], next))

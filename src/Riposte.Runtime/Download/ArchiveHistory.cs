@@ -1,26 +1,28 @@
-using Riposte.Core.Market.Series;
+using Riposte.Data.Cache;
 using Riposte.Ports.History;
 
 namespace Riposte.Runtime.Download;
 
-/// <summary>A venue's archive with what reads its files: fetched files lie in a folder while they are read.</summary>
+/// <summary>A venue's archive with what reads its files. Fetched files stay in a bounded cache for a while: files that hold
+/// several kinds are fetched once, and a download that was cut off does not fetch them again.</summary>
 /// <param name="source">Archive.</param>
-/// <param name="folder">Folder for fetched files.</param>
+/// <param name="cache">Keeps fetched files.</param>
 /// <param name="read">Reads a file.</param>
-public sealed class ArchiveHistory(IArchiveSource source, string folder, ArchiveReading read)
+public sealed class ArchiveHistory(IArchiveSource source, FileCache cache, ArchiveReading read)
 {
     /// <summary>The archive.</summary>
     public IArchiveSource Source => source;
 
-    /// <summary>Fetches a file.</summary>
-    /// <returns>Where it lies; null when the archive has not published it.</returns>
-    public async Task<string?> FetchAsync(ArchiveFile file, CancellationToken cancel)
-    {
-        var path = Path.Combine(folder, file.Path.Replace('/', Path.DirectorySeparatorChar));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return await source.FetchAsync(file, path, cancel).ConfigureAwait(false) is null ? null : path;
-    }
+    /// <summary>Fetches a file, or takes it from the cache.</summary>
+    /// <returns>The file, held in the cache until it is disposed of; null when the archive has not published it.</returns>
+    public Task<CachedFile?> FetchAsync(ArchiveFile file, CancellationToken cancel) =>
+        cache.GetOrAddAsync(
+            file.Path,
+            async (path, stop) => await source.FetchAsync(file, path, stop).ConfigureAwait(false) is not null,
+            cancel
+        );
 
     /// <summary>Reads a fetched file.</summary>
-    public SeriesTable Read(string path, ArchiveFile file, CancellationToken cancel) => read(path, file, cancel);
+    public HistoryPage Read(CachedFile cached, ArchiveFile file, CancellationToken cancel) =>
+        read(cached.Path, file, cancel);
 }

@@ -22,6 +22,12 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
     private const long LateMonth = 40 * Instant.NanosecondsPerDay;
 
     private readonly ArchiveHistory archive = own.Archive!;
+
+    /// <summary>How far the records of a file may reach behind its span: statistics are stamped at the end of their
+    /// period.</summary>
+    private readonly long overhang = key.Kind.KnownAt == KnownAt.Delayed ? DataKind.StatisticsDelay.Nanoseconds : 0;
+
+    private Instant? lookedUpTo;
     private int absent;
 
     /// <summary>The first file that could not be used; null when all could.</summary>
@@ -36,14 +42,17 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
     {
         foreach (var files in Files(range).Chunk(Together))
         {
-            foreach (var fetched in await FetchAsync(files, cancel).ConfigureAwait(false))
+            using var batch = await ArchiveBatch.FetchAsync(archive, files, cancel).ConfigureAwait(false);
+            foreach (var fetched in batch.Files)
             {
-                var days = Read(fetched, range, cancel) is { } page
-                    ? [page]
-                    : await DaysAsync(fetched.File, range, cancel).ConfigureAwait(false);
-                foreach (var daily in days)
+                if (Read(fetched, range, cancel) is { } page)
                 {
-                    yield return daily;
+                    yield return page;
+                    continue;
+                }
+                await foreach (var day in DaysAsync(fetched.File, range, cancel).ConfigureAwait(false))
+                {
+                    yield return day;
                 }
             }
         }
@@ -54,75 +63,60 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
     }
 
     /// <summary>The days of a month that is not published yet.</summary>
-    private async Task<IReadOnlyList<HistoryPage>> DaysAsync(
+    private async IAsyncEnumerable<HistoryPage> DaysAsync(
         ArchiveFile month,
         TimeRange range,
-        CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        var pages = new List<HistoryPage>();
         if (month.Span.Nanoseconds <= Instant.NanosecondsPerDay || now - month.Span.To > LateMonth)
         {
-            return pages;
+            yield break;
         }
         var days = new List<ArchiveFile>();
         for (var day = month.Span.From; day < month.Span.To; day += Instant.NanosecondsPerDay)
         {
-            var span = new TimeRange(day, day + Instant.NanosecondsPerDay).Intersect(range);
+            var span = new TimeRange(day, day + Instant.NanosecondsPerDay);
             days.AddRange(archive.Source.Files(key, span, now).Where(daily => Serves(daily, range)));
         }
         foreach (var files in days.Chunk(Together))
         {
-            foreach (var fetched in await FetchAsync(files, cancel).ConfigureAwait(false))
+            using var batch = await ArchiveBatch.FetchAsync(archive, files, cancel).ConfigureAwait(false);
+            foreach (var fetched in batch.Files)
             {
                 if (Read(fetched, range, cancel) is { } page)
                 {
-                    pages.Add(page);
+                    yield return page;
                 }
-            }
-        }
-        return pages;
-    }
-
-    /// <summary>Fetches some files at once; what went wrong is kept in its place, so that those before it are
-    /// used.</summary>
-    private async Task<Fetched[]> FetchAsync(ArchiveFile[] files, CancellationToken cancel)
-    {
-        return await Task.WhenAll(files.Select(FetchOneAsync)).ConfigureAwait(false);
-
-        async Task<Fetched> FetchOneAsync(ArchiveFile file)
-        {
-            try
-            {
-                return new Fetched(file, await archive.FetchAsync(file, cancel).ConfigureAwait(false), null);
-            }
-            catch (VenueException e)
-            {
-                return new Fetched(file, null, e);
             }
         }
     }
 
     /// <summary>The records of a file inside the range; null when it is not published or spoilt.</summary>
-    private HistoryPage? Read(Fetched fetched, TimeRange range, CancellationToken cancel)
+    private HistoryPage? Read(FetchedFile fetched, TimeRange range, CancellationToken cancel)
     {
+        var file = fetched.File;
         if (fetched.Fault is { IsTransient: true } fault)
         {
             throw fault;
         }
+        var isNext = lookedUpTo == file.Span.From;
+        lookedUpTo = file.Span.To;
         if (fetched.Fault is { } refused)
         {
             return Spoilt(refused);
         }
-        if (fetched.Path is not { } path)
+        if (fetched.Content is not { } content)
         {
             absent++;
             return null;
         }
         try
         {
-            var covered = fetched.File.Span.Intersect(range);
-            return new HistoryPage(archive.Read(path, fetched.File, cancel).Within(covered), covered);
+            var page = archive.Read(content, file, cancel);
+            // What a file leaves to the one before it is nowhere when that one has been looked at too.
+            var covered = (isNext ? page.Covered with { From = file.Span.From } : page.Covered).Intersect(range);
+            return new HistoryPage(page.Records.Within(covered), covered);
         }
         catch (UserException e) when (e.Kind == ErrorKind.Data)
         {
@@ -137,13 +131,14 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         return null;
     }
 
-    /// <summary>Files partition by partition, so that a file never holds more than one.</summary>
+    /// <summary>Files partition by partition, so that a file hardly ever holds more than one.</summary>
     private IEnumerable<ArchiveFile> Files(TimeRange range)
     {
-        for (var at = range.From; at < range.To; )
+        var reach = range with { From = range.From - overhang };
+        for (var at = reach.From; at < reach.To; )
         {
             var partition = key.Kind.PartitionAt(at);
-            foreach (var file in archive.Source.Files(key, range.Intersect(partition), now))
+            foreach (var file in archive.Source.Files(key, reach.Intersect(partition), now))
             {
                 if (Serves(file, range))
                 {
@@ -156,7 +151,7 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
 
     private bool Serves(ArchiveFile file, TimeRange range)
     {
-        var part = file.Span.Intersect(range);
+        var part = (file.Span with { To = file.Span.To + overhang }).Intersect(range);
         if (part.IsEmpty || file.Span.To > now)
         {
             return false;
@@ -166,6 +161,4 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
             || own.History is null
             || own.History.Serves(key, part, now) != part;
     }
-
-    private sealed record Fetched(ArchiveFile File, string? Path, VenueException? Fault);
 }

@@ -24,11 +24,8 @@ internal sealed class ChunkWriter(IMarketStore store, SeriesKey key, string sour
     /// <summary>Source of the pages.</summary>
     public string Source => source;
 
-    /// <summary>Records written that the store did not have.</summary>
-    public long Added { get; private set; }
-
-    /// <summary>Records written whose values the store had otherwise.</summary>
-    public long Revised { get; private set; }
+    /// <summary>What the writes did so far.</summary>
+    public MergeCount Count { get; private set; }
 
     /// <summary>What is written.</summary>
     public TimeRanges Written { get; private set; } = TimeRanges.None;
@@ -46,7 +43,7 @@ internal sealed class ChunkWriter(IMarketStore store, SeriesKey key, string sour
             var piece = page.Covered.Intersect(partition with { From = at });
             Collect(page.Records.Within(piece), piece, cancel);
             at = piece.To;
-            if (at == partition.To || records >= MostRecords || parts.Count >= MostPages)
+            if (at == partition.To || IsFull)
             {
                 Flush(cancel);
             }
@@ -66,13 +63,21 @@ internal sealed class ChunkWriter(IMarketStore store, SeriesKey key, string sour
             new WriteNote(source, covered, fetchedAt, Repair),
             cancel
         );
-        Added += count.Added;
-        Revised += count.Revised;
+        Count = new MergeCount(
+            Count.Added + count.Added,
+            Count.Unchanged + count.Unchanged,
+            Count.Revised + count.Revised,
+            Count.Kept + count.Kept
+        );
         Written = Written.Add(covered);
         parts.Clear();
         records = 0;
         covered = default;
     }
+
+    /// <summary>Whether enough has come to be written. A repair is written partition by partition, for only whole ones can
+    /// replace what is damaged.</summary>
+    private bool IsFull => Repair is null && (records >= MostRecords || parts.Count >= MostPages);
 
     private void Collect(SeriesTable table, TimeRange piece, CancellationToken cancel)
     {

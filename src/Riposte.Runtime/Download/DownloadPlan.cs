@@ -7,7 +7,7 @@ namespace Riposte.Runtime.Download;
 /// <summary>
 /// What is still to be fetched of a range, told from receipts. A range asked for so early that its end could not have
 /// settled (the last bar, statistics that come late) is asked for again there once it has settled. What a second source
-/// served is asked of the first one again.
+/// served or was rebuilt is asked of the venue again.
 /// </summary>
 /// <param name="Wanted">What was asked for, up to now.</param>
 /// <param name="Missing">What the venue itself has not answered.</param>
@@ -27,7 +27,9 @@ public sealed record DownloadPlan(TimeRange Wanted, TimeRanges Missing, TimeRang
         var wanted = range.To > now ? new TimeRange(range.From, range.From > now ? range.From : now) : range;
         var sources = receipts.SelectMany(receipt => receipt.Sources).ToArray();
         var own = TimeRanges.Of(
-            sources.Where(source => !SecondSource.Is(source.Source)).Select(source => Settled(key, source, now))
+            sources
+                .Where(source => !SourceNames.IsSubstitute(source.Source))
+                .Select(source => Settled(key, source, now))
         );
         var any = TimeRanges.Of(sources.Select(source => Settled(key, source, now)));
         return new DownloadPlan(wanted, own.Missing(wanted), any.Missing(wanted));

@@ -8,8 +8,6 @@ namespace Riposte.Runtime.Download;
 /// </summary>
 public static class SecondSource
 {
-    private const string Mark = " (second source)";
-
     private static readonly string[] Dollars = ["USDT", "USDC", "FDUSD", "BUSD", "USD"];
 
     /// <summary>The series of another venue that can stand in for one; null when there is none: other kinds than bars,
@@ -22,14 +20,6 @@ public static class SecondSource
         }
         return key with { Venue = venue, Symbol = venue == "coinbase" ? $"{coin}-USD" : $"{coin}USDT" };
     }
-
-    /// <summary>The name in receipts of what a second source served.</summary>
-    /// <param name="source">Name of the source.</param>
-    /// <param name="symbol">Symbol at its venue.</param>
-    public static string NameIn(string source, string symbol) => $"{source} {symbol}{Mark}";
-
-    /// <summary>Whether a name in receipts is that of a second source.</summary>
-    public static bool Is(string source) => source.EndsWith(Mark, StringComparison.Ordinal);
 
     /// <summary>The same records, each flagged.</summary>
     public static SeriesTable Flag(SeriesTable records)

@@ -138,7 +138,7 @@ internal sealed class SeriesDownload
         {
             return TimeRanges.None;
         }
-        var writer = Writer(isSecond ? SecondSource.NameIn(history.Name, from.Symbol) : history.Name);
+        var writer = Writer(isSecond ? SourceNames.Second(history.Name, from.Symbol) : history.Name);
         try
         {
             await foreach (var page in history.FetchAsync(from, served, cancel).ConfigureAwait(false))
@@ -175,7 +175,7 @@ internal sealed class SeriesDownload
     private void Finish(ChunkWriter writer)
     {
         writer.Flush(CancellationToken.None);
-        revised += writer.Revised;
+        revised += writer.Count.Revised;
     }
 
     private static TimeRanges Less(TimeRanges ranges, TimeRanges taken) =>

@@ -3,6 +3,7 @@ using Riposte.Core.Market;
 using Riposte.Core.Market.Checks;
 using Riposte.Core.Time;
 using Riposte.Data.Files;
+using Riposte.Data.Lake;
 using Riposte.Features;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
@@ -34,6 +35,10 @@ public static class InputStages
 
     private static Source ReadSource(RunContext run, RunRequest request, string path)
     {
+        if (Lake.Exists(path))
+        {
+            return ReadStore(run, request, path);
+        }
         var symbol = run.Config.Data.Symbols[0];
         var options = new BarReadOptions
         {
@@ -45,6 +50,20 @@ public static class InputStages
         var read = MarketStages.Read(run, path, options);
         var notes = new List<string>(read.Notes);
         return new Source(read.Table, ReadFunding(run, request, read.Table, notes), notes, IsSimulated: false);
+    }
+
+    private static Source ReadStore(RunContext run, RunRequest request, string path)
+    {
+        var inputs = new StoreInputs(run, path);
+        var read = inputs.Bars();
+        var notes = new List<string>(read.Notes);
+        var isNamed = request.FundingPath is not null || run.Config.Data.Funding is not null;
+        if (isNamed || run.Config.Costs.Funding != "data" || inputs.Funding() is not { } funding)
+        {
+            return new Source(read.Table, ReadFunding(run, request, read.Table, notes), notes, IsSimulated: false);
+        }
+        FundingCoverage.Require(funding, read.Table);
+        return new Source(read.Table, funding, notes, IsSimulated: false);
     }
 
     private static FundingTable ReadFunding(RunContext run, RunRequest request, MarketTable bars, List<string> notes)

@@ -53,7 +53,13 @@ public static class SampleMarket
                         Input.TakerBuyQuoteVolume => volume * price / 2,
                         Input.Trades => volume == 0 ? 0 : 7,
                         Input.Coverage => 1,
-                        _ => price,
+                        <= Input.Close or Input.MarkPrice or Input.IndexPrice => price,
+                        Input.BidPrice or Input.AskPrice or Input.ReferenceClose => price,
+                        Input.OpenInterest or Input.BidQuantity or Input.AskQuantity => 5,
+                        Input.BidDepth5 or Input.AskDepth5 or Input.BidDepth20 or Input.AskDepth20 => 5,
+                        Input.OpenInterestValue => 5 * price,
+                        Input.TopAccountsRatio or Input.TopPositionsRatio or Input.AccountsRatio => 1,
+                        _ => 0,
                     }
                 );
         }
@@ -77,6 +83,7 @@ public static class SampleMarket
     )
     {
         var random = RandomStream.Named(seed, "sample-market");
+        var extras = RandomStream.Named(seed, "sample-extras");
         var columns = NewColumns(count);
         var close = 100.0;
         var kind = BarKind.Ordinary;
@@ -92,6 +99,7 @@ public static class SampleMarket
                 continue;
             }
             close = AddBar(columns, i, random, kind, close);
+            SampleExtras.AddBar(columns, i, extras, close);
         }
         return new MarketTable("SAMPLE", interval, firstBar, columns);
     }

@@ -4,24 +4,28 @@ using Riposte.Core.Money;
 namespace Riposte.Core.Market.Book;
 
 /// <summary>
-/// One side of a book: prices and quantities in two arrays, the best at the end, so that a change near the top moves few
-/// elements. Prices are kept as keys that rise towards the best (asks with the sign turned), so that both sides are one
+/// One side of a book: one flat array of prices and quantities, the best at the end, so that a change near the top moves
+/// few elements (one far from it moves those beyond it, into free places at the other end). Prices are kept as keys that rise towards the best (asks with the sign turned), so that both sides are one
 /// code.
 /// </summary>
 internal sealed class BookSide
 {
+    private const int NearLevels = 64;
+
     private readonly int _sign;
     private readonly int _maxLevels;
-    private long[] _keys;
-    private double[] _quantities;
+    private Level[] _room;
+    private int _start;
 
     internal BookSide(bool isBid, int capacity, int maxLevels)
     {
         _sign = isBid ? 1 : -1;
         _maxLevels = maxLevels;
-        _keys = new long[capacity];
-        _quantities = new double[capacity];
+        _room = new Level[capacity];
+        _start = capacity / 4;
     }
+
+    private Span<Level> Levels => _room.AsSpan(_start, Count);
 
     internal int Count { get; private set; }
 
@@ -33,7 +37,7 @@ internal sealed class BookSide
     internal long Horizon { get; private set; } = long.MinValue;
 
     /// <summary>Best key; long.MinValue when the side is empty.</summary>
-    internal long BestKey => Count == 0 ? long.MinValue : _keys[Count - 1];
+    internal long BestKey => Count == 0 ? long.MinValue : Levels[Count - 1].Key;
 
     internal Price? HorizonPrice => Horizon == long.MinValue ? null : new Price(_sign * Horizon);
 
@@ -44,12 +48,13 @@ internal sealed class BookSide
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, Count);
         var i = Count - 1 - rank;
-        return new BookLevel(new Price(_sign * _keys[i]), _quantities[i]);
+        return new BookLevel(new Price(_sign * Levels[i].Key), Levels[i].Quantity);
     }
 
     internal void Clear()
     {
         Count = 0;
+        _start = _room.Length / 4;
         Horizon = long.MinValue;
     }
 
@@ -66,7 +71,7 @@ internal sealed class BookSide
         }
         if (levels.Length >= depthLimit && Count > 0)
         {
-            Horizon = Math.Max(Horizon, _keys[0]);
+            Horizon = Math.Max(Horizon, Levels[0].Key);
         }
         return true;
     }
@@ -87,7 +92,7 @@ internal sealed class BookSide
     {
         var key = _sign * price.Units;
         var i = LowerBound(key);
-        return i < Count && _keys[i] == key ? _quantities[i] : 0;
+        return i < Count && Levels[i].Key == key ? Levels[i].Quantity : 0;
     }
 
     internal double TopQuantity(int levels)
@@ -95,7 +100,7 @@ internal sealed class BookSide
         var sum = 0.0;
         for (var i = Count - 1; i >= Math.Max(0, Count - levels); i--)
         {
-            sum += _quantities[i];
+            sum += Levels[i].Quantity;
         }
         return sum;
     }
@@ -104,9 +109,9 @@ internal sealed class BookSide
     {
         var key = _sign * worst.Units;
         var sum = 0.0;
-        for (var i = Count - 1; i >= 0 && _keys[i] >= key; i--)
+        for (var i = Count - 1; i >= 0 && Levels[i].Key >= key; i--)
         {
-            sum += _quantities[i];
+            sum += Levels[i].Quantity;
         }
         return sum;
     }
@@ -117,7 +122,7 @@ internal sealed class BookSide
         for (var rank = 0; rank < count; rank++)
         {
             var i = Count - 1 - rank;
-            into[rank] = new BookLevel(new Price(_sign * _keys[i]), _quantities[i]);
+            into[rank] = new BookLevel(new Price(_sign * Levels[i].Key), Levels[i].Quantity);
         }
         return count;
     }
@@ -132,7 +137,8 @@ internal sealed class BookSide
         }
         var key = _sign * level.Price.Units;
         var i = LowerBound(key);
-        if (i < Count && _keys[i] == key)
+        var levels = Levels;
+        if ((uint)i < (uint)levels.Length && levels[i].Key == key)
         {
             if (quantity == 0)
             {
@@ -140,7 +146,7 @@ internal sealed class BookSide
             }
             else
             {
-                _quantities[i] = quantity;
+                levels[i].Quantity = quantity;
             }
         }
         else if (quantity == 0)
@@ -154,66 +160,81 @@ internal sealed class BookSide
         return true;
     }
 
-    /// <summary>First index whose key is not below: steps that double from the best, then halving.</summary>
+    /// <summary>First index whose key is not below. Halving without branches, since they could not be foretold; near the
+    /// best, where most changes are, in few steps.</summary>
     private int LowerBound(long key)
     {
-        var keys = _keys.AsSpan(0, Count);
-        var high = keys.Length;
-        var low = high;
-        for (var step = 1; low > 0; step <<= 1)
+        var levels = Levels;
+        var far = Math.Max(0, levels.Length - NearLevels);
+        var isNear = far > 0 && levels[far].Key < key;
+        var low = isNear ? far : 0;
+        var length = isNear || far == 0 ? levels.Length - far : far;
+        while (length > 0)
         {
-            low = Math.Max(0, high - step);
-            if (keys[low] < key)
-            {
-                break;
-            }
-            high = low;
-        }
-        while (low < high)
-        {
-            var middle = (int)((uint)(low + high) >> 1);
-            if (keys[middle] < key)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            var half = (length + 1) >> 1;
+            // All ones where the middle is below: the keys of a side have one sign, so the difference fits.
+            low += half & (int)((levels[low + half - 1].Key - key) >> 63);
+            length -= half;
         }
         return low;
     }
 
+    /// <summary>The shorter part moves: the better levels down, or the worse ones up.</summary>
     private void RemoveAt(int i)
     {
+        var levels = Levels;
+        if (i < levels.Length / 2)
+        {
+            levels[..i].CopyTo(levels[1..]);
+            _start++;
+        }
+        else
+        {
+            levels[(i + 1)..].CopyTo(levels[i..]);
+        }
         Count--;
-        _keys.AsSpan(i + 1, Count - i).CopyTo(_keys.AsSpan(i));
-        _quantities.AsSpan(i + 1, Count - i).CopyTo(_quantities.AsSpan(i));
     }
 
     private void Insert(int i, long key, double quantity)
     {
         if (Count == _maxLevels)
         {
-            var evicted = EvictWorst();
-            i -= evicted;
+            i -= i == 0 ? 1 : EvictWorst();
             if (i < 0)
             {
+                // Worse than all that is kept.
                 Evicted++;
+                Horizon = Math.Max(Horizon, Levels[0].Key);
                 return;
             }
         }
-        if (Count == _keys.Length)
+        if (_start == 0 || _start + Count == _room.Length)
         {
-            var length = Math.Min(_maxLevels, _keys.Length * 2);
-            Array.Resize(ref _keys, length);
-            Array.Resize(ref _quantities, length);
+            MakeRoom();
         }
-        _keys.AsSpan(i, Count - i).CopyTo(_keys.AsSpan(i + 1));
-        _quantities.AsSpan(i, Count - i).CopyTo(_quantities.AsSpan(i + 1));
-        _keys[i] = key;
-        _quantities[i] = quantity;
-        Count++;
+        var from = _start;
+        if (i < Count / 2)
+        {
+            _start--;
+            Count++;
+            _room.AsSpan(from, i).CopyTo(Levels);
+        }
+        else
+        {
+            Count++;
+            _room.AsSpan(from + i, Count - 1 - i).CopyTo(Levels[(i + 1)..]);
+        }
+        Levels[i] = new Level(key, quantity);
+    }
+
+    /// <summary>Free places at both ends: in the same array while it is at most half full, else in a larger one.</summary>
+    private void MakeRoom()
+    {
+        var levels = Levels;
+        var room = Count <= _room.Length / 2 ? _room : new Level[_room.Length * 2];
+        _start = (room.Length - Count) / 2;
+        levels.CopyTo(room.AsSpan(_start));
+        _room = room;
     }
 
     /// <summary>A quarter at once, so that the cost per insert stays bounded. From then on the side is whole only down to
@@ -221,11 +242,16 @@ internal sealed class BookSide
     private int EvictWorst()
     {
         var evicted = (_maxLevels + 3) / 4;
+        _start += evicted;
         Count -= evicted;
-        _keys.AsSpan(evicted, Count).CopyTo(_keys);
-        _quantities.AsSpan(evicted, Count).CopyTo(_quantities);
         Evicted += evicted;
-        Horizon = Math.Max(Horizon, _keys[0]);
+        Horizon = Math.Max(Horizon, Levels[0].Key);
         return evicted;
+    }
+
+    private struct Level(long key, double quantity)
+    {
+        internal readonly long Key = key;
+        internal double Quantity = quantity;
     }
 }

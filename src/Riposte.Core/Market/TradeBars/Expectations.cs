@@ -33,7 +33,7 @@ internal struct Expectations(ExpectationOptions options, bool isRuns)
         {
             return bar.Ticks >= options.Trades ? TradeBarEnd.WarmUp : null;
         }
-        if (bar.Ticks >= options.Shortest && Measure(bar.Bought, bar.Sold) >= Threshold)
+        if (bar.Ticks >= options.Shortest && Measure(bar) >= Threshold)
         {
             return TradeBarEnd.Threshold;
         }
@@ -44,9 +44,10 @@ internal struct Expectations(ExpectationOptions options, bool isRuns)
     public void Next(long ticks)
     {
         length += newestBar * (ticks - length);
-        Threshold = length * Measure(bought / weight, sold / weight);
+        var (buys, sells) = (bought / weight, sold / weight);
+        Threshold = length * (isRuns ? Math.Max(buys, sells) : Math.Abs(buys - sells));
     }
 
-    private readonly double Measure(double buys, double sells) =>
-        isRuns ? Math.Max(buys, sells) : Math.Abs(buys - sells);
+    private readonly double Measure(in OpenTradeBar bar) =>
+        isRuns ? Math.Max(bar.Bought, bar.Sold) : Math.Abs(bar.Imbalance);
 }

@@ -9,12 +9,8 @@ internal struct OpenTradeBar(TradeBarKind kind, Instant openTime, int numberInDa
     private double high = double.NegativeInfinity;
     private double low = double.PositiveInfinity;
     private double close = double.NaN;
-    private CarefulSum volume;
-    private CarefulSum quoteVolume;
-    private CarefulSum buyVolume;
-    private CarefulSum buyQuoteVolume;
-    private CarefulSum sellVolume;
-    private CarefulSum sellQuoteVolume;
+    private TradedAmount bought;
+    private TradedAmount sold;
     private long trades;
     private long buyTicks;
 
@@ -22,31 +18,13 @@ internal struct OpenTradeBar(TradeBarKind kind, Instant openTime, int numberInDa
     public long Ticks { get; private set; }
 
     /// <summary>What takers bought, in the unit of the rule.</summary>
-    public readonly double Bought =>
-        kind switch
-        {
-            TradeBarKind.Tick or TradeBarKind.TickImbalance or TradeBarKind.TickRuns => buyTicks,
-            TradeBarKind.Dollar or TradeBarKind.DollarImbalance or TradeBarKind.DollarRuns => buyQuoteVolume.Value,
-            _ => buyVolume.Value,
-        };
+    public readonly double Bought => InUnit(bought, buyTicks);
 
     /// <summary>What takers sold, in the unit of the rule.</summary>
-    public readonly double Sold =>
-        kind switch
-        {
-            TradeBarKind.Tick or TradeBarKind.TickImbalance or TradeBarKind.TickRuns => Ticks - buyTicks,
-            TradeBarKind.Dollar or TradeBarKind.DollarImbalance or TradeBarKind.DollarRuns => sellQuoteVolume.Value,
-            _ => sellVolume.Value,
-        };
+    public readonly double Sold => InUnit(sold, Ticks - buyTicks);
 
-    /// <summary>What was traded, in the unit of the rule.</summary>
-    public readonly double Traded =>
-        kind switch
-        {
-            TradeBarKind.Tick => Ticks,
-            TradeBarKind.Dollar => quoteVolume.Value,
-            _ => volume.Value,
-        };
+    /// <summary>Bought less sold, in the unit of the rule.</summary>
+    public readonly double Imbalance => InUnit(bought - sold, buyTicks - (Ticks - buyTicks));
 
     public void Add(in BarTrade trade)
     {
@@ -54,25 +32,31 @@ internal struct OpenTradeBar(TradeBarKind kind, Instant openTime, int numberInDa
         high = Math.Max(high, trade.Price);
         low = Math.Min(low, trade.Price);
         close = trade.Price;
-        volume.Add(trade.Quantity);
-        quoteVolume.AddProduct(trade.Price, trade.Quantity);
         trades += trade.Fills;
         Ticks++;
         if (trade.IsBuy)
         {
-            buyVolume.Add(trade.Quantity);
-            buyQuoteVolume.AddProduct(trade.Price, trade.Quantity);
+            bought.Add(trade.Price, trade.Quantity);
             buyTicks++;
             return;
         }
-        sellVolume.Add(trade.Quantity);
-        sellQuoteVolume.AddProduct(trade.Price, trade.Quantity);
+        sold.Add(trade.Price, trade.Quantity);
     }
+
+    /// <summary>Whether what was traded reaches a size in the unit of the rule.</summary>
+    public readonly bool Has(double size) =>
+        kind switch
+        {
+            TradeBarKind.Tick => Ticks >= size,
+            TradeBarKind.Volume => (bought + sold).HasCoins(size),
+            _ => (bought + sold).HasQuote(size),
+        };
 
     /// <summary>The bar as it ended; without a trade it stands at the price before it.</summary>
     public readonly TradeBar Close(Instant closeTime, double threshold, TradeBarEnd end, double before)
     {
         var isFlat = Ticks == 0;
+        var all = bought + sold;
         return new TradeBar(
             openTime,
             closeTime,
@@ -81,15 +65,23 @@ internal struct OpenTradeBar(TradeBarKind kind, Instant openTime, int numberInDa
             isFlat ? before : high,
             isFlat ? before : low,
             isFlat ? before : close,
-            volume.Value,
-            quoteVolume.Value,
+            all.Coins,
+            all.Quote,
             trades,
             Ticks,
-            buyVolume.Value,
-            buyQuoteVolume.Value,
-            Bought - Sold,
+            bought.Coins,
+            bought.Quote,
+            Imbalance,
             threshold,
             end
         );
     }
+
+    private readonly double InUnit(in TradedAmount amount, long ticks) =>
+        kind switch
+        {
+            TradeBarKind.Tick or TradeBarKind.TickImbalance or TradeBarKind.TickRuns => ticks,
+            TradeBarKind.Dollar or TradeBarKind.DollarImbalance or TradeBarKind.DollarRuns => amount.Quote,
+            _ => amount.Coins,
+        };
 }

@@ -26,8 +26,8 @@ public sealed class TradeBarBuilder(TradeBarRule rule)
     /// <summary>Where bars end.</summary>
     public TradeBarRule Rule => rule;
 
-    /// <summary>Records left out because price or quantity is not above 0: archives hold such placeholders where an
-    /// exchange removed trades.</summary>
+    /// <summary>Records left out because price or quantity is not above 0 (archives hold such placeholders where an exchange
+    /// removed trades), or because one of them or their product is above 1e15.</summary>
     public long Skipped { get; private set; }
 
     /// <summary>Whether a trade may be added next: it is not before the clock, and its id is above that of a trade of the
@@ -47,7 +47,7 @@ public sealed class TradeBarBuilder(TradeBarRule rule)
         }
         AdvanceTo(trade.Time, closed);
         (lastTime, lastId) = (trade.Time, trade.Id);
-        if (!(trade.Price > 0 && trade.Quantity > 0 && double.IsFinite(trade.Price * trade.Quantity)))
+        if (!IsTrade(trade))
         {
             Skipped++;
             return;
@@ -84,6 +84,11 @@ public sealed class TradeBarBuilder(TradeBarRule rule)
             Close(barEnd, rule.Kind == TradeBarKind.Time ? TradeBarEnd.Interval : TradeBarEnd.DayEnd, closed);
         }
     }
+
+    private static bool IsTrade(in BarTrade trade) =>
+        trade.Price is > 0 and <= TradedAmount.Largest
+        && trade.Quantity is > 0 and <= TradedAmount.Largest
+        && trade.Price * trade.Quantity <= TradedAmount.Largest;
 
     private void Open(Instant time)
     {
@@ -128,7 +133,7 @@ public sealed class TradeBarBuilder(TradeBarRule rule)
         rule.Kind switch
         {
             TradeBarKind.Time => null,
-            TradeBarKind.Tick or TradeBarKind.Volume or TradeBarKind.Dollar => bar.Traded >= rule.Size
+            TradeBarKind.Tick or TradeBarKind.Volume or TradeBarKind.Dollar => bar.Has(rule.Size)
                 ? TradeBarEnd.Size
                 : null,
             _ => expectations.EndOf(bar),

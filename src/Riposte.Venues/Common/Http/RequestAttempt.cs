@@ -45,6 +45,11 @@ internal sealed class RequestAttempt(Uri root, IVenueDialect dialect, SenderOpti
         {
             throw Failure(VenueErrorKind.BadAnswer, request, $"the body cannot be unpacked: {bad.Message}", bad);
         }
+        catch (FormatException bad)
+        {
+            // Its words may quote the body, so they are redacted with the rest and the exception is not carried along.
+            throw Failure(VenueErrorKind.BadAnswer, request, Short(bad.Message));
+        }
         catch (Exception lost) when (lost is HttpRequestException or IOException)
         {
             cancel.ThrowIfCancellationRequested();
@@ -97,16 +102,9 @@ internal sealed class RequestAttempt(Uri root, IVenueDialect dialect, SenderOpti
         {
             throw Failure(VenueErrorKind.BadAnswer, request, "the body is empty");
         }
-        try
-        {
-            return consumer.Read(body, timing);
-        }
-        catch (FormatException bad)
-        {
-            var words = LooksLikeHtml(body.Span) ? "a page of HTML instead of data" : bad.Message;
-            // The inner message may quote the body, so it is redacted with the rest and not carried along.
-            throw Failure(VenueErrorKind.BadAnswer, request, Short(words));
-        }
+        return LooksLikeHtml(body.Span)
+            ? throw Failure(VenueErrorKind.BadAnswer, request, "a page of HTML instead of data")
+            : consumer.Read(body, timing);
     }
 
     private void ThrowIfFault(VenueRequest request, HttpResponseMessage response, ReadOnlyMemory<byte> body)

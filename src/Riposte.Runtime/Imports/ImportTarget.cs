@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Riposte.Core.Errors;
+using Riposte.Core.Market.Series;
+using Riposte.Data.Archives;
+
+namespace Riposte.Runtime.Imports;
+
+/// <summary>Which series of a file are to be read.</summary>
+internal static class ImportTarget
+{
+    /// <summary>The series; empty, with a reason, for a file of a folder that holds other data.</summary>
+    /// <exception cref="UserException">Neither the request nor the file's name tells kind or symbol, or they contradict each
+    /// other for a file that the user named.</exception>
+    public static IReadOnlyList<SeriesKey> Of(ImportPaths.Found file, ImportRequest request, out string reason)
+    {
+        var name = ArchiveName.Parse(file.Path);
+        reason = name is null ? "" : Contradiction(name, request);
+        if (reason.Length > 0)
+        {
+            return file.IsNamed
+                ? throw Refuse(
+                    $"{Path.GetFileName(file.Path)} {reason}.",
+                    "The records would be stored under a wrong name.",
+                    "Name the right series, or rename the file."
+                )
+                : [];
+        }
+        var symbol =
+            request.Symbol
+            ?? name?.Symbol
+            ?? throw Refuse(
+                $"The symbol of {Path.GetFileName(file.Path)} is not known.",
+                "Its name is not of an archive's form, such as BTCUSDT-1m-2026-03-25.zip.",
+                "Name it: --symbol BTCUSDT."
+            );
+        var keys = Kinds(file, request, name)
+            .Select(kind => new SeriesKey(
+                request.Venue,
+                kind,
+                symbol,
+                kind.HasInterval ? request.Interval ?? name?.Interval : null
+            ))
+            .ToArray();
+        return Array.TrueForAll(keys, key => key.IsValid)
+            ? keys
+            : throw Refuse(
+                $"{keys[0].Venue}/{keys[0].Kind}/{keys[0].Symbol} is no series of a store.",
+                "A venue is written in lower-case letters, digits and underscores, a symbol in letters, digits, hyphens, underscores and points; bars have an interval, other kinds have none.",
+                "Correct --venue, --symbol or --kind (bars:1m, funding)."
+            );
+    }
+
+    private static ImmutableArray<DataKind> Kinds(ImportPaths.Found file, ImportRequest request, ArchiveName? name) =>
+        request.Kind is { } kind ? [kind]
+        : name is not null ? name.Kinds
+        : throw Refuse(
+            $"The kind of {Path.GetFileName(file.Path)} is not known.",
+            "Its name is not of an archive's form, such as BTCUSDT-1m-2026-03-25.zip.",
+            $"Name it: --kind bars:1m, or {string.Join(", ", DataKinds.All.Where(k => !k.HasInterval).Select(k => k.Name))}."
+        );
+
+    /// <summary>What the name says against the request; the four kinds of bars have equal names.</summary>
+    private static string Contradiction(ArchiveName name, ImportRequest request)
+    {
+        if (request.Symbol is { } symbol && symbol != name.Symbol)
+        {
+            return $"is named after {name.Symbol}, not {symbol}";
+        }
+        if (request.Kind is not { } kind)
+        {
+            return "";
+        }
+        if (name.Interval is { } interval)
+        {
+            return !kind.HasInterval ? $"is named after bars, not {kind}"
+                : request.Interval != interval ? $"is named after bars of {interval}, not {request.Interval}"
+                : "";
+        }
+        return name.Kinds.Contains(kind) ? "" : $"is named after {string.Join(", ", name.Kinds)}, not {kind}";
+    }
+
+    private static UserException Refuse(string what, string why, string fix) => new(ErrorKind.Data, what, why, fix);
+}
