@@ -33,14 +33,16 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Group(
                 "data",
-                "Download, import, check, repair and export market data.",
+                "Download, import, check, repair, prepare and export market data.",
                 DataDownloadCommand.Create(terminal, shared),
                 DataImportCommand.Create(terminal, shared),
                 DataListCommand.Create(terminal, shared),
-                DataVerifyCommand.Create(terminal, shared),
                 DataCheckCommand.Create(terminal, shared),
                 DataRepairCommand.Create(terminal, shared),
+                DataVerifyCommand.Create(terminal, shared),
                 DataExportCommand.Create(terminal, shared),
+                DataBarsCommand.Create(terminal, shared),
+                DataCleanCommand.Create(terminal, shared),
                 DataRetainCommand.Create(terminal, shared)
             ),
             Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),

@@ -4,8 +4,8 @@ namespace Riposte.Tests.Testkit;
 
 /// <summary>
 /// A clock that moves only when told. Timers fire inside <see cref="Advance"/>, in order of their due time, then of
-/// their making. With <see cref="SkipsWaits"/> every wait (<c>Task.Delay</c> and its like) moves the clock to its own end at
-/// once, so that code which waits runs through without a pause; time-outs (timers of a
+/// their making. With <see cref="SkipsWaits"/> every wait (<c>Task.Delay</c> and its like) moves the clock to its own
+/// end at once, so that code which waits runs through without a pause; time-outs (timers of a
 /// <see cref="CancellationTokenSource"/>) never fire by themselves. The wall clock can be set without moving the steady
 /// one. Thread-safe.
 /// </summary>

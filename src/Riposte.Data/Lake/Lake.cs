@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Data.Duck;
 using Riposte.Ports.Stores;
 
 namespace Riposte.Data.Lake;
@@ -167,7 +168,15 @@ public sealed class Lake : IMarketStore
             {
                 LakeMarker.Create(layout.Root);
                 using var writer = new SeriesWriter(folder, options, cancel);
-                return change(writer);
+                try
+                {
+                    return change(writer);
+                }
+                catch (Exception e) when (e is IOException or DuckException or OperationCanceledException)
+                {
+                    writer.ClearUp();
+                    throw;
+                }
             }
         );
 

@@ -76,7 +76,9 @@ internal static class PartitionCheck
     {
         var tally = new PartitionTally(folder.Key, receipt.Covered);
         SeriesTable? last = null;
-        foreach (var block in PartitionReader.Read(path, folder.Key.Kind, null, folder.BlockRows, cancel))
+        foreach (
+            var block in PartitionReader.Read(path, folder.Key.Kind, null, (folder.BlockRows, receipt.Rows), cancel)
+        )
         {
             tally.Add(block);
             var isBehind = last is null || SeriesTable.CompareKeys(last, last.Count - 1, block, 0) < 0;

@@ -24,6 +24,9 @@ internal sealed class SeriesFolder(
     /// <summary>A writer that never lets go of a partition would be at fault, not this many changes in a row.</summary>
     private const int TriesMax = 1000;
 
+    /// <summary>Room to begin with where it is unknown how many records a range holds.</summary>
+    private const int UnknownRows = 1 << 14;
+
     /// <summary>Series.</summary>
     public SeriesKey Key => key;
 
@@ -104,7 +107,8 @@ internal sealed class SeriesFolder(
                 }
                 var isWhole = receipt.First >= range.From && receipt.Last < range.To;
                 var asked = isWhole ? (TimeRange?)null : range;
-                var blocks = PartitionReader.Read(path, key.Kind, asked, blockRows, cancel).GetEnumerator();
+                var rows = (blockRows, isWhole ? receipt.Rows : Math.Min(receipt.Rows, UnknownRows));
+                var blocks = PartitionReader.Read(path, key.Kind, asked, rows, cancel).GetEnumerator();
                 try
                 {
                     if (blocks.MoveNext())

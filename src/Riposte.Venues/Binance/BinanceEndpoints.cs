@@ -37,7 +37,8 @@ public sealed record BinanceEndpoints
             SpotStream = new Uri("wss://stream.binance.com:9443"),
         };
 
-    /// <summary>Demo trading with play money. Whether its streams are split like production's is not documented.</summary>
+    /// <summary>Demo trading with play money. Whether its streams are split like production's is not
+    /// documented.</summary>
     public static BinanceEndpoints Demo { get; } =
         new()
         {

@@ -12,8 +12,8 @@ namespace Riposte.Tests.Testkit.Http;
 
 /// <summary>
 /// A real HTTP server on a free local port that plays a script. For a request it takes the next scripted reply of its
-/// path, else the rule of the path, else the fallback, else 404. It records every request. Nothing in it waits for time:
-/// replies are held by tasks that the test finishes.
+/// path, else the rule of the path, else the fallback, else 404. It records every request. Nothing in it waits for
+/// time: replies are held by tasks that the test finishes.
 /// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
@@ -23,6 +23,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly Dictionary<string, Queue<Reply>> scripts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Func<RecordedRequest, Reply>> rules = new(StringComparer.Ordinal);
     private readonly List<RecordedRequest> requests = [];
+    private bool isDisposed;
     private TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ScriptedServer(WebApplication host) => this.host = host;
@@ -111,6 +112,11 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+        isDisposed = true;
         await stopping.CancelAsync();
         using var now = new CancellationTokenSource();
         await now.CancelAsync();

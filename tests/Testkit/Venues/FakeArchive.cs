@@ -112,7 +112,8 @@ internal sealed class FakeArchive(IFakeMarket market)
             var maker = isMaker.ToString();
             maker = name.IsSpot ? maker : maker.ToLowerInvariant();
             var ids = $"{rows.Wholes(3)[row]},{rows.Wholes(4)[row]}";
-            return $"{rows.Wholes(0)[row]},{FakeJson.N(rows, 1, row)},{FakeJson.N(rows, 2, row)},{ids},{time},{maker}{best}";
+            var what = $"{rows.Wholes(0)[row]},{FakeJson.N(rows, 1, row)},{FakeJson.N(rows, 2, row)}";
+            return $"{what},{ids},{time},{maker}{best}";
         }
         var close = name.StampOf(rows.Times[row] + name.Interval!.Value.Nanoseconds) - 1;
         var prices = string.Join(',', Enumerable.Range(0, 4).Select(i => FakeJson.N(rows, i, row)));

@@ -6,8 +6,9 @@ using Riposte.Tests.Testkit.Http;
 namespace Riposte.Tests.Testkit.Venues;
 
 /// <summary>
-/// A local Binance that serves history, time and archive files of a market with the weights, limits, page sizes, windows
-/// and bans of the real one, written from its documents and not from the adapter. Futures are below <c>/fapi/v1</c> and
+/// A local Binance that serves history, time and archive files of a market with the weights, limits, page sizes,
+/// windows and bans of the real one, written from its documents and not from the adapter. Futures are below
+/// <c>/fapi/v1</c> and
 /// <c>/futures/data</c>, spot below <c>/api/v3</c>, the archive below <c>/data</c>. Give <see cref="Answer"/> to a
 /// <see cref="ScriptedServer"/> as fallback, or begin with <see cref="StartAsync"/>.
 /// </summary>

@@ -5,8 +5,8 @@ using Riposte.Core.Time;
 namespace Riposte.Venues.Binance.Archive;
 
 /// <summary>Where the archive keeps a kind of data.</summary>
-/// <param name="Folder">Folder and part of file names, such as <c>aggTrades</c>; bars have the interval in the file name
-/// instead.</param>
+/// <param name="Folder">Folder and part of file names, such as <c>aggTrades</c>; bars have the interval in the file
+/// name instead.</param>
 /// <param name="HasMonths">Whether there are files of months.</param>
 /// <param name="HasDays">Whether there are files of days.</param>
 internal sealed record ArchiveLayout(string Folder, bool HasMonths, bool HasDays)

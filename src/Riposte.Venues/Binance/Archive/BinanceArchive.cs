@@ -8,8 +8,9 @@ using Riposte.Venues.Common.Http;
 
 namespace Riposte.Venues.Binance.Archive;
 
-/// <summary>Binance's public archive of zipped CSV files with checksums. Files are streamed to a temporary name beside the
-/// target, hashed on the way, and moved into place only when the hash fits; their size does not matter.</summary>
+/// <summary>Binance's public archive of zipped CSV files with checksums. Files are streamed to a temporary name
+/// beside the target, hashed on the way, and moved into place only when the hash fits; their size does not
+/// matter.</summary>
 public sealed class BinanceArchive : IArchiveSource, IDisposable
 {
     private const int FilesTogether = 4;

@@ -5,8 +5,8 @@ using Riposte.Venues.Common.Json;
 
 namespace Riposte.Venues.Binance.Parse;
 
-/// <summary>The answers of <c>klines</c>, <c>markPriceKlines</c>, <c>indexPriceKlines</c> and <c>premiumIndexKlines</c>: rows
-/// of twelve cells.</summary>
+/// <summary>The answers of <c>klines</c>, <c>markPriceKlines</c>, <c>indexPriceKlines</c> and
+/// <c>premiumIndexKlines</c>: rows of twelve cells.</summary>
 internal static class RestBars
 {
     private const int Cells = 12;

@@ -10,7 +10,8 @@ namespace Riposte.Venues.Binance.Parse;
 internal static class RestBrackets
 {
     /// <summary>Reads the brackets of every symbol, floors rising.</summary>
-    /// <exception cref="FormatException">The body is not as documented, or brackets leave a hole or overlap.</exception>
+    /// <exception cref="FormatException">The body is not as documented, or brackets leave a hole or
+    /// overlap.</exception>
     public static ImmutableSortedDictionary<string, ImmutableArray<LeverageBracket>> Read(ReadOnlyMemory<byte> body) =>
         JsonAnswer.Read(
             body,

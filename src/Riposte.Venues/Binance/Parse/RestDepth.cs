@@ -12,8 +12,8 @@ namespace Riposte.Venues.Binance.Parse;
 internal static class RestDepth
 {
     /// <summary>Reads a snapshot.</summary>
-    /// <exception cref="FormatException">The body is not as documented, levels are out of order or empty, or the book is
-    /// crossed.</exception>
+    /// <exception cref="FormatException">The body is not as documented, levels are out of order or empty, or the book
+    /// is crossed.</exception>
     public static DepthSnapshot Read(ReadOnlyMemory<byte> body, Instant receivedAt) =>
         JsonAnswer.Read(body, root => Read(root, body, receivedAt));
 

@@ -13,8 +13,8 @@ internal static class RestInstruments
     // Perpetuals carry a delivery date in the year 2100.
     private static readonly Instant Never = Instant.FromUnixMilliseconds(4_000_000_000_000);
 
-    /// <summary>Reads the instruments, in order of symbol. One whose sizes do not fit the exact types is left out: it could
-    /// not be traded.</summary>
+    /// <summary>Reads the instruments, in order of symbol. One whose sizes do not fit the exact types is left out: it
+    /// could not be traded.</summary>
     /// <exception cref="FormatException">The body is not as documented.</exception>
     public static ImmutableArray<Instrument> Read(ReadOnlyMemory<byte> body, BinanceMarket market) =>
         JsonAnswer.Read(

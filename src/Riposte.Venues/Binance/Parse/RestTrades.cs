@@ -5,8 +5,8 @@ using Riposte.Venues.Common.Json;
 
 namespace Riposte.Venues.Binance.Parse;
 
-/// <summary>The answers of <c>aggTrades</c>, <c>trades</c> and <c>historicalTrades</c>. A trade asked for later was known at
-/// its own time.</summary>
+/// <summary>The answers of <c>aggTrades</c>, <c>trades</c> and <c>historicalTrades</c>. A trade asked for later was
+/// known at its own time.</summary>
 internal static class RestTrades
 {
     private static readonly int Price = DataKinds.Trades.IndexOf("price");

@@ -8,9 +8,9 @@ using Riposte.Venues.Binance.Rest.History;
 namespace Riposte.Venues.Binance.Rest;
 
 /// <summary>
-/// History of a market of Binance over REST. Futures: bars of four kinds, funding, open interest, ratios and taker volume
-/// (30 days), aggregate trades (24 hours). Spot: bars and aggregate trades. What is younger than its settling time is left
-/// for a later call, measured on the venue's own clock.
+/// History of a market of Binance over REST. Futures: bars of four kinds, funding, open interest, ratios and taker
+/// volume (30 days), aggregate trades (24 hours). Spot: bars and aggregate trades. What is younger than its settling
+/// time is left for a later call, measured on the venue's own clock.
 /// </summary>
 public sealed class BinanceHistory(BinanceRest rest) : IHistorySource
 {

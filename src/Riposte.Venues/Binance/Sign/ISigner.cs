@@ -1,7 +1,7 @@
 namespace Riposte.Venues.Binance.Sign;
 
-/// <summary>Signs the parameters of a request. Ed25519, which the venue recommends, needs a library .NET 10 does not bring;
-/// HMAC and RSA do not.</summary>
+/// <summary>Signs the parameters of a request. Ed25519, which the venue recommends, needs a library .NET 10 does not
+/// bring; HMAC and RSA do not.</summary>
 public interface ISigner
 {
     /// <summary>The signature as the query string carries it, percent-encoded.</summary>

@@ -3,8 +3,8 @@ using Riposte.Ports;
 
 namespace Riposte.Venues.Common.Http;
 
-/// <summary>The silence a venue asked for. It only grows, is measured on the steady clock, and holds for every request of
-/// the host. Thread-safe.</summary>
+/// <summary>The silence a venue asked for. It only grows, is measured on the steady clock, and holds for every
+/// request of the host. Thread-safe.</summary>
 internal sealed class HostSilence(string source, TimeProvider time)
 {
     private readonly Lock gate = new();

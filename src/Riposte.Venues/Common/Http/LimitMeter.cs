@@ -69,7 +69,8 @@ internal sealed class LimitMeter(RequestLimit limit, TimeProvider time)
         return least;
     }
 
-    // Answers can overtake each other: a smaller figure counts only when its request was sent after the larger one came.
+    // Answers can overtake each other: a smaller figure counts only when its request was sent after the larger one
+    // came.
     private bool IsNews(Entry entry, int used) =>
         report is not { } last || IsOver(last.At) || entry.SentNumber > last.Number || used >= last.Used;
 

@@ -30,8 +30,8 @@ public sealed record SenderOptions
     /// <summary>Longest pause between attempts.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longest the sender waits for a venue that asked for silence; beyond, requests fail at once and say when to
-    /// come back.</summary>
+    /// <summary>Longest the sender waits for a venue that asked for silence; beyond, requests fail at once and say
+    /// when to come back.</summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Silence after a 429 that does not say how long.</summary>

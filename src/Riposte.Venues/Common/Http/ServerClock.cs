@@ -43,8 +43,8 @@ public sealed class ServerClock : IDisposable
         }
     }
 
-    /// <summary>The venue's time: the middle of what is possible. Asks the venue when the last reading is older than ten
-    /// minutes or was found wrong.</summary>
+    /// <summary>The venue's time: the middle of what is possible. Asks the venue when the last reading is older than
+    /// ten minutes or was found wrong.</summary>
     /// <exception cref="VenueException">The venue could not be asked.</exception>
     public async Task<Instant> NowAsync(CancellationToken cancel)
     {

@@ -4,8 +4,8 @@ using Riposte.Core.Time;
 
 namespace Riposte.Venues.Common.Json;
 
-/// <summary>Reads answers in JSON. Whatever is not as documented is a <see cref="FormatException"/> that names the field;
-/// numbers may be written as numbers or as text.</summary>
+/// <summary>Reads answers in JSON. Whatever is not as documented is a <see cref="FormatException"/> that names the
+/// field; numbers may be written as numbers or as text.</summary>
 internal static class JsonAnswer
 {
     private const long LatestMilliseconds = 9_000_000_000_000;

@@ -99,7 +99,7 @@ internal sealed class JumpRule(
             CheckKind.Jump,
             new TimeRange(time, time + 1),
             1,
-            () => Text.Of($"high {high} or low {low} lies far outside {before} and {close}: likely a bad print")
+            () => Text.Of($"high {high} or low {low} lies far outside {before} and {close}: a bad print or a crash")
         );
     }
 

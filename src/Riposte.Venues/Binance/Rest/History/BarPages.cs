@@ -7,8 +7,8 @@ using Riposte.Venues.Common.Http;
 
 namespace Riposte.Venues.Binance.Rest.History;
 
-/// <summary>Bars in windows of as many bars as an answer holds. Where a window is empty, the venue is asked for its next
-/// bar, and everything before it is known to be empty: years before a listing cost one request.</summary>
+/// <summary>Bars in windows of as many bars as an answer holds. Where a window is empty, the venue is asked for its
+/// next bar, and everything before it is known to be empty: years before a listing cost one request.</summary>
 internal static class BarPages
 {
     public static async IAsyncEnumerable<HistoryPage> ReadAsync(

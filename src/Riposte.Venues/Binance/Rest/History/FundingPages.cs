@@ -7,8 +7,8 @@ using Riposte.Venues.Common.Http;
 
 namespace Riposte.Venues.Binance.Rest.History;
 
-/// <summary>Funding settlements, oldest first. A full answer may end inside a run of equal times, so its last time is left to
-/// the next answer.</summary>
+/// <summary>Funding settlements, oldest first. A full answer may end inside a run of equal times, so its last time is
+/// left to the next answer.</summary>
 internal static class FundingPages
 {
     public static async IAsyncEnumerable<HistoryPage> ReadAsync(

@@ -12,8 +12,8 @@ namespace Riposte.Venues.Binance.Rest.History;
 /// <param name="Rules">How the venue serves the kind.</param>
 internal sealed record HistoryTask(BinanceRest Rest, SeriesKey Key, TimeRange Range, KindRules Rules)
 {
-    /// <summary>Asks for the records of a window and refuses an answer that reaches beyond it: a venue that repeats a page
-    /// or ignores a parameter would otherwise be read for ever or twice.</summary>
+    /// <summary>Asks for the records of a window and refuses an answer that reaches beyond it: a venue that repeats a
+    /// page or ignores a parameter would otherwise be read for ever or twice.</summary>
     public Task<SeriesTable> AskAsync(
         VenueEndpoint endpoint,
         QueryText query,

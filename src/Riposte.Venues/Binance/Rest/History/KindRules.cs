@@ -5,8 +5,8 @@ namespace Riposte.Venues.Binance.Rest.History;
 
 /// <summary>How Binance serves a kind of history.</summary>
 /// <param name="Kept">How far back it is served, with a margin against clocks; null for all of it.</param>
-/// <param name="Settles">How long after its time a record is surely published and no longer changes. The venue documents
-/// none of these; they err on the late side.</param>
+/// <param name="Settles">How long after its time a record is surely published and no longer changes. The venue
+/// documents none of these; they err on the late side.</param>
 /// <param name="PageRows">Most records of an answer.</param>
 internal sealed record KindRules(TimeSpan? Kept, TimeSpan Settles, int PageRows)
 {

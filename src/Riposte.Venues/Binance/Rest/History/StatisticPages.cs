@@ -7,8 +7,8 @@ using Riposte.Venues.Common.Http;
 
 namespace Riposte.Venues.Binance.Rest.History;
 
-/// <summary>Open interest, ratios and taker volume on their grid of five minutes, in windows of as many stamps as an answer
-/// holds: whether the venue cuts a longer window at its start or its end then does not matter.</summary>
+/// <summary>Open interest, ratios and taker volume on their grid of five minutes, in windows of as many stamps as an
+/// answer holds: whether the venue cuts a longer window at its start or its end then does not matter.</summary>
 internal static class StatisticPages
 {
     private static readonly Interval Grid = DataKind.StatisticsDelay;

@@ -8,9 +8,9 @@ using Riposte.Venues.Common.Http;
 namespace Riposte.Venues.Binance.Rest.History;
 
 /// <summary>
-/// Aggregate trades. The first one of the range is found by time, an hour at a go (the most the venue takes); from there on
-/// they are asked for by id, so that none is lost or doubled where many share a millisecond. A page is delivered up to the
-/// last time it holds, exclusive, since the next answer may go on at that very time.
+/// Aggregate trades. The first one of the range is found by time, an hour at a go (the most the venue takes); from
+/// there on they are asked for by id, so that none is lost or doubled where many share a millisecond. A page is
+/// delivered up to the last time it holds, exclusive, since the next answer may go on at that very time.
 /// </summary>
 internal static class TradePages
 {
