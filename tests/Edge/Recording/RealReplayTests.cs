@@ -23,9 +23,6 @@ public sealed class RealReplayTests
         var reader = new BinanceFrameReader(Enum.Parse<BinanceMarket>(market), symbol);
         var driver = new ReplayDriver("binance_test", reader, new ReplayOptions(), TimeProvider.System);
         var report = driver.Run([path], null, static _ => { }, TestContext.Current.CancellationToken);
-            string.Join(", ", report.Counts.Outcomes)
-                + $" {report.Latency.PercentileMs(0.5)} {report.Latency.PercentileMs(0.99)} {report.Clock.Envelope} dup {report.Counts.Duplicates} late {report.Counts.Late} gaps {report.Gaps} "
-        );
         Assert.Equal(frames, report.Counts.Frames);
         Assert.Equal(frames, report.Counts.Outcomes.Sum(one => one.Frames));
         Assert.Equal(0, report.Counts.UnreadableLines);
