@@ -1,7 +1,6 @@
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
 using Riposte.Runtime.Download;
-using Riposte.Runtime.Progress;
 
 namespace Riposte.Cli.Verbs;
 
@@ -25,7 +24,8 @@ internal static class DataDownloadCommand
                 var request = options.Read(parsed, config);
                 var store = options.Source.Store.Open(parsed, config, terminal);
                 using var sources = SourceOptions.Open(config, terminal);
-                var report = await WatchAsync(
+                var report = await WatchedWork
+                    .RunAsync(
                         terminal,
                         progress =>
                             new Downloader(store, sources.Of, TimeProvider.System, progress).RunAsync(request, cancel)
@@ -36,11 +36,6 @@ internal static class DataDownloadCommand
         );
         return verb;
     }
-
-    private static Task<T> WatchAsync<T>(Terminal terminal, Func<IProgressSink, Task<T>> work) =>
-        terminal.IsInteractive
-            ? TerminalProgress.WatchAsync(terminal.Error, work)
-            : work(new PlainProgress(terminal.Error));
 
     private static int Print(Terminal terminal, DownloadReport report, bool isJson)
     {

@@ -166,7 +166,7 @@ public abstract partial class MarketStoreContract
         Stops(() => store.Write(key, Records(DataKinds.Bars, [3]), Note(Span(0, 9)), cancelled));
         Stops(() => store.Mark(key, Span(0, 9), RowFlags.Suspect, Note(Span(0, 9)), cancelled));
         Stops(() => store.Remove(key, Instant.FromDate(2030, 1, 1), cancelled));
-        Stops(() => store.Read(key, Always, cancelled).ToList());
+        Stops(() => _ = store.Read(key, Always, cancelled).ToList());
 
         Assert.Equal(Records(DataKinds.Bars, [1, 2]).Hash(), All(store, key).Hash());
     }

@@ -73,7 +73,10 @@ public sealed class FileTests : IDisposable
         var key = Key(DataKinds.Depth);
         var records = Extremes(DataKinds.Depth, 3, 300_000);
         var span = new TimeRange(At(0), At(100_000));
-        var (once, slowly) = (new Lake(folder.At("1")), new Lake(folder.At("2"), new LakeOptions { BlockRows = 1_000 }));
+        var (once, slowly) = (
+            new Lake(folder.At("1")),
+            new Lake(folder.At("2"), new LakeOptions { BlockRows = 1_000 })
+        );
         once.Write(key, records, Note(span), default);
 
         slowly.Write(key, records.Within(Span(50_001, 100_000)), Note(Span(50_001, 100_000)), default);
@@ -126,8 +129,16 @@ public sealed class FileTests : IDisposable
         var union = SeriesMerge.Union(older, newer, out var expected);
         Assert.Equal(expected, count);
         Assert.Equal(union.Hash(), SeriesMerge.Concatenate([.. lake.Read(key, Span(0, 700), default)]).Hash());
-        Assert.Equal(expected with { Added = 0, Revised = 0, Unchanged = newer.Count, Kept = union.Count - newer.Count },
-            lake.Write(key, newer, Note(Span(100, 700)), default));
+        Assert.Equal(
+            expected with
+            {
+                Added = 0,
+                Revised = 0,
+                Unchanged = newer.Count,
+                Kept = union.Count - newer.Count,
+            },
+            lake.Write(key, newer, Note(Span(100, 700)), default)
+        );
     }
 
     [Fact]
@@ -160,7 +171,12 @@ public sealed class FileTests : IDisposable
         var odd = At(3) + 123_456_789;
         var lake = new Lake(folder.Path);
 
-        lake.Write(key, new SeriesBuilder(DataKinds.Funding).Begin(odd).Build(), Note(new TimeRange(odd, odd + 1)), default);
+        lake.Write(
+            key,
+            new SeriesBuilder(DataKinds.Funding).Begin(odd).Build(),
+            Note(new TimeRange(odd, odd + 1)),
+            default
+        );
 
         var receipt = Assert.Single(new Lake(folder.Path).Partitions(key, default));
         Assert.Equal((odd, odd), (receipt.First, receipt.Last));

@@ -42,7 +42,12 @@ public sealed class WriterProcess
         var lake = new Lake(root, new LakeOptions { AtStep = _ => Live(--left) });
         foreach (var minute in Minutes(int.Parse(first, CultureInfo.InvariantCulture)))
         {
-            lake.Write(Key(DataKinds.Trades), Records(DataKinds.Trades, [minute]), Note(Span(minute, minute + 1)), default);
+            lake.Write(
+                Key(DataKinds.Trades),
+                Records(DataKinds.Trades, [minute]),
+                Note(Span(minute, minute + 1)),
+                default
+            );
         }
     }
 

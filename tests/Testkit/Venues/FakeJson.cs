@@ -68,6 +68,13 @@ internal static class FakeJson
             + $"\"f\":{rows.Wholes(3)[row]},\"l\":{rows.Wholes(4)[row]},\"T\":{time},\"m\":{maker}}}";
     }
 
-    internal static string N(SeriesTable rows, int column, int row) =>
-        rows.Numbers(column)[row].ToString("0.##################", CultureInfo.InvariantCulture);
+    /// <summary>The shortest digits that give the number back, without an exponent.</summary>
+    internal static string N(SeriesTable rows, int column, int row)
+    {
+        var value = rows.Numbers(column)[row];
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.Contains('E', StringComparison.Ordinal)
+            ? value.ToString("F20", CultureInfo.InvariantCulture).TrimEnd('0')
+            : text;
+    }
 }

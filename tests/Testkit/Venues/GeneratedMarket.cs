@@ -137,7 +137,8 @@ public sealed class GeneratedMarket(Instant listed, ulong seed, params string[] 
         }
         if (trades > 0)
         {
-            double[] cells = [first, high, low, last, quantity, turnover, trades, taker, takerTurnover];
+            double[] sums = [quantity, turnover, trades, taker, takerTurnover];
+            double[] cells = [first, high, low, last, .. sums.Select(sum => Math.Round(sum, 4))];
             Fill(builder.Begin(open), cells);
         }
     }
@@ -179,7 +180,7 @@ public sealed class GeneratedMarket(Instant listed, ulong seed, params string[] 
         var builder = new SeriesBuilder(key.Kind);
         var grid = new Interval(step);
         // A stamp can lie a little behind its nominal time, so the range is looked through from one step before.
-        for (var number = grid.BarNumber(range.From) - 1; builder.Count < limit + 2; number++)
+        for (var number = grid.BarNumber(range.From) - 1; builder.Count < limit + 2L; number++)
         {
             var nominal = grid.OpenTime(number);
             if (nominal >= range.To)
