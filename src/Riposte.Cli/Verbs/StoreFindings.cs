@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Riposte.Core.Market.Checks;
 using Riposte.Core.Market.Checks.Series;
 using Riposte.Core.Market.Checks.Sources;
+using Riposte.Ports.Stores;
 using Riposte.Runtime.Checking;
 
 namespace Riposte.Cli.Verbs;
@@ -10,6 +11,8 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Prints what a check of a store found.</summary>
 internal static class StoreFindings
 {
+    private const int SourcesListed = 4;
+
     /// <summary>Prints it as text; kinds of info severity are only counted.</summary>
     public static void Print(TextWriter output, StoreCheckResult result, string? page)
     {
@@ -22,7 +25,7 @@ internal static class StoreFindings
                     $"{report.Key}: {report.Records} records, {report.First?.ToString() ?? "-"} to {report.Last?.ToString() ?? "-"}, {missing} missing, {report.Flagged} flagged"
                 )
             );
-            output.WriteLine($"  from {string.Join(", ", series.Sources.Select(one => one.Source).Distinct())}");
+            output.WriteLine($"  from {Names(series.Sources)}");
             PrintFindings(output, report.Totals, report.Findings);
         }
         foreach (var pair in result.Pairs)
@@ -32,11 +35,7 @@ internal static class StoreFindings
         }
         foreach (var one in result.Sources)
         {
-            output.WriteLine(
-                Text(
-                    $"{one.First} against {one.Second}: {one.Compared} bars, correlation {one.Correlation:0.000}, mean premium {one.MeanPremium * 100:+0.000;-0.000} %, {one.BeyondShare * 100:0.00} % beyond tolerance"
-                )
-            );
+            output.WriteLine(Text($"{one.First} against {one.Second}: {Agreement(one)}"));
             PrintFindings(output, one.Totals, one.Findings);
         }
         if (page is not null)
@@ -156,6 +155,20 @@ internal static class StoreFindings
                 ["message"] = finding.Message,
             }),
         ];
+
+    private static string Agreement(SourceAgreement one) =>
+        one.Compared == 0
+            ? "no bar in common"
+            : Text(
+                $"{one.Compared} bars, correlation {one.Correlation:0.000}, mean premium {one.MeanPremium * 100:+0.000;-0.000} %, {one.BeyondShare * 100:0.00} % beyond tolerance"
+            );
+
+    private static string Names(IReadOnlyList<SourceRange> sources)
+    {
+        var names = sources.Select(one => one.Source).Distinct(StringComparer.Ordinal).ToArray();
+        var more = names.Length > SourcesListed ? Text($" and {names.Length - SourcesListed} more") : "";
+        return string.Join(", ", names.Take(SourcesListed)) + more;
+    }
 
     private static JsonNode? Known(double value) => double.IsNaN(value) ? null : JsonValue.Create(value);
 
