@@ -33,10 +33,17 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Group(
                 "data",
-                "Check, import and export market data.",
-                DataCheckCommand.Create(terminal, shared),
+                "Download, import, check, repair, prepare and export market data.",
+                DataDownloadCommand.Create(terminal, shared),
                 DataImportCommand.Create(terminal, shared),
-                DataExportCommand.Create(terminal, shared)
+                DataListCommand.Create(terminal, shared),
+                DataCheckCommand.Create(terminal, shared),
+                DataRepairCommand.Create(terminal, shared),
+                DataVerifyCommand.Create(terminal, shared),
+                DataExportCommand.Create(terminal, shared),
+                DataBarsCommand.Create(terminal, shared),
+                DataCleanCommand.Create(terminal, shared),
+                DataRetainCommand.Create(terminal, shared)
             ),
             Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),

@@ -14,6 +14,7 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
     private readonly Stopwatch clock = new();
     private string stage = "";
     private string unit = "";
+    private string remark = "";
     private long total;
     private TimeSpan lastLine;
 
@@ -23,12 +24,22 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
         lock (gate)
         {
             (this.stage, this.total, this.unit, lastLine) = (stage, total, unit, TimeSpan.Zero);
+            remark = "";
             clock.Restart();
             error.WriteLine(
                 total > 0
                     ? string.Create(CultureInfo.InvariantCulture, $"{stage}: {total} {unit}")
                     : $"{stage}: started"
             );
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Note(string text)
+    {
+        lock (gate)
+        {
+            remark = text.Length == 0 ? "" : $"; {text}";
         }
     }
 
@@ -50,7 +61,10 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
                     ? string.Create(CultureInfo.InvariantCulture, $" of {total} ({100.0 * done / total:0} %)")
                     : "";
             error.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{stage}: {done}{share} {unit}, {rate:0.#}/s{left}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{stage}: {done}{share} {unit}, {rate:0.#}/s{left}{remark}"
+                )
             );
         }
     }

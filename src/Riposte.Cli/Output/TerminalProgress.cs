@@ -15,10 +15,16 @@ internal sealed class TerminalProgress : IProgressSink
     private TerminalProgress(ProgressContext bars) => this.bars = bars;
 
     /// <summary>Runs work under a display of bars.</summary>
-    public static T Watch<T>(TextWriter error, Func<IProgressSink, T> work)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return console
+    public static T Watch<T>(TextWriter error, Func<IProgressSink, T> work) =>
+        Display(error).Start(context => work(new TerminalProgress(context)));
+
+    /// <summary>Runs work that waits under a display of bars.</summary>
+    public static Task<T> WatchAsync<T>(TextWriter error, Func<IProgressSink, Task<T>> work) =>
+        Display(error).StartAsync(context => work(new TerminalProgress(context)));
+
+    private static Spectre.Console.Progress Display(TextWriter error) =>
+        AnsiConsole
+            .Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) })
             .Progress()
             .AutoClear(false)
             .Columns(
@@ -27,9 +33,7 @@ internal sealed class TerminalProgress : IProgressSink
                 new PercentageColumn(),
                 new RateColumn(),
                 new RemainingTimeColumn()
-            )
-            .Start(context => work(new TerminalProgress(context)));
-    }
+            );
 
     /// <inheritdoc/>
     public void Begin(string stage, long total, string unit)
@@ -37,6 +41,15 @@ internal sealed class TerminalProgress : IProgressSink
         this.stage = stage;
         current = bars.AddTask(Markup.Escape($"{stage} ({unit})"), maxValue: Math.Max(1, total));
         current.IsIndeterminate = total == 0;
+    }
+
+    /// <inheritdoc/>
+    public void Note(string text)
+    {
+        if (current is { } task)
+        {
+            task.Description = Markup.Escape($"{stage}: {text}");
+        }
     }
 
     /// <inheritdoc/>

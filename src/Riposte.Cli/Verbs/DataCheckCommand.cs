@@ -1,116 +1,84 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
-using Riposte.Core.Market;
-using Riposte.Core.Market.Checks;
+using Riposte.Core.Market.Series;
 using Riposte.Data.Files;
 
 namespace Riposte.Cli.Verbs;
 
-/// <summary><c>data check</c>: what is wrong with a file of bars.</summary>
+/// <summary><c>data check</c>: what is wrong with a file of bars, or with the series of a store.</summary>
 internal static class DataCheckCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var file = new Argument<string>("FILE") { Description = "File or folder of bars (Parquet, CSV, gz, zip)." };
+        var what = new Argument<string[]>("FILE|SERIES")
+        {
+            Description =
+                "File or folder of bars (Parquet, CSV, gz, zip); or series of the store, * for any text; none for all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var reading = new BarInput();
+        var checking = new StoreChecking();
         var verb = new Verb(
             "check",
-            "Check a file of bars and report rows that are wrong.",
-            "data check bars.parquet",
-            "data check bars.csv.gz --time close --repair sort,keep_last --output json"
+            "Check a file of bars, or the store: gaps, duplicates, outliers, flat runs, clocks, kinds against each other.",
+            "data check bars.csv.gz --time close --repair sort,keep_last --output json",
+            "data check '*/bars/BTCUSDT/*' --store ./data --html coverage.html"
         );
-        verb.Arguments.Add(file);
+        verb.Arguments.Add(what);
         reading.AddReadingTo(verb);
+        checking.AddTo(verb);
         verb.Does(
             (parsed, cancel) =>
             {
-                var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
-                var report = BarFiles.Check(path, reading.Options(parsed), cancel).Report;
-                if (shared.IsJson(parsed))
+                var names = parsed.GetValue(what) ?? [];
+                if (names.All(name => IsSeries(name, terminal)))
                 {
-                    terminal.Out.WriteLine(JsonText.Of(ToJson(report)));
-                    return report.HasErrors ? (int)ErrorKind.Data : 0;
+                    RequireNone(parsed, "a FILE", reading.Symbol, reading.Time, reading.Repair);
+                    return checking.Run((parsed, shared), names, terminal, cancel);
                 }
-                PrintText(terminal.Out, report);
-                return report.HasErrors ? throw report.ToError() : 0;
+                if (names.Length > 1)
+                {
+                    throw UsageErrors.Because(
+                        $"{names.First(name => !IsSeries(name, terminal))} is no series.",
+                        "Several series can be checked at once, but only one file or folder.",
+                        "Name one FILE, or series as `riposte data list` shows them."
+                    );
+                }
+                RequireNone(parsed, "the store", checking.FromStore);
+                return CheckFile(InputOptions.Absolute(names[0], terminal), reading.Options(parsed), parsed, cancel);
             }
         );
         return verb;
+
+        int CheckFile(string path, BarReadOptions options, ParseResult parsed, CancellationToken cancel)
+        {
+            var report = BarFiles.Check(path, options, cancel).Report;
+            if (shared.IsJson(parsed))
+            {
+                terminal.Out.WriteLine(JsonText.Of(FileFindings.ToJson(report)));
+                return report.HasErrors ? (int)ErrorKind.Data : 0;
+            }
+            FileFindings.Print(terminal.Out, report);
+            return report.HasErrors ? throw report.ToError() : 0;
+        }
     }
 
-    private static void PrintText(TextWriter output, CheckReport report)
+    private static bool IsSeries(string name, Terminal terminal)
     {
-        output.WriteLine(
-            $"{report.Source}: {report.Symbol}, bars of {report.Interval?.ToString() ?? "unknown length"}"
-        );
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"  rows {report.Rows}, bars {report.Bars}, missing bars {report.MissingBars}"
-            )
-        );
-        output.WriteLine($"  from {report.First?.ToString() ?? "-"} to {report.Last?.ToString() ?? "-"}");
-        output.WriteLine($"  columns {string.Join(", ", report.Columns.Select(c => c.Name()))}");
-        foreach (var total in report.Totals)
+        var path = InputOptions.Absolute(name, terminal);
+        return !Path.Exists(path) && (name.Contains('*', StringComparison.Ordinal) || SeriesKey.TryParse(name, out _));
+    }
+
+    private static void RequireNone(ParseResult parsed, string owner, params Option[] options)
+    {
+        if (Array.Find(options, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {Word(total.Kind.Severity())} {total.Kind.Name()}: {total.Findings} places, {total.Bars} bars, {total.Repaired} repaired"
-                )
+            throw UsageErrors.Because(
+                $"{given.Name} does not fit here.",
+                $"It belongs to the check of {owner}.",
+                "See 'riposte data check --help'."
             );
         }
-        foreach (var finding in report.Findings)
-        {
-            output.WriteLine($"    {finding.Source}{(finding.Row == 0 ? ":" : "")} {finding.Message}");
-        }
-        foreach (var note in report.Notes)
-        {
-            output.WriteLine($"  note: {note}");
-        }
-        output.WriteLine(report.HasErrors ? "refused" : "usable");
     }
-
-    private static string Word(CheckSeverity severity) => severity.ToString().ToLowerInvariant();
-
-    private static JsonObject ToJson(CheckReport report) =>
-        new()
-        {
-            ["source"] = report.Source,
-            ["symbol"] = report.Symbol,
-            ["interval"] = report.Interval?.ToString(),
-            ["usable"] = !report.HasErrors,
-            ["rows"] = report.Rows,
-            ["bars"] = report.Bars,
-            ["missing_bars"] = report.MissingBars,
-            ["first_ms"] = report.First?.UnixMilliseconds,
-            ["last_ms"] = report.Last?.UnixMilliseconds,
-            ["columns"] = new JsonArray([.. report.Columns.Select(c => JsonValue.Create(c.Name()))]),
-            ["totals"] = new JsonArray([
-                .. report.Totals.Select(t => new JsonObject
-                {
-                    ["kind"] = t.Kind.Name(),
-                    ["severity"] = Word(t.Kind.Severity()),
-                    ["places"] = t.Findings,
-                    ["bars"] = t.Bars,
-                    ["repaired"] = t.Repaired,
-                }),
-            ]),
-            ["findings"] = new JsonArray([
-                .. report.Findings.Select(f => new JsonObject
-                {
-                    ["kind"] = f.Kind.Name(),
-                    ["severity"] = Word(f.Severity),
-                    ["source"] = f.Source,
-                    ["row"] = f.Row,
-                    ["time_ms"] = f.Time?.UnixMilliseconds,
-                    ["message"] = f.Message,
-                    ["bars"] = f.Count,
-                }),
-            ]),
-            ["notes"] = new JsonArray([.. report.Notes.Select(n => JsonValue.Create(n))]),
-        };
 }

@@ -62,7 +62,7 @@ internal sealed class RecordAssembly(
         {
             throw findings.Refuse(RowFaults, RepairPolicies.Format(RepairPolicy.DropBad));
         }
-        var blank = layout.NeedsAny ? Blank(raw) : [];
+        var blank = layout.NeedsAny ? Blank(raw, findings) : [];
         var table = new SeriesTable(
             key.Kind,
             MemoryMarshal.Cast<long, Instant>(raw.Times).ToArray(),
@@ -90,12 +90,13 @@ internal sealed class RecordAssembly(
         return rows is null ? table : Gather(table, rows);
     }
 
-    private static bool[] Blank(RawRecords raw)
+    private static bool[] Blank(RawRecords raw, RecordFindings findings)
     {
         var blank = new bool[raw.Times.Length];
         for (var i = 0; i < blank.Length; i++)
         {
-            blank[i] = Array.TrueForAll(raw.Columns, column => double.IsNaN(((double[])column)[i]));
+            blank[i] =
+                !findings.IsBad(i) && Array.TrueForAll(raw.Columns, column => double.IsNaN(((double[])column)[i]));
         }
         return blank;
     }
@@ -160,8 +161,7 @@ internal sealed class RecordAssembly(
         var notes = new List<string>();
         if (sources.Ignored.Count > 0)
         {
-            var more = sources.Ignored.Count > 8 ? ", …" : "";
-            notes.Add($"Columns not used: {string.Join(", ", sources.Ignored.Take(8))}{more}.");
+            notes.Add($"Columns not used: {ColumnNames.Shown(sources.Ignored, 8)}.");
         }
         if (sources.TimeIsClose && options.Time == BarTime.Open)
         {

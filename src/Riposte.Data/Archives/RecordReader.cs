@@ -105,7 +105,7 @@ internal sealed class RecordReader(
     )
     {
         var form = Require(column, ColumnUse.Time);
-        var times = new TimeColumn(file.Names[column], capacity, faults, options.Unit);
+        var times = new TimeColumn(ColumnNames.Shown(file.Names[column]), capacity, faults, options.Unit);
         var at = selection.Count;
         selection.Add((column, ColumnUse.Time));
         adders.Add((reader, rows) => times.Add(reader.Column(at), form, rows));
@@ -154,7 +154,7 @@ internal sealed class RecordReader(
         var use = cells == CellForm.Time ? ColumnUse.Time : ColumnUse.Whole;
         use = file.FormOf(source, use) is null ? ColumnUse.Text : use;
         var form = Require(source, use);
-        var wholes = new RecordCells(file.Names[source], cells, capacity, faults);
+        var wholes = new RecordCells(ColumnNames.Shown(file.Names[source]), cells, capacity, faults);
         var at = selection.Count;
         selection.Add((source, use));
         adders.Add((reader, rows) => wholes.Add(reader.Column(at), form, rows));
@@ -164,7 +164,7 @@ internal sealed class RecordReader(
     private ColumnForm Require(int column, ColumnUse use) =>
         file.FormOf(column, use)
         ?? throw DataErrors.Refuse(
-            $"{file.Name} column {file.Names[column]} is of type {file.Types[column]}.",
+            $"{file.Name} column {ColumnNames.Shown(file.Names[column])} is of type {file.Types[column]}.",
             "Times are whole numbers, timestamps or ISO text.",
             "Write the column with the right type."
         );

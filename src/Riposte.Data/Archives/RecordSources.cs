@@ -151,13 +151,12 @@ internal sealed record RecordSources(
         {
             return;
         }
-        var shown = string.Join(", ", names.Take(12)) + (names.Count > 12 ? ", …" : "");
         throw DataErrors.Refuse(
-            $"{file.Name} holds no {layout.Kind}: it lacks {string.Join(", ", missing)}; it has {shown}.",
+            $"{file.Name} holds no {layout.Kind}: it lacks {string.Join(", ", missing)}; it has {ColumnNames.Shown(names, 12)}.",
             options.Map.Pairs.Length == 0
                 ? "The columns are found by their usual names."
                 : "The column map and the usual names do not tell where they are.",
-            $"Name another kind, or say which column is which: --map {missing[0].Split(' ')[0]}={names[0]}."
+            $"Name another kind, or say which column is which: --map {missing[0].Split(' ')[0]}={ColumnNames.Shown(names[0])}."
         );
     }
 
@@ -185,7 +184,7 @@ internal sealed record RecordSources(
                 : throw DataErrors.Refuse(
                     $"{file.Name} has no column {source}, which the map names for {target}.",
                     file.HasNames
-                        ? $"It has {string.Join(", ", names.Take(12))}."
+                        ? $"It has {ColumnNames.Shown(names, 12)}."
                         : string.Create(
                             CultureInfo.InvariantCulture,
                             $"It has no header line; its columns are 1 to {names.Count}."
@@ -207,9 +206,9 @@ internal sealed record RecordSources(
                 0 => -1,
                 1 => free[0],
                 _ => throw DataErrors.Refuse(
-                    $"{file.Name} has two columns for {column.Name}: {names[free[0]]} and {names[free[1]]}.",
+                    $"{file.Name} has two columns for {column.Name}: {ColumnNames.Shown(names[free[0]])} and {ColumnNames.Shown(names[free[1]])}.",
                     "It is not clear which one counts.",
-                    $"Say which: --map {column.Name}={names[free[0]]}."
+                    $"Say which: --map {column.Name}={ColumnNames.Shown(names[free[0]])}."
                 ),
             };
         }

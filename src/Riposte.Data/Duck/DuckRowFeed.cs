@@ -13,17 +13,17 @@ internal sealed unsafe class DuckRowFeed : IDisposable
     /// <summary>Name to select from.</summary>
     public const string Source = "feed()";
 
-    private readonly IDuckRows rows;
+    private IDuckRows? rows;
     private GCHandle self;
     private ExceptionDispatchInfo? failure;
 
-    private DuckRowFeed(IDuckRows rows) => this.rows = rows;
+    private DuckRowFeed() { }
 
-    /// <summary>Registers rows with a session.</summary>
+    /// <summary>Registers a feed with a session; it lives as long as the session does.</summary>
     /// <exception cref="DuckException">DuckDB refused.</exception>
-    public static DuckRowFeed Register(DuckSession session, IDuckRows rows)
+    public static DuckRowFeed Register(DuckSession session)
     {
-        var feed = new DuckRowFeed(rows);
+        var feed = new DuckRowFeed();
         feed.self = GCHandle.Alloc(feed);
         var function = DuckApi.CreateTableFunction();
         DuckApi.SetFunctionName(function, "feed");
@@ -41,8 +41,26 @@ internal sealed unsafe class DuckRowFeed : IDisposable
         throw new DuckException("DuckDB did not take the rows to write.");
     }
 
-    /// <summary>Throws what the rows threw while they were read: it cannot pass through DuckDB.</summary>
-    public void ThrowFailure() => failure?.Throw();
+    /// <summary>Runs a statement that reads rows from <see cref="Source"/>.</summary>
+    /// <exception cref="DuckException">The statement failed.</exception>
+    public void Execute(DuckSession session, IDuckRows source, string sql, CancellationToken cancel)
+    {
+        (rows, failure) = (source, null);
+        try
+        {
+            session.Execute(sql, cancel);
+        }
+        catch (DuckException)
+        {
+            // What the rows threw could not pass through DuckDB.
+            failure?.Throw();
+            throw;
+        }
+        finally
+        {
+            rows = null;
+        }
+    }
 
     public void Dispose()
     {
@@ -56,7 +74,7 @@ internal sealed unsafe class DuckRowFeed : IDisposable
     private static void Bind(nint info)
     {
         var feed = (DuckRowFeed)GCHandle.FromIntPtr(DuckApi.BindExtra(info)).Target!;
-        foreach (var (name, type) in feed.rows.Columns)
+        foreach (var (name, type) in feed.rows!.Columns)
         {
             var logical = DuckApi.CreateLogicalType(type);
             DuckApi.AddResultColumn(info, name, logical);
@@ -73,7 +91,7 @@ internal sealed unsafe class DuckRowFeed : IDisposable
         var feed = (DuckRowFeed)GCHandle.FromIntPtr(DuckApi.FunctionExtra(info)).Target!;
         try
         {
-            Span<nint> vectors = stackalloc nint[feed.rows.Columns.Count];
+            Span<nint> vectors = stackalloc nint[feed.rows!.Columns.Count];
             for (var i = 0; i < vectors.Length; i++)
             {
                 vectors[i] = DuckApi.ChunkVector(chunk, (ulong)i);

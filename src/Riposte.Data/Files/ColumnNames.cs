@@ -82,6 +82,13 @@ internal static class ColumnNames
         ["coverage"] = Input.Coverage,
     };
 
+    /// <summary>The first names of a file for a message, long ones cut.</summary>
+    public static string Shown(IReadOnlyList<string> names, int most) =>
+        string.Join(", ", names.Take(most).Select(Shown)) + (names.Count > most ? ", …" : "");
+
+    /// <summary>A name of a file for a message, cut when it is long.</summary>
+    public static string Shown(string name) => name.Length > 40 ? name[..40] + "…" : name;
+
     /// <summary>A name with letters and digits alone, in lower case.</summary>
     public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

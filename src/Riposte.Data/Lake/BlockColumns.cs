@@ -5,14 +5,16 @@ using Riposte.Data.Duck;
 namespace Riposte.Data.Lake;
 
 /// <summary>Columns that grow to one block of records.</summary>
-internal sealed class BlockColumns(DataKind kind, int blockRows)
+/// <param name="kind">Kind of the records.</param>
+/// <param name="blockRows">Most records in the block.</param>
+/// <param name="expected">Records that are expected; the block grows where there are more.</param>
+internal sealed class BlockColumns(DataKind kind, int blockRows, long expected)
 {
-    private const int StartRows = 1 << 15;
-
     private Instant[] times = [];
     private RowFlags[] flags = [];
     private Array[] columns = [];
     private int capacity;
+    private long left = expected;
 
     /// <summary>Records so far.</summary>
     public int Count { get; private set; }
@@ -47,6 +49,7 @@ internal sealed class BlockColumns(DataKind kind, int blockRows)
     {
         Resize(Count);
         var table = new SeriesTable(kind, times, columns, flags);
+        left = Math.Max(0, left - Count);
         (times, flags, columns, capacity, Count) = ([], [], [], 0, 0);
         return table;
     }
@@ -80,7 +83,7 @@ internal sealed class BlockColumns(DataKind kind, int blockRows)
         }
         if (rows > capacity)
         {
-            Resize(Math.Min(blockRows, Math.Max(rows, Math.Max(StartRows, 2 * capacity))));
+            Resize(Math.Min(blockRows, Math.Max(rows, capacity == 0 ? (int)Math.Min(left, blockRows) : 2 * capacity)));
         }
     }
 

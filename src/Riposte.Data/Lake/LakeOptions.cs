@@ -13,7 +13,7 @@ public sealed record LakeOptions
     public int ReadThreads { get; init; }
 
     /// <summary>Most records in one block of a read.</summary>
-    public int BlockRows { get; init; } = 1 << 20;
+    public int BlockRows { get; init; } = 1 << 16;
 
     /// <summary>Called at every step of a change of files; tests stop there.</summary>
     internal Action<LakeStep>? AtStep { get; init; }

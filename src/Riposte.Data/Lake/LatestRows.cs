@@ -26,7 +26,9 @@ internal static class LatestRows
                 }
                 var from = receipt.Rows <= count ? first : Start(path, count, before, cancel);
                 var range = new TimeRange(from, before);
-                var blocks = PartitionReader.Read(path, folder.Key.Kind, range, folder.BlockRows, cancel).ToList();
+                var blocks = PartitionReader
+                    .Read(path, folder.Key.Kind, range, (folder.BlockRows, count), cancel)
+                    .ToList();
                 if (blocks.Count == 0)
                 {
                     return null;

@@ -37,6 +37,10 @@ internal static class PartitionCheck
                 gone = path;
                 continue;
             }
+            if (what.Count > 0)
+            {
+                folder.Forget(label);
+            }
             return [.. what.Select(text => new StoreFault(folder.Key, span, text))];
         }
     }
@@ -76,7 +80,9 @@ internal static class PartitionCheck
     {
         var tally = new PartitionTally(folder.Key, receipt.Covered);
         SeriesTable? last = null;
-        foreach (var block in PartitionReader.Read(path, folder.Key.Kind, null, folder.BlockRows, cancel))
+        foreach (
+            var block in PartitionReader.Read(path, folder.Key.Kind, null, (folder.BlockRows, receipt.Rows), cancel)
+        )
         {
             tally.Add(block);
             var isBehind = last is null || SeriesTable.CompareKeys(last, last.Count - 1, block, 0) < 0;

@@ -1,7 +1,6 @@
 using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
-using Riposte.Data.Duck;
 using Riposte.Ports.Stores;
 
 namespace Riposte.Data.Lake;
@@ -35,6 +34,9 @@ internal sealed class SeriesWriter : IDisposable
 
     public void Dispose() => held.Dispose();
 
+    /// <summary>Removes what a failed change left: a full disk needs the room now, not when the next writer comes.</summary>
+    public void ClearUp() => LeftOvers.Remove(folder);
+
     /// <summary>Joins records to a partition.</summary>
     public MergeCount Join(TimeRange span, SeriesTable records, WriteNote note, CancellationToken cancel)
     {
@@ -61,7 +63,7 @@ internal sealed class SeriesWriter : IDisposable
             ? draft.Unchanged(older)
             : draft.Recounted(older, Tally(Stored(older, label, span, cancel), covered));
         Commit(label, receipt, older);
-        return count;
+        return count with { Kept = (int)older.Rows - count.Unchanged };
     }
 
     /// <summary>Adds flags to the records of a range.</summary>
@@ -193,17 +195,8 @@ internal sealed class SeriesWriter : IDisposable
     {
         var tally = new PartitionTally(folder.Key, covered);
         var temporary = Temporary(label);
-        try
-        {
-            PartitionWriter.Write(temporary, folder.Key.Kind, Counted(blocks, tally), cancel);
-            DurableFile.Flush(temporary);
-        }
-        catch (Exception e) when (e is IOException or DuckException or OperationCanceledException)
-        {
-            // A full disk needs the room now, not when the next writer comes.
-            DurableFile.Remove(temporary);
-            throw;
-        }
+        PartitionWriter.Write(temporary, folder.Key.Kind, Counted(blocks, tally), cancel);
+        DurableFile.Flush(temporary);
         return (NameData(label, temporary), tally);
     }
 

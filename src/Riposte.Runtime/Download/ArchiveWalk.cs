@@ -12,13 +12,7 @@ namespace Riposte.Runtime.Download;
 /// whole; of a file that reaches beyond, a part is taken only where nothing else serves it. A month that is not published
 /// yet is looked for day by day; a spoilt file is left out with a note.
 /// </summary>
-internal sealed class ArchiveWalk(
-    SeriesKey key,
-    VenueSources own,
-    SourceChoice choice,
-    Instant now,
-    List<string> notes
-)
+internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice choice, Instant now, List<string> notes)
 {
     /// <summary>Files fetched at once.</summary>
     private const int Together = 4;
@@ -33,7 +27,7 @@ internal sealed class ArchiveWalk(
     /// period.</summary>
     private readonly long overhang = key.Kind.KnownAt == KnownAt.Delayed ? DataKind.StatisticsDelay.Nanoseconds : 0;
 
-    private Instant? lookedUpTo;
+    private Instant? readUpTo;
     private int absent;
 
     /// <summary>The first file that could not be used; null when all could.</summary>
@@ -106,8 +100,6 @@ internal sealed class ArchiveWalk(
         {
             throw fault;
         }
-        var isNext = lookedUpTo == file.Span.From;
-        lookedUpTo = file.Span.To;
         if (fetched.Fault is { } refused)
         {
             return Spoilt(refused);
@@ -120,7 +112,9 @@ internal sealed class ArchiveWalk(
         try
         {
             var page = archive.Read(content, file, cancel);
-            // What a file leaves to the one before it is nowhere when that one has been looked at too.
+            // What a file leaves to the one before it is nowhere when that one has been read too.
+            var isNext = readUpTo == file.Span.From;
+            readUpTo = file.Span.To;
             var covered = (isNext ? page.Covered with { From = file.Span.From } : page.Covered).Intersect(range);
             return new HistoryPage(page.Records.Within(covered), covered);
         }

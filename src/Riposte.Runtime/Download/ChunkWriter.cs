@@ -43,7 +43,7 @@ internal sealed class ChunkWriter(IMarketStore store, SeriesKey key, string sour
             var piece = page.Covered.Intersect(partition with { From = at });
             Collect(page.Records.Within(piece), piece, cancel);
             at = piece.To;
-            if (at == partition.To || records >= MostRecords || parts.Count >= MostPages)
+            if (at == partition.To || IsFull)
             {
                 Flush(cancel);
             }
@@ -74,6 +74,10 @@ internal sealed class ChunkWriter(IMarketStore store, SeriesKey key, string sour
         records = 0;
         covered = default;
     }
+
+    /// <summary>Whether enough has come to be written. A repair is written partition by partition, for only whole ones can
+    /// replace what is damaged.</summary>
+    private bool IsFull => Repair is null && (records >= MostRecords || parts.Count >= MostPages);
 
     private void Collect(SeriesTable table, TimeRange piece, CancellationToken cancel)
     {

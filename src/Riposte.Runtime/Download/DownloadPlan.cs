@@ -27,7 +27,9 @@ public sealed record DownloadPlan(TimeRange Wanted, TimeRanges Missing, TimeRang
         var wanted = range.To > now ? new TimeRange(range.From, range.From > now ? range.From : now) : range;
         var sources = receipts.SelectMany(receipt => receipt.Sources).ToArray();
         var own = TimeRanges.Of(
-            sources.Where(source => !SourceNames.IsSubstitute(source.Source)).Select(source => Settled(key, source, now))
+            sources
+                .Where(source => !SourceNames.IsSubstitute(source.Source))
+                .Select(source => Settled(key, source, now))
         );
         var any = TimeRanges.Of(sources.Select(source => Settled(key, source, now)));
         return new DownloadPlan(wanted, own.Missing(wanted), any.Missing(wanted));

@@ -33,9 +33,18 @@ internal static class ImportPaths
             );
         }
         var pattern = Path.GetFileName(path);
-        if (File.Exists(path) || pattern.IndexOfAny(PatternSigns) < 0)
+        if (File.Exists(path))
         {
             return [new Found(path, true)];
+        }
+        if (pattern.IndexOfAny(PatternSigns) < 0)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"{path} does not exist.",
+                "There is nothing to import.",
+                "Check the path."
+            );
         }
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
         return Require(

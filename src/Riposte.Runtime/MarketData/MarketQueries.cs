@@ -63,7 +63,7 @@ public sealed class MarketQueries(IMarketStore store)
         {
             throw WrongKind(key, "funding");
         }
-        var stamps = range with { To = range.To + FundingTimes.LatenessMax };
+        var stamps = range with { To = Plus(range.To, FundingTimes.LatenessMax) };
         return FundingSeries.ToTable(key, Join(key, store.Read(key, stamps, cancel)), range);
     }
 
@@ -122,10 +122,7 @@ public sealed class MarketQueries(IMarketStore store)
         {
             throw new ArgumentException($"{odd} is no whole multiple of {interval}.", nameof(intervals));
         }
-        var wide = intervals.Aggregate(
-            range.From,
-            (from, to) => Earlier(from, to.OpenTime(to.BarNumber(range.From) - 1))
-        );
+        var wide = intervals.Aggregate(range.From, (from, to) => Earlier(from, BeforeBar(to, range.From)));
         var table = Bars(fine, range with { From = wide }, cancel);
         var coarse = intervals.Select(to => Resampler.Resample(table, to)).ToImmutableArray();
         var start = (int)Math.Clamp(FirstBarFrom(interval, range.From) - table.FirstBar, 0, table.Count);
@@ -149,10 +146,20 @@ public sealed class MarketQueries(IMarketStore store)
         return first == 0 ? table : table.Slice(first, table.Count - first);
     }
 
+    /// <summary>Open time of the bar before the one that holds an instant.</summary>
+    private static Instant BeforeBar(Interval interval, Instant time) =>
+        time.Nanoseconds < long.MinValue + 2 * interval.Nanoseconds
+            ? new Instant(long.MinValue)
+            : interval.OpenTime(interval.BarNumber(time) - 1);
+
     private static Instant Earlier(Instant left, Instant right) => left < right ? left : right;
 
+    /// <summary>A time moved, but not beyond the last one there is.</summary>
+    private static Instant Plus(Instant time, long nanoseconds) =>
+        time.Nanoseconds > long.MaxValue - nanoseconds ? new Instant(long.MaxValue) : time + nanoseconds;
+
     private static long FirstBarFrom(Interval interval, Instant from) =>
-        interval.BarNumber(from + (interval.Nanoseconds - 1));
+        interval.BarNumber(Plus(from, interval.Nanoseconds - 1));
 
     private JoinedTable AddColumns(
         MarketTable bars,

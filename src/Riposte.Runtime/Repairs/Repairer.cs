@@ -29,8 +29,8 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
     {
         var now = clock.Now();
         var range = request.Range.To > now ? request.Range with { To = now } : request.Range;
-        var before = BarGaps.Of(store, request.Key, range, cancel);
         var work = new RepairWork(store, clock, request.Key, request.How);
+        var before = Before(work, range, request.How, cancel);
         switch (request.How)
         {
             case RepairHow.Refetch:
@@ -48,6 +48,20 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
         }
         var after = BarGaps.Of(store, request.Key, range, cancel);
         return work.Report(range, BarGaps.Count(request.Key, before), BarGaps.Count(request.Key, after));
+    }
+
+    /// <summary>Gaps before the repair. What is damaged can be fetched again though it cannot be read.</summary>
+    private TimeRanges Before(RepairWork work, TimeRange range, RepairHow how, CancellationToken cancel)
+    {
+        try
+        {
+            return BarGaps.Of(store, work.Key, range, cancel);
+        }
+        catch (UserException e) when (e.Kind == ErrorKind.Data && how == RepairHow.Refetch)
+        {
+            work.Notes.Add($"What was there could not be read: {e.What}");
+            return TimeRanges.None;
+        }
     }
 
     private async Task RefetchAsync(RepairWork work, TimeRange range, Instant now, CancellationToken cancel)
@@ -72,13 +86,7 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
         }
     }
 
-    private async Task FillAsync(
-        RepairWork work,
-        string venue,
-        TimeRanges gaps,
-        Instant now,
-        CancellationToken cancel
-    )
+    private async Task FillAsync(RepairWork work, string venue, TimeRanges gaps, Instant now, CancellationToken cancel)
     {
         var other = SecondSource.KeyFor(work.Key, venue) ?? throw RepairErrors.NoSecond(work.Key, venue);
         var history = sources(venue).History ?? throw RepairErrors.NoSecond(work.Key, venue);
@@ -92,7 +100,7 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
                 throw RepairErrors.NotServed(other, span, venue);
             }
             var pages = history.FetchAsync(other, served, cancel);
-            await work.TakeAsync(source, Inside(pages, group, cancel), cancel).ConfigureAwait(false);
+            await work.TakeAsync(source, InsideAsync(pages, group, cancel), cancel).ConfigureAwait(false);
         }
     }
 
@@ -114,7 +122,10 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
             foreach (var part in whole)
             {
                 var needed = part with { From = TradeBarBatch.NeededFrom(rule, part.From) };
-                var bars = TradeBarBatch.Build(rule, store.Read(trades, needed, cancel), part);
+                // A bar without a trade would be a guess at why there was none.
+                var bars = TradeBarBatch
+                    .Build(rule, store.Read(trades, needed, cancel), part)
+                    .Where(bar => bar.Trades > 0);
                 work.Take(SourceNames.Rebuilt(key.Venue), new HistoryPage(TradeBarBatch.ToSeries(bars), part), cancel);
             }
         }
@@ -146,7 +157,7 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
     }
 
     /// <summary>What of some pages lies inside gaps, flagged.</summary>
-    private static async IAsyncEnumerable<HistoryPage> Inside(
+    private static async IAsyncEnumerable<HistoryPage> InsideAsync(
         IAsyncEnumerable<HistoryPage> pages,
         List<TimeRange> gaps,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel

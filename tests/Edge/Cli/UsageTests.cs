@@ -31,6 +31,8 @@ public sealed class UsageTests
                 "data check",
                 "data import",
                 "data export",
+                "data bars",
+                "data clean",
                 "features compute",
                 "labels build",
                 "backtest run",

@@ -127,7 +127,7 @@ public sealed class FrameFuzzTests
         }
     }
 
-    private static (BinanceMarket Market, string Frame) Sample(string name)
+    private static (FrameMarket Market, string Frame) Sample(string name)
     {
         var (_, market, frame) = FrameSamples.All.Single(s => s.Name == name);
         return (market, frame);
@@ -170,7 +170,7 @@ public sealed class FrameFuzzTests
     }
 
     /// <summary>Reads broken frames between sound ones.</summary>
-    private sealed class Check(BinanceMarket market, string sound)
+    private sealed class Check(FrameMarket market, string sound)
     {
         private readonly BinanceFrameReader _reader = new(market, "BTCUSDT");
         private readonly byte[] _sound = Encoding.UTF8.GetBytes(sound);

@@ -12,7 +12,7 @@ public sealed class FrameReaderTests
     [Fact]
     public void A_spot_update_is_read()
     {
-        var (outcome, updates) = Read(BinanceMarket.Spot, SpotDepth);
+        var (outcome, updates) = Read(FrameMarket.Spot, SpotDepth);
 
         Assert.Equal(FrameOutcome.Applied, outcome);
         Assert.Equal(
@@ -25,7 +25,7 @@ public sealed class FrameReaderTests
     [Fact]
     public void A_futures_update_names_the_one_before_and_has_the_engines_time()
     {
-        var (outcome, updates) = Read(BinanceMarket.UsdM, FuturesDepth);
+        var (outcome, updates) = Read(FrameMarket.Usdm, FuturesDepth);
 
         Assert.Equal(FrameOutcome.Applied, outcome);
         Assert.Equal(
@@ -41,16 +41,16 @@ public sealed class FrameReaderTests
 
         Assert.StartsWith(
             "BTCUSDT Depth 50093239218 50093239218 -1 True",
-            Read(BinanceMarket.Spot, SpotSnapshot).Updates[0],
+            Read(FrameMarket.Spot, SpotSnapshot).Updates[0],
             StringComparison.Ordinal
         );
         Assert.StartsWith(
             "BTCUSD_PERP Depth",
-            Read(BinanceMarket.CoinM, FuturesSnapshot).Updates[0],
+            Read(FrameMarket.Coinm, FuturesSnapshot).Updates[0],
             StringComparison.Ordinal
         );
-        Assert.StartsWith("ETHUSDT Depth", Read(BinanceMarket.Spot, combined).Updates[0], StringComparison.Ordinal);
-        var nameless = new BinanceFrameReader(BinanceMarket.Spot);
+        Assert.StartsWith("ETHUSDT Depth", Read(FrameMarket.Spot, combined).Updates[0], StringComparison.Ordinal);
+        var nameless = new BinanceFrameReader(FrameMarket.Spot);
         Assert.Equal(
             FrameOutcome.Incomplete,
             nameless.Read(System.Text.Encoding.UTF8.GetBytes(SpotSnapshot), ReceivedAt, new UpdateLog())
@@ -60,8 +60,8 @@ public sealed class FrameReaderTests
     [Fact]
     public void Quotes_of_spot_have_the_time_of_arrival_and_those_of_futures_the_exchanges()
     {
-        var spot = Assert.Single(Read(BinanceMarket.Spot, SpotQuote).Updates);
-        var futures = Assert.Single(Read(BinanceMarket.UsdM, FuturesQuote).Updates);
+        var spot = Assert.Single(Read(FrameMarket.Spot, SpotQuote).Updates);
+        var futures = Assert.Single(Read(FrameMarket.Usdm, FuturesQuote).Updates);
 
         var expected = new QuoteUpdate(
             50_093_239_212,
@@ -109,8 +109,8 @@ public sealed class FrameReaderTests
             ReceivedAt
         );
 
-        Assert.Equal($"BTCUSDT {trade}", Assert.Single(Read(BinanceMarket.Spot, SpotTrade).Updates));
-        Assert.Equal($"BTCUSDT {aggregate}", Assert.Single(Read(BinanceMarket.UsdM, AggregateTrade).Updates));
+        Assert.Equal($"BTCUSDT {trade}", Assert.Single(Read(FrameMarket.Spot, SpotTrade).Updates));
+        Assert.Equal($"BTCUSDT {aggregate}", Assert.Single(Read(FrameMarket.Usdm, AggregateTrade).Updates));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class FrameReaderTests
             ReceivedAt
         );
 
-        Assert.Equal($"BTCUSDT {bar}", Assert.Single(Read(BinanceMarket.UsdM, Bar).Updates));
+        Assert.Equal($"BTCUSDT {bar}", Assert.Single(Read(FrameMarket.Usdm, Bar).Updates));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class FrameReaderTests
     {
         Assert.Equal(
             FrameOutcome.Unknown,
-            Read(BinanceMarket.UsdM, Bar.Replace("1m", "1M", StringComparison.Ordinal)).Outcome
+            Read(FrameMarket.Usdm, Bar.Replace("1m", "1M", StringComparison.Ordinal)).Outcome
         );
     }
 
@@ -158,14 +158,14 @@ public sealed class FrameReaderTests
             ReceivedAt
         );
 
-        Assert.Equal($"BTCUSDT {mark}", Assert.Single(Read(BinanceMarket.UsdM, MarkPrice).Updates));
+        Assert.Equal($"BTCUSDT {mark}", Assert.Single(Read(FrameMarket.Usdm, MarkPrice).Updates));
     }
 
     [Fact]
     public void Of_a_merged_array_each_market_gets_its_own()
     {
-        var usd = Read(BinanceMarket.UsdM, MarkPrices);
-        var coin = Read(BinanceMarket.CoinM, MarkPrices);
+        var usd = Read(FrameMarket.Usdm, MarkPrices);
+        var coin = Read(FrameMarket.Coinm, MarkPrices);
 
         Assert.Equal(2, usd.Updates.Count);
         Assert.StartsWith("BTCUSDT", usd.Updates[0], StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public sealed class FrameReaderTests
             ReceivedAt
         );
 
-        Assert.Equal($"BTCUSDT {forced}", Assert.Single(Read(BinanceMarket.UsdM, Liquidation).Updates));
+        Assert.Equal($"BTCUSDT {forced}", Assert.Single(Read(FrameMarket.Usdm, Liquidation).Updates));
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class FrameReaderTests
     [InlineData("{\"z9\":\"\\ud83d\\ude00\"}", FrameOutcome.Incomplete)]
     public void Other_frames_are_named(string frame, FrameOutcome expected)
     {
-        var (outcome, updates) = Read(BinanceMarket.UsdM, frame);
+        var (outcome, updates) = Read(FrameMarket.Usdm, frame);
 
         Assert.Equal(expected, outcome);
         Assert.Empty(updates);
@@ -240,8 +240,8 @@ public sealed class FrameReaderTests
         var partial = "{\"stream\":\"" + stream + "\",\"data\":" + FuturesDepth + "}";
         var spot = "{\"stream\":\"" + stream + "\",\"data\":" + SpotSnapshot + "}";
 
-        Assert.Equal(FrameOutcome.Unknown, Read(BinanceMarket.UsdM, partial).Outcome);
-        Assert.Equal(FrameOutcome.Unknown, Read(BinanceMarket.Spot, spot).Outcome);
+        Assert.Equal(FrameOutcome.Unknown, Read(FrameMarket.Usdm, partial).Outcome);
+        Assert.Equal(FrameOutcome.Unknown, Read(FrameMarket.Spot, spot).Outcome);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class FrameReaderTests
               "stream" : "btcusdt@trade" }
             """;
 
-        Assert.Equal(Read(BinanceMarket.Spot, SpotTrade).Updates, Read(BinanceMarket.Spot, Frame).Updates);
+        Assert.Equal(Read(FrameMarket.Spot, SpotTrade).Updates, Read(FrameMarket.Spot, Frame).Updates);
     }
 
     [Fact]
@@ -262,7 +262,16 @@ public sealed class FrameReaderTests
     {
         var frame = FuturesDepth.Replace("\"1001\"]", "\"1001\",[],{\"x\":1}]", StringComparison.Ordinal);
 
-        Assert.Equal(Read(BinanceMarket.UsdM, FuturesDepth).Updates, Read(BinanceMarket.UsdM, frame).Updates);
+        Assert.Equal(Read(FrameMarket.Usdm, FuturesDepth).Updates, Read(FrameMarket.Usdm, frame).Updates);
+    }
+
+    [Fact]
+    public void Every_venue_has_its_reader()
+    {
+        Assert.NotNull(BinanceFrameReader.ForVenue("binance_usdm"));
+        Assert.NotNull(BinanceFrameReader.ForVenue("binance_spot"));
+        Assert.NotNull(BinanceFrameReader.ForVenue("binance_coinm"));
+        Assert.Null(BinanceFrameReader.ForVenue("binance"));
     }
 
     [Fact]
@@ -272,7 +281,7 @@ public sealed class FrameReaderTests
 
         Assert.StartsWith(
             "币安人生USDT ",
-            Assert.Single(Read(BinanceMarket.UsdM, frame).Updates),
+            Assert.Single(Read(FrameMarket.Usdm, frame).Updates),
             StringComparison.Ordinal
         );
     }
@@ -285,7 +294,7 @@ public sealed class FrameReaderTests
         );
         bytes[Array.IndexOf(bytes, (byte)'~')] = 0xFF;
 
-        var outcome = new BinanceFrameReader(BinanceMarket.UsdM).Read(bytes, ReceivedAt, new UpdateLog());
+        var outcome = new BinanceFrameReader(FrameMarket.Usdm).Read(bytes, ReceivedAt, new UpdateLog());
 
         Assert.Equal(FrameOutcome.Malformed, outcome);
     }
@@ -318,7 +327,7 @@ public sealed class FrameReaderTests
     {
         Assert.Equal(
             expected,
-            Read(BinanceMarket.UsdM, FuturesTrade.Replace(from, to, StringComparison.Ordinal)).Outcome
+            Read(FrameMarket.Usdm, FuturesTrade.Replace(from, to, StringComparison.Ordinal)).Outcome
         );
     }
 
@@ -332,9 +341,9 @@ public sealed class FrameReaderTests
                 StringComparison.Ordinal
             );
 
-        Assert.Equal(FrameOutcome.Applied, Read(BinanceMarket.UsdM, Frame(63)).Outcome);
-        Assert.Equal(FrameOutcome.Malformed, Read(BinanceMarket.UsdM, Frame(64)).Outcome);
-        Assert.Equal(FrameOutcome.Malformed, Read(BinanceMarket.UsdM, Frame(10_000)).Outcome);
+        Assert.Equal(FrameOutcome.Applied, Read(FrameMarket.Usdm, Frame(63)).Outcome);
+        Assert.Equal(FrameOutcome.Malformed, Read(FrameMarket.Usdm, Frame(64)).Outcome);
+        Assert.Equal(FrameOutcome.Malformed, Read(FrameMarket.Usdm, Frame(10_000)).Outcome);
     }
 
     [Fact]
@@ -345,16 +354,18 @@ public sealed class FrameReaderTests
         {
             var reader = new BinanceFrameReader(market, "BTCUSDT");
             var bytes = System.Text.Encoding.UTF8.GetBytes(frame);
-            for (var i = 0; i < 200; i++)
+            // The least of some rounds: the runtime itself may allocate while it still compiles.
+            var least = long.MaxValue;
+            for (var round = 0; round < 20; round++)
             {
-                reader.Read(bytes, ReceivedAt, sink);
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                for (var i = 0; i < 200; i++)
+                {
+                    reader.Read(bytes, ReceivedAt, sink);
+                }
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
             }
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 200; i++)
-            {
-                reader.Read(bytes, ReceivedAt, sink);
-            }
-            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            Assert.Equal(0, least);
         }
         Assert.True(sink.Calls > 0);
     }

@@ -50,28 +50,28 @@ internal static class FrameSamples
 
     public const string Refusal = """{"error":{"code":2,"msg":"Invalid request: unknown variant"},"id":1}""";
 
-    public static IEnumerable<(string Name, BinanceMarket Market, string Frame)> All =>
+    public static IEnumerable<(string Name, FrameMarket Market, string Frame)> All =>
         [
-            (nameof(SpotDepth), BinanceMarket.Spot, SpotDepth),
-            (nameof(FuturesDepth), BinanceMarket.UsdM, FuturesDepth),
-            (nameof(SpotSnapshot), BinanceMarket.Spot, SpotSnapshot),
-            (nameof(FuturesSnapshot), BinanceMarket.CoinM, FuturesSnapshot),
-            (nameof(SpotQuote), BinanceMarket.Spot, SpotQuote),
-            (nameof(FuturesQuote), BinanceMarket.UsdM, FuturesQuote),
-            (nameof(SpotTrade), BinanceMarket.Spot, SpotTrade),
-            (nameof(FuturesTrade), BinanceMarket.UsdM, FuturesTrade),
-            (nameof(AggregateTrade), BinanceMarket.UsdM, AggregateTrade),
-            (nameof(Bar), BinanceMarket.UsdM, Bar),
-            (nameof(MarkPrice), BinanceMarket.UsdM, MarkPrice),
-            (nameof(MarkPrices), BinanceMarket.UsdM, MarkPrices),
-            (nameof(Liquidation), BinanceMarket.UsdM, Liquidation),
-            (nameof(Answer), BinanceMarket.UsdM, Answer),
-            (nameof(Refusal), BinanceMarket.UsdM, Refusal),
+            (nameof(SpotDepth), FrameMarket.Spot, SpotDepth),
+            (nameof(FuturesDepth), FrameMarket.Usdm, FuturesDepth),
+            (nameof(SpotSnapshot), FrameMarket.Spot, SpotSnapshot),
+            (nameof(FuturesSnapshot), FrameMarket.Coinm, FuturesSnapshot),
+            (nameof(SpotQuote), FrameMarket.Spot, SpotQuote),
+            (nameof(FuturesQuote), FrameMarket.Usdm, FuturesQuote),
+            (nameof(SpotTrade), FrameMarket.Spot, SpotTrade),
+            (nameof(FuturesTrade), FrameMarket.Usdm, FuturesTrade),
+            (nameof(AggregateTrade), FrameMarket.Usdm, AggregateTrade),
+            (nameof(Bar), FrameMarket.Usdm, Bar),
+            (nameof(MarkPrice), FrameMarket.Usdm, MarkPrice),
+            (nameof(MarkPrices), FrameMarket.Usdm, MarkPrices),
+            (nameof(Liquidation), FrameMarket.Usdm, Liquidation),
+            (nameof(Answer), FrameMarket.Usdm, Answer),
+            (nameof(Refusal), FrameMarket.Usdm, Refusal),
         ];
 
     public static Instant ReceivedAt { get; } = new(1_723_161_256_000_000_123);
 
-    public static (Ports.Feeds.FrameOutcome Outcome, List<string> Updates) Read(BinanceMarket market, string frame)
+    public static (Ports.Feeds.FrameOutcome Outcome, List<string> Updates) Read(FrameMarket market, string frame)
     {
         var log = new UpdateLog();
         var reader = new BinanceFrameReader(market, "BTCUSDT");

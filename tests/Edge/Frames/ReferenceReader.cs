@@ -11,7 +11,7 @@ namespace Riposte.Tests.Edge.Frames;
 /// road to the same values.</summary>
 internal static class ReferenceReader
 {
-    public static List<string> Read(BinanceMarket market, JsonElement root, Instant receivedAt)
+    public static List<string> Read(FrameMarket market, JsonElement root, Instant receivedAt)
     {
         var log = new UpdateLog();
         var isCombined = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("stream", out _);
@@ -26,8 +26,10 @@ internal static class ReferenceReader
     private static void ReadEvent(Source source, UpdateLog log)
     {
         var item = source.Item;
-        var type = item.TryGetProperty("e", out var e) ? e.GetString() : null;
-        var isFutures = source.Market != BinanceMarket.Spot;
+        var type = item.TryGetProperty("e", out var e)
+            ? (e.ValueKind == JsonValueKind.String ? e.GetString() : "")
+            : null;
+        var isFutures = source.Market != FrameMarket.Spot;
         var order = type == "forceOrder" ? item.GetProperty("o") : item;
         if (isFutures && IsOther(source.Market, item, order))
         {
@@ -72,8 +74,8 @@ internal static class ReferenceReader
         }
     }
 
-    private static bool IsOther(BinanceMarket market, params JsonElement[] items) =>
-        items.Any(i => i.TryGetProperty("st", out var st) && st.GetInt64() != (market == BinanceMarket.UsdM ? 1 : 2));
+    private static bool IsOther(FrameMarket market, params JsonElement[] items) =>
+        items.Any(i => i.TryGetProperty("st", out var st) && st.GetInt64() != (market == FrameMarket.Usdm ? 1 : 2));
 
     private static TradeUpdate Trade(JsonElement item, (long Id, long First, long Last) ids, Instant at) =>
         new(
@@ -195,5 +197,5 @@ internal static class ReferenceReader
             )
         );
 
-    private sealed record Source(BinanceMarket Market, JsonElement Item, Instant ReceivedAt);
+    private sealed record Source(FrameMarket Market, JsonElement Item, Instant ReceivedAt);
 }

@@ -12,7 +12,16 @@ namespace Riposte.Tests.Edge.Recordings;
 /// <summary>A raw recording: local time in nanoseconds, blank, frame, per line.</summary>
 internal sealed class RawRecording
 {
-    private RawRecording(string file, BinanceMarket market, string symbol)
+    // Read once for all tests.
+    private static readonly Lazy<RawRecording> SpotFile = new(() =>
+        new("binance-spot-btcusdt-20240808-raw-ws.gz", FrameMarket.Spot, "BTCUSDT")
+    );
+
+    private static readonly Lazy<RawRecording> CoinmFile = new(() =>
+        new("binance-cm-btcusd_perp-20240808-raw-ws.gz", FrameMarket.Coinm, "BTCUSD_PERP")
+    );
+
+    private RawRecording(string file, FrameMarket market, string symbol)
     {
         Market = market;
         Symbol = symbol;
@@ -29,16 +38,15 @@ internal sealed class RawRecording
         }
     }
 
-    public BinanceMarket Market { get; }
+    public FrameMarket Market { get; }
 
     public string Symbol { get; }
 
     public List<(Instant At, byte[] Bytes)> Frames { get; } = [];
 
-    public static RawRecording Spot() => new("binance-spot-btcusdt-20240808-raw-ws.gz", BinanceMarket.Spot, "BTCUSDT");
+    public static RawRecording Spot() => SpotFile.Value;
 
-    public static RawRecording CoinM() =>
-        new("binance-cm-btcusd_perp-20240808-raw-ws.gz", BinanceMarket.CoinM, "BTCUSD_PERP");
+    public static RawRecording Coinm() => CoinmFile.Value;
 
     public Dictionary<FrameOutcome, int> Replay(IUpdateSink sink, Func<int, bool>? isLost = null)
     {

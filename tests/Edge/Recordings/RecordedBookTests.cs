@@ -28,7 +28,7 @@ public sealed class RecordedBookTests
     {
         var check = new BookCheck("BTCUSD_PERP");
 
-        var outcomes = RawRecording.CoinM().Replay(check);
+        var outcomes = RawRecording.Coinm().Replay(check);
 
         Assert.Equal(48_270, outcomes[FrameOutcome.Applied]);
         Assert.Single(outcomes);
@@ -60,7 +60,7 @@ public sealed class RecordedBookTests
     public void The_coin_margined_sequence_has_no_break_and_ends_in_the_known_book()
     {
         var check = new BookCheck("BTCUSD_PERP");
-        RawRecording.CoinM().Replay(check);
+        RawRecording.Coinm().Replay(check);
 
         Assert.Equal((0, 0), (check.ChainBreaks, check.TradeGaps));
         var (counts, book) = (check.Sync.Counts, check.Sync.Book);
@@ -80,7 +80,7 @@ public sealed class RecordedBookTests
         var spot = new BookCheck("BTCUSDT");
         RawRecording.Spot().Replay(spot);
         var coin = new BookCheck("BTCUSD_PERP");
-        RawRecording.CoinM().Replay(coin);
+        RawRecording.Coinm().Replay(coin);
 
         Assert.Equal((13_208, 13_208), (spot.Clock.Samples, spot.Clock.NegativeSamples));
         Assert.Equal((-1_274_761_454, -1_058_092_824), (spot.Clock.MinLatency, spot.Clock.MaxLatency));
@@ -103,7 +103,7 @@ public sealed class RecordedBookTests
     [InlineData(20_000)]
     public void A_lost_update_is_found_and_no_wrong_book_is_shown(int number)
     {
-        foreach (var recording in new[] { RawRecording.Spot(), RawRecording.CoinM() })
+        foreach (var recording in new[] { RawRecording.Spot(), RawRecording.Coinm() })
         {
             var updates = recording
                 .Frames.Index()

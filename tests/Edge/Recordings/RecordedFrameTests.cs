@@ -11,7 +11,7 @@ public sealed class RecordedFrameTests
     [Fact]
     public void Every_fifth_recorded_frame_means_the_same_to_another_parser()
     {
-        foreach (var recording in new[] { RawRecording.Spot(), RawRecording.CoinM() })
+        foreach (var recording in new[] { RawRecording.Spot(), RawRecording.Coinm() })
         {
             var reader = new BinanceFrameReader(recording.Market, recording.Symbol);
             for (var i = 0; i < recording.Frames.Count; i += 5)
@@ -28,7 +28,7 @@ public sealed class RecordedFrameTests
     [Fact]
     public void Recorded_frames_cut_anywhere_are_malformed()
     {
-        foreach (var recording in new[] { RawRecording.Spot(), RawRecording.CoinM() })
+        foreach (var recording in new[] { RawRecording.Spot(), RawRecording.Coinm() })
         {
             var reader = new BinanceFrameReader(recording.Market, recording.Symbol);
             var sink = new SilentSink();

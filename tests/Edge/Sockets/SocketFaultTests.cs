@@ -174,6 +174,9 @@ public sealed class SocketFaultTests
         Assert.Equal("accepted", await feed.FrameAsync());
         var opened = await feed.ChangeAsync(ConnectionChange.Opened);
         Assert.Equal((1, 0), (opened.Connection, opened.Replaces!.Value));
+        await first.SendAsync("both for a while");
+        Assert.Equal("both for a while", await feed.FrameAsync());
+        await feed.Time.FireAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
         await first.SendAsync("first until it closes");
         Assert.Equal("first until it closes", await feed.FrameAsync());
         await first.CloseAsync(1000, "");
@@ -200,6 +203,7 @@ public sealed class SocketFaultTests
         Assert.Equal("still here", await feed.FrameAsync());
         await feed.Time.FireAsync(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1));
         Assert.Equal(0, (await feed.ChangeAsync(ConnectionChange.Opened)).Replaces);
+        await feed.Time.FireAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
         Assert.Equal(0, (await feed.ChangeAsync(ConnectionChange.Closed)).Connection);
     }
 

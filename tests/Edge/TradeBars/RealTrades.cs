@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using Riposte.Core.Market;
@@ -14,25 +15,33 @@ internal static class RealTrades
 {
     private const string Folder = "raw/binance/um/microstructure";
 
+    private static readonly ConcurrentDictionary<(string, int), List<BarTrade>> Days = new();
+    private static readonly ConcurrentDictionary<string, MarketTable> MinutesOf = new(StringComparer.Ordinal);
+
     /// <summary>Columns: id, price, quantity, first and last fill, milliseconds, whether the buyer was the maker.</summary>
-    public static List<BarTrade> Read(string symbol, params int[] daysOfApril)
+    public static IReadOnlyList<BarTrade> Read(string symbol, params int[] daysOfApril) =>
+        [.. daysOfApril.SelectMany(day => Days.GetOrAdd((symbol, day), ReadDay))];
+
+    private static List<BarTrade> ReadDay((string Symbol, int Day) file)
     {
         var trades = new List<BarTrade>();
-        foreach (var day in daysOfApril)
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Folder}/{file.Symbol}-aggTrades-2026-04-{file.Day:00}.zip"
+        );
+        using var zip = ZipFile.OpenRead(RealData.Path(name));
+        using var reader = new StreamReader(zip.Entries[0].Open());
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{Folder}/{symbol}-aggTrades-2026-04-{day:00}.zip");
-            using var zip = ZipFile.OpenRead(RealData.Path(name));
-            using var reader = new StreamReader(zip.Entries[0].Open());
-            reader.ReadLine();
-            while (reader.ReadLine() is { } line)
-            {
-                trades.Add(Parse(line.Split(',')));
-            }
+            trades.Add(Parse(line.Split(',')));
         }
         return trades;
     }
 
-    public static MarketTable Minutes(string symbol) =>
+    public static MarketTable Minutes(string symbol) => MinutesOf.GetOrAdd(symbol, ReadMinutes);
+
+    private static MarketTable ReadMinutes(string symbol) =>
         BarFiles
             .Read(RealData.Path(Folder), new BarReadOptions { Symbol = symbol }, TestContext.Current.CancellationToken)
             .Table;

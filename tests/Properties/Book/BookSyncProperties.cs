@@ -11,7 +11,7 @@ namespace Riposte.Tests.Properties.Book;
 public sealed class BookSyncProperties
 {
     private const int Messages = 150;
-    private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20_240_808, 13);
+    private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(20_240_808, 13);
     private static readonly Arbitrary<(int Seed, bool IsFutures, int Faults)> Cases = Gen.Choose(0, int.MaxValue)
         .SelectMany(seed =>
             Gen.Elements(false, true)

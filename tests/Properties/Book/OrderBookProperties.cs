@@ -10,7 +10,7 @@ namespace Riposte.Tests.Properties.Book;
 /// <summary>The book against two sorted dictionaries.</summary>
 public sealed class OrderBookProperties
 {
-    private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20_240_808, 11);
+    private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(120).WithReplay(20_240_808, 11);
     private static readonly Arbitrary<(int Seed, int Width, int Steps)> Cases = Gen.Choose(0, int.MaxValue)
         .SelectMany(seed =>
             Gen.Elements(3, 20, 100, 1000, 100_000)

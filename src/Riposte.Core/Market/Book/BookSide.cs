@@ -5,7 +5,7 @@ namespace Riposte.Core.Market.Book;
 
 /// <summary>
 /// One side of a book: one flat array of prices and quantities, the best at the end, so that a change near the top moves
-/// few elements. Prices are kept as keys that rise towards the best (asks with the sign turned), so that both sides are one
+/// few elements (one far from it moves those beyond it, into free places at the other end). Prices are kept as keys that rise towards the best (asks with the sign turned), so that both sides are one
 /// code.
 /// </summary>
 internal sealed class BookSide
@@ -14,14 +14,18 @@ internal sealed class BookSide
 
     private readonly int _sign;
     private readonly int _maxLevels;
-    private Level[] _levels;
+    private Level[] _room;
+    private int _start;
 
     internal BookSide(bool isBid, int capacity, int maxLevels)
     {
         _sign = isBid ? 1 : -1;
         _maxLevels = maxLevels;
-        _levels = new Level[capacity];
+        _room = new Level[capacity];
+        _start = capacity / 4;
     }
+
+    private Span<Level> Levels => _room.AsSpan(_start, Count);
 
     internal int Count { get; private set; }
 
@@ -33,7 +37,7 @@ internal sealed class BookSide
     internal long Horizon { get; private set; } = long.MinValue;
 
     /// <summary>Best key; long.MinValue when the side is empty.</summary>
-    internal long BestKey => Count == 0 ? long.MinValue : _levels[Count - 1].Key;
+    internal long BestKey => Count == 0 ? long.MinValue : Levels[Count - 1].Key;
 
     internal Price? HorizonPrice => Horizon == long.MinValue ? null : new Price(_sign * Horizon);
 
@@ -44,12 +48,13 @@ internal sealed class BookSide
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, Count);
         var i = Count - 1 - rank;
-        return new BookLevel(new Price(_sign * _levels[i].Key), _levels[i].Quantity);
+        return new BookLevel(new Price(_sign * Levels[i].Key), Levels[i].Quantity);
     }
 
     internal void Clear()
     {
         Count = 0;
+        _start = _room.Length / 4;
         Horizon = long.MinValue;
     }
 
@@ -66,7 +71,7 @@ internal sealed class BookSide
         }
         if (levels.Length >= depthLimit && Count > 0)
         {
-            Horizon = Math.Max(Horizon, _levels[0].Key);
+            Horizon = Math.Max(Horizon, Levels[0].Key);
         }
         return true;
     }
@@ -87,7 +92,7 @@ internal sealed class BookSide
     {
         var key = _sign * price.Units;
         var i = LowerBound(key);
-        return i < Count && _levels[i].Key == key ? _levels[i].Quantity : 0;
+        return i < Count && Levels[i].Key == key ? Levels[i].Quantity : 0;
     }
 
     internal double TopQuantity(int levels)
@@ -95,7 +100,7 @@ internal sealed class BookSide
         var sum = 0.0;
         for (var i = Count - 1; i >= Math.Max(0, Count - levels); i--)
         {
-            sum += _levels[i].Quantity;
+            sum += Levels[i].Quantity;
         }
         return sum;
     }
@@ -104,9 +109,9 @@ internal sealed class BookSide
     {
         var key = _sign * worst.Units;
         var sum = 0.0;
-        for (var i = Count - 1; i >= 0 && _levels[i].Key >= key; i--)
+        for (var i = Count - 1; i >= 0 && Levels[i].Key >= key; i--)
         {
-            sum += _levels[i].Quantity;
+            sum += Levels[i].Quantity;
         }
         return sum;
     }
@@ -117,7 +122,7 @@ internal sealed class BookSide
         for (var rank = 0; rank < count; rank++)
         {
             var i = Count - 1 - rank;
-            into[rank] = new BookLevel(new Price(_sign * _levels[i].Key), _levels[i].Quantity);
+            into[rank] = new BookLevel(new Price(_sign * Levels[i].Key), Levels[i].Quantity);
         }
         return count;
     }
@@ -132,7 +137,8 @@ internal sealed class BookSide
         }
         var key = _sign * level.Price.Units;
         var i = LowerBound(key);
-        if (i < Count && _levels[i].Key == key)
+        var levels = Levels;
+        if ((uint)i < (uint)levels.Length && levels[i].Key == key)
         {
             if (quantity == 0)
             {
@@ -140,7 +146,7 @@ internal sealed class BookSide
             }
             else
             {
-                _levels[i].Quantity = quantity;
+                levels[i].Quantity = quantity;
             }
         }
         else if (quantity == 0)
@@ -158,7 +164,7 @@ internal sealed class BookSide
     /// best, where most changes are, in few steps.</summary>
     private int LowerBound(long key)
     {
-        var levels = _levels.AsSpan(0, Count);
+        var levels = Levels;
         var far = Math.Max(0, levels.Length - NearLevels);
         var isNear = far > 0 && levels[far].Key < key;
         var low = isNear ? far : 0;
@@ -173,10 +179,20 @@ internal sealed class BookSide
         return low;
     }
 
+    /// <summary>The shorter part moves: the better levels down, or the worse ones up.</summary>
     private void RemoveAt(int i)
     {
+        var levels = Levels;
+        if (i < levels.Length / 2)
+        {
+            levels[..i].CopyTo(levels[1..]);
+            _start++;
+        }
+        else
+        {
+            levels[(i + 1)..].CopyTo(levels[i..]);
+        }
         Count--;
-        _levels.AsSpan(i + 1, Count - i).CopyTo(_levels.AsSpan(i));
     }
 
     private void Insert(int i, long key, double quantity)
@@ -188,17 +204,37 @@ internal sealed class BookSide
             {
                 // Worse than all that is kept.
                 Evicted++;
-                Horizon = Math.Max(Horizon, _levels[0].Key);
+                Horizon = Math.Max(Horizon, Levels[0].Key);
                 return;
             }
         }
-        if (Count == _levels.Length)
+        if (_start == 0 || _start + Count == _room.Length)
         {
-            Array.Resize(ref _levels, Math.Min(_maxLevels, _levels.Length * 2));
+            MakeRoom();
         }
-        _levels.AsSpan(i, Count - i).CopyTo(_levels.AsSpan(i + 1));
-        _levels[i] = new Level(key, quantity);
-        Count++;
+        var from = _start;
+        if (i < Count / 2)
+        {
+            _start--;
+            Count++;
+            _room.AsSpan(from, i).CopyTo(Levels);
+        }
+        else
+        {
+            Count++;
+            _room.AsSpan(from + i, Count - 1 - i).CopyTo(Levels[(i + 1)..]);
+        }
+        Levels[i] = new Level(key, quantity);
+    }
+
+    /// <summary>Free places at both ends: in the same array while it is at most half full, else in a larger one.</summary>
+    private void MakeRoom()
+    {
+        var levels = Levels;
+        var room = Count <= _room.Length / 2 ? _room : new Level[_room.Length * 2];
+        _start = (room.Length - Count) / 2;
+        levels.CopyTo(room.AsSpan(_start));
+        _room = room;
     }
 
     /// <summary>A quarter at once, so that the cost per insert stays bounded. From then on the side is whole only down to
@@ -206,10 +242,10 @@ internal sealed class BookSide
     private int EvictWorst()
     {
         var evicted = (_maxLevels + 3) / 4;
+        _start += evicted;
         Count -= evicted;
-        _levels.AsSpan(evicted, Count).CopyTo(_levels);
         Evicted += evicted;
-        Horizon = Math.Max(Horizon, _levels[0].Key);
+        Horizon = Math.Max(Horizon, Levels[0].Key);
         return evicted;
     }
 

@@ -25,7 +25,8 @@ public static class BarSeries
         }
         var first = interval.BarNumber(bars.Times[0]);
         var count = checked((int)(interval.BarNumber(bars.Times[^1]) - first + 1));
-        var rows = RowsOf(bars, interval, first);
+        var isFull = IsFull(bars, interval, first);
+        var rows = isFull ? [] : RowsOf(bars, interval, first);
         var columns = new Dictionary<Input, double[]>();
         for (var i = 0; i < bars.Kind.Columns.Length; i++)
         {
@@ -35,21 +36,13 @@ public static class BarSeries
             {
                 continue;
             }
-            var column = Unknown(count);
-            for (var row = 0; row < rows.Length; row++)
-            {
-                column[rows[row]] = source[row];
-            }
-            columns[input] = column;
+            // On a full grid both tables share the column: neither writes to it.
+            columns[input] = isFull ? (double[])bars.Column(i) : Spread(source, rows, count);
         }
         if (bars.Flags.ContainsAnyExcept(RowFlags.None))
         {
-            var flags = Unknown(count);
-            for (var row = 0; row < rows.Length; row++)
-            {
-                flags[rows[row]] = (int)bars.Flags[row];
-            }
-            columns[Input.Flags] = flags;
+            double[] flags = [.. bars.Flags.ToArray().Select(flag => (double)(int)flag)];
+            columns[Input.Flags] = isFull ? flags : Spread(flags, rows, count);
         }
         return new MarketTable(key.Symbol, interval, first, columns);
     }
@@ -97,10 +90,29 @@ public static class BarSeries
         return rows;
     }
 
-    private static double[] Unknown(int count)
+    /// <summary>Whether every bar from the first to the last record is there, one behind the other.</summary>
+    private static bool IsFull(SeriesTable bars, Interval interval, long first)
+    {
+        var expected = interval.OpenTime(first);
+        foreach (var time in bars.Times)
+        {
+            if (time != expected)
+            {
+                return false;
+            }
+            expected += interval.Nanoseconds;
+        }
+        return true;
+    }
+
+    private static double[] Spread(ReadOnlySpan<double> source, int[] rows, int count)
     {
         var column = new double[count];
         Array.Fill(column, double.NaN);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            column[rows[row]] = source[row];
+        }
         return column;
     }
 }

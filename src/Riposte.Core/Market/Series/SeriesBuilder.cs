@@ -52,7 +52,7 @@ public sealed class SeriesBuilder(DataKind kind)
 
     /// <summary>
     /// The records in order of time and keys. Of records with equal time and keys the one added last stays; when they
-    /// differ in a value or flag, they are counted as conflicts.
+    /// differ in a value or flag, they are counted as conflicts; when they were known makes no difference.
     /// </summary>
     /// <param name="duplicates">Records dropped as equal.</param>
     /// <param name="conflicts">Records dropped though a value differed.</param>

@@ -11,7 +11,7 @@ namespace Riposte.Core.Market.Series;
 public sealed record SeriesKey(string Venue, DataKind Kind, string Symbol, Interval? Interval)
 {
     /// <summary>Whether every part is well formed: the names are safe in paths, and an interval is there if and only if
-    /// the kind has one.</summary>
+    /// the kind has one, and has a name.</summary>
     public bool IsValid =>
         Venue.Length is > 0 and <= 40
         && Venue.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '_')
@@ -19,7 +19,10 @@ public sealed record SeriesKey(string Venue, DataKind Kind, string Symbol, Inter
         && Symbol[0] != '.'
         && Symbol.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.')
         && Interval.HasValue == Kind.HasInterval
-        && Interval is not { Nanoseconds: <= 0 };
+        && (
+            Interval is not { } interval
+            || (Time.Interval.TryParse(interval.ToString(), out var read) && read == interval)
+        );
 
     /// <summary>Kind and interval as options spell them: <c>bars:1m</c>, <c>funding</c>.</summary>
     public string KindText => Interval is { } interval ? $"{Kind.Name}:{interval}" : Kind.Name;

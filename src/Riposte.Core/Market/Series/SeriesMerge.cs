@@ -1,13 +1,17 @@
+using Riposte.Core.Time;
+
 namespace Riposte.Core.Market.Series;
 
 /// <summary>Puts tables of one kind together.</summary>
 public static class SeriesMerge
 {
     /// <summary>
-    /// The union of two tables in order of time and keys. Of a record in both, the newer table's stays, with one
-    /// exception: a record as delivered is never replaced by one from the second source or rebuilt, so that a repair
-    /// cannot hide what the venue said.
+    /// The union of two tables in order of time and keys. Of a record in both, the newer table's stays, with two
+    /// exceptions: a record as delivered is never replaced by one from the second source or rebuilt, so that a repair
+    /// cannot hide what the venue said; and the same values delivered again change neither a mark of doubt nor when the
+    /// record was known first.
     /// </summary>
+    /// <returns>The union; <paramref name="older"/> itself when nothing was added or revised.</returns>
     /// <exception cref="ArgumentException">The kinds differ or a table is out of order.</exception>
     public static SeriesTable Union(SeriesTable older, SeriesTable newer, out MergeCount count)
     {
@@ -17,38 +21,35 @@ public static class SeriesMerge
         }
         Require(older, nameof(older));
         Require(newer, nameof(newer));
-        var picks = new List<(bool Newer, int Row)>(older.Count + newer.Count);
-        var (i, j, added, unchanged, revised, kept) = (0, 0, 0, 0, 0, 0);
-        while (i < older.Count || j < newer.Count)
+        var runs = new RowRuns(older, newer);
+        var (i, j) = (0, 0);
+        count = default;
+        while (i < older.Count && j < newer.Count)
         {
-            var order =
-                i == older.Count ? 1
-                : j == newer.Count ? -1
-                : SeriesTable.CompareKeys(older, i, newer, j);
+            var order = SeriesTable.CompareKeys(older, i, newer, j);
             if (order < 0)
             {
-                picks.Add((false, i++));
-                kept++;
+                var end = EndBefore(older, i + 1, newer, j);
+                runs.Add(false, i, end - i);
+                count = count with { Kept = count.Kept + end - i };
+                i = end;
             }
             else if (order > 0)
             {
-                picks.Add((true, j++));
-                added++;
+                var end = EndBefore(newer, j + 1, older, i);
+                runs.Add(true, j, end - j);
+                count = count with { Added = count.Added + end - j };
+                j = end;
             }
             else
             {
-                var isEqual = AreEqual(older, i, newer, j);
-                var replaces = !isEqual && MayReplace(older.Flags[i], newer.Flags[j]);
-                picks.Add((replaces, replaces ? j : i));
-                unchanged += isEqual ? 1 : 0;
-                revised += replaces ? 1 : 0;
-                kept += isEqual || replaces ? 0 : 1;
-                i++;
-                j++;
+                Choose(older, i++, newer, j++, runs, ref count);
             }
         }
-        count = new MergeCount(added, unchanged, revised, kept);
-        return added == 0 && revised == 0 ? older : Gather(older, newer, picks);
+        runs.Add(false, i, older.Count - i);
+        runs.Add(true, j, newer.Count - j);
+        count = count with { Kept = count.Kept + older.Count - i, Added = count.Added + newer.Count - j };
+        return count is { Added: 0, Revised: 0 } ? older : runs.Gather();
     }
 
     /// <summary>Tables that follow each other in time, joined.</summary>
@@ -65,14 +66,149 @@ public static class SeriesMerge
             return parts[0];
         }
         var kind = parts[0].Kind;
+        RequireRising(parts, kind);
         var total = parts.Sum(part => part.Count);
-        var times = new Time.Instant[total];
-        var flags = new RowFlags[total];
+        var times = GC.AllocateUninitializedArray<Instant>(total);
+        var flags = GC.AllocateUninitializedArray<RowFlags>(total);
         Array[] columns =
         [
-            .. kind.Columns.Select(c => c.Type == ColumnType.Number ? (Array)new double[total] : new long[total]),
+            .. kind.Columns.Select(c =>
+                c.Type == ColumnType.Number
+                    ? (Array)GC.AllocateUninitializedArray<double>(total)
+                    : GC.AllocateUninitializedArray<long>(total)
+            ),
         ];
-        var (at, last) = (0, (SeriesTable?)null);
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.Times.CopyTo(times.AsSpan(at));
+            part.Flags.CopyTo(flags.AsSpan(at));
+            for (var i = 0; i < columns.Length; i++)
+            {
+                part.Column(i).CopyTo(columns[i], at);
+            }
+            at += part.Count;
+        }
+        return new SeriesTable(kind, times, columns, flags);
+    }
+
+    internal static SeriesTable Sort(SeriesTable table, out int duplicates, out int conflicts)
+    {
+        var rows = Order(table);
+        (duplicates, conflicts) = (0, 0);
+        var runs = new RowRuns(table, table);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i + 1 < rows.Length && SeriesTable.CompareKeys(table, rows[i], table, rows[i + 1]) == 0)
+            {
+                var isEqual =
+                    table.Flags[rows[i]] == table.Flags[rows[i + 1]]
+                    && AreValuesEqual(table, rows[i], table, rows[i + 1]);
+                duplicates += isEqual ? 1 : 0;
+                conflicts += isEqual ? 0 : 1;
+                continue;
+            }
+            runs.Add(false, rows[i], 1);
+        }
+        return runs.Gather();
+    }
+
+    /// <summary>Rows by time, key columns and row: of one order whatever the algorithm.</summary>
+    private static int[] Order(SeriesTable table)
+    {
+        var times = table.Times.ToArray();
+        var rows = Enumerable.Range(0, table.Count).ToArray();
+        Array.Sort(times, rows);
+        var comparer = Comparer<int>.Create(
+            (left, right) =>
+                SeriesTable.CompareKeys(table, left, table, right) is var order and not 0
+                    ? order
+                    : left.CompareTo(right)
+        );
+        for (var start = 0; start < rows.Length; )
+        {
+            var end = start + 1;
+            while (end < rows.Length && times[end] == times[start])
+            {
+                end++;
+            }
+            if (end - start > 1)
+            {
+                Array.Sort(rows, start, end - start, comparer);
+            }
+            start = end;
+        }
+        return rows;
+    }
+
+    /// <summary>First row from a start on that does not come before a row of another table. Grows its steps, so that both
+    /// long runs and single rows are found fast.</summary>
+    private static int EndBefore(SeriesTable table, int start, SeriesTable other, int otherRow)
+    {
+        var (low, step) = (start, 1);
+        while (low + step <= table.Count && SeriesTable.CompareKeys(table, low + step - 1, other, otherRow) < 0)
+        {
+            low += step;
+            step *= 2;
+        }
+        var high = Math.Min(table.Count, low + step - 1);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            var isBefore = SeriesTable.CompareKeys(table, middle, other, otherRow) < 0;
+            (low, high) = isBefore ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+
+    /// <summary>Decides which of two equal records stays.</summary>
+    private static void Choose(SeriesTable older, int i, SeriesTable newer, int j, RowRuns runs, ref MergeCount count)
+    {
+        var difference = older.Flags[i] ^ newer.Flags[j];
+        var isMarkOnly = difference == RowFlags.Suspect && (older.Flags[i] & RowFlags.Suspect) != 0;
+        if ((difference == RowFlags.None || isMarkOnly) && AreValuesEqual(older, i, newer, j))
+        {
+            runs.Add(false, i, 1);
+            count = count with { Unchanged = count.Unchanged + 1 };
+        }
+        else if (MayReplace(older.Flags[i], newer.Flags[j]))
+        {
+            runs.Add(true, j, 1);
+            count = count with { Revised = count.Revised + 1 };
+        }
+        else
+        {
+            runs.Add(false, i, 1);
+            count = count with { Kept = count.Kept + 1 };
+        }
+    }
+
+    private static bool MayReplace(RowFlags older, RowFlags newer)
+    {
+        const RowFlags Substitute = RowFlags.SecondSource | RowFlags.Rebuilt;
+        return (newer & Substitute) == 0 || (older & Substitute) != 0;
+    }
+
+    /// <summary>Whether two records say the same; when they were known is no part of it.</summary>
+    private static bool AreValuesEqual(SeriesTable left, int leftRow, SeriesTable right, int rightRow)
+    {
+        var count = left.Kind.Columns.Length - (left.Kind.KnownAt == KnownAt.Recorded ? 1 : 0);
+        for (var i = 0; i < count; i++)
+        {
+            var isEqual = left.Column(i) is double[] numbers
+                ? numbers[leftRow].Equals(((double[])right.Column(i))[rightRow])
+                : ((long[])left.Column(i))[leftRow] == ((long[])right.Column(i))[rightRow];
+            if (!isEqual)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void RequireRising(IReadOnlyList<SeriesTable> parts, DataKind kind)
+    {
+        SeriesTable? last = null;
         foreach (var part in parts)
         {
             if (part.Kind != kind)
@@ -90,101 +226,8 @@ public static class SeriesMerge
                     nameof(parts)
                 );
             }
-            part.Times.CopyTo(times.AsSpan(at));
-            part.Flags.CopyTo(flags.AsSpan(at));
-            for (var i = 0; i < columns.Length; i++)
-            {
-                part.Column(i).CopyTo(columns[i], at);
-            }
-            at += part.Count;
             last = part;
         }
-        return new SeriesTable(kind, times, columns, flags);
-    }
-
-    internal static SeriesTable Sort(SeriesTable table, out int duplicates, out int conflicts)
-    {
-        var rows = Enumerable.Range(0, table.Count).ToArray();
-        // The row number breaks ties, so that the order is one whatever the algorithm.
-        Array.Sort(
-            rows,
-            (left, right) =>
-                SeriesTable.CompareKeys(table, left, table, right) is var order and not 0
-                    ? order
-                    : left.CompareTo(right)
-        );
-        (duplicates, conflicts) = (0, 0);
-        var picks = new List<(bool, int)>(rows.Length);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (i + 1 < rows.Length && SeriesTable.CompareKeys(table, rows[i], table, rows[i + 1]) == 0)
-            {
-                var isEqual = AreEqual(table, rows[i], table, rows[i + 1]);
-                duplicates += isEqual ? 1 : 0;
-                conflicts += isEqual ? 0 : 1;
-                continue;
-            }
-            picks.Add((false, rows[i]));
-        }
-        return Gather(table, table, picks);
-    }
-
-    private static bool MayReplace(RowFlags older, RowFlags newer)
-    {
-        const RowFlags Substitute = RowFlags.SecondSource | RowFlags.Rebuilt;
-        return (newer & Substitute) == 0 || (older & Substitute) != 0;
-    }
-
-    private static bool AreEqual(SeriesTable left, int leftRow, SeriesTable right, int rightRow)
-    {
-        if (left.Flags[leftRow] != right.Flags[rightRow])
-        {
-            return false;
-        }
-        for (var i = 0; i < left.Kind.Columns.Length; i++)
-        {
-            var isEqual = left.Column(i) is double[] numbers
-                ? numbers[leftRow].Equals(((double[])right.Column(i))[rightRow])
-                : ((long[])left.Column(i))[leftRow] == ((long[])right.Column(i))[rightRow];
-            if (!isEqual)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static SeriesTable Gather(SeriesTable older, SeriesTable newer, List<(bool Newer, int Row)> picks)
-    {
-        var times = new Time.Instant[picks.Count];
-        var flags = new RowFlags[picks.Count];
-        for (var k = 0; k < picks.Count; k++)
-        {
-            var source = picks[k].Newer ? newer : older;
-            times[k] = source.Times[picks[k].Row];
-            flags[k] = source.Flags[picks[k].Row];
-        }
-        Array[] columns =
-        [
-            .. Enumerable
-                .Range(0, older.Kind.Columns.Length)
-                .Select(i =>
-                    older.Column(i) is double[] numbers
-                        ? (Array)Pick(numbers, (double[])newer.Column(i), picks)
-                        : Pick((long[])older.Column(i), (long[])newer.Column(i), picks)
-                ),
-        ];
-        return new SeriesTable(older.Kind, times, columns, flags);
-    }
-
-    private static T[] Pick<T>(T[] older, T[] newer, List<(bool Newer, int Row)> picks)
-    {
-        var picked = new T[picks.Count];
-        for (var k = 0; k < picked.Length; k++)
-        {
-            picked[k] = picks[k].Newer ? newer[picks[k].Row] : older[picks[k].Row];
-        }
-        return picked;
     }
 
     private static void Require(SeriesTable table, string name)

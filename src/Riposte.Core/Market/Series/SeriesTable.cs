@@ -104,21 +104,23 @@ public sealed class SeriesTable
             _ => times[row],
         };
 
-    /// <summary>Some consecutive rows, copied.</summary>
+    /// <summary>Some consecutive rows, copied; this table when they are all.</summary>
     public SeriesTable Slice(int start, int count) =>
-        new(
-            Kind,
-            times.AsSpan(start, count).ToArray(),
-            [.. columns.Select(column => Copy(column, start, count))],
-            flags.AsSpan(start, count).ToArray()
-        );
+        start == 0 && count == Count
+            ? this
+            : new(
+                Kind,
+                times.AsSpan(start, count).ToArray(),
+                [.. columns.Select(column => Copy(column, start, count))],
+                flags.AsSpan(start, count).ToArray()
+            );
 
-    /// <summary>The rows of a time range, copied.</summary>
+    /// <summary>The rows of a time range, copied; this table when they are all.</summary>
     public SeriesTable Within(TimeRange range)
     {
         var start = LowerBound(range.From);
         var end = LowerBound(range.To);
-        return start == 0 && end == Count ? this : Slice(start, Math.Max(0, end - start));
+        return Slice(start, Math.Max(0, end - start));
     }
 
     /// <summary>First row whose time is not before an instant.</summary>
@@ -137,9 +139,13 @@ public sealed class SeriesTable
     /// right.</summary>
     public int FirstDisorder()
     {
-        for (var row = 1; row < Count; row++)
+        for (var row = 1; row < times.Length; row++)
         {
-            if (CompareKeys(this, row - 1, this, row) >= 0)
+            if (times[row - 1] < times[row])
+            {
+                continue;
+            }
+            if (times[row - 1] > times[row] || CompareKeys(this, row - 1, this, row) >= 0)
             {
                 return row;
             }

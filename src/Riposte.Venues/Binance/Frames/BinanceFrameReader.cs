@@ -13,7 +13,7 @@ namespace Riposte.Venues.Binance.Frames;
 /// </summary>
 public sealed class BinanceFrameReader : IFrameReader
 {
-    private readonly BinanceMarket _market;
+    private readonly FrameMarket _market;
     private readonly string? _snapshotSymbol;
     private readonly FrameFields _root = new(depth: 2);
     private readonly FrameFields _element = new(depth: 1);
@@ -24,13 +24,24 @@ public sealed class BinanceFrameReader : IFrameReader
     /// <param name="market">Where the frames come from.</param>
     /// <param name="snapshotSymbol">Symbol of bare snapshot frames, which name none on spot and USD-M; without it they
     /// are incomplete.</param>
-    public BinanceFrameReader(BinanceMarket market, string? snapshotSymbol = null)
+    public BinanceFrameReader(FrameMarket market, string? snapshotSymbol = null)
     {
         _market = market;
         _snapshotSymbol = snapshotSymbol;
     }
 
-    private bool IsFutures => _market != BinanceMarket.Spot;
+    /// <summary>A reader for the frames of a venue: <c>binance_usdm</c>, <c>binance_spot</c>, <c>binance_coinm</c>; null for
+    /// another name.</summary>
+    public static BinanceFrameReader? ForVenue(string venue, string? snapshotSymbol = null) =>
+        venue switch
+        {
+            BinanceMarkets.Usdm => new BinanceFrameReader(FrameMarket.Usdm, snapshotSymbol),
+            BinanceMarkets.Spot => new BinanceFrameReader(FrameMarket.Spot, snapshotSymbol),
+            "binance_coinm" => new BinanceFrameReader(FrameMarket.Coinm, snapshotSymbol),
+            _ => null,
+        };
+
+    private bool IsFutures => _market != FrameMarket.Spot;
 
     /// <inheritdoc/>
     public FrameOutcome Read(ReadOnlySpan<byte> frame, Instant receivedAt, IUpdateSink sink)
@@ -177,7 +188,7 @@ public sealed class BinanceFrameReader : IFrameReader
         {
             return FrameOutcome.Incomplete;
         }
-        var own = _market == BinanceMarket.UsdM ? 1 : 2;
+        var own = _market == FrameMarket.Usdm ? 1 : 2;
         return fields[FrameField.SymbolType].Number == own ? FrameOutcome.Applied : FrameOutcome.Unknown;
     }
 

@@ -9,10 +9,13 @@ internal static class FieldNames
     {
         if (name.Length == 1)
         {
-            return name[0] < 128 ? (FrameField)Letters[name[0]] : FrameField.Unknown;
+            return FindLetter(name[0]);
         }
         return name.Length == 2 ? FindPair(name) : FindWord(name);
     }
+
+    internal static FrameField FindLetter(byte letter) =>
+        letter < 128 ? (FrameField)Letters[letter] : FrameField.Unknown;
 
     private static FrameField FindPair(ReadOnlySpan<byte> name)
     {

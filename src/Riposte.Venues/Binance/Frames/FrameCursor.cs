@@ -30,17 +30,38 @@ internal ref struct FrameCursor(ReadOnlySpan<byte> text)
     }
 
     /// <summary>Passes one byte, and white space before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Pass(byte expected)
     {
+        if (Next == expected)
+        {
+            At++;
+            return true;
+        }
+        return PassAfterSpace(expected);
+    }
+
+    private bool PassAfterSpace(byte expected)
+    {
+        SkipSpace();
         if (Next != expected)
         {
-            SkipSpace();
-            if (Next != expected)
-            {
-                return false;
-            }
+            return false;
         }
         At++;
+        return true;
+    }
+
+    /// <summary>Passes a text of one letter, which most names are; the position is after its opening quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryPassLetter(out byte letter)
+    {
+        letter = Next;
+        if ((uint)(At + 1) >= (uint)Text.Length || Text[At + 1] != '"' || !char.IsAsciiLetter((char)letter))
+        {
+            return false;
+        }
+        At += 2;
         return true;
     }
 

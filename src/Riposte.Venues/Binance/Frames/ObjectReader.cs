@@ -33,6 +33,11 @@ internal static class ObjectReader
 
     private static bool TryReadName(ref FrameCursor cursor, out FrameField field)
     {
+        if (cursor.TryPassLetter(out var letter))
+        {
+            field = FieldNames.FindLetter(letter);
+            return true;
+        }
         field = FrameField.Unknown;
         if (!cursor.PassText(out var start, out var length, out var hasEscapes))
         {

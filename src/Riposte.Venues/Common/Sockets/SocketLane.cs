@@ -44,7 +44,10 @@ internal sealed class SocketLane(SocketRoute route, SocketOutlet outlet, Handsha
             running.Add(end);
             if (await next.Ready.ConfigureAwait(false))
             {
-                live?.Retire(string.Create(CultureInfo.InvariantCulture, $"replaced by connection {next.Number}"));
+                if (live is { } old)
+                {
+                    running.Add(RetireAsync(old, next.Number, stop));
+                }
                 (live, liveEnd, last) = (next, end, next.Number);
                 return;
             }
@@ -53,6 +56,14 @@ internal sealed class SocketLane(SocketRoute route, SocketOutlet outlet, Handsha
             var wait = backoff.After(failures);
             await Task.Delay(next.RetryAfter > wait ? next.RetryAfter : wait, outlet.Time, stop).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Lets both connections deliver for a while, then closes the older one.</summary>
+    private async Task RetireAsync(SocketConnection old, int by, CancellationToken stop)
+    {
+        var overlap = Task.Delay(outlet.Options.Overlap, outlet.Time, stop);
+        await overlap.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        old.Retire(string.Create(CultureInfo.InvariantCulture, $"replaced by connection {by}"));
     }
 
     /// <summary>Returns when the connection ended or is so old that it is to be replaced.</summary>

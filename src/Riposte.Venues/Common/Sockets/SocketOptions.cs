@@ -17,6 +17,10 @@ public sealed record SocketOptions
     /// <summary>Age at which a connection is replaced by a new one, before the venue ends it.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(23);
 
+    /// <summary>Time for which both connections deliver when one replaces the other: what the older one still brings was
+    /// sent before the newer one was subscribed.</summary>
+    public TimeSpan Overlap { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Time for the venue to answer a close; frames that arrive meanwhile are delivered.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

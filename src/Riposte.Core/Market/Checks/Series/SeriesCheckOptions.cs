@@ -22,8 +22,8 @@ public sealed record SeriesCheckOptions
     public double JumpFactor { get; init; } = 1.5;
 
     /// <summary>Factor that makes a jump when the next record comes back: a print that nobody else saw. Default
-    /// 1.05.</summary>
-    public double SpikeFactor { get; init; } = 1.05;
+    /// 1.1.</summary>
+    public double SpikeFactor { get; init; } = 1.1;
 
     /// <summary>A jump also exceeds this many robust standard deviations of the moves before it. Default 20.</summary>
     public double JumpDeviations { get; init; } = 20;

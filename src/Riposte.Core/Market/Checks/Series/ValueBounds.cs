@@ -54,7 +54,8 @@ internal sealed record ValueBounds(
             "filled_quantity" or "buy_volume" or "sell_volume" or "notional" => Volume,
             "depth" => Volume with { MayBeUnknown = false },
             "open_interest" or "open_interest_value" => Positive,
-            "top_accounts" or "top_positions" or "accounts" or "ratio" => Positive,
+            "top_accounts" or "top_positions" or "accounts" => Positive,
+            "ratio" => Volume with { Fault = CheckKind.BadValue }, // 0 where no taker bought
             "side" => Side,
             "buyer_is_maker" or "is_snapshot" => Truth,
             // Quotes have a rule of their own; ids and clocks may be anything here.

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Riposte.Cli.Output;
+using Riposte.Core.Time;
+using Riposte.Ports.Stores;
+using Riposte.Runtime.Download;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary>Prints downloads and what a store holds.</summary>
+internal static class DownloadText
+{
+    public static void Print(Terminal terminal, DownloadReport report)
+    {
+        string[][] rows =
+        [
+            ["series", "fetched", "records", "missing", "flagged", "source", "from", "to"],
+            .. report.Series.SelectMany(Rows),
+        ];
+        TextTable.Write(terminal.Out, rows, 1, 2, 3, 4);
+        foreach (var outcome in report.Series)
+        {
+            foreach (var note in outcome.Notes)
+            {
+                terminal.Error.WriteLine($"note: {outcome.Key}: {note}");
+            }
+            if (outcome is { IsComplete: true, Failure: { } failure })
+            {
+                terminal.Error.WriteLine($"note: {outcome.Key}: {failure.Message} The second source stood in.");
+            }
+        }
+    }
+
+    public static JsonObject ToJson(DownloadReport report) =>
+        new() { ["complete"] = report.IsComplete, ["series"] = new JsonArray([.. report.Series.Select(ToJson)]) };
+
+    public static JsonArray Ranges(TimeRanges ranges) => new([.. ranges.All.Select(Range)]);
+
+    public static JsonArray Sources(IEnumerable<SourceRange> sources) =>
+        new([
+            .. sources.Select(source => new JsonObject
+            {
+                ["source"] = source.Source,
+                ["from_ms"] = source.Range.From.UnixMilliseconds,
+                ["to_ms"] = source.Range.To.UnixMilliseconds,
+                ["fetched_at_ms"] = source.FetchedAt.UnixMilliseconds,
+            }),
+        ]);
+
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A day, or an instant where it is not at 00:00.</summary>
+    public static string Time(Instant? time) =>
+        time is not { } at ? "-"
+        : at == at.StartOfDay ? at.ToDate().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : at.ToString();
+
+    private static IEnumerable<string[]> Rows(SeriesOutcome outcome)
+    {
+        var summary = outcome.Summary;
+        string[] figures =
+        [
+            outcome.Key.ToString(),
+            Number(outcome.Fetched),
+            Number(summary.Records),
+            Number(summary.MissingBars),
+            Number(summary.Flagged),
+        ];
+        if (summary.Sources.IsEmpty)
+        {
+            yield return [.. figures, "none", "-", "-"];
+        }
+        foreach (var source in summary.Sources)
+        {
+            yield return [.. figures, source.Source, Time(source.Range.From), Time(source.Range.To)];
+            figures = ["", "", "", "", ""];
+        }
+    }
+
+    private static JsonObject ToJson(SeriesOutcome outcome) =>
+        new()
+        {
+            ["series"] = outcome.Key.ToString(),
+            ["from_ms"] = outcome.Range.From.UnixMilliseconds,
+            ["to_ms"] = outcome.Range.To.UnixMilliseconds,
+            ["complete"] = outcome.IsComplete,
+            ["fetched"] = outcome.Fetched,
+            ["revised"] = outcome.Revised,
+            ["records"] = outcome.Summary.Records,
+            ["missing_bars"] = outcome.Summary.MissingBars,
+            ["flagged"] = outcome.Summary.Flagged,
+            ["sources"] = Sources(outcome.Summary.Sources),
+            ["unserved"] = Ranges(outcome.Unserved),
+            ["notes"] = new JsonArray([.. outcome.Notes.Select(note => JsonValue.Create(note))]),
+            ["failure"] = outcome.Failure?.Message,
+        };
+
+    private static JsonObject Range(TimeRange range) =>
+        new() { ["from_ms"] = range.From.UnixMilliseconds, ["to_ms"] = range.To.UnixMilliseconds };
+}

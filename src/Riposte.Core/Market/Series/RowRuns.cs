@@ -1,0 +1,51 @@
+namespace Riposte.Core.Market.Series;
+
+/// <summary>Rows of two tables in a new order, as runs that are copied at once.</summary>
+internal sealed class RowRuns(SeriesTable older, SeriesTable newer)
+{
+    private readonly List<(bool IsNewer, int Start, int Count)> runs = [];
+
+    /// <summary>Number of rows.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds consecutive rows of one table.</summary>
+    public void Add(bool isNewer, int start, int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+        Count += count;
+        if (runs.Count > 0 && runs[^1] is var last && last.IsNewer == isNewer && last.Start + last.Count == start)
+        {
+            runs[^1] = last with { Count = last.Count + count };
+            return;
+        }
+        runs.Add((isNewer, start, count));
+    }
+
+    /// <summary>The rows as a table.</summary>
+    public SeriesTable Gather()
+    {
+        var columns = new Array[older.Kind.Columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = older.Column(i) is double[] numbers
+                ? Gather<double>(numbers, newer.Numbers(i))
+                : Gather(older.Wholes(i), newer.Wholes(i));
+        }
+        return new SeriesTable(older.Kind, Gather(older.Times, newer.Times), columns, Gather(older.Flags, newer.Flags));
+    }
+
+    private T[] Gather<T>(ReadOnlySpan<T> fromOlder, ReadOnlySpan<T> fromNewer)
+    {
+        var gathered = GC.AllocateUninitializedArray<T>(Count);
+        var at = 0;
+        foreach (var (isNewer, start, count) in runs)
+        {
+            (isNewer ? fromNewer : fromOlder).Slice(start, count).CopyTo(gathered.AsSpan(at));
+            at += count;
+        }
+        return gathered;
+    }
+}

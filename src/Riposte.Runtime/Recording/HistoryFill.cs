@@ -1,0 +1,11 @@
+using Riposte.Core.Market.Series;
+
+namespace Riposte.Runtime.Recording;
+
+/// <summary>What history has for a gap of a feed; what it lacks does not exist there either.</summary>
+/// <param name="Key">Series.</param>
+/// <param name="First">First missing record, as <see cref="FeedGap"/> counts.</param>
+/// <param name="Last">Last missing record.</param>
+/// <param name="Source">Where the records came from, such as <c>binance_usdm rest</c>.</param>
+/// <param name="Records">The records; none when history lacks them all.</param>
+public sealed record HistoryFill(SeriesKey Key, long First, long Last, string Source, SeriesTable Records);

@@ -1,0 +1,135 @@
+using Riposte.Core.Market.Series;
+using Riposte.Core.Randomness;
+using Riposte.Core.Time;
+
+namespace Riposte.Tests.Properties.Series;
+
+/// <summary>Unions and sorting against a plain dictionary, over many seeds.</summary>
+public sealed class SeriesMergeProperties
+{
+    private const int Seeds = 400;
+
+    [Fact]
+    public void A_union_is_what_a_dictionary_gives()
+    {
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = RandomStream.Named(seed, "union");
+            var (older, newer) = (Table(random), Table(random));
+            var model = new SortedDictionary<(long, long), (double Price, RowFlags Flags)>();
+            foreach (var table in (SeriesTable[])[older, newer])
+            {
+                for (var row = 0; row < table.Count; row++)
+                {
+                    var key = (table.Times[row].Nanoseconds, table.Wholes("id")[row]);
+                    var value = (table.Numbers("price")[row], table.Flags[row]);
+                    if (!model.TryGetValue(key, out var old) || Replaces(old, value))
+                    {
+                        model[key] = value;
+                    }
+                }
+            }
+
+            var union = SeriesMerge.Union(older, newer, out var count);
+
+            Assert.Equal(-1, union.FirstDisorder());
+            Assert.Equal(
+                model.Keys,
+                Enumerable.Range(0, union.Count).Select(r => (union.Times[r].Nanoseconds, union.Wholes("id")[r]))
+            );
+            Assert.Equal(
+                model.Values,
+                Enumerable.Range(0, union.Count).Select(r => (union.Numbers("price")[r], union.Flags[r]))
+            );
+            Assert.Equal(union.Count, older.Count + count.Added);
+            Assert.Equal(older.Count, count.Unchanged + count.Revised + count.Kept);
+        }
+    }
+
+    [Fact]
+    public void A_union_with_what_was_joined_already_changes_nothing()
+    {
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = RandomStream.Named(seed, "again");
+            var (older, newer) = (Table(random), Table(random));
+            var union = SeriesMerge.Union(older, newer, out _);
+
+            Assert.Same(union, SeriesMerge.Union(union, newer, out var count));
+            Assert.Equal((0, 0), (count.Added, count.Revised));
+        }
+    }
+
+    [Fact]
+    public void Parts_joined_one_by_one_give_the_union_of_the_whole()
+    {
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = RandomStream.Named(seed, "parts");
+            var (older, newer) = (Table(random), Table(random));
+            var cut = new Instant(random.NextInt(40));
+            var (low, high) = (new TimeRange(new Instant(-1), cut), new TimeRange(cut, new Instant(1_000)));
+
+            var stepwise = SeriesMerge.Union(older, newer.Within(high), out _);
+            stepwise = SeriesMerge.Union(stepwise, newer.Within(low), out _);
+
+            Assert.Equal(SeriesMerge.Union(older, newer, out _).Hash(), stepwise.Hash());
+        }
+    }
+
+    [Fact]
+    public void A_builder_sorts_as_a_stable_sort_does()
+    {
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = RandomStream.Named(seed, "sort");
+            var rows = Enumerable
+                .Range(0, random.NextInt(200))
+                .Select(i =>
+                    (
+                        Time: (long)random.NextInt(20),
+                        Id: (long)random.NextInt(4),
+                        Price: (double)random.NextInt(3),
+                        Row: i
+                    )
+                )
+                .ToList();
+            var builder = new SeriesBuilder(DataKinds.Trades);
+            foreach (var row in rows)
+            {
+                builder.Begin(new Instant(row.Time)).Set(0, row.Id).Set(1, row.Price);
+            }
+
+            var table = builder.Build(out var duplicates, out var conflicts);
+
+            var groups = rows.GroupBy(row => (row.Time, row.Id)).OrderBy(group => group.Key).ToList();
+            Assert.Equal(
+                groups.Select(group => group.Key),
+                Enumerable.Range(0, table.Count).Select(r => (table.Times[r].Nanoseconds, table.Wholes(0)[r]))
+            );
+            Assert.Equal(groups.Select(group => group.Last().Price), table.Numbers(1).ToArray());
+            Assert.Equal(rows.Count - groups.Count, duplicates + conflicts);
+        }
+    }
+
+    private static bool Replaces((double Price, RowFlags Flags) older, (double Price, RowFlags Flags) newer)
+    {
+        const RowFlags Substitute = RowFlags.SecondSource | RowFlags.Rebuilt;
+        var isMarkLost = older.Price == newer.Price && older.Flags == (newer.Flags | RowFlags.Suspect);
+        return !isMarkLost && ((newer.Flags & Substitute) == 0 || (older.Flags & Substitute) != 0);
+    }
+
+    private static SeriesTable Table(RandomStream random)
+    {
+        var builder = new SeriesBuilder(DataKinds.Trades);
+        var (rows, spread) = (random.NextInt(60), 1 + random.NextInt(40));
+        for (var i = 0; i < rows; i++)
+        {
+            builder
+                .Begin(new Instant(random.NextInt(spread)), (RowFlags)random.NextInt(8))
+                .Set(0, (long)random.NextInt(3))
+                .Set(1, (double)random.NextInt(2));
+        }
+        return builder.Build();
+    }
+}

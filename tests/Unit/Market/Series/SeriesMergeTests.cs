@@ -1,0 +1,113 @@
+using Riposte.Core.Market.Series;
+using static Riposte.Tests.Unit.Market.Series.Rows;
+
+namespace Riposte.Tests.Unit.Market.Series;
+
+public sealed class SeriesMergeTests
+{
+    private const RowFlags Plain = RowFlags.None;
+    private const RowFlags Second = RowFlags.SecondSource;
+    private const RowFlags Rebuilt = RowFlags.Rebuilt;
+    private const RowFlags Suspect = RowFlags.Suspect;
+
+    [Fact]
+    public void A_union_keeps_adds_and_revises()
+    {
+        var older = Funding((1, 0.1), (2, 0.2), (4, 0.4), (6, 0.6));
+        var newer = Funding((0, 0.0), (2, 0.2), (3, 0.3), (4, 0.5), (9, 0.9));
+
+        var union = SeriesMerge.Union(older, newer, out var count);
+
+        Assert.Equal("0 0 0; 1 0.1 0; 2 0.2 0; 3 0.3 0; 4 0.5 0; 6 0.6 0; 9 0.9 0", Text(union));
+        Assert.Equal(new MergeCount(Added: 3, Unchanged: 1, Revised: 1, Kept: 2), count);
+    }
+
+    [Fact]
+    public void Nothing_new_gives_the_older_table_itself()
+    {
+        var older = Funding((1, 0.1), (2, double.NaN));
+
+        Assert.Same(older, SeriesMerge.Union(older, Funding((2, double.NaN)), out var count));
+        Assert.Equal(new MergeCount(0, 1, 0, 1), count);
+        Assert.Same(older, SeriesMerge.Union(older, SeriesTable.Empty(DataKinds.Funding), out _));
+    }
+
+    [Theory]
+    [InlineData(Plain, Plain, true)]
+    [InlineData(Plain, Second, false)]
+    [InlineData(Plain, Rebuilt, false)]
+    [InlineData(Suspect, Second, false)]
+    [InlineData(Second, Plain, true)]
+    [InlineData(Rebuilt, Plain, true)]
+    [InlineData(Second, Rebuilt, true)]
+    [InlineData(Rebuilt, Second, true)]
+    [InlineData(Suspect, Plain, true)]
+    [InlineData(Plain, Suspect, true)]
+    public void A_substitute_never_replaces_what_was_delivered(RowFlags older, RowFlags newer, bool isReplaced)
+    {
+        var union = SeriesMerge.Union(Funding((1, 0.1, older)), Funding((1, 0.2, newer)), out var count);
+
+        Assert.Equal(isReplaced ? 0.2 : 0.1, union.Numbers(0)[0]);
+        Assert.Equal(isReplaced ? newer : older, union.Flags[0]);
+        Assert.Equal(isReplaced ? new MergeCount(0, 0, 1, 0) : new MergeCount(0, 0, 0, 1), count);
+    }
+
+    [Theory]
+    [InlineData(Suspect, Plain, Suspect)]
+    [InlineData(Suspect | Second, Second, Suspect | Second)]
+    [InlineData(Suspect | Second, Plain, Plain)]
+    [InlineData(Plain, Suspect, Suspect)]
+    [InlineData(RowFlags.Cleaned, Plain, Plain)]
+    [InlineData(Second, Plain, Plain)]
+    public void Of_equal_values_only_a_mark_of_doubt_outlives(RowFlags older, RowFlags newer, RowFlags expected)
+    {
+        var union = SeriesMerge.Union(Funding((1, 0.1, older)), Funding((1, 0.1, newer)), out _);
+
+        Assert.Equal(expected, union.Flags[0]);
+    }
+
+    [Fact]
+    public void Records_of_one_time_are_told_apart_by_their_keys()
+    {
+        var older = Quotes((1, 5, 1.5, 0), (1, 7, 1.7, 0));
+        var newer = Quotes((1, 6, 1.6, 0), (1, 7, 1.8, 0));
+
+        var union = SeriesMerge.Union(older, newer, out var count);
+
+        Assert.Equal([5L, 6, 7], union.Wholes("update_id").ToArray());
+        Assert.Equal([1.5, 1.6, 1.8], union.Numbers("bid_price").ToArray());
+        Assert.Equal(new MergeCount(1, 0, 1, 1), count);
+    }
+
+    [Fact]
+    public void Tables_out_of_order_or_of_different_kinds_are_refused()
+    {
+        var good = Funding((1, 0.1));
+        var twisted = Funding((2, 0.1), (1, 0.2));
+
+        Assert.Throws<ArgumentException>(() => SeriesMerge.Union(twisted, good, out _));
+        Assert.Throws<ArgumentException>(() => SeriesMerge.Union(good, twisted, out _));
+        Assert.Throws<ArgumentException>(() => SeriesMerge.Union(good, SeriesTable.Empty(DataKinds.Bars), out _));
+        Assert.Throws<ArgumentException>(() => SeriesMerge.Concatenate([]));
+        Assert.Throws<ArgumentException>(() => SeriesMerge.Concatenate([good, good]));
+        Assert.Throws<ArgumentException>(() => SeriesMerge.Concatenate([good, SeriesTable.Empty(DataKinds.Bars)]));
+        Assert.Throws<ArgumentException>(() =>
+            SeriesMerge.Concatenate([Funding((5, 0.1)), SeriesTable.Empty(DataKinds.Funding), Funding((4, 0.1))])
+        );
+    }
+
+    [Fact]
+    public void Parts_that_follow_each_other_are_joined()
+    {
+        var empty = SeriesTable.Empty(DataKinds.Funding);
+        var joined = SeriesMerge.Concatenate([
+            empty,
+            Funding((1, 0.1)),
+            empty,
+            Funding((2, 0.2, Suspect), (3, 0.3, Plain)),
+        ]);
+
+        Assert.Equal("1 0.1 0; 2 0.2 4; 3 0.3 0", Text(joined));
+        Assert.Equal(0, SeriesMerge.Concatenate([empty, empty]).Count);
+    }
+}
