@@ -28,7 +28,7 @@ public static class LakeRetention
         {
             throw new ArgumentException($"{hot.Root} cannot be its own archive.", nameof(cold));
         }
-        var from = hot.Folder(key);
+        var from = hot.Unproven(key);
         return LakeErrors.Guard(from.Path, () => Lake.Ended(from, endingBy)).Count == 0
             ? []
             : hot.Change(from, writer => Move(writer, from, cold, Lake.Ended(from, endingBy), cancel), cancel);
@@ -50,7 +50,7 @@ public static class LakeRetention
             {
                 continue;
             }
-            var to = cold.Folder(from.Key);
+            var to = cold.Unproven(from.Key);
             cold.Change(
                 to,
                 target =>
