@@ -42,7 +42,7 @@ internal sealed class DownloadBench : IAsyncDisposable
         // Its clock stands still, so that no count of requests depends on how fast the machine is.
         var fake = new FakeBinance(market, new ManualTime("2024-05-03T00:00:00Z"))
         {
-            ArchiveDelay = TimeSpan.FromDays(10),
+            ArchiveDelay = TimeSpan.FromDays(32),
         };
         requests = 0;
         server.Fallback = request => AtRequest(Interlocked.Increment(ref requests)) ?? fake.Answer(request);
