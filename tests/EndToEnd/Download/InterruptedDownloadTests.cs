@@ -118,14 +118,14 @@ public sealed class InterruptedDownloadTests
     {
         bench.Renew();
         RiposteProcess? process = null;
-        var started = new TaskCompletionSource();
+        using var started = new ManualResetEventSlim();
         bench.AtRequest = number =>
         {
             if (number != at)
             {
                 return null;
             }
-            started.Task.Wait(TestContext.Current.CancellationToken);
+            started.Wait(TestContext.Current.CancellationToken);
             if (!isKill)
             {
                 process!.PressCtrlC();
@@ -135,7 +135,7 @@ public sealed class InterruptedDownloadTests
             return Reply.Refused;
         };
         process = bench.Download(folder);
-        started.SetResult();
+        started.Set();
         using (process)
         {
             var (code, _, error) = await process.EndAsync();

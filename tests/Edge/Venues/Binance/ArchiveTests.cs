@@ -127,11 +127,21 @@ public sealed class ArchiveTests : IDisposable
         var range = new TimeRange(day, day + Instant.NanosecondsPerDay);
         var file = Assert.Single(lab.Archive.Files(Key("bars:1m"), range, Now));
         var hash = await lab.Archive.FetchAsync(file, Target, CancellationToken.None);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Target))), hash);
+        Assert.Equal(
+            Convert.ToHexStringLower(
+                SHA256.HashData(await File.ReadAllBytesAsync(Target, TestContext.Current.CancellationToken))
+            ),
+            hash
+        );
         Assert.Equal([Target], Directory.GetFiles(folder.FullName));
         await using var zip = System.IO.Compression.ZipFile.OpenRead(Target);
         using var text = new StreamReader(Assert.Single(zip.Entries).Open());
-        Assert.Equal(1441, (await text.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(
+            1441,
+            (await text.ReadToEndAsync(TestContext.Current.CancellationToken))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Length
+        );
     }
 
     private static readonly ArchiveFile Some = new(
@@ -180,11 +190,11 @@ public sealed class ArchiveTests : IDisposable
     public async Task A_file_that_does_not_fit_is_corrupt_and_leaves_the_old_one()
     {
         await using var lab = await BinanceLab.ScriptedAsync();
-        await File.WriteAllTextAsync(Target, "old");
-        Serve(lab, $"{Sum}  BTCUSDT-1m-2024-04-02.zip", Whole with { Body = Content[..^1] });
+        await File.WriteAllTextAsync(Target, "old", TestContext.Current.CancellationToken);
+        Serve(lab, $"{Sum}  BTCUSDT-1m-2024-04-02.zip", Whole with { Body = Content.AsMemory(0, Content.Length - 1) });
         var failure = await FailAsync(lab);
         Assert.Equal(VenueErrorKind.Corrupt, failure.Kind);
-        Assert.Equal("old", await File.ReadAllTextAsync(Target));
+        Assert.Equal("old", await File.ReadAllTextAsync(Target, TestContext.Current.CancellationToken));
         Assert.Single(Directory.GetFiles(folder.FullName));
     }
 

@@ -9,6 +9,8 @@ namespace Riposte.Tests.Edge.Venues.Binance;
 /// too large or odd, nesting without end.</summary>
 internal static class JsonMutation
 {
+    private const int Most = 60;
+
     private static readonly string[] Values =
     [
         "null",
@@ -39,7 +41,9 @@ internal static class JsonMutation
     public static IEnumerable<byte[]> Replacements(byte[] body)
     {
         var places = Places(JsonNode.Parse(body)!).Count;
-        for (var place = 0; place < places; place++)
+        // Long answers repeat themselves: an even selection of their values is enough.
+        var step = Math.Max(1, places / Most);
+        for (var place = 0; place < places; place += step)
         {
             foreach (var value in Values)
             {

@@ -2,6 +2,7 @@ using Riposte.Core.Market.Series;
 using Riposte.Core.Randomness;
 using Riposte.Core.Time;
 using Riposte.Ports;
+using Riposte.Ports.History;
 using Riposte.Tests.Testkit.Venues;
 using Riposte.Venues.Binance;
 using Riposte.Venues.Binance.Rest;
@@ -74,7 +75,7 @@ public sealed class LimitPropertyTests
         return lab;
     }
 
-    private static Task SomethingAsync(BinanceLab lab, RandomStream random)
+    private static Task<List<HistoryPage>> SomethingAsync(BinanceLab lab, RandomStream random)
     {
         var symbol = Symbols[random.NextInt(Symbols.Length)];
         DataKind[] kinds = [DataKinds.Bars, DataKinds.MarkBars, DataKinds.Trades, DataKinds.Funding];
