@@ -119,6 +119,20 @@ internal sealed class PlayedRecording : IAsyncDisposable
 
     public int Count(ConnectionChange change) => feed.Count(item => item is ConnectionItem c && c.Change == change);
 
+    /// <summary>Lets both connections grow too old, once it is known that their age is being watched.</summary>
+    public async Task AgeAsync()
+    {
+        await Time.SetAsync(left => left > TimeSpan.FromMinutes(2) && left <= TimeSpan.FromHours(1), number: 2);
+        Time.Advance(TimeSpan.FromHours(1));
+    }
+
+    /// <summary>Lets the time pass in which old and new connections both deliver.</summary>
+    public async Task RetireAsync()
+    {
+        await Time.SetAsync(left => left > TimeSpan.FromSeconds(2) && left <= TimeSpan.FromSeconds(5), number: 2);
+        Time.Advance(TimeSpan.FromSeconds(5));
+    }
+
     public void RefuseNext() => server.RefuseNext(503);
 
     public void Deliver(PlayedFrame frame)
