@@ -46,7 +46,7 @@ internal sealed class PlayedRecording : IAsyncDisposable
         var sockets = new SocketFeed(options, Time, seed);
         var quiet = new BinanceFeedOptions { Silence = TimeSpan.FromDays(30) };
         var endpoints = BinanceEndpoints.Local(new Uri("http://127.0.0.1"), server.Address);
-        feed = new CountedFeed(new BinanceFeed(Venues.Binance.BinanceMarket.Usdm, endpoints, sockets, quiet));
+        feed = new CountedFeed(new BinanceFeed(BinanceMarket.Usdm, endpoints, sockets, quiet));
         raw = new RawFolder(folder, "binance_usdm", What, rawOptions ?? new RawOptions(), Time);
         var parts = new RecorderParts("binance_usdm", feed, NewReader())
         {
@@ -163,5 +163,5 @@ internal sealed class PlayedRecording : IAsyncDisposable
 
     private static bool IsOpened(FeedItem item) => item is ConnectionItem { Change: ConnectionChange.Opened };
 
-    private static BinanceFrameReader NewReader() => new(Venues.Binance.Frames.BinanceMarket.UsdM);
+    private static BinanceFrameReader NewReader() => new(FrameMarket.Usdm);
 }

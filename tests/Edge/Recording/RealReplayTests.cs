@@ -10,7 +10,7 @@ public sealed class RealReplayTests
 {
     [Theory]
     [InlineData("binance-spot-btcusdt-20240808-raw-ws.gz", "Spot", "BTCUSDT", 41_249, 564)]
-    [InlineData("binance-cm-btcusd_perp-20240808-raw-ws.gz", "CoinM", "BTCUSD_PERP", 48_270, 1_124)]
+    [InlineData("binance-cm-btcusd_perp-20240808-raw-ws.gz", "Coinm", "BTCUSD_PERP", 48_270, 1_124)]
     public void A_real_recording_rebuilds_the_book_that_its_quotes_show(
         string file,
         string market,
@@ -20,7 +20,7 @@ public sealed class RealReplayTests
     )
     {
         var path = RealData.Path($"orderbook/{file}");
-        var reader = new BinanceFrameReader(Enum.Parse<BinanceMarket>(market), symbol);
+        var reader = new BinanceFrameReader(Enum.Parse<FrameMarket>(market), symbol);
         var driver = new ReplayDriver("binance_test", reader, new ReplayOptions(), TimeProvider.System);
         var report = driver.Run([path], null, static _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(frames, report.Counts.Frames);

@@ -49,7 +49,7 @@ public sealed partial class CoverageReportTests
     {
         var data = SampleCoverage.Create();
         var page = Render(data);
-        var cells = JsonDocument.Parse(Cells().Match(page).Groups[1].Value).RootElement.GetProperty("series")[0];
+        var cells = JsonDocument.Parse(Cells().Match(page).Groups["json"].Value).RootElement.GetProperty("series")[0];
         Assert.Equal(data.Series[0].Report.Days.Count, cells.GetArrayLength());
         var day = cells.EnumerateArray().First(cell => cell[0].GetInt64() == (SampleCoverage.Start.Day + 10));
         Assert.Equal([1_440, 1_400, 40], new[] { day[2].GetInt32(), day[3].GetInt32(), day[4].GetInt32() });
@@ -115,6 +115,6 @@ public sealed partial class CoverageReportTests
         Assert.Contains("series have no calendar", text, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<script type=\"application/json\" id=\"cells\">(.*?)</script>", RegexOptions.Singleline, 5_000)]
+    [GeneratedRegex("<script type=\"application/json\" id=\"cells\">(?<json>.*?)</script>", RegexOptions.Singleline, 5_000)]
     private static partial Regex Cells();
 }

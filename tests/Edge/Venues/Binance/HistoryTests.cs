@@ -34,7 +34,7 @@ public sealed class HistoryTests
 
     [Theory]
     [MemberData(nameof(Gridded))]
-    public async Task Bars_of_every_kind_come_whole_and_once(string kind, string interval)
+    public async Task Bars_of_every_kind_come_whole_and_once(string kind, string? interval)
     {
         var market = Market();
         await using var lab = await BinanceLab.OverAsync(market);
