@@ -159,7 +159,8 @@ public sealed class Lake : IMarketStore
             );
     }
 
-    /// <summary>A folder that compares every file's hash again: what is joined or moved must be what was written.</summary>
+    /// <summary>A folder that compares every file's hash again: what is joined or moved must be what was
+    /// written.</summary>
     internal SeriesFolder Unproven(SeriesKey key) => new(layout, key, options.BlockRows, new(StringComparer.Ordinal));
 
     private SeriesFolder Folder(SeriesKey key) => new(layout, key, options.BlockRows, intact);

@@ -10,8 +10,8 @@ namespace Riposte.Data.Lake;
 /// </summary>
 public static class LakeRetention
 {
-    /// <summary>Moves the partitions of a series that end at or before an instant. What the cold lake already has of them
-    /// is joined as by a write.</summary>
+    /// <summary>Moves the partitions of a series that end at or before an instant. What the cold lake already has of
+    /// them is joined as by a write.</summary>
     /// <returns>Receipts of what was moved, as they were.</returns>
     /// <exception cref="ArgumentException">Both are one lake.</exception>
     /// <exception cref="Core.Errors.UserException">A partition is damaged or the cold lake cannot be written; the

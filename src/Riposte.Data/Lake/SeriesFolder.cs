@@ -7,8 +7,8 @@ using Riposte.Ports.Stores;
 namespace Riposte.Data.Lake;
 
 /// <summary>
-/// Reads the partitions of a series. Takes no lock: a receipt names a file that no longer changes, and a reader that comes
-/// too late for the file finds a newer receipt.
+/// Reads the partitions of a series. Takes no lock: a receipt names a file that no longer changes, and a reader that
+/// comes too late for the file finds a newer receipt.
 /// </summary>
 /// <param name="layout">Names and places.</param>
 /// <param name="key">Series.</param>
@@ -116,7 +116,8 @@ internal sealed class SeriesFolder(
         }
     }
 
-    /// <summary>Does something with the data file that counts; again when a writer replaced it in the meantime.</summary>
+    /// <summary>Does something with the data file that counts; again when a writer replaced it in the
+    /// meantime.</summary>
     public T? WithFile<T>(string label, Func<PartitionReceipt, string, T?> work)
         where T : class
     {

@@ -154,6 +154,20 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(2_160, Assert.Single(lake.Partitions(Bars, CancellationToken.None)[0].Repairs).Rows);
     }
 
+    [Fact]
+    public void A_repair_by_a_source_that_has_no_records_leaves_an_empty_partition()
+    {
+        File.Delete(data);
+
+        var lake = new Lake(folder.Path);
+        var note = Note(Span(0, 2_160), repair: "fetched again");
+        lake.Write(Bars, SeriesTable.Empty(DataKinds.Bars), note, CancellationToken.None);
+
+        Assert.Empty(lake.Verify(Bars, CancellationToken.None));
+        Assert.Equal(2_160, lake.Partitions(Bars, CancellationToken.None)[0].MissingBars);
+        Assert.Empty(lake.Read(Bars, Span(0, 2_160), CancellationToken.None));
+    }
+
     private void AssertDamaged(string word)
     {
         var lake = new Lake(folder.Path);
