@@ -37,6 +37,8 @@ internal sealed record CommandTree(RootCommand Root)
                 DataDownloadCommand.Create(terminal, shared),
                 DataImportCommand.Create(terminal, shared),
                 DataListCommand.Create(terminal, shared),
+                DataRecordCommand.Create(terminal, shared),
+                DataReplayCommand.Create(terminal, shared),
                 DataCheckCommand.Create(terminal, shared),
                 DataRepairCommand.Create(terminal, shared),
                 DataVerifyCommand.Create(terminal, shared),

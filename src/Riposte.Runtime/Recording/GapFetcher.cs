@@ -3,6 +3,7 @@ using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Ports;
 using Riposte.Ports.History;
+using Riposte.Runtime.Download;
 
 namespace Riposte.Runtime.Recording;
 
@@ -50,11 +51,10 @@ internal sealed class GapFetcher(IHistorySource history, TimeProvider time)
 
     private async Task<HistoryFill?> FetchAsync(FeedGap gap, CancellationToken cancel)
     {
-        var now = new Instant((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
         // Asked in whole milliseconds, as venues count.
         var first = Instant.FromUnixMilliseconds(gap.Range.From.UnixMilliseconds);
         var asked = new TimeRange(first, Instant.FromUnixMilliseconds(gap.Range.To.UnixMilliseconds + 1));
-        var served = history.Serves(gap.Key, asked, now);
+        var served = history.Serves(gap.Key, asked, time.Now());
         if (served.IsEmpty)
         {
             return null;

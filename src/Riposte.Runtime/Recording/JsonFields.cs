@@ -1,10 +1,27 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Riposte.Runtime.Recording;
 
 /// <summary>Values of JSON that must be there.</summary>
 internal static class JsonFields
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads JSON; null when it is none, or names a field twice.</summary>
+    public static JsonNode? TryParse(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return Utf8.IsValid(text) ? JsonNode.Parse(text, documentOptions: Strict) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A whole number.</summary>
     /// <exception cref="FormatException">There is no whole number.</exception>
     public static long Whole(this JsonNode? node) =>

@@ -198,7 +198,8 @@ public sealed class RawFolder : IDisposable
         var names = known.Select(segment => segment.File).ToHashSet(StringComparer.Ordinal);
         foreach (var path in RawFolderFiles.Segments(folder).Where(path => !names.Contains(Path.GetFileName(path))))
         {
-            known.Add(RawFolderFiles.Describe(path));
+            // Nobody closed it: whatever its end looks like, something may be lost.
+            known.Add(RawFolderFiles.Describe(path) with { IsTorn = true });
             TakenIn++;
         }
         if (TakenIn > 0)

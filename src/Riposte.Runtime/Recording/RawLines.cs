@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Riposte.Core.Time;
 
@@ -76,11 +75,11 @@ internal static class RawLines
     {
         try
         {
-            return JsonNode.Parse(text.Span)?["base64"]?.GetValue<string>() is { } base64
-                ? Convert.FromBase64String(base64)
+            return JsonFields.TryParse(text.Span) is JsonObject own
+                ? Convert.FromBase64String(own["base64"].Text())
                 : null;
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        catch (FormatException)
         {
             return null;
         }

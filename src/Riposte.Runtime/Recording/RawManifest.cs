@@ -24,12 +24,12 @@ internal static class RawManifest
         }
         try
         {
-            var root = JsonNode.Parse(File.ReadAllText(path)) as JsonObject;
+            var root = JsonFields.TryParse(File.ReadAllBytes(path)) as JsonObject;
             return root?["format"].Text() == Format
                 ? [.. root["segments"].List().Select(Segment)]
                 : throw new FormatException("The format is unknown.");
         }
-        catch (Exception error) when (error is JsonException or FormatException)
+        catch (FormatException error)
         {
             throw new UserException(
                 ErrorKind.Data,

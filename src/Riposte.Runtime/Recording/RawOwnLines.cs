@@ -147,13 +147,6 @@ internal static class RawOwnLines
 
     private static JsonObject? TryParse(ReadOnlySpan<byte> text)
     {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return JsonFields.TryParse(text) as JsonObject;
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Riposte.Core.Time;
 using Riposte.Ports.Feeds;
+using Riposte.Runtime.Download;
 
 namespace Riposte.Runtime.Recording;
 
@@ -34,7 +35,7 @@ public sealed class Recorder : IDisposable
         storedAt = refetchAt = time.GetTimestamp();
     }
 
-    private Instant Now => new((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+    private Instant Now => time.Now();
 
     /// <summary>Records until stopped; then everything received is written.</summary>
     /// <param name="what">What to record.</param>

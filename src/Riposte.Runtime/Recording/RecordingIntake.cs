@@ -16,6 +16,7 @@ internal sealed class RecordingIntake : IUpdateSink
     private readonly Dictionary<string, SymbolIntake> bySymbol = new(StringComparer.Ordinal);
     private readonly List<SymbolIntake> symbols = [];
     private readonly HashSet<int> replaced = [];
+    private string? lastFailure;
 
     /// <summary>An intake without records.</summary>
     /// <param name="venue">Venue.</param>
@@ -59,6 +60,7 @@ internal sealed class RecordingIntake : IUpdateSink
                 break;
             case ConnectionChange.Failed:
                 Counts.Failed++;
+                lastFailure = item.Why;
                 break;
             default:
                 Counts.Closed++;
@@ -130,6 +132,7 @@ internal sealed class RecordingIntake : IUpdateSink
             StillMissing = Gaps.Sum(gap => gap.Missing) + Counts.NotInHistory,
             Clock = scene.Clock,
             Latency = scene.Latency,
+            LastFailure = lastFailure,
         };
 
     void IUpdateSink.OnTrade(string symbol, in TradeUpdate trade) => Of(symbol).Take(trade);

@@ -48,6 +48,9 @@ public sealed record RecordingReport
     /// <summary>Segments whose end is lost because their process was killed.</summary>
     public long TornSegments { get; init; }
 
+    /// <summary>Why a connection could not be opened last; null when none failed.</summary>
+    public string? LastFailure { get; init; }
+
     /// <summary>What went wrong without ending the work, such as a venue that gave no snapshot.</summary>
     public ImmutableArray<string> Troubles { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 using Riposte.Core.Errors;
-using Riposte.Core.Time;
 using Riposte.Ports.Stores;
+using Riposte.Runtime.Download;
 
 namespace Riposte.Runtime.Recording;
 
@@ -40,8 +40,7 @@ internal sealed class StoreSink(IMarketStore store, TimeProvider time, bool surv
     {
         foreach (var batch in batches)
         {
-            var now = new Instant((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
-            var note = new WriteNote(batch.Source, batch.Covered, now);
+            var note = new WriteNote(batch.Source, batch.Covered, time.Now());
             try
             {
                 Added += store.Write(batch.Key, batch.Records, note, CancellationToken.None).Added;

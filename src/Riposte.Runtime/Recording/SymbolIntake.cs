@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Riposte.Core.Hashing;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Market.Updates;
 using Riposte.Core.Time;
@@ -16,12 +18,14 @@ internal sealed class SymbolIntake
     private readonly SeriesRun depth;
     private readonly SeriesRun marks;
     private readonly SeriesRun liquidations;
-    private readonly SortedDictionary<long, (SeriesRun Run, RisingIds Seen, GapList Gaps)> bars = [];
-    private readonly RisingIds seenTrades = new();
-    private readonly RisingIds seenQuotes = new();
-    private readonly RisingIds seenDepth = new();
-    private readonly RisingIds seenMarks = new();
-    private readonly RecentSet<LiquidationUpdate> seenLiquidations = new();
+    private readonly SortedDictionary<long, (SeriesRun Run, Recent<long> Seen, GapList Gaps)> bars = [];
+    private readonly Recent<long> seenTrades = new();
+    private readonly Recent<long> seenQuotes = new();
+    private readonly Recent<long> seenDepth = new();
+    private readonly Recent<long> seenMarks = new();
+    private readonly Recent<LiquidationUpdate> seenLiquidations = new();
+    private readonly Recent<QuoteUpdate> seenUnnumberedQuotes = new();
+    private readonly Recent<(Instant Time, Hash128 Content)> seenUnnumberedDepth = new();
     private readonly GapList tradeGaps;
     private int tradeRestarts;
 
@@ -58,7 +62,7 @@ internal sealed class SymbolIntake
 
     public void Take(in TradeUpdate trade)
     {
-        var novelty = seenTrades.Add(trade.Id, trade.Time, trade.KnownAt);
+        var novelty = seenTrades.Add(trade.Id, trade.Id, trade.Time, trade.KnownAt);
         if (novelty == Novelty.Late && tradeGaps.IsMissing(trade.Id))
         {
             novelty = Novelty.New;
@@ -87,9 +91,7 @@ internal sealed class SymbolIntake
 
     public void Take(in QuoteUpdate quote)
     {
-        // A quote without an id is told apart by its time, which is that of its arrival where the venue sends none.
-        var id = quote.UpdateId >= 0 ? quote.UpdateId : quote.Time.Nanoseconds;
-        if (!scene.IsNew(seenQuotes.Add(id, quote.Time, quote.KnownAt)))
+        if (!scene.IsNew(NoveltyOf(quote)))
         {
             return;
         }
@@ -104,7 +106,7 @@ internal sealed class SymbolIntake
 
     public void Take(in DepthUpdate update)
     {
-        if (!update.IsSnapshot && !scene.IsNew(seenDepth.Add(update.LastId, update.Time, update.KnownAt)))
+        if (!update.IsSnapshot && !scene.IsNew(NoveltyOf(update)))
         {
             return;
         }
@@ -114,14 +116,9 @@ internal sealed class SymbolIntake
         {
             scene.Observe(update.Time, update.KnownAt);
         }
-        Book ??= new BookWatch();
-        if (Book.Take(update))
+        if (update.LastId >= 0)
         {
-            depth.Break();
-        }
-        if (Book.Sync.NeedsSnapshot)
-        {
-            scene.NeedSnapshot.Add(Symbol);
+            Follow(update);
         }
         if (scene.Collects)
         {
@@ -138,7 +135,7 @@ internal sealed class SymbolIntake
             return;
         }
         var (run, seen, gaps) = BarsOf(bar.Interval);
-        if (!scene.IsNew(seen.Add(bar.OpenTime.Nanoseconds, bar.OpenTime, bar.KnownAt)))
+        if (!scene.IsNew(seen.Add(bar.OpenTime.Nanoseconds, bar.OpenTime.Nanoseconds, bar.OpenTime, bar.KnownAt)))
         {
             return;
         }
@@ -156,7 +153,7 @@ internal sealed class SymbolIntake
 
     public void Take(in MarkPriceUpdate mark)
     {
-        if (!scene.IsNew(seenMarks.Add(mark.Time.Nanoseconds, mark.Time, mark.KnownAt)))
+        if (!scene.IsNew(seenMarks.Add(mark.Time.Nanoseconds, mark.Time.Nanoseconds, mark.Time, mark.KnownAt)))
         {
             return;
         }
@@ -170,8 +167,8 @@ internal sealed class SymbolIntake
 
     public void Take(in LiquidationUpdate order)
     {
-        var isNew = seenLiquidations.Add(order with { KnownAt = default }, order.KnownAt);
-        if (!scene.IsNew(isNew ? Novelty.New : Novelty.Duplicate))
+        var content = order with { KnownAt = default };
+        if (!scene.IsNew(seenLiquidations.Add(content, order.Time.Nanoseconds, order.Time, order.KnownAt)))
         {
             return;
         }
@@ -183,12 +180,52 @@ internal sealed class SymbolIntake
         }
     }
 
-    private (SeriesRun Run, RisingIds Seen, GapList Gaps) BarsOf(Interval interval)
+    /// <summary>Without an id, equal content at an equal time of the exchange is the same quote.</summary>
+    private Novelty NoveltyOf(in QuoteUpdate quote)
+    {
+        if (quote.UpdateId >= 0)
+        {
+            return seenQuotes.Add(quote.UpdateId, quote.UpdateId, quote.Time, quote.KnownAt);
+        }
+        var content = quote with { KnownAt = default };
+        return seenUnnumberedQuotes.Add(content, quote.Time.Nanoseconds, quote.Time, quote.KnownAt);
+    }
+
+    private Novelty NoveltyOf(in DepthUpdate update)
+    {
+        if (update.LastId >= 0)
+        {
+            return seenDepth.Add(update.LastId, update.LastId, update.Time, update.KnownAt);
+        }
+        using var hasher = new Hasher();
+        var content = hasher
+            .Add(update.Bids.Length)
+            .Add(MemoryMarshal.AsBytes(update.Bids))
+            .Add(MemoryMarshal.AsBytes(update.Asks))
+            .Finish();
+        return seenUnnumberedDepth.Add((update.Time, content), update.Time.Nanoseconds, update.Time, update.KnownAt);
+    }
+
+    /// <summary>Keeps the book; one whose updates have no numbers can be neither chained nor compared.</summary>
+    private void Follow(in DepthUpdate update)
+    {
+        Book ??= new BookWatch();
+        if (Book.Take(update))
+        {
+            depth.Break();
+        }
+        if (Book.Sync.NeedsSnapshot)
+        {
+            scene.NeedSnapshot.Add(Symbol);
+        }
+    }
+
+    private (SeriesRun Run, Recent<long> Seen, GapList Gaps) BarsOf(Interval interval)
     {
         if (!bars.TryGetValue(interval.Nanoseconds, out var found))
         {
             var run = new SeriesRun(new SeriesKey(scene.Venue, DataKinds.Bars, Symbol, interval), scene.Source);
-            found = (run, new RisingIds(), new GapList(run.Key, interval.Nanoseconds));
+            found = (run, new Recent<long>(), new GapList(run.Key, interval.Nanoseconds));
             bars.Add(interval.Nanoseconds, found);
         }
         return found;

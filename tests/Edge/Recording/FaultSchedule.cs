@@ -144,7 +144,7 @@ internal sealed class FaultSchedule(PlayedRecording recording)
     {
         await FlushAsync();
         old = [.. recording.Lines.Values];
-        recording.Time.Advance(TimeSpan.FromHours(1));
+        await recording.AgeAsync();
         await recording.AcceptAsync();
         await recording.AcceptAsync();
     }
@@ -153,7 +153,7 @@ internal sealed class FaultSchedule(PlayedRecording recording)
     {
         await FlushAsync();
         var closed = recording.Count(ConnectionChange.Closed);
-        recording.Time.Advance(TimeSpan.FromSeconds(6));
+        await recording.RetireAsync();
         await recording.ClosedAsync(closed + 2);
         old = [];
     }

@@ -13,6 +13,7 @@ namespace Riposte.Tests.Edge.Recording;
 internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHistorySource
 {
     public const string Symbol = "TESTUSDT";
+    private readonly Lock gate = new();
     private readonly SortedDictionary<int, int> bids = new() { [990] = 5, [995] = 7 };
     private readonly SortedDictionary<int, int> asks = new() { [1005] = 4, [1010] = 9 };
     private readonly List<(long Id, Instant Time, int Price, int Quantity)> trades = [];
@@ -48,6 +49,7 @@ internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHi
     public PlayedFrame Trade()
     {
         var (id, at, price, quantity) = (tradeId++, Now(), 995 + random.NextInt(10), 1 + random.NextInt(99));
+        using var scope = gate.EnterScope();
         trades.Add((id, at, price, quantity));
         var ms = at.UnixMilliseconds;
         return Market(
@@ -61,7 +63,10 @@ internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHi
     {
         var open = new Instant(barNumber++ * Interval.Minute.Nanoseconds);
         var close = 995 + random.NextInt(10);
-        bars.Add((open, close));
+        lock (gate)
+        {
+            bars.Add((open, close));
+        }
         var (ms, event_) = (open.UnixMilliseconds, Now().UnixMilliseconds);
         return Market(
             "kline_1m",
@@ -114,6 +119,8 @@ internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHi
 
     public PlayedFrame Depth()
     {
+        // Snapshots and history are asked for by another thread than the one that plays.
+        using var scope = gate.EnterScope();
         var (first, last, ms) = (bookId, bookId + random.NextInt(5), Now().UnixMilliseconds);
         var bid = Change(bids, 985 + random.NextInt(10), keep: 990);
         var ask = Change(asks, 1005 + random.NextInt(10), keep: 1010);
@@ -130,6 +137,7 @@ internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHi
 
     public ReadOnlyMemory<byte> Snapshot()
     {
+        using var scope = gate.EnterScope();
         var ms = Now().UnixMilliseconds;
         var body =
             $$"""{"lastUpdateId":{{lastBookId}},"E":{{ms}},"T":{{ms}},"bids":[{{Levels(bids.Reverse())}}],"asks":[{{Levels(asks)}}]}""";
@@ -150,10 +158,16 @@ internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHi
         {
             throw new Ports.VenueException(Ports.VenueErrorKind.Unreachable, Name, "as the test wants it");
         }
-        var builder = new SeriesBuilder(key.Kind);
+        yield return new HistoryPage(Records(key.Kind, range), range);
+    }
+
+    private SeriesTable Records(DataKind kind, TimeRange range)
+    {
+        using var scope = gate.EnterScope();
+        var builder = new SeriesBuilder(kind);
         foreach (var (id, at, price, quantity) in trades.Where(trade => range.Contains(trade.Time)))
         {
-            if (key.Kind == DataKinds.Trades)
+            if (kind == DataKinds.Trades)
             {
                 builder.Begin(at).Set(0, id).Set(1, price + 0.5).Set(2, quantity / 100.0).Set(3, id).Set(4, id);
                 builder.Set(5, 1L).Set(6, at.Nanoseconds);
@@ -161,13 +175,13 @@ internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHi
         }
         foreach (var (open, close) in bars.Where(bar => range.Contains(bar.Open)))
         {
-            if (key.Kind == DataKinds.Bars)
+            if (kind == DataKinds.Bars)
             {
                 builder.Begin(open).Set(0, 1000.0).Set(1, 1010.0).Set(2, 990.0).Set(3, (double)close).Set(4, 12.0);
                 builder.Set(5, 34.0).Set(6, 3.0).Set(7, 5.0).Set(8, 6.0);
             }
         }
-        yield return new HistoryPage(builder.Build(), range);
+        return builder.Build();
     }
 
     /// <summary>What a store holds, in the words of <see cref="PlayedFrame.Records"/>; snapshots apart.</summary>
@@ -218,6 +232,7 @@ internal sealed class PlayedMarket(TimeProvider time, RandomStream random) : IHi
 
     private Instant Now()
     {
+        using var scope = gate.EnterScope();
         // Each event has a millisecond of its own, so that it can be told from every other.
         clock = Math.Max(clock + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
         return Instant.FromUnixMilliseconds(clock);

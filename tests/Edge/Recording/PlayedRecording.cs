@@ -46,7 +46,7 @@ internal sealed class PlayedRecording : IAsyncDisposable
         var sockets = new SocketFeed(options, Time, seed);
         var quiet = new BinanceFeedOptions { Silence = TimeSpan.FromDays(30) };
         var endpoints = BinanceEndpoints.Local(new Uri("http://127.0.0.1"), server.Address);
-        feed = new CountedFeed(new BinanceFeed(Venues.Binance.BinanceMarket.Usdm, endpoints, sockets, quiet));
+        feed = new CountedFeed(new BinanceFeed(BinanceMarket.Usdm, endpoints, sockets, quiet));
         raw = new RawFolder(folder, "binance_usdm", What, rawOptions ?? new RawOptions(), Time);
         var parts = new RecorderParts("binance_usdm", feed, NewReader())
         {
@@ -119,6 +119,20 @@ internal sealed class PlayedRecording : IAsyncDisposable
 
     public int Count(ConnectionChange change) => feed.Count(item => item is ConnectionItem c && c.Change == change);
 
+    /// <summary>Lets both connections grow too old, once it is known that their age is being watched.</summary>
+    public async Task AgeAsync()
+    {
+        await Time.SetAsync(left => left > TimeSpan.FromMinutes(2) && left <= TimeSpan.FromHours(1), number: 2);
+        Time.Advance(TimeSpan.FromHours(1));
+    }
+
+    /// <summary>Lets the time pass in which old and new connections both deliver.</summary>
+    public async Task RetireAsync()
+    {
+        await Time.SetAsync(left => left > TimeSpan.FromSeconds(2) && left <= TimeSpan.FromSeconds(5), number: 2);
+        Time.Advance(TimeSpan.FromSeconds(5));
+    }
+
     public void RefuseNext() => server.RefuseNext(503);
 
     public void Deliver(PlayedFrame frame)
@@ -163,5 +177,5 @@ internal sealed class PlayedRecording : IAsyncDisposable
 
     private static bool IsOpened(FeedItem item) => item is ConnectionItem { Change: ConnectionChange.Opened };
 
-    private static BinanceFrameReader NewReader() => new(Venues.Binance.Frames.BinanceMarket.UsdM);
+    private static BinanceFrameReader NewReader() => new(FrameMarket.Usdm);
 }

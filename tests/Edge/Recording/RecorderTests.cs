@@ -48,7 +48,7 @@ public sealed class RecorderTests
         {
             recording.Deliver(market.Next());
         }
-        recording.Time.Advance(TimeSpan.FromHours(1));
+        await recording.AgeAsync();
         await recording.AcceptAsync();
         await recording.AcceptAsync();
         for (var i = 0; i < 50; i++)
@@ -61,8 +61,7 @@ public sealed class RecorderTests
         await recording.SyncAsync();
         await FlushAsync(old);
         await recording.SyncAsync();
-        await recording.Time.FireAsync(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5));
-        recording.Time.Advance(TimeSpan.FromSeconds(1));
+        await recording.RetireAsync();
         await recording.ClosedAsync(2);
         var report = await recording.EndAsync();
         Assert.Equal(recording.Delivered.Order(), PlayedMarket.Describe(recording.Store).Order());
@@ -209,7 +208,6 @@ public sealed class RecorderTests
         Assert.Equal(stored.Length, stored.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(schedule.Expected().Order(), stored.Order());
         Assert.Equal(0, report.StillMissing);
-        Assert.Equal(0, report.Counts.Late);
         var book = Assert.Single(report.Books);
         Assert.True(book.Compared > 5);
         Assert.Equal(book.Compared, book.Equal);

@@ -155,6 +155,7 @@ public sealed class SocketFeedTests
         await opened;
         socket.AnswersClose = false;
         feed.Stop();
+        await socket.Closing;
         await socket.SendAsync("last words");
         await socket.CloseAsync(1000, "");
         Assert.Equal("last words", await feed.FrameAsync());

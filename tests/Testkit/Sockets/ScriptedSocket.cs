@@ -16,6 +16,7 @@ public sealed class ScriptedSocket : IDisposable
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Channel<string> messages = Channel.CreateUnbounded<string>();
     private readonly Channel<byte[]> pongs = Channel.CreateUnbounded<byte[]>();
+    private readonly TaskCompletionSource closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -34,6 +35,9 @@ public sealed class ScriptedSocket : IDisposable
 
     /// <summary>Completes when the client closed or is gone.</summary>
     public Task Ended => ended.Task;
+
+    /// <summary>Completes when the client asked to close.</summary>
+    public Task Closing => closing.Task;
 
     /// <summary>Code the client closed with; null when it just went.</summary>
     public int? ClosedWith { get; private set; }
@@ -144,6 +148,7 @@ public sealed class ScriptedSocket : IDisposable
         else if (code == CloseCode)
         {
             ClosedWith = payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(payload) : 1005;
+            closing.TrySetResult();
             if (AnswersClose)
             {
                 await WriteAsync(CloseCode, payload, isLast: true);
@@ -186,6 +191,10 @@ public sealed class ScriptedSocket : IDisposable
         {
             await stream.WriteAsync(bytes, Stop);
             await stream.FlushAsync(Stop);
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // The client is gone, as a test may want it.
         }
         finally
         {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -33,6 +34,9 @@ public sealed class ScriptedSocketServer : IAsyncDisposable
 
     /// <summary>Called with each new socket before anything is read from it.</summary>
     public Action<ScriptedSocket> Accepting { get; set; } = static _ => { };
+
+    /// <summary>Called after a handshake was refused.</summary>
+    public Action Refused { get; set; } = static () => { };
 
     /// <summary>Address without path, <c>ws://127.0.0.1:…</c>.</summary>
     public Uri Address { get; private set; } = new("ws://127.0.0.1");
@@ -92,10 +96,14 @@ public sealed class ScriptedSocketServer : IAsyncDisposable
             {
                 context.Response.Headers.RetryAfter = wait;
             }
+            await context.Response.CompleteAsync();
+            Refused();
             return;
         }
+        // The connection itself: the context of a request must not be touched when its handler has ended.
+        var connection = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
         await using var stream = await UpgradeAsync(context);
-        var socket = new ScriptedSocket(stream, context.Request.Path + context.Request.QueryString, context.Abort)
+        var socket = new ScriptedSocket(stream, context.Request.Path + context.Request.QueryString, connection.Abort)
         {
             Reply = Reply,
         };

@@ -8,7 +8,7 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<Timer> timers = [];
-    private readonly List<(Func<TimeSpan, bool> Fits, TaskCompletionSource Seen)> waiting = [];
+    private readonly List<(Func<bool> IsSet, TaskCompletionSource Seen)> waiting = [];
     private TimeSpan elapsed;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -35,17 +35,18 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Completes when a timer is set whose time left fits.</summary>
-    public Task SetAsync(Func<TimeSpan, bool> fits)
+    /// <summary>Completes when so many timers that fire once are set whose time left fits.</summary>
+    public Task SetAsync(Func<TimeSpan, bool> fits, int number = 1)
     {
         lock (gate)
         {
-            if (timers.Exists(timer => fits(timer.Due - elapsed)))
+            bool IsSet() => timers.Count(timer => timer.IsOnce && fits(timer.Due - elapsed)) >= number;
+            if (IsSet())
             {
                 return Task.CompletedTask;
             }
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.Add((fits, seen));
+            waiting.Add((IsSet, seen));
             return seen.Task.WaitAsync(TestContext.Current.CancellationToken);
         }
     }
@@ -57,7 +58,11 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         TimeSpan due;
         lock (gate)
         {
-            due = timers.Select(timer => timer.Due - elapsed).Where(left => left >= from && left <= to).Min();
+            due = timers
+                .Where(timer => timer.IsOnce)
+                .Select(timer => timer.Due - elapsed)
+                .Where(left => left >= from && left <= to)
+                .Min();
         }
         Advance(due);
     }
@@ -101,7 +106,7 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
             }
             timer.Due = elapsed + dueTime;
             timers.Add(timer);
-            foreach (var (_, seen) in waiting.Where(one => one.Fits(dueTime)).ToArray())
+            foreach (var (_, seen) in waiting.Where(one => one.IsSet()).ToArray())
             {
                 seen.TrySetResult();
             }
@@ -114,6 +119,8 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         private TimeSpan period;
 
         public TimeSpan Due { get; set; }
+
+        public bool IsOnce => period <= TimeSpan.Zero;
 
         public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
         {

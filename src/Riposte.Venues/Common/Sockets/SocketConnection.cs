@@ -169,9 +169,13 @@ internal sealed class SocketConnection(SocketRoute route, SocketOutlet outlet, i
 
     private async ValueTask DeliverAsync(byte[] frame)
     {
-        isHeld = true;
-        await outlet.DeliverAsync(new FrameItem(outlet.Now, number, frame)).ConfigureAwait(false);
-        isHeld = false;
+        var delivery = outlet.DeliverAsync(new FrameItem(outlet.Now, number, frame));
+        if (!delivery.IsCompleted)
+        {
+            isHeld = true;
+            await delivery.ConfigureAwait(false);
+            isHeld = false;
+        }
         if (Volatile.Read(ref unanswered) <= 0)
         {
             return;
