@@ -115,6 +115,10 @@ public sealed partial class CoverageReportTests
         Assert.Contains("series have no calendar", text, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<script type=\"application/json\" id=\"cells\">(?<json>.*?)</script>", RegexOptions.Singleline, 5_000)]
+    [GeneratedRegex(
+        "<script type=\"application/json\" id=\"cells\">(?<json>.*?)</script>",
+        RegexOptions.Singleline,
+        5_000
+    )]
     private static partial Regex Cells();
 }
