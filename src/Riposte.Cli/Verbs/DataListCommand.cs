@@ -71,7 +71,7 @@ internal static class DataListCommand
                         DownloadText.Number(one.Flagged),
                         DownloadText.Number(one.Repairs),
                         Size(one.Bytes),
-                        string.Join(", ", one.Sources.Select(source => source.Source).Distinct()),
+                        DownloadText.SourceNames(one.Sources),
                         DownloadText.Time(one.LastFetch),
                     ]
             ),

@@ -10,6 +10,8 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Prints downloads and what a store holds.</summary>
 internal static class DownloadText
 {
+    private const int SourcesListed = 4;
+
     public static void Print(Terminal terminal, DownloadReport report)
     {
         string[][] rows =
@@ -46,6 +48,14 @@ internal static class DownloadText
                 ["fetched_at_ms"] = source.FetchedAt.UnixMilliseconds,
             }),
         ]);
+
+    /// <summary>The first names of sources, and how many more there are.</summary>
+    public static string SourceNames(IEnumerable<SourceRange> sources)
+    {
+        var names = sources.Select(source => source.Source).Distinct(StringComparer.Ordinal).ToArray();
+        var more = names.Length > SourcesListed ? $" and {Number(names.Length - SourcesListed)} more" : "";
+        return string.Join(", ", names.Take(SourcesListed)) + more;
+    }
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

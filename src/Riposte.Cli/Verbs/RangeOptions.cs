@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Riposte.Core.Time;
+using Riposte.Runtime.Download;
 
 namespace Riposte.Cli.Verbs;
 
@@ -28,10 +29,18 @@ internal sealed class RangeOptions
     }
 
     /// <summary>Both ends; null where an option is absent.</summary>
-    /// <exception cref="Core.Errors.UserException">A text is no time, or the range is empty.</exception>
+    /// <exception cref="Core.Errors.UserException">A text is no time, or the range is empty or not begun.</exception>
     public (Instant? From, Instant? To) Read(ParseResult parsed)
     {
         var (from, to) = (Instant("--from", parsed.GetValue(From)), Instant("--to", parsed.GetValue(To)));
+        if (from > TimeProvider.System.Now())
+        {
+            throw UsageErrors.Because(
+                $"--from {from} lies in the future.",
+                "Market data end now.",
+                "Name an earlier day."
+            );
+        }
         return from is { } first && to is { } end && end <= first
             ? throw UsageErrors.Because(
                 $"--to {end} is not after --from {first}.",

@@ -11,8 +11,6 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Prints what a check of a store found.</summary>
 internal static class StoreFindings
 {
-    private const int SourcesListed = 4;
-
     /// <summary>Prints it as text; kinds of info severity are only counted.</summary>
     public static void Print(TextWriter output, StoreCheckResult result, string? page)
     {
@@ -25,7 +23,7 @@ internal static class StoreFindings
                     $"{report.Key}: {report.Records} records, {report.First?.ToString() ?? "-"} to {report.Last?.ToString() ?? "-"}, {missing} missing, {report.Flagged} flagged"
                 )
             );
-            output.WriteLine($"  from {Names(series.Sources)}");
+            output.WriteLine($"  from {DownloadText.SourceNames(series.Sources)}");
             PrintFindings(output, report.Totals, report.Findings);
         }
         foreach (var pair in result.Pairs)
@@ -162,13 +160,6 @@ internal static class StoreFindings
             : Text(
                 $"{one.Compared} bars, correlation {one.Correlation:0.000}, mean premium {one.MeanPremium * 100:+0.000;-0.000} %, {one.BeyondShare * 100:0.00} % beyond tolerance"
             );
-
-    private static string Names(IReadOnlyList<SourceRange> sources)
-    {
-        var names = sources.Select(one => one.Source).Distinct(StringComparer.Ordinal).ToArray();
-        var more = names.Length > SourcesListed ? Text($" and {names.Length - SourcesListed} more") : "";
-        return string.Join(", ", names.Take(SourcesListed)) + more;
-    }
 
     private static JsonValue? Known(double value) => double.IsNaN(value) ? null : JsonValue.Create(value);
 

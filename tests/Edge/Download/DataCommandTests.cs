@@ -125,6 +125,14 @@ public sealed class DataCommandTests : IAsyncLifetime
         Assert.Contains("Invalid symbol", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_download_from_the_future_is_refused()
+    {
+        var (code, _, error) = await RunAsync("data", "download", "BTCUSDT", "--from", "2260-01-01");
+        Assert.Equal(2, code);
+        Assert.Contains("lies in the future", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--kinds bars", "lacks a sound interval")]
     [InlineData("--kinds bars:1m,fundin", "Did you mean funding")]
