@@ -6,9 +6,9 @@ using Riposte.Core.Time;
 using Riposte.Data.Lake;
 using Riposte.Ports.Stores;
 
-// Milliseconds for 2 M bars of 10 columns (time and nine numbers) from the lake into one table, the best of nine runs, beside
-// DuckDB's own scan of the same files. A slowdown here delays the start of every run. Then what one-page writes and the
-// latest records cost, and a day of ticks larger than a block.
+// Milliseconds for 2 M bars of 10 columns (time and nine numbers) from the lake into one table, the best of nine
+// runs, beside DuckDB's own scan of the same files. A slowdown here delays the start of every run. Then what one-page
+// writes and the latest records cost, and a day of ticks larger than a block.
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2_000_000;
 var folder = Directory.CreateTempSubdirectory("riposte-bench-lake-");
 try
@@ -88,7 +88,7 @@ void Ticks(string root, int rows)
     Print("stream it", Best(() => lake.Read(key, day, default).Sum(block => (long)block.Count), 3));
     Print("the latest 500 of it", Best(() => lake.ReadLatest(key, 500, day.To, default)));
     Print(
-        $"most memory used, the trades' own {rows * 81L >> 20} MiB among it: {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB",
+        $"most memory used: {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB, the trades' own {rows * 65L >> 20} among it",
         null
     );
 }
@@ -106,10 +106,9 @@ static double Best<T>(Func<T> work, int runs = 9)
     return Enumerable.Range(0, runs).Min(_ => Time(work));
 }
 
-static void Print(string what, double? milliseconds, double? scan = null) =>
-    Console.WriteLine(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what, -55} {milliseconds, 8:F1}{(milliseconds is null ? "" : " ms")} {milliseconds / scan, 6:F2}{(scan is null ? "" : " × scan")}"
-        )
-    );
+static void Print(string what, double? milliseconds, double? scan = null)
+{
+    var time = milliseconds is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{milliseconds, 10:F1} ms");
+    var ratio = scan is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / scan, 8:F2} × scan");
+    Console.WriteLine($"{what, -55}{time}{ratio}");
+}

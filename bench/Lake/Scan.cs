@@ -2,7 +2,8 @@ using Riposte.Data.Duck;
 
 namespace Riposte.Bench.Lake;
 
-/// <summary>The limit to compare with: DuckDB alone decodes all columns of the same files, and nobody keeps them.</summary>
+/// <summary>The limit to compare with: DuckDB alone decodes all columns of the same files, and nobody keeps
+/// them.</summary>
 internal static class Scan
 {
     public static long Run(IEnumerable<string> files, int threads)

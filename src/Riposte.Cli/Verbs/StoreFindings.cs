@@ -170,7 +170,7 @@ internal static class StoreFindings
         return string.Join(", ", names.Take(SourcesListed)) + more;
     }
 
-    private static JsonNode? Known(double value) => double.IsNaN(value) ? null : JsonValue.Create(value);
+    private static JsonValue? Known(double value) => double.IsNaN(value) ? null : JsonValue.Create(value);
 
     private static string Word(CheckSeverity severity) => severity.ToString().ToLowerInvariant();
 

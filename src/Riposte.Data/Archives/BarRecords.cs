@@ -53,7 +53,7 @@ internal static class BarRecords
             Findings = result.Report.Findings,
             Notes = [.. report.Notes, .. Warnings(result.Report)],
         };
-        return BarSeries.FromMarketTable(table);
+        return result.Report.MissingBars == 0 ? Whole(table, key.Kind) : BarSeries.FromMarketTable(table);
     }
 
     /// <summary>Conflicts that no policy of the user's dealt with count as open.</summary>
@@ -119,4 +119,30 @@ internal static class BarRecords
                     $"{total.Kind.Name()}: {total.Findings} places, {total.Bars} bars."
                 )
             );
+
+    /// <summary>A table without a missing bar as records: the columns themselves.</summary>
+    private static SeriesTable Whole(MarketTable table, DataKind kind)
+    {
+        var times = new Instant[table.Count];
+        for (var row = 0; row < times.Length; row++)
+        {
+            times[row] = table.OpenTime(row);
+        }
+        var flags = table.Has(Input.Flags)
+            ? Array.ConvertAll(table.Array(Input.Flags), flag => (RowFlags)(int)flag)
+            : null;
+        return new SeriesTable(kind, times, [.. kind.Columns.Select(column => ColumnOf(table, column.Name))], flags);
+    }
+
+    private static double[] ColumnOf(MarketTable table, string name)
+    {
+        var input = Inputs.FromName(name)!.Value;
+        if (table.Has(input))
+        {
+            return table.Array(input);
+        }
+        var unknown = new double[table.Count];
+        Array.Fill(unknown, double.NaN);
+        return unknown;
+    }
 }

@@ -4,8 +4,9 @@ using Riposte.Data.Lake;
 namespace Riposte.Data.Cache;
 
 /// <summary>
-/// Files that can be had again, kept below one folder for a while. Files older than the time to live are dropped, then the
-/// least recently used ones until the rest fits. A file in use is never dropped. Safe for several threads and processes.
+/// Files that can be had again, kept below one folder for a while. Files older than the time to live are dropped,
+/// then the least recently used ones until the rest fits. A file in use is never dropped. Safe for several threads
+/// and processes.
 /// </summary>
 /// <param name="folder">Where to keep them; made when needed.</param>
 /// <param name="bytesMax">Most bytes to keep.</param>

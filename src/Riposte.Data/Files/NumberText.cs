@@ -26,12 +26,36 @@ internal static class NumberText
     public static bool TryParseWhole(ReadOnlySpan<byte> text, out long value)
     {
         text = Trim(text);
+        if (TryDigits(text, out value))
+        {
+            return true;
+        }
         var dot = text.IndexOf((byte)'.');
         if (dot > 0 && !text[(dot + 1)..].ContainsAnyExcept((byte)'0'))
         {
             text = text[..dot];
         }
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>The common cell: up to 18 digits and nothing else.</summary>
+    private static bool TryDigits(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        if (text.Length is 0 or > 18)
+        {
+            return false;
+        }
+        foreach (var sign in text)
+        {
+            var digit = (uint)(sign - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+            value = value * 10 + digit;
+        }
+        return true;
     }
 
     /// <summary>Why a cell is no number, in words.</summary>

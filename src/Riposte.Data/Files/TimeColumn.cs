@@ -99,7 +99,8 @@ internal sealed class TimeColumn(string name, int capacity, List<CellFault> faul
             );
             return RawBars.NoTime;
         }
-        return SameUnit(unit, row, value) ? value * TimeText.Nanoseconds(unit) : RawBars.NoTime;
+        // The unit is looked at here first: as an object the value would cost an allocation.
+        return unit == Unit || SameUnit(unit, row, value) ? value * TimeText.Nanoseconds(unit) : RawBars.NoTime;
     }
 
     private bool SameUnit(TimeUnit unit, int row, object value)

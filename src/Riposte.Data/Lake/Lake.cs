@@ -14,7 +14,7 @@ public sealed class Lake : IMarketStore
 {
     private readonly LakeLayout layout;
     private readonly LakeOptions options;
-    private readonly ConcurrentDictionary<string, bool> intact = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> intact = new(StringComparer.Ordinal);
 
     /// <summary>A lake in a folder, which need not exist: the first write makes it.</summary>
     /// <exception cref="Core.Errors.UserException">The folder is something else, or a newer version's.</exception>
@@ -41,7 +41,7 @@ public sealed class Lake : IMarketStore
     /// <inheritdoc/>
     public MergeCount Write(SeriesKey key, SeriesTable records, WriteNote note, CancellationToken cancel)
     {
-        var folder = Folder(key);
+        var folder = Unproven(key);
         WriteCheck.Require(key, records, note);
         if (note.Covered.IsEmpty)
         {
@@ -127,7 +127,7 @@ public sealed class Lake : IMarketStore
     /// <inheritdoc/>
     public int Mark(SeriesKey key, TimeRange range, RowFlags flags, WriteNote note, CancellationToken cancel)
     {
-        var folder = Folder(key);
+        var folder = Unproven(key);
         return LakeErrors.Guard(folder.Path, () => folder.Labels(range)).Count == 0
             ? 0
             : Change(
@@ -140,7 +140,7 @@ public sealed class Lake : IMarketStore
     /// <inheritdoc/>
     public IReadOnlyList<PartitionReceipt> Remove(SeriesKey key, Instant endingBy, CancellationToken cancel)
     {
-        var folder = Folder(key);
+        var folder = Unproven(key);
         return LakeErrors.Guard(folder.Path, () => Ended(folder, endingBy)).Count == 0
             ? []
             : Change(
@@ -159,7 +159,11 @@ public sealed class Lake : IMarketStore
             );
     }
 
-    internal SeriesFolder Folder(SeriesKey key) => new(layout, key, options.BlockRows, intact);
+    /// <summary>A folder that compares every file's hash again: what is joined or moved must be what was
+    /// written.</summary>
+    internal SeriesFolder Unproven(SeriesKey key) => new(layout, key, options.BlockRows, new(StringComparer.Ordinal));
+
+    private SeriesFolder Folder(SeriesKey key) => new(layout, key, options.BlockRows, intact);
 
     internal T Change<T>(SeriesFolder folder, Func<SeriesWriter, T> change, CancellationToken cancel) =>
         LakeErrors.Guard(

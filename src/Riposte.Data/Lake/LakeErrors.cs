@@ -12,7 +12,8 @@ internal static class LakeErrors
             ErrorKind.Data,
             $"Partition {partition} of {key} is damaged: {what}.",
             "Nothing that rests on it can be trusted.",
-            $"Run 'riposte data verify' to see all of it, then fetch the range again with 'riposte data repair {key} --how refetch'."
+            "Run 'riposte data verify' to see all of it, then fetch the range again with "
+                + $"'riposte data repair {key} --how refetch'."
         );
 
     public static UserException Refuse(string what, string why, string fix) => new(ErrorKind.Data, what, why, fix);

@@ -18,8 +18,8 @@ internal sealed class LakeLayout(string root)
     /// <summary>Full path of the root.</summary>
     public string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
-    /// <summary>Folder of a series, which need not exist. No part of it below the root may be a link: what is stored lies
-    /// inside the store.</summary>
+    /// <summary>Folder of a series, which need not exist. No part of it below the root may be a link: what is stored
+    /// lies inside the store.</summary>
     /// <exception cref="ArgumentException">The key is malformed.</exception>
     /// <exception cref="Core.Errors.UserException">A part is a link or a file.</exception>
     public string Folder(SeriesKey key)

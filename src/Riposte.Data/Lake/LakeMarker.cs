@@ -86,7 +86,8 @@ internal static class LakeMarker
             .EnumerateDirectories(root)
             .Select(Path.GetFileName)
             .FirstOrDefault(name => !name!.StartsWith('.'));
-        if (folder is not null)
+        // Another writer may have made the store in between: its marker is there before its first folder.
+        if (folder is not null && !File.Exists(Path.Combine(root, LakeLayout.Marker)))
         {
             throw LakeErrors.Refuse(
                 $"{root} is no store: it holds the folder {folder} but no {LakeLayout.Marker}.",

@@ -10,8 +10,8 @@ namespace Riposte.Data.Lake;
 /// </summary>
 public static class LakeRetention
 {
-    /// <summary>Moves the partitions of a series that end at or before an instant. What the cold lake already has of them
-    /// is joined as by a write.</summary>
+    /// <summary>Moves the partitions of a series that end at or before an instant. What the cold lake already has of
+    /// them is joined as by a write.</summary>
     /// <returns>Receipts of what was moved, as they were.</returns>
     /// <exception cref="ArgumentException">Both are one lake.</exception>
     /// <exception cref="Core.Errors.UserException">A partition is damaged or the cold lake cannot be written; the
@@ -28,7 +28,7 @@ public static class LakeRetention
         {
             throw new ArgumentException($"{hot.Root} cannot be its own archive.", nameof(cold));
         }
-        var from = hot.Folder(key);
+        var from = hot.Unproven(key);
         return LakeErrors.Guard(from.Path, () => Lake.Ended(from, endingBy)).Count == 0
             ? []
             : hot.Change(from, writer => Move(writer, from, cold, Lake.Ended(from, endingBy), cancel), cancel);
@@ -50,7 +50,7 @@ public static class LakeRetention
             {
                 continue;
             }
-            var to = cold.Folder(from.Key);
+            var to = cold.Unproven(from.Key);
             cold.Change(
                 to,
                 target =>

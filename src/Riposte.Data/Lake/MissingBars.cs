@@ -42,7 +42,8 @@ internal sealed class MissingBars(Interval interval, TimeRanges covered)
         next = time == next ? time + interval.Nanoseconds : next;
     }
 
-    /// <summary>Where bars are missing: in order of time, or the longest first when there are too many to list.</summary>
+    /// <summary>Where bars are missing: in order of time, or the longest first when there are too many to
+    /// list.</summary>
     public ImmutableArray<TimeRange> Finish()
     {
         if (next is null)

@@ -37,6 +37,10 @@ internal static class PartitionCheck
                 gone = path;
                 continue;
             }
+            if (what.Count > 0)
+            {
+                folder.Forget(label);
+            }
             return [.. what.Select(text => new StoreFault(folder.Key, span, text))];
         }
     }

@@ -4,8 +4,8 @@ using Riposte.Data.Duck;
 
 namespace Riposte.Data.Lake;
 
-/// <summary>Blocks of records as rows that DuckDB reads. Its blocks are always full, so that the groups of rows in a file
-/// do not depend on how the records were cut.</summary>
+/// <summary>Blocks of records as rows that DuckDB reads. Its blocks are always full, so that the groups of rows in a
+/// file do not depend on how the records were cut.</summary>
 internal sealed unsafe class PartitionRows(DataKind kind, IEnumerable<SeriesTable> blocks) : IDuckRows, IDisposable
 {
     private readonly IEnumerator<SeriesTable> blocks = blocks.GetEnumerator();

@@ -8,8 +8,8 @@ using Riposte.Ports.Stores;
 
 namespace Riposte.Data.Lake;
 
-/// <summary>Receipts as JSON. One receipt has one text, and the text ends with a checksum of the rest: a receipt that was
-/// cut off or altered is noticed.</summary>
+/// <summary>Receipts as JSON. One receipt has one text, and the text ends with a checksum of the rest: a receipt that
+/// was cut off or altered is noticed.</summary>
 internal static class ReceiptJson
 {
     private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n" };

@@ -7,18 +7,19 @@ using Riposte.Ports.Stores;
 namespace Riposte.Data.Lake;
 
 /// <summary>
-/// Reads the partitions of a series. Takes no lock: a receipt names a file that no longer changes, and a reader that comes
-/// too late for the file finds a newer receipt.
+/// Reads the partitions of a series. Takes no lock: a receipt names a file that no longer changes, and a reader that
+/// comes too late for the file finds a newer receipt.
 /// </summary>
 /// <param name="layout">Names and places.</param>
 /// <param name="key">Series.</param>
 /// <param name="blockRows">Most records in a block.</param>
-/// <param name="intact">Files whose hash was compared already; a file never changes under its name.</param>
+/// <param name="intact">By receipt, the file whose hash was compared already; a file never changes under its
+/// name.</param>
 internal sealed class SeriesFolder(
     LakeLayout layout,
     SeriesKey key,
     int blockRows,
-    ConcurrentDictionary<string, bool> intact
+    ConcurrentDictionary<string, string> intact
 )
 {
     /// <summary>A writer that never lets go of a partition would be at fault, not this many changes in a row.</summary>
@@ -80,6 +81,9 @@ internal sealed class SeriesFolder(
     public string DataPath(PartitionReceipt receipt) =>
         System.IO.Path.Combine(Path, System.IO.Path.GetFileName(receipt.File));
 
+    /// <summary>Compares the hash of a partition's file again before its next use.</summary>
+    public void Forget(string label) => intact.TryRemove(ReceiptPath(label), out _);
+
     /// <summary>The records of a partition inside a range, in blocks.</summary>
     public IEnumerable<SeriesTable> Read(string label, TimeRange range, CancellationToken cancel)
     {
@@ -97,34 +101,7 @@ internal sealed class SeriesFolder(
     /// <summary>The records of a partition inside a range, the first block read already; null when there are
     /// none.</summary>
     public IEnumerator<SeriesTable>? Open(string label, TimeRange range, CancellationToken cancel) =>
-        WithFile(
-            label,
-            (receipt, path) =>
-            {
-                if (receipt.First >= range.To || receipt.Last < range.From || receipt.First is null)
-                {
-                    return null;
-                }
-                var isWhole = receipt.First >= range.From && receipt.Last < range.To;
-                var asked = isWhole ? (TimeRange?)null : range;
-                var rows = (blockRows, isWhole ? receipt.Rows : Math.Min(receipt.Rows, UnknownRows));
-                var blocks = PartitionReader.Read(path, key.Kind, asked, rows, cancel).GetEnumerator();
-                try
-                {
-                    if (blocks.MoveNext())
-                    {
-                        return blocks;
-                    }
-                }
-                catch
-                {
-                    blocks.Dispose();
-                    throw;
-                }
-                blocks.Dispose();
-                return null;
-            }
-        );
+        LakeErrors.Guard(Path, () => WithFile(label, (receipt, path) => Open(receipt, path, range, cancel)));
 
     /// <summary>Moves on; failures are the damage of the partition.</summary>
     public bool MoveNext(IEnumerator<SeriesTable> blocks, string label)
@@ -139,7 +116,8 @@ internal sealed class SeriesFolder(
         }
     }
 
-    /// <summary>Does something with the data file that counts; again when a writer replaced it in the meantime.</summary>
+    /// <summary>Does something with the data file that counts; again when a writer replaced it in the
+    /// meantime.</summary>
     public T? WithFile<T>(string label, Func<PartitionReceipt, string, T?> work)
         where T : class
     {
@@ -172,9 +150,39 @@ internal sealed class SeriesFolder(
         throw LakeErrors.Damaged(key, label, "it changes all the time");
     }
 
+    private IEnumerator<SeriesTable>? Open(
+        PartitionReceipt receipt,
+        string path,
+        TimeRange range,
+        CancellationToken cancel
+    )
+    {
+        if (receipt.First is null || receipt.First >= range.To || receipt.Last < range.From)
+        {
+            return null;
+        }
+        var isWhole = receipt.First >= range.From && receipt.Last < range.To;
+        var rows = (blockRows, isWhole ? receipt.Rows : Math.Min(receipt.Rows, UnknownRows));
+        var blocks = PartitionReader.Read(path, key.Kind, isWhole ? null : range, rows, cancel).GetEnumerator();
+        try
+        {
+            if (blocks.MoveNext())
+            {
+                return blocks;
+            }
+        }
+        catch
+        {
+            blocks.Dispose();
+            throw;
+        }
+        blocks.Dispose();
+        return null;
+    }
+
     private bool IsThere(string path, PartitionReceipt receipt, string label)
     {
-        if (intact.ContainsKey(path))
+        if (intact.TryGetValue(ReceiptPath(label), out var known) && known == path)
         {
             return true;
         }
@@ -187,7 +195,7 @@ internal sealed class SeriesFolder(
         {
             throw LakeErrors.Damaged(key, label, "its file does not fit its SHA-256");
         }
-        intact[path] = true;
+        intact[ReceiptPath(label)] = path;
         return true;
     }
 }

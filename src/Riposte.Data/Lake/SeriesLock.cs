@@ -55,8 +55,8 @@ internal sealed class SeriesLock : IDisposable
         }
     }
 
-    /// <summary>For the message of others only: a stale one, left by a dead process, is never read while nobody holds the
-    /// lock.</summary>
+    /// <summary>For the message of others only: a stale one, left by a dead process, is never read while nobody holds
+    /// the lock.</summary>
     private void TellOwner()
     {
         var program = Path.GetFileNameWithoutExtension(Environment.ProcessPath ?? "unknown");

@@ -34,7 +34,8 @@ internal sealed class SeriesWriter : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    /// <summary>Removes what a failed change left: a full disk needs the room now, not when the next writer comes.</summary>
+    /// <summary>Removes what a failed change left: a full disk needs the room now, not when the next writer
+    /// comes.</summary>
     public void ClearUp() => LeftOvers.Remove(folder);
 
     /// <summary>Joins records to a partition.</summary>
@@ -42,10 +43,10 @@ internal sealed class SeriesWriter : IDisposable
     {
         var label = LakeLayout.Label(folder.Key.Kind, span);
         var asked = note.Covered.Intersect(span);
-        var older = Present(label, note);
+        var (older, isDamaged) = Present(label, note);
         var covered = (older?.Covered ?? TimeRanges.None).Add(asked);
         var count = Compare(older, label, records, cancel);
-        var isChanged = older is null || count.Added > 0 || count.Revised > 0;
+        var isChanged = older is null || isDamaged || count.Added > 0 || count.Revised > 0;
         var draft = PartitionDraft.Of(folder.Key, span, older) with
         {
             Covered = covered,
@@ -94,7 +95,8 @@ internal sealed class SeriesWriter : IDisposable
         return rows;
     }
 
-    /// <summary>Takes a partition of another lake: its file as it is where there is none yet, else its records.</summary>
+    /// <summary>Takes a partition of another lake: its file as it is where there is none yet, else its
+    /// records.</summary>
     public void Adopt(string label, PartitionReceipt receipt, SeriesFolder from, CancellationToken cancel)
     {
         var older = folder.Receipt(label);
@@ -131,22 +133,23 @@ internal sealed class SeriesWriter : IDisposable
         atStep?.Invoke(LakeStep.OldRemoved);
     }
 
-    /// <summary>The receipt there is. What is damaged may be replaced by a repair that fetches all of it again.</summary>
-    private PartitionReceipt? Present(string label, WriteNote note)
+    /// <summary>The receipt there is. What is damaged may be replaced by a repair that fetches all of it
+    /// again.</summary>
+    private (PartitionReceipt? Receipt, bool IsDamaged) Present(string label, WriteNote note)
     {
         var receipt = folder.Receipt(label);
         if (receipt is null || note.Repair is null || !receipt.Covered.All.All(note.Covered.Contains))
         {
-            return receipt;
+            return (receipt, false);
         }
         try
         {
             folder.WithFile(label, (_, path) => path);
-            return receipt;
+            return (receipt, false);
         }
         catch (UserException)
         {
-            return receipt with { Rows = 0, First = null, Last = null };
+            return (receipt with { Rows = 0, First = null, Last = null }, true);
         }
     }
 

@@ -23,11 +23,8 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
 
     private readonly ArchiveHistory archive = own.Archive!;
 
-    /// <summary>How far the records of a file may reach behind its span: statistics are stamped at the end of their
-    /// period.</summary>
-    private readonly long overhang = key.Kind.KnownAt == KnownAt.Delayed ? DataKind.StatisticsDelay.Nanoseconds : 0;
-
-    private Instant? lookedUpTo;
+    private Instant? readUpTo;
+    private Instant coveredUpTo;
     private int absent;
 
     /// <summary>The first file that could not be used; null when all could.</summary>
@@ -100,8 +97,6 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         {
             throw fault;
         }
-        var isNext = lookedUpTo == file.Span.From;
-        lookedUpTo = file.Span.To;
         if (fetched.Fault is { } refused)
         {
             return Spoilt(refused);
@@ -114,14 +109,23 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         try
         {
             var page = archive.Read(content, file, cancel);
-            // What a file leaves to the one before it is nowhere when that one has been looked at too.
-            var covered = (isNext ? page.Covered with { From = file.Span.From } : page.Covered).Intersect(range);
+            var covered = Joined(file, page.Covered).Intersect(range);
             return new HistoryPage(page.Records.Within(covered), covered);
         }
         catch (UserException e) when (e.Kind == ErrorKind.Data)
         {
             return Spoilt(new VenueException(VenueErrorKind.BadAnswer, archive.Source.Name, e.Message, e));
         }
+    }
+
+    /// <summary>What a file says all about, from where the file before it ended: statistics are stamped at the end of their
+    /// period, and a record of midnight that neither of two neighbours has does not exist.</summary>
+    private TimeRange Joined(ArchiveFile file, TimeRange covered)
+    {
+        var isNext = readUpTo == file.Span.From && coveredUpTo < covered.From;
+        var joined = isNext ? covered with { From = coveredUpTo } : covered;
+        (readUpTo, coveredUpTo) = (file.Span.To, covered.To);
+        return joined;
     }
 
     private HistoryPage? Spoilt(VenueException e)
@@ -131,17 +135,19 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         return null;
     }
 
-    /// <summary>Files partition by partition, so that a file hardly ever holds more than one.</summary>
+    /// <summary>Files partition by partition, so that a file hardly ever holds more than one; each once, though one may
+    /// hold the end of a partition and the start of the next.</summary>
     private IEnumerable<ArchiveFile> Files(TimeRange range)
     {
-        var reach = range with { From = range.From - overhang };
-        for (var at = reach.From; at < reach.To; )
+        var last = new Instant(long.MinValue);
+        for (var at = range.From; at < range.To; )
         {
             var partition = key.Kind.PartitionAt(at);
-            foreach (var file in archive.Source.Files(key, reach.Intersect(partition), now))
+            foreach (var file in archive.Source.Files(key, range.Intersect(partition), now))
             {
-                if (Serves(file, range))
+                if (file.Span.From > last && Serves(file, range))
                 {
+                    last = file.Span.From;
                     yield return file;
                 }
             }
@@ -151,7 +157,7 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
 
     private bool Serves(ArchiveFile file, TimeRange range)
     {
-        var part = (file.Span with { To = file.Span.To + overhang }).Intersect(range);
+        var part = file.Span.Intersect(range);
         if (part.IsEmpty || file.Span.To > now)
         {
             return false;

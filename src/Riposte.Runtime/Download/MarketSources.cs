@@ -79,7 +79,7 @@ public sealed class MarketSources(ExchangeSection exchange, FileCache cache, Tim
 
     private static HistoryPage Read(string path, ArchiveFile file, CancellationToken cancel)
     {
-        var table = ArchiveFiles.Read(path, file.Key, new ArchiveOptions { Span = file.Span }, cancel);
+        var table = ArchiveFiles.Read(path, file.Key, new ArchiveOptions(), cancel);
         return new HistoryPage(table.Records, table.Report.Covered);
     }
 

@@ -80,6 +80,40 @@ public abstract partial class MarketStoreContract
         Assert.Equal(Version(Versions).Hash(), All(store, key).Hash());
     }
 
+    [Fact]
+    public void Readers_see_a_partition_that_comes_and_goes_whole_or_not_at_all()
+    {
+        var store = Create();
+        var key = Key(DataKinds.Bars);
+        var records = Records(DataKinds.Bars, Enumerable.Range(0, 200));
+        var isDone = 0;
+
+        Together(
+            3,
+            worker =>
+            {
+                for (var round = 0; worker == 0 && round < 25; round++)
+                {
+                    store.Write(key, records, Note(Span(0, 200)), default);
+                    store.Remove(key, At(100_000), default);
+                }
+                if (worker == 0)
+                {
+                    Volatile.Write(ref isDone, 1);
+                    return;
+                }
+                var own = Again(store);
+                while (Volatile.Read(ref isDone) == 0)
+                {
+                    Assert.Contains(All(own, key).Count, new[] { 0, 200 });
+                    Assert.Empty(own.Verify(key, default));
+                }
+            }
+        );
+
+        Assert.Empty(store.Series(default));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -47,8 +47,8 @@ public static class SampleSeries
         return builder.Build();
     }
 
-    /// <summary>Records with everything a column may hold: unknown numbers, extremes, several records of one time where the
-    /// kind has keys.</summary>
+    /// <summary>Records with everything a column may hold: unknown numbers, extremes, several records of one time
+    /// where the kind has keys.</summary>
     public static SeriesTable Extremes(DataKind kind, ulong seed, int count)
     {
         var random = RandomStream.Named(seed, "sample-series");

@@ -46,14 +46,16 @@ internal sealed class FakeArchive(FakeHistory venue) : IArchiveSource
     public IReadOnlyList<ArchiveFile> Files(SeriesKey key, TimeRange range, Instant now)
     {
         var files = new List<ArchiveFile>();
-        for (var at = range.From.StartOfDay; at < range.To; )
+        var shift = key.Kind.KnownAt == KnownAt.Delayed ? DataKind.StatisticsDelay.Nanoseconds : 0;
+        for (var at = (range.From - shift).StartOfDay; at + shift < range.To; )
         {
             var month = new TimeRange(at.StartOfMonth(), at.StartOfMonth().AddMonths(1));
-            var isMonth = at == month.From && range.Contains(month) && month.To <= now;
+            var isMonth = shift == 0 && at == month.From && range.Contains(month) && month.To <= now;
             var span = isMonth ? month : new TimeRange(at, at + Instant.NanosecondsPerDay);
             if (span.To <= now)
             {
-                files.Add(new ArchiveFile(key, span, $"{key}/{span.From.ToDate():yyyy-MM-dd}-{(isMonth ? "m" : "d")}"));
+                var held = new TimeRange(span.From + shift, span.To + shift);
+                files.Add(new ArchiveFile(key, held, $"{key}/{span.From.ToDate():yyyy-MM-dd}-{(isMonth ? "m" : "d")}"));
             }
             at = span.To;
         }

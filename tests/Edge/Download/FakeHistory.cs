@@ -27,6 +27,9 @@ internal sealed class FakeHistory(string name, Func<Instant> now, int pageBars =
     /// <summary>What is added to every price.</summary>
     public double Premium { get; init; }
 
+    /// <summary>Which of every 97 bars does not exist, as in an outage of the venue.</summary>
+    public int Outage { get; init; } = 13;
+
     /// <summary>Called before each page with its number; throws to fail.</summary>
     public Action<int> BeforePage { get; set; } = _ => { };
 
@@ -84,8 +87,7 @@ internal sealed class FakeHistory(string name, Func<Instant> now, int pageBars =
         var number = interval.BarNumber(range.From + (interval.Nanoseconds - 1));
         for (; interval.OpenTime(number) < range.To; number++)
         {
-            // Every 97th bar does not exist, as in an outage of the venue.
-            if (interval.OpenTime(number) < Listing || number % 97 == 13)
+            if (interval.OpenTime(number) < Listing || number % 97 == Outage)
             {
                 continue;
             }

@@ -61,7 +61,7 @@ public sealed class CacheTests : IDisposable
         (await Get(cache, "young", 5))!.Dispose();
         time.Advance(Hour / 2);
 
-        cache.Prune(default);
+        cache.Prune(CancellationToken.None);
 
         Assert.Equal(["young"], Names());
     }
@@ -76,7 +76,7 @@ public sealed class CacheTests : IDisposable
         Assert.Equal(500, File.ReadAllBytes(large!.Path).Length);
 
         large.Dispose();
-        other.Prune(default);
+        other.Prune(CancellationToken.None);
 
         Assert.Equal(["next"], Names());
     }
@@ -86,7 +86,7 @@ public sealed class CacheTests : IDisposable
     {
         var cache = Cache();
 
-        Assert.Null(await cache.GetOrAddAsync("none", (_, _) => Task.FromResult(false), default));
+        Assert.Null(await cache.GetOrAddAsync("none", (_, _) => Task.FromResult(false), CancellationToken.None));
         await Assert.ThrowsAsync<InvalidDataException>(() =>
             cache.GetOrAddAsync(
                 "bad",
@@ -95,7 +95,7 @@ public sealed class CacheTests : IDisposable
                     File.WriteAllText(path, "half");
                     throw new InvalidDataException("cut off");
                 },
-                default
+                CancellationToken.None
             )
         );
 
@@ -136,11 +136,11 @@ public sealed class CacheTests : IDisposable
         File.WriteAllText(folder.At("cache", "gone.used"), "");
         File.SetLastWriteTimeUtc(left, time.GetUtcNow().UtcDateTime);
 
-        cache.Prune(default);
+        cache.Prune(CancellationToken.None);
         Assert.True(File.Exists(left));
         Assert.False(File.Exists(folder.At("cache", "gone.used")));
         time.Advance(TimeSpan.FromHours(25));
-        cache.Prune(default);
+        cache.Prune(CancellationToken.None);
         Assert.False(File.Exists(left));
     }
 
@@ -159,7 +159,7 @@ public sealed class CacheTests : IDisposable
             }
         );
 
-        caches[0].Prune(default);
+        caches[0].Prune(CancellationToken.None);
         Assert.InRange(Names().Sum(name => new FileInfo(folder.At("cache", name)).Length), 1, 60);
     }
 
@@ -174,7 +174,7 @@ public sealed class CacheTests : IDisposable
                 await File.WriteAllBytesAsync(path, new byte[size], cancel);
                 return true;
             },
-            default
+            CancellationToken.None
         );
 
     private string[] Names() =>

@@ -22,7 +22,7 @@ public sealed class CrashTests : IDisposable
     public void A_replaced_partition_is_old_or_new(string step) =>
         Try(
             Enum.Parse<LakeStep>(step),
-            lake => lake.Write(Bars, New, Note(Span(25, 80)), default),
+            lake => lake.Write(Bars, New, Note(Span(25, 80)), CancellationToken.None),
             SeriesMerge.Union(Old, New, out _)
         );
 
@@ -38,7 +38,7 @@ public sealed class CrashTests : IDisposable
         );
         Try(
             Enum.Parse<LakeStep>(step),
-            lake => lake.Mark(Bars, Span(0, 50), RowFlags.Suspect, Note(Span(0, 50)), default),
+            lake => lake.Mark(Bars, Span(0, 50), RowFlags.Suspect, Note(Span(0, 50)), CancellationToken.None),
             marked
         );
     }
@@ -48,7 +48,7 @@ public sealed class CrashTests : IDisposable
     public void A_removed_partition_is_there_or_gone(string step) =>
         Try(
             Enum.Parse<LakeStep>(step),
-            lake => lake.Remove(Bars, At(100_000), default),
+            lake => lake.Remove(Bars, At(100_000), CancellationToken.None),
             SeriesTable.Empty(DataKinds.Bars)
         );
 
@@ -56,11 +56,14 @@ public sealed class CrashTests : IDisposable
     [MemberData(nameof(Steps))]
     public void A_first_partition_is_absent_or_whole(string step)
     {
-        Crash(Enum.Parse<LakeStep>(step), lake => lake.Write(Bars, New, Note(Span(25, 80)), default));
+        Crash(Enum.Parse<LakeStep>(step), lake => lake.Write(Bars, New, Note(Span(25, 80)), CancellationToken.None));
 
         var seen = Content(new Lake(folder.Path));
         Assert.True(seen.Count == 0 || seen.Hash() == New.Hash(), $"{seen.Count} records");
-        AssertClearsUp(SeriesMerge.Union(seen, New, out _), lake => lake.Write(Bars, New, Note(Span(25, 80)), default));
+        AssertClearsUp(
+            SeriesMerge.Union(seen, New, out _),
+            lake => lake.Write(Bars, New, Note(Span(25, 80)), CancellationToken.None)
+        );
     }
 
     [Theory]
@@ -69,7 +72,7 @@ public sealed class CrashTests : IDisposable
     {
         var step = Enum.Parse<LakeStep>(name);
         var cold = folder.At("cold");
-        new Lake(folder.At("hot")).Write(Bars, Old, Note(Span(0, 50)), default);
+        new Lake(folder.At("hot")).Write(Bars, Old, Note(Span(0, 50)), CancellationToken.None);
         var dying = new LakeOptions { AtStep = at => Die(at == step) };
         void Move(LakeOptions hotOptions, LakeOptions coldOptions) =>
             LakeRetention.Move(
@@ -77,7 +80,7 @@ public sealed class CrashTests : IDisposable
                 new Lake(cold, coldOptions),
                 Bars,
                 At(100_000),
-                default
+                CancellationToken.None
             );
 
         foreach (var (hotOptions, coldOptions) in new[] { (LakeOptions.Default, dying), (dying, LakeOptions.Default) })
@@ -90,7 +93,7 @@ public sealed class CrashTests : IDisposable
 
         Assert.Equal(0, Content(new Lake(folder.At("hot"))).Count);
         Assert.Equal(Old.Hash(), Content(new Lake(cold)).Hash());
-        Assert.Empty(new Lake(cold).Verify(Bars, default));
+        Assert.Empty(new Lake(cold).Verify(Bars, CancellationToken.None));
     }
 
     [Fact]
@@ -102,27 +105,30 @@ public sealed class CrashTests : IDisposable
         var options = new LakeOptions { AtStep = at => Die(at == LakeStep.ReceiptWritten && ++commits == 3) };
 
         Assert.Throws<CrashException>(() =>
-            new Lake(folder.Path, options).Write(key, records, Note(Span(0, 3_000)), default)
+            new Lake(folder.Path, options).Write(key, records, Note(Span(0, 3_000)), CancellationToken.None)
         );
 
         var lake = new Lake(folder.Path);
-        Assert.Equal(2_160, SeriesMerge.Concatenate([.. lake.Read(key, Span(0, 3_000), default)]).Count);
-        lake.Write(key, records, Note(Span(0, 3_000)), default);
-        Assert.Equal(records.Hash(), SeriesMerge.Concatenate([.. lake.Read(key, Span(0, 3_000), default)]).Hash());
+        Assert.Equal(2_160, SeriesMerge.Concatenate([.. lake.Read(key, Span(0, 3_000), CancellationToken.None)]).Count);
+        lake.Write(key, records, Note(Span(0, 3_000)), CancellationToken.None);
+        Assert.Equal(
+            records.Hash(),
+            SeriesMerge.Concatenate([.. lake.Read(key, Span(0, 3_000), CancellationToken.None)]).Hash()
+        );
         Assert.Equal(3, Directory.GetFiles(folder.Path, "*.parquet", SearchOption.AllDirectories).Length);
     }
 
     [Fact]
     public void Readers_never_clear_up()
     {
-        Crash(LakeStep.DataNamed, lake => lake.Write(Bars, New, Note(Span(25, 80)), default));
+        Crash(LakeStep.DataNamed, lake => lake.Write(Bars, New, Note(Span(25, 80)), CancellationToken.None));
         var before = Files();
 
         var lake = new Lake(folder.Path);
-        Assert.Empty(lake.Read(Bars, Span(0, 90), default));
-        lake.Verify(Bars, default);
-        lake.Partitions(Bars, default);
-        lake.ReadLatest(Bars, 9, At(90), default);
+        Assert.Empty(lake.Read(Bars, Span(0, 90), CancellationToken.None));
+        lake.Verify(Bars, CancellationToken.None);
+        lake.Partitions(Bars, CancellationToken.None);
+        lake.ReadLatest(Bars, 9, At(90), CancellationToken.None);
 
         Assert.Equal(before, Files());
         Assert.Contains(before, file => file.EndsWith(".parquet", StringComparison.Ordinal));
@@ -130,7 +136,7 @@ public sealed class CrashTests : IDisposable
 
     private void Try(LakeStep step, Action<Lake> change, SeriesTable after)
     {
-        new Lake(folder.Path).Write(Bars, Old, Note(Span(0, 50)), default);
+        new Lake(folder.Path).Write(Bars, Old, Note(Span(0, 50)), CancellationToken.None);
         Crash(step, change);
 
         var seen = Content(new Lake(folder.Path)).Hash();
@@ -146,10 +152,10 @@ public sealed class CrashTests : IDisposable
         var lake = new Lake(folder.Path);
         change(lake);
         // A change that found nothing to do did not take the lock: any other writer clears up.
-        lake.Write(Bars, SeriesTable.Empty(DataKinds.Bars), Note(Span(60, 61)), default);
+        lake.Write(Bars, SeriesTable.Empty(DataKinds.Bars), Note(Span(60, 61)), CancellationToken.None);
         Assert.Equal(after.Hash(), Content(lake).Hash());
-        Assert.Empty(lake.Verify(Bars, default));
-        var receipt = Assert.Single(lake.Partitions(Bars, default));
+        Assert.Empty(lake.Verify(Bars, CancellationToken.None));
+        var receipt = Assert.Single(lake.Partitions(Bars, CancellationToken.None));
         Assert.Equal(
             [".lock", Path.GetFileName(receipt.File), "2024-01.json"],
             Files().Select(Path.GetFileName).Where(name => name != LakeLayout.Marker).Order(StringComparer.Ordinal)
@@ -169,7 +175,7 @@ public sealed class CrashTests : IDisposable
 
     private static SeriesTable Content(Lake lake)
     {
-        var blocks = lake.Read(Bars, Span(0, 1_000), default).ToList();
+        var blocks = lake.Read(Bars, Span(0, 1_000), CancellationToken.None).ToList();
         return blocks.Count == 0 ? SeriesTable.Empty(DataKinds.Bars) : SeriesMerge.Concatenate(blocks);
     }
 

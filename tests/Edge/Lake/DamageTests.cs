@@ -19,8 +19,8 @@ public sealed class DamageTests : IDisposable
     public DamageTests()
     {
         var lake = new Lake(folder.Path);
-        lake.Write(Bars, Stored, Note(Span(0, 3_000)), default);
-        data = folder.At(lake.Partitions(Bars, default)[0].File);
+        lake.Write(Bars, Stored, Note(Span(0, 3_000)), CancellationToken.None);
+        data = folder.At(lake.Partitions(Bars, CancellationToken.None)[0].File);
         receipt = folder.At("binance_usdm", "bars", "BTCUSDT", "1m", "2024-01.json");
     }
 
@@ -72,9 +72,9 @@ public sealed class DamageTests : IDisposable
             var altered = text.ToArray();
             altered[at] ^= 1;
             File.WriteAllBytes(receipt, altered);
-            var faults = new Lake(folder.Path).Verify(Bars, default);
+            var faults = new Lake(folder.Path).Verify(Bars, CancellationToken.None);
             Assert.True(faults.Count == 1, $"byte {at}");
-            Assert.Throws<UserException>(() => new Lake(folder.Path).Partitions(Bars, default));
+            Assert.Throws<UserException>(() => new Lake(folder.Path).Partitions(Bars, CancellationToken.None));
         }
     }
 
@@ -95,14 +95,33 @@ public sealed class DamageTests : IDisposable
     public void A_file_and_receipt_of_other_rows_are_noticed_even_when_they_fit_each_other()
     {
         var lake = new Lake(folder.Path);
-        var good = lake.Partitions(Bars, default)[0];
+        var good = lake.Partitions(Bars, CancellationToken.None)[0];
         File.WriteAllBytes(receipt, ReceiptJson.Write(good with { Rows = 7, Flagged = 2, Last = At(5) }));
 
-        var faults = lake.Verify(Bars, default);
+        var faults = lake.Verify(Bars, CancellationToken.None);
 
         Assert.Equal(3, faults.Count);
         Assert.All(faults, fault => Assert.Equal((Bars, good.Span), (fault.Key, fault.Span)));
         Assert.Contains("2160 rows, its receipt says 7", faults[0].What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damage_that_comes_while_a_process_runs_is_never_joined_to_and_is_seen_after_a_check()
+    {
+        var lake = new Lake(folder.Path);
+        Assert.Equal(3_000, lake.Read(Bars, Span(0, 9_000), CancellationToken.None).Sum(block => block.Count));
+        var bytes = File.ReadAllBytes(data);
+        bytes[bytes.Length / 2] ^= 4;
+        File.WriteAllBytes(data, bytes);
+
+        Assert.Throws<UserException>(() =>
+            lake.Write(Bars, Records(DataKinds.Bars, [5], 1), Note(Span(5, 6)), CancellationToken.None)
+        );
+        Assert.Throws<UserException>(() =>
+            LakeRetention.Move(lake, new Lake(folder.At("cold")), Bars, At(90_000), CancellationToken.None)
+        );
+        Assert.Single(lake.Verify(Bars, CancellationToken.None));
+        Assert.Throws<UserException>(() => _ = lake.Read(Bars, Span(0, 9), CancellationToken.None).ToList());
     }
 
     [Fact]
@@ -112,7 +131,7 @@ public sealed class DamageTests : IDisposable
 
         var lake = new Lake(folder.Path);
 
-        Assert.Equal(840, Assert.Single(lake.Read(Bars, Span(2_160, 3_000), default)).Count);
+        Assert.Equal(840, Assert.Single(lake.Read(Bars, Span(2_160, 3_000), CancellationToken.None)).Count);
     }
 
     [Fact]
@@ -123,26 +142,43 @@ public sealed class DamageTests : IDisposable
 
         var lake = new Lake(folder.Path);
         Assert.Throws<UserException>(() =>
-            lake.Write(Bars, again.Slice(1, 9), Note(Span(1, 10), repair: "fetched again"), default)
+            lake.Write(Bars, again.Slice(1, 9), Note(Span(1, 10), repair: "fetched again"), CancellationToken.None)
         );
-        lake.Write(Bars, again, Note(Span(0, 2_160), repair: "fetched again"), default);
+        lake.Write(Bars, again, Note(Span(0, 2_160), repair: "fetched again"), CancellationToken.None);
 
-        Assert.Empty(lake.Verify(Bars, default));
-        Assert.Equal(Stored.Hash(), SeriesMerge.Concatenate([.. lake.Read(Bars, Span(0, 9_000), default)]).Hash());
-        Assert.Equal(2_160, Assert.Single(lake.Partitions(Bars, default)[0].Repairs).Rows);
+        Assert.Empty(lake.Verify(Bars, CancellationToken.None));
+        Assert.Equal(
+            Stored.Hash(),
+            SeriesMerge.Concatenate([.. lake.Read(Bars, Span(0, 9_000), CancellationToken.None)]).Hash()
+        );
+        Assert.Equal(2_160, Assert.Single(lake.Partitions(Bars, CancellationToken.None)[0].Repairs).Rows);
+    }
+
+    [Fact]
+    public void A_repair_by_a_source_that_has_no_records_leaves_an_empty_partition()
+    {
+        File.Delete(data);
+
+        var lake = new Lake(folder.Path);
+        var note = Note(Span(0, 2_160), repair: "fetched again");
+        lake.Write(Bars, SeriesTable.Empty(DataKinds.Bars), note, CancellationToken.None);
+
+        Assert.Empty(lake.Verify(Bars, CancellationToken.None));
+        Assert.Equal(2_160, lake.Partitions(Bars, CancellationToken.None)[0].MissingBars);
+        Assert.Empty(lake.Read(Bars, Span(0, 2_160), CancellationToken.None));
     }
 
     private void AssertDamaged(string word)
     {
         var lake = new Lake(folder.Path);
-        var fault = Assert.Single(lake.Verify(Bars, default));
+        var fault = Assert.Single(lake.Verify(Bars, CancellationToken.None));
         Assert.Contains(word, fault.What, StringComparison.Ordinal);
         Action[] uses =
         [
-            () => _ = lake.Read(Bars, Span(0, 9_000), default).ToList(),
-            () => lake.ReadLatest(Bars, 3_000, At(9_000), default),
-            () => lake.Write(Bars, Records(DataKinds.Bars, [5], 1), Note(Span(5, 6)), default),
-            () => lake.Mark(Bars, Span(0, 9), RowFlags.Suspect, Note(Span(0, 9)), default),
+            () => _ = lake.Read(Bars, Span(0, 9_000), CancellationToken.None).ToList(),
+            () => lake.ReadLatest(Bars, 3_000, At(9_000), CancellationToken.None),
+            () => lake.Write(Bars, Records(DataKinds.Bars, [5], 1), Note(Span(5, 6)), CancellationToken.None),
+            () => lake.Mark(Bars, Span(0, 9), RowFlags.Suspect, Note(Span(0, 9)), CancellationToken.None),
         ];
         foreach (var use in uses)
         {

@@ -48,12 +48,12 @@ public sealed class LockTests : IDisposable
                 {
                     if (step == LakeStep.ReceiptWritten)
                     {
-                        seen = new Lake(folder.Path, Impatient).Read(Bars, Span(0, 9), default).Count();
+                        seen = new Lake(folder.Path, Impatient).Read(Bars, Span(0, 9), CancellationToken.None).Count();
                         new Lake(folder.Path, Impatient).Write(
                             other,
                             Records(DataKinds.Bars, [1]),
                             Note(Span(0, 9)),
-                            default
+                            CancellationToken.None
                         );
                     }
                 },
@@ -61,7 +61,7 @@ public sealed class LockTests : IDisposable
         );
 
         Assert.Equal(0, seen);
-        Assert.Equal([Bars, other], new Lake(folder.Path).Series(default));
+        Assert.Equal([Bars, other], new Lake(folder.Path).Series(CancellationToken.None));
     }
 
     [Fact]
@@ -110,7 +110,12 @@ public sealed class LockTests : IDisposable
 
     private UserException Refused(SeriesKey key) =>
         Assert.Throws<UserException>(() =>
-            new Lake(folder.Path, Impatient).Write(key, Records(key.Kind, [7]), Note(Span(0, 9)), default)
+            new Lake(folder.Path, Impatient).Write(
+                key,
+                Records(key.Kind, [7]),
+                Note(Span(0, 9)),
+                CancellationToken.None
+            )
         );
 
     private void Write(LakeOptions options, bool isThere = false)
@@ -120,8 +125,13 @@ public sealed class LockTests : IDisposable
             Write(LakeOptions.Default);
         }
         var minute = isThere ? 2 : 1;
-        new Lake(folder.Path, options).Write(Bars, Records(DataKinds.Bars, [minute]), Note(Span(0, 9)), default);
+        new Lake(folder.Path, options).Write(
+            Bars,
+            Records(DataKinds.Bars, [minute]),
+            Note(Span(0, 9)),
+            CancellationToken.None
+        );
     }
 
-    private SeriesTable Read() => Assert.Single(new Lake(folder.Path).Read(Bars, Span(0, 9), default));
+    private SeriesTable Read() => Assert.Single(new Lake(folder.Path).Read(Bars, Span(0, 9), CancellationToken.None));
 }

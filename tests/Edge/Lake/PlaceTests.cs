@@ -26,12 +26,12 @@ public sealed class PlaceTests : IDisposable
     public void A_lake_may_have_any_name(string name)
     {
         var lake = new Lake(folder.At(name, "inner"));
-        lake.Write(Bars, Some, Note(Span(0, 9)), default);
-        lake.Write(Bars, Records(DataKinds.Bars, [4]), Note(Span(0, 9)), default);
+        lake.Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None);
+        lake.Write(Bars, Records(DataKinds.Bars, [4]), Note(Span(0, 9)), CancellationToken.None);
 
-        Assert.Equal(4, Assert.Single(lake.Read(Bars, Span(0, 9), default)).Count);
-        Assert.Equal(2, lake.ReadLatest(Bars, 2, At(9), default).Count);
-        Assert.Empty(lake.Verify(Bars, default));
+        Assert.Equal(4, Assert.Single(lake.Read(Bars, Span(0, 9), CancellationToken.None)).Count);
+        Assert.Equal(2, lake.ReadLatest(Bars, 2, At(9), CancellationToken.None).Count);
+        Assert.Empty(lake.Verify(Bars, CancellationToken.None));
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class PlaceTests : IDisposable
     {
         var lake = new Lake(folder.At("none"));
 
-        Assert.Empty(lake.Series(default));
-        Assert.Empty(lake.Read(Bars, Span(0, 9), default));
-        Assert.Empty(lake.Verify(Bars, default));
+        Assert.Empty(lake.Series(CancellationToken.None));
+        Assert.Empty(lake.Read(Bars, Span(0, 9), CancellationToken.None));
+        Assert.Empty(lake.Verify(Bars, CancellationToken.None));
 
         Assert.False(Directory.Exists(folder.At("none")));
     }
@@ -51,10 +51,10 @@ public sealed class PlaceTests : IDisposable
     {
         File.WriteAllText(folder.At("funding.csv"), "mine");
 
-        new Lake(folder.Path).Write(Bars, Some, Note(Span(0, 9)), default);
+        new Lake(folder.Path).Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None);
 
         Assert.Equal("mine", File.ReadAllText(folder.At("funding.csv")));
-        Assert.Equal([Bars], new Lake(folder.Path).Series(default));
+        Assert.Equal([Bars], new Lake(folder.Path).Series(CancellationToken.None));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PlaceTests : IDisposable
         var lake = new Lake(folder.Path);
         Directory.CreateDirectory(folder.At("photos"));
 
-        Assert.Throws<UserException>(() => lake.Write(Bars, Some, Note(Span(0, 9)), default));
+        Assert.Throws<UserException>(() => lake.Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None));
 
         Assert.Equal(["photos"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
@@ -108,10 +108,17 @@ public sealed class PlaceTests : IDisposable
     public void A_folder_that_cannot_be_written_is_told_by_name()
     {
         var lake = new Lake(folder.Path);
-        lake.Write(Key(DataKinds.Funding), SeriesTable.Empty(DataKinds.Funding), Note(Span(0, 9)), default);
+        lake.Write(
+            Key(DataKinds.Funding),
+            SeriesTable.Empty(DataKinds.Funding),
+            Note(Span(0, 9)),
+            CancellationToken.None
+        );
         File.WriteAllText(folder.At("binance_usdm", "bars"), "in the way");
 
-        var error = Assert.Throws<UserException>(() => lake.Write(Bars, Some, Note(Span(0, 9)), default));
+        var error = Assert.Throws<UserException>(() =>
+            lake.Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None)
+        );
 
         Assert.Contains("bars", error.What, StringComparison.Ordinal);
     }
@@ -120,7 +127,7 @@ public sealed class PlaceTests : IDisposable
     public void A_full_disk_is_an_error_and_leaves_the_old_state_and_no_litter()
     {
         var lake = new Lake(folder.Path);
-        lake.Write(Bars, Some, Note(Span(0, 9)), default);
+        lake.Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None);
         var full = new Lake(
             folder.Path,
             new LakeOptions
@@ -136,11 +143,11 @@ public sealed class PlaceTests : IDisposable
         );
 
         var error = Assert.Throws<UserException>(() =>
-            full.Write(Bars, Records(DataKinds.Bars, [5]), Note(Span(0, 9)), default)
+            full.Write(Bars, Records(DataKinds.Bars, [5]), Note(Span(0, 9)), CancellationToken.None)
         );
 
         Assert.Contains("No space left on device", error.What, StringComparison.Ordinal);
-        Assert.Equal(Some.Hash(), Assert.Single(lake.Read(Bars, Span(0, 9), default)).Hash());
+        Assert.Equal(Some.Hash(), Assert.Single(lake.Read(Bars, Span(0, 9), CancellationToken.None)).Hash());
         var place = folder.At("binance_usdm", "bars", "BTCUSDT", "1m");
         Assert.Equal(3, Directory.GetFiles(place).Length);
     }
@@ -153,20 +160,20 @@ public sealed class PlaceTests : IDisposable
     public void A_link_out_of_the_lake_is_refused(string part)
     {
         var (inside, outside) = (folder.At("store"), folder.At("outside"));
-        new Lake(outside).Write(Bars, Some, Note(Span(0, 9)), default);
+        new Lake(outside).Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None);
         new Lake(inside).Write(
             Key(DataKinds.Funding, venue: "coinbase"),
             SeriesTable.Empty(DataKinds.Funding),
             Note(Span(0, 9)),
-            default
+            CancellationToken.None
         );
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(inside, part))!);
         Directory.CreateSymbolicLink(Path.Combine(inside, part), Path.Combine(outside, part));
         var lake = new Lake(inside);
 
-        Assert.Throws<UserException>(() => lake.Read(Bars, Span(0, 9), default));
-        Assert.Throws<UserException>(() => lake.Write(Bars, Some, Note(Span(0, 9)), default));
-        Assert.DoesNotContain(Bars, lake.Series(default));
+        Assert.Throws<UserException>(() => lake.Read(Bars, Span(0, 9), CancellationToken.None));
+        Assert.Throws<UserException>(() => lake.Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None));
+        Assert.DoesNotContain(Bars, lake.Series(CancellationToken.None));
     }
 
     [Theory]
@@ -176,30 +183,33 @@ public sealed class PlaceTests : IDisposable
     public void A_link_in_place_of_a_file_is_refused(string pattern)
     {
         var lake = new Lake(folder.Path);
-        lake.Write(Bars, Some, Note(Span(0, 9)), default);
+        lake.Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None);
         var file = Directory.GetFiles(folder.Path, pattern, SearchOption.AllDirectories).Single();
         File.Move(file, folder.At("elsewhere"));
         File.CreateSymbolicLink(file, folder.At("elsewhere"));
 
         Assert.Throws<UserException>(() =>
-            new Lake(folder.Path).Write(Bars, Records(DataKinds.Bars, [5]), Note(Span(0, 9)), default)
+            new Lake(folder.Path).Write(Bars, Records(DataKinds.Bars, [5]), Note(Span(0, 9)), CancellationToken.None)
         );
     }
 
     [Fact]
     public void A_link_to_a_whole_lake_is_fine()
     {
-        new Lake(folder.At("real")).Write(Bars, Some, Note(Span(0, 9)), default);
+        new Lake(folder.At("real")).Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None);
         Directory.CreateSymbolicLink(folder.At("link"), folder.At("real"));
 
-        Assert.Equal(3, Assert.Single(new Lake(folder.At("link")).Read(Bars, Span(0, 9), default)).Count);
+        Assert.Equal(
+            3,
+            Assert.Single(new Lake(folder.At("link")).Read(Bars, Span(0, 9), CancellationToken.None)).Count
+        );
     }
 
     [Fact]
     public void Strangers_in_a_lake_are_left_alone()
     {
         var lake = new Lake(folder.Path);
-        lake.Write(Bars, Some, Note(Span(0, 9)), default);
+        lake.Write(Bars, Some, Note(Span(0, 9)), CancellationToken.None);
         var place = folder.At("binance_usdm", "bars", "BTCUSDT", "1m");
         string[] strangers = ["notes.txt", "2024-13.json", "2024-01.parquet", "2024-01.xyzxyzxyzxyz.parquet", "x.json"];
         foreach (var name in strangers)
@@ -209,10 +219,10 @@ public sealed class PlaceTests : IDisposable
         Directory.CreateDirectory(folder.At("My Photos", "a", "b", "c"));
         Directory.CreateDirectory(folder.At("binance_usdm", "bars", "BTCUSDT", "90s0"));
 
-        lake.Write(Bars, Records(DataKinds.Bars, [5]), Note(Span(0, 9)), default);
+        lake.Write(Bars, Records(DataKinds.Bars, [5]), Note(Span(0, 9)), CancellationToken.None);
 
-        Assert.Equal([Bars], lake.Series(default));
-        Assert.Empty(lake.Verify(Bars, default));
+        Assert.Equal([Bars], lake.Series(CancellationToken.None));
+        Assert.Empty(lake.Verify(Bars, CancellationToken.None));
         Assert.All(strangers, name => Assert.Equal("mine", File.ReadAllText(Path.Combine(place, name))));
     }
 }

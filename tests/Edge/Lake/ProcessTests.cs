@@ -18,12 +18,15 @@ public sealed class ProcessTests : IDisposable
     {
         using var even = WriterProcess.Start(folder.Path, 0, 0);
         using var odd = WriterProcess.Start(folder.Path, 1, 0);
-        await Task.WhenAll(even.WaitForExitAsync(), odd.WaitForExitAsync());
+        await Task.WhenAll(
+            even.WaitForExitAsync(TestContext.Current.CancellationToken),
+            odd.WaitForExitAsync(TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal((0, 0), (even.ExitCode, odd.ExitCode));
         var lake = new Lake(folder.Path);
         Assert.Equal(WriterProcess.Minutes(0).Concat(WriterProcess.Minutes(1)).Order().Select(At), Times(lake));
-        Assert.Empty(lake.Verify(Trades, default));
+        Assert.Empty(lake.Verify(Trades, CancellationToken.None));
     }
 
     [Theory]
@@ -33,22 +36,27 @@ public sealed class ProcessTests : IDisposable
     public async Task A_process_that_is_killed_leaves_whole_partitions_and_no_lock(int step)
     {
         using var process = WriterProcess.Start(folder.Path, 0, step);
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.NotEqual(0, process.ExitCode);
         var lake = new Lake(folder.Path, new LakeOptions { LockWait = TimeSpan.Zero });
         var seen = Times(lake);
         Assert.Equal(WriterProcess.Minutes(0).Select(At).Take(seen.Length), seen);
         Assert.InRange(seen.Length, (step / 6) - 1, (step / 6) + 1);
-        Assert.Empty(lake.Verify(Trades, default));
+        Assert.Empty(lake.Verify(Trades, CancellationToken.None));
 
         var minutes = WriterProcess.Minutes(0).ToList();
-        lake.Write(Trades, Records(DataKinds.Trades, minutes), Note(Span(minutes[0], minutes[^1] + 1)), default);
+        lake.Write(
+            Trades,
+            Records(DataKinds.Trades, minutes),
+            Note(Span(minutes[0], minutes[^1] + 1)),
+            CancellationToken.None
+        );
         Assert.Equal(minutes.Select(At), Times(lake));
         Assert.Equal(2, Directory.GetFiles(folder.Path, "*.parquet", SearchOption.AllDirectories).Length);
         Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", SearchOption.AllDirectories));
     }
 
     private static Core.Time.Instant[] Times(Lake lake) =>
-        [.. lake.Read(Trades, Span(0, 9_000), default).SelectMany(block => block.Times.ToArray())];
+        [.. lake.Read(Trades, Span(0, 9_000), CancellationToken.None).SelectMany(block => block.Times.ToArray())];
 }

@@ -21,6 +21,7 @@ public sealed class WriterProcess
         var start = new ProcessStartInfo("dotnet", [assembly, "-explicit", "only", "-method", Method])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         start.Environment[Variable] = string.Create(CultureInfo.InvariantCulture, $"{first}|{stepsToLive}|{root}");
         return Process.Start(start)!;
@@ -46,7 +47,7 @@ public sealed class WriterProcess
                 Key(DataKinds.Trades),
                 Records(DataKinds.Trades, [minute]),
                 Note(Span(minute, minute + 1)),
-                default
+                CancellationToken.None
             );
         }
     }

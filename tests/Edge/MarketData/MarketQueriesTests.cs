@@ -170,7 +170,7 @@ public sealed class MarketQueriesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(100)]
+    [InlineData(450)]
     [InlineData(1_700)]
     public void Joined_chunks_hold_the_values_of_the_whole(int rows)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Riposte.Reports;
+using Riposte.Reports.Coverage;
 
 namespace Riposte.Tests.Reports;
 
@@ -118,7 +119,39 @@ public sealed class BrowserTests
                 ),
         ];
 
-    private static async Task<JsonElement> OpenAsync(ReportData data, string parts)
+    [Fact]
+    public async Task The_coverage_calendar_answers_to_mouse_and_keyboard_at_every_width_and_scheme()
+    {
+        var seen = await OpenPageAsync(CoverageReport.Render(SampleCoverage.Create()), "coverage.check.mjs");
+        Assert.Empty(seen.GetProperty("messages").EnumerateArray().Select(message => message.GetString()));
+        Assert.Empty(seen.GetProperty("requests").EnumerateArray().Select(request => request.GetString()));
+        Assert.All(seen.GetProperty("widths").EnumerateArray(), over => Assert.Equal(0, over.GetInt32()));
+        Assert.Equal(
+            2,
+            seen.GetProperty("backgrounds").EnumerateArray().Select(one => one.GetString()).Distinct().Count()
+        );
+        Assert.Equal(
+            "2023-01-11: 1,400 of 1,440 records, 40 missing, 1 finding",
+            seen.GetProperty("hover").GetString()
+        );
+        Assert.Equal("", seen.GetProperty("left").GetString());
+        // Walking goes on from the day that was pointed at last.
+        Assert.Equal(seen.GetProperty("hover").GetString(), seen.GetProperty("focused").GetString());
+        Assert.Equal("2023-01-19: 1,440 of 1,440 records", seen.GetProperty("walked").GetString());
+        Assert.Equal("2023-12-31: 1,440 of 1,440 records", seen.GetProperty("end").GetString());
+        Assert.Equal(seen.GetProperty("end").GetString(), seen.GetProperty("beyond").GetString());
+        Assert.True(seen.GetProperty("plainRows").GetInt32() >= 12 + 1 + 2 + 1);
+    }
+
+    private static Task<JsonElement> OpenAsync(ReportData data, string parts) =>
+        OpenPageAsync(
+            HtmlReport.Render(data),
+            "report.check.mjs",
+            parts,
+            Environment.GetEnvironmentVariable("RIPOSTE_REPORT_SHOTS") ?? ""
+        );
+
+    private static async Task<JsonElement> OpenPageAsync(byte[] page, string script, params string[] more)
     {
         var root = Root();
         Assert.SkipUnless(File.Exists(Browser), $"{Browser} is not installed");
@@ -130,9 +163,8 @@ public sealed class BrowserTests
         try
         {
             var file = Path.Combine(folder.FullName, "report.html");
-            await File.WriteAllBytesAsync(file, HtmlReport.Render(data), TestContext.Current.CancellationToken);
-            var shots = Environment.GetEnvironmentVariable("RIPOSTE_REPORT_SHOTS") ?? "";
-            return await CheckAsync(root, [Browser, new Uri(file).AbsoluteUri, parts, shots]);
+            await File.WriteAllBytesAsync(file, page, TestContext.Current.CancellationToken);
+            return await CheckAsync(root, script, [Browser, new Uri(file).AbsoluteUri, .. more]);
         }
         finally
         {
@@ -140,7 +172,7 @@ public sealed class BrowserTests
         }
     }
 
-    private static async Task<JsonElement> CheckAsync(string root, string[] arguments)
+    private static async Task<JsonElement> CheckAsync(string root, string script, string[] arguments)
     {
         var cancel = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo("node")
@@ -150,7 +182,7 @@ public sealed class BrowserTests
             RedirectStandardError = true,
             WorkingDirectory = root,
         };
-        foreach (var argument in arguments.Prepend(Path.Combine(root, "tests", "Edge", "Reports", "report.check.mjs")))
+        foreach (var argument in arguments.Prepend(Path.Combine(root, "tests", "Edge", "Reports", script)))
         {
             start.ArgumentList.Add(argument);
         }

@@ -23,7 +23,7 @@ internal sealed record FakeArchiveName(
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var isSpot = parts.Length > 1 && parts[1] == "spot";
-        var at = isSpot ? 2 : 4;
+        var at = isSpot ? 2 : 3;
         if (parts.Length < at + 4 || KindOf(parts[at + 1]) is not { } kind)
         {
             return null;

@@ -141,8 +141,8 @@ public static class SeriesMerge
         return rows;
     }
 
-    /// <summary>First row from a start on that does not come before a row of another table. Grows its steps, so that both
-    /// long runs and single rows are found fast.</summary>
+    /// <summary>First row from a start on that does not come before a row of another table. Grows its steps, so that
+    /// both long runs and single rows are found fast.</summary>
     private static int EndBefore(SeriesTable table, int start, SeriesTable other, int otherRow)
     {
         var (low, step) = (start, 1);

@@ -34,7 +34,7 @@ public sealed class HistoryTests
 
     [Theory]
     [MemberData(nameof(Gridded))]
-    public async Task Bars_of_every_kind_come_whole_and_once(string kind, string interval)
+    public async Task Bars_of_every_kind_come_whole_and_once(string kind, string? interval)
     {
         var market = Market();
         await using var lab = await BinanceLab.OverAsync(market);
@@ -52,8 +52,14 @@ public sealed class HistoryTests
         await using var lab = await BinanceLab.OverAsync(market);
         var range = new TimeRange(Listed, Instant.FromDate(2024, 6, 10));
         var rows = Chain.Check(await lab.PagesAsync(Key(DataKinds.Funding), range), DataKinds.Funding, range);
-        Assert.Equal(market.First(Key(DataKinds.Funding), range, int.MaxValue).Hash(), rows.Hash());
-        Assert.Equal(120, rows.Count);
+        // The venue's stamps are some milliseconds late; the records carry the nominal times.
+        var expected = market.First(Key(DataKinds.Funding), range, int.MaxValue);
+        Assert.Equal(
+            Enumerable.Range(0, 120).Select(i => Listed + i * 8 * Interval.Hour.Nanoseconds),
+            rows.Times.ToArray()
+        );
+        Assert.Equal(expected.Numbers("rate").ToArray(), rows.Numbers("rate").ToArray());
+        Assert.NotEqual(expected.Times.ToArray(), rows.Times.ToArray());
     }
 
     [Theory]

@@ -73,7 +73,7 @@ public sealed class TradeBarBuilderTests
     {
         var tape = new TradeTape("time:1m").Trade(10, 100, 1).Clock(59.9);
         Assert.Empty(tape.Bars);
-        Assert.Equal(1, tape.Clock(60).Bars.Count);
+        Assert.Single(tape.Clock(60).Bars);
         Assert.Equal(2, tape.Trade(60, 105, 1).Clock(120).Bars.Count);
         Assert.Equal(105, tape.Bars[1].Open);
     }

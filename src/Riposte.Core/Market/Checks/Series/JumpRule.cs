@@ -15,6 +15,9 @@ internal sealed class JumpRule(
     FindingLog log
 ) : ISeriesRule
 {
+    /// <summary>A week: longer than any outage a market goes on after.</summary>
+    private const long LongHole = 7 * Instant.NanosecondsPerDay;
+
     private readonly (int High, int Low, int Close) at = (
         kind.IndexOf(columns.High),
         kind.IndexOf(columns.Low),
@@ -25,6 +28,7 @@ internal sealed class JumpRule(
     private readonly double spike = PortableMath.Log(options.SpikeFactor);
     private RollingBuffer moves = new(options.JumpMemory);
     private double last = double.NaN;
+    private Instant lastTime;
     private (Instant Time, double Before, double Close, double Move)? pending;
 
     public void Add(SeriesTable block)
@@ -36,7 +40,10 @@ internal sealed class JumpRule(
         {
             if (highs[row] > 0 && lows[row] > 0 && closes[row] > 0)
             {
+                // Across a long hole any move is possible.
+                last = block.Times[row] - lastTime > LongHole ? double.NaN : last;
                 Next(block.Times[row], highs[row], lows[row], closes[row]);
+                lastTime = block.Times[row];
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Riposte.Core.Market;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Ports.History;
@@ -7,8 +8,9 @@ using Riposte.Venues.Common.Http;
 
 namespace Riposte.Venues.Binance.Rest.History;
 
-/// <summary>Funding settlements, oldest first. A full answer may end inside a run of equal times, so its last time is
-/// left to the next answer.</summary>
+/// <summary>Funding settlements, oldest first, by nominal time: the venue selects by stamps that are some milliseconds
+/// late, so it is asked for a little more on both sides. The last settlement of a full answer is left to the next
+/// one.</summary>
 internal static class FundingPages
 {
     public static async IAsyncEnumerable<HistoryPage> ReadAsync(
@@ -19,13 +21,14 @@ internal static class FundingPages
         var window = task.Range;
         while (!window.IsEmpty)
         {
+            var stamps = new TimeRange(FundingTimes.Nominal(window.From), window.To + FundingTimes.LatenessMax);
             var query = HistoryTask
-                .WindowOf(QueryText.None.With("symbol", task.Key.Symbol), window)
+                .WindowOf(QueryText.None.With("symbol", task.Key.Symbol), stamps)
                 .With("limit", task.Rules.PageRows);
             var rows = await task.AskAsync(
                 task.Rest.Table.FundingRate!,
                 query,
-                window,
+                stamps,
                 body => RestFunding.Read(body, task.Key.Symbol),
                 cancel
             );
@@ -42,8 +45,9 @@ internal static class FundingPages
         {
             return window.To;
         }
-        return rows.Times[^1] > window.From
-            ? rows.Times[^1]
+        var last = rows.Times[^1] < window.To ? rows.Times[^1] : window.To;
+        return last > window.From
+            ? last
             : throw task.Bad($"a full answer holds only {window.From}, so nothing behind it can be asked for");
     }
 }

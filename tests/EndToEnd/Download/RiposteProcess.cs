@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Riposte.Tests.EndToEnd.Download;
+
+/// <summary>The command line as a process of its own, as a user starts it.</summary>
+internal sealed partial class RiposteProcess : IDisposable
+{
+    private const int Interrupt = 2;
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    private RiposteProcess(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts a command in a folder.</summary>
+    public static RiposteProcess Start(string folder, IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "riposte.dll"));
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+        // Less time goes into compiling code that runs once.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
+        return new RiposteProcess(Process.Start(start)!);
+    }
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public void PressCtrlC() => Assert.Equal(0, Kill(process.Id, Interrupt));
+
+    /// <summary>Ends the process without giving it a chance to do anything.</summary>
+    public void KillAtOnce()
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended by itself.
+        }
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<(int Code, string Out, string Error)> EndAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        KillAtOnce();
+        process.Dispose();
+    }
+
+    private static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}
