@@ -177,6 +177,7 @@ public sealed class SocketFaultTests
         await first.SendAsync("both for a while");
         Assert.Equal("both for a while", await feed.FrameAsync());
         await feed.Time.FireAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+        await first.Closing;
         await first.SendAsync("first until it closes");
         Assert.Equal("first until it closes", await feed.FrameAsync());
         await first.CloseAsync(1000, "");

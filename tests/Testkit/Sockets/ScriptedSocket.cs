@@ -131,11 +131,12 @@ public sealed class ScriptedSocket : IDisposable
         if (code == Text)
         {
             var text = Encoding.UTF8.GetString(payload);
-            messages.Writer.TryWrite(text);
             foreach (var answer in Reply(this, text))
             {
                 await SendAsync(answer);
             }
+            // A test that receives it knows that the answer is on its way.
+            messages.Writer.TryWrite(text);
         }
         else if (code == PingCode)
         {
