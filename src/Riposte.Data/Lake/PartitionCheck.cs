@@ -12,8 +12,7 @@ internal static class PartitionCheck
     public static IReadOnlyList<StoreFault> Faults(SeriesFolder folder, string label, CancellationToken cancel)
     {
         var span = LakeLayout.Span(folder.Key.Kind, label)!.Value;
-        string? gone = null;
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             cancel.ThrowIfCancellationRequested();
             PartitionReceipt? receipt;
@@ -29,15 +28,12 @@ internal static class PartitionCheck
             {
                 return [];
             }
-            var path = folder.DataPath(receipt);
-            var what = Compare(folder, receipt, path, cancel);
-            if (what.Count > 0 && !File.Exists(path) && path != gone)
+            var (what, isSure) = Compare(folder, receipt, cancel);
+            if (!isSure && tries < SeriesFolder.TriesMax)
             {
-                // A writer may have replaced it since the receipt was read.
-                gone = path;
                 continue;
             }
-            if (what.Count > 0)
+            if (what.Length > 0)
             {
                 folder.Forget(label);
             }
@@ -45,29 +41,31 @@ internal static class PartitionCheck
         }
     }
 
-    private static IReadOnlyList<string> Compare(
+    /// <summary>What does not agree; not sure where a writer may have replaced the file since the receipt was
+    /// read.</summary>
+    private static (string[] What, bool IsSure) Compare(
         SeriesFolder folder,
         PartitionReceipt receipt,
-        string path,
         CancellationToken cancel
     )
     {
+        var path = folder.DataPath(receipt);
         var name = Path.GetFileName(path);
         if (DurableFile.Sha256(path) is not { } hash)
         {
-            return [$"{name} is absent"];
+            return ([$"{name} is absent"], false);
         }
         if (hash != receipt.Sha256)
         {
-            return [$"{name} has SHA-256 {hash}, its receipt says {receipt.Sha256}"];
+            return ([$"{name} has SHA-256 {hash}, its receipt says {receipt.Sha256}"], true);
         }
         try
         {
-            return [.. Contents(folder, receipt, path, cancel)];
+            return ([.. Contents(folder, receipt, path, cancel)], true);
         }
         catch (DuckException e)
         {
-            return [$"{name} is unreadable: {e.Message}"];
+            return ([$"{name} is unreadable: {e.Message}"], false);
         }
     }
 

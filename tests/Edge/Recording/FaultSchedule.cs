@@ -39,6 +39,9 @@ internal sealed class FaultSchedule(PlayedRecording recording)
             case 7 or 8:
                 await Any().RepeatAsync();
                 break;
+            case 10 or 11:
+                await Any().ReorderAsync();
+                break;
             case 9 when old.Length == 0:
                 await TickAsync();
                 break;

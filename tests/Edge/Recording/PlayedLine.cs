@@ -24,6 +24,17 @@ internal sealed class PlayedLine(PlayedRecording recording, ScriptedSocket socke
         }
     }
 
+    /// <summary>Delivers the next two frames in the wrong order.</summary>
+    public async Task ReorderAsync()
+    {
+        if (onTheWay.Count >= 2)
+        {
+            var (first, second) = (onTheWay.Dequeue(), onTheWay.Dequeue());
+            await SendAsync(second);
+            await SendAsync(first);
+        }
+    }
+
     /// <summary>Delivers the last frame once more.</summary>
     public Task RepeatAsync() => last is null ? Task.CompletedTask : SendAsync(last);
 

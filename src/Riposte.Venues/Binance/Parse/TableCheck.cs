@@ -5,13 +5,14 @@ namespace Riposte.Venues.Binance.Parse;
 /// <summary>Builds the table of an answer.</summary>
 internal static class TableCheck
 {
-    /// <summary>The table; equal records count once.</summary>
-    /// <exception cref="FormatException">Two records of one time and key differ.</exception>
+    /// <summary>The table in order of time.</summary>
+    /// <exception cref="FormatException">A time is there twice: then the number of records no longer tells whether the
+    /// answer was full.</exception>
     public static SeriesTable Unique(SeriesBuilder builder)
     {
-        var table = builder.Build(out _, out var conflicts);
-        return conflicts == 0
+        var table = builder.Build(out var duplicates, out var conflicts);
+        return duplicates + conflicts == 0
             ? table
-            : throw new FormatException($"{conflicts} records contradict another of their time");
+            : throw new FormatException($"{duplicates + conflicts} records share their time with another");
     }
 }

@@ -34,6 +34,10 @@ public sealed record SenderOptions
     /// when to come back.</summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>Shortest silence after a 429 or 418, even when the venue says 0: asking again at once is what leads to
+    /// bans.</summary>
+    public TimeSpan ShortestSilence { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Silence after a 429 that does not say how long.</summary>
     public TimeSpan SilenceOnRateLimit { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -14,9 +14,9 @@ public sealed class SenderSilenceTests
 
     [Theory]
     [InlineData("7", 7)]
-    [InlineData("0", 0)]
+    [InlineData("0", 1)]
     [InlineData("Mon, 01 Jan 2024 00:00:09 GMT", 9)]
-    [InlineData("Sun, 31 Dec 2023 23:59:00 GMT", 0)]
+    [InlineData("Sun, 31 Dec 2023 23:59:00 GMT", 1)]
     [InlineData("soon", 60)]
     public async Task The_silence_a_429_asks_for_is_kept(string retryAfter, int seconds)
     {
