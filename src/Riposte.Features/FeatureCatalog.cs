@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
 using Riposte.Core.Errors;
+using Riposte.Features.Book;
 using Riposte.Features.Calendar;
+using Riposte.Features.Cross;
+using Riposte.Features.Derivatives;
 using Riposte.Features.Flow;
 using Riposte.Features.Momentum;
+using Riposte.Features.Patterns;
 using Riposte.Features.Price;
+using Riposte.Features.Regime;
 using Riposte.Features.Trend;
 using Riposte.Features.Volatility;
 using Riposte.Features.Volume;
@@ -16,64 +21,18 @@ public static class FeatureCatalog
     /// <summary>All definitions, by family.</summary>
     public static ImmutableArray<FeatureDefinition> All { get; } =
     [
-        LogReturnStep.Definition,
-        ReturnStep.Definition,
-        GapStep.Definition,
-        CandleShapeStep.Definition,
-        BarRangeStep.Definition,
-        RangePositionStep.Definition,
-        HighDistanceStep.Definition,
-        LowDistanceStep.Definition,
-        MomentumStep.Definition,
-        RateOfChangeStep.Definition,
-        RsiStep.Definition,
-        StochasticStep.Definition,
-        WilliamsRStep.Definition,
-        CciStep.Definition,
-        CmoStep.Definition,
-        TrixStep.Definition,
-        SmaStep.Definition,
-        SmaDistanceStep.Definition,
-        EmaStep.Definition,
-        EmaDistanceStep.Definition,
-        WmaStep.Definition,
-        LinearSlopeStep.Definition,
-        LinearSlopeRatioStep.Definition,
-        EfficiencyRatioStep.Definition,
-        MacdStep.Definition,
-        MacdRatioStep.Definition,
-        BollingerStep.Definition,
-        BollingerShapeStep.Definition,
-        AdxStep.Definition,
-        AroonStep.Definition,
-        ParabolicSarStep.Definition,
-        SarDistanceStep.Definition,
-        StdStep.Definition,
-        VolatilityStep.Definition,
-        VolatilityRatioStep.Definition,
-        AtrStep.Definition,
-        NatrStep.Definition,
-        ParkinsonStep.Definition,
-        GarmanKlassStep.Definition,
-        RogersSatchellStep.Definition,
-        YangZhangStep.Definition,
-        RealisedVarianceStep.Definition,
-        DownsideShareStep.Definition,
-        ObvStep.Definition,
-        ObvRatioStep.Definition,
-        VolumeZStep.Definition,
-        VolumeRatioStep.Definition,
-        VwapDistanceStep.Definition,
-        MoneyFlowIndexStep.Definition,
-        ChaikinFlowStep.Definition,
-        TakerImbalanceStep.Definition,
-        AmihudStep.Definition,
-        AmihudRatioStep.Definition,
-        TradeSizeStep.Definition,
-        TradeSizeRatioStep.Definition,
-        HourOfDayStep.Definition,
-        DayOfWeekStep.Definition,
-        MinutesToFundingStep.Definition,
+        .. PriceFeatures.All,
+        .. MomentumFeatures.All,
+        .. TrendFeatures.All,
+        .. VolatilityFeatures.All,
+        .. VolumeFeatures.All,
+        .. FlowFeatures.All,
+        .. BookFeatures.All,
+        .. DerivativesFeatures.All,
+        .. RegimeFeatures.All,
+        .. PatternsFeatures.All,
+        .. CrossFeatures.All,
+        .. CalendarFeatures.All,
     ];
 
     private static readonly ImmutableDictionary<string, FeatureDefinition> ByName = All.ToImmutableDictionary(

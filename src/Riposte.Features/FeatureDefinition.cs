@@ -18,6 +18,10 @@ public sealed record FeatureDefinition
     /// <summary>One line that says what it is, with its formula.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>What a user should know beyond the formula: when it is unknown, what each output means, where other
+    /// libraries differ and why. One or more sentences; empty when there is nothing to add.</summary>
+    public string Notes { get; init; } = "";
+
     /// <summary>Parameters in order; empty when it takes none.</summary>
     public ImmutableArray<FeatureParameter> Parameters { get; init; } = [];
 

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Riposte.Features.Flow;
+
+/// <summary>The catalogue's part about who traded, and what it cost.</summary>
+internal static class FlowFeatures
+{
+    public static ImmutableArray<FeatureDefinition> All { get; } =
+    [
+        MoneyFlowIndexStep.Definition,
+        ChaikinFlowStep.Definition,
+        TakerImbalanceStep.Definition,
+        AmihudStep.Definition,
+        AmihudRatioStep.Definition,
+        TradeSizeStep.Definition,
+        TradeSizeRatioStep.Definition,
+    ];
+}
