@@ -73,7 +73,8 @@ internal sealed record CommandTree(RootCommand Root)
             FeaturesComputeCommand.Create(terminal, shared),
             FeaturesInspectCommand.Create(terminal, shared),
             FeaturesLeakageCommand.Create(terminal, shared),
-            FeaturesDriftCommand.Create(terminal, shared)
+            FeaturesDriftCommand.Create(terminal, shared),
+            FeaturesDocsCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

@@ -95,7 +95,9 @@ internal static class FeaturesLeakageCommand
         }
         var leaks = results.Count(result => !result.IsClean);
         terminal.Out.WriteLine(
-            leaks == 0 ? $"{results.Count} features kept every law." : $"{leaks} of {results.Count} features leak."
+            leaks == 0
+                ? $"{results.Count} {(results.Count == 1 ? "feature" : "features")} kept every law."
+                : $"{leaks} of {results.Count} leak."
         );
     }
 

@@ -9,12 +9,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Options of the verbs that read files of the user's.</summary>
 internal static class InputOptions
 {
-    public static Option<string> Input(string description) =>
+    public static Option<string> Input(string description, bool isRequired = true) =>
         new("--input", "-i")
         {
             Description = description,
             HelpName = "FILE",
-            Required = true,
+            Required = isRequired,
         };
 
     public static Option<string> Out(string description, string name = "FILE") =>
