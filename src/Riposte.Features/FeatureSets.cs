@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Riposte.Features;
 
-/// <summary>The sets that configuration names, about 60 outputs together.</summary>
+/// <summary>The sets that configuration names.</summary>
 internal static class FeatureSets
 {
     public static ImmutableSortedDictionary<string, ImmutableArray<FeatureSpec>> Create() =>
@@ -19,6 +19,10 @@ internal static class FeatureSets
             ["volume_features"] =
                 "obv_ratio(20), volume_z(20), volume_ratio(20), vwap_distance, taker_imbalance(1), taker_imbalance(20),"
                 + "cmf(20), mfi(14), amihud_ratio(20,120), trade_size_ratio(20,120)",
+            ["trend_features"] =
+                "kama_distance(10,2,30), hma_distance(20), average_ribbon(10), supertrend_distance(10,3),"
+                + "ichimoku_shape(9,26,52), donchian_shape(20), vortex(14), linear_fit(14), choppiness(14),"
+                + "squeeze(20,2,1.5)",
             ["calendar_features"] = "hour_of_day, day_of_week, minutes_to_funding",
         }.ToImmutableSortedDictionary(
             set => set.Key,
