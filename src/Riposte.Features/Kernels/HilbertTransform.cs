@@ -4,9 +4,9 @@ using Riposte.Core.Numerics;
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// Ehlers’ Hilbert transform with the homodyne discriminator: splits a price, smoothed over 4 bars, into an in-phase and
-/// a quadrature part and measures the period of its dominant cycle, 6 to 50 bars. As in TA-Lib it begins with histories
-/// of 0 after 12 prices. Holds plain values only. The caller keeps unknown values away from it.
+/// Ehlers’ Hilbert transform with the homodyne discriminator: splits a price, smoothed over 4 bars, into an in-phase
+/// and a quadrature part and measures the period of its dominant cycle, 6 to 50 bars. As in TA-Lib it begins with
+/// histories of 0 after 12 prices. Holds plain values only. The caller keeps unknown values away from it.
 /// </summary>
 internal struct HilbertTransform()
 {

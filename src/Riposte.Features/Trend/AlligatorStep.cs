@@ -5,8 +5,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Williams’ Alligator: Wilder means of the median price over 13, 8 and 5 bars, 8, 5 and 3 bars before: jaw, teeth, lips,
-/// where charts draw them today. In price; memory 832 + 8 bars (contraction).
+/// Williams’ Alligator: Wilder means of the median price over 13, 8 and 5 bars, 8, 5 and 3 bars before: jaw, teeth,
+/// lips, where charts draw them today. In price; memory 832 + 8 bars (contraction).
 /// </summary>
 public struct AlligatorStep() : IBarStep
 {
@@ -25,8 +25,8 @@ public struct AlligatorStep() : IBarStep
             Family = Family.Trend,
             Summary = "Wilder means of (high + low) / 2 over 13, 8, 5 bars, shifted by 8, 5, 3 bars: jaw, teeth, lips",
             Notes =
-                "The values that lie over the current bar, so nothing is looked ahead. Lips above teeth above jaw is an "
-                + "upward trend; entwined lines are none",
+                "The values that lie over the current bar, so nothing is looked ahead. Lips above teeth above jaw "
+                + "is an upward trend; entwined lines are none.",
             Inputs = [Input.High, Input.Low],
             Outputs = ["jaw", "teeth", "lips"],
             Unit = Unit.Price,

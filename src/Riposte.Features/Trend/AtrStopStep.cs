@@ -23,8 +23,8 @@ public struct AtrStopStep(double multiple) : IBarStep
             Family = Family.Trend,
             Summary = "close ± k atr(n), moving towards the price only; the side that the close has not crossed",
             Notes =
-                "Below the price for a long position, above it for a short one. Differs from supertrend by trailing the "
-                + "close instead of the middle of the bar. Begun anew, upwards, every 512 bars of the grid",
+                "Below the price for a long position, above it for a short one. Differs from supertrend by trailing"
+                + " the close instead of the middle of the bar. Begun anew, upwards, every 512 bars of the grid.",
             Parameters = [FeatureParameter.Bars(21), new FeatureParameter("multiple", 3, 0.1, 20, IsWhole: false)],
             Inputs = [Input.Close],
             Uses = a => [$"atr({a.Bars})"],

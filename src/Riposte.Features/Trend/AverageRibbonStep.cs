@@ -3,9 +3,9 @@ using Riposte.Core.Market;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Ribbon of the averages sma(n), sma(2 n) … sma(6 n): alignment = pairs in upward order (shorter above longer) − pairs in
-/// downward order, over all 15; width = (highest − lowest) / close; slope = mean change of the six over one bar / close.
-/// Memory 6 n + 1 bars (window).
+/// Ribbon of the averages sma(n), sma(2 n) … sma(6 n): alignment = pairs in upward order (shorter above longer) − pairs
+/// in downward order, over all 15; width = (highest − lowest) / close; slope = mean change of the six over one bar /
+/// close. Memory 6 n + 1 bars (window).
 /// </summary>
 public struct AverageRibbonStep() : IBarStep
 {
@@ -20,8 +20,8 @@ public struct AverageRibbonStep() : IBarStep
             Family = Family.Trend,
             Summary = "alignment, width and slope of sma(n), sma(2 n) … sma(6 n)",
             Notes =
-                "alignment is 1 when every shorter average lies above every longer one, −1 when below; width and slope are "
-                + "shares of the close",
+                "alignment is 1 when every shorter average lies above every longer one, −1 when below; width and "
+                + "slope are shares of the close.",
             Parameters = [new FeatureParameter("bars", 10, 1, 10_000)],
             Inputs = [Input.Close],
             Uses = a => [.. Enumerable.Range(1, Count).Select(i => $"sma({i * a.Bars})")],

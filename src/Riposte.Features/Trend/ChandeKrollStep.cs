@@ -5,8 +5,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Chande Kroll stop: long = lowest over q bars of lowest low of p bars + x atr(p); short = highest over q bars of highest
-/// high of p bars − x atr(p). In price; memory that of atr and p + q bars (contraction).
+/// Chande Kroll stop: long = lowest over q bars of lowest low of p bars + x atr(p); short = highest over q bars of
+/// highest high of p bars − x atr(p). In price; memory that of atr and p + q bars (contraction).
 /// </summary>
 /// <param name="bars">p.</param>
 /// <param name="multiple">x.</param>
@@ -24,10 +24,11 @@ public struct ChandeKrollStep(int bars, double multiple, int stop) : IBarStep
             Name = "chande_kroll",
             Family = Family.Trend,
             Summary =
-                "short = highest of q bars of (highest high of p bars − x atr(p)), long = lowest of (lowest low + x atr(p))",
+                "short = highest of q bars of (highest high of p bars − x atr(p)), long = lowest of (lowest low + x"
+                + " atr(p))",
             Notes =
-                "A close below long ends a long position, a close above short a short one. Names and signs as charts have "
-                + "them; the true range is averaged as Wilder does",
+                "A close below long ends a long position, a close above short a short one. Names and signs as "
+                + "charts have them; the true range is averaged as Wilder does.",
             Parameters =
             [
                 FeatureParameter.Bars(10),

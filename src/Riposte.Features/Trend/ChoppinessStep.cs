@@ -5,8 +5,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Choppiness: 100 log(Σ true range of n bars / (highest true high − lowest true low)) / log n, where true highs and lows
-/// include the close before. 0 (straight) to 100 (sideways); memory n + 1 bars (window). Unknown when nothing moved.
+/// Choppiness: 100 log(Σ true range of n bars / (highest true high − lowest true low)) / log n, where true highs and
+/// lows include the close before. 0 (straight) to 100 (sideways); memory n + 1 bars (window). Unknown when nothing
+/// moved.
 /// </summary>
 /// <param name="bars">n, at least 2.</param>
 public struct ChoppinessStep(int bars) : IBarStep
@@ -26,8 +27,8 @@ public struct ChoppinessStep(int bars) : IBarStep
             Family = Family.Trend,
             Summary = "100 log(Σ true range / (highest true high − lowest true low)) / log n over n bars",
             Notes =
-                "True highs and lows include the close before, as in Stock.Indicators, so that it stays within 0 and 100; "
-                + "charts that use plain highs and lows differ at gaps. Unknown when nothing moved",
+                "True highs and lows include the close before, as in Stock.Indicators, so that it stays within 0 "
+                + "and 100; charts that use plain highs and lows differ at gaps. Unknown when nothing moved.",
             Parameters = [FeatureParameter.Bars(14, low: 2)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Unit = Unit.Percent,

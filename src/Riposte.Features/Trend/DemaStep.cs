@@ -21,7 +21,8 @@ public struct DemaStep(int bars) : IStep
             Family = Family.Trend,
             Summary = "2 e − e of e, where e is the exponential mean of the close over n",
             Notes =
-                "The second mean, taken of the first, cancels most of its lag; overshoots after sharp turns. Each mean is seeded with the simple mean of its first n values, as in TA-Lib.",
+                "The second mean, taken of the first, cancels most of its lag; overshoots after sharp turns. Each "
+                + "mean is seeded with the simple mean of its first n values, as in TA-Lib.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

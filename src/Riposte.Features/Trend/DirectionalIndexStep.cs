@@ -3,8 +3,8 @@ using Riposte.Core.Market;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Directional index: 100 |plus − minus| / (plus + minus) of directional_movement(n), what adx is the mean of. 0 to 100;
-/// memory that of directional_movement (contraction). Unknown while both are 0.
+/// Directional index: 100 |plus − minus| / (plus + minus) of directional_movement(n), what adx is the mean of. 0 to
+/// 100; memory that of directional_movement (contraction). Unknown while both are 0.
 /// </summary>
 public struct DirectionalIndexStep : IBarStep
 {
@@ -16,7 +16,8 @@ public struct DirectionalIndexStep : IBarStep
             Family = Family.Trend,
             Summary = "100 |plus − minus| / (plus + minus) of directional_movement(n)",
             Notes =
-                "The true range by which plus_di and minus_di are divided cancels. Unknown while both are 0, where TA-Lib repeats the last value.",
+                "The true range by which plus_di and minus_di are divided cancels. Unknown while both are 0, where "
+                + "TA-Lib repeats the last value.",
             Parameters = [FeatureParameter.Bars(14, low: 2)],
             Inputs = [],
             Uses = a => [$"directional_movement({a.Bars}).plus", $"directional_movement({a.Bars}).minus"],

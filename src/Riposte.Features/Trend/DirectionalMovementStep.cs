@@ -22,10 +22,11 @@ public struct DirectionalMovementStep(int bars) : IBarStep
             Name = "directional_movement",
             Family = Family.Trend,
             Summary =
-                "Wilder sums over n bars of rises of the high (plus) and falls of the low (minus), the larger of a bar only",
+                "Wilder sums over n bars of rises of the high (plus) and falls of the low (minus), the larger of a "
+                + "bar only",
             Notes =
-                "A sum over about n bars, not a mean; plus_di and minus_di of adx are these over the sum of true ranges. "
-                + "Seeded with the sum of n − 1 bars, as in TA-Lib, one bar later than there",
+                "A sum over about n bars, not a mean; plus_di and minus_di of adx are these over the sum of true "
+                + "ranges. Seeded with the sum of n − 1 bars, as in TA-Lib, one bar later than there.",
             Parameters = [FeatureParameter.Bars(14, low: 2)],
             Inputs = [Input.High, Input.Low],
             Outputs = ["plus", "minus"],

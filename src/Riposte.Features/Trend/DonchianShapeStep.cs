@@ -5,8 +5,8 @@ namespace Riposte.Features.Trend;
 
 /// <summary>
 /// Place of the close in the Donchian channel of the n bars before the current one, (close − lower) / (upper − lower),
-/// and width of that channel, (upper − lower) / middle. Memory n + 1 bars (window). position is unknown when the channel
-/// has no width.
+/// and width of that channel, (upper − lower) / middle. Memory n + 1 bars (window). position is unknown when the
+/// channel has no width.
 /// </summary>
 /// <param name="bars">n.</param>
 public struct DonchianShapeStep(int bars) : IBarStep
@@ -22,10 +22,12 @@ public struct DonchianShapeStep(int bars) : IBarStep
             Name = "donchian_shape",
             Family = Family.Trend,
             Summary =
-                "position = (close − lower) / (upper − lower), width = (upper − lower) / middle; channel of the n bars before",
+                "position = (close − lower) / (upper − lower), width = (upper − lower) / middle; channel of the n "
+                + "bars before",
             Notes =
-                "The current bar does not count, so that position is above 1 at a breakout upwards and below 0 at one "
-                + "downwards; with the current bar it would be range_position. Unknown when the channel has no width",
+                "The current bar does not count, so that position is above 1 at a breakout upwards and below 0 at "
+                + "one downwards; with the current bar it would be range_position. Unknown when the channel has no "
+                + "width.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Outputs = ["position", "width"],

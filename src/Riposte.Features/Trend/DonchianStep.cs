@@ -20,7 +20,8 @@ public struct DonchianStep(int bars) : IBarStep
             Family = Family.Trend,
             Summary = "upper = highest high, lower = lowest low of n bars, middle = (upper + lower) / 2",
             Notes =
-                "The current bar counts, as on most charts; Stock.Indicators looks at the n bars before it. For breakouts use donchian_shape.",
+                "The current bar counts, as on most charts; Stock.Indicators looks at the n bars before it. For "
+                + "breakouts use donchian_shape.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.High, Input.Low],
             Outputs = ["upper", "middle", "lower"],

@@ -24,8 +24,8 @@ public struct FractalDimensionStep(int half) : IBarStep
             Family = Family.Trend,
             Summary = "log2(2 (range of the older half + range of the newer half) / range of n bars)",
             Notes =
-                "1 is a straight line, 2 noise that fills the plane; values outside are brought back to these ends. An "
-                + "odd n is taken as n − 1. Unknown when the range is 0.",
+                "1 is a straight line, 2 noise that fills the plane; values outside are brought back to these ends."
+                + " An odd n is taken as n − 1. Unknown when the range is 0.",
             Parameters = [FeatureParameter.Bars(16, low: 2)],
             Inputs = [Input.High, Input.Low],
             Unit = Unit.Number,

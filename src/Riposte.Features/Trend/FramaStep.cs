@@ -21,9 +21,9 @@ public struct FramaStep() : IBarStep
             Family = Family.Trend,
             Summary = "m ← m + w (median price − m), w = exp(−4.6 (fractal_dimension(n) − 1)), at least 0.01",
             Notes =
-                "Of the middle of high and low, as the author has it. Weight 1 in a straight move (dimension 1), 0.01 in noise "
-                + "that fills the plane (dimension 2). Unknown while the range of n bars is 0. The weight is never below "
-                + "0.01, so that it surely forgets, after 3,200 bars.",
+                "Of the middle of high and low, as the author has it. Weight 1 in a straight move (dimension 1), "
+                + "0.01 in noise that fills the plane (dimension 2). Unknown while the range of n bars is 0. The "
+                + "weight is never below 0.01, so that it surely forgets, after 3,200 bars.",
             Parameters = [FeatureParameter.Bars(16, low: 2)],
             Inputs = [Input.High, Input.Low],
             Uses = a => [$"fractal_dimension({a.Bars})"],

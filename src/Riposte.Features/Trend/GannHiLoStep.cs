@@ -26,10 +26,11 @@ public struct GannHiLoStep(int bars) : IBarStep
             Name = "gann_hilo",
             Family = Family.Trend,
             Summary =
-                "mean low of n bars after a close above the mean high before, mean high after a close below the mean low",
+                "mean low of n bars after a close above the mean high before, mean high after a close below the "
+                + "mean low",
             Notes =
-                "Below the price the trend is up, above it down. Before the first such close it is up when the close is "
-                + "above the middle of the two means",
+                "Below the price the trend is up, above it down. Before the first such close it is up when the "
+                + "close is above the middle of the two means.",
             Parameters = [FeatureParameter.Bars(3)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Unit = Unit.Price,

@@ -16,7 +16,8 @@ public struct HeikinAshiShapeStep : IBarStep
             Family = Family.Trend,
             Summary = "body, upper and lower wick of the Heikin-Ashi bar as shares of its range",
             Notes =
-                "A positive body without lower wick is a strong rise, a negative one without upper wick a strong fall. Unknown without a range.",
+                "A positive body without lower wick is a strong rise, a negative one without upper wick a strong "
+                + "fall. Unknown without a range.",
             Inputs = [],
             Uses = _ => ["heikin_ashi.open", "heikin_ashi.high", "heikin_ashi.low", "heikin_ashi.close"],
             Outputs = ["body", "upper", "lower"],

@@ -4,8 +4,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Heikin-Ashi bars: close = mean of open, high, low and close; open = middle of the averaged bar before; high and low =
-/// extremes of high, low and these two. In price; memory 128 bars (contraction).
+/// Heikin-Ashi bars: close = mean of open, high, low and close; open = middle of the averaged bar before; high and low
+/// = extremes of high, low and these two. In price; memory 128 bars (contraction).
 /// </summary>
 public struct HeikinAshiStep() : IBarStep
 {
@@ -20,7 +20,8 @@ public struct HeikinAshiStep() : IBarStep
             Family = Family.Trend,
             Summary = "close = (open + high + low + close) / 4; open = middle of the averaged bar before",
             Notes =
-                "The first open is the middle of the first bar’s open and close. Not prices at which anything was traded.",
+                "The first open is the middle of the first bar’s open and close. Not prices at which anything was "
+                + "traded.",
             Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
             Outputs = ["open", "high", "low", "close"],
             Unit = Unit.Price,

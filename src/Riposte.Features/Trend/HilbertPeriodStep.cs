@@ -22,10 +22,10 @@ public struct HilbertPeriodStep() : IStep
             Family = Family.Trend,
             Summary = "period of the dominant cycle of the close, in bars, by the homodyne discriminator",
             Notes =
-                "As TA-Lib computes it, with the close where Ehlers takes the middle of high and low. The measured period "
-                + "steers the filters that measure it, so it is not proven that the recursion forgets; it is therefore "
-                + "defined as restarted every 512 bars. On real bars it agrees with the recursion that never restarts to "
-                + "1e-9.",
+                "As TA-Lib computes it, with the close where Ehlers takes the middle of high and low. The measured "
+                + "period steers the filters that measure it, so it is not proven that the recursion forgets; it is "
+                + "therefore defined as restarted every 512 bars. On real bars it agrees with the recursion that "
+                + "never restarts to 1e-9.",
             Inputs = [Input.Close],
             Unit = Unit.Number,
             Range = new ValueRange(0, 50),

@@ -6,8 +6,8 @@ namespace Riposte.Features.Trend;
 
 /// <summary>
 /// Phase of the dominant cycle in degrees, −45 to 315: the angle of the discrete Fourier coefficient of the last
-/// hilbert_period closes, smoothed over 4 bars, with the lag of the smoothing added. Memory that of hilbert_period and 53
-/// bars (reset). Unknown when the smoothed closes are all equal.
+/// hilbert_period closes, smoothed over 4 bars, with the lag of the smoothing added. Memory that of hilbert_period and
+/// 53 bars (reset). Unknown when the smoothed closes are all equal.
 /// </summary>
 public struct HilbertPhaseStep() : IBarStep
 {
@@ -25,9 +25,9 @@ public struct HilbertPhaseStep() : IBarStep
             Family = Family.Trend,
             Summary = "phase of the dominant cycle of the close in degrees, −45 to 315",
             Notes =
-                "0 at an upward crossing of a sine wave, 90 at its top. As in TA-Lib, but unknown where the smoothed closes "
-                + "are all equal (TA-Lib goes on from the last phase). For models hilbert_sine is better, which has no jump "
-                + "from 315 to −45.",
+                "0 at an upward crossing of a sine wave, 90 at its top. As in TA-Lib, but unknown where the "
+                + "smoothed closes are all equal (TA-Lib goes on from the last phase). For models hilbert_sine is "
+                + "better, which has no jump from 315 to −45.",
             Inputs = [Input.Close],
             Uses = _ => ["hilbert_period"],
             Unit = Unit.Number,

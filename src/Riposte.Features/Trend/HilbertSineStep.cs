@@ -16,8 +16,8 @@ public struct HilbertSineStep : IBarStep
             Family = Family.Trend,
             Summary = "sin(hilbert_phase) and sin(hilbert_phase + 45°)",
             Notes =
-                "In a cycle the lead sine crosses the sine before the turn: upwards at bottoms, downwards at tops. In a "
-                + "trend they run side by side.",
+                "In a cycle the lead sine crosses the sine before the turn: upwards at bottoms, downwards at tops. "
+                + "In a trend they run side by side.",
             Inputs = [],
             Uses = _ => ["hilbert_phase"],
             Outputs = ["sine", "lead_sine"],

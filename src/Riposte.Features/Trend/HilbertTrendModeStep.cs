@@ -4,9 +4,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Ehlers’ market mode: 0 in a cycle, 1 in a trend. A cycle is seen in the half period after a crossing of sine and lead
-/// sine, and when the phase moves on at 0.67 to 1.5 times the rate of the dominant cycle, unless the smoothed close is 1.5
-/// % or more away from hilbert_trendline. Memory that of hilbert_phase and 26 bars (reset).
+/// Ehlers’ market mode: 0 in a cycle, 1 in a trend. A cycle is seen in the half period after a crossing of sine and
+/// lead sine, and when the phase moves on at 0.67 to 1.5 times the rate of the dominant cycle, unless the smoothed
+/// close is 1.5 % or more away from hilbert_trendline. Memory that of hilbert_phase and 26 bars (reset).
 /// </summary>
 public struct HilbertTrendModeStep() : IBarStep
 {

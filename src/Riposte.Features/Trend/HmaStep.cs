@@ -20,8 +20,8 @@ public struct HmaStep(int bars) : IStep
             Family = Family.Trend,
             Summary = "wma(√n) of 2 wma(n / 2) − wma(n) of the close",
             Notes =
-                "Nearly without lag, so it overshoots after sharp turns. n / 2 and √n are rounded down, as the author "
-                + "writes; some charts round them to the nearest number.",
+                "Nearly without lag, so it overshoots after sharp turns. n / 2 and √n are rounded down, as the "
+                + "author writes; some charts round them to the nearest number.",
             Parameters = [FeatureParameter.Bars(20, low: 2)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

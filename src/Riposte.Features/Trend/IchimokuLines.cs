@@ -4,8 +4,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// The lines of Ichimoku at a bar: middles of the range of three windows, the cloud as it was computed displacement bars
-/// before.
+/// The lines of Ichimoku at a bar: middles of the range of three windows, the cloud as it was computed displacement
+/// bars before.
 /// </summary>
 /// <param name="tenkan">Bars of the conversion line.</param>
 /// <param name="kijun">Bars of the base line, also the displacement.</param>

@@ -4,8 +4,9 @@ using Riposte.Core.Numerics;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Ichimoku without a scale, fractions of the close: cloud = distance from the cloud over the bar (0 inside, else to the
-/// nearer edge), thickness = senkou_a − senkou_b, cross = tenkan − kijun, base = close − kijun, chikou = close / close 26 bars before − 1. Memory 26 + 52 bars (window).
+/// Ichimoku without a scale, fractions of the close: cloud = distance from the cloud over the bar (0 inside, else to
+/// the nearer edge), thickness = senkou_a − senkou_b, cross = tenkan − kijun, base = close − kijun, chikou = close /
+/// close 26 bars before − 1. Memory 26 + 52 bars (window).
 /// </summary>
 /// <param name="tenkan">Bars of the conversion line.</param>
 /// <param name="kijun">Bars of the base line, also the displacement.</param>
@@ -22,12 +23,12 @@ public struct IchimokuShapeStep(int tenkan, int kijun, int senkou) : IBarStep
             Name = "ichimoku_shape",
             Family = Family.Trend,
             Summary =
-                "Shares of the close: distance from the cloud, its thickness, tenkan − kijun, close − kijun; close / close 26 "
-                + "bars before − 1",
+                "Shares of the close: distance from the cloud, its thickness, tenkan − kijun, close − kijun; close "
+                + "/ close 26 bars before − 1",
             Notes =
-                "cloud: close − nearer edge of the cloud over the bar, 0 inside it; thickness: senkou_a − senkou_b of that "
-                + "cloud; cross: tenkan − kijun; base: close − kijun; chikou: the close against the close that the "
-                + "lagging line is drawn at, known today",
+                "cloud: close − nearer edge of the cloud over the bar, 0 inside it; thickness: senkou_a − senkou_b "
+                + "of that cloud; cross: tenkan − kijun; base: close − kijun; chikou: the close against the close "
+                + "that the lagging line is drawn at, known today.",
             Parameters =
             [
                 FeatureParameter.Bars(9, name: "tenkan"),

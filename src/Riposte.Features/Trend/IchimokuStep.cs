@@ -24,10 +24,10 @@ public struct IchimokuStep(int tenkan, int kijun, int senkou) : IBarStep
                 "tenkan, kijun, senkou_b: middle of the range of 9, 26, 52 bars; senkou_a = (tenkan + kijun) / 2; "
                 + "both senkou 26 bars before",
             Notes =
-                "The cloud is the one that lies over the current bar: computed as many bars before as kijun has, so nothing "
-                + "is looked ahead. Stock.Indicators and LEAN displace by 26 bars too; charts that count the current bar "
-                + "displace by 25. The lagging line (chikou) is the close itself, drawn in the past; ichimoku_shape "
-                + "compares it as it can be known",
+                "The cloud is the one that lies over the current bar: computed as many bars before as kijun has, so"
+                + " nothing is looked ahead. Stock.Indicators and LEAN displace by 26 bars too; charts that count the"
+                + " current bar displace by 25. The lagging line (chikou) is the close itself, drawn in the past; "
+                + "ichimoku_shape compares it as it can be known.",
             Parameters =
             [
                 FeatureParameter.Bars(9, name: "tenkan"),

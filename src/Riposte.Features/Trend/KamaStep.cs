@@ -5,8 +5,8 @@ namespace Riposte.Features.Trend;
 
 /// <summary>
 /// Kaufman’s adaptive moving average: m ← m + w² (close − m), w = e (2 / (fast + 1) − 2 / (slow + 1)) + 2 / (slow + 1)
-/// with the efficiency ratio e of n bars. In price; restarted every 32 (slow + 1) bars of the grid, the state that is one
-/// to two such spacings old being served (reset). Unknown while nothing has moved for n bars.
+/// with the efficiency ratio e of n bars. In price; restarted every 32 (slow + 1) bars of the grid, the state that is
+/// one to two such spacings old being served (reset). Unknown while nothing has moved for n bars.
 /// </summary>
 /// <param name="fast">Period of the fastest weight.</param>
 /// <param name="slow">Period of the slowest weight, above fast.</param>
@@ -25,9 +25,10 @@ public struct KamaStep(int fast, int slow) : IBarStep
             Summary =
                 "m ← m + w² (close − m), w between 2 / (slow + 1) and 2 / (fast + 1) by the efficiency ratio of n bars",
             Notes =
-                "Fast in straight moves, slow in noise. Unknown while nothing has moved for n bars. Begins at the close before the "
-                + "first efficiency ratio, as in TA-Lib; restarted every 32 (slow + 1) bars, because at the slowest weight "
-                + "it forgets too slowly to be called a contraction: in ordinary markets the difference is below rounding.",
+                "Fast in straight moves, slow in noise. Unknown while nothing has moved for n bars. Begins at the "
+                + "close before the first efficiency ratio, as in TA-Lib; restarted every 32 (slow + 1) bars, because"
+                + " at the slowest weight it forgets too slowly to be called a contraction; on real bars it agrees "
+                + "with the recursion that never restarts to 1e-9.",
             Parameters =
             [
                 FeatureParameter.Bars(10),

@@ -23,8 +23,8 @@ public struct KeltnerSimpleStep(int bars, double multiple) : IBarStep
             Family = Family.Trend,
             Summary = "middle = mean typical price of n bars; upper, lower = middle ± k mean true range of n bars",
             Notes =
-                "Keltner’s own channel, with the true range instead of high − low, as LEAN’s files have it. It forgets "
-                + "after n + 1 bars where keltner needs hundreds",
+                "Keltner’s own channel, with the true range instead of high − low, as LEAN’s files have it. It "
+                + "forgets after n + 1 bars where keltner needs hundreds.",
             Parameters = [FeatureParameter.Bars(20), new FeatureParameter("multiple", 1.5, 0.1, 20, IsWhole: false)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Outputs = ["upper", "middle", "lower"],

@@ -18,7 +18,7 @@ public struct KeltnerStep(double multiple) : IBarStep
             Summary = "middle = ema(n); upper, lower = middle ± k atr(m)",
             Notes =
                 "Raschke’s form, as charts show it. Keltner’s own uses the simple mean of the typical price: "
-                + "keltner_simple",
+                + "keltner_simple.",
             Parameters =
             [
                 FeatureParameter.Bars(20),

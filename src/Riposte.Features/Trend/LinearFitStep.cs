@@ -4,8 +4,8 @@ namespace Riposte.Features.Trend;
 
 /// <summary>
 /// How well the least-squares line through the last n closes fits, without a scale: r_squared = explained share of the
-/// variance; distance = close / value of the line − 1; error = standard error / close. Memory n bars (window). r_squared
-/// is unknown when the closes are all equal.
+/// variance; distance = close / value of the line − 1; error = standard error / close. Memory n bars (window).
+/// r_squared is unknown when the closes are all equal.
 /// </summary>
 /// <param name="bars">n, at least 3.</param>
 public struct LinearFitStep(int bars) : IBarStep
@@ -20,8 +20,8 @@ public struct LinearFitStep(int bars) : IBarStep
             Family = Family.Trend,
             Summary = "r_squared, close / value − 1 and standard_error / close of linear_regression(n)",
             Notes =
-                "r_squared is 0 without and 1 with a perfect linear trend, whatever its direction, and unknown when the "
-                + "closes are all equal. distance is positive above the line",
+                "r_squared is 0 without and 1 with a perfect linear trend, whatever its direction, and unknown when"
+                + " the closes are all equal. distance is positive above the line.",
             Parameters = [FeatureParameter.Bars(14, low: 3)],
             Inputs = [Input.Close],
             Outputs = ["r_squared", "distance", "error"],

@@ -4,8 +4,8 @@ namespace Riposte.Features.Trend;
 
 /// <summary>
 /// Least-squares line through the last n closes: its value at the current bar, at the oldest bar of the window
-/// (intercept), one bar ahead (forecast), and the standard error of the closes around it, sqrt(Σ residual² / (n − 2)). In
-/// price; memory n bars (window).
+/// (intercept), one bar ahead (forecast), and the standard error of the closes around it, sqrt(Σ residual² / (n − 2)).
+/// In price; memory n bars (window).
 /// </summary>
 /// <param name="bars">n, at least 3.</param>
 public struct LinearRegressionStep(int bars) : IBarStep
@@ -19,10 +19,11 @@ public struct LinearRegressionStep(int bars) : IBarStep
             Name = "linear_regression",
             Family = Family.Trend,
             Summary =
-                "Line through n closes: its value now, at the oldest bar and one bar ahead, and sqrt(Σ residual² / (n − 2))",
+                "Line through n closes: its value now, at the oldest bar and one bar ahead, and sqrt(Σ residual² / "
+                + "(n − 2))",
             Notes =
-                "value is LINEARREG of TA-Lib, intercept LINEARREG_INTERCEPT, forecast TSF. standard_error divides by n − 2, "
-                + "two being estimated; some charts divide by n. For the slope see linear_slope",
+                "value is LINEARREG of TA-Lib, intercept LINEARREG_INTERCEPT, forecast TSF. standard_error divides "
+                + "by n − 2, two being estimated; some charts divide by n. For the slope see linear_slope.",
             Parameters = [FeatureParameter.Bars(14, low: 3)],
             Inputs = [Input.Close],
             Outputs = ["value", "intercept", "forecast", "standard_error"],

@@ -5,9 +5,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// MESA adaptive moving average: mama ← mama + w (close − mama), fama ← fama + w / 2 (mama − fama), w = fast / fall of the
-/// phase in degrees since the bar before, between slow and fast. In price; restarted every 64 / slow bars of the grid, the
-/// state that is one to two such spacings old being served (reset).
+/// MESA adaptive moving average: mama ← mama + w (close − mama), fama ← fama + w / 2 (mama − fama), w = fast / fall of
+/// the phase in degrees since the bar before, between slow and fast. In price; restarted every 64 / slow bars of the
+/// grid, the state that is one to two such spacings old being served (reset).
 /// </summary>
 /// <param name="fast">Largest weight.</param>
 /// <param name="slow">Smallest weight, below fast.</param>
@@ -26,9 +26,10 @@ public struct MamaStep(double fast, double slow) : IBarStep
             Family = Family.Trend,
             Summary = "mama ← mama + w (close − mama), fama ← fama + w / 2 (mama − fama), w by the fall of the phase",
             Notes =
-                "A jump of the phase, the sign of a new move, makes it fast. mama above fama is an upward trend. Begins at "
-                + "a close, where TA-Lib begins at 0 and needs hundreds of bars to forget it. It is not proven that the "
-                + "measurement of the phase forgets; it is therefore defined as restarted every 64 / slow bars.",
+                "A jump of the phase, the sign of a new move, makes it fast. mama above fama is an upward trend. "
+                + "Begins at a close, where TA-Lib begins at 0 and needs hundreds of bars to forget it. It is not "
+                + "proven that the measurement of the phase forgets; it is therefore defined as restarted every 64 / "
+                + "slow bars.",
             Parameters =
             [
                 new FeatureParameter("fast", 0.5, 0.02, 1, IsWhole: false),

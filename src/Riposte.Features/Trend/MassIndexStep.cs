@@ -22,7 +22,8 @@ public struct MassIndexStep(int average, int bars) : IBarStep
             Family = Family.Trend,
             Summary = "sum over n bars of ema(m) of (high − low) / ema(m) of that",
             Notes =
-                "Above n while ranges widen: its author watches for 27, then below 26.5 (n = 25), as the sign of a turn, in either direction.",
+                "Above n while ranges widen: its author watches for 27, then below 26.5 (n = 25), as the sign of a "
+                + "turn, in either direction.",
             Parameters = [FeatureParameter.Bars(9, name: "average"), FeatureParameter.Bars(25)],
             Inputs = [Input.High, Input.Low],
             Unit = Unit.Number,

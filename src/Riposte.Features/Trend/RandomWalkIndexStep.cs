@@ -5,9 +5,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Random walk index: high = largest over k = 2 … n of (high − low k bars before) / (mean true range of k bars × √k), low =
-/// likewise of (high k bars before − low). Above 1 the move is larger than a random walk would make; memory n + 1 bars
-/// (window). Unknown when nothing moved.
+/// Random walk index: high = largest over k = 2 … n of (high − low k bars before) / (mean true range of k bars × √k),
+/// low = likewise of (high k bars before − low). Above 1 the move is larger than a random walk would make; memory n + 1
+/// bars (window). Unknown when nothing moved.
 /// </summary>
 /// <param name="bars">n, at least 2.</param>
 public struct RandomWalkIndexStep(int bars) : IBarStep
@@ -27,8 +27,9 @@ public struct RandomWalkIndexStep(int bars) : IBarStep
             Summary =
                 "largest over k = 2 … n of (high − low k bars before) / (mean true range of k bars √k); low likewise",
             Notes =
-                "Above 1 the market has moved farther than a random walk is expected to; high above low is an upward "
-                + "trend. The largest over all spans up to n, as its author has it; some charts look at n only",
+                "Above 1 the market has moved farther than a random walk is expected to; high above low is an "
+                + "upward trend. The largest over all spans up to n, as its author has it; some charts look at n "
+                + "only.",
             Parameters = [FeatureParameter.Bars(9, low: 2)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Outputs = ["high", "low"],

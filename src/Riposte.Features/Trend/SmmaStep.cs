@@ -20,7 +20,8 @@ public struct SmmaStep(int bars) : IStep
             Family = Family.Trend,
             Summary = "Wilder’s mean of the close: weight 1 / n",
             Notes =
-                "Also called SMMA, RMA or modified moving average; equal to ema(2 n − 1) but for the seed, the simple mean of the first n closes.",
+                "Also called SMMA, RMA or modified moving average; equal to ema(2 n − 1) but for the seed, the "
+                + "simple mean of the first n closes.",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

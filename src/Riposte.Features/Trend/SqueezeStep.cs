@@ -5,8 +5,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Squeeze: ratio = k standard deviations of n closes over x mean true ranges of n bars; on = 1 when the Bollinger bands
-/// lie inside the Keltner channel (ratio below 1), else 0; momentum = value of the least-squares line through n
+/// Squeeze: ratio = k standard deviations of n closes over x mean true ranges of n bars; on = 1 when the Bollinger
+/// bands lie inside the Keltner channel (ratio below 1), else 0; momentum = value of the least-squares line through n
 /// differences of the close from the mean of donchian middle and sma(n), as a share of the close. Memory 2 n bars
 /// (window). ratio and on are unknown when nothing moved.
 /// </summary>
@@ -28,11 +28,12 @@ public struct SqueezeStep(int bars, double deviations, double multiple) : IBarSt
             Name = "squeeze",
             Family = Family.Trend,
             Summary =
-                "ratio = k deviations of the close / x mean true ranges, n bars; on when below 1; momentum = line of price − middle",
+                "ratio = k deviations of the close / x mean true ranges, n bars; on when below 1; momentum = line "
+                + "of price − middle",
             Notes =
-                "on: 1 when the Bollinger bands lie inside the Keltner channel of simple means, a quiet market; momentum: "
-                + "least-squares value of close − (donchian middle + sma) / 2, as a share of the close, the direction in "
-                + "which it may break out. on and ratio are unknown when nothing moved",
+                "on: 1 when the Bollinger bands lie inside the Keltner channel of simple means, a quiet market; "
+                + "momentum: least-squares value of close − (donchian middle + sma) / 2, as a share of the close, the"
+                + " direction in which it may break out. on and ratio are unknown when nothing moved.",
             Parameters =
             [
                 FeatureParameter.Bars(20, low: 2),

@@ -6,8 +6,8 @@ namespace Riposte.Features.Trend;
 
 /// <summary>
 /// Ehlers’ super smoother of the close, a two-pole Butterworth filter with critical period n: y ← (1 − b − c) (x + x
-/// before) / 2 + b y before + c y two before, b = 2 a cos(√2 π / n), c = −a², a = exp(−√2 π / n). In price; memory 16 n +
-/// 32 bars (contraction).
+/// before) / 2 + b y before + c y two before, b = 2 a cos(√2 π / n), c = −a², a = exp(−√2 π / n). In price; memory 16 n
+/// + 32 bars (contraction).
 /// </summary>
 /// <param name="bars">n, at least 1.</param>
 public struct SuperSmootherStep(int bars) : IStep
@@ -27,8 +27,8 @@ public struct SuperSmootherStep(int bars) : IStep
             Family = Family.Trend,
             Summary = "two-pole Butterworth filter of the close with critical period n",
             Notes =
-                "Removes swings shorter than n bars with less lag than an exponential mean of equal smoothness. Begins at "
-                + "the first close; Ehlers rounds √2 to 1.414.",
+                "Removes swings shorter than n bars with less lag than an exponential mean of equal smoothness. "
+                + "Begins at the first close; Ehlers rounds √2 to 1.414.",
             Parameters = [FeatureParameter.Bars(10)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

@@ -17,8 +17,8 @@ public struct TrendAngleStep : IBarStep
             Family = Family.Trend,
             Summary = "atan(linear_slope(n) / atr(n)) in degrees",
             Notes =
-                "45 degrees is a rise of one average true range a bar. LINEARREG_ANGLE of TA-Lib is the angle of the bare "
-                + "slope, which depends on the unit of the price. Unknown when nothing moved",
+                "45 degrees is a rise of one average true range a bar. LINEARREG_ANGLE of TA-Lib is the angle of "
+                + "the bare slope, which depends on the unit of the price. Unknown when nothing moved.",
             Parameters = [FeatureParameter.Bars(14, low: 2)],
             Inputs = [],
             Uses = a => [$"linear_slope({a.Bars})", $"atr({a.Bars})"],

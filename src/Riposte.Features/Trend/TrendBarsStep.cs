@@ -4,9 +4,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Bars that go on: higher_highs = share of the last n bars whose high is above the high before, lower_lows = share whose
-/// low is below the low before, score = (higher highs + higher lows − lower highs − lower lows) / 2 n. Fractions, −1 to 1;
-/// memory n + 1 bars (window).
+/// Bars that go on: higher_highs = share of the last n bars whose high is above the high before, lower_lows = share
+/// whose low is below the low before, score = (higher highs + higher lows − lower highs − lower lows) / 2 n. Fractions,
+/// −1 to 1; memory n + 1 bars (window).
 /// </summary>
 /// <param name="bars">n.</param>
 public struct TrendBarsStep(int bars) : IBarStep
@@ -24,9 +24,11 @@ public struct TrendBarsStep(int bars) : IBarStep
             Name = "trend_bars",
             Family = Family.Trend,
             Summary =
-                "shares of n bars with a higher high and with a lower low; score = (higher − lower highs and lows) / 2 n",
+                "shares of n bars with a higher high and with a lower low; score = (higher − lower highs and lows) "
+                + "/ 2 n",
             Notes =
-                "score is 1 when every bar has a higher high and a higher low than the one before, −1 when every one has lower ones.",
+                "score is 1 when every bar has a higher high and a higher low than the one before, −1 when every "
+                + "one has lower ones.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.High, Input.Low],
             Outputs = ["higher_highs", "lower_lows", "score"],

@@ -4,8 +4,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Trend intensity: 100 × Σ of positive distances of the close from sma(n) / Σ of absolute distances, over the last n / 2
-/// bars (rounded up). 0 to 100; memory n + n / 2 bars (window). Unknown when all distances are 0.
+/// Trend intensity: 100 × Σ of positive distances of the close from sma(n) / Σ of absolute distances, over the last n /
+/// 2 bars (rounded up). 0 to 100; memory n + n / 2 bars (window). Unknown when all distances are 0.
 /// </summary>
 /// <param name="bars">n.</param>
 public struct TrendIntensityStep(int bars) : IBarStep

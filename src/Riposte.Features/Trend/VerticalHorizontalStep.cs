@@ -5,8 +5,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Vertical horizontal filter: (highest close − lowest close) / Σ |change| over n bars. 0 to 1, high in a trend; memory n +
-/// 1 bars (window). Unknown when nothing moved.
+/// Vertical horizontal filter: (highest close − lowest close) / Σ |change| over n bars. 0 to 1, high in a trend; memory
+/// n + 1 bars (window). Unknown when nothing moved.
 /// </summary>
 /// <param name="bars">n.</param>
 public struct VerticalHorizontalStep(int bars) : IStep

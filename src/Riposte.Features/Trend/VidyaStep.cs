@@ -22,9 +22,10 @@ public struct VidyaStep(int bars) : IBarStep
             Family = Family.Trend,
             Summary = "m ← m + 2 / (n + 1) |cmo(momentum)| / 100 (close − m)",
             Notes =
-                "An exponential mean whose weight grows with the one-sidedness of the last moves, measured by the Chande momentum "
-                + "oscillator (the author’s second form; the first of 1992 used a ratio of deviations). Unknown while nothing "
-                + "has moved. Begins at the close before the first oscillator; restarted every 64 (n + 1) bars.",
+                "An exponential mean whose weight grows with the one-sidedness of the last moves, measured by the "
+                + "Chande momentum oscillator (the author’s second form; the first of 1992 used a ratio of "
+                + "deviations). Unknown while nothing has moved. Begins at the close before the first oscillator; "
+                + "restarted every 64 (n + 1) bars.",
             Parameters = [FeatureParameter.Bars(20), FeatureParameter.Bars(9, name: "momentum")],
             Inputs = [Input.Close],
             Uses = a => [$"cmo({a.Int(1)})"],

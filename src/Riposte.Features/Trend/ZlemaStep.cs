@@ -5,8 +5,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Trend;
 
 /// <summary>
-/// Zero-lag exponential moving average: ema(n) of 2 close − close (n − 1) / 2 bars before. In price; memory 32 (n + 1) +
-/// (n − 1) / 2 bars (contraction).
+/// Zero-lag exponential moving average: ema(n) of 2 close − close (n − 1) / 2 bars before. In price; memory 32 (n + 1)
+/// + (n − 1) / 2 bars (contraction).
 /// </summary>
 /// <param name="bars">n, at least 1.</param>
 public struct ZlemaStep(int bars) : IStep
@@ -22,8 +22,8 @@ public struct ZlemaStep(int bars) : IStep
             Family = Family.Trend,
             Summary = "exponential mean over n of 2 close − close (n − 1) / 2 bars before",
             Notes =
-                "The change over the lag of the mean is added to the close before it is averaged. The lag is rounded "
-                + "down; the mean is seeded with the simple mean of the first n such values.",
+                "The change over the lag of the mean is added to the close before it is averaged. The lag is "
+                + "rounded down; the mean is seeded with the simple mean of the first n such values.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

@@ -5,8 +5,8 @@ using Riposte.Core.Time;
 namespace Riposte.Tests.Unit.Features.Trend;
 
 /// <summary>
-/// Trend features against Stock.Indicators (DaveSkender, commit d5c66604, 502 daily bars, full doubles) and the files of
-/// QuantConnect/Lean (commit 24863901, SPY bars with values of charting software).
+/// Trend features against Stock.Indicators (DaveSkender, commit d5c66604, 502 daily bars, full doubles) and the files
+/// of QuantConnect/Lean (commit 24863901, SPY bars with values of charting software).
 /// </summary>
 public sealed class TrendGoldenTests
 {
