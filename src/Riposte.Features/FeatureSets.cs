@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace Riposte.Features;
 
 /// <summary>The sets that configuration names, about 100 outputs together.</summary>
+/// <summary>The sets that configuration names.</summary>
 internal static class FeatureSets
 {
     public static ImmutableSortedDictionary<string, ImmutableArray<FeatureSpec>> Create() =>
@@ -29,6 +30,10 @@ internal static class FeatureSets
                 + "flow_impact_size(96), flow_persistence(60), trades_z(96), trade_size_rank(96), taker_price_gap(20),"
                 + "trade_rate_ratio(5,60), corwin_schultz(96), abdi_ranaldo(96), seasonal_volume_ratio(14),"
                 + "volume_profile_position(96), force_ratio(13)",
+            ["trend_features"] =
+                "kama_distance(10,2,30), hma_distance(20), average_ribbon(10), supertrend_distance(10,3),"
+                + "ichimoku_shape(9,26,52), donchian_shape(20), vortex(14), linear_fit(14), choppiness(14),"
+                + "squeeze(20,2,1.5)",
             ["calendar_features"] = "hour_of_day, day_of_week, minutes_to_funding",
         }.ToImmutableSortedDictionary(
             set => set.Key,
