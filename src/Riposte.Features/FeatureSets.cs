@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Riposte.Features;
 
-/// <summary>The sets that configuration names, about 60 outputs together.</summary>
+/// <summary>The sets that configuration names, about 100 outputs together.</summary>
+/// <summary>The sets that configuration names.</summary>
 internal static class FeatureSets
 {
     public static ImmutableSortedDictionary<string, ImmutableArray<FeatureSpec>> Create() =>
@@ -19,6 +20,20 @@ internal static class FeatureSets
             ["volume_features"] =
                 "obv_ratio(20), volume_z(20), volume_ratio(20), vwap_distance, taker_imbalance(1), taker_imbalance(20),"
                 + "cmf(20), mfi(14), amihud_ratio(20,120), trade_size_ratio(20,120)",
+            ["volatility_features"] =
+                "ewm_volatility(0.94), har_volatility(96,672,2880), garman_klass(20), jump_share(96), jump_test(96),"
+                + "signed_jump(96), realised_moments(96), volatility_of_volatility(20,60), range_volatility_ratio(60),"
+                + "atr_rank(14,100), squeeze_ratio(20,2,1.5), excursion(96), relative_volatility_index(10,14),"
+                + "seasonal_range_ratio(14)",
+            ["flow_features"] =
+                "cvd_agreement(60), taker_imbalance_z(96), taker_imbalance_ema(20), flow_impact_t(96),"
+                + "flow_impact_size(96), flow_persistence(60), trades_z(96), trade_size_rank(96), taker_price_gap(20),"
+                + "trade_rate_ratio(5,60), corwin_schultz(96), abdi_ranaldo(96), seasonal_volume_ratio(14),"
+                + "volume_profile_position(96), force_ratio(13)",
+            ["trend_features"] =
+                "kama_distance(10,2,30), hma_distance(20), average_ribbon(10), supertrend_distance(10,3),"
+                + "ichimoku_shape(9,26,52), donchian_shape(20), vortex(14), linear_fit(14), choppiness(14),"
+                + "squeeze(20,2,1.5)",
             ["calendar_features"] = "hour_of_day, day_of_week, minutes_to_funding",
         }.ToImmutableSortedDictionary(
             set => set.Key,

@@ -35,7 +35,7 @@ internal sealed class RunLengthFilter
         Array.Clear(chances);
         chances[0] = 1;
         scales.AsSpan().Fill(PriorScale);
-        logs.AsSpan().Fill(0);
+        Array.Clear(logs);
     }
 
     /// <summary>Takes a known value.</summary>

@@ -12,7 +12,7 @@ namespace Riposte.Features.Regime;
 /// <param name="q">Bars added up, at least 2.</param>
 public struct VarianceRatioStep(int bars, int q) : IBarStep
 {
-    private readonly WindowSum[] products = [.. Enumerable.Range(0, q).Select(_ => new WindowSum(bars - q + 1))];
+    private readonly WindowSum[] products = Sums(q, bars - q + 1);
     private WindowSpread singles = new(bars);
     private WindowSpread sums = new(bars - q + 1);
     private RollingBuffer squares = new(q);
@@ -82,4 +82,7 @@ public struct VarianceRatioStep(int bars, int q) : IBarStep
         }
         return whole == 0 ? 0 : sum / (whole * whole);
     }
+
+    private static WindowSum[] Sums(int count, int length) =>
+        [.. Enumerable.Range(0, count).Select(_ => new WindowSum(length))];
 }

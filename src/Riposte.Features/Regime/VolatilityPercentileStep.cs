@@ -29,5 +29,5 @@ public struct VolatilityPercentileStep(int history) : IStep
         };
 
     /// <inheritdoc/>
-    public double Step(double value) => rank.MidRank(value);
+    public double Step(double value) => rank.Add(value);
 }
