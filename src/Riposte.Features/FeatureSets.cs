@@ -34,6 +34,10 @@ internal static class FeatureSets
                 "kama_distance(10,2,30), hma_distance(20), average_ribbon(10), supertrend_distance(10,3),"
                 + "ichimoku_shape(9,26,52), donchian_shape(20), vortex(14), linear_fit(14), choppiness(14),"
                 + "squeeze(20,2,1.5)",
+            ["regime"] =
+                "adx_state(14,25,20), efficiency_state(20,0.3), hurst_dfa(256), variance_ratio(120,4),"
+                + "volatility_percentile(20,500), markov_state(0.6,1.8,0.97,500), cusum(100,0.5), trend_scan(5,20),"
+                + "permutation_entropy(100), regime_rule(24,48,500)",
             ["calendar_features"] = "hour_of_day, day_of_week, minutes_to_funding",
         }.ToImmutableSortedDictionary(
             set => set.Key,

@@ -14,6 +14,7 @@ public struct HurstDfaStep(int bars) : IStep
 {
     private const int Sizes = 4;
     private readonly BoxLine[] lines = Lines(bars);
+    private int unknown = bars + bars / 4 - 1;
     private double slope = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
@@ -57,6 +58,12 @@ public struct HurstDfaStep(int bars) : IStep
         if (isNew)
         {
             slope = Slope();
+        }
+        // Where boxes happen to end early they are known early; the warm-up is the same from any start.
+        if (unknown > 0)
+        {
+            unknown--;
+            return double.NaN;
         }
         return double.IsNaN(value) ? double.NaN : slope;
     }

@@ -35,7 +35,7 @@ public struct VarianceRatioStep(int bars, int q) : IBarStep
             Unit = Unit.Number,
             Range = ValueRange.Any,
             Source = "Lo, MacKinlay, Stock Market Prices Do Not Follow Random Walks, 1988",
-            WarmUp = a => a.Bars - 1,
+            WarmUp = a => a.Bars - a.Int(1),
             Build = (info, a) => FeatureNode.Bars(info, a, () => new VarianceRatioStep(a.Bars, a.Int(1))),
         };
 
