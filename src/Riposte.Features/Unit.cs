@@ -1,8 +1,8 @@
 namespace Riposte.Features;
 
 /// <summary>
-/// What a feature's values are measured in. Only <see cref="Price"/>, <see cref="Volume"/> and <see
-/// cref="PerVolume"/> change with the instrument's scale.
+/// What a feature's values are measured in. Only <see cref="Price"/>, <see cref="Volume"/>, <see
+/// cref="PerVolume"/> and <see cref="LogPrice"/> change with the instrument's scale.
 /// </summary>
 public enum Unit
 {
@@ -32,6 +32,9 @@ public enum Unit
 
     /// <summary>Minutes.</summary>
     Minutes,
+
+    /// <summary>Natural logarithm of a price, or a part of it.</summary>
+    LogPrice,
 
     /// <summary>A number without unit.</summary>
     Number,
