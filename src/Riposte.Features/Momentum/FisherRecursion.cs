@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Momentum;
@@ -15,6 +16,7 @@ public struct FisherRecursion : IStep
     private double fisher;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Step(double value)
     {
         if (double.IsNaN(value))

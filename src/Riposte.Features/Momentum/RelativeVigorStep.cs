@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Riposte.Core.Market;
 using Riposte.Features.Kernels;
 
@@ -68,6 +69,7 @@ public struct RelativeVigorStep(int bars) : IBarStep
                 oldest = double.NaN,
             };
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Weigh(double value)
         {
             var sum = value + 2 * newest + (2 * middle + oldest);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Riposte.Core.Market;
 using Riposte.Features.Kernels;
 
@@ -86,6 +87,7 @@ public struct StochasticMomentumStep(int range, int first, int second, int signa
         private SeededMean rangeTwice = SeededMean.Exponential(second);
         private SeededMean signalMean = SeededMean.Exponential(signal);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(double newDistance, double newRange, Span<double> outputs)
         {
             outputs.Fill(double.NaN);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Riposte.Features.Momentum;
 
 /// <summary>
@@ -12,6 +14,7 @@ public struct StreakRsi(int bars) : IStep
     private int streak;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Step(double value)
     {
         if (double.IsNaN(value))

@@ -72,6 +72,16 @@ public sealed class MomentumGoldenTests
         499.0,
         -0.8333333333333798
     )]
+    [InlineData("apo(12,26)", 25.0, -0.32337554741425834, 70.0, -0.3929866434721987, 495.0, 0.020050447474091015)]
+    [InlineData(
+        "ppo(12,26,9).line",
+        25.0,
+        -0.21502358939293045,
+        70.0,
+        -0.2645888204880774,
+        495.0,
+        0.013525221412016465
+    )]
     public void TaLib_agrees(string output, params double[] pairs) => Check(output, pairs);
 
     /// <summary>
