@@ -1,8 +1,8 @@
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// Count, mean and sums of the second to fourth powers of deviations; combines without cancellation (Pébay, Formulas for
-/// Robust, One-Pass Parallel Computation of Covariances and Arbitrary-Order Statistical Moments, 2008).
+/// Count, mean and sums of the second to fourth powers of deviations; combines without cancellation (Pébay, Formulas
+/// for Robust, One-Pass Parallel Computation of Covariances and Arbitrary-Order Statistical Moments, 2008).
 /// </summary>
 /// <param name="Count">Number of values.</param>
 /// <param name="Mean">Their mean.</param>

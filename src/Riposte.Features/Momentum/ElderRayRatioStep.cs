@@ -3,8 +3,8 @@ using Riposte.Core.Market;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Elder ray over its mean: bull = high / ema(n) − 1, bear = low / ema(n) − 1. Fractions above −1; memory that of ema(n)
-/// (contraction).
+/// Elder ray over its mean: bull = high / ema(n) − 1, bear = low / ema(n) − 1. Fractions above −1; memory that of
+/// ema(n) (contraction).
 /// </summary>
 public struct ElderRayRatioStep : IBarStep
 {

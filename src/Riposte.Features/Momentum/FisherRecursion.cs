@@ -4,8 +4,8 @@ using Riposte.Core.Numerics;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// The recursive part of the Fisher transform: v ← 0.33 × position + 0.67 v, set to ±0.999 beyond ±0.99; f ← ½ ln((1 + v)
-/// / (1 − v)) + ½ f. Both begin at 0. An unknown position holds the state.
+/// The recursive part of the Fisher transform: v ← 0.33 × position + 0.67 v, set to ±0.999 beyond ±0.99; f ← ½ ln((1
+/// + v) / (1 − v)) + ½ f. Both begin at 0. An unknown position holds the state.
 /// </summary>
 public struct FisherRecursion : IStep
 {

@@ -5,9 +5,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Fisher transform of the median price: its place between the lowest and highest median of n bars, −1 to 1, smoothed and
-/// transformed by <see cref="FisherRecursion"/>; trigger = fisher of the bar before. Any number; memory n + 256 bars
-/// (contraction). Unknown when all medians are equal.
+/// Fisher transform of the median price: its place between the lowest and highest median of n bars, −1 to 1, smoothed
+/// and transformed by <see cref="FisherRecursion"/>; trigger = fisher of the bar before. Any number; memory n + 256
+/// bars (contraction). Unknown when all medians are equal.
 /// </summary>
 /// <param name="bars">n, at least 2.</param>
 public struct FisherStep(int bars) : IBarStep

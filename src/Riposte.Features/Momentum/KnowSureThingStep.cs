@@ -3,8 +3,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Know sure thing: line = Σ i × simple mean of roc, i = 1 … 4, with roc over 10, 15, 20, 30 and means over 10, 10, 10, 15
-/// bars, all times a scale; signal = simple mean of the line. In percent; memory 45 × scale + signal bars (window).
+/// Know sure thing: line = Σ i × simple mean of roc, i = 1 … 4, with roc over 10, 15, 20, 30 and means over 10, 10,
+/// 10, 15 bars, all times a scale; signal = simple mean of the line. In percent; memory 45 × scale + signal bars
+/// (window).
 /// </summary>
 /// <param name="scale">What all periods are multiplied by.</param>
 /// <param name="signal">Bars of the signal.</param>

@@ -3,8 +3,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Percentage price oscillator: line = 100 (fast − slow) / slow exponential mean of the close, signal = exponential mean
-/// of the line, histogram = line − signal. In percent; memory that of the slower mean and 32 (signal + 1) bars
+/// Percentage price oscillator: line = 100 (fast − slow) / slow exponential mean of the close, signal = exponential
+/// mean of the line, histogram = line − signal. In percent; memory that of the slower mean and 32 (signal + 1) bars
 /// (contraction).
 /// </summary>
 /// <param name="signal">Period of the signal.</param>
@@ -19,7 +19,8 @@ public struct PercentagePriceOscillatorStep(int signal) : IBarStep
             Name = "ppo",
             Family = Family.Momentum,
             Summary =
-                "line = 100 (ema(fast) − ema(slow)) / ema(slow); signal = exponential mean of it; histogram = difference",
+                "line = 100 (ema(fast) − ema(slow)) / ema(slow); signal = exponential mean of it; "
+                + "histogram = difference",
             Notes =
                 "MACD in percent of the slow mean, comparable between instruments. TA-Lib’s PPO has the line only and "
                 + "takes simple means unless told otherwise.",

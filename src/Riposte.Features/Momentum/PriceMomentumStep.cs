@@ -4,9 +4,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Price momentum oscillator: line = mean over s of 10 × the mean over f of the percent change a bar, recursive means with
-/// weight 2 / period; signal = exponential mean of the line. In tenths of percent; memory 40 (longest period + 1) bars
-/// (contraction).
+/// Price momentum oscillator: line = mean over s of 10 × the mean over f of the percent change a bar, recursive means
+/// with weight 2 / period; signal = exponential mean of the line. In tenths of percent; memory 40 (longest period +
+/// 1) bars (contraction).
 /// </summary>
 /// <param name="first">Period f of the first mean.</param>
 /// <param name="second">Period s of the second mean.</param>
@@ -25,7 +25,8 @@ public struct PriceMomentumStep(int first, int second, int signal) : IBarStep
             Name = "pmo",
             Family = Family.Momentum,
             Summary =
-                "10 × the mean of the mean of the percent change a bar, weights 2 / period (line); its average (signal)",
+                "10 × the mean of the mean of the percent change a bar, weights 2 / period (line); "
+                + "its average (signal)",
             Notes =
                 "Swenlin’s means have the weight 2 / period instead of 2 / (period + 1) and are seeded with simple "
                 + "means; the signal is an ordinary exponential mean.",

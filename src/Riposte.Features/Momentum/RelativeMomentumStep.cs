@@ -3,8 +3,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Relative momentum index: the RSI of changes over m bars, 100 × mean rise / (mean rise + mean fall), Wilder means over
-/// n of momentum(m). 0 to 100; memory 64 n + m bars (contraction). Unknown while the price has not moved.
+/// Relative momentum index: the RSI of changes over m bars, 100 × mean rise / (mean rise + mean fall), Wilder means
+/// over n of momentum(m). 0 to 100; memory 64 n + m bars (contraction). Unknown while the price has not moved.
 /// </summary>
 /// <param name="bars">n, at least 1.</param>
 public struct RelativeMomentumStep(int bars) : IStep

@@ -5,9 +5,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Relative vigor index: line = sum over n bars of the weighted close − open, over that of the weighted high − low, with
-/// weights 1, 2, 2, 1 on the last four bars; signal = mean of the line with the same weights. −1 to 1; memory n + 6 bars
-/// (window). Unknown when no bar had a range.
+/// Relative vigor index: line = sum over n bars of the weighted close − open, over that of the weighted high − low,
+/// with weights 1, 2, 2, 1 on the last four bars; signal = mean of the line with the same weights. −1 to 1; memory n
+/// + 6 bars (window). Unknown when no bar had a range.
 /// </summary>
 /// <param name="bars">n, at least 1.</param>
 public struct RelativeVigorStep(int bars) : IBarStep

@@ -5,9 +5,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Stochastic momentum index: line = 100 × doubly averaged distance of the close from the middle of the n-bar range, over
-/// half the doubly averaged range; signal = exponential mean of the line. −100 to 100; memory n + 40 (longest period + 1)
-/// − 1 bars (contraction). Unknown while there was no range.
+/// Stochastic momentum index: line = 100 × doubly averaged distance of the close from the middle of the n-bar range,
+/// over half the doubly averaged range; signal = exponential mean of the line. −100 to 100; memory n + 40 (longest
+/// period + 1) − 1 bars (contraction). Unknown while there was no range.
 /// </summary>
 /// <param name="range">n.</param>
 /// <param name="first">Period of the first mean.</param>

@@ -5,9 +5,9 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Momentum;
 
 /// <summary>
-/// Stochastic of the RSI: raw = 100 (rsi − lowest) / (highest − lowest) of the last n values of rsi(m); k its simple mean
-/// over s bars, d the mean of k over e bars. 0 to 100; memory that of rsi(m) and n + s + e − 2 bars (contraction).
-/// Unknown when the close did not move within the n bars, or the RSI stayed at one value.
+/// Stochastic of the RSI: raw = 100 (rsi − lowest) / (highest − lowest) of the last n values of rsi(m); k its simple
+/// mean over s bars, d the mean of k over e bars. 0 to 100; memory that of rsi(m) and n + s + e − 2 bars
+/// (contraction). Unknown when the close did not move within the n bars, or the RSI stayed at one value.
 /// </summary>
 /// <param name="range">Values of the RSI to look at.</param>
 /// <param name="slow">Bars of the first mean.</param>

@@ -5,8 +5,8 @@ namespace Riposte.Features.Momentum;
 
 /// <summary>
 /// WaveTrend: the typical price's distance from its exponential mean over c bars, over 0.015 × the exponential mean of
-/// that distance's size, averaged exponentially over a bars (line); signal = simple mean of four lines. Any number; memory
-/// 40 (longest period + 1) bars (contraction). Unknown while the price has not moved.
+/// that distance's size, averaged exponentially over a bars (line); signal = simple mean of four lines. Any number;
+/// memory 40 (longest period + 1) bars (contraction). Unknown while the price has not moved.
 /// </summary>
 /// <param name="channel">c.</param>
 /// <param name="average">a.</param>
@@ -26,7 +26,8 @@ public struct WaveTrendStep(int channel, int average) : IBarStep
             Name = "wave_trend",
             Family = Family.Momentum,
             Summary =
-                "exponential mean of (typical − its mean) / (0.015 × mean absolute distance) (line); its 4-bar mean (signal)",
+                "exponential mean of (typical − its mean) / (0.015 × mean absolute distance) (line); "
+                + "its 4-bar mean (signal)",
             Notes =
                 "A smooth relative of cci, usual on charts of coins; ±53 and ±60 are its common lines. The signal is "
                 + "the mean of the last four known lines.",

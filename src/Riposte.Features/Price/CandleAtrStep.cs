@@ -3,9 +3,9 @@ using Riposte.Core.Market;
 namespace Riposte.Features.Price;
 
 /// <summary>
-/// Parts of a bar in average true ranges: body = (close − open) / atr(n), upper and lower wick / atr(n), range = (high −
-/// low) / atr(n). Body any sign, the others 0 or more; memory that of atr(n) (contraction). Unknown when the average
-/// true range is 0.
+/// Parts of a bar in average true ranges: body = (close − open) / atr(n), upper and lower wick / atr(n), range =
+/// (high − low) / atr(n). Body any sign, the others 0 or more; memory that of atr(n) (contraction). Unknown when the
+/// average true range is 0.
 /// </summary>
 public struct CandleAtrStep : IBarStep
 {

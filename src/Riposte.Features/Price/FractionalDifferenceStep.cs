@@ -4,9 +4,9 @@ using Riposte.Core.Numerics;
 namespace Riposte.Features.Price;
 
 /// <summary>
-/// Fractional difference of the log close with a fixed width: Σ w_k ln(close k bars before), w_0 = 1, w_k = −w_{k−1} (d −
-/// k + 1) / k, cut before the first weight below the threshold. In logarithms of price; memory as many bars as there are
-/// weights (window).
+/// Fractional difference of the log close with a fixed width: Σ w_k ln(close k bars before), w_0 = 1, w_k = −w_{k−1}
+/// (d − k + 1) / k, cut before the first weight below the threshold. In logarithms of price; memory as many bars as
+/// there are weights (window).
 /// </summary>
 /// <param name="weights">The weights, the oldest price's first.</param>
 public struct FractionalDifferenceStep(double[] weights) : IStep
@@ -21,8 +21,10 @@ public struct FractionalDifferenceStep(double[] weights) : IStep
             Family = Family.Price,
             Summary = "Σ w_k ln(close k bars before), w_0 = 1, w_k = −w_{k−1} (d − k + 1) / k, while |w_k| ≥ threshold",
             Notes =
-                "Between the log price (d = 0) and the log return (d = 1): keeps some memory of the level and is nearer "
-                + "to stationary. The weights do not add up to 0, so a part of the price level stays in the value: it is "
+                "Between the log price (d = 0) and the log return (d = 1): keeps some memory of the "
+                + "level and is nearer "
+                + "to stationary. The weights do not add up to 0, so a part of the price level stays "
+                + "in the value: it is "
                 + "not comparable between instruments.",
             Parameters =
             [
@@ -50,7 +52,8 @@ public struct FractionalDifferenceStep(double[] weights) : IStep
         return FixedOrder.WeightedSum(logs.Window, weights, 0);
     }
 
-    /// <summary>The weights, the oldest price's first: at most some 4,000 of them within the allowed arguments.</summary>
+    /// <summary>The weights, the oldest price's first: at most some 4,000 of them within the allowed
+    /// arguments.</summary>
     /// <param name="d">Order of the difference.</param>
     /// <param name="threshold">Weights from the first smaller one on are left out.</param>
     public static double[] Weights(double d, double threshold)

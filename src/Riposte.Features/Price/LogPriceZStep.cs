@@ -4,8 +4,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Price;
 
 /// <summary>
-/// Standard score of the log price: (ln close − mean) / sample standard deviation of n log closes. In deviations; memory
-/// n + 1 bars (window). Unknown when all closes are equal.
+/// Standard score of the log price: (ln close − mean) / sample standard deviation of n log closes. In deviations;
+/// memory n + 1 bars (window). Unknown when all closes are equal.
 /// </summary>
 /// <param name="bars">n, at least 2.</param>
 public struct LogPriceZStep(int bars) : IStep

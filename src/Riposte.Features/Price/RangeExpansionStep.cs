@@ -4,8 +4,8 @@ using Riposte.Features.Kernels;
 namespace Riposte.Features.Price;
 
 /// <summary>
-/// Range of the bar against the usual one: (high − low) / mean (high − low) of n bars, this one included. 0 to n; memory
-/// n bars (window). Unknown when no bar had a range.
+/// Range of the bar against the usual one: (high − low) / mean (high − low) of n bars, this one included. 0 to n;
+/// memory n bars (window). Unknown when no bar had a range.
 /// </summary>
 /// <param name="bars">n, at least 2.</param>
 public struct RangeExpansionStep(int bars) : IBarStep

@@ -23,7 +23,8 @@ public struct ReturnAutocorrelationStep(int bars, int lag) : IStep
             Summary = "correlation of log_return(1) with itself k bars before, over n pairs",
             Notes =
                 "Above 0 moves tend to go on, below 0 to turn back. Pearson’s correlation of the n pairs, each side "
-                + "with its own mean, as in pandas; the estimator with one common mean differs by terms of order 1 / n.",
+                + "with its own mean, as in pandas; the estimator with one common mean differs by "
+                + "terms of order 1 / n.",
             Parameters = [FeatureParameter.Bars(60, low: 3), FeatureParameter.Bars(1, name: "lag")],
             Inputs = [],
             Uses = _ => ["log_return(1)"],

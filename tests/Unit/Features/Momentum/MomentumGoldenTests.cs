@@ -8,8 +8,8 @@ namespace Riposte.Tests.Unit.Features.Momentum;
 public sealed class MomentumGoldenTests
 {
     /// <summary>
-    /// TA-Lib C (WebAssembly build, talib-web 0.1.3): STOCHF(14,3), STOCHRSI(14,14,3), ULTOSC(7,14,28), APO and PPO(12,26)
-    /// with exponential means, BOP. The first pair is TA-Lib's first value.
+    /// TA-Lib C (WebAssembly build, talib-web 0.1.3): STOCHF(14,3), STOCHRSI(14,14,3), ULTOSC(7,14,28), APO and
+    /// PPO(12,26) with exponential means, BOP. The first pair is TA-Lib's first value.
     /// </summary>
     [Theory]
     [InlineData("stochastic_fast(14,3).k", 15.0, 69.03073286052249)]
