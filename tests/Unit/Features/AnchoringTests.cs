@@ -15,7 +15,7 @@ namespace Riposte.Tests.Unit.Features;
 /// </summary>
 public sealed class AnchoringTests
 {
-    private const string Quarters = "data/klines/um/BTCUSDT-15m-2022-2023.csv.gz";
+    internal const string Quarters = "data/klines/um/BTCUSDT-15m-2022-2023.csv.gz";
     private const string Minutes = "data/raw/binance/um/monthly/BTCUSDT-1m-2022-06.zip";
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class AnchoringTests
         Assert.InRange(Difference(columns, table, [served], new RsiStep(14)), 1e-7, 1);
     }
 
-    private static MarketTable Read(string file, Interval interval)
+    internal static MarketTable Read(string file, Interval interval)
     {
         var root = Environment.GetEnvironmentVariable("RIPOSTE_TEST_DATA");
         if (string.IsNullOrEmpty(root))

@@ -3,13 +3,13 @@ using Riposte.Core.Numerics;
 namespace Riposte.Features.Kernels;
 
 /// <summary>Two neighbouring stretches of a path: the newer one starts from the total of the older.</summary>
-public readonly struct PathCombine : ICombine<PathMoments>
+public readonly struct PathPairCombine : ICombine<PathPair>
 {
     /// <inheritdoc/>
-    public static PathMoments Unknown => new(JointMomentsCombine.Unknown, double.NaN);
+    public static PathPair Unknown => new(JointMomentsCombine.Unknown, double.NaN);
 
     /// <inheritdoc/>
-    public static PathMoments Combine(PathMoments older, PathMoments newer) =>
+    public static PathPair Combine(PathPair older, PathPair newer) =>
         new(
             JointMomentsCombine.Combine(
                 older.Moments,
