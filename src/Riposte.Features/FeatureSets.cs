@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Riposte.Features;
 
-/// <summary>The sets that configuration names, about 60 outputs together.</summary>
+/// <summary>The sets that configuration names.</summary>
 internal static class FeatureSets
 {
     public static ImmutableSortedDictionary<string, ImmutableArray<FeatureSpec>> Create() =>
@@ -19,6 +19,14 @@ internal static class FeatureSets
             ["volume_features"] =
                 "obv_ratio(20), volume_z(20), volume_ratio(20), vwap_distance, taker_imbalance(1), taker_imbalance(20),"
                 + "cmf(20), mfi(14), amihud_ratio(20,120), trade_size_ratio(20,120)",
+            ["microstructure"] =
+                "quoted_spread, mean_spread(20), spread_ratio(20,120), effective_spread(20), realised_spread(20),"
+                + "impact_spread(20), middle_distance, micro_price, queue_imbalance(1), queue_imbalance(20), book_imbalance,"
+                + "depth_tilt, depth_concentration, depth_ratio(60), depth_turnover(20), order_flow_imbalance(1),"
+                + "order_flow_imbalance(20), order_flow_impact(60), order_flow_fit(60), vpin(50,50), bulk_vpin(50,50,50),"
+                + "kyle_impact(60), hasbrouck_impact(60), trade_impact(20), trade_roll_spread(60), price_bounce(60),"
+                + "sign_persistence(20), sign_imbalance(20), tick_imbalance(20), intensity_ratio(5,60),"
+                + "trades_per_quote(20), amihud_ratio(20,120)",
             ["calendar_features"] = "hour_of_day, day_of_week, minutes_to_funding",
         }.ToImmutableSortedDictionary(
             set => set.Key,
