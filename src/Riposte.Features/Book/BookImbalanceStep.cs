@@ -9,7 +9,6 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct BookImbalanceStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()

@@ -22,10 +22,16 @@ public struct BulkVpinStep(int perDay, int buckets, int deviation, int barsPerDa
             Name = "bulk_vpin",
             Family = Family.Book,
             Summary = "vpin with buys = volume × Φ(log_return(1) / volatility(d))",
-            Notes = "Bulk classification is the authors' way where takers are not known; where they are, the "
+            Notes =
+                "Bulk classification is the authors' way where takers are not known; where they are, the "
                 + "difference from vpin says how far price and takers disagree. A bar whose price never "
                 + "moved in d bars counts as balanced. Buckets are those of vpin.",
-            Parameters = [new FeatureParameter("per_day", 50, 10, 1000), new FeatureParameter("buckets", 50, 1, 1000), FeatureParameter.Bars(50, low: 5, name: "deviation")],
+            Parameters =
+            [
+                new FeatureParameter("per_day", 50, 10, 1000),
+                new FeatureParameter("buckets", 50, 1, 1000),
+                FeatureParameter.Bars(50, low: 5, name: "deviation"),
+            ],
             Problem = a =>
                 a.BarsPerDay < 4 ? "it needs bars of at most six hours."
                 : a.Int(1) > a.Int(0) ? "buckets is at most per_day, so that two days hold them."
@@ -35,11 +41,13 @@ public struct BulkVpinStep(int perDay, int buckets, int deviation, int barsPerDa
             Unit = Unit.Fraction,
             Range = ValueRange.Share,
             Kind = MemoryKind.Cumulative,
-            Source = "Easley, López de Prado, O’Hara, Flow Toxicity and Liquidity in a High-Frequency World, "
+            Source =
+                "Easley, López de Prado, O’Hara, Flow Toxicity and Liquidity in a High-Frequency World, "
                 + "2012; Bulk Classification of Trading Activity, 2012",
             WarmUp = a => 4 * a.BarsPerDay,
             Memory = a => 4 * a.BarsPerDay + 1,
-            Build = (info, a) => FeatureNode.Bars(info, a, () => new BulkVpinStep(a.Int(0), a.Int(1), a.Int(2), a.BarsPerDay)),
+            Build = (info, a) =>
+                FeatureNode.Bars(info, a, () => new BulkVpinStep(a.Int(0), a.Int(1), a.Int(2), a.BarsPerDay)),
         };
 
     /// <inheritdoc/>

@@ -8,7 +8,6 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct DepthConcentrationStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()

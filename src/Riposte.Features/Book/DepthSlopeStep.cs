@@ -8,16 +8,17 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct DepthSlopeStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
         {
             Name = "depth_slope",
             Family = Family.Book,
-            Summary = "quantity of the 20 best levels / distance of the 20th from the middle in percent, by "
+            Summary =
+                "quantity of the 20 best levels / distance of the 20th from the middle in percent, by "
                 + "side, at the close",
-            Notes = "bid and ask: base coins for each percent of price. Næs and Skjeltorp average slopes "
+            Notes =
+                "bid and ask: base coins for each percent of price. Næs and Skjeltorp average slopes "
                 + "from level to level; the slope over all 20 needs two columns only.",
             Inputs = [Input.BidDepth20, Input.AskDepth20, Input.BidReach20, Input.AskReach20],
             Outputs = ["bid", "ask"],

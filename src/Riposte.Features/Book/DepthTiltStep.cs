@@ -9,7 +9,6 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct DepthTiltStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -17,7 +16,8 @@ public struct DepthTiltStep() : IBarStep
             Name = "depth_tilt",
             Family = Family.Book,
             Summary = "(bid slope − ask slope) / (bid slope + ask slope), slope as in depth_slope",
-            Notes = "Unlike book_imbalance it counts how near the levels lie: with equal quantities the "
+            Notes =
+                "Unlike book_imbalance it counts how near the levels lie: with equal quantities the "
                 + "steeper side weighs more.",
             Inputs = [Input.BidDepth20, Input.AskDepth20, Input.BidReach20, Input.AskReach20],
             Unit = Unit.Fraction,

@@ -20,7 +20,8 @@ public struct DepthTurnoverStep(int bars) : IBarStep
             Name = "depth_turnover",
             Family = Family.Book,
             Summary = "quantity of the 20 best levels of both sides / volume, sums over n bars",
-            Notes = "How many bars of trading the book could fill. It needs book and bars in one unit: not "
+            Notes =
+                "How many bars of trading the book could fill. It needs book and bars in one unit: not "
                 + "where a venue counts contracts in one of them.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.BidDepth20, Input.AskDepth20, Input.Volume],

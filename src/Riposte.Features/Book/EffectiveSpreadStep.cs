@@ -20,13 +20,13 @@ public struct EffectiveSpreadStep(int bars) : IBarStep
             Name = "effective_spread",
             Family = Family.Book,
             Summary = "2 × signed distance of trades from the middle before, volume-weighted over n bars",
-            Notes = "Below the quoted spread where takers trade inside it, above where they eat several "
-                + "levels.",
+            Notes = "Below the quoted spread where takers trade inside it, above where they eat several " + "levels.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.EffectiveSpreads, Input.EffectiveVolume],
             Unit = Unit.Fraction,
             Range = ValueRange.Any,
-            Source = "Huang, Stoll, Dealer versus Auction Markets: A Paired Comparison of Execution Costs on "
+            Source =
+                "Huang, Stoll, Dealer versus Auction Markets: A Paired Comparison of Execution Costs on "
                 + "NASDAQ and the NYSE, 1996",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new EffectiveSpreadStep(a.Bars)),

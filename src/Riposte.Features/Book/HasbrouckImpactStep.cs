@@ -19,14 +19,16 @@ public struct HasbrouckImpactStep(int bars) : IBarStep
             Name = "hasbrouck_impact",
             Family = Family.Book,
             Summary = "hasbrouck_lambda(n) × standard deviation of Σ sign × √(quote currency) over n bars",
-            Notes = "The return that comes with one deviation of signed root volume: comparable between "
+            Notes =
+                "The return that comes with one deviation of signed root volume: comparable between "
                 + "instruments and times.",
             Parameters = [FeatureParameter.Bars(60, low: 3)],
             Inputs = [Input.SignedRootVolume],
             Uses = _ => ["log_return(1)"],
             Unit = Unit.LogReturn,
             Range = ValueRange.Any,
-            Source = "Hasbrouck, Trading Costs and Returns for U.S. Equities: Estimating Effective Costs from "
+            Source =
+                "Hasbrouck, Trading Costs and Returns for U.S. Equities: Estimating Effective Costs from "
                 + "Daily Data, 2009",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new HasbrouckImpactStep(a.Bars)),
@@ -39,6 +41,7 @@ public struct HasbrouckImpactStep(int bars) : IBarStep
     public void Step(in BarRow bar, Span<double> outputs)
     {
         var moments = pairs.Add(bar[Input.SignedRootVolume], bar.Used(0));
-        outputs[0] = moments.SquaresX == 0 ? double.NaN : moments.Products / Math.Sqrt(moments.SquaresX * moments.Count);
+        outputs[0] =
+            moments.SquaresX == 0 ? double.NaN : moments.Products / Math.Sqrt(moments.SquaresX * moments.Count);
     }
 }

@@ -18,16 +18,17 @@ public struct HasbrouckLambdaStep(int bars) : IBarStep
         {
             Name = "hasbrouck_lambda",
             Family = Family.Book,
-            Summary = "slope of log_return(1) on Σ sign × √(quote currency) over the trades of a bar, over n "
-                + "bars",
-            Notes = "Hasbrouck takes five-minute bars. Roots temper large trades, whose impact is less than "
+            Summary = "slope of log_return(1) on Σ sign × √(quote currency) over the trades of a bar, over n " + "bars",
+            Notes =
+                "Hasbrouck takes five-minute bars. Roots temper large trades, whose impact is less than "
                 + "proportional. Records of trades are the venue's: aggregate trades on Binance.",
             Parameters = [FeatureParameter.Bars(60, low: 3)],
             Inputs = [Input.SignedRootVolume],
             Uses = _ => ["log_return(1)"],
             Unit = Unit.PerVolume,
             Range = ValueRange.Any,
-            Source = "Hasbrouck, Trading Costs and Returns for U.S. Equities: Estimating Effective Costs from "
+            Source =
+                "Hasbrouck, Trading Costs and Returns for U.S. Equities: Estimating Effective Costs from "
                 + "Daily Data, 2009",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new HasbrouckLambdaStep(a.Bars)),

@@ -1,4 +1,3 @@
-
 namespace Riposte.Features.Book;
 
 /// <summary>
@@ -7,7 +6,6 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct ImpactSpreadStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -15,14 +13,16 @@ public struct ImpactSpreadStep() : IBarStep
             Name = "impact_spread",
             Family = Family.Book,
             Summary = "effective_spread(n) − realised_spread(n)",
-            Notes = "The part of the spread that the price takes back: twice the move of the middle with the "
+            Notes =
+                "The part of the spread that the price takes back: twice the move of the middle with the "
                 + "taker in five seconds.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [],
             Uses = a => [$"effective_spread({a.Bars})", $"realised_spread({a.Bars})"],
             Unit = Unit.Fraction,
             Range = ValueRange.Any,
-            Source = "Huang, Stoll, Dealer versus Auction Markets: A Paired Comparison of Execution Costs on "
+            Source =
+                "Huang, Stoll, Dealer versus Auction Markets: A Paired Comparison of Execution Costs on "
                 + "NASDAQ and the NYSE, 1996",
             WarmUp = _ => 0,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new ImpactSpreadStep()),

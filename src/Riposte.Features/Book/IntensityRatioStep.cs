@@ -27,7 +27,8 @@ public struct IntensityRatioStep(int @short, int @long) : IBarStep
             Unit = Unit.Number,
             Range = ValueRange.NotNegative,
             Kind = MemoryKind.Contraction,
-            Source = "Hawkes, Spectra of Some Self-Exciting and Mutually Exciting Point Processes, 1971; "
+            Source =
+                "Hawkes, Spectra of Some Self-Exciting and Mutually Exciting Point Processes, 1971; "
                 + "Bowsher, Modelling Security Market Events in Continuous Time, 2007",
             WarmUp = a => Math.Max(a.Int(0), a.Int(1)) - 1,
             Memory = a => Anchor.Memory(HalfLifeMean.Spacing(Math.Max(a.Int(0), a.Int(1)))),

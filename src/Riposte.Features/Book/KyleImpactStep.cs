@@ -20,7 +20,8 @@ public struct KyleImpactStep(int bars) : IBarStep
             Name = "kyle_impact",
             Family = Family.Book,
             Summary = "kyle_lambda(n) × standard deviation of taker buys − taker sells over n bars",
-            Notes = "The return that comes with one deviation of signed volume: comparable between "
+            Notes =
+                "The return that comes with one deviation of signed volume: comparable between "
                 + "instruments and times.",
             Parameters = [FeatureParameter.Bars(60, low: 3)],
             Inputs = [Input.Volume, Input.TakerBuyVolume],
@@ -39,6 +40,7 @@ public struct KyleImpactStep(int bars) : IBarStep
     public void Step(in BarRow bar, Span<double> outputs)
     {
         var moments = pairs.Add(2 * bar.TakerBuyVolume - bar.Volume, bar.Used(0));
-        outputs[0] = moments.SquaresX == 0 ? double.NaN : moments.Products / Math.Sqrt(moments.SquaresX * moments.Count);
+        outputs[0] =
+            moments.SquaresX == 0 ? double.NaN : moments.Products / Math.Sqrt(moments.SquaresX * moments.Count);
     }
 }

@@ -20,7 +20,8 @@ public struct KyleLambdaStep(int bars) : IBarStep
             Name = "kyle_lambda",
             Family = Family.Book,
             Summary = "slope of log_return(1) on taker buys − taker sells over n bars",
-            Notes = "Taker sides are known, so nothing is inferred. The regression has an intercept; López "
+            Notes =
+                "Taker sides are known, so nothing is inferred. The regression has an intercept; López "
                 + "de Prado (Advances in Financial Machine Learning, 2018) leaves it out and takes price "
                 + "changes. It changes with the instrument: kyle_impact is its scale-free form.",
             Parameters = [FeatureParameter.Bars(60, low: 3)],

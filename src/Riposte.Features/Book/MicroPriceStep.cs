@@ -10,16 +10,15 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct MicroPriceStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
         {
             Name = "micro_price",
             Family = Family.Book,
-            Summary = "(ask × bid quantity + bid × ask quantity) / (sum of quantities) / middle − 1 at the "
-                + "close",
-            Notes = "A longer queue at the bid lifts it towards the ask. It is half the relative spread "
+            Summary = "(ask × bid quantity + bid × ask quantity) / (sum of quantities) / middle − 1 at the " + "close",
+            Notes =
+                "A longer queue at the bid lifts it towards the ask. It is half the relative spread "
                 + "times queue_imbalance(1). Stoikov's micro-price corrects it by a function fitted to "
                 + "data, which a feature must not be.",
             Inputs = [Input.BidPrice, Input.AskPrice, Input.BidQuantity, Input.AskQuantity],

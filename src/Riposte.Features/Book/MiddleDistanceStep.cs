@@ -8,7 +8,6 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct MiddleDistanceStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -16,7 +15,8 @@ public struct MiddleDistanceStep() : IBarStep
             Name = "middle_distance",
             Family = Family.Book,
             Summary = "close / middle of best bid and ask − 1",
-            Notes = "Its absolute value is half the effective spread of the last trade when nothing has "
+            Notes =
+                "Its absolute value is half the effective spread of the last trade when nothing has "
                 + "changed since.",
             Inputs = [Input.BidPrice, Input.AskPrice, Input.Close],
             Unit = Unit.Fraction,

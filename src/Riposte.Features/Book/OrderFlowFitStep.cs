@@ -19,8 +19,8 @@ public struct OrderFlowFitStep(int bars) : IBarStep
             Name = "order_flow_fit",
             Family = Family.Book,
             Summary = "R² of middle_return(1) on order_flow_imbalance(1) over n bars",
-            Notes = "High where the price moves by changes of the queues; low where it jumps or the flow is "
-                + "absorbed.",
+            Notes =
+                "High where the price moves by changes of the queues; low where it jumps or the flow is " + "absorbed.",
             Parameters = [FeatureParameter.Bars(60, low: 3)],
             Inputs = [],
             Uses = _ => ["order_flow_imbalance(1)", "middle_return(1)"],

@@ -22,7 +22,8 @@ public struct OrderFlowImbalanceStep(int bars) : IBarStep
             Name = "order_flow_imbalance",
             Family = Family.Book,
             Summary = "order flow (Cont, Kukanov, Stoikov) of n bars / mean quantity at a best price",
-            Notes = "Order flow adds up each change of the best quote: quantity that comes to the bid or "
+            Notes =
+                "Order flow adds up each change of the best quote: quantity that comes to the bid or "
                 + "leaves the ask counts for, quantity that leaves the bid or comes to the ask against. "
                 + "The authors' depth is a mean over all quotes; here it is that of the closes.",
             Parameters = [FeatureParameter.Bars(1)],

@@ -19,7 +19,8 @@ public struct OrderFlowImpactStep(int bars) : IBarStep
             Name = "order_flow_impact",
             Family = Family.Book,
             Summary = "slope of middle_return(1) on order_flow_imbalance(1) over n bars",
-            Notes = "The return that comes with a flow of one mean queue, as the authors regress it, with an "
+            Notes =
+                "The return that comes with a flow of one mean queue, as the authors regress it, with an "
                 + "intercept. It tells how thin the book is, not where the price goes.",
             Parameters = [FeatureParameter.Bars(60, low: 3)],
             Inputs = [],

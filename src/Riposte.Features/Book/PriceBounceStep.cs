@@ -25,8 +25,8 @@ public struct PriceBounceStep(int bars) : IBarStep
             Inputs = [Input.PriceChangeProducts, Input.PriceChangeSquares],
             Unit = Unit.Fraction,
             Range = ValueRange.Signed,
-            Source = "Roll, A Simple Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market, "
-                + "1984",
+            Source =
+                "Roll, A Simple Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market, " + "1984",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new PriceBounceStep(a.Bars)),
         };

@@ -20,14 +20,15 @@ public struct QueueImbalanceStep(int bars) : IBarStep
             Name = "queue_imbalance",
             Family = Family.Book,
             Summary = "mean over n closes of (bid quantity − ask quantity) / (their sum) at the best prices",
-            Notes = "The imbalance of the book at one level. Above 0 the next change of the middle is up "
+            Notes =
+                "The imbalance of the book at one level. Above 0 the next change of the middle is up "
                 + "more often than down.",
             Parameters = [FeatureParameter.Bars(1)],
             Inputs = [Input.BidQuantity, Input.AskQuantity],
             Unit = Unit.Fraction,
             Range = ValueRange.Signed,
-            Source = "Gould, Bonart, Queue Imbalance as a One-Tick-Ahead Price Predictor in a Limit Order "
-                + "Book, 2016",
+            Source =
+                "Gould, Bonart, Queue Imbalance as a One-Tick-Ahead Price Predictor in a Limit Order " + "Book, 2016",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new QueueImbalanceStep(a.Bars)),
         };

@@ -28,7 +28,8 @@ public struct QuoteRateStep(int bars, double seconds) : IBarStep
             Range = ValueRange.NotNegative,
             Source = "Hendershott, Jones, Menkveld, Does Algorithmic Trading Improve Liquidity?, 2011",
             WarmUp = a => a.Bars - 1,
-            Build = (info, a) => FeatureNode.Bars(info, a, () => new QuoteRateStep(a.Bars, a.Interval.Nanoseconds / 1e9)),
+            Build = (info, a) =>
+                FeatureNode.Bars(info, a, () => new QuoteRateStep(a.Bars, a.Interval.Nanoseconds / 1e9)),
         };
 
     /// <inheritdoc/>

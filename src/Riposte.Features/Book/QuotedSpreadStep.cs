@@ -8,7 +8,6 @@ namespace Riposte.Features.Book;
 /// </summary>
 public struct QuotedSpreadStep() : IBarStep
 {
-
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -16,7 +15,8 @@ public struct QuotedSpreadStep() : IBarStep
             Name = "quoted_spread",
             Family = Family.Book,
             Summary = "(ask − bid) / middle at the close",
-            Notes = "The middle lies half way between best bid and ask. One quote tells little of a bar: "
+            Notes =
+                "The middle lies half way between best bid and ask. One quote tells little of a bar: "
                 + "mean_spread weighs every quote by the time it stood.",
             Inputs = [Input.BidPrice, Input.AskPrice],
             Unit = Unit.Fraction,

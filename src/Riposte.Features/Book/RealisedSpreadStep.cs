@@ -18,15 +18,17 @@ public struct RealisedSpreadStep(int bars) : IBarStep
         {
             Name = "realised_spread",
             Family = Family.Book,
-            Summary = "2 × signed distance of trades from the middle five seconds later, volume-weighted over "
-                + "n bars",
-            Notes = "What makers kept after the price moved; below 0 they lost to informed takers. A trade "
+            Summary =
+                "2 × signed distance of trades from the middle five seconds later, volume-weighted over " + "n bars",
+            Notes =
+                "What makers kept after the price moved; below 0 they lost to informed takers. A trade "
                 + "counts in the bar in which its later middle was known.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.RealisedSpreads, Input.RealisedVolume],
             Unit = Unit.Fraction,
             Range = ValueRange.Any,
-            Source = "Huang, Stoll, Dealer versus Auction Markets: A Paired Comparison of Execution Costs on "
+            Source =
+                "Huang, Stoll, Dealer versus Auction Markets: A Paired Comparison of Execution Costs on "
                 + "NASDAQ and the NYSE, 1996",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new RealisedSpreadStep(a.Bars)),

@@ -19,8 +19,7 @@ public struct SignImbalanceStep(int bars) : IBarStep
             Name = "sign_imbalance",
             Family = Family.Book,
             Summary = "(buying − selling trades) / trades over n bars",
-            Notes = "Counts trades where taker_imbalance counts volume: many small takers against few large "
-                + "ones.",
+            Notes = "Counts trades where taker_imbalance counts volume: many small takers against few large " + "ones.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.SignSum, Input.TradeEvents],
             Unit = Unit.Fraction,

@@ -19,7 +19,8 @@ public struct SignPersistenceStep(int bars) : IBarStep
             Name = "sign_persistence",
             Family = Family.Book,
             Summary = "Σ (trade sign × the one before) / trades over n bars",
-            Notes = "High where large orders are worked in pieces. Records of trades are the venue's: "
+            Notes =
+                "High where large orders are worked in pieces. Records of trades are the venue's: "
                 + "aggregate trades on Binance.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.SignProducts, Input.TradeEvents],

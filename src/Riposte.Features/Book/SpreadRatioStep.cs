@@ -21,7 +21,11 @@ public struct SpreadRatioStep(int @short, int @long) : IBarStep
             Name = "spread_ratio",
             Family = Family.Book,
             Summary = "mean_spread(short) / mean_spread(long)",
-            Parameters = [FeatureParameter.Bars(20, low: 5, name: "short"), FeatureParameter.Bars(120, low: 5, name: "long")],
+            Parameters =
+            [
+                FeatureParameter.Bars(20, low: 5, name: "short"),
+                FeatureParameter.Bars(120, low: 5, name: "long"),
+            ],
             Inputs = [Input.SpreadTime, Input.QuotedTime],
             Unit = Unit.Number,
             Range = ValueRange.NotNegative,

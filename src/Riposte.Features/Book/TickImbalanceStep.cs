@@ -19,14 +19,16 @@ public struct TickImbalanceStep(int bars) : IBarStep
             Name = "tick_imbalance",
             Family = Family.Book,
             Summary = "Σ tick-rule sign / trades over n bars",
-            Notes = "The tick rule: a trade above the one before is a buy, below a sell, at the same price "
+            Notes =
+                "The tick rule: a trade above the one before is a buy, below a sell, at the same price "
                 + "as the one before. It is the side as price tells it; sign_imbalance has the side as the "
                 + "venue tells it.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.TickSignSum, Input.TradeEvents],
             Unit = Unit.Fraction,
             Range = ValueRange.Signed,
-            Source = "Lee, Ready, Inferring Trade Direction from Intraday Data, 1991; López de Prado, "
+            Source =
+                "Lee, Ready, Inferring Trade Direction from Intraday Data, 1991; López de Prado, "
                 + "Advances in Financial Machine Learning, 2018",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new TickImbalanceStep(a.Bars)),

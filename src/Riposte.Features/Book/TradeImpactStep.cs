@@ -21,9 +21,11 @@ public struct TradeImpactStep(int bars) : IBarStep
         {
             Name = "trade_impact",
             Family = Family.Book,
-            Summary = "λ × √(mean quote currency of a trade), λ = Σ (log price change × sign × √(quote)) / Σ "
+            Summary =
+                "λ × √(mean quote currency of a trade), λ = Σ (log price change × sign × √(quote)) / Σ "
                 + "quote over the trades of n bars",
-            Notes = "Trade by trade, where kyle_lambda and hasbrouck_lambda look at whole bars: the price "
+            Notes =
+                "Trade by trade, where kyle_lambda and hasbrouck_lambda look at whole bars: the price "
                 + "change that comes with the trade itself, bounce between bid and ask included.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.RootVolumeChanges, Input.QuoteVolume, Input.TradeEvents],

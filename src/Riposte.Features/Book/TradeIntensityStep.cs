@@ -22,18 +22,21 @@ public struct TradeIntensityStep(int halfLife, double seconds) : IBarStep
             Name = "trade_intensity",
             Family = Family.Book,
             Summary = "exponential mean of trades a second, half-life h bars",
-            Notes = "The kernel of a Hawkes process with exponential decay on the counts of bars: trades of "
+            Notes =
+                "The kernel of a Hawkes process with exponential decay on the counts of bars: trades of "
                 + "one bar count as evenly spread over it.",
             Parameters = [FeatureParameter.Bars(10, name: "half_life")],
             Inputs = [Input.Trades],
             Unit = Unit.Number,
             Range = ValueRange.NotNegative,
             Kind = MemoryKind.Contraction,
-            Source = "Hawkes, Spectra of Some Self-Exciting and Mutually Exciting Point Processes, 1971; "
+            Source =
+                "Hawkes, Spectra of Some Self-Exciting and Mutually Exciting Point Processes, 1971; "
                 + "Bowsher, Modelling Security Market Events in Continuous Time, 2007",
             WarmUp = a => a.Bars - 1,
             Memory = a => Anchor.Memory(HalfLifeMean.Spacing(a.Bars)),
-            Build = (info, a) => FeatureNode.Bars(info, a, () => new TradeIntensityStep(a.Bars, a.Interval.Nanoseconds / 1e9)),
+            Build = (info, a) =>
+                FeatureNode.Bars(info, a, () => new TradeIntensityStep(a.Bars, a.Interval.Nanoseconds / 1e9)),
         };
 
     /// <inheritdoc/>

@@ -19,17 +19,17 @@ public struct TradeRollSpreadStep(int bars) : IBarStep
         {
             Name = "trade_roll_spread",
             Family = Family.Book,
-            Summary = "2 √(max(0, −c)), c = mean product of successive log price changes of the trades of n "
-                + "bars",
-            Notes = "Trends make c positive: then the bounce is hidden and the value 0, as López de Prado "
+            Summary = "2 √(max(0, −c)), c = mean product of successive log price changes of the trades of n " + "bars",
+            Notes =
+                "Trends make c positive: then the bounce is hidden and the value 0, as López de Prado "
                 + "has it. Means are not taken off: they are nothing against the changes from trade to "
                 + "trade. Records of trades are the venue's: aggregate trades on Binance.",
             Parameters = [FeatureParameter.Bars(60)],
             Inputs = [Input.PriceChangeProducts, Input.TradeEvents],
             Unit = Unit.Fraction,
             Range = ValueRange.NotNegative,
-            Source = "Roll, A Simple Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market, "
-                + "1984",
+            Source =
+                "Roll, A Simple Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market, " + "1984",
             WarmUp = a => a.Bars - 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new TradeRollSpreadStep(a.Bars)),
         };

@@ -19,7 +19,8 @@ public struct TradesPerQuoteStep(int bars) : IBarStep
             Name = "trades_per_quote",
             Family = Family.Book,
             Summary = "trades / changes of the best quote over n bars",
-            Notes = "Low where quotes flicker without trading. Records of trades are the venue's: aggregate "
+            Notes =
+                "Low where quotes flicker without trading. Records of trades are the venue's: aggregate "
                 + "trades on Binance.",
             Parameters = [FeatureParameter.Bars(20, low: 2)],
             Inputs = [Input.TradeEvents, Input.QuoteUpdates],

@@ -21,7 +21,8 @@ public struct VpinStep(int perDay, int buckets, int barsPerDay) : IBarStep
             Name = "vpin",
             Family = Family.Book,
             Summary = "mean over the last m volume buckets of |taker buys − taker sells| / bucket",
-            Notes = "A bucket is the volume of the UTC day before / per_day (missing bars count as its mean "
+            Notes =
+                "A bucket is the volume of the UTC day before / per_day (missing bars count as its mean "
                 + "bar), so that it does not change within a day. A bar that is larger than the room in a "
                 + "bucket is split exactly. Buckets begin anew at 00:00 UTC and after a missing bar. "
                 + "Unknown when the last two days and today hold too few buckets, or half of the day "
@@ -36,8 +37,7 @@ public struct VpinStep(int perDay, int buckets, int barsPerDay) : IBarStep
             Unit = Unit.Fraction,
             Range = ValueRange.Share,
             Kind = MemoryKind.Cumulative,
-            Source = "Easley, López de Prado, O’Hara, Flow Toxicity and Liquidity in a High-Frequency World, "
-                + "2012",
+            Source = "Easley, López de Prado, O’Hara, Flow Toxicity and Liquidity in a High-Frequency World, " + "2012",
             WarmUp = a => 4 * a.BarsPerDay,
             Memory = a => 4 * a.BarsPerDay + 1,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new VpinStep(a.Int(0), a.Int(1), a.BarsPerDay)),

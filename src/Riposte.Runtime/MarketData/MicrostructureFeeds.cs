@@ -107,8 +107,7 @@ internal sealed class MicrostructureFeeds
 
     private SeriesKey Key(DataKind kind) => new(source.Venue, kind, source.Symbol, null);
 
-    private IEnumerable<SeriesTable> Read(DataKind kind, TimeRange part) =>
-        source.Store.Read(Key(kind), part, cancel);
+    private IEnumerable<SeriesTable> Read(DataKind kind, TimeRange part) => source.Store.Read(Key(kind), part, cancel);
 
     /// <summary>All that is covered, when some of it lies in the range; else nothing.</summary>
     private TimeRanges Covered(DataKind kind)

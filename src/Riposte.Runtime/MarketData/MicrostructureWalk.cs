@@ -5,11 +5,8 @@ using Riposte.Core.Time;
 namespace Riposte.Runtime.MarketData;
 
 /// <summary>Goes through the series of a store once and closes bar after bar.</summary>
-internal sealed class MicrostructureWalk(
-    MicrostructureFeeds feeds,
-    CollectorOptions? options,
-    CancellationToken cancel
-) : IDisposable
+internal sealed class MicrostructureWalk(MicrostructureFeeds feeds, CollectorOptions? options, CancellationToken cancel)
+    : IDisposable
 {
     private readonly MicrostructureFeed[] open = [.. feeds.Open()];
     private MarketCollectors? collectors;

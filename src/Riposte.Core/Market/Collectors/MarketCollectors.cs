@@ -44,44 +44,37 @@ public sealed class MarketCollectors
 
     /// <summary>Columns made of trades.</summary>
     public static ImmutableArray<Input> TradeColumns { get; } =
-        [
-            Input.TradeEvents,
-            Input.SignSum,
-            Input.SignProducts,
-            Input.TickSignSum,
-            Input.SignedRootVolume,
-            Input.RootVolumeChanges,
-            Input.PriceChangeProducts,
-            Input.PriceChangeSquares,
-        ];
+    [
+        Input.TradeEvents,
+        Input.SignSum,
+        Input.SignProducts,
+        Input.TickSignSum,
+        Input.SignedRootVolume,
+        Input.RootVolumeChanges,
+        Input.PriceChangeProducts,
+        Input.PriceChangeSquares,
+    ];
 
     /// <summary>Columns made of quotes.</summary>
     public static ImmutableArray<Input> QuoteColumns { get; } =
-        [
-            Input.BidPrice,
-            Input.AskPrice,
-            Input.BidQuantity,
-            Input.AskQuantity,
-            Input.SpreadTime,
-            Input.QuotedTime,
-            Input.OrderFlow,
-            Input.QuoteUpdates,
-        ];
+    [
+        Input.BidPrice,
+        Input.AskPrice,
+        Input.BidQuantity,
+        Input.AskQuantity,
+        Input.SpreadTime,
+        Input.QuotedTime,
+        Input.OrderFlow,
+        Input.QuoteUpdates,
+    ];
 
     /// <summary>Columns made of the book.</summary>
     public static ImmutableArray<Input> DepthColumns { get; } =
-        [
-            Input.BidDepth5,
-            Input.AskDepth5,
-            Input.BidDepth20,
-            Input.AskDepth20,
-            Input.BidReach20,
-            Input.AskReach20,
-        ];
+    [Input.BidDepth5, Input.AskDepth5, Input.BidDepth20, Input.AskDepth20, Input.BidReach20, Input.AskReach20];
 
     /// <summary>Columns made of trades and quotes together.</summary>
     public static ImmutableArray<Input> SpreadColumns { get; } =
-        [Input.EffectiveSpreads, Input.EffectiveVolume, Input.RealisedSpreads, Input.RealisedVolume];
+    [Input.EffectiveSpreads, Input.EffectiveVolume, Input.RealisedSpreads, Input.RealisedVolume];
 
     /// <summary>The part that reads trades.</summary>
     public TradeCollector Trades { get; }
