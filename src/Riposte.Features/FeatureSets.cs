@@ -5,6 +5,7 @@ namespace Riposte.Features;
 /// <summary>The sets that configuration names, about 100 outputs together.</summary>
 /// <summary>The sets that configuration names.</summary>
 /// <summary>The sets that configuration names, about 80 outputs together.</summary>
+/// <summary>The sets that configuration names.</summary>
 internal static class FeatureSets
 {
     public static ImmutableSortedDictionary<string, ImmutableArray<FeatureSpec>> Create() =>
@@ -43,6 +44,14 @@ internal static class FeatureSets
                 "adx_state(14,25,20), efficiency_state(20,0.3), hurst_dfa(256), variance_ratio(120,4),"
                 + "volatility_percentile(20,500), markov_state(0.6,1.8,0.97,500), cusum(100,0.5), trend_scan(5,20),"
                 + "permutation_entropy(100), regime_rule(24,48,500)",
+            ["microstructure"] =
+                "quoted_spread, mean_spread(20), spread_ratio(20,120), effective_spread(20), realised_spread(20),"
+                + "impact_spread(20), middle_distance, micro_price, queue_imbalance(1), queue_imbalance(20), book_imbalance,"
+                + "depth_tilt, depth_concentration, depth_ratio(60), depth_turnover(20), order_flow_imbalance(1),"
+                + "order_flow_imbalance(20), order_flow_impact(60), order_flow_fit(60), vpin(50,50), bulk_vpin(50,50,50),"
+                + "kyle_impact(60), hasbrouck_impact(60), trade_impact(20), trade_roll_spread(60), price_bounce(60),"
+                + "sign_persistence(20), sign_imbalance(20), tick_imbalance(20), intensity_ratio(5,60),"
+                + "trades_per_quote(20), amihud_ratio(20,120)",
             ["calendar_features"] = "hour_of_day, day_of_week, minutes_to_funding",
         }.ToImmutableSortedDictionary(
             set => set.Key,

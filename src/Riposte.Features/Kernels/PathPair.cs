@@ -1,3 +1,5 @@
+using Riposte.Core.Numerics;
+
 namespace Riposte.Features.Kernels;
 
 /// <summary>
@@ -5,8 +7,8 @@ namespace Riposte.Features.Kernels;
 /// </summary>
 /// <param name="Moments">The moments.</param>
 /// <param name="Total">Sum of the steps.</param>
-public readonly record struct PathPair(JointMoments Moments, double Total)
+public readonly record struct PathPair(PairMoments Moments, double Total)
 {
     /// <summary>One step and the level it led to.</summary>
-    public static PathPair Of(double step, double level) => new(JointMoments.Of(step, level), step);
+    public static PathPair Of(double step, double level) => new(PairMoments.Of(step, level), step);
 }

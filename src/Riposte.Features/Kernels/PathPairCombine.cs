@@ -6,18 +6,12 @@ namespace Riposte.Features.Kernels;
 public readonly struct PathPairCombine : ICombine<PathPair>
 {
     /// <inheritdoc/>
-    public static PathPair Unknown => new(JointMomentsCombine.Unknown, double.NaN);
+    public static PathPair Unknown => new(PairMomentsCombine.Unknown, double.NaN);
 
     /// <inheritdoc/>
     public static PathPair Combine(PathPair older, PathPair newer) =>
         new(
-            JointMomentsCombine.Combine(
-                older.Moments,
-                newer.Moments with
-                {
-                    MeanX = newer.Moments.MeanX + older.Total,
-                }
-            ),
+            PairMomentsCombine.Combine(older.Moments, newer.Moments with { MeanX = newer.Moments.MeanX + older.Total }),
             older.Total + newer.Total
         );
 }

@@ -130,8 +130,13 @@ public sealed class FeatureSpecTests
                     var factor = input switch
                     {
                         Input.Open or Input.High or Input.Low or Input.Close => 1024,
-                        Input.Volume or Input.TakerBuyVolume => 0.125,
-                        Input.QuoteVolume or Input.TakerBuyQuoteVolume => 128,
+                        Input.BidPrice or Input.AskPrice => 1024,
+                        Input.Volume or Input.TakerBuyVolume => 0.25,
+                        Input.QuoteVolume or Input.TakerBuyQuoteVolume => 256,
+                        Input.BidQuantity or Input.AskQuantity or Input.OrderFlow => 0.25,
+                        Input.BidDepth5 or Input.AskDepth5 or Input.BidDepth20 or Input.AskDepth20 => 0.25,
+                        Input.SignedRootVolume or Input.RootVolumeChanges => 16,
+                        >= Input.EffectiveSpreads and <= Input.RealisedVolume => 256,
                         _ => 1,
                     };
                     column.AsSpan().MultiplyBy(factor);

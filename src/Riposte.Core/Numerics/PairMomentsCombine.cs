@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
-using Riposte.Core.Numerics;
 
-namespace Riposte.Features.Kernels;
+namespace Riposte.Core.Numerics;
 
-/// <summary>Moments of two neighbouring stretches of pairs together; NaN when any value is unknown.</summary>
+/// <summary>
+/// Moments of pairs of two neighbouring stretches together; exactly 0 spread when all values are equal, NaN when any is
+/// unknown.
+/// </summary>
 public readonly struct PairMomentsCombine : ICombine<PairMoments>
 {
     /// <inheritdoc/>
-    public static PairMoments Unknown => PairMoments.Of(double.NaN, double.NaN);
+    public static PairMoments Unknown => new(1, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
