@@ -1,4 +1,3 @@
-using Riposte.Core.Market;
 using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Regime;
@@ -14,7 +13,7 @@ public struct HurstDfaStep(int bars) : IStep
 {
     private const int Sizes = 4;
     private readonly BoxLine[] lines = Lines(bars);
-    private int unknown = bars + bars / 4 - 1;
+    private int unknown = bars + bars / 4;
     private double slope = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
@@ -29,12 +28,13 @@ public struct HurstDfaStep(int bars) : IStep
                 "About 0.5 for a random walk, above for persistent, below for reverting prices; with 256 bars the estimate scatters by about 0.1. Boxes lie at fixed bar numbers, so the value changes when the smallest box closes.",
             Parameters = [new FeatureParameter("bars", 256, 128, 32_768)],
             Problem = a => a.Bars % 32 == 0 ? null : "the number of bars is no multiple of 32.",
-            Inputs = [Input.Close],
+            Inputs = [],
+            Uses = _ => ["log_return(1)"],
             Unit = Unit.Number,
             Range = ValueRange.Any,
             Source = "Peng et al., Mosaic Organization of DNA Nucleotides, 1994",
             WarmUp = a => a.Bars + a.Bars / 4 - 1,
-            Build = (info, a) => FeatureNode.Column(info, a, Series.Close, () => new HurstDfaStep(a.Bars)),
+            Build = (info, a) => FeatureNode.Column(info, a, Series.Used, () => new HurstDfaStep(a.Bars)),
         };
 
     /// <inheritdoc/>
@@ -49,11 +49,10 @@ public struct HurstDfaStep(int bars) : IStep
     /// <inheritdoc/>
     public double Step(double value)
     {
-        var log = PortableMath.Log(value);
         var isNew = false;
         foreach (var line in lines)
         {
-            isNew |= line.Add(log);
+            isNew |= line.Add(value);
         }
         if (isNew)
         {
@@ -95,12 +94,15 @@ public struct HurstDfaStep(int bars) : IStep
         {
             filled = BarGrid.Offset(barNumber, size);
             isWhole = filled == 0;
+            box.AsSpan().Clear();
         }
 
         /// <summary>Adds a value; true when a box closed.</summary>
         public bool Add(double value)
         {
-            box[filled++] = value;
+            // Returns add up to log prices; where they begin moves the line, not what it leaves.
+            box[filled] = filled == 0 ? value : box[filled - 1] + value;
+            filled++;
             if (filled < size)
             {
                 return false;

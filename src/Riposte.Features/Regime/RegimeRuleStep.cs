@@ -77,7 +77,7 @@ public struct RegimeRuleStep(int ahead, int before, int history) : IBarStep
     public void Step(in BarRow bar, Span<double> outputs)
     {
         var change = bar.Used(0);
-        var log = PortableMath.Log(bar.Close);
+        var close = bar.Close;
         var size = Math.Sqrt(squares.Add(change * change) / ahead);
         var score = Score(moves.Add(change), size, ahead);
         var pastSize = Math.Sqrt(pastSquares.Add(change * change) / before);
@@ -85,14 +85,14 @@ public struct RegimeRuleStep(int ahead, int before, int history) : IBarStep
         var reference = references.Add(median.Add(size) ? median.Median : double.NaN);
         pastSize = pastSizes.Add(pastSize);
         pastScore = pastScores.Add(pastScore);
-        var top = tops.Add(highs.Add(log));
-        var bottom = bottoms.Add(lows.Add(log));
-        if (double.IsNaN(size + pastSize + reference + top + bottom + log))
+        var top = tops.Add(highs.Add(close));
+        var bottom = bottoms.Add(lows.Add(close));
+        if (double.IsNaN(size + pastSize + reference + top + bottom + close))
         {
             outputs.Fill(double.NaN);
             return;
         }
-        var isBeyond = log > top + reference || log < bottom - reference;
+        var isBeyond = PortableMath.Log(close / top) > reference || PortableMath.Log(close / bottom) < -reference;
         outputs.Clear();
         outputs[Class(score, size / reference, pastScore, pastSize / reference, isBeyond)] = 1;
     }

@@ -1,4 +1,3 @@
-using Riposte.Core.Market;
 using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Regime;
@@ -12,7 +11,7 @@ namespace Riposte.Features.Regime;
 /// <param name="longest">Most bars of a line.</param>
 public struct TrendScanStep(int shortest, int longest) : IBarStep
 {
-    private RollingBuffer logs = new(longest);
+    private RollingBuffer returns = new(longest - 1);
     private int known;
 
     /// <summary>Catalogue entry.</summary>
@@ -31,38 +30,40 @@ public struct TrendScanStep(int shortest, int longest) : IBarStep
                 new FeatureParameter("longest", 20, 3, 1_000),
             ],
             Problem = a => a.Int(0) > a.Int(1) ? "the shortest line is longer than the longest." : null,
-            Inputs = [Input.Close],
+            Inputs = [],
+            Uses = _ => ["log_return(1)"],
             Outputs = ["t", "bars"],
             Unit = Unit.Number,
             Range = ValueRange.Any,
             Source = "López de Prado, Machine Learning for Asset Managers, 2020",
-            WarmUp = a => a.Int(1) - 1,
+            WarmUp = a => a.Int(1) - 2,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new TrendScanStep(a.Int(0), a.Int(1))),
         };
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        var log = PortableMath.Log(bar.Close);
-        logs.Add(log);
-        known = double.IsNaN(log) ? 0 : Math.Min(known + 1, longest);
-        if (known < longest)
+        var change = bar.Used(0);
+        returns.Add(change);
+        known = double.IsNaN(change) ? 0 : Math.Min(known + 1, longest - 1);
+        if (known < longest - 1)
         {
             outputs.Fill(double.NaN);
             return;
         }
-        (outputs[0], outputs[1]) = Scan(log);
+        (outputs[0], outputs[1]) = Scan();
     }
 
     // Values are taken from the newest one backward and relative to it, so that sums stay small.
-    private readonly (double T, double Bars) Scan(double newest)
+    private readonly (double T, double Bars) Scan()
     {
-        var window = logs.Window;
+        var window = returns.Window;
         var (sum, product, squares) = (0.0, 0.0, 0.0);
         var (best, bars) = (double.NaN, double.NaN);
+        var y = 0.0;
         for (var k = 0; k < longest; k++)
         {
-            var y = window[longest - 1 - k] - newest;
+            y -= k == 0 ? 0 : window[longest - 1 - k];
             sum += y;
             product += k * y;
             squares += y * y;

@@ -117,7 +117,7 @@ public sealed class RegimeFormulaTests
                 / sizes.Sum(s => Math.Pow(Math.Log(s) - x, 2));
         }
         var ours = Column($"hurst_dfa({n})");
-        for (var i = n + n / 4 - 1; i < bars.Table.Count; i++)
+        for (var i = n + n / 4; i < bars.Table.Count; i++)
         {
             Assert.Equal(Slope(i), ours[i], 9);
         }
