@@ -14,7 +14,12 @@ namespace Riposte.Features.Regime;
 /// <param name="stay">Chance that a state stays for a bar.</param>
 public struct MarkovStateStep(double calm, double turbulent, double stay) : IBarStep
 {
-    private double chance = 0.5;
+    private const double Prior = 0.5;
+
+    // Both states take the same likelihood: they are kept here instead of in two copies of a step.
+    private AnchorClock clock = new(Spacing(stay));
+    private double served = Prior;
+    private double young = Prior;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -43,20 +48,19 @@ public struct MarkovStateStep(double calm, double turbulent, double stay) : IBar
             WarmUp = _ => 0,
             Memory = a => Anchor.Memory(Spacing(a.Values[2])),
             Build = (info, a) =>
-                FeatureNode.Bars(
-                    info,
-                    a,
-                    () =>
-                        new AnchoredBars<MarkovStateStep>(
-                            new(a.Values[0], a.Values[1], a.Values[2]),
-                            Spacing(a.Values[2])
-                        )
-                ),
+                FeatureNode.Bars(info, a, () => new MarkovStateStep(a.Values[0], a.Values[1], a.Values[2])),
         };
+
+    /// <inheritdoc/>
+    public void Begin(long barNumber) => clock.Begin(barNumber);
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
+        if (clock.Advance())
+        {
+            (served, young) = (young, Prior);
+        }
         var deviation = bar.Used(1);
         var score = deviation == 0 ? double.NaN : bar.Used(0) / deviation;
         if (double.IsNaN(score))
@@ -64,12 +68,18 @@ public struct MarkovStateStep(double calm, double turbulent, double stay) : IBar
             outputs[0] = double.NaN;
             return;
         }
-        var prior = stay * chance + (1 - stay) * (1 - chance);
-        // Likelihood of turbulence against calm, as a difference of logarithms: far returns must not underflow.
+        // Likelihood of turbulence against calm; so far out that it would overflow, turbulence is certain.
         var (near, far) = (score / calm, score / turbulent);
-        var odds = 0.5 * (near * near - far * far) + PortableMath.Log(calm / turbulent);
-        chance = PortableMath.Sigmoid(odds + PortableMath.Log(prior / (1 - prior)));
-        outputs[0] = chance;
+        var odds = PortableMath.Exp(Math.Min(0.5 * (near * near - far * far), 600)) * (calm / turbulent);
+        young = Update(young, odds);
+        served = Update(served, odds);
+        outputs[0] = served;
+    }
+
+    private readonly double Update(double chance, double odds)
+    {
+        var turbulence = odds * (stay * chance + (1 - stay) * (1 - chance));
+        return turbulence / (turbulence + (1 - stay) * chance + stay * (1 - chance));
     }
 
     /// <summary>Bars after which e^−32 is left of a beginning.</summary>

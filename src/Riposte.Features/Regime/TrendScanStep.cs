@@ -11,6 +11,7 @@ namespace Riposte.Features.Regime;
 /// <param name="longest">Most bars of a line.</param>
 public struct TrendScanStep(int shortest, int longest) : IBarStep
 {
+    private readonly (double Spread, double InverseSpread, double InverseCount)[] lines = Lines(longest);
     private RollingBuffer returns = new(longest - 1);
     private int known;
 
@@ -54,39 +55,47 @@ public struct TrendScanStep(int shortest, int longest) : IBarStep
         (outputs[0], outputs[1]) = Scan();
     }
 
-    // Values are taken from the newest one backward and relative to it, so that sums stay small.
+    // Values are taken from the newest one backward and relative to it, so that sums stay small. Squares of t are compared
+    // as fractions: one division a bar.
     private readonly (double T, double Bars) Scan()
     {
         var window = returns.Window;
-        var (sum, product, squares) = (0.0, 0.0, 0.0);
-        var (best, bars) = (double.NaN, double.NaN);
-        var y = 0.0;
+        var (y, sum, product, squares) = (0.0, 0.0, 0.0, 0.0);
+        var (top, bottom, slope, bars) = (-1.0, 1.0, 0.0, 0);
         for (var k = 0; k < longest; k++)
         {
             y -= k == 0 ? 0 : window[longest - 1 - k];
             sum += y;
             product += k * y;
             squares += y * y;
-            var n = k + 1.0;
-            if (n < shortest)
+            if (k + 1 < shortest)
             {
                 continue;
             }
-            var spread = n * (n * n - 1) / 12;
+            var line = lines[k];
             // k counts backward: the slope in time is the negative of the slope in k.
-            var slope = -(product - 0.5 * k * sum) / spread;
-            var left = squares - sum * sum / n - slope * slope * spread;
+            var tilt = -(product - 0.5 * k * sum) * line.InverseSpread;
+            var explained = tilt * tilt * line.Spread;
+            var left = squares - sum * sum * line.InverseCount - explained;
+            var weighted = explained * (k - 1);
             // What rounding alone can leave is no residual.
-            if (left <= 1e-12 * squares)
+            if (left > 1e-12 * squares && weighted * bottom > top * left)
             {
-                continue;
-            }
-            var t = slope / Math.Sqrt(left / (n - 2) / spread);
-            if (!(Math.Abs(t) <= Math.Abs(best)))
-            {
-                (best, bars) = (t, n);
+                (top, bottom, slope, bars) = (weighted, left, tilt, k + 1);
             }
         }
-        return (best, bars);
+        return bars == 0 ? (double.NaN, double.NaN) : (Math.Sign(slope) * Math.Sqrt(top / bottom), bars);
+    }
+
+    private static (double Spread, double InverseSpread, double InverseCount)[] Lines(int longest)
+    {
+        var lines = new (double, double, double)[longest];
+        for (var k = 2; k < longest; k++)
+        {
+            var n = k + 1.0;
+            var spread = n * (n * n - 1) / 12;
+            lines[k] = (spread, 1 / spread, 1 / n);
+        }
+        return lines;
     }
 }
