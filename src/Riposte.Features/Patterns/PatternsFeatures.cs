@@ -1,9 +1,19 @@
 using System.Collections.Immutable;
+using Riposte.Features.Patterns.Candles;
 
 namespace Riposte.Features.Patterns;
 
 /// <summary>The catalogue's part about candlesticks, swings and figures.</summary>
 internal static class PatternsFeatures
 {
-    public static ImmutableArray<FeatureDefinition> All { get; } = [];
+    public static ImmutableArray<FeatureDefinition> All { get; } =
+    [
+        .. SingleCandles.All,
+        .. HammerCandles.All,
+        .. PairCandles.All,
+        .. StarCandles.All,
+        .. TripleCandles.All,
+        .. MarchCandles.All,
+        .. LongerCandles.All,
+    ];
 }
