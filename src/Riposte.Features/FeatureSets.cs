@@ -19,6 +19,13 @@ internal static class FeatureSets
             ["volume_features"] =
                 "obv_ratio(20), volume_z(20), volume_ratio(20), vwap_distance, taker_imbalance(1), taker_imbalance(20),"
                 + "cmf(20), mfi(14), amihud_ratio(20,120), trade_size_ratio(20,120)",
+            ["patterns"] =
+                "swing_distance(5,250), swing_age(5,250), swing_structure(5,250), swing_channel(5,250), fibonacci(5,250),"
+                + "double_top(5,250), zigzag_atr(3), pivot_points, inside_bar, narrow_range(7),"
+                + "wide_range(20), engulfing_strength, cdl_doji, cdl_marubozu, cdl_hammer, cdl_hanging_man,"
+                + "cdl_inverted_hammer, cdl_shooting_star, cdl_engulfing, cdl_harami, cdl_piercing,"
+                + "cdl_dark_cloud_cover(0.5), cdl_morning_star(0.3), cdl_evening_star(0.3), cdl_three_white_soldiers,"
+                + "cdl_three_black_crows",
             ["calendar_features"] = "hour_of_day, day_of_week, minutes_to_funding",
         }.ToImmutableSortedDictionary(
             set => set.Key,
