@@ -3,10 +3,9 @@ using Riposte.Core.Market;
 namespace Riposte.Features.Patterns;
 
 /// <summary>
-/// Place of the close between round numbers of d leading digits, and its distance to the nearest. With d = 2 the
-/// round numbers near 43,210 are 43,000 and 44,000, near 0.052 they are 0.052 and 0.053: the step is a share of the
-/// power of ten below the price, so it grows tenfold where the price passes one. position is from −0.5 to 0.5 of a
-/// step, 0 on a round number; distance is close / nearest round number − 1. Unknown at a close of 0 or less.
+/// The round number of d leading digits nearest to the close, and close − it. In price; memory 1 bar (window). With d = 2
+/// the round numbers near 43,210 are 43,000 and 44,000, near 0.0523 they are 0.052 and 0.053: the step is a share of the power
+/// of ten at or below the price, so it grows tenfold where the price passes one. Unknown at a close of 0 or less.
 /// </summary>
 /// <param name="digits">Leading digits of a round number, 1 to 12.</param>
 public struct RoundNumberStep(int digits) : IBarStep
@@ -22,19 +21,16 @@ public struct RoundNumberStep(int digits) : IBarStep
         {
             Name = "round_number",
             Family = Family.Patterns,
-            Summary =
-                "place of the close between round numbers of d leading digits, and its distance to " + "the nearest",
+            Summary = "the round number of d leading digits nearest to the close, and close − it",
             Notes =
-                "With d = 2 the round numbers near 43,210 are 43,000 and 44,000, near 0.052 they are "
-                + "0.052 and 0.053: the step is a share of the power of ten below the price, so it "
-                + "grows tenfold where the price passes one. position is from −0.5 to 0.5 of a step, 0 "
-                + "on a round number; distance is close / nearest round number − 1. Unknown at a close "
-                + "of 0 or less.",
+                "With d = 2 the round numbers near 43,210 are 43,000 and 44,000, near 0.0523 they are 0.052 and 0.053: the "
+                + "step grows tenfold where the price passes a power of ten. Of two equally near the larger one. In price, "
+                + "because what is round depends on the quote currency: no other scale keeps it. Unknown at a close of 0 or less.",
             Parameters = [new FeatureParameter("digits", 2, 1, 12)],
             Inputs = [Input.Close],
-            Outputs = ["position", "distance"],
-            Unit = Unit.Fraction,
-            Range = new ValueRange(-0.5, 0.5),
+            Outputs = ["nearest", "distance"],
+            Unit = Unit.Price,
+            Range = ValueRange.Any,
             Source = "Osler, Currency Orders and Exchange Rate Dynamics, 2003",
             WarmUp = _ => 0,
             Build = (info, a) => FeatureNode.Bars(info, a, () => new RoundNumberStep(a.Int(0))),
@@ -60,8 +56,8 @@ public struct RoundNumberStep(int digits) : IBarStep
         }
         var scaled = close / Power(exponent) * parts;
         var nearest = Math.Round(scaled, MidpointRounding.AwayFromZero);
-        outputs[0] = scaled - nearest;
-        outputs[1] = nearest == 0 ? double.NaN : scaled / nearest - 1;
+        outputs[0] = nearest / parts * Power(exponent);
+        outputs[1] = close - outputs[0];
     }
 
     private static ReadOnlySpan<double> Powers =>

@@ -50,7 +50,7 @@ internal static class ResearchKeys
         new(
             "features_config.sets",
             new ListType(new ChoiceType([.. FeatureCatalog.Sets.Keys])),
-            string.Join(", ", FeatureCatalog.Sets.Keys),
+            "calendar_features, price_features, technical_indicators, volume_features",
             "Families of features; those whose columns are absent leave with a note."
         ),
         new(
@@ -58,6 +58,12 @@ internal static class ResearchKeys
             new ListType(new FeatureType()),
             "",
             "Single features; an absent column is an error."
+        ),
+        new(
+            "features_config.plugins",
+            new ListType(new TextType("path of an assembly")),
+            "",
+            "Assemblies with features of one's own, asked for as `prefix:name(…)`. Their code runs with all rights of the program."
         ),
         new("labels.kind", new ChoiceType("triple_barrier"), "triple_barrier", "How outcomes are defined."),
         new(

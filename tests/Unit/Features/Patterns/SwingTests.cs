@@ -125,16 +125,16 @@ public sealed class SwingTests
     }
 
     [Theory]
-    [InlineData(43_210, 0.21, 43_000)]
-    [InlineData(43_600, -0.4, 44_000)]
-    [InlineData(99_600, -0.4, 100_000)]
-    [InlineData(0.0523, 0.3, 0.052)]
-    [InlineData(1, 0, 1)]
-    public void Round_numbers_follow_the_scale(double close, double position, double nearest)
+    [InlineData(43_210, 43_000)]
+    [InlineData(43_600, 44_000)]
+    [InlineData(99_600, 100_000)]
+    [InlineData(0.0523, 0.052)]
+    [InlineData(1, 1)]
+    public void Round_numbers_follow_the_scale(double close, double nearest)
     {
         var table = Flat([50, close]);
-        Assert.Equal(position, GoldenFile.Compute(table, "round_number(2).position")[1], 1e-9);
-        Assert.Equal(close / nearest - 1, GoldenFile.Compute(table, "round_number(2).distance")[1], 1e-12);
+        Assert.Equal(nearest, GoldenFile.Compute(table, "round_number(2).nearest")[1], 1e-12 * nearest);
+        Assert.Equal(close - nearest, GoldenFile.Compute(table, "round_number(2).distance")[1], 1e-12 * nearest);
     }
 
     private static double[] Column(Input input) => Table[input].ToArray();
