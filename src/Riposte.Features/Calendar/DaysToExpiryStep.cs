@@ -1,0 +1,55 @@
+using Riposte.Core.Time;
+
+namespace Riposte.Features.Calendar;
+
+/// <summary>
+/// Days from the bar’s close to the next expiry strictly after it: the last Friday of the month, and of the quarter (March,
+/// June, September, December), 08:00 UTC, when dated futures and options of the large crypto venues expire. Above 0 up to 98;
+/// memory 1 bar (window). Known at missing bars too.
+/// </summary>
+public struct DaysToExpiryStep : IBarStep
+{
+    /// <summary>Catalogue entry.</summary>
+    public static FeatureDefinition Definition { get; } =
+        new()
+        {
+            Name = "days_to_expiry",
+            Family = Family.Calendar,
+            Summary = "days from the bar’s close to the last Friday of the month, and of the quarter, 08:00 UTC",
+            Notes = "When dated futures and options on Binance and Deribit expire. In days with fractions.",
+            Inputs = [],
+            Outputs = ["month", "quarter"],
+            Unit = Unit.Number,
+            Range = new ValueRange(0, 98),
+            Source = "Deribit, Contract Introduction Policy, 2020",
+            WarmUp = _ => 0,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new DaysToExpiryStep()),
+        };
+
+    /// <inheritdoc/>
+    public void Step(in BarRow bar, Span<double> outputs)
+    {
+        var time = bar.KnownAt;
+        var month = time.StartOfMonth();
+        var expiry = Expiry(month);
+        if (expiry <= time)
+        {
+            month = month.AddMonths(1);
+            expiry = Expiry(month);
+        }
+        outputs[0] = (expiry - time) / (double)Instant.NanosecondsPerDay;
+        var untilQuarter = 2 - (month.ToDate().Month - 1) % 3;
+        outputs[1] =
+            untilQuarter == 0
+                ? outputs[0]
+                : (Expiry(month.AddMonths(untilQuarter)) - time) / (double)Instant.NanosecondsPerDay;
+    }
+
+    // The last Friday 08:00 of the month that starts at an instant.
+    private static Instant Expiry(Instant month)
+    {
+        var last = month.AddMonths(1) - Instant.NanosecondsPerDay;
+        var weekday = (int)(UtcPeriods.OfWeek(last) / Instant.NanosecondsPerDay);
+        return last - (weekday + 3) % 7 * Instant.NanosecondsPerDay + 8 * Interval.Hour.Nanoseconds;
+    }
+}
