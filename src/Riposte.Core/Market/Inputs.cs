@@ -70,6 +70,9 @@ public static class Inputs
             Input.Low => Market.Aggregation.Lowest,
             Input.Volume or Input.QuoteVolume or Input.Trades or Input.TakerBuyVolume or Input.TakerBuyQuoteVolume =>
                 Market.Aggregation.Sum,
+            Input.LongLiquidations or Input.ShortLiquidations => Market.Aggregation.Sum,
+            Input.MarketReturn or Input.MarketQuoteVolume or Input.ReferenceQuoteVolume => Market.Aggregation.Sum,
+            Input.MarketDispersion => Market.Aggregation.RootSquares,
             Input.Coverage => Market.Aggregation.Share,
             Input.Flags => Market.Aggregation.Union,
             _ => Market.Aggregation.Last,

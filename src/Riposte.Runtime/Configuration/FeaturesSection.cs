@@ -4,4 +4,8 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Sets">Whole families of features, such as <c>momentum</c>.</param>
 /// <param name="Features">Single features with their arguments, such as <c>rsi(14)</c>; a missing input column is an
 /// error for these.</param>
-public sealed record FeaturesSection(IReadOnlyList<string> Sets, IReadOnlyList<string> Features);
+public sealed record FeaturesSection(IReadOnlyList<string> Sets, IReadOnlyList<string> Features)
+{
+    /// <summary>How columns besides those of bars are joined.</summary>
+    public required ColumnsSection Columns { get; init; }
+}

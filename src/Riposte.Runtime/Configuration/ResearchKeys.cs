@@ -50,7 +50,7 @@ internal static class ResearchKeys
         new(
             "features_config.sets",
             new ListType(new ChoiceType([.. FeatureCatalog.Sets.Keys])),
-            string.Join(", ", FeatureCatalog.Sets.Keys),
+            "calendar_features, price_features, technical_indicators, volume_features",
             "Families of features; those whose columns are absent leave with a note."
         ),
         new(
@@ -59,6 +59,7 @@ internal static class ResearchKeys
             "",
             "Single features; an absent column is an error."
         ),
+        .. ColumnKeys.All,
         new("labels.kind", new ChoiceType("triple_barrier"), "triple_barrier", "How outcomes are defined."),
         new(
             "labels.side",

@@ -31,7 +31,10 @@ public static class InputStages
         return Learn(run, source, market);
     }
 
-    private sealed record Source(MarketTable Bars, FundingTable Funding, List<string> Notes, bool IsSimulated);
+    private sealed record Source(MarketTable Bars, FundingTable Funding, List<string> Notes, bool IsSimulated)
+    {
+        public StoreInputs? Store { get; init; }
+    }
 
     private static Source ReadSource(RunContext run, RunRequest request, string path)
     {
@@ -60,10 +63,11 @@ public static class InputStages
         var isNamed = request.FundingPath is not null || run.Config.Data.Funding is not null;
         if (isNamed || run.Config.Costs.Funding != "data" || inputs.Funding() is not { } funding)
         {
-            return new Source(read.Table, ReadFunding(run, request, read.Table, notes), notes, IsSimulated: false);
+            var other = ReadFunding(run, request, read.Table, notes);
+            return new Source(read.Table, other, notes, IsSimulated: false) { Store = inputs };
         }
         FundingCoverage.Require(funding, read.Table);
-        return new Source(read.Table, funding, notes, IsSimulated: false);
+        return new Source(read.Table, funding, notes, IsSimulated: false) { Store = inputs };
     }
 
     private static FundingTable ReadFunding(RunContext run, RunRequest request, MarketTable bars, List<string> notes)
@@ -149,7 +153,8 @@ public static class InputStages
         var config = run.Config;
         var asked = RunOptions.Features(config.Features);
         var atrPeriod = Math.Max(config.Labels.TakeProfit.AtrPeriod, config.Labels.StopLoss.AtrPeriod);
-        var available = market.Columns.ToHashSet();
+        var wide = source.Store?.WithColumns(market, asked, source.Notes) ?? market;
+        var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
         if (atrPeriod > 0)
@@ -157,7 +162,7 @@ public static class InputStages
             // Behind the model's features: the barriers read the average true range from the one definition there is.
             panel = FeaturePanel.Create([.. asked, FeatureSpec.Parse($"atr({atrPeriod})")], market.Interval, available);
         }
-        var features = MarketStages.ComputeFeatures(run, market, panel);
+        var features = MarketStages.ComputeFeatures(run, wide, panel);
         RequireRows(market, panel);
         var atr = atrPeriod > 0 ? features.Column($"atr({atrPeriod})") : null;
         var labeler = RunOptions.Labels(config.Labels, market.Interval, _ => atr!);
@@ -180,7 +185,10 @@ public static class InputStages
             labeler.HorizonBars
         );
         string[] notes = [.. source.Notes, .. panel.Notes];
-        return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated);
+        return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated)
+        {
+            ColumnsHash = wide.Hash == market.Hash ? null : wide.Hash,
+        };
     }
 
     private static void RequireRows(MarketTable market, FeaturePanel panel)
