@@ -86,7 +86,7 @@ internal sealed class CrossColumns(IMarketStore store, FeatureColumnsOptions opt
 
     private bool IsOwnClose(Input column) => column == Input.ReferenceClose && options.Symbol == options.Reference;
 
-    private IReadOnlyDictionary<Input, double[]> Read(
+    private Dictionary<Input, double[]> Read(
         ImmutableArray<SeriesKey> keys,
         ImmutableArray<Input> columns,
         MarketTable bars,

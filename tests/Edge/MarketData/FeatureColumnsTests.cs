@@ -336,7 +336,7 @@ public sealed class FeatureColumnsTests : IDisposable
         Assert.False(Add(bars, Input.OpenInterest).Has(Input.OpenInterest));
     }
 
-    private void Write(SeriesKey key, IReadOnlyList<(Instant Time, double[] Values)> rows)
+    private void Write(SeriesKey key, List<(Instant Time, double[] Values)> rows)
     {
         var builder = new SeriesBuilder(key.Kind);
         foreach (var (time, values) in rows)
