@@ -11,6 +11,7 @@ namespace Riposte.Features.Calendar;
 /// </summary>
 public struct CmeGapStep() : IBarStep
 {
+    private CmeHours hours = new();
     private long week = long.MinValue;
     private double reference = double.NaN;
 
@@ -39,7 +40,7 @@ public struct CmeGapStep() : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        var now = CmeHours.WeekOf(bar.KnownAt);
+        var now = hours.WeekOf(bar.KnownAt);
         if (now != week)
         {
             week = now;

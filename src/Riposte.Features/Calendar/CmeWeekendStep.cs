@@ -5,8 +5,10 @@ namespace Riposte.Features.Calendar;
 /// time, the end not included; else 0. Memory 1 bar (window). Known at missing bars too. Holidays and the daily hour of rest
 /// are left out. Needs bars of at most an hour.
 /// </summary>
-public struct CmeWeekendStep : IBarStep
+public struct CmeWeekendStep() : IBarStep
 {
+    private CmeHours hours = new();
+
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -27,5 +29,5 @@ public struct CmeWeekendStep : IBarStep
         };
 
     /// <inheritdoc/>
-    public void Step(in BarRow bar, Span<double> outputs) => outputs[0] = CmeHours.IsWeekend(bar.KnownAt) ? 1 : 0;
+    public void Step(in BarRow bar, Span<double> outputs) => outputs[0] = hours.IsWeekend(bar.KnownAt) ? 1 : 0;
 }

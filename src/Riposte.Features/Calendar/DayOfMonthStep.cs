@@ -6,8 +6,10 @@ namespace Riposte.Features.Calendar;
 /// Place in the month at which the bar is known (its close), as a point on a circle: sin and cos of the share of the UTC
 /// month gone by. −1 to 1; memory 1 bar (window). Known at missing bars too.
 /// </summary>
-public struct DayOfMonthStep : IBarStep
+public struct DayOfMonthStep() : IBarStep
 {
+    private UtcSpan month = new(1);
+
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -27,7 +29,7 @@ public struct DayOfMonthStep : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        var turns = UtcPeriods.Month(bar.KnownAt);
+        var turns = month.Share(bar.KnownAt);
         outputs[0] = PortableMath.SinTurns(turns);
         outputs[1] = PortableMath.CosTurns(turns);
     }

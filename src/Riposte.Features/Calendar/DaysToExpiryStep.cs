@@ -7,8 +7,12 @@ namespace Riposte.Features.Calendar;
 /// June, September, December), 08:00 UTC, when dated futures and options of the large crypto venues expire. Above 0 up to 98;
 /// memory 1 bar (window). Known at missing bars too.
 /// </summary>
-public struct DaysToExpiryStep : IBarStep
+public struct DaysToExpiryStep() : IBarStep
 {
+    // The expiries last told; bars come in order of time, so that they hold until the first one passes.
+    private Instant ofMonth = new(long.MinValue);
+    private Instant ofQuarter;
+
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -30,19 +34,24 @@ public struct DaysToExpiryStep : IBarStep
     public void Step(in BarRow bar, Span<double> outputs)
     {
         var time = bar.KnownAt;
+        if (time >= ofMonth)
+        {
+            Find(time);
+        }
+        outputs[0] = (ofMonth - time) / (double)Instant.NanosecondsPerDay;
+        outputs[1] = (ofQuarter - time) / (double)Instant.NanosecondsPerDay;
+    }
+
+    private void Find(Instant time)
+    {
         var month = time.StartOfMonth();
-        var expiry = Expiry(month);
-        if (expiry <= time)
+        ofMonth = Expiry(month);
+        if (ofMonth <= time)
         {
             month = month.AddMonths(1);
-            expiry = Expiry(month);
+            ofMonth = Expiry(month);
         }
-        outputs[0] = (expiry - time) / (double)Instant.NanosecondsPerDay;
-        var untilQuarter = 2 - (month.ToDate().Month - 1) % 3;
-        outputs[1] =
-            untilQuarter == 0
-                ? outputs[0]
-                : (Expiry(month.AddMonths(untilQuarter)) - time) / (double)Instant.NanosecondsPerDay;
+        ofQuarter = Expiry(month.AddMonths(2 - (month.ToDate().Month - 1) % 3));
     }
 
     // The last Friday 08:00 of the month that starts at an instant.

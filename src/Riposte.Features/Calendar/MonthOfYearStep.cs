@@ -6,8 +6,10 @@ namespace Riposte.Features.Calendar;
 /// Place in the year at which the bar is known (its close), as a point on a circle: sin and cos of the share of the UTC year
 /// gone by. −1 to 1; memory 1 bar (window). Known at missing bars too.
 /// </summary>
-public struct MonthOfYearStep : IBarStep
+public struct MonthOfYearStep() : IBarStep
 {
+    private UtcSpan year = new(12);
+
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -28,7 +30,7 @@ public struct MonthOfYearStep : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        var turns = UtcPeriods.Year(bar.KnownAt);
+        var turns = year.Share(bar.KnownAt);
         outputs[0] = PortableMath.SinTurns(turns);
         outputs[1] = PortableMath.CosTurns(turns);
     }

@@ -4,8 +4,11 @@ namespace Riposte.Features.Calendar;
 /// Shares of the UTC day, week (from Monday), month and quarter gone by at the bar’s close: 0 at the start, below 1.
 /// Memory 1 bar (window). Known at missing bars too.
 /// </summary>
-public struct PeriodElapsedStep : IBarStep
+public struct PeriodElapsedStep() : IBarStep
 {
+    private UtcSpan month = new(1);
+    private UtcSpan quarter = new(3);
+
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
         new()
@@ -31,7 +34,7 @@ public struct PeriodElapsedStep : IBarStep
         var time = bar.KnownAt;
         outputs[0] = UtcPeriods.Day(time);
         outputs[1] = UtcPeriods.WeekShare(time);
-        outputs[2] = UtcPeriods.Month(time);
-        outputs[3] = UtcPeriods.Quarter(time);
+        outputs[2] = month.Share(time);
+        outputs[3] = quarter.Share(time);
     }
 }

@@ -18,21 +18,4 @@ internal static class UtcPeriods
         var past = (time.Nanoseconds + 3 * Instant.NanosecondsPerDay) % Week;
         return past < 0 ? past + Week : past;
     }
-
-    public static double Month(Instant time)
-    {
-        var date = time.ToDate();
-        return Share(time, Instant.FromDate(date.Year, date.Month, 1), 1);
-    }
-
-    public static double Quarter(Instant time)
-    {
-        var date = time.ToDate();
-        return Share(time, Instant.FromDate(date.Year, (date.Month - 1) / 3 * 3 + 1, 1), 3);
-    }
-
-    public static double Year(Instant time) => Share(time, Instant.FromDate(time.ToDate().Year, 1, 1), 12);
-
-    private static double Share(Instant time, Instant start, int months) =>
-        (time - start) / (double)(start.AddMonths(months) - start);
 }
