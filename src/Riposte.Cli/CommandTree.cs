@@ -47,7 +47,7 @@ internal sealed record CommandTree(RootCommand Root)
                 DataCleanCommand.Create(terminal, shared),
                 DataRetainCommand.Create(terminal, shared)
             ),
-            Group("features", "Compute features alone.", FeaturesComputeCommand.Create(terminal, shared)),
+            Features(terminal, shared),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Group("report", "Measure returns of your own.", ReportMetricsCommand.Create(terminal, shared)),
@@ -59,10 +59,23 @@ internal sealed record CommandTree(RootCommand Root)
         );
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction usual } help)
         {
-            help.Action = new ExampleHelp(usual);
+            help.Action = new ExampleHelp(usual, terminal);
         }
         return new CommandTree(root);
     }
+
+    private static Command Features(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "features",
+            "Look up, compute, inspect and test features.",
+            FeaturesListCommand.Create(terminal, shared),
+            FeaturesDescribeCommand.Create(terminal, shared),
+            FeaturesComputeCommand.Create(terminal, shared),
+            FeaturesInspectCommand.Create(terminal, shared),
+            FeaturesLeakageCommand.Create(terminal, shared),
+            FeaturesDriftCommand.Create(terminal, shared),
+            FeaturesDocsCommand.Create(terminal, shared)
+        );
 
     private static Command Group(string name, string description, params Verb[] verbs)
     {

@@ -66,7 +66,8 @@ public sealed record FeatureDefinition
     /// <summary>
     /// Whether values of instruments with different prices and volumes are comparable, as models need.
     /// </summary>
-    public bool IsScaleFree => Unit is not (Unit.Price or Unit.Volume or Unit.PerVolume);
+    public bool IsScaleFree =>
+        Unit is not (Unit.Price or Unit.LogPrice or Unit.Volume or Unit.PerVolume or Unit.Money or Unit.PerSecond);
 
     /// <summary>The facts for some arguments.</summary>
     /// <param name="name">Name with arguments.</param>

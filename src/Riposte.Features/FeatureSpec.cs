@@ -128,8 +128,9 @@ public sealed class FeatureSpec
     internal static IReadOnlyList<FeatureSpec> ParseList(string text, bool isFromSet) =>
         string.IsNullOrWhiteSpace(text) ? [] : [.. Split(text).Select(part => Parse(part, isFromSet))];
 
-    internal static FeatureSpec Parse(string text, bool isFromSet)
+    internal static FeatureSpec Parse(string text, bool isFromSet, FeatureLibrary? library = null)
     {
+        library ??= FeatureLibrary.BuiltIn;
         var whole = text.Trim();
         var at = whole.LastIndexOf('@');
         var trimmed = at < 0 ? whole : whole[..at].TrimEnd();
@@ -146,7 +147,7 @@ public sealed class FeatureSpec
         {
             throw Wrong(trimmed, "a parenthesis is not closed.", "Write it as in rsi(14).");
         }
-        var definition = FeatureCatalog.Find(name) ?? throw Unknown(trimmed, name);
+        var definition = library.Find(name) ?? throw Unknown(trimmed, name, library);
         var inside = open < 0 ? "" : trimmed[(open + 1)..^1];
         return new FeatureSpec(definition, ReadArguments(trimmed, definition, inside), isFromSet, timeframe);
     }
@@ -180,7 +181,7 @@ public sealed class FeatureSpec
         return [.. values];
     }
 
-    private static IEnumerable<string> Split(string text)
+    internal static IEnumerable<string> Split(string text)
     {
         var depth = 0;
         var start = 0;
@@ -201,10 +202,20 @@ public sealed class FeatureSpec
         yield return text[start..];
     }
 
-    private static UserException Unknown(string text, string name)
+    private static UserException Unknown(string text, string name, FeatureLibrary library)
     {
-        var nearest = NearestName.Of(name, FeatureCatalog.All.Select(definition => definition.Name));
-        return Wrong(text, "no feature has this name.", $"Did you mean {nearest}? The reference lists all names.");
+        var nearest = NearestName.Of(name, library.All.Select(definition => definition.Name));
+        return FeatureLibrary.IsPlugInName(name) && library.PlugIns.IsEmpty
+            ? Wrong(
+                text,
+                "no plug-in is loaded.",
+                "Name the plug-in's file: --plugin FILE, or features_config.plugins."
+            )
+            : Wrong(
+                text,
+                "no feature has this name.",
+                $"Did you mean {nearest}? 'riposte features list' has all names."
+            );
     }
 
     private static UserException Wrong(string text, string why, string fix) =>

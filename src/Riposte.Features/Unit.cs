@@ -1,8 +1,8 @@
 namespace Riposte.Features;
 
 /// <summary>
-/// What a feature's values are measured in. Only <see cref="Price"/>, <see cref="Volume"/> and <see
-/// cref="PerVolume"/> change with the instrument's scale.
+/// What a feature's values are measured in. Only <see cref="Price"/>, <see cref="LogPrice"/>, <see cref="Volume"/>, <see
+/// cref="PerVolume"/>, <see cref="Money"/> and <see cref="PerSecond"/> change with the instrument's scale.
 /// </summary>
 public enum Unit
 {
@@ -14,6 +14,12 @@ public enum Unit
 
     /// <summary>Return for one unit of quote currency traded.</summary>
     PerVolume,
+
+    /// <summary>Quote currency.</summary>
+    Money,
+
+    /// <summary>Events a second.</summary>
+    PerSecond,
 
     /// <summary>A fraction: 0.01 is one percent.</summary>
     Fraction,
@@ -32,6 +38,9 @@ public enum Unit
 
     /// <summary>Minutes.</summary>
     Minutes,
+
+    /// <summary>Natural logarithm of a price, or a part of it.</summary>
+    LogPrice,
 
     /// <summary>A number without unit.</summary>
     Number,

@@ -32,7 +32,7 @@ public sealed class StreamTests : IDisposable
         var batch = pipeline.Predict(inputs.Fold, rows);
 
         var usesAtr = config.Labels.StopLoss.IsAtr;
-        var asked = RunOptions.Features(config.Features);
+        var asked = RunOptions.Features(config.Features, FeatureLibrary.BuiltIn);
         IReadOnlyList<FeatureSpec> specs = usesAtr ? [.. asked, FeatureSpec.Parse("atr(14)")] : asked;
         var panel = FeaturePanel.Create(specs, inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
@@ -64,7 +64,7 @@ public sealed class StreamTests : IDisposable
             new FitContext(1, Core.Workers.SerialWorkers.Instance)
         );
         var panel = FeaturePanel.Create(
-            RunOptions.Features(config.Features),
+            RunOptions.Features(config.Features, FeatureLibrary.BuiltIn),
             inputs.Market.Interval,
             inputs.Market.Columns.ToHashSet()
         );

@@ -5,9 +5,9 @@ using Riposte.Data.Files;
 namespace Riposte.Cli.Verbs;
 
 /// <summary>Options that name bars of the user's and say how to read them.</summary>
-internal sealed class BarInput
+internal sealed class BarInput(string what = "File or folder of bars.", bool isRequired = true)
 {
-    public Option<string> Input { get; } = InputOptions.Input("File or folder of bars.");
+    public Option<string> Input { get; } = InputOptions.Input(what, isRequired);
 
     public Option<string?> Symbol { get; } =
         new("--symbol") { Description = "Symbol to read, where a file or folder holds several.", HelpName = "NAME" };

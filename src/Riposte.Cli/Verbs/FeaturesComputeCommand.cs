@@ -9,37 +9,24 @@ internal static class FeaturesComputeCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var input = new BarInput();
-        var features = new Option<string>("--features")
-        {
-            Description = "Features separated by commas.",
-            HelpName = "LIST",
-            Required = true,
-        };
-        var output = InputOptions.Out("CSV or Parquet file to write: time, then one column a feature.");
+        var input = new FeatureInput();
+        var output = InputOptions.Out("CSV or Parquet file to write: time, one column a feature, state.");
         var verb = new Verb(
             "compute",
             "Compute features of bars.",
             "features compute --input bars.parquet --features \"rsi(14),atr(14)\" --out features.csv",
-            "features compute --input bars.csv --features \"macd(12,26,9)\" --out features.parquet"
+            "features compute --input binance_usdm/bars/BTCUSDT/1m --timeframe 15m --features price_features --out features.parquet"
         );
         input.AddTo(verb);
-        foreach (var option in new Option[] { features, output })
-        {
-            verb.Options.Add(option);
-        }
+        verb.Options.Add(output);
         verb.Does(
             (parsed, cancel) =>
             {
-                var read = input.Read(parsed, terminal, cancel);
+                var specs = input.Specs(parsed, terminal);
+                var source = input.Source(parsed, terminal, specs, cancel);
                 var path = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
-                var note = FeatureExport.Write(
-                    read,
-                    parsed.GetValue(features)!,
-                    path,
-                    ThreadedWorkers.Create(Environment.ProcessorCount),
-                    cancel
-                );
+                var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
+                var note = FeatureExport.Write(source, specs, path, workers, cancel);
                 return InputOptions.Print(terminal, note, shared.IsJson(parsed));
             }
         );

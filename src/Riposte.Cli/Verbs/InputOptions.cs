@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Market.Checks;
+using Riposte.Core.Words;
 using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
@@ -9,12 +10,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Options of the verbs that read files of the user's.</summary>
 internal static class InputOptions
 {
-    public static Option<string> Input(string description) =>
+    public static Option<string> Input(string description, bool isRequired = true) =>
         new("--input", "-i")
         {
             Description = description,
             HelpName = "FILE",
-            Required = true,
+            Required = isRequired,
         };
 
     public static Option<string> Out(string description, string name = "FILE") =>
@@ -70,7 +71,7 @@ internal static class InputOptions
             terminal.Error.WriteLine($"note: {text}");
         }
         terminal.Out.WriteLine(
-            $"{note.Path}: {note.Rows} rows of {string.Join(", ", note.Columns.Take(12))}{(note.Columns.Count > 12 ? ", ..." : "")}"
+            $"{note.Path}: {CountText.Of(note.Rows, "row")} of {string.Join(", ", note.Columns.Take(12))}{(note.Columns.Count > 12 ? ", ..." : "")}"
         );
         return 0;
     }

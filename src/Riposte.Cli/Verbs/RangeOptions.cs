@@ -50,7 +50,8 @@ internal sealed class RangeOptions
             : (from, to);
     }
 
-    private static Instant? Instant(string option, string? text)
+    /// <summary>Reads a day or an instant; null without text.</summary>
+    internal static Instant? Instant(string option, string? text)
     {
         if (text is null)
         {

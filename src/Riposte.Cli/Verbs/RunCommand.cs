@@ -44,7 +44,7 @@ internal static class RunCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var loaded = config.Load(parsed, terminal).Require();
+                var loaded = WithPlaces(config.Load(parsed, terminal).Require(), terminal);
                 var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal) ?? Store(loaded, terminal);
                 CheckSource(path, loaded);
                 var request = new RunRequest(
@@ -64,6 +64,15 @@ internal static class RunCommand
         );
         return verb;
     }
+
+    private static RunConfig WithPlaces(RunConfig config, Terminal terminal) =>
+        config with
+        {
+            Features = config.Features with
+            {
+                PlugIns = [.. config.Features.PlugIns.Select(path => Absolute(path, terminal)!)],
+            },
+        };
 
     private static string? Absolute(string? path, Terminal terminal) =>
         path is null ? null : Path.GetFullPath(path, terminal.Folder);

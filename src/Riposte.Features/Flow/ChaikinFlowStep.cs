@@ -1,5 +1,6 @@
 using Riposte.Core.Market;
 using Riposte.Features.Kernels;
+using Riposte.Features.Volume;
 
 namespace Riposte.Features.Flow;
 
@@ -40,14 +41,8 @@ public struct ChaikinFlowStep(int bars) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        var high = bar.High;
-        var low = bar.Low;
-        var close = bar.Close;
-        var volume = bar.Volume;
-        var range = high - low;
-        var place = range == 0 ? close - close : (close - low - (high - close)) / range;
-        var above = signed.Add(place * volume);
-        var below = total.Add(volume);
+        var above = signed.Add(AccumulationStep.Flow(bar));
+        var below = total.Add(bar.Volume);
         outputs[0] = below == 0 ? double.NaN : above / below;
     }
 }

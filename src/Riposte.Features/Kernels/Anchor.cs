@@ -1,3 +1,5 @@
+using Riposte.Core.Numerics;
+
 namespace Riposte.Features.Kernels;
 
 /// <summary>
@@ -18,6 +20,10 @@ public static class Anchor
 
     /// <summary>Spacing for averages of exponential averages: 20 (period + 1).</summary>
     public static int ExponentialTwice(int period) => 20 * (period + 1);
+
+    /// <summary>Spacing for a recursion that keeps a share of its state each bar: 32 / −ln(share).</summary>
+    /// <param name="share">Share kept, above 0 and below 1.</param>
+    public static int Decay(double share) => (int)Math.Ceiling(32 / -PortableMath.Log(share));
 
     /// <summary>Bars a value of an anchored step can depend on.</summary>
     public static int Memory(int spacing) => 2 * spacing;

@@ -4,7 +4,12 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Sets">Whole families of features, such as <c>momentum</c>.</param>
 /// <param name="Features">Single features with their arguments, such as <c>rsi(14)</c>; a missing input column is an
 /// error for these.</param>
-public sealed record FeaturesSection(IReadOnlyList<string> Sets, IReadOnlyList<string> Features)
+/// <param name="PlugIns">Files of plug-ins that define features of the user's.</param>
+public sealed record FeaturesSection(
+    IReadOnlyList<string> Sets,
+    IReadOnlyList<string> Features,
+    IReadOnlyList<string> PlugIns
+)
 {
     /// <summary>How columns besides those of bars are joined.</summary>
     public required ColumnsSection Columns { get; init; }

@@ -59,6 +59,12 @@ internal static class ResearchKeys
             "",
             "Single features; an absent column is an error."
         ),
+        new(
+            "features_config.plugins",
+            new ListType(new TextType("path of an assembly")),
+            "",
+            "Assemblies with features of one's own, asked for as `prefix:name(…)`. Their code runs with all rights of the program."
+        ),
         .. ColumnKeys.All,
         new("labels.kind", new ChoiceType("triple_barrier"), "triple_barrier", "How outcomes are defined."),
         new(

@@ -2,46 +2,49 @@ using Riposte.Core.Market;
 using Riposte.Core.Workers;
 using Riposte.Data.Files;
 using Riposte.Features;
-using Riposte.Runtime.Runs;
+using Riposte.Runtime.Panels;
 
 namespace Riposte.Runtime.Exports;
 
-/// <summary>Features of a file of bars, as a file.</summary>
+/// <summary>Features of bars, as a file.</summary>
 public static class FeatureExport
 {
-    /// <summary>Computes features and writes them: <c>time</c> (open time, ms), then one column an output. Rows below
-    /// the warm-up are unknown or conventional.</summary>
-    /// <param name="read">Bars.</param>
-    /// <param name="features">Features or names of sets, separated by commas.</param>
+    /// <summary>Name of the column that says how far a row may be trusted.</summary>
+    public const string State = "state";
+
+    /// <summary>
+    /// Computes features and writes them: <c>time</c> (open time, ms), one column an output, and <c>state</c>:
+    /// <c>warm_up</c> rows are unknown or as convention begins them, <c>provisional</c> ones could change if earlier bars
+    /// were loaded, <c>exact</c> ones are the same whenever the data begin.
+    /// </summary>
+    /// <param name="source">Bars.</param>
+    /// <param name="specs">Features.</param>
     /// <param name="path">CSV or Parquet file.</param>
     /// <param name="workers">Runs features side by side.</param>
     /// <param name="cancel">Stops the work.</param>
     public static ExportNote Write(
-        BarReadResult read,
-        string features,
+        PanelSource source,
+        IReadOnlyList<FeatureSpec> specs,
         string path,
         IWorkers workers,
         CancellationToken cancel
     )
     {
-        var bars = read.Table;
-        var specs = Split(features)
-            .SelectMany(name => FeatureCatalog.Sets.TryGetValue(name, out var set) ? set : [FeatureSpec.Parse(name)]);
-        var panel = FeaturePanel.Create([.. specs], bars.Interval, bars.Columns.ToHashSet());
-        var table = panel.Run(bars, workers);
+        var panel = source.Panel(specs);
+        var table = panel.Run(source.Bars, workers);
         cancel.ThrowIfCancellationRequested();
         TableColumn[] columns =
         [
-            TableColumn.OfWholes("time", Times(bars)),
+            TableColumn.OfWholes("time", Times(source.Bars)),
             .. table.Names.Zip(table.Columns, TableColumn.OfNumbers),
+            TableColumn.OfTexts(State, States(table)),
         ];
         TableFiles.Write(path, columns, cancel);
-        string[] warmUp = panel.WarmUp > 0 ? [$"The first {panel.WarmUp} rows are warm-up."] : [];
         return new ExportNote(
             path,
-            bars.Count,
+            table.Count,
             [.. columns.Select(c => c.Name)],
-            [.. CheckNotes.Of(read.Report), .. panel.Notes, .. warmUp]
+            [.. source.Notes, .. panel.Notes, .. Trust(table)]
         );
     }
 
@@ -56,6 +59,27 @@ public static class FeatureExport
         return times;
     }
 
-    private static IEnumerable<string> Split(string features) =>
-        Configuration.Reading.LooseSettings.SplitList(features).Where(name => name.Length > 0);
+    private static string[] States(FeatureTable table) =>
+        [
+            .. Enumerable
+                .Range(0, table.Count)
+                .Select(row =>
+                    row < table.WarmUp ? "warm_up"
+                    : table.IsProvisional(row) ? "provisional"
+                    : "exact"
+                ),
+        ];
+
+    private static IEnumerable<string> Trust(FeatureTable table)
+    {
+        if (table.WarmUp > 0)
+        {
+            yield return $"The first {Math.Min(table.WarmUp, table.Count)} rows are warm-up.";
+        }
+        var provisional = Math.Min(table.Memory - 1, table.Count) - table.WarmUp;
+        if (provisional > 0)
+        {
+            yield return $"The next {provisional} rows are provisional: earlier bars could change them in the last digits.";
+        }
+    }
 }

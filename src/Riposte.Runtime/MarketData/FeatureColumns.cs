@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Riposte.Core.Market;
+using Riposte.Core.Market.Series;
+using Riposte.Core.Time;
 using Riposte.Ports.Stores;
 
 namespace Riposte.Runtime.MarketData;
@@ -23,8 +26,11 @@ public sealed class FeatureColumns(IMarketStore store, FeatureColumnsOptions opt
         }
         var derivatives = new DerivativeColumns(store, options).Sources(bars.Interval, open, cancel);
         var cross = new CrossColumns(store, options).Sources(bars.Interval, open, cancel);
-        // Columns of trades, quotes and depth join the sources here, through the one entry that reads these records.
-        ColumnSource[] sources = [.. derivatives.Concat(cross).OrderBy(source => source.Columns[0])];
+        var microstructure = Microstructure(bars, open, cancel);
+        ColumnSource[] sources =
+        [
+            .. derivatives.Concat(cross).Concat(microstructure).OrderBy(source => source.Columns[0]),
+        ];
         var found = sources.SelectMany(source => source.Columns).ToHashSet();
         return new ColumnPlan(
             [.. sources],
@@ -84,6 +90,47 @@ public sealed class FeatureColumns(IMarketStore store, FeatureColumnsOptions opt
                 );
             }
         }
+    }
+
+    private IEnumerable<ColumnSource> Microstructure(
+        MarketTable bars,
+        IReadOnlySet<Input> wanted,
+        CancellationToken cancel
+    )
+    {
+        if (bars.Count == 0)
+        {
+            yield break;
+        }
+        var source = new MicrostructureSource(store, options.Venue, options.Symbol, wanted);
+        var feeds = new MicrostructureFeeds(
+            source,
+            new TimeRange(bars.OpenTime(0), bars.KnownAt(bars.Count - 1)),
+            cancel
+        );
+        if (feeds.Columns.IsEmpty)
+        {
+            yield break;
+        }
+        ImmutableArray<Input> columns = [.. feeds.Columns.Order()];
+        ImmutableArray<SeriesKey> keys = [.. feeds.Keys];
+        yield return new ColumnSource(
+            columns,
+            keys,
+            $"{DerivativeColumns.Names(columns)}: {string.Join(", ", keys.Select(key => key.ToString()))}, records of the bar",
+            (table, stop) =>
+            {
+                var made = MicrostructureColumns.Add(
+                    store,
+                    options.Venue,
+                    options.Symbol,
+                    table,
+                    columns.ToHashSet(),
+                    stop
+                );
+                return columns.Where(made.Has).ToDictionary(column => column, column => made[column].ToArray());
+            }
+        );
     }
 
     private AbsentColumn AbsentColumn(Input input) =>

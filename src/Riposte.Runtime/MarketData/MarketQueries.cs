@@ -126,8 +126,7 @@ public sealed class MarketQueries(IMarketStore store)
         var table = Bars(fine, range with { From = wide }, cancel);
         var coarse = intervals.Select(to => Resampler.Resample(table, to)).ToImmutableArray();
         var start = (int)Math.Clamp(FirstBarFrom(interval, range.From) - table.FirstBar, 0, table.Count);
-        var wanted =
-            start == table.Count ? throw Nothing(fine, $"in {range}") : table.Slice(start, table.Count - start);
+        var wanted = start == table.Count ? throw Nothing(fine, In(range)) : table.Slice(start, table.Count - start);
         wanted = Trimmed(wanted);
         return new TimeframeTables(
             wanted,
@@ -258,7 +257,7 @@ public sealed class MarketQueries(IMarketStore store)
     private SeriesTable ReadAll(SeriesKey key, TimeRange range, CancellationToken cancel)
     {
         var records = Join(key, store.Read(key, range, cancel));
-        return records.Count > 0 ? records : throw Nothing(key, $"in {range}");
+        return records.Count > 0 ? records : throw Nothing(key, In(range));
     }
 
     private static SeriesTable Join(SeriesKey key, IEnumerable<SeriesTable> blocks)
@@ -277,6 +276,14 @@ public sealed class MarketQueries(IMarketStore store)
             $"Here {wanted} are needed.",
             $"Name a series such as {key.Venue}/{wanted}/{key.Symbol}{(wanted == "bars" ? "/1m" : "")}."
         );
+
+    private static string In(TimeRange range)
+    {
+        // Where an end was not named, the range has the farthest instant there is.
+        var from = range.From.Nanoseconds == long.MinValue ? "" : $" from {range.From}";
+        var to = range.To.Nanoseconds == long.MaxValue ? "" : $" up to {range.To}";
+        return from.Length + to.Length == 0 ? "at any time" : (from + to).TrimStart();
+    }
 
     private static UserException Nothing(SeriesKey key, string where) =>
         new(

@@ -10,6 +10,7 @@ using Riposte.Learning.Labels;
 using Riposte.Learning.Pipelines;
 using Riposte.Learning.Thresholds;
 using Riposte.Runtime.Configuration;
+using Riposte.Runtime.PlugIns;
 using Riposte.Simulation.Market;
 
 namespace Riposte.Runtime.Runs;
@@ -151,7 +152,8 @@ public static class InputStages
     private static RunInputs Learn(RunContext run, Source source, MarketTable market)
     {
         var config = run.Config;
-        var asked = RunOptions.Features(config.Features);
+        FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
+        var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
         var atrPeriod = Math.Max(config.Labels.TakeProfit.AtrPeriod, config.Labels.StopLoss.AtrPeriod);
         var wide = source.Store?.WithColumns(market, asked, source.Notes) ?? market;
         var available = wide.Columns.ToHashSet();
@@ -162,7 +164,7 @@ public static class InputStages
             // Behind the model's features: the barriers read the average true range from the one definition there is.
             panel = FeaturePanel.Create([.. asked, FeatureSpec.Parse($"atr({atrPeriod})")], market.Interval, available);
         }
-        var features = MarketStages.ComputeFeatures(run, wide, panel);
+        var features = MarketStages.ComputeFeatures(run, wide, panel, plugIns);
         RequireRows(market, panel);
         var atr = atrPeriod > 0 ? features.Column($"atr({atrPeriod})") : null;
         var labeler = RunOptions.Labels(config.Labels, market.Interval, _ => atr!);

@@ -7,6 +7,7 @@ using Riposte.Features;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Pipelines;
+using Riposte.Runtime.PlugIns;
 using Riposte.Runtime.Stages;
 using Riposte.Runtime.Stages.Codecs;
 using Riposte.Simulation.Market;
@@ -82,15 +83,19 @@ public static class MarketStages
     }
 
     /// <summary>Features of every decision bar.</summary>
-    public static FeatureTable ComputeFeatures(RunContext run, MarketTable market, FeaturePanel panel)
+    public static FeatureTable ComputeFeatures(
+        RunContext run,
+        MarketTable market,
+        FeaturePanel panel,
+        IReadOnlyList<FeaturePlugIn> plugIns
+    )
     {
         var options = $"panel: {panel.Hash()}\n";
         var spec = new StageSpec(
             "features",
             options,
             Inputs("bars", market.Hash),
-            typeof(MarketTable),
-            typeof(FeaturePanel)
+            [typeof(MarketTable), typeof(FeaturePanel), .. plugIns.SelectMany(plugIn => plugIn.Code)]
         );
         return run.Stages.Run(
             spec,

@@ -21,8 +21,8 @@ public static class RunOptions
 {
     /// <summary>The features asked for, sets first.</summary>
     /// <exception cref="UserException">A set or feature does not exist (kind Configuration).</exception>
-    public static IReadOnlyList<FeatureSpec> Features(FeaturesSection section) =>
-        [.. section.Sets.SelectMany(set => FeatureCatalog.Set(set)), .. section.Features.Select(FeatureSpec.Parse)];
+    public static IReadOnlyList<FeatureSpec> Features(FeaturesSection section, FeatureLibrary library) =>
+        [.. section.Sets.SelectMany(set => FeatureCatalog.Set(set)), .. section.Features.Select(library.Parse)];
 
     /// <summary>Costs of a taker round; expected funding is filled in from training data.</summary>
     public static CostSchedule Costs(CostsSection section) =>

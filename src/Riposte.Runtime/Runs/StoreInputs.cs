@@ -176,7 +176,12 @@ public sealed class StoreInputs(RunContext run, string path)
             }
             if (count > 0)
             {
-                notes.Add(string.Create(null, $"{table.Symbol}: {count} bars are {Words(flag)}."));
+                notes.Add(
+                    string.Create(
+                        null,
+                        $"{table.Symbol}: {(count == 1 ? "1 bar is" : $"{count} bars are")} {Words(flag)}."
+                    )
+                );
             }
         }
         return [.. notes];

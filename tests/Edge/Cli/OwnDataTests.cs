@@ -99,7 +99,7 @@ public sealed class OwnDataTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(40, (int)JsonNode.Parse(output)!["rows"]!);
         var lines = Read("features.csv");
-        Assert.Equal("time,sma(2),log_return(1)", lines[0]);
+        Assert.Equal("time,sma(2),log_return(1),state", lines[0]);
         var row = lines[11].Split(',');
         Assert.Equal(
             ((Start + 600_000).ToString(CultureInfo.InvariantCulture), 102.5),
@@ -214,7 +214,7 @@ public sealed class OwnDataTests : IDisposable
             new CancellationToken(canceled: true)
         );
         Assert.Equal(130, code);
-        Assert.Contains("resume: ./riposte demo --out result", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("resume: riposte demo --out result", error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "result")));
     }
 }

@@ -40,7 +40,13 @@ public sealed class UsageTests
                 "data bars",
                 "data clean",
                 "data retain",
+                "features list",
+                "features describe",
                 "features compute",
+                "features inspect",
+                "features leakage",
+                "features drift",
+                "features docs",
                 "labels build",
                 "backtest run",
                 "report metrics",
@@ -109,7 +115,14 @@ public sealed class UsageTests
     [InlineData("config", "validate, show, schema")]
     [InlineData("config vaildate x.yaml", "Did you mean 'validate'?")]
     [InlineData("run x.yaml --threds 2", "Did you mean '--threads'?")]
-    [InlineData("run", "missing")]
+    [InlineData("run", "'riposte run' needs CONFIG")]
+    [InlineData("data import", "'riposte data import BTCUSDT-1m-2026-03-25.zip")]
+    [InlineData("data import --kind bars:1m", "needs PATH")]
+    [InlineData("data export", "needs SERIES and --out")]
+    [InlineData("data repair binance_usdm/bars/BTCUSDT/1m", "needs --how")]
+    [InlineData("data lst --help", "Did you mean 'list'?")]
+    [InlineData("dta list --help", "Did you mean 'data'?")]
+    [InlineData("data nothing", "download, import")]
     [InlineData("run x.yaml --time noon", "noon")]
     [InlineData("run x.yaml --repair mend", "mend")]
     [InlineData("run x.yaml --repair keep_first,keep_last", "not both")]

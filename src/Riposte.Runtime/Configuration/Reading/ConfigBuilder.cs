@@ -27,7 +27,8 @@ internal static class ConfigBuilder
             ),
             new FeaturesSection(
                 values.Get<List<string>>("features_config.sets"),
-                values.Get<List<string>>("features_config.features")
+                values.Get<List<string>>("features_config.features"),
+                values.Get<List<string>>("features_config.plugins")
             )
             {
                 Columns = Columns(values),

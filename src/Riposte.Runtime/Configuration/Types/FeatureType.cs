@@ -4,10 +4,10 @@ using Riposte.Features;
 
 namespace Riposte.Runtime.Configuration.Types;
 
-/// <summary>A feature of the catalogue with its arguments: <c>rsi(14)</c>.</summary>
+/// <summary>A feature of the catalogue, or one of a plug-in, with its arguments: <c>rsi(14)</c>.</summary>
 internal sealed class FeatureType : ConfigType
 {
-    public override string Describe => "feature of the catalogue, such as rsi(14)";
+    public override string Describe => "feature, such as rsi(14)";
 
     public override ConfigValue Parse(string text)
     {
@@ -17,6 +17,11 @@ internal sealed class FeatureType : ConfigType
                 "has an unmatched bracket.",
                 "A comma inside brackets splits the list: quote the item, as in \"macd(12,26,9)\"."
             );
+        }
+        if (FeatureLibrary.IsPlugInName(text.Split('(')[0].Trim()))
+        {
+            // Whether it exists is known when its plug-in is loaded.
+            return ConfigValue.Good(text.Trim(), text.Trim());
         }
         try
         {
@@ -29,5 +34,6 @@ internal sealed class FeatureType : ConfigType
         }
     }
 
-    public override JsonObject Schema() => SchemaParts.Pattern("^[a-z][a-z0-9_]*( *\\([0-9 .,-]*\\))?$");
+    public override JsonObject Schema() =>
+        SchemaParts.Pattern("^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?( *\\([0-9 .,-]*\\))?$");
 }

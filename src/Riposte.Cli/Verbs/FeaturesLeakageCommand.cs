@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Riposte.Cli.Output;
+using Riposte.Core.Randomness;
+using Riposte.Features;
+using Riposte.Features.Leakage;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary><c>features leakage</c>: does a feature look into the future?</summary>
+internal static class FeaturesLeakageCommand
+{
+    private const int GateFailed = 5;
+
+    public static Verb Create(Terminal terminal, SharedOptions shared)
+    {
+        var input = new FeatureInput();
+        var trials = new Option<int>("--trials")
+        {
+            Description = "Random rows after which the future is changed.",
+            HelpName = "20",
+            DefaultValueFactory = _ => 20,
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Seed of the random rows.",
+            HelpName = "1",
+            DefaultValueFactory = _ => 1,
+        };
+        var verb = new Verb(
+            "leakage",
+            "Prove or refute by experiment that features know nothing of the future: change it, take it away, compare to the bit.",
+            "features leakage --input bars.parquet --features technical_indicators",
+            "features leakage --input bars.csv --features \"acme:my_feature(20)\" --plugin Acme.dll --trials 100"
+        );
+        input.AddTo(verb);
+        verb.Options.Add(trials);
+        verb.Options.Add(seed);
+        verb.Does(
+            (parsed, cancel) =>
+            {
+                var count = parsed.GetValue(trials);
+                if (count < 1)
+                {
+                    throw UsageErrors.Because(
+                        $"--trials {count} is too few.",
+                        "Nothing would be tried.",
+                        "Give 1 or more."
+                    );
+                }
+                var specs = input.Specs(parsed, terminal);
+                var source = input.Source(parsed, terminal, specs, cancel);
+                var results = new List<LeakageResult>();
+                foreach (var spec in specs)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    var random = RandomStream.Named(parsed.GetValue(seed), spec.Text);
+                    results.Add(LeakageProbe.Run(spec, source.Bars, random, count));
+                }
+                Print(terminal, results, source.Notes, shared.IsJson(parsed));
+                return results.TrueForAll(result => result.IsClean) ? 0 : GateFailed;
+            }
+        );
+        return verb;
+    }
+
+    private static void Print(Terminal terminal, List<LeakageResult> results, IReadOnlyList<string> notes, bool isJson)
+    {
+        if (isJson)
+        {
+            terminal.Out.WriteLine(JsonText.Of(new JsonArray([.. results.Select(Json)])));
+            return;
+        }
+        foreach (var note in notes)
+        {
+            terminal.Error.WriteLine($"note: {note}");
+        }
+        foreach (var result in results)
+        {
+            if (result.IsClean)
+            {
+                var memory = result.IsMemoryTested
+                    ? "and its memory is as declared"
+                    : "memory not tested: too few bars";
+                terminal.Out.WriteLine(
+                    $"{result.Info.Name}: clean; {result.Trials} futures changed nothing ({result.Compared:N0} values compared), {memory}"
+                );
+                continue;
+            }
+            foreach (var finding in result.Findings)
+            {
+                terminal.Out.WriteLine($"{finding.Output}: LEAKS; {Say(finding)}");
+            }
+        }
+        var leaks = results.Count(result => !result.IsClean);
+        terminal.Out.WriteLine(
+            leaks == 0
+                ? $"{results.Count} {(results.Count == 1 ? "feature" : "features")} kept every law."
+                : $"{leaks} of {results.Count} leak."
+        );
+    }
+
+    private static string Say(LeakageFinding finding)
+    {
+        var cause = finding.Law switch
+        {
+            LeakageLaw.FutureChanged => $"other bars after row {finding.Cut} changed it",
+            LeakageLaw.FutureAbsent => $"without the bars after row {finding.Cut} it changed",
+            _ => $"it reaches back beyond its declared memory: without the bars before row {finding.Cut} it changed",
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"row {finding.Row} ({finding.Bar}) is {finding.Before:R}; {cause} to {finding.After:R}"
+        );
+    }
+
+    private static JsonNode Json(LeakageResult result) =>
+        new JsonObject
+        {
+            ["feature"] = result.Info.Name,
+            ["clean"] = result.IsClean,
+            ["trials"] = result.Trials,
+            ["compared"] = result.Compared,
+            ["memory_tested"] = result.IsMemoryTested,
+            ["findings"] = new JsonArray([
+                .. result.Findings.Select(finding =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["output"] = finding.Output,
+                            ["law"] = finding.Law.ToString(),
+                            ["row"] = finding.Row,
+                            ["bar"] = finding.Bar.ToString(),
+                            ["cut"] = finding.Cut,
+                            ["before"] = JsonText.Number(finding.Before),
+                            ["after"] = JsonText.Number(finding.After),
+                        }
+                ),
+            ]),
+        };
+}

@@ -1,0 +1,67 @@
+using Riposte.Core.Numerics;
+using Riposte.Learning.Inspection;
+
+namespace Riposte.Learning.Drift;
+
+/// <summary>
+/// Population stability index: Σ (b − a) ln(b / a) over bins, a and b the shares of reference and current rows in a bin. The
+/// bins are the reference's deciles, equal ones joined, and one of unknown values. Each share counts half a row more in
+/// each bin, so that an empty bin stays finite. 0 for equal shares; symmetric in a and b for given bins.
+/// </summary>
+/// <remarks>Siddiqi, Credit Risk Scorecards, 2006; a symmetrised divergence of Kullback and Leibler (Jeffreys, 1946).</remarks>
+public static class PopulationStability
+{
+    private const int Bins = 10;
+
+    /// <summary>The index; NaN when a side has no row.</summary>
+    /// <param name="reference">Earlier values; NaN is unknown.</param>
+    /// <param name="current">Later values.</param>
+    public static double Of(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
+    {
+        if (reference.IsEmpty || current.IsEmpty)
+        {
+            return double.NaN;
+        }
+        var edges = Edges(Quantile.Sorted(reference));
+        var (before, after) = (Counts(reference, edges), Counts(current, edges));
+        var sum = 0.0;
+        for (var bin = 0; bin < before.Length; bin++)
+        {
+            if (before[bin] + after[bin] == 0)
+            {
+                continue;
+            }
+            var a = (before[bin] + 0.5) / (reference.Length + 0.5 * before.Length);
+            var b = (after[bin] + 0.5) / (current.Length + 0.5 * before.Length);
+            sum += (b - a) * PortableMath.Log(b / a);
+        }
+        return sum;
+    }
+
+    /// <summary>Upper ends of all bins but the last, rising, each once.</summary>
+    private static double[] Edges(double[] sorted)
+    {
+        var edges = new SortedSet<double>();
+        for (var bin = 1; bin < Bins && sorted.Length > 0; bin++)
+        {
+            edges.Add(Quantile.OfSorted(sorted, (double)bin / Bins));
+        }
+        return [.. edges];
+    }
+
+    private static int[] Counts(ReadOnlySpan<double> values, double[] edges)
+    {
+        var counts = new int[edges.Length + 2];
+        foreach (var value in values)
+        {
+            if (double.IsNaN(value))
+            {
+                counts[^1]++;
+                continue;
+            }
+            var place = Array.BinarySearch(edges, value);
+            counts[place >= 0 ? place : ~place]++;
+        }
+        return counts;
+    }
+}

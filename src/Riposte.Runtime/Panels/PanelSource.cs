@@ -1,0 +1,59 @@
+using Riposte.Core.Errors;
+using Riposte.Core.Market;
+using Riposte.Core.Market.Series;
+using Riposte.Core.Time;
+using Riposte.Data.Files;
+using Riposte.Features;
+using Riposte.Ports.Stores;
+using Riposte.Runtime.MarketData;
+using Riposte.Runtime.Runs;
+
+namespace Riposte.Runtime.Panels;
+
+/// <summary>Bars that features are computed on.</summary>
+/// <param name="Bars">The bars, with every column the features need and the source has.</param>
+/// <param name="Notes">What a reader must know about them, one sentence each.</param>
+public sealed record PanelSource(MarketTable Bars, IReadOnlyList<string> Notes)
+{
+    /// <summary>Bars of a file.</summary>
+    /// <param name="read">Bars as read.</param>
+    /// <param name="timeframe">Length of the bars to put them together to; null leaves them.</param>
+    /// <exception cref="UserException">The timeframe is no multiple of the bars (kind Usage).</exception>
+    public static PanelSource OfFile(BarReadResult read, Interval? timeframe) =>
+        new(At(read.Table, timeframe), CheckNotes.Of(read.Report));
+
+    /// <summary>Bars of a series of the store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="key">Series of bars.</param>
+    /// <param name="range">Open times.</param>
+    /// <param name="timeframe">Length of the bars to put them together to; null leaves them.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="UserException">The store holds no such bars, or the timeframe is no multiple of them.</exception>
+    public static PanelSource OfStore(
+        IMarketStore store,
+        SeriesKey key,
+        TimeRange range,
+        Interval? timeframe,
+        CancellationToken cancel
+    ) => new(At(new MarketQueries(store).Bars(key, range, cancel), timeframe), []);
+
+    /// <summary>The panel of some features on these bars.</summary>
+    public FeaturePanel Panel(IReadOnlyList<FeatureSpec> specs) =>
+        FeaturePanel.Create(specs, Bars.Interval, Bars.Columns.ToHashSet());
+
+    private static MarketTable At(MarketTable bars, Interval? timeframe)
+    {
+        if (timeframe is not { } to || to == bars.Interval)
+        {
+            return bars;
+        }
+        return to.IsMultipleOf(bars.Interval)
+            ? Resampler.Resample(bars, to)
+            : throw new UserException(
+                ErrorKind.Usage,
+                $"Bars of {bars.Interval} cannot be put together to {to}.",
+                "A longer bar is made of whole shorter ones.",
+                $"Name a multiple of {bars.Interval}."
+            );
+    }
+}
