@@ -78,6 +78,9 @@ public static class Inputs
             Input.Low => Market.Aggregation.Lowest,
             Input.Volume or Input.QuoteVolume or Input.Trades or Input.TakerBuyVolume or Input.TakerBuyQuoteVolume =>
                 Market.Aggregation.Sum,
+            Input.LongLiquidations or Input.ShortLiquidations => Market.Aggregation.Sum,
+            Input.MarketReturn or Input.MarketQuoteVolume or Input.ReferenceQuoteVolume => Market.Aggregation.Sum,
+            Input.MarketDispersion => Market.Aggregation.RootSquares,
             Input.SpreadTime or Input.QuotedTime or Input.OrderFlow or Input.QuoteUpdates => Market.Aggregation.Sum,
             >= Input.SignProducts and <= Input.PriceChangeSquares => Market.Aggregation.Sum,
             >= Input.TradeEvents and <= Input.RealisedVolume => Market.Aggregation.Sum,

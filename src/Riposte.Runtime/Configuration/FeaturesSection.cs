@@ -9,4 +9,8 @@ public sealed record FeaturesSection(
     IReadOnlyList<string> Sets,
     IReadOnlyList<string> Features,
     IReadOnlyList<string> PlugIns
-);
+)
+{
+    /// <summary>How columns besides those of bars are joined.</summary>
+    public required ColumnsSection Columns { get; init; }
+}

@@ -135,6 +135,48 @@ public sealed class MarketQueries(IMarketStore store)
         );
     }
 
+    /// <summary>
+    /// Columns of other series for bars at hand, each value as it was known at the close of its row; see
+    /// <see cref="AsOfJoin"/>. Of kinds with many records a month of bars is joined at a time, so that the records of years
+    /// need not be in memory at once; the values are those of the whole.
+    /// </summary>
+    /// <returns>The values, in the order of the requests.</returns>
+    /// <exception cref="UserException">A partition is damaged.</exception>
+    /// <exception cref="ArgumentException">A kind has no such column.</exception>
+    public double[][] ValuesAt(MarketTable bars, IReadOnlyList<JoinRequest> requests, CancellationToken cancel)
+    {
+        var closes = Closes(bars);
+        var values = requests.Select(_ => new double[closes.Length]).ToArray();
+        foreach (var group in requests.Select((request, i) => (request, i)).GroupBy(item => item.request.Key))
+        {
+            var step = group.Key.Kind.Partition == PartitionLength.Day ? RowsOfMonth(bars.Interval) : closes.Length;
+            for (var start = 0; start < closes.Length; start += step)
+            {
+                var part = closes[start..Math.Min(closes.Length, start + step)];
+                var records = KnownIn(group.Key, part, cancel);
+                foreach (var (request, i) in group)
+                {
+                    var rows = AsOfJoin.Rows(part, records, group.Key.Interval, request.MaxAge);
+                    AsOfJoin.Column(rows, records, request.Column).CopyTo(values[i], start);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static int RowsOfMonth(Interval interval) =>
+        (int)Math.Max(1, 31 * Interval.Day.Nanoseconds / interval.Nanoseconds);
+
+    private static Instant[] Closes(MarketTable bars)
+    {
+        var closes = new Instant[bars.Count];
+        for (var row = 0; row < closes.Length; row++)
+        {
+            closes[row] = bars.KnownAt(row);
+        }
+        return closes;
+    }
+
     private static MarketTable Trimmed(MarketTable table)
     {
         var first = 0;
@@ -167,11 +209,7 @@ public sealed class MarketQueries(IMarketStore store)
         CancellationToken cancel
     )
     {
-        var closes = new Instant[bars.Count];
-        for (var row = 0; row < closes.Length; row++)
-        {
-            closes[row] = bars.KnownAt(row);
-        }
+        var closes = Closes(bars);
         var columns = new JoinedColumn[requests.Count];
         foreach (var group in requests.Select((request, i) => (request, i)).GroupBy(item => item.request.Key))
         {

@@ -5,6 +5,7 @@ using Riposte.Core.Market.Checks;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Data.Lake;
+using Riposte.Features;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.MarketData;
 using Riposte.Runtime.Stages;
@@ -12,7 +13,7 @@ using Riposte.Runtime.Stages.Codecs;
 
 namespace Riposte.Runtime.Runs;
 
-/// <summary>Bars and funding of a run from a store.</summary>
+/// <summary>Bars, funding and further columns of a run from a store.</summary>
 public sealed class StoreInputs(RunContext run, string path)
 {
     private static readonly TimeRange Always = new(Instant.FromDate(1970, 1, 1), Instant.FromDate(2200, 1, 1));
@@ -51,6 +52,82 @@ public sealed class StoreInputs(RunContext run, string path)
             () => new MarketQueries(store).Funding(key, Always, run.Cancel)
         );
     }
+
+    /// <summary>Decision bars with the further columns that features read, as they were known at the close of each
+    /// bar.</summary>
+    /// <param name="market">Decision bars.</param>
+    /// <param name="asked">The features asked for.</param>
+    /// <param name="notes">Takes one sentence for each column that is absent or often unknown.</param>
+    /// <exception cref="UserException">A feature asked for by name needs a column that the store cannot give.</exception>
+    public MarketTable WithColumns(MarketTable market, IReadOnlyList<FeatureSpec> asked, List<string> notes)
+    {
+        var wanted = InputsOf(asked, market.Interval);
+        var plan = new FeatureColumns(store, ColumnOptions()).Plan(market, wanted, run.Cancel);
+        RequireNamed(plan, asked, market.Interval);
+        if (plan.Sources.IsEmpty)
+        {
+            notes.AddRange(FeatureColumns.Notes(market, plan));
+            return market;
+        }
+        var inputs = new Dictionary<string, Hash128>(StringComparer.Ordinal) { ["bars"] = market.Hash };
+        foreach (var key in plan.Series)
+        {
+            inputs[key.ToString()] = Inputs(key)["series"];
+        }
+        var spec = new StageSpec(
+            "columns",
+            plan.Text,
+            inputs,
+            typeof(MarketTable),
+            typeof(Lake),
+            typeof(FeatureColumns)
+        );
+        var table = run.Stages.Run(
+            spec,
+            new MarketTableCodec(),
+            (market.Count, "bars"),
+            () => FeatureColumns.Add(market, plan, run.Cancel)
+        );
+        notes.AddRange(FeatureColumns.Notes(table, plan));
+        return table;
+    }
+
+    private FeatureColumnsOptions ColumnOptions()
+    {
+        var section = run.Config.Features.Columns;
+        return new FeatureColumnsOptions(Venue, Symbol)
+        {
+            Reference = section.Reference,
+            Market = [.. section.Market],
+            FundingAge = section.FundingAge,
+            StatisticsAge = section.StatisticsAge,
+            MarkPriceAge = section.MarkPriceAge,
+        };
+    }
+
+    private static void RequireNamed(ColumnPlan plan, IReadOnlyList<FeatureSpec> asked, Interval interval)
+    {
+        foreach (var feature in asked.Where(feature => !feature.IsFromSet))
+        {
+            var needed = InputsOf([feature], interval);
+            if (plan.Absent.FirstOrDefault(absent => needed.Contains(absent.Column)) is { } absent)
+            {
+                throw new UserException(
+                    ErrorKind.Data,
+                    $"The feature {feature.Text} needs {absent.Column.Name()}.",
+                    absent.Why,
+                    $"{absent.Fix} Or remove the feature."
+                );
+            }
+        }
+    }
+
+    private static HashSet<Input> InputsOf(IReadOnlyList<FeatureSpec> asked, Interval interval) =>
+        [
+            .. FeaturePanel
+                .Create(asked, interval, Core.Market.Inputs.All.ToHashSet())
+                .Features.SelectMany(f => f.Inputs),
+        ];
 
     private ReadBars Read(SeriesKey key)
     {

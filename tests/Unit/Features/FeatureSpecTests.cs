@@ -131,8 +131,11 @@ public sealed class FeatureSpecTests
                     {
                         Input.Open or Input.High or Input.Low or Input.Close => 1024,
                         Input.BidPrice or Input.AskPrice => 1024,
-                        Input.Volume or Input.TakerBuyVolume => 0.25,
-                        Input.QuoteVolume or Input.TakerBuyQuoteVolume => 256,
+                        Input.MarkPrice or Input.IndexPrice or Input.ReferenceClose => 1024,
+                        Input.Volume or Input.TakerBuyVolume or Input.OpenInterest => 0.25,
+                        Input.QuoteVolume or Input.TakerBuyQuoteVolume or Input.OpenInterestValue => 256,
+                        Input.LongLiquidations or Input.ShortLiquidations => 256,
+                        Input.MarketQuoteVolume or Input.ReferenceQuoteVolume => 256,
                         Input.BidQuantity or Input.AskQuantity or Input.OrderFlow => 0.25,
                         Input.BidDepth5 or Input.AskDepth5 or Input.BidDepth20 or Input.AskDepth20 => 0.25,
                         Input.SignedRootVolume or Input.RootVolumeChanges => 16,
@@ -143,7 +146,11 @@ public sealed class FeatureSpecTests
                 }
             }
         );
-        var specs = FeatureCatalog.All.Where(d => d.IsScaleFree).Select(d => FeatureSpec.Of(d)).ToArray();
+        // The pair's line goes through logarithms of prices, which a factor shifts: no equal bits there.
+        var specs = FeatureCatalog
+            .All.Where(d => d.IsScaleFree && d.Name != "pair_z")
+            .Select(d => FeatureSpec.Of(d))
+            .ToArray();
         var panel = FeaturePanel.Create(specs, table.Interval, Inputs.All.ToHashSet());
         Assert.Equal(panel.Run(table, SerialWorkers.Instance).Hash(), panel.Run(scaled, SerialWorkers.Instance).Hash());
     }
