@@ -3,6 +3,7 @@ using System.Globalization;
 using Riposte.Core.Market;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Features;
 using Riposte.Ports.Stores;
 
 namespace Riposte.Runtime.MarketData;
@@ -65,6 +66,10 @@ public sealed class FeatureColumns(IMarketStore store, FeatureColumnsOptions opt
     /// <exception cref="Core.Errors.UserException">A partition is damaged.</exception>
     public MarketTable Add(MarketTable bars, IReadOnlySet<Input> wanted, CancellationToken cancel) =>
         Add(bars, Plan(bars, wanted, cancel), cancel);
+
+    /// <summary>Every column that some features read on bars of an interval.</summary>
+    public static HashSet<Input> InputsOf(IReadOnlyList<FeatureSpec> specs, Interval interval) =>
+        [.. FeaturePanel.Create(specs, interval, Inputs.All.ToHashSet()).Features.SelectMany(info => info.Inputs)];
 
     /// <summary>What a reader must know of the columns of a table: those that the store cannot give, and those unknown in
     /// more than a twentieth of the bars. One sentence each.</summary>

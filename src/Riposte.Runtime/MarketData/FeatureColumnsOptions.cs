@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Core.Time;
+using Riposte.Runtime.Configuration;
 
 namespace Riposte.Runtime.MarketData;
 
@@ -25,4 +26,18 @@ public sealed record FeatureColumnsOptions(string Venue, string Symbol)
 
     /// <summary>Longest age of a streamed mark price, which comes every one or three seconds. Default 1 minute.</summary>
     public long MarkPriceAge { get; init; } = Interval.Minute.Nanoseconds;
+
+    /// <summary>The options that a configuration names.</summary>
+    public static FeatureColumnsOptions Of(RunConfig config, string venue, string symbol)
+    {
+        var section = config.Features.Columns;
+        return new FeatureColumnsOptions(venue, symbol)
+        {
+            Reference = section.Reference,
+            Market = [.. section.Market],
+            FundingAge = section.FundingAge,
+            StatisticsAge = section.StatisticsAge,
+            MarkPriceAge = section.MarkPriceAge,
+        };
+    }
 }

@@ -61,8 +61,12 @@ public sealed class StoreInputs(RunContext run, string path)
     /// <exception cref="UserException">A feature asked for by name needs a column that the store cannot give.</exception>
     public MarketTable WithColumns(MarketTable market, IReadOnlyList<FeatureSpec> asked, List<string> notes)
     {
-        var wanted = InputsOf(asked, market.Interval);
-        var plan = new FeatureColumns(store, ColumnOptions()).Plan(market, wanted, run.Cancel);
+        var wanted = FeatureColumns.InputsOf(asked, market.Interval);
+        var plan = new FeatureColumns(store, FeatureColumnsOptions.Of(run.Config, Venue, Symbol)).Plan(
+            market,
+            wanted,
+            run.Cancel
+        );
         RequireNamed(plan, asked, market.Interval);
         if (plan.Sources.IsEmpty)
         {
@@ -92,24 +96,11 @@ public sealed class StoreInputs(RunContext run, string path)
         return table;
     }
 
-    private FeatureColumnsOptions ColumnOptions()
-    {
-        var section = run.Config.Features.Columns;
-        return new FeatureColumnsOptions(Venue, Symbol)
-        {
-            Reference = section.Reference,
-            Market = [.. section.Market],
-            FundingAge = section.FundingAge,
-            StatisticsAge = section.StatisticsAge,
-            MarkPriceAge = section.MarkPriceAge,
-        };
-    }
-
     private static void RequireNamed(ColumnPlan plan, IReadOnlyList<FeatureSpec> asked, Interval interval)
     {
         foreach (var feature in asked.Where(feature => !feature.IsFromSet))
         {
-            var needed = InputsOf([feature], interval);
+            var needed = FeatureColumns.InputsOf([feature], interval);
             if (plan.Absent.FirstOrDefault(absent => needed.Contains(absent.Column)) is { } absent)
             {
                 throw new UserException(
@@ -121,13 +112,6 @@ public sealed class StoreInputs(RunContext run, string path)
             }
         }
     }
-
-    private static HashSet<Input> InputsOf(IReadOnlyList<FeatureSpec> asked, Interval interval) =>
-        [
-            .. FeaturePanel
-                .Create(asked, interval, Core.Market.Inputs.All.ToHashSet())
-                .Features.SelectMany(f => f.Inputs),
-        ];
 
     private ReadBars Read(SeriesKey key)
     {
