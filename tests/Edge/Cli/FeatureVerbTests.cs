@@ -222,6 +222,10 @@ public sealed class FeatureVerbTests : IDisposable
         Assert.True(code == 0, error);
     }
 
+    // The pictures of features of other columns come from stores: replay orderbook/binance-cm-btcusd_perp-20240808-raw-ws.gz
+    // into one, with bars of 1 s of its trades; import SOLUSDT of 2026-04-10 into a second, BTCUSDT of 2026-03-25 to 27 into
+    // a third (5m), ETHUSDT and BTCUSDT of 2023 with funding and mark prices into a fourth (15m, from October, both as the
+    // market); then 'features docs' on the bars of each, in this order, and last on the bars below:
     // riposte features docs --input klines/um/BTCUSDT-1m-2023.parquet --symbol BTCUSDT --timeframe 15m --from 2023-10-01 --out docs/features
     [Fact]
     public async Task The_pictures_of_the_documentation_are_what_the_program_draws()

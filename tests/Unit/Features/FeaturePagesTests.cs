@@ -8,7 +8,25 @@ namespace Riposte.Tests.Unit.Features;
 public sealed class FeaturePagesTests
 {
     /// <summary>Features without a picture on real bars, each with its reason.</summary>
-    private static readonly Dictionary<string, string> WithoutPicture = [];
+    private static readonly Dictionary<string, string> WithoutPicture = new()
+    {
+        ["predicted_funding"] = Premium,
+        ["implied_funding"] = Index,
+        ["basis"] = Index,
+        ["basis_z"] = Index,
+        ["basis_change"] = Index,
+        ["index_premium"] = Index,
+        ["index_premium_z"] = Index,
+        ["liquidation_share"] = Liquidations,
+        ["liquidation_imbalance"] = Liquidations,
+        ["liquidation_intensity"] = Liquidations,
+        ["liquidation_burst"] = Liquidations,
+        ["liquidated_interest"] = Liquidations,
+    };
+
+    private const string Premium = "no recorded predicted rates among the sample data";
+    private const string Index = "no recorded index prices among the sample data";
+    private const string Liquidations = "no recorded forced orders among the sample data";
 
     public static TheoryData<Family> Families =>
         [.. FeatureCatalog.All.Select(definition => definition.Family).Distinct()];
