@@ -175,6 +175,7 @@ public sealed class SocketFeedTests
         await opened;
         socket.AnswersClose = false;
         feed.Stop();
+        await socket.Closing;
         await feed.Time.FireAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2.1));
         await feed.Time.FireAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.1));
         await feed.ChangeAsync(ConnectionChange.Closed);
