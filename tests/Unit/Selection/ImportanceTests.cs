@@ -60,8 +60,15 @@ public sealed class ImportanceTests
         var grouped = new ClusteredSelector(importance, 0).Select(data, SelectionRows.Fit());
         Assert.All(copies, name => Assert.True(Of(name, plain).Score < 0.45 * alone.Score, $"{Of(name, plain)}"));
         Assert.All(copies, name => Assert.True(Of(name, grouped).Score > 0.85 * alone.Score, $"{Of(name, grouped)}"));
-        Assert.Contains("(strong, copy1, copy2, copy3)", Of("copy2", grouped).Reason, StringComparison.Ordinal);
-        Assert.Equal("7 groups of 10 features", grouped.Note);
+        Assert.Contains("all 4 features of its group 6 are", Of("copy2", grouped).Reason, StringComparison.Ordinal);
+        Assert.Equal("7 groups of 10 features; 6: strong, copy1, copy2, copy3", grouped.Note);
+        // Where only some of a group can stay, those that say more alone do.
+        var relevance = new RelevanceImportance().Measure(data, SelectionRows.Fit());
+        var first = new ClusteredSelector(importance, 2).Select(data, SelectionRows.Fit());
+        Assert.Equal(
+            copies.OrderByDescending(name => relevance[Of(name, first).Column]).Take(2).Order(),
+            first.Ranking.Where(score => score.IsKept).Select(score => score.Name).Order()
+        );
         Assert.All(copies, name => Assert.True(Of(name, grouped).IsKept));
     }
 
