@@ -21,7 +21,7 @@ internal static class CommandHost
         try
         {
             RefuseEmpty(args);
-            if (parsed.Errors.Count > 0 && !AsksForHelp(args))
+            if (parsed.Errors.Count > 0 && (!AsksForHelp(args) || NamesNoVerb(parsed)))
             {
                 throw UsageErrors.From(parsed);
             }
@@ -33,7 +33,7 @@ internal static class CommandHost
         }
         catch (OperationCanceledException)
         {
-            var command = CommandText.Of(args, terminal.Variables.GetValueOrDefault("RIPOSTE_COMMAND"));
+            var command = CommandText.Of(args, terminal.Program);
             ErrorPrinter.PrintCancelled(terminal.Error, command);
             if (isJson)
             {
@@ -54,7 +54,7 @@ internal static class CommandHost
 
         int Fail(Exception cause, UserException e)
         {
-            ErrorPrinter.Print(terminal.Error, e);
+            ErrorPrinter.Print(terminal, e);
             if (isDebug)
             {
                 terminal.Error.WriteLine(cause.ToString());
@@ -98,6 +98,10 @@ internal static class CommandHost
     }
 
     private static bool AsksForHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?");
+
+    // The help of a group in answer to a verb that does not exist would pass for the help of that verb.
+    private static bool NamesNoVerb(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Any(word => !word.StartsWith('-'));
 
     private static UserException Unexpected(Exception e) =>
         new(

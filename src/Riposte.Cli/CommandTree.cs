@@ -59,7 +59,7 @@ internal sealed record CommandTree(RootCommand Root)
         );
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction usual } help)
         {
-            help.Action = new ExampleHelp(usual);
+            help.Action = new ExampleHelp(usual, terminal);
         }
         return new CommandTree(root);
     }

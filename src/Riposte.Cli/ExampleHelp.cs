@@ -5,7 +5,7 @@ using System.CommandLine.Invocation;
 namespace Riposte.Cli;
 
 /// <summary>The usual help, then examples.</summary>
-internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
+internal sealed class ExampleHelp(HelpAction usual, Terminal terminal) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
@@ -16,7 +16,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
             output.WriteLine("Examples:");
             foreach (var example in verb.Examples)
             {
-                output.WriteLine($"  riposte {example}");
+                output.WriteLine($"  {terminal.Program} {example}");
             }
         }
         return code;

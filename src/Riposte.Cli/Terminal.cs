@@ -16,6 +16,13 @@ internal sealed record Terminal(
     string Folder
 )
 {
+    /// <summary>Name of the program where nothing tells how it was called.</summary>
+    public const string UsualProgram = "riposte";
+
+    /// <summary>How the program was called; the script of the repository tells it.</summary>
+    public string Program =>
+        Variables.GetValueOrDefault("RIPOSTE_COMMAND") is { Length: > 0 } called ? called : UsualProgram;
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal System()
     {

@@ -10,6 +10,15 @@ internal static class UsageErrors
     public static UserException From(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
+        if (Missing(parsed) is { Count: > 0 } missing)
+        {
+            return new UserException(
+                ErrorKind.Usage,
+                $"'{NameOf(command)}' needs {string.Join(" and ", missing.Select(one => one.Name))}.",
+                string.Join('\n', missing.Select(one => $"{one.Name}: {one.Description}")),
+                Example(command) + $"See '{NameOf(command)} --help'."
+            );
+        }
         var what = string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal));
         return new UserException(
             ErrorKind.Usage,
@@ -21,6 +30,25 @@ internal static class UsageErrors
 
     /// <summary>A mistake in the values of options, found by a verb.</summary>
     public static UserException Because(string what, string why, string fix) => new(ErrorKind.Usage, what, why, fix);
+
+    /// <summary>Arguments and options that are needed and absent. A word that the verb does not know counts first: it may
+    /// be what is missing, misspelt.</summary>
+    private static List<Symbol> Missing(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            return [];
+        }
+        var arguments = command.Arguments.Where(one =>
+            one.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(one) is not { Tokens.Count: > 0 }
+        );
+        var options = command.Options.Where(one => one.Required && parsed.GetResult(one) is not { Implicit: false });
+        return [.. arguments, .. options];
+    }
+
+    private static string Example(Command command) =>
+        command is Verb verb ? $"Write it as in 'riposte {verb.Examples[0]}'. " : "";
 
     private static string Hint(ParseResult parsed, Command command)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
+using Riposte.Features.Patterns.Candles;
 
 namespace Riposte.Features;
 
@@ -13,14 +14,16 @@ public sealed class BarColumns
     private readonly double[][] columns;
     private readonly BarColumns? parent;
     private readonly double[][] used;
+    private readonly Lazy<CandleTape>? candles;
     private long firstBar;
     private bool isBegun;
 
-    private BarColumns(Interval interval, long firstBar, double[][] columns)
+    private BarColumns(Interval interval, long firstBar, double[][] columns, Func<BarColumns, CandleTape> candles)
     {
         Interval = interval;
         this.firstBar = firstBar;
         this.columns = columns;
+        this.candles = new Lazy<CandleTape>(() => candles(this));
         used = [];
     }
 
@@ -38,12 +41,13 @@ public sealed class BarColumns
         new(
             table.Interval,
             table.FirstBar,
-            [.. Inputs.All.Select(input => table.Has(input) ? table.Array(input) : [])]
+            [.. Inputs.All.Select(input => table.Has(input) ? table.Array(input) : [])],
+            CandleTape.Of
         );
 
     /// <summary>Columns of one row, to be filled bar by bar.</summary>
     public static BarColumns Stream(Interval interval) =>
-        new(interval, 0, [.. Inputs.All.Select(_ => new[] { double.NaN })]);
+        new(interval, 0, [.. Inputs.All.Select(_ => new[] { double.NaN })], CandleTape.Stream);
 
     /// <summary>The same bars together with the columns that a feature uses, in the order of its definition.</summary>
     public BarColumns With(double[][] used) => new(this, used);
@@ -80,6 +84,9 @@ public sealed class BarColumns
     internal double[] Close => columns[(int)Input.Close];
 
     internal double[] Used(int index) => used[index];
+
+    /// <summary>The bars as candlestick patterns see them, made when the first one asks.</summary>
+    internal CandleTape Candles => parent is null ? candles!.Value : parent.Candles;
 
     [DoesNotReturn]
     private void ThrowNotNext(in MarketRow row) =>

@@ -67,7 +67,7 @@ public sealed record FeatureDefinition
     /// Whether values of instruments with different prices and volumes are comparable, as models need.
     /// </summary>
     public bool IsScaleFree =>
-        Unit is not (Unit.Price or Unit.Volume or Unit.PerVolume or Unit.Money or Unit.PerSecond);
+        Unit is not (Unit.Price or Unit.LogPrice or Unit.Volume or Unit.PerVolume or Unit.Money or Unit.PerSecond);
 
     /// <summary>The facts for some arguments.</summary>
     /// <param name="name">Name with arguments.</param>

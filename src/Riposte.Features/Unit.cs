@@ -1,8 +1,8 @@
 namespace Riposte.Features;
 
 /// <summary>
-/// What a feature's values are measured in. Only <see cref="Price"/>, <see cref="Volume"/>, <see cref="PerVolume"/>,
-/// <see cref="Money"/> and <see cref="PerSecond"/> change with the instrument's scale.
+/// What a feature's values are measured in. Only <see cref="Price"/>, <see cref="LogPrice"/>, <see cref="Volume"/>, <see
+/// cref="PerVolume"/>, <see cref="Money"/> and <see cref="PerSecond"/> change with the instrument's scale.
 /// </summary>
 public enum Unit
 {
@@ -38,6 +38,9 @@ public enum Unit
 
     /// <summary>Minutes.</summary>
     Minutes,
+
+    /// <summary>Natural logarithm of a price, or a part of it.</summary>
+    LogPrice,
 
     /// <summary>A number without unit.</summary>
     Number,

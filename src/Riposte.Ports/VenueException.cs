@@ -17,6 +17,10 @@ public sealed class VenueException(VenueErrorKind kind, string source, string me
     /// <summary>When the venue may be asked again; null when it did not say.</summary>
     public Core.Time.Instant? RetryAt { get; init; }
 
+    /// <summary>Whether nothing came back at all, as without a network.</summary>
+    public bool IsUnreached =>
+        Kind is VenueErrorKind.Unreachable or VenueErrorKind.Timeout or VenueErrorKind.CircuitOpen;
+
     /// <summary>Whether asking again later can help.</summary>
     public bool IsTransient =>
         Kind

@@ -8,14 +8,14 @@ namespace Riposte.Cli.Output;
 internal static class ErrorPrinter
 {
     /// <summary>Explains a failure to a person, on standard error.</summary>
-    public static void Print(TextWriter error, UserException e)
+    public static void Print(Terminal terminal, UserException e)
     {
-        error.WriteLine($"error: {e.What}");
+        terminal.Error.WriteLine($"error: {e.What}");
         foreach (var line in e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            error.WriteLine($"  {line}");
+            terminal.Error.WriteLine($"  {line}");
         }
-        error.WriteLine($"fix: {e.Fix}");
+        terminal.Error.WriteLine($"fix: {CommandText.Called(e.Fix, terminal.Program)}");
     }
 
     /// <summary>Says on standard error how to go on after Ctrl-C.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Riposte.Core.Words;
 using Riposte.Runtime.Progress;
 
 namespace Riposte.Cli.Output;
@@ -26,11 +27,7 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
             (this.stage, this.total, this.unit, lastLine) = (stage, total, unit, TimeSpan.Zero);
             remark = "";
             clock.Restart();
-            error.WriteLine(
-                total > 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"{stage}: {total} {unit}")
-                    : $"{stage}: started"
-            );
+            error.WriteLine(total > 0 ? $"{stage}: {CountText.OfMany(total, unit)}" : $"{stage}: started");
         }
     }
 

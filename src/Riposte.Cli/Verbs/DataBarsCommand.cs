@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Market.TradeBars;
+using Riposte.Ports.Stores;
 using Riposte.Runtime.MarketData;
 
 namespace Riposte.Cli.Verbs;
@@ -50,7 +51,7 @@ internal static class DataBarsCommand
                 var names = parsed.GetValue(source)!;
                 TradeSource Trades() =>
                     SeriesInput.KeyOf(names, terminal) is { } key
-                        ? TradeSources.OfStore(store.Open(parsed, store.Load(parsed, terminal), terminal), key, cancel)
+                        ? OfStore(store.OpenExisting(parsed, store.Load(parsed, terminal), terminal), key, cancel)
                         : TradeSources.OfFiles(
                             [.. names.Select(name => InputOptions.Absolute(name, terminal))],
                             parsed.GetValue(symbol),
@@ -65,6 +66,13 @@ internal static class DataBarsCommand
         );
         return verb;
     }
+
+    private static TradeSource OfStore(IMarketStore store, SeriesKey key, CancellationToken cancel) =>
+        TradeSources.OfStore(
+            store,
+            key.Kind == DataKinds.Trades ? SeriesOptions.Stored(key.ToString(), store, cancel) : key,
+            cancel
+        );
 
     private static TradeBarRule ReadRule(string text) =>
         TradeBarRule.TryParse(text, out var rule, out var problem)

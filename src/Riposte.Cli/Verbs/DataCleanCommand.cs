@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Market;
 using Riposte.Core.Market.Cleaning;
-using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Files;
+using Riposte.Ports.Stores;
 using Riposte.Runtime.Exports;
 using Riposte.Runtime.MarketData;
 using Riposte.Runtime.Runs;
@@ -51,13 +52,8 @@ internal static class DataCleanCommand
                 var path = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
                 var asked = range.Read(parsed);
                 var name = parsed.GetValue(source)!;
-                var (bars, notes) = SeriesInput.KeyOf([name], terminal) is { } key
-                    ? OfStore(
-                        new MarketQueries(store.Open(parsed, store.Load(parsed, terminal), terminal)),
-                        key,
-                        asked,
-                        cancel
-                    )
+                var (bars, notes) = SeriesInput.KeyOf([name], terminal) is not null
+                    ? OfStore(store.OpenExisting(parsed, store.Load(parsed, terminal), terminal), name, asked, cancel)
                     : OfFile(InputOptions.Absolute(name, terminal), reading.Options(parsed), asked, cancel);
                 var (note, manifest) = CleaningExport.Write(bars, plan, path, notes, cancel);
                 return Print(terminal, note, manifest, shared.IsJson(parsed));
@@ -67,14 +63,14 @@ internal static class DataCleanCommand
     }
 
     private static (MarketTable Bars, string[] Notes) OfStore(
-        MarketQueries queries,
-        SeriesKey key,
+        IMarketStore store,
+        string name,
         (Instant? From, Instant? To) asked,
         CancellationToken cancel
     )
     {
         var range = new TimeRange(asked.From ?? new Instant(long.MinValue), asked.To ?? new Instant(long.MaxValue));
-        return (queries.Bars(key, range, cancel), []);
+        return (new MarketQueries(store).Bars(SeriesOptions.Stored(name, store, cancel), range, cancel), []);
     }
 
     private static (MarketTable Bars, string[] Notes) OfFile(
@@ -104,7 +100,10 @@ internal static class DataCleanCommand
             foreach (var step in manifest.Steps)
             {
                 terminal.Out.WriteLine(
-                    string.Create(null, $"{step.Step}: {step.RowsChanged} of {manifest.Rows} rows changed")
+                    string.Create(
+                        null,
+                        $"{step.Step}: {step.RowsChanged} of {CountText.Of(manifest.Rows, "row")} changed"
+                    )
                 );
             }
             return InputOptions.Print(terminal, note, isJson);

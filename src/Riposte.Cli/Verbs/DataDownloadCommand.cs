@@ -52,7 +52,7 @@ internal static class DataDownloadCommand
             return 0;
         }
         // What came is told already, as the one document of standard output; what failed is said beside it.
-        ErrorPrinter.Print(terminal.Error, failure);
+        ErrorPrinter.Print(terminal, failure);
         return (int)ErrorKind.Venue;
     }
 }

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
-using Riposte.Core.Market.Series;
+using Riposte.Core.Words;
+using Riposte.Data.Exports;
 using Riposte.Runtime.Imports;
 
 namespace Riposte.Cli.Verbs;
@@ -32,16 +33,11 @@ internal static class DataExportCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var key = SeriesKey.TryParse(parsed.GetValue(series), out var found)
-                    ? found
-                    : throw UsageErrors.Because(
-                        $"{parsed.GetValue(series)} is no series.",
-                        "A series is venue/kind/symbol, and the interval for bars.",
-                        "Write it as in binance_usdm/bars/BTCUSDT/1m; riposte data list shows what is there."
-                    );
                 var asked = range.Read(parsed);
                 var path = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
-                var lake = store.Open(parsed, store.Load(parsed, terminal), terminal);
+                SeriesExport.RequireEnding(path);
+                var lake = store.OpenExisting(parsed, store.Load(parsed, terminal), terminal);
+                var key = SeriesOptions.Stored(parsed.GetValue(series)!, lake, cancel);
                 var file = WatchedWork.Run(
                     terminal,
                     progress => MarketExport.Run(lake, key, asked, path, progress, cancel)
@@ -60,7 +56,7 @@ internal static class DataExportCommand
                         ? JsonText.Of(json)
                         : string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{file.Path}: {file.Rows} records of {key}, {file.First} to {file.Last}, {file.Bytes} bytes"
+                            $"{file.Path}: {CountText.Of(file.Rows, "record")} of {key}, {file.First} to {file.Last}, {CountText.Of(file.Bytes, "byte")}"
                         )
                 );
                 return 0;

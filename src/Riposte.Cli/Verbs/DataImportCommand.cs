@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
+using Riposte.Core.Words;
 using Riposte.Runtime.Imports;
 using Riposte.Runtime.Progress;
 
@@ -62,7 +63,7 @@ internal static class DataImportCommand
                 output.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"  {report.Key}: {report.Records} records, {report.Covered.From} to {report.Covered.To}; {merge.Added} added, {merge.Unchanged} there already, {merge.Revised} revised"
+                        $"  {report.Key}: {CountText.Of(report.Records, "record")}, {DownloadText.Time(report.Covered.From)} to {DownloadText.End(report.Covered.To)}; {merge.Added} added, {merge.Unchanged} there already, {merge.Revised} revised"
                     )
                 );
                 foreach (var note in report.Notes)
@@ -80,7 +81,7 @@ internal static class DataImportCommand
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{outcome.NotReached.Count} files behind the bad one were not looked at; --keep-going imports them."
+                    $"{CountText.Of(outcome.NotReached.Count, "file")} behind the bad one {(outcome.NotReached.Count == 1 ? "was" : "were")} not looked at: --keep-going goes on after a bad one."
                 )
             );
         }

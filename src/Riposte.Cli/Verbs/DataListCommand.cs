@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Market.Series;
+using Riposte.Core.Words;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.Download;
 
@@ -30,7 +31,7 @@ internal static class DataListCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var lake = store.Open(parsed, store.Load(parsed, terminal), terminal);
+                var lake = store.OpenExisting(parsed, store.Load(parsed, terminal), terminal);
                 if (parsed.GetValue(series) is { } name)
                 {
                     var key = SeriesOptions.Stored(name, lake, cancel);
@@ -99,13 +100,13 @@ internal static class DataListCommand
             terminal.Out.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{DownloadText.Time(part.Span.From)}: {part.Rows} records, {part.MissingBars} missing, {part.Flagged} flagged, {Size(part.Bytes)}, sha256 {part.Sha256[..Math.Min(12, part.Sha256.Length)]}"
+                    $"{DownloadText.Time(part.Span.From)}: {CountText.Of(part.Rows, "record")}, {part.MissingBars} missing, {part.Flagged} flagged, {Size(part.Bytes)}, sha256 {part.Sha256[..Math.Min(12, part.Sha256.Length)]}"
                 )
             );
             foreach (var source in part.Sources)
             {
                 terminal.Out.WriteLine(
-                    $"  {source.Source}: {DownloadText.Time(source.Range.From)} to {DownloadText.Time(source.Range.To)}, fetched {source.FetchedAt}"
+                    $"  {source.Source}: {DownloadText.Time(source.Range.From)} to {DownloadText.End(source.Range.To)}, fetched {source.FetchedAt}"
                 );
             }
             foreach (var repair in part.Repairs)
@@ -113,7 +114,7 @@ internal static class DataListCommand
                 terminal.Out.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"  repair {repair.At}: {repair.What}, {repair.Rows} records in {repair.Range}"
+                        $"  repair {repair.At}: {repair.What}, {CountText.Of(repair.Rows, "record")} in {repair.Range}"
                     )
                 );
             }

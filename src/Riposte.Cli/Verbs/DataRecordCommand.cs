@@ -100,7 +100,7 @@ internal static class DataRecordCommand
                 report.LastFailure ?? "The recording ended before the first one was open.",
                 "Check the network and exchange.endpoints of the configuration."
             );
-            ErrorPrinter.Print(terminal.Error, failure);
+            ErrorPrinter.Print(terminal, failure);
             return (int)ErrorKind.Venue;
         }
         if (report.StoreLost > 0)
@@ -111,7 +111,7 @@ internal static class DataRecordCommand
                 string.Join('\n', report.Troubles),
                 "They are in the raw segments: 'riposte data replay DIR --into-store' writes them."
             );
-            ErrorPrinter.Print(terminal.Error, failure);
+            ErrorPrinter.Print(terminal, failure);
             return (int)ErrorKind.Failure;
         }
         return isCutShort ? CommandHost.Cancelled : 0;

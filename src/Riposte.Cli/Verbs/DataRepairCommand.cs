@@ -5,6 +5,7 @@ using Riposte.Cli.Output;
 using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Ports;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Download;
@@ -42,7 +43,7 @@ internal static class DataRepairCommand
             async (parsed, cancel) =>
             {
                 var config = source.Store.Load(parsed, terminal);
-                var store = source.Store.Open(parsed, config, terminal);
+                var store = source.Store.OpenExisting(parsed, config, terminal);
                 var key = SeriesOptions.Stored(parsed.GetValue(series)!, store, cancel);
                 var request = Request(key, range.Read(parsed), parsed.GetValue(how)!, config);
                 using var sources = SourceOptions.Open(config, terminal);
@@ -50,7 +51,7 @@ internal static class DataRepairCommand
                 try
                 {
                     var report = await repairer.RunAsync(request, cancel).ConfigureAwait(false);
-                    Print(terminal, report, shared.IsJson(parsed));
+                    Print(terminal, report, request.How == RepairHow.Mark, shared.IsJson(parsed));
                     return 0;
                 }
                 catch (VenueException e)
@@ -59,7 +60,8 @@ internal static class DataRepairCommand
                         ErrorKind.Venue,
                         $"{key} could not be repaired as a whole.",
                         e.Message,
-                        "What came is written: repeat the command later."
+                        (e.IsUnreached ? DownloadReport.CheckNetwork : "")
+                            + "What came is written: repeat the command later."
                     );
                 }
             }
@@ -83,6 +85,10 @@ internal static class DataRepairCommand
             );
         }
         var way = Enum.Parse<RepairHow>(how, ignoreCase: true);
+        if (way == RepairHow.Refetch)
+        {
+            VenueOffers.Require(key, SourceChoice.Auto);
+        }
         var second = way == RepairHow.Second ? SourceOptions.SecondVenue(config, key.Venue) : null;
         return way == RepairHow.Second && second is null
             ? throw UsageErrors.Because(
@@ -93,7 +99,7 @@ internal static class DataRepairCommand
             : new RepairRequest(key, new TimeRange(from, to), way, second);
     }
 
-    private static void Print(Terminal terminal, RepairReport report, bool isJson)
+    private static void Print(Terminal terminal, RepairReport report, bool isMark, bool isJson)
     {
         if (isJson)
         {
@@ -102,12 +108,10 @@ internal static class DataRepairCommand
         }
         var source = report.Source.Length == 0 ? "" : $" from {report.Source}";
         terminal.Out.WriteLine($"{report.Key} {report.Range}{source}");
-        terminal.Out.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {report.Count.Added} added, {report.Count.Revised} changed, {report.Count.Unchanged} as before, {report.Count.Kept} kept"
-            )
-        );
+        var counts = isMark
+            ? $"  {CountText.Of(report.Count.Revised, "record")} marked as suspect, {report.Count.Unchanged} marked already"
+            : $"  {report.Count.Added} added, {report.Count.Revised} changed, {report.Count.Unchanged} as before, {report.Count.Kept} kept";
+        terminal.Out.WriteLine(counts);
         if (report.Key.Interval is not null)
         {
             terminal.Out.WriteLine(

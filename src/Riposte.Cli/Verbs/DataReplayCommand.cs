@@ -94,7 +94,7 @@ internal static class DataReplayCommand
             string.Join('\n', faults),
             "Take the segments from a copy; what could be read was replayed."
         );
-        ErrorPrinter.Print(terminal.Error, failure);
+        ErrorPrinter.Print(terminal, failure);
         return (int)ErrorKind.Data;
     }
 

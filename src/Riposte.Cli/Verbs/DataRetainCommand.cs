@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Lake;
 using Riposte.Runtime.Download;
 using Riposte.Runtime.Retention;
@@ -48,13 +49,13 @@ internal static class DataRetainCommand
             (parsed, cancel) =>
             {
                 var config = store.Load(parsed, terminal);
-                var hot = (Lake)store.Open(parsed, config, terminal);
                 var isRehearsal = parsed.GetValue(rehearsal);
                 var request = new RetentionRequest(
                     [.. Kinds(parsed.GetValue(kinds)!)],
                     EndingBy(parsed.GetValue(keep)!),
                     isRehearsal
                 );
+                var hot = (Lake)store.OpenExisting(parsed, config, terminal);
                 var target = parsed.GetValue(cold) is { } folder
                     ? Cold(hot, InputOptions.Absolute(folder, terminal))
                     : null;
@@ -114,7 +115,7 @@ internal static class DataRetainCommand
             terminal.Out.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{one.Key}: {one.Partitions} partitions from {DownloadText.Time(one.Span.From)} to {DownloadText.Time(one.Span.To)}, {one.Records} records {verb}"
+                    $"{one.Key}: {CountText.Of(one.Partitions, "partition")} from {DownloadText.Time(one.Span.From)} to {DownloadText.Time(one.Span.To)}, {CountText.Of(one.Records, "record")} {verb}"
                 )
             );
         }

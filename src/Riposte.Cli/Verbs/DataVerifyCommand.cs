@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
+using Riposte.Core.Words;
 using Riposte.Ports.Stores;
 
 namespace Riposte.Cli.Verbs;
@@ -11,6 +11,8 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>data verify</c>: whether the files of the store are those its receipts tell of.</summary>
 internal static class DataVerifyCommand
 {
+    private const int RepairsShown = 3;
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var store = new StoreOptions();
@@ -30,7 +32,7 @@ internal static class DataVerifyCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var lake = store.Open(parsed, store.Load(parsed, terminal), terminal);
+                var lake = store.OpenExisting(parsed, store.Load(parsed, terminal), terminal);
                 IReadOnlyList<SeriesKey> keys = parsed.GetValue(series) is { } name
                     ? [SeriesOptions.Stored(name, lake, cancel)]
                     : lake.Series(cancel);
@@ -60,23 +62,27 @@ internal static class DataVerifyCommand
         if (faults.Length == 0)
         {
             terminal.Out.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions agree with their receipts")
+                partitions == 1
+                    ? "1 partition agrees with its receipt"
+                    : $"{CountText.Of(partitions, "partition")} agree with their receipts"
             );
             return 0;
         }
         throw new UserException(
             ErrorKind.Data,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{faults.Length} of {partitions} partitions do not agree with their receipts."
-            ),
+            $"{faults.Length} of {CountText.Of(partitions, "partition")} {(faults.Length == 1 ? "does" : "do")} not agree with the receipts.",
             string.Join(
                 '\n',
                 faults.Select(fault => $"{fault.Key} {DownloadText.Time(fault.Span.From)}: {fault.What}")
             ),
-            "Fetch each of them again: 'riposte data repair SERIES --from ... --to ... --how refetch'."
+            "Fetch each of them again: "
+                + string.Join(", ", faults.Select(Repair).Distinct(StringComparer.Ordinal).Take(RepairsShown))
+                + (faults.Length > RepairsShown ? ", and so on." : ".")
         );
     }
+
+    private static string Repair(StoreFault fault) =>
+        $"'riposte data repair {fault.Key} --from {DownloadText.Time(fault.Span.From)} --to {DownloadText.Time(fault.Span.To)} --how refetch'";
 
     private static JsonObject ToJson(StoreFault fault) =>
         new()

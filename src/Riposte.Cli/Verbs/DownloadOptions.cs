@@ -77,8 +77,8 @@ internal sealed class DownloadOptions
                 "Write --from 2024-01-01."
             );
         }
-        var venue = Known(Source.VenueOf(parsed, config));
-        var second = parsed.GetValue(fallback) is { } named ? Known(named) : null;
+        var venue = SourceOptions.Known(Source.VenueOf(parsed, config), MarketSources.Venues);
+        var second = parsed.GetValue(fallback) is { } named ? SourceOptions.Known(named, MarketSources.Venues) : null;
         if (second == venue)
         {
             throw UsageErrors.Because(
@@ -87,10 +87,16 @@ internal sealed class DownloadOptions
                 "Name another one, or leave it out."
             );
         }
+        var source = Enum.Parse<SourceChoice>(parsed.GetValue(choice)!, ignoreCase: true);
+        var series = Series(venue, parsed.GetValue(symbols)!, parsed.GetValue(kinds)!);
+        foreach (var key in series)
+        {
+            VenueOffers.Require(key, source);
+        }
         return new DownloadRequest(
-            Series(venue, parsed.GetValue(symbols)!, parsed.GetValue(kinds)!),
-            new TimeRange(start, to ?? TimeProvider.System.Now()),
-            Enum.Parse<SourceChoice>(parsed.GetValue(choice)!, ignoreCase: true),
+            series,
+            new TimeRange(start, to ?? Instant.FromUnixMilliseconds(TimeProvider.System.Now().UnixMilliseconds)),
+            source,
             second,
             parsed.GetValue(parallel)
         );
@@ -102,14 +108,8 @@ internal sealed class DownloadOptions
         foreach (var text in kinds.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var (kind, interval) = SeriesOptions.Kind(text);
-            series.AddRange(symbols.Select(symbol => new SeriesKey(venue, kind, symbol, interval)));
-        }
-        if (series.Find(key => !key.IsValid) is { } bad)
-        {
-            throw UsageErrors.Because(
-                $"'{bad.Symbol}' is no symbol.",
-                "Symbols are letters, digits, hyphens, underscores and points.",
-                "Write it as the venue spells it, such as BTCUSDT or BTC-USD."
+            series.AddRange(
+                symbols.Select(symbol => new SeriesKey(venue, kind, SeriesOptions.Symbol(symbol), interval))
             );
         }
         return series.Count == 0
@@ -120,15 +120,4 @@ internal sealed class DownloadOptions
             )
             : [.. series.Distinct()];
     }
-
-    private static string Known(string venue) =>
-        MarketSources.Venues.Contains(venue)
-            ? venue
-            : throw UsageErrors.Because(
-                $"There is no venue '{venue}'.",
-                $"Venues are: {string.Join(", ", MarketSources.Venues)}.",
-                Suggestions.Nearest(venue, MarketSources.Venues) is { } near
-                    ? $"Did you mean {near}?"
-                    : "Choose one of them."
-            );
 }

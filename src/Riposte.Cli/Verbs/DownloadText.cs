@@ -10,7 +10,7 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Prints downloads and what a store holds.</summary>
 internal static class DownloadText
 {
-    private const int SourcesListed = 4;
+    private const int SourcesListed = 2;
 
     public static void Print(Terminal terminal, DownloadReport report)
     {
@@ -65,6 +65,14 @@ internal static class DownloadText
         : at == at.StartOfDay ? at.ToDate().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : at.ToString();
 
+    /// <summary>The end of a range: the instant behind it, or, where that is a mere nanosecond behind the last record, as
+    /// for records without a length, that record.</summary>
+    public static string End(Instant to)
+    {
+        var last = to - 1;
+        return last.Nanoseconds % Instant.NanosecondsPerMillisecond == 0 ? $"{Time(last)} (included)" : Time(to);
+    }
+
     private static IEnumerable<string[]> Rows(SeriesOutcome outcome)
     {
         var summary = outcome.Summary;
@@ -82,7 +90,7 @@ internal static class DownloadText
         }
         foreach (var source in summary.Sources)
         {
-            yield return [.. figures, source.Source, Time(source.Range.From), Time(source.Range.To)];
+            yield return [.. figures, source.Source, Time(source.Range.From), End(source.Range.To)];
             figures = ["", "", "", "", ""];
         }
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Riposte.Cli.Output;
 using Riposte.Core.Market;
 using Riposte.Core.Market.Checks;
+using Riposte.Core.Words;
 
 namespace Riposte.Cli.Verbs;
 
@@ -25,10 +27,7 @@ internal static class FileFindings
         foreach (var total in report.Totals)
         {
             output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {Word(total.Kind.Severity())} {total.Kind.Name()}: {total.Findings} places, {total.Bars} bars, {total.Repaired} repaired"
-                )
+                $"  {Word(total.Kind.Severity())} {total.Kind.Name()}: {CountText.Of(total.Findings, "place")}, {CountText.Of(total.Bars, "bar")}, {total.Repaired} repaired"
             );
         }
         foreach (var finding in report.Findings)

@@ -5,6 +5,7 @@ using Riposte.Core.Time;
 using Riposte.Data.Archives;
 using Riposte.Data.Files;
 using Riposte.Runtime.Imports;
+using Riposte.Runtime.Recording;
 
 namespace Riposte.Cli.Verbs;
 
@@ -23,7 +24,7 @@ internal sealed class ImportOptions
     public Argument<string[]> Paths { get; } =
         new("PATH")
         {
-            Description = "Files, folders (with subfolders) and patterns: Parquet, CSV, gz, zip.",
+            Description = "Files, folders (with subfolders) and patterns: Parquet, CSV, gz, zip, JSON lines.",
             Arity = ArgumentArity.OneOrMore,
         };
 
@@ -38,7 +39,11 @@ internal sealed class ImportOptions
         new("--symbol") { Description = "Symbol; archive files tell it by their name.", HelpName = "NAME" };
 
     public Option<string?> Venue { get; } =
-        new("--venue") { Description = "Venue of the series; without it exchange.name.", HelpName = "NAME" };
+        new("--venue")
+        {
+            Description = "Venue of the series; without it exchange.name.",
+            HelpName = string.Join('|', LiveVenue.Recorded),
+        };
 
     public Option<string?> Map { get; } =
         new("--map")
@@ -86,12 +91,12 @@ internal sealed class ImportOptions
         var (kind, interval) = KindOf(parsed.GetValue(Kind));
         return new ImportRequest(
             [.. parsed.GetValue(Paths)!.Select(path => InputOptions.Absolute(path, terminal))],
-            parsed.GetValue(Venue) ?? venue
+            SourceOptions.Known(parsed.GetValue(Venue) ?? venue, LiveVenue.Recorded)
         )
         {
             Kind = kind,
             Interval = interval,
-            Symbol = parsed.GetValue(Symbol),
+            Symbol = parsed.GetValue(Symbol) is { } symbol ? SeriesOptions.Symbol(symbol) : null,
             KeepGoing = parsed.GetValue(KeepGoing),
             Reading = new ArchiveOptions
             {

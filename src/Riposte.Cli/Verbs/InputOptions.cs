@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Market.Checks;
+using Riposte.Core.Words;
 using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
@@ -70,7 +71,7 @@ internal static class InputOptions
             terminal.Error.WriteLine($"note: {text}");
         }
         terminal.Out.WriteLine(
-            $"{note.Path}: {note.Rows} rows of {string.Join(", ", note.Columns.Take(12))}{(note.Columns.Count > 12 ? ", ..." : "")}"
+            $"{note.Path}: {CountText.Of(note.Rows, "row")} of {string.Join(", ", note.Columns.Take(12))}{(note.Columns.Count > 12 ? ", ..." : "")}"
         );
         return 0;
     }

@@ -48,9 +48,10 @@ internal sealed class PanelInput(bool isRequired = true)
         var name = parsed.GetValue(bars.Input)!;
         if (SeriesInput.KeyOf([name], terminal) is { } key)
         {
-            var opened = store.Open(parsed, store.Load(parsed, terminal), terminal);
+            var config = store.Load(parsed, terminal);
+            var opened = store.OpenExisting(parsed, config, terminal);
             var all = new TimeRange(asked.From ?? new Instant(long.MinValue), asked.To ?? new Instant(long.MaxValue));
-            return PanelSource.OfStore(opened, key, all, to, cancel);
+            return PanelSource.OfStore(opened, new PanelRequest(key, all, to, specs), config, cancel);
         }
         var options = bars.Options(parsed) with { From = asked.From, To = asked.To };
         return PanelSource.OfFile(BarFiles.Read(InputOptions.Absolute(name, terminal), options, cancel), to);

@@ -53,7 +53,7 @@ internal sealed class RecordOptions
         var venue = Source.VenueOf(parsed, config);
         var (list, interval) = Kinds(parsed.GetValue(kinds)!);
         var what = new Subscription(
-            [.. parsed.GetValue(symbols)!.Distinct(StringComparer.Ordinal)],
+            [.. parsed.GetValue(symbols)!.Select(SeriesOptions.Symbol).Distinct(StringComparer.Ordinal)],
             [.. list],
             interval
         );

@@ -44,7 +44,7 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
         }
         // The result is out already, as the one document of standard output; what failed is said beside it.
         ErrorPrinter.Print(
-            terminal.Error,
+            terminal,
             new UserException(
                 ErrorKind.Gate,
                 "The gate --require-edge did not pass.",

@@ -37,6 +37,28 @@ internal static class SeriesOptions
         );
     }
 
+    /// <summary>A symbol as venues spell it.</summary>
+    /// <exception cref="UserException">It is none, or is written in lower-case letters, as no venue does.</exception>
+    public static string Symbol(string text)
+    {
+        var upper = text.ToUpperInvariant();
+        if (!new SeriesKey("any", DataKinds.Trades, upper, null).IsValid)
+        {
+            throw UsageErrors.Because(
+                $"'{text}' is no symbol.",
+                "Symbols are letters, digits, hyphens, underscores and points.",
+                "Write it as the venue spells it, such as BTCUSDT or BTC-USD."
+            );
+        }
+        return text == upper
+            ? text
+            : throw UsageErrors.Because(
+                $"There is no symbol '{text}'.",
+                "Venues spell symbols in capital letters.",
+                $"Did you mean {upper}?"
+            );
+    }
+
     /// <summary>A kind with its interval.</summary>
     /// <exception cref="UserException">The text names no kind.</exception>
     public static (DataKind Kind, Interval? Interval) Kind(string text)

@@ -30,6 +30,17 @@ internal sealed class SourceOptions
     /// <summary>The venue that is meant.</summary>
     public string VenueOf(ParseResult parsed, RunConfig config) => parsed.GetValue(Venue) ?? FirstVenue(config);
 
+    /// <summary>A venue that is among those there are.</summary>
+    /// <exception cref="Core.Errors.UserException">It is not.</exception>
+    public static string Known(string venue, IReadOnlyList<string> venues) =>
+        venues.Contains(venue)
+            ? venue
+            : throw UsageErrors.Because(
+                $"There is no venue '{venue}'.",
+                $"Venues are: {string.Join(", ", venues)}.",
+                Suggestions.Nearest(venue, venues) is { } near ? $"Did you mean {near}?" : "Choose one of them."
+            );
+
     /// <summary>The venue that stands in for another one: the next source of the configuration.</summary>
     public static string? SecondVenue(RunConfig config, string first) =>
         config.Sources.Order.Select(source => VenueOf(source, config)).FirstOrDefault(venue => venue != first);

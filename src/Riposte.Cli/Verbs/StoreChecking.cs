@@ -5,6 +5,7 @@ using Riposte.Core.Errors;
 using Riposte.Core.Market.Checks.Series;
 using Riposte.Core.Market.Checks.Sources;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Runtime.Checking;
 
 namespace Riposte.Cli.Verbs;
@@ -60,7 +61,6 @@ internal sealed class StoreChecking
         var now = new Instant((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
         var config = store.Load(parsed, terminal);
         var name = parsed.GetValue(store.Store) ?? config.Data.Store.Path;
-        var lake = store.Open(parsed, config, terminal);
         var request = new StoreCheckRequest(
             series,
             RangeOf(parsed),
@@ -74,6 +74,7 @@ internal sealed class StoreChecking
                 ListedPerKind = parsed.GetValue(list),
             }
         );
+        var lake = store.OpenExisting(parsed, config, terminal);
         var result = WatchedWork.Run(terminal, progress => new StoreCheck(lake, progress).Run(request, cancel));
         var page = parsed.GetValue(html) is { } path ? InputOptions.Absolute(path, terminal) : null;
         if (page is not null)
@@ -105,7 +106,7 @@ internal sealed class StoreChecking
             ErrorKind.Data,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The store {name} has errors in {bad} series and {pairs} comparisons."
+                $"The store {name} has errors in {bad} series and {CountText.Of(pairs, "comparison")}."
             ),
             "Errors in the data would become errors in every result made of them.",
             "Fetch the ranges again or mark them with `riposte data repair`; the findings above name them."

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Riposte.Cli.Output;
 using Riposte.Core.Market.Checks;
 using Riposte.Core.Market.Checks.Series;
 using Riposte.Core.Market.Checks.Sources;
+using Riposte.Core.Words;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.Checking;
 
@@ -20,7 +22,7 @@ internal static class StoreFindings
             var missing = report.Total(CheckKind.Gap).Bars;
             output.WriteLine(
                 Text(
-                    $"{report.Key}: {report.Records} records, {report.First?.ToString() ?? "-"} to {report.Last?.ToString() ?? "-"}, {missing} missing, {report.Flagged} flagged"
+                    $"{report.Key}: {CountText.Of(report.Records, "record")}, {report.First?.ToString() ?? "-"} to {report.Last?.ToString() ?? "-"}, {missing} missing, {report.Flagged} flagged"
                 )
             );
             output.WriteLine($"  from {DownloadText.SourceNames(series.Sources)}");
@@ -65,7 +67,7 @@ internal static class StoreFindings
             var marked = total.Repaired > 0 ? Text($", {total.Repaired} marked before") : "";
             output.WriteLine(
                 Text(
-                    $"  {Word(total.Kind.Severity())} {total.Kind.Name()}: {total.Findings} places, {total.Bars} records{marked}"
+                    $"  {Word(total.Kind.Severity())} {total.Kind.Name()}: {CountText.Of(total.Findings, "place")}, {CountText.Of(total.Bars, "record")}{marked}"
                 )
             );
             foreach (var finding in findings.Where(one => one.Kind == total.Kind && one.Severity > CheckSeverity.Info))
@@ -158,7 +160,7 @@ internal static class StoreFindings
         one.Compared == 0
             ? "no bar in common"
             : Text(
-                $"{one.Compared} bars, correlation {one.Correlation:0.000}, mean premium {one.MeanPremium * 100:+0.000;-0.000} %, {one.BeyondShare * 100:0.00} % beyond tolerance"
+                $"{CountText.Of(one.Compared, "bar")}, correlation {one.Correlation:0.000}, mean premium {one.MeanPremium * 100:+0.000;-0.000} %, {one.BeyondShare * 100:0.00} % beyond tolerance"
             );
 
     private static JsonValue? Known(double value) => double.IsNaN(value) ? null : JsonValue.Create(value);

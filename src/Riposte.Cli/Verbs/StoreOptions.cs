@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Riposte.Core.Errors;
 using Riposte.Data.Lake;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.Configuration;
@@ -44,6 +45,20 @@ internal sealed class StoreOptions
                 )
             )
             .Require();
+    }
+
+    /// <summary>The store, for a verb that reads or changes what is there.</summary>
+    /// <exception cref="UserException">There is none.</exception>
+    public IMarketStore OpenExisting(ParseResult parsed, RunConfig config, Terminal terminal)
+    {
+        var lake = (Lake)Open(parsed, config, terminal);
+        return Lake.Exists(lake.Root)
+            ? lake
+            : throw UsageErrors.Because(
+                $"There is no store in {lake.Root}.",
+                "A store is a folder that 'riposte data download', 'import', 'record' or 'replay --into-store' made.",
+                "Name the folder of a store with --store, or make one: 'riposte data download BTCUSDT --from 2024-01-01'."
+            );
     }
 
     /// <summary>The store; its folder is made by the first write.</summary>

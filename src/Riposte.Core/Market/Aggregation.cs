@@ -23,4 +23,8 @@ public enum Aggregation
 
     /// <summary>Union of bits, for flags.</summary>
     Union,
+
+    /// <summary>Square root of the sum of squares in order of time: for deviations of steps that do not depend on each
+    /// other.</summary>
+    RootSquares,
 }

@@ -19,7 +19,12 @@ public struct ColumnFold(Aggregation aggregation, long ratio)
         {
             isBegun = true;
             // Sums begin at 0 as sums over a table do, so that -0 stays what it was.
-            value = aggregation is Aggregation.Sum or Aggregation.Share ? 0 + next : next;
+            value = aggregation switch
+            {
+                Aggregation.Sum or Aggregation.Share => 0 + next,
+                Aggregation.RootSquares => next * next,
+                _ => next,
+            };
             return;
         }
         value = aggregation switch
@@ -29,6 +34,7 @@ public struct ColumnFold(Aggregation aggregation, long ratio)
             Aggregation.Lowest => Math.Min(value, next),
             Aggregation.Last => next,
             Aggregation.Union => (int)value | (int)next,
+            Aggregation.RootSquares => value + next * next,
             _ => value + next,
         };
     }
@@ -37,7 +43,12 @@ public struct ColumnFold(Aggregation aggregation, long ratio)
     /// one.</summary>
     public double Close()
     {
-        var closed = aggregation == Aggregation.Share ? value / ratio : value;
+        var closed = aggregation switch
+        {
+            Aggregation.Share => value / ratio,
+            Aggregation.RootSquares => Math.Sqrt(value),
+            _ => value,
+        };
         value = double.NaN;
         isBegun = false;
         return closed;

@@ -138,4 +138,30 @@ public enum Input
 
     /// <summary>Quote currency traded in the reference instrument.</summary>
     ReferenceQuoteVolume,
+
+    /// <summary>Records of trades, fills of one order at one price counted once where the venue joins them.</summary>
+    TradeEvents,
+
+    /// <summary>Sum over trades of their sign, buys 1, sells −1.</summary>
+    SignSum,
+
+    /// <summary>Sum over trades of the sign that the tick rule gives: that of the last price change inside the bar.</summary>
+    TickSignSum,
+
+    /// <summary>Sum over trades of log price change × sign × square root of quote currency traded.</summary>
+    RootVolumeChanges,
+
+    /// <summary>Sum over trades of effective spread (twice the signed distance from the middle before, a fraction of it) ×
+    /// quote currency traded.</summary>
+    EffectiveSpreads,
+
+    /// <summary>Quote currency of the trades in <see cref="EffectiveSpreads"/>.</summary>
+    EffectiveVolume,
+
+    /// <summary>As <see cref="EffectiveSpreads"/>, from the middle some seconds after the trade; a trade counts in the bar in
+    /// which that middle was known.</summary>
+    RealisedSpreads,
+
+    /// <summary>Quote currency of the trades in <see cref="RealisedSpreads"/>.</summary>
+    RealisedVolume,
 }

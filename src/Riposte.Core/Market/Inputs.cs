@@ -4,7 +4,7 @@ namespace Riposte.Core.Market;
 public static class Inputs
 {
     /// <summary>Number of columns.</summary>
-    public const int Count = (int)Input.ReferenceQuoteVolume + 1;
+    public const int Count = (int)Input.RealisedVolume + 1;
 
     /// <summary>Every column, in order.</summary>
     public static readonly IReadOnlyList<Input> All = [.. Enumerable.Range(0, Count).Select(i => (Input)i)];
@@ -56,6 +56,14 @@ public static class Inputs
         "market_dispersion",
         "market_quote_volume",
         "reference_quote_volume",
+        "trade_events",
+        "sign_sum",
+        "tick_sign_sum",
+        "root_volume_changes",
+        "effective_spreads",
+        "effective_volume",
+        "realised_spreads",
+        "realised_volume",
     ];
 
     /// <summary>Name in files and messages: <c>taker_buy_volume</c>.</summary>
@@ -70,6 +78,12 @@ public static class Inputs
             Input.Low => Market.Aggregation.Lowest,
             Input.Volume or Input.QuoteVolume or Input.Trades or Input.TakerBuyVolume or Input.TakerBuyQuoteVolume =>
                 Market.Aggregation.Sum,
+            Input.LongLiquidations or Input.ShortLiquidations => Market.Aggregation.Sum,
+            Input.MarketReturn or Input.MarketQuoteVolume or Input.ReferenceQuoteVolume => Market.Aggregation.Sum,
+            Input.MarketDispersion => Market.Aggregation.RootSquares,
+            Input.SpreadTime or Input.QuotedTime or Input.OrderFlow or Input.QuoteUpdates => Market.Aggregation.Sum,
+            >= Input.SignProducts and <= Input.PriceChangeSquares => Market.Aggregation.Sum,
+            >= Input.TradeEvents and <= Input.RealisedVolume => Market.Aggregation.Sum,
             Input.Coverage => Market.Aggregation.Share,
             Input.Flags => Market.Aggregation.Union,
             _ => Market.Aggregation.Last,

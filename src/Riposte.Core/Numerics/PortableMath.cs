@@ -119,6 +119,32 @@ public static class PortableMath
         return x < 0 ? -result : result;
     }
 
+    /// <summary>Arc tangent in radians, −π/2 to π/2; NaN for NaN. Error at most one unit in the last place.</summary>
+    /// <remarks>Reduction to |x| ≤ 7/16 by the angles atan(0.5), π/4, atan(1.5), π/2 and the odd polynomial of FreeBSD's
+    /// s_atan.c (Sun Microsystems, 1993).</remarks>
+    public static double Atan(double x)
+    {
+        var magnitude = Math.Abs(x);
+        if (!(magnitude < 7e16))
+        {
+            return double.IsNaN(x) ? double.NaN : Math.Sign(x) * (Math.PI / 2);
+        }
+        var (t, high, low) = magnitude switch
+        {
+            < 0.4375 => (magnitude, 0.0, 0.0),
+            < 0.6875 => ((2 * magnitude - 1) / (2 + magnitude), 4.63647609000806093515e-01, 2.26987774529616870924e-17),
+            < 1.1875 => ((magnitude - 1) / (magnitude + 1), 7.85398163397448278999e-01, 3.06161699786838301793e-17),
+            < 2.4375 => (
+                (magnitude - 1.5) / (1 + 1.5 * magnitude),
+                9.82793723247329054082e-01,
+                1.39033110312309984516e-17
+            ),
+            _ => (-1 / magnitude, 1.57079632679489655800e+00, 6.12323399573676603587e-17),
+        };
+        var result = high - (t * AtanTail(t * t) - low - t);
+        return x < 0 ? -result : result;
+    }
+
     /// <summary>x^y for x ≥ 0, as exp(y·log x): relative error grows with |y·log x| (about 1e-14 at 100). 0^0 is 1; a
     /// negative x gives NaN.</summary>
     public static double Pow(double x, double y) => y == 0 || x == 1 ? 1 : Exp(y * Log(x));
@@ -152,6 +178,31 @@ public static class PortableMath
 
     /// <summary>Cosine of an angle in turns (1 = a full circle).</summary>
     public static double CosTurns(double turns) => SinTurns(turns + 0.25);
+
+    // 1 − atan(t) / t as a polynomial in z = t².
+    private static double AtanTail(double z)
+    {
+        var w = z * z;
+        var even =
+            9.09088713343650656196e-02
+            + w * (6.66107313738753120669e-02 + w * (4.97687799461593236017e-02 + w * 1.62858201153657823623e-02));
+        even = z * (3.33333333333329318027e-01 + w * (1.42857142725034663711e-01 + w * even));
+        var odd =
+            w
+            * (
+                -1.99999999998764832476e-01
+                + w
+                    * (
+                        -1.11111104054623557880e-01
+                        + w
+                            * (
+                                -7.69187620504482999495e-02
+                                + w * (-5.83357013379057348645e-02 + w * -3.65315727442169155270e-02)
+                            )
+                    )
+            );
+        return even + odd;
+    }
 
     // Sine of 0 ≤ a ≤ 1/4 turn: the shorter of the two Taylor series, with |angle| ≤ π/4.
     private static double Sin0(double a) => a <= 0.125 ? SinSeries(a) : CosSeries(0.25 - a);

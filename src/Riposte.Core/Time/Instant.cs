@@ -73,14 +73,24 @@ public readonly record struct Instant(long Nanoseconds) : IComparable<Instant>
     /// <summary>Not earlier than.</summary>
     public static bool operator >=(Instant left, Instant right) => left.Nanoseconds >= right.Nanoseconds;
 
-    /// <summary>ISO 8601 in UTC to the second, or to the millisecond where it is not whole:
-    /// <c>2023-01-31T08:15:00Z</c>.</summary>
+    /// <summary>ISO 8601 in UTC to the second, or to the millisecond, microsecond or nanosecond where it is not whole:
+    /// <c>2023-01-31T08:15:00Z</c>, <c>2023-01-31T08:15:00.000000001Z</c>. Nothing is cut off.</summary>
     public override string ToString()
     {
-        var time = DateTime.UnixEpoch.AddTicks(FloorDivide(Nanoseconds, 100));
-        var format = Nanoseconds % 1_000_000_000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-        return time.ToString(format, CultureInfo.InvariantCulture);
+        var second = FloorDivide(Nanoseconds, NanosecondsPerSecond);
+        var text = DateTime
+            .UnixEpoch.AddTicks(second * TimeSpan.TicksPerSecond)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        var rest = Nanoseconds - second * NanosecondsPerSecond;
+        return rest == 0 ? text + "Z"
+            : rest % NanosecondsPerMillisecond == 0 ? Text($"{text}.{rest / NanosecondsPerMillisecond:D3}Z")
+            : rest % 1_000 == 0 ? Text($"{text}.{rest / 1_000:D6}Z")
+            : Text($"{text}.{rest:D9}Z");
     }
+
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static readonly int UnixEpochDay = new DateOnly(1970, 1, 1).DayNumber;
 

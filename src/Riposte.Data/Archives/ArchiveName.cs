@@ -12,12 +12,12 @@ namespace Riposte.Data.Archives;
 /// <param name="Kinds">Kinds the file holds; metrics hold three.</param>
 /// <param name="Symbol">Symbol.</param>
 /// <param name="Interval">Length of a bar; null for kinds without bars.</param>
-/// <param name="Span">The day or month.</param>
+/// <param name="Span">The day or month; null in a name that is only like an archive's.</param>
 public sealed partial record ArchiveName(
     ImmutableArray<DataKind> Kinds,
     string Symbol,
     Interval? Interval,
-    TimeRange Span
+    TimeRange? Span
 )
 {
     private static readonly Dictionary<string, ImmutableArray<DataKind>> Words = new(StringComparer.Ordinal)
@@ -51,7 +51,27 @@ public sealed partial record ArchiveName(
             return null;
         }
         var symbol = match.Groups["symbol"].Value;
+        return Of(parts, symbol, match.Groups["what"].Value, span);
+    }
+
+    /// <summary>What a name that begins like an archive's tells, whatever follows: <c>BTCUSDT-1m-2022.parquet</c>,
+    /// <c>BTC-USD-1h-2017-2020.csv.gz</c>, <c>BTCUSDT-funding.csv</c>. It is somebody's own name: only what nothing else
+    /// tells may be taken from it.</summary>
+    /// <returns>Null when the name does not begin like that.</returns>
+    public static ArchiveName? Guess(string path)
+    {
+        var parts = path.Split('/', '\\');
+        var match = LooseForm().Match(parts[^1]);
+        if (!match.Success)
+        {
+            return null;
+        }
         var word = match.Groups["what"].Value;
+        return Of(parts, match.Groups["symbol"].Value, word == "funding" ? "fundingRate" : word, null);
+    }
+
+    private static ArchiveName? Of(string[] parts, string symbol, string word, TimeRange? span)
+    {
         if (Words.TryGetValue(word, out var kinds))
         {
             return new ArchiveName(kinds, symbol, null, span);
@@ -84,4 +104,11 @@ public sealed partial record ArchiveName(
         1000
     )]
     private static partial Regex Form();
+
+    [GeneratedRegex(
+        @"^(?<symbol>[A-Z0-9]{2,40}([-_][A-Z]{3,5})?)[-_](?<what>\d{1,5}[smhdw]|funding|[a-z]{3,}[A-Z]?[A-Za-z]*)([-_.]|$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex LooseForm();
 }

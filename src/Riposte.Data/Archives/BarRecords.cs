@@ -3,6 +3,7 @@ using Riposte.Core.Market;
 using Riposte.Core.Market.Checks;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Files;
 
 namespace Riposte.Data.Archives;
@@ -116,7 +117,7 @@ internal static class BarRecords
             .Select(total =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{total.Kind.Name()}: {total.Findings} places, {total.Bars} bars."
+                    $"{total.Kind.Name()}: {CountText.Of(total.Findings, "place")}, {CountText.Of(total.Bars, "bar")}."
                 )
             );
 

@@ -4,6 +4,7 @@ using Riposte.Core.Market;
 using Riposte.Core.Market.Checks;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Files;
 
 namespace Riposte.Data.Archives;
@@ -172,7 +173,7 @@ internal sealed class RecordAssembly(
             notes.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{raw.Early.Count} bars ended early, as in an outage, the first in {file.RowWord} {raw.Places[raw.Early[0]]}."
+                    $"{CountText.Of(raw.Early.Count, "bar")} ended early, as in an outage, the first in {file.RowWord} {raw.Places[raw.Early[0]]}."
                 )
             );
         }
@@ -188,15 +189,15 @@ internal sealed class RecordAssembly(
         (long Count, string What)[] counts =
         [
             (report.OutOfOrder, "rows out of order, put in order"),
-            (report.Duplicates, "exact duplicates left out"),
-            (report.Conflicts, "rows left out that differ from another one of their time"),
-            (report.Dropped, "bad rows left out"),
+            (report.Duplicates, "rows left out (exact duplicates)"),
+            (report.Conflicts, "rows left out (another one of the time stays)"),
+            (report.Dropped, "rows left out (bad values)"),
             (report.Blank, "rows without any value left out"),
             (report.OtherSymbols, "rows of other symbols left out"),
         ];
         return counts
             .Where(item => item.Count > 0)
-            .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Count} {item.What}."));
+            .Select(item => string.Create(CultureInfo.InvariantCulture, $"{CountText.OfMany(item.Count, item.What)}."));
     }
 
     private static IEnumerable<string> MissingIds(SeriesTable table)
@@ -213,7 +214,7 @@ internal sealed class RecordAssembly(
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{missing} trades are missing between the first and last id."
+                    $"{CountText.Of(missing, "trade")} missing between the first and last id."
                 ),
             ];
     }

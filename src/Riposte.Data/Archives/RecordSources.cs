@@ -44,6 +44,8 @@ internal sealed record RecordSources(
         "sumtakerlongshortvolratio",
     };
 
+    private static readonly string[] TimeWords = ["ts", "dt", "epoch", "when", "day", "utc"];
+
     private static readonly string[] PeriodStarts = ["opentime", "starttime", "start", "opentimestamp"];
 
     /// <summary>Finds the columns.</summary>
@@ -156,9 +158,35 @@ internal sealed record RecordSources(
             options.Map.Pairs.Length == 0
                 ? "The columns are found by their usual names."
                 : "The column map and the usual names do not tell where they are.",
-            $"Name another kind, or say which column is which: --map {missing[0].Split(' ')[0]}={ColumnNames.Shown(names[0])}."
+            $"Name another kind, or say which column is which: --map {MapFor(missing, names, found)}."
         );
     }
+
+    /// <summary>A map of what is missing: columns whose names look like it, and a place holder where none does.</summary>
+    private static string MapFor(List<string> missing, IReadOnlyList<string> names, (int Time, int[] Values) found)
+    {
+        var free = names.Where((_, i) => i != found.Time && !found.Values.Contains(i)).ToList();
+        var parts = new List<string>();
+        foreach (var target in missing.Select(text => text.Split(' ')[0]))
+        {
+            var near = free.Find(name => LooksLike(ColumnNames.Plain(name), ColumnNames.Plain(target)));
+            parts.Add($"{target}={(near is null ? "COLUMN" : ColumnNames.Shown(near))}");
+            free.Remove(near ?? "");
+        }
+        return string.Join(',', parts);
+    }
+
+    // open_px is like open, ts and dt are like time; px is like nothing.
+    private static bool LooksLike(string name, string target) =>
+        name.Length > 0
+        && (
+            name.Contains(target, StringComparison.Ordinal)
+            || target.StartsWith(name, StringComparison.Ordinal)
+            || (
+                target == ColumnMap.Time
+                && (TimeWords.Contains(name) || name.EndsWith("time", StringComparison.Ordinal))
+            )
+        );
 
     /// <summary>Looks for columns by map, then by name.</summary>
     private sealed class Finder(ColumnFile file, RecordLayout layout, ColumnMap map, IReadOnlyList<string> names)

@@ -107,7 +107,7 @@ public sealed class FileCache(string folder, long bytesMax, TimeSpan timeToLive,
 
     private FileStream Lock(CancellationToken cancel) =>
         LockFile.Take(files.LockPath, LockWait, cancel)
-        ?? throw LakeErrors.Refuse(
+        ?? throw LakeErrors.Unusable(
             $"The cache {files.Root} is locked by another process.",
             "Files are stored and dropped by one process at a time.",
             "Stop the other process, or name another folder."

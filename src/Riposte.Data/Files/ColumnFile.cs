@@ -55,7 +55,10 @@ internal sealed partial class ColumnFile : IDisposable
         {
             if (source.Kind != SourceKind.Parquet)
             {
-                var layout = CsvLayout.Read(source.Name, source.Head());
+                var layout =
+                    source.Kind == SourceKind.JsonLines
+                        ? JsonLines.LayoutOf(source.Name, source.Head())
+                        : CsvLayout.Read(source.Name, source.Head());
                 var names = layout.Names ?? StandInNames(layout.ColumnCount);
                 return new ColumnFile(source, session, layout, names, [.. names.Select(_ => DuckType.Varchar)]);
             }

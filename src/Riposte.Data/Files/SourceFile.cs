@@ -2,8 +2,8 @@ using System.IO.Compression;
 
 namespace Riposte.Data.Files;
 
-/// <summary>One file to read: plain text, packed text, or Parquet. Packed text is unpacked to a temporary file when it
-/// is needed.</summary>
+/// <summary>One file to read: plain text, packed text, JSON lines, or Parquet. Packed text is unpacked, and JSON turned
+/// into rows, to a temporary file when it is needed.</summary>
 internal sealed class SourceFile : IDisposable
 {
     private const int HeadBytes = 64 << 10;
@@ -90,6 +90,12 @@ internal sealed class SourceFile : IDisposable
                 using var content = OpenContent(out var packedBytes, out var checksum, out var owner);
                 using var owned = owner;
                 using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+                if (Kind == SourceKind.JsonLines)
+                {
+                    using var rows = new BufferedStream(target, 1 << 20);
+                    JsonLines.ToRows(content, rows, (Name, JsonLines.LayoutOf(Name, Head())), cancel);
+                    return temporary;
+                }
                 var seen = Unpacking.Copy(content, target, (Name, packedBytes), cancel);
                 return checksum is null || checksum == seen
                     ? temporary
@@ -118,6 +124,8 @@ internal sealed class SourceFile : IDisposable
         start.StartsWith("PAR1"u8) ? SourceKind.Parquet
         : start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? SourceKind.Gzip
         : start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8) ? SourceKind.Zip
+        : start.StartsWith("{"u8) || start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, (byte)'{'])
+            ? SourceKind.JsonLines
         : SourceKind.Text;
 
     private Stream OpenContent(out long packedBytes, out uint? checksum, out IDisposable? owner)

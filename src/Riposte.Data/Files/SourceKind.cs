@@ -7,4 +7,5 @@ internal enum SourceKind
     Gzip,
     Zip,
     Parquet,
+    JsonLines,
 }

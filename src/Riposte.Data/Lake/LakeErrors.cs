@@ -1,5 +1,7 @@
+using System.Globalization;
 using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
+using Riposte.Core.Time;
 using Riposte.Data.Duck;
 
 namespace Riposte.Data.Lake;
@@ -12,11 +14,22 @@ internal static class LakeErrors
             ErrorKind.Data,
             $"Partition {partition} of {key} is damaged: {what}.",
             "Nothing that rests on it can be trusted.",
-            "Run 'riposte data verify' to see all of it, then fetch the range again with "
-                + $"'riposte data repair {key} --how refetch'."
+            "Run 'riposte data verify' to see all of it, then fetch the range again: "
+                + $"'riposte data repair {key}{RangeOf(key, partition)} --how refetch'."
         );
 
+    private static string RangeOf(SeriesKey key, string partition) =>
+        LakeLayout.Span(key.Kind, partition) is { } span ? $" --from {Day(span.From)} --to {Day(span.To)}" : "";
+
+    private static string Day(Instant time) => time.ToDate().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static UserException Refuse(string what, string why, string fix) => new(ErrorKind.Data, what, why, fix);
+
+    /// <summary>The folder that was named cannot be the store.</summary>
+    public static UserException NoStore(string what, string why, string fix) => new(ErrorKind.Usage, what, why, fix);
+
+    /// <summary>The system, the disk or another process is in the way; the data are as they were.</summary>
+    public static UserException Unusable(string what, string why, string fix) => new(ErrorKind.Failure, what, why, fix);
 
     /// <summary>Runs something that changes files, and translates what the system refuses.</summary>
     public static T Guard<T>(string path, Func<T> work)
@@ -27,7 +40,7 @@ internal static class LakeErrors
         }
         catch (UnauthorizedAccessException e)
         {
-            throw Refuse(
+            throw Unusable(
                 $"{path} may not be used: {e.Message}",
                 "The system denies access.",
                 "Change its permissions, or name another store."
@@ -35,7 +48,7 @@ internal static class LakeErrors
         }
         catch (IOException e)
         {
-            throw Refuse(
+            throw Unusable(
                 $"{path} cannot be used: {e.Message}",
                 "The system reports an error; what was stored before is unchanged.",
                 "Check that the disk has room and can be written, then repeat the command."
@@ -43,7 +56,7 @@ internal static class LakeErrors
         }
         catch (DuckException e)
         {
-            throw Refuse(
+            throw Unusable(
                 $"{path} cannot be used: {e.Message}",
                 "DuckDB reports an error; what was stored before is unchanged.",
                 "Check that the disk has room and can be written, then repeat the command."

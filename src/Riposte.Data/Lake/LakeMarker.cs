@@ -16,7 +16,7 @@ internal static class LakeMarker
         var path = Path.Combine(root, LakeLayout.Marker);
         if (File.Exists(root))
         {
-            throw LakeErrors.Refuse($"{root} is a file.", "A store is a folder.", "Name a folder with --store.");
+            throw LakeErrors.NoStore($"{root} is a file.", "A store is a folder.", "Name a folder with --store.");
         }
         if (!File.Exists(path))
         {
@@ -89,7 +89,7 @@ internal static class LakeMarker
         // Another writer may have made the store in between: its marker is there before its first folder.
         if (folder is not null && !File.Exists(Path.Combine(root, LakeLayout.Marker)))
         {
-            throw LakeErrors.Refuse(
+            throw LakeErrors.NoStore(
                 $"{root} is no store: it holds the folder {folder} but no {LakeLayout.Marker}.",
                 "A store does not mix with other folders.",
                 "Name a new or empty folder with --store."

@@ -27,7 +27,7 @@ internal sealed class SeriesLock : IDisposable
             taken.TellOwner();
             return taken;
         }
-        throw LakeErrors.Refuse(
+        throw LakeErrors.Unusable(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{key} is being written by {Owner(owner)}; waited {wait.TotalSeconds:0} s."

@@ -6,5 +6,21 @@ namespace Riposte.Features.Calendar;
 internal static class CalendarFeatures
 {
     public static ImmutableArray<FeatureDefinition> All { get; } =
-    [HourOfDayStep.Definition, DayOfWeekStep.Definition, MinutesToFundingStep.Definition];
+    [
+        HourOfDayStep.Definition,
+        DayOfWeekStep.Definition,
+        MinutesToFundingStep.Definition,
+        FundingTimeLeftStep.Definition,
+        MinuteOfHourStep.Definition,
+        DayOfMonthStep.Definition,
+        MonthOfYearStep.Definition,
+        PeriodElapsedStep.Definition,
+        SessionStep.Definition,
+        WeekendStep.Definition,
+        DaysToExpiryStep.Definition,
+        SeasonalReturnStep.Definition,
+        SeasonalVolatilityStep.Definition,
+        CmeWeekendStep.Definition,
+        CmeGapStep.Definition,
+    ];
 }

@@ -11,7 +11,7 @@ namespace Riposte.Features.Flow;
 /// <param name="bars">n, at least 3.</param>
 public struct DeltaDivergenceStep(int bars) : IBarStep
 {
-    private BlockWindow<PathMoments, PathCombine> blocks = new(bars);
+    private BlockWindow<PathPair, PathPairCombine> blocks = new(bars);
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -38,5 +38,5 @@ public struct DeltaDivergenceStep(int bars) : IBarStep
 
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs) =>
-        outputs[0] = blocks.Add(PathMoments.Of(2 * bar.TakerBuyVolume - bar.Volume, bar.Close)).Moments.Correlation;
+        outputs[0] = blocks.Add(PathPair.Of(2 * bar.TakerBuyVolume - bar.Volume, bar.Close)).Moments.Correlation;
 }

@@ -10,7 +10,7 @@ namespace Riposte.Features.Flow;
 /// <param name="bars">n, at least 4.</param>
 public struct FlowImpactTStep(int bars) : IBarStep
 {
-    private WindowJoint joint = new(bars);
+    private WindowPair joint = new(bars);
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =

@@ -10,7 +10,7 @@ namespace Riposte.Features.Flow;
 /// <param name="bars">n, at least 3.</param>
 public struct FlowPersistenceStep(int bars) : IBarStep
 {
-    private WindowJoint joint = new(bars);
+    private WindowPair joint = new(bars);
     private double previous = double.NaN;
 
     /// <summary>Catalogue entry.</summary>

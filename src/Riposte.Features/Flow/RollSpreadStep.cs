@@ -9,7 +9,7 @@ namespace Riposte.Features.Flow;
 /// <param name="bars">n, at least 2.</param>
 public struct RollSpreadStep(int bars) : IStep
 {
-    private WindowJoint joint = new(bars);
+    private WindowPair joint = new(bars);
     private double previous = double.NaN;
 
     /// <summary>Catalogue entry.</summary>

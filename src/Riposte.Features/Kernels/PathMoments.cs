@@ -1,12 +1,14 @@
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// Joint moments of the running total of some steps (x, counted from the first step of the stretch) and a level (y).
+/// Moments of a path of running sums, relative to the level before its first step: the same for every price scale.
 /// </summary>
-/// <param name="Moments">The moments.</param>
-/// <param name="Total">Sum of the steps.</param>
-public readonly record struct PathMoments(JointMoments Moments, double Total)
+/// <param name="Count">Number of steps.</param>
+/// <param name="Total">Sum of the steps: where the path ends.</param>
+/// <param name="Mean">Mean of the running sums.</param>
+/// <param name="Squares">Σ (running sum − mean)².</param>
+public readonly record struct PathMoments(double Count, double Total, double Mean, double Squares)
 {
-    /// <summary>One step and the level it led to.</summary>
-    public static PathMoments Of(double step, double level) => new(JointMoments.Of(step, level), step);
+    /// <summary>The path of one step.</summary>
+    public static PathMoments Of(double step) => new(1, step, step, step - step);
 }

@@ -20,33 +20,28 @@ public struct WindowMedian(int length)
         // Adding 0 makes a negative zero positive: equal values have equal bits.
         var next = value + 0.0;
         values.Add(next);
-        // The place that becomes free: the oldest value's, or the one after the last.
-        var place = count;
-        if (!double.IsNaN(oldest))
-        {
-            place = Array.BinarySearch(sorted, 0, count, oldest);
-            count--;
-        }
+        var isFull = !double.IsNaN(oldest);
+        // Where the oldest value leaves a hole; behind the last value when there was none.
+        var hole = isFull ? Array.BinarySearch(sorted, 0, count, oldest) : count;
         if (double.IsNaN(next))
         {
-            for (; place < count; place++)
-            {
-                sorted[place] = sorted[place + 1];
-            }
+            sorted.AsSpan(hole + 1, Math.Max(0, count - hole - 1)).CopyTo(sorted.AsSpan(hole));
+            count -= isFull ? 1 : 0;
             return false;
         }
-        while (place > 0 && sorted[place - 1] > next)
+        var place = Array.BinarySearch(sorted, 0, count, next);
+        place = place < 0 ? ~place : place;
+        if (place <= hole)
         {
-            sorted[place] = sorted[place - 1];
-            place--;
+            sorted.AsSpan(place, hole - place).CopyTo(sorted.AsSpan(place + 1));
         }
-        while (place < count && sorted[place + 1] < next)
+        else
         {
-            sorted[place] = sorted[place + 1];
-            place++;
+            place--;
+            sorted.AsSpan(hole + 1, place - hole).CopyTo(sorted.AsSpan(hole));
         }
         sorted[place] = next;
-        count++;
+        count += isFull ? 0 : 1;
         return count == length;
     }
 

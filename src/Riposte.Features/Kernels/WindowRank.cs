@@ -6,46 +6,66 @@ using Riposte.Core.Numerics;
 namespace Riposte.Features.Kernels;
 
 /// <summary>
-/// Rank of the newest value among the last ones, as a share: (earlier values below it + half of those equal to it) /
-/// earlier values. 0 is the lowest, 1 the highest, ½ when all are equal. NaN until full and while an unknown value
-/// lies in the window. Counts are whole numbers, so the result has no rounding history.
+/// How many of the last values lie below the newest, and how many equal it: counted anew at every bar, four at a time.
+/// Unknown until the window is full and while an unknown value lies in it.
 /// </summary>
-/// <param name="length">Values in the window with the newest, at least 2.</param>
+/// <param name="length">Values in the window, the newest included, at least 1.</param>
 public struct WindowRank(int length)
 {
-    private RollingBuffer values = new(length);
+    private RollingBuffer buffer = new(length);
     private int known;
 
-    /// <summary>Adds a value and returns its rank.</summary>
+    /// <summary>Adds a value. Share of the others that lie below it, equal ones counted half: 0 to 1; NaN when
+    /// unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Add(double value)
     {
-        values.Add(value);
-        if (double.IsNaN(value))
+        if (!Push(value))
         {
-            known = 0;
             return double.NaN;
         }
-        known = Math.Min(known + 1, length);
-        return known < length ? double.NaN : Twice(values.Window[..^1], value) / (2.0 * (length - 1));
+        var (below, equal) = Count(buffer.Window, value);
+        return (below + 0.5 * (equal - 1)) / (length - 1);
     }
 
-    // Values below count two, equal ones one.
-    private static long Twice(ReadOnlySpan<double> earlier, double value)
+    /// <summary>Adds a value. Share of the others that lie strictly below it: 0 to 1; NaN when unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double StrictRank(double value)
     {
-        var lanes = Vector256<long>.Zero;
-        var wanted = Vector256.Create(value);
-        ref var first = ref MemoryMarshal.GetReference(earlier);
-        var i = 0;
-        for (; i <= earlier.Length - 4; i += 4)
+        if (!Push(value))
+        {
+            return double.NaN;
+        }
+        return Count(buffer.Window, value).Below / (double)(length - 1);
+    }
+
+    private bool Push(double value)
+    {
+        buffer.Add(value);
+        known = double.IsNaN(value) ? 0 : Math.Min(known + 1, length);
+        return known == length;
+    }
+
+    // The newest values are read one by one: a processor must wait before it can read single writes as one vector.
+    private static (long Below, long Equal) Count(ReadOnlySpan<double> values, double value)
+    {
+        var below = Vector256<long>.Zero;
+        var equal = Vector256<long>.Zero;
+        var pivot = Vector256.Create(value);
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var end = Math.Max(0, values.Length - 4) & ~3;
+        for (var i = 0; i < end; i += 4)
         {
             var four = Vector256.LoadUnsafe(ref first, (nuint)i);
-            lanes -= Vector256.LessThan(four, wanted).AsInt64() + Vector256.LessThanOrEqual(four, wanted).AsInt64();
+            below -= Vector256.LessThan(four, pivot).AsInt64();
+            equal -= Vector256.Equals(four, pivot).AsInt64();
         }
-        var count = Vector256.Sum(lanes);
-        for (; i < earlier.Length; i++)
+        var (low, same) = (Vector256.Sum(below), Vector256.Sum(equal));
+        for (var i = end; i < values.Length; i++)
         {
-            count += (earlier[i] < value ? 1 : 0) + (earlier[i] <= value ? 1 : 0);
+            low += values[i] < value ? 1 : 0;
+            same += values[i] == value ? 1 : 0;
         }
-        return count;
+        return (low, same);
     }
 }

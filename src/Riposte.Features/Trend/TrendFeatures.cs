@@ -5,6 +5,33 @@ namespace Riposte.Features.Trend;
 /// <summary>The catalogue's part about direction and its strength.</summary>
 internal static class TrendFeatures
 {
+    // Lines drawn at prices; each has a twin, NAME_distance, that tells how far the close is from it.
+    private static readonly ImmutableArray<FeatureDefinition> Distances =
+    [
+        DemaStep.Definition,
+        TemaStep.Definition,
+        T3Step.Definition,
+        TrimaStep.Definition,
+        HmaStep.Definition,
+        AlmaStep.Definition,
+        SmmaStep.Definition,
+        ZlemaStep.Definition,
+        SuperSmootherStep.Definition,
+        VwmaStep.Definition,
+        KamaStep.Definition,
+        VidyaStep.Definition,
+        FramaStep.Definition,
+        MamaStep.Definition,
+        McGinleyStep.Definition,
+        HilbertTrendlineStep.Definition,
+        AlligatorStep.Definition,
+        SuperTrendStep.Definition,
+        AtrStopStep.Definition,
+        ChandelierStep.Definition,
+        ChandeKrollStep.Definition,
+        GannHiLoStep.Definition,
+    ];
+
     public static ImmutableArray<FeatureDefinition> All { get; } =
     [
         SmaStep.Definition,
@@ -23,5 +50,38 @@ internal static class TrendFeatures
         AroonStep.Definition,
         ParabolicSarStep.Definition,
         SarDistanceStep.Definition,
+        .. Distances.SelectMany(line => (FeatureDefinition[])[line, LineDistanceStep.Of(line)]),
+        FractalDimensionStep.Definition,
+        IchimokuStep.Definition,
+        IchimokuShapeStep.Definition,
+        SuperTrendDirectionStep.Definition,
+        DonchianStep.Definition,
+        DonchianShapeStep.Definition,
+        KeltnerStep.Definition,
+        KeltnerShapeStep.Definition,
+        KeltnerSimpleStep.Definition,
+        SqueezeStep.Definition,
+        VortexStep.Definition,
+        ChoppinessStep.Definition,
+        AroonOscillatorStep.Definition,
+        DirectionalIndexStep.Definition,
+        AdxRatingStep.Definition,
+        DirectionalMovementStep.Definition,
+        LinearRegressionStep.Definition,
+        LinearFitStep.Definition,
+        TrendAngleStep.Definition,
+        CurvatureStep.Definition,
+        MassIndexStep.Definition,
+        TrendIntensityStep.Definition,
+        RandomWalkIndexStep.Definition,
+        VerticalHorizontalStep.Definition,
+        TrendBarsStep.Definition,
+        AverageRibbonStep.Definition,
+        HeikinAshiStep.Definition,
+        HeikinAshiShapeStep.Definition,
+        HilbertPeriodStep.Definition,
+        HilbertPhaseStep.Definition,
+        HilbertSineStep.Definition,
+        HilbertTrendModeStep.Definition,
     ];
 }

@@ -10,8 +10,8 @@ namespace Riposte.Features.Volume;
 /// <param name="bars">n, at least 3.</param>
 public struct ReturnVolumeCorrelationStep(int bars) : IBarStep
 {
-    private WindowJoint signed = new(bars);
-    private WindowJoint absolute = new(bars);
+    private WindowPair signed = new(bars);
+    private WindowPair absolute = new(bars);
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =

@@ -8,24 +8,22 @@ internal static class SeriesPairs
 {
     private static readonly DataKind[] Bars = [DataKinds.Bars, DataKinds.MarkBars, DataKinds.IndexBars];
 
-    /// <summary>Bars, settlements and open interest with the bars of the mark price, or with traded bars where there are
-    /// none: those of the same interval, else the finest.</summary>
-    public static IEnumerable<(SeriesKey First, SeriesKey Bars)> Bands(IReadOnlyList<SeriesKey> all)
+    /// <summary>Bars with the bars of the mark price of the same interval; settlements and open interest with all bars of
+    /// the mark price and all traded bars, those of the mark price first and the finer ones before the coarser ones: each
+    /// record is compared with the first that has a bar at its time.</summary>
+    public static IEnumerable<(SeriesKey First, IReadOnlyList<SeriesKey> Bars)> Bands(IReadOnlyList<SeriesKey> all)
     {
         foreach (var key in all)
         {
             var marks = Finer(all, key, DataKinds.MarkBars);
-            if (key.Kind == DataKinds.Bars && marks.FirstOrDefault(mark => mark.Interval == key.Interval) is { } mark)
+            SeriesKey[] bars =
+                key.Kind == DataKinds.Bars ? [.. marks.Where(mark => mark.Interval == key.Interval)]
+                : key.Kind == DataKinds.Funding || key.Kind == DataKinds.OpenInterest
+                    ? [.. marks, .. Finer(all, key, DataKinds.Bars)]
+                : [];
+            if (bars.Length > 0)
             {
-                yield return (key, mark);
-            }
-            else if (key.Kind == DataKinds.Funding || key.Kind == DataKinds.OpenInterest)
-            {
-                var finest = marks.Concat(Finer(all, key, DataKinds.Bars)).FirstOrDefault();
-                if (finest is not null)
-                {
-                    yield return (key, finest);
-                }
+                yield return (key, bars);
             }
         }
     }

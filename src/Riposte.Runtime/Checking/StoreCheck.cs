@@ -4,6 +4,7 @@ using Riposte.Core.Market.Checks.Sources;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Ports.Stores;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
 
 namespace Riposte.Runtime.Checking;
@@ -21,7 +22,7 @@ public sealed class StoreCheck(IMarketStore store, IProgressSink progress)
         var keys = store.Series(cancel).Where(key => SeriesPattern.Matches(request.Patterns, key)).ToArray();
         if (keys.Length == 0)
         {
-            throw Nothing(request.Patterns);
+            throw Nothing(request.Patterns, store.Series(cancel));
         }
         progress.Begin("check", keys.Length, "series");
         var series = new List<SeriesCheck>();
@@ -84,11 +85,20 @@ public sealed class StoreCheck(IMarketStore store, IProgressSink progress)
                 reports.Add(compare(left, right, request.Options));
             }
         }
-        Add(SeriesPairs.Bands(keys), PairChecks.Band);
+        foreach (var (first, bars) in SeriesPairs.Bands(keys))
+        {
+            progress.Note($"{first} against {bars[0]}");
+            var parts = bars.Select(key => Part(key, covered, request, cancel)).ToArray();
+            reports.AddRange(Told(PairChecks.Bands(Part(first, covered, request, cancel), parts, request.Options)));
+        }
         Add(SeriesPairs.Intervals(keys), PairChecks.Intervals);
         Add(SeriesPairs.Trades(keys), PairChecks.Trades);
         return reports;
     }
+
+    /// <summary>Those that took part; the preferred one where none did.</summary>
+    private static IEnumerable<PairReport> Told(IReadOnlyList<PairReport> reports) =>
+        reports.Any(report => report.Compared > 0) ? reports.Where(report => report.Compared > 0) : reports.Take(1);
 
     private SeriesPart Part(
         SeriesKey key,
@@ -97,11 +107,15 @@ public sealed class StoreCheck(IMarketStore store, IProgressSink progress)
         CancellationToken cancel
     ) => new(key, covered[key], store.Read(key, request.Range ?? Always, cancel));
 
-    private static UserException Nothing(IReadOnlyList<string> patterns) =>
+    private static UserException Nothing(IReadOnlyList<string> patterns, IReadOnlyList<SeriesKey> stored) =>
         new(
             ErrorKind.Data,
-            patterns.Count == 0 ? "The store is empty." : $"The store has no series {string.Join(" or ", patterns)}.",
+            stored.Count == 0 ? "The store is empty." : $"The store has no series {string.Join(" or ", patterns)}.",
             "There is nothing to check.",
-            "`riposte data list` shows the series there are; `riposte data download` and `riposte data import` bring more."
+            (Nearest(patterns, stored) is { } near ? $"Did you mean {near}? " : "")
+                + "'riposte data list' shows the series there are; 'riposte data download' and 'riposte data import' bring more."
         );
+
+    private static string? Nearest(IReadOnlyList<string> patterns, IReadOnlyList<SeriesKey> stored) =>
+        patterns.Count == 0 ? null : Suggestions.Nearest(patterns[0], stored.Select(key => key.ToString()));
 }

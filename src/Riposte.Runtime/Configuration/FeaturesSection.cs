@@ -13,4 +13,8 @@ public sealed record FeaturesSection(
     IReadOnlyList<string> PlugIns,
     ScalerSection Scaler,
     SelectionSection Selection
-);
+)
+{
+    /// <summary>How columns besides those of bars are joined.</summary>
+    public required ColumnsSection Columns { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Ports;
 using Riposte.Ports.History;
 
@@ -55,7 +56,9 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         }
         if (absent > 0)
         {
-            notes.Add(FormattableString.Invariant($"{archive.Source.Name} has not published {absent} files."));
+            notes.Add(
+                FormattableString.Invariant($"{archive.Source.Name} has not published {CountText.Of(absent, "file")}.")
+            );
         }
     }
 

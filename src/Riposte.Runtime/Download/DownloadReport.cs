@@ -7,6 +7,10 @@ namespace Riposte.Runtime.Download;
 /// <param name="Series">One outcome a series, in the order asked for.</param>
 public sealed record DownloadReport(ImmutableArray<SeriesOutcome> Series)
 {
+    /// <summary>What to try when a host is not reached.</summary>
+    public const string CheckNetwork =
+        "Check that this machine reaches the host named above (network, firewall, proxy), and exchange.endpoints. ";
+
     /// <summary>Whether everything asked for is in the store.</summary>
     public bool IsComplete => Series.All(outcome => outcome.IsComplete);
 
@@ -27,7 +31,8 @@ public sealed record DownloadReport(ImmutableArray<SeriesOutcome> Series)
             ErrorKind.Venue,
             FormattableString.Invariant($"{open.Length} of {Series.Length} series are not complete."),
             string.Join('\n', lines),
-            "What was fetched is kept: repeat the command later, or name another venue with --fallback."
+            (open.Any(outcome => outcome.Failure is { IsUnreached: true }) ? CheckNetwork : "")
+                + "What was fetched is kept: repeat the command later, or name another venue with --fallback."
         );
     }
 }

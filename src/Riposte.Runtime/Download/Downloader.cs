@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.Progress;
 
@@ -53,7 +54,7 @@ public sealed class Downloader(
         var open = outcomes.Count(outcome => !outcome.IsComplete);
         var records = outcomes.Sum(outcome => outcome.Fetched);
         return open == 0
-            ? FormattableString.Invariant($"{records} records")
-            : FormattableString.Invariant($"{records} records, {open} series not complete");
+            ? FormattableString.Invariant($"{CountText.Of(records, "record")}")
+            : FormattableString.Invariant($"{CountText.Of(records, "record")}, {open} series not complete");
     }
 }

@@ -5,7 +5,7 @@ namespace Riposte.Runtime.Imports;
 /// <summary>The files that paths, folders and patterns name.</summary>
 internal static class ImportPaths
 {
-    private static readonly string[] Endings = [".parquet", ".csv", ".gz", ".zip", ".tsv", ".txt"];
+    private static readonly string[] Endings = [".parquet", ".csv", ".gz", ".zip", ".tsv", ".txt", ".jsonl"];
     private static readonly char[] PatternSigns = ['*', '?'];
 
     /// <summary>A file, and whether the user named it (and not its folder).</summary>

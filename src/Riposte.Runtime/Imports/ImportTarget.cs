@@ -25,12 +25,13 @@ internal static class ImportTarget
                 )
                 : [];
         }
+        name ??= ArchiveName.Guess(file.Path);
         var symbol =
             request.Symbol
             ?? name?.Symbol
             ?? throw Refuse(
                 $"The symbol of {Path.GetFileName(file.Path)} is not known.",
-                "Its name is not of an archive's form, such as BTCUSDT-1m-2026-03-25.zip.",
+                "Its name does not tell it; names such as BTCUSDT-1m-2026-03-25.zip and BTCUSDT-1m-2022.parquet do.",
                 "Name it: --symbol BTCUSDT."
             );
         var keys = Kinds(file, request, name)
@@ -55,7 +56,7 @@ internal static class ImportTarget
         : name is not null ? name.Kinds
         : throw Refuse(
             $"The kind of {Path.GetFileName(file.Path)} is not known.",
-            "Its name is not of an archive's form, such as BTCUSDT-1m-2026-03-25.zip.",
+            "Its name does not tell it; names such as BTCUSDT-1m-2026-03-25.zip and BTCUSDT-1m-2022.parquet do.",
             $"Name it: --kind bars:1m, or {string.Join(", ", DataKinds.All.Where(k => !k.HasInterval).Select(k => k.Name))}."
         );
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Exports;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.Progress;
@@ -48,7 +49,7 @@ public static class MarketExport
             Counted(store.Read(key, asked, cancel), key, asked, progress),
             cancel
         );
-        progress.End(string.Create(CultureInfo.InvariantCulture, $"{file.Rows} records"));
+        progress.End(string.Create(CultureInfo.InvariantCulture, $"{CountText.Of(file.Rows, "record")}"));
         return file;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Archives;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.Progress;
@@ -56,7 +57,10 @@ public static class MarketImport
         }
         var outcome = new ImportOutcome(files, leftOut, [.. found.Skip(reached).Select(file => file.Path)]);
         progress.End(
-            string.Create(CultureInfo.InvariantCulture, $"{outcome.Added} records added, {outcome.Revised} revised")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{CountText.Of(outcome.Added, "record")} added, {outcome.Revised} revised"
+            )
         );
         return outcome;
     }

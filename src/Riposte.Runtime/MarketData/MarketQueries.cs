@@ -126,14 +126,55 @@ public sealed class MarketQueries(IMarketStore store)
         var table = Bars(fine, range with { From = wide }, cancel);
         var coarse = intervals.Select(to => Resampler.Resample(table, to)).ToImmutableArray();
         var start = (int)Math.Clamp(FirstBarFrom(interval, range.From) - table.FirstBar, 0, table.Count);
-        var wanted =
-            start == table.Count ? throw Nothing(fine, $"in {range}") : table.Slice(start, table.Count - start);
+        var wanted = start == table.Count ? throw Nothing(fine, In(range)) : table.Slice(start, table.Count - start);
         wanted = Trimmed(wanted);
         return new TimeframeTables(
             wanted,
             coarse,
             [.. coarse.Select(longer => TimeframeJoin.Rows(wanted, longer).ToImmutableArray())]
         );
+    }
+
+    /// <summary>
+    /// Columns of other series for bars at hand, each value as it was known at the close of its row; see
+    /// <see cref="AsOfJoin"/>. Of kinds with many records a month of bars is joined at a time, so that the records of years
+    /// need not be in memory at once; the values are those of the whole.
+    /// </summary>
+    /// <returns>The values, in the order of the requests.</returns>
+    /// <exception cref="UserException">A partition is damaged.</exception>
+    /// <exception cref="ArgumentException">A kind has no such column.</exception>
+    public double[][] ValuesAt(MarketTable bars, IReadOnlyList<JoinRequest> requests, CancellationToken cancel)
+    {
+        var closes = Closes(bars);
+        var values = requests.Select(_ => new double[closes.Length]).ToArray();
+        foreach (var group in requests.Select((request, i) => (request, i)).GroupBy(item => item.request.Key))
+        {
+            var step = group.Key.Kind.Partition == PartitionLength.Day ? RowsOfMonth(bars.Interval) : closes.Length;
+            for (var start = 0; start < closes.Length; start += step)
+            {
+                var part = closes[start..Math.Min(closes.Length, start + step)];
+                var records = KnownIn(group.Key, part, cancel);
+                foreach (var (request, i) in group)
+                {
+                    var rows = AsOfJoin.Rows(part, records, group.Key.Interval, request.MaxAge);
+                    AsOfJoin.Column(rows, records, request.Column).CopyTo(values[i], start);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static int RowsOfMonth(Interval interval) =>
+        (int)Math.Max(1, 31 * Interval.Day.Nanoseconds / interval.Nanoseconds);
+
+    private static Instant[] Closes(MarketTable bars)
+    {
+        var closes = new Instant[bars.Count];
+        for (var row = 0; row < closes.Length; row++)
+        {
+            closes[row] = bars.KnownAt(row);
+        }
+        return closes;
     }
 
     private static MarketTable Trimmed(MarketTable table)
@@ -168,11 +209,7 @@ public sealed class MarketQueries(IMarketStore store)
         CancellationToken cancel
     )
     {
-        var closes = new Instant[bars.Count];
-        for (var row = 0; row < closes.Length; row++)
-        {
-            closes[row] = bars.KnownAt(row);
-        }
+        var closes = Closes(bars);
         var columns = new JoinedColumn[requests.Count];
         foreach (var group in requests.Select((request, i) => (request, i)).GroupBy(item => item.request.Key))
         {
@@ -220,7 +257,7 @@ public sealed class MarketQueries(IMarketStore store)
     private SeriesTable ReadAll(SeriesKey key, TimeRange range, CancellationToken cancel)
     {
         var records = Join(key, store.Read(key, range, cancel));
-        return records.Count > 0 ? records : throw Nothing(key, $"in {range}");
+        return records.Count > 0 ? records : throw Nothing(key, In(range));
     }
 
     private static SeriesTable Join(SeriesKey key, IEnumerable<SeriesTable> blocks)
@@ -239,6 +276,14 @@ public sealed class MarketQueries(IMarketStore store)
             $"Here {wanted} are needed.",
             $"Name a series such as {key.Venue}/{wanted}/{key.Symbol}{(wanted == "bars" ? "/1m" : "")}."
         );
+
+    private static string In(TimeRange range)
+    {
+        // Where an end was not named, the range has the farthest instant there is.
+        var from = range.From.Nanoseconds == long.MinValue ? "" : $" from {range.From}";
+        var to = range.To.Nanoseconds == long.MaxValue ? "" : $" up to {range.To}";
+        return from.Length + to.Length == 0 ? "at any time" : (from + to).TrimStart();
+    }
 
     private static UserException Nothing(SeriesKey key, string where) =>
         new(

@@ -3,6 +3,7 @@ using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Market.TradeBars;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Files;
 using Riposte.Runtime.Exports;
 using Riposte.Runtime.Progress;
@@ -37,7 +38,7 @@ public static class TradeBarExport
         var holes = new TradeIdHoles();
         progress.Begin("bars", source.Rows, "trades");
         var bars = Build(rule, Watched(source.Read(needed), holes, progress, cancel), range);
-        progress.End(string.Create(CultureInfo.InvariantCulture, $"{bars.Count} bars"));
+        progress.End(string.Create(CultureInfo.InvariantCulture, $"{CountText.Of(bars.Count, "bar")}"));
         if (bars.Count == 0)
         {
             throw Nothing(source.Key, rule, range, holes.Seen);

@@ -41,7 +41,12 @@ public static class TradeSources
         SeriesKey? key = null;
         foreach (var path in paths)
         {
-            var name = symbol ?? ArchiveName.Parse(path)?.Symbol ?? throw UnknownSymbol(path);
+            if (!File.Exists(path))
+            {
+                throw Refuse($"{path} does not exist.", "There are no trades to read.", "Check the path.");
+            }
+            var name =
+                symbol ?? (ArchiveName.Parse(path) ?? ArchiveName.Guess(path))?.Symbol ?? throw UnknownSymbol(path);
             var own = new SeriesKey("file", DataKinds.Trades, name, null);
             if (!own.IsValid || (key ??= own) != own)
             {

@@ -1,10 +1,10 @@
 using Riposte.Core.Errors;
 using Riposte.Core.Market;
-using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Data.Files;
 using Riposte.Features;
 using Riposte.Ports.Stores;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.MarketData;
 using Riposte.Runtime.Runs;
 
@@ -22,20 +22,26 @@ public sealed record PanelSource(MarketTable Bars, IReadOnlyList<string> Notes)
     public static PanelSource OfFile(BarReadResult read, Interval? timeframe) =>
         new(At(read.Table, timeframe), CheckNotes.Of(read.Report));
 
-    /// <summary>Bars of a series of the store.</summary>
+    /// <summary>Bars of a series of the store, with the further columns that features read and the store has.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="key">Series of bars.</param>
-    /// <param name="range">Open times.</param>
-    /// <param name="timeframe">Length of the bars to put them together to; null leaves them.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="config">Says which other instruments count, and how old values may be.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="UserException">The store holds no such bars, or the timeframe is no multiple of them.</exception>
     public static PanelSource OfStore(
         IMarketStore store,
-        SeriesKey key,
-        TimeRange range,
-        Interval? timeframe,
+        PanelRequest request,
+        RunConfig config,
         CancellationToken cancel
-    ) => new(At(new MarketQueries(store).Bars(key, range, cancel), timeframe), []);
+    )
+    {
+        var key = request.Key;
+        var bars = At(new MarketQueries(store).Bars(key, request.Range, cancel), request.Timeframe);
+        var columns = new FeatureColumns(store, FeatureColumnsOptions.Of(config, key.Venue, key.Symbol));
+        var plan = columns.Plan(bars, FeatureColumns.InputsOf(request.Specs, bars.Interval), cancel);
+        var table = FeatureColumns.Add(bars, plan, cancel);
+        return new PanelSource(table, [.. FeatureColumns.Notes(table, plan)]);
+    }
 
     /// <summary>The panel of some features on these bars.</summary>
     public FeaturePanel Panel(IReadOnlyList<FeatureSpec> specs) =>

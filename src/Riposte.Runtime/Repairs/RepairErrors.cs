@@ -9,7 +9,7 @@ internal static class RepairErrors
 {
     public static UserException NotServed(SeriesKey key, TimeRange range, string venue) =>
         new(
-            ErrorKind.Venue,
+            ErrorKind.Usage,
             $"{venue} does not serve {key} in {range}.",
             "The kind, the interval or the time is not among what it keeps.",
             "Choose another range, or another way with --how."

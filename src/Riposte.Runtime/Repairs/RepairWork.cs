@@ -49,7 +49,13 @@ internal sealed class RepairWork(IMarketStore store, TimeProvider clock, SeriesK
     public void Mark(TimeRange range, CancellationToken cancel)
     {
         var note = new WriteNote("mark", range, clock.Now(), "marked as suspect");
-        total = total with { Revised = total.Revised + store.Mark(key, range, RowFlags.Suspect, note, cancel) };
+        var marked = store.Mark(key, range, RowFlags.Suspect, note, cancel);
+        var there = store.Read(key, range, cancel).Sum(block => block.Count);
+        total = total with { Revised = total.Revised + marked, Unchanged = total.Unchanged + there - marked };
+        if (there == 0)
+        {
+            Notes.Add("There is no record in the range: a mark is carried by records.");
+        }
     }
 
     /// <summary>What was done.</summary>

@@ -28,8 +28,13 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
     public async Task<RepairReport> RunAsync(RepairRequest request, CancellationToken cancel)
     {
         var now = clock.Now();
-        var range = request.Range.To > now ? request.Range with { To = now } : request.Range;
+        var present = Instant.FromUnixMilliseconds(now.UnixMilliseconds);
+        var range = request.Range.To > present ? request.Range with { To = present } : request.Range;
         var work = new RepairWork(store, clock, request.Key, request.How);
+        if (range != request.Range)
+        {
+            work.Notes.Add($"{request.Range.To} lies in the future: the repair ends now, at {present}.");
+        }
         var before = Before(work, range, request.How, cancel);
         switch (request.How)
         {
@@ -45,6 +50,10 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
             default:
                 work.Mark(range, cancel);
                 break;
+        }
+        if (before.IsEmpty && request.How is RepairHow.Second or RepairHow.Rebuild)
+        {
+            work.Notes.Add("No bar is missing in the range: there was nothing to fill.");
         }
         var after = BarGaps.Of(store, request.Key, range, cancel);
         return work.Report(range, BarGaps.Count(request.Key, before), BarGaps.Count(request.Key, after));

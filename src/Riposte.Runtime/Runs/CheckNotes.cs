@@ -1,4 +1,5 @@
 using Riposte.Core.Market.Checks;
+using Riposte.Core.Words;
 
 namespace Riposte.Runtime.Runs;
 
@@ -11,12 +12,15 @@ public static class CheckNotes
             .. report
                 .Totals.Where(total => total.Findings > 0 && total.Kind.Severity() != CheckSeverity.Info)
                 .Select(total =>
-                    string.Create(null, $"{report.Symbol}: {total.Findings} × {total.Kind.Name()}, {total.Bars} bars.")
+                    string.Create(
+                        null,
+                        $"{report.Symbol}: {total.Findings} × {total.Kind.Name()}, {CountText.Of(total.Bars, "bar")}."
+                    )
                 ),
             .. report.Repairs.Select(repair =>
                 string.Create(
                     null,
-                    $"{report.Symbol}: repair {RepairPolicies.Format(repair.Policy)} changed {repair.Rows} rows."
+                    $"{report.Symbol}: repair {RepairPolicies.Format(repair.Policy)} changed {CountText.Of(repair.Rows, "row")}."
                 )
             ),
             .. report.Notes,

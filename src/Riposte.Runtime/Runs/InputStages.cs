@@ -32,7 +32,10 @@ public static class InputStages
         return Learn(run, source, market);
     }
 
-    private sealed record Source(MarketTable Bars, FundingTable Funding, List<string> Notes, bool IsSimulated);
+    private sealed record Source(MarketTable Bars, FundingTable Funding, List<string> Notes, bool IsSimulated)
+    {
+        public StoreInputs? Store { get; init; }
+    }
 
     private static Source ReadSource(RunContext run, RunRequest request, string path)
     {
@@ -61,10 +64,11 @@ public static class InputStages
         var isNamed = request.FundingPath is not null || run.Config.Data.Funding is not null;
         if (isNamed || run.Config.Costs.Funding != "data" || inputs.Funding() is not { } funding)
         {
-            return new Source(read.Table, ReadFunding(run, request, read.Table, notes), notes, IsSimulated: false);
+            var other = ReadFunding(run, request, read.Table, notes);
+            return new Source(read.Table, other, notes, IsSimulated: false) { Store = inputs };
         }
         FundingCoverage.Require(funding, read.Table);
-        return new Source(read.Table, funding, notes, IsSimulated: false);
+        return new Source(read.Table, funding, notes, IsSimulated: false) { Store = inputs };
     }
 
     private static FundingTable ReadFunding(RunContext run, RunRequest request, MarketTable bars, List<string> notes)
@@ -151,7 +155,8 @@ public static class InputStages
         FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
         var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
         var atrPeriod = Math.Max(config.Labels.TakeProfit.AtrPeriod, config.Labels.StopLoss.AtrPeriod);
-        var available = market.Columns.ToHashSet();
+        var wide = source.Store?.WithColumns(market, asked, source.Notes) ?? market;
+        var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
         if (atrPeriod > 0)
@@ -159,7 +164,7 @@ public static class InputStages
             // Behind the model's features: the barriers read the average true range from the one definition there is.
             panel = FeaturePanel.Create([.. asked, FeatureSpec.Parse($"atr({atrPeriod})")], market.Interval, available);
         }
-        var features = MarketStages.ComputeFeatures(run, market, panel, plugIns);
+        var features = MarketStages.ComputeFeatures(run, wide, panel, plugIns);
         RequireRows(market, panel);
         var atr = atrPeriod > 0 ? features.Column($"atr({atrPeriod})") : null;
         var labeler = RunOptions.Labels(config.Labels, market.Interval, _ => atr!);
@@ -182,7 +187,10 @@ public static class InputStages
             labeler.HorizonBars
         );
         string[] notes = [.. source.Notes, .. panel.Notes];
-        return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated);
+        return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated)
+        {
+            ColumnsHash = wide.Hash == market.Hash ? null : wide.Hash,
+        };
     }
 
     private static void RequireRows(MarketTable market, FeaturePanel panel)

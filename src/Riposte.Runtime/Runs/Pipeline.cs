@@ -128,13 +128,12 @@ public static class Pipeline
     private static Hash128 TrialName(RunConfig config, RunInputs inputs)
     {
         using var hasher = new Hasher();
-        return hasher
-            .Add("trial-1")
-            .Add(config.CanonicalText())
-            .Add(inputs.Bars.Hash)
-            .Add(inputs.Funding.Hash())
-            .Add(RunCode.Hash)
-            .Finish();
+        hasher.Add("trial-1").Add(config.CanonicalText()).Add(inputs.Bars.Hash).Add(inputs.Funding.Hash());
+        if (inputs.ColumnsHash is { } columns)
+        {
+            hasher.Add(columns);
+        }
+        return hasher.Add(RunCode.Hash).Finish();
     }
 
     private static List<KeyValuePair<string, double>> KeyFigures(Reports.ReportData data)

@@ -1,3 +1,4 @@
+using Riposte.Core.Hashing;
 using Riposte.Core.Market;
 using Riposte.Features;
 using Riposte.Learning.Labels;
@@ -23,6 +24,10 @@ public sealed record RunInputs(
     bool IsSimulated
 )
 {
+    /// <summary>Hash of the decision bars with the further columns that features read; null when there are
+    /// none.</summary>
+    public Hash128? ColumnsHash { get; init; }
+
     /// <summary>Labels of decision bars.</summary>
     public LabelTable Labels => Fold.Labels;
 }

@@ -5,6 +5,7 @@ using Riposte.Core.Market.Checks;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Data.Lake;
+using Riposte.Features;
 using Riposte.Ports.Stores;
 using Riposte.Runtime.MarketData;
 using Riposte.Runtime.Stages;
@@ -12,7 +13,7 @@ using Riposte.Runtime.Stages.Codecs;
 
 namespace Riposte.Runtime.Runs;
 
-/// <summary>Bars and funding of a run from a store.</summary>
+/// <summary>Bars, funding and further columns of a run from a store.</summary>
 public sealed class StoreInputs(RunContext run, string path)
 {
     private static readonly TimeRange Always = new(Instant.FromDate(1970, 1, 1), Instant.FromDate(2200, 1, 1));
@@ -50,6 +51,66 @@ public sealed class StoreInputs(RunContext run, string path)
             (0, "settlements"),
             () => new MarketQueries(store).Funding(key, Always, run.Cancel)
         );
+    }
+
+    /// <summary>Decision bars with the further columns that features read, as they were known at the close of each
+    /// bar.</summary>
+    /// <param name="market">Decision bars.</param>
+    /// <param name="asked">The features asked for.</param>
+    /// <param name="notes">Takes one sentence for each column that is absent or often unknown.</param>
+    /// <exception cref="UserException">A feature asked for by name needs a column that the store cannot give.</exception>
+    public MarketTable WithColumns(MarketTable market, IReadOnlyList<FeatureSpec> asked, List<string> notes)
+    {
+        var wanted = FeatureColumns.InputsOf(asked, market.Interval);
+        var plan = new FeatureColumns(store, FeatureColumnsOptions.Of(run.Config, Venue, Symbol)).Plan(
+            market,
+            wanted,
+            run.Cancel
+        );
+        RequireNamed(plan, asked, market.Interval);
+        if (plan.Sources.IsEmpty)
+        {
+            notes.AddRange(FeatureColumns.Notes(market, plan));
+            return market;
+        }
+        var inputs = new Dictionary<string, Hash128>(StringComparer.Ordinal) { ["bars"] = market.Hash };
+        foreach (var key in plan.Series)
+        {
+            inputs[key.ToString()] = Inputs(key)["series"];
+        }
+        var spec = new StageSpec(
+            "columns",
+            plan.Text,
+            inputs,
+            typeof(MarketTable),
+            typeof(Lake),
+            typeof(FeatureColumns)
+        );
+        var table = run.Stages.Run(
+            spec,
+            new MarketTableCodec(),
+            (market.Count, "bars"),
+            () => FeatureColumns.Add(market, plan, run.Cancel)
+        );
+        notes.AddRange(FeatureColumns.Notes(table, plan));
+        return table;
+    }
+
+    private static void RequireNamed(ColumnPlan plan, IReadOnlyList<FeatureSpec> asked, Interval interval)
+    {
+        foreach (var feature in asked.Where(feature => !feature.IsFromSet))
+        {
+            var needed = FeatureColumns.InputsOf([feature], interval);
+            if (plan.Absent.FirstOrDefault(absent => needed.Contains(absent.Column)) is { } absent)
+            {
+                throw new UserException(
+                    ErrorKind.Data,
+                    $"The feature {feature.Text} needs {absent.Column.Name()}.",
+                    absent.Why,
+                    $"{absent.Fix} Or remove the feature."
+                );
+            }
+        }
     }
 
     private ReadBars Read(SeriesKey key)
@@ -99,7 +160,12 @@ public sealed class StoreInputs(RunContext run, string path)
             }
             if (count > 0)
             {
-                notes.Add(string.Create(null, $"{table.Symbol}: {count} bars are {Words(flag)}."));
+                notes.Add(
+                    string.Create(
+                        null,
+                        $"{table.Symbol}: {(count == 1 ? "1 bar is" : $"{count} bars are")} {Words(flag)}."
+                    )
+                );
             }
         }
         return [.. notes];

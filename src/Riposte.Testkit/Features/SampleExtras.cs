@@ -72,5 +72,14 @@ internal static class SampleExtras
         var squares = trades == 0 ? 0 : 1e-6 * random.NextExponential();
         columns[Input.PriceChangeSquares][i] = squares;
         columns[Input.PriceChangeProducts][i] = squares * (random.NextDouble() - 0.5);
+        columns[Input.TradeEvents][i] = trades;
+        columns[Input.SignSum][i] = trades * (2 * random.NextDouble() - 1);
+        columns[Input.TickSignSum][i] = trades * (2 * random.NextDouble() - 1);
+        columns[Input.RootVolumeChanges][i] = trades == 0 ? 0 : 0.01 * random.NextNormal();
+        var volume = columns[Input.QuoteVolume][i];
+        columns[Input.EffectiveVolume][i] = volume;
+        columns[Input.EffectiveSpreads][i] = volume * 0.0002 * random.NextDouble();
+        columns[Input.RealisedVolume][i] = volume;
+        columns[Input.RealisedSpreads][i] = volume * 0.0002 * (random.NextDouble() - 0.3);
     }
 }

@@ -12,7 +12,12 @@ namespace Riposte.Venues.Coinbase;
 /// </summary>
 public sealed class CoinbaseHistory(CoinbaseRest rest) : IHistorySource
 {
-    private static readonly long[] Granularities = [60, 300, 900, 3_600, 21_600, 86_400];
+    /// <summary>Kinds and lengths of bars there are.</summary>
+    public static HistoryOffer Offer { get; } =
+        new(
+            [DataKinds.Bars, DataKinds.Trades],
+            [.. ((string[])["1m", "5m", "15m", "1h", "6h", "1d"]).Select(Interval.Parse)]
+        );
 
     /// <inheritdoc/>
     public string Name => rest.Sender.Source;
@@ -23,10 +28,7 @@ public sealed class CoinbaseHistory(CoinbaseRest rest) : IHistorySource
     /// <inheritdoc/>
     public TimeRange Serves(SeriesKey key, TimeRange range, Instant now)
     {
-        var isServed =
-            key.IsValid
-            && key.Venue == CoinbaseOptions.Venue
-            && (key.Kind == DataKinds.Trades || (key.Kind == DataKinds.Bars && IsServed(key.Interval!.Value)));
+        var isServed = key.IsValid && key.Venue == CoinbaseOptions.Venue && Offer.Has(key.Kind, key.Interval);
         var past = new TimeRange(range.From, range.To < now ? range.To : now);
         return isServed && !past.IsEmpty ? past : new TimeRange(range.From, range.From);
     }
@@ -42,7 +44,4 @@ public sealed class CoinbaseHistory(CoinbaseRest rest) : IHistorySource
             ? new TradePages(rest, key).FetchAsync(range, cancel)
             : new CandlePages(rest, key).FetchAsync(range, cancel);
     }
-
-    private static bool IsServed(Interval interval) =>
-        interval.Nanoseconds % 1_000_000_000 == 0 && Granularities.Contains(interval.Nanoseconds / 1_000_000_000);
 }

@@ -71,7 +71,7 @@ public sealed class ArchiveNameTests
         Assert.Equal(kind, Assert.Single(name.Kinds).Name);
         Assert.Equal(symbol, name.Symbol);
         Assert.Equal(interval, name.Interval?.ToString());
-        Assert.Equal((from, to), (name.Span.From.ToString()[..10], name.Span.To.ToString()[..10]));
+        Assert.Equal((from, to), (name.Span!.Value.From.ToString()[..10], name.Span.Value.To.ToString()[..10]));
     }
 
     [Fact]
@@ -93,6 +93,36 @@ public sealed class ArchiveNameTests
     [InlineData("mine.csv")]
     [InlineData("")]
     public void Another_name_tells_nothing(string path) => Assert.Null(ArchiveName.Parse(path));
+
+    [Theory]
+    [InlineData("BTCUSDT-1m-2022.parquet", "bars", "BTCUSDT", "1m")]
+    [InlineData("deep/BTC-USD-1h-2017-2020.csv.gz", "bars", "BTC-USD", "1h")]
+    [InlineData("BTCUSDT_1d.csv", "bars", "BTCUSDT", "1d")]
+    [InlineData("BTCUSDT-funding-2022-2023.csv", "funding", "BTCUSDT", null)]
+    [InlineData("SOLUSDT-aggTrades.jsonl", "trades", "SOLUSDT", null)]
+    [InlineData("markPriceKlines/BTCUSDT-8h-2022.csv", "mark_bars", "BTCUSDT", "8h")]
+    public void A_name_of_ones_own_that_begins_like_an_archive_tells_kind_and_symbol(
+        string path,
+        string kind,
+        string symbol,
+        string? interval
+    )
+    {
+        var name = ArchiveName.Guess(path)!;
+        Assert.Equal((kind, symbol), (Assert.Single(name.Kinds).Name, name.Symbol));
+        Assert.Equal(interval, name.Interval?.ToString());
+        Assert.Null(name.Span);
+    }
+
+    [Theory]
+    [InlineData("january.csv")]
+    [InlineData("btcusdt-1m-2022.csv")]
+    [InlineData("BTCUSDT-mark-8h-2022.csv")]
+    [InlineData("BTCUSDT-1mo-2022.csv")]
+    [InlineData("BTCUSDT.csv")]
+    [InlineData("")]
+    public void A_name_that_does_not_begin_like_that_is_not_guessed_at(string path) =>
+        Assert.Null(ArchiveName.Guess(path));
 
     [Fact]
     public void A_stamp_up_to_ten_seconds_late_means_its_minute()

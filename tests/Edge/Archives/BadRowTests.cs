@@ -191,7 +191,7 @@ public sealed class BadRowTests : IDisposable
         var read = ScratchFolder.Read(files.Write("x.csv", text), "binance_usdm/trades/BTCUSDT");
         Assert.Equal([1, 2, 9], read.Records.Wholes("id").ToArray());
         Assert.Equal((1, 3), ((int)read.Report.Duplicates, (int)read.Report.OutOfOrder));
-        Assert.Contains("1 exact duplicates left out.", read.Report.Notes);
+        Assert.Contains("1 row left out (exact duplicates).", read.Report.Notes);
     }
 
     [Fact]

@@ -211,7 +211,7 @@ public sealed class ImportTests : IDisposable
             "2024-01-01T00:01:00Z"
         );
         Assert.Equal(0, exported);
-        Assert.Contains("1 records of binance_usdm/bars/BTCUSDT/1m", line, StringComparison.Ordinal);
+        Assert.Contains("1 record of binance_usdm/bars/BTCUSDT/1m", line, StringComparison.Ordinal);
         Assert.Equal($"{T + 60_000},2,2,1,1,3,6,1,1,2,0", File.ReadAllLines(files.PathOf("out.csv"))[1]);
         var (again, words, _) = await RunAsync("data", "import", "out.csv", "--kind", "bars:1m", "--symbol", "BTCUSDT");
         Assert.Equal(0, again);
@@ -226,7 +226,7 @@ public sealed class ImportTests : IDisposable
         var (code, text, error) = await RunAsync(line);
         Assert.Equal(4, code);
         Assert.Contains("b.csv: refused, nothing of it was stored", text, StringComparison.Ordinal);
-        Assert.Contains("1 files behind the bad one were not looked at", text, StringComparison.Ordinal);
+        Assert.Contains("1 file behind the bad one was not looked at", text, StringComparison.Ordinal);
         Assert.Contains("line 3", error, StringComparison.Ordinal);
         var (again, json, _) = await RunAsync([.. line, "--output", "json", "--keep-going"]);
         Assert.Equal(4, again);
@@ -259,6 +259,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("binance_usdm/funding/BTCUSDT", "out.xlsx", 2)]
     public async Task An_export_of_nothing_is_refused_and_leaves_no_file(string series, string file, int expected)
     {
+        await RunAsync("data", "import", Klines("BTCUSDT-1m-2024-01-01.zip"));
         var (code, _, _) = await RunAsync("data", "export", series, "--out", file);
         Assert.Equal(expected, code);
         Assert.False(File.Exists(files.PathOf(file)));

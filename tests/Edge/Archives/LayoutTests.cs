@@ -43,7 +43,7 @@ public sealed class LayoutTests : IDisposable
         );
         Assert.Equal((7, 7, 7), (read.Records.Wholes(0)[0], read.Records.Wholes(3)[0], read.Records.Wholes(4)[0]));
         Assert.Equal((0.25, T), (read.Records.Numbers(2)[0], read.Records.Times[0].UnixMilliseconds));
-        Assert.Equal(["1 trades are missing between the first and last id."], read.Report.Notes);
+        Assert.Equal(["1 trade missing between the first and last id."], read.Report.Notes);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class RealArchiveTests
         Assert.Equal(count, read.Records.Count);
         Assert.Equal(count, read.Report.Rows);
         Assert.Equal(name.Span, read.Report.Covered);
-        Assert.Equal(name.Span.From, read.Records.Times[0]);
+        Assert.Equal(name.Span!.Value.From, read.Records.Times[0]);
         Assert.Equal(firstOpen, read.Records.Numbers("open")[0]);
         Assert.Equal(lastClose, read.Records.Numbers("close")[^1]);
         Assert.Equal(volume, Sum(read.Records.Numbers("volume")), volume * 1e-12);
@@ -59,9 +59,9 @@ public sealed class RealArchiveTests
             RealData.Path("raw/binance/spot/daily/BTCUSDT-1m-2023-03-24.zip"),
             "binance_spot/bars/BTCUSDT/1m"
         );
-        Assert.Contains(read.Report.Notes, note => note.StartsWith("1 bars ended early", StringComparison.Ordinal));
+        Assert.Contains(read.Report.Notes, note => note.StartsWith("1 bar ended early", StringComparison.Ordinal));
         Assert.Contains(read.Report.Notes, note => note.Contains("line 760", StringComparison.Ordinal));
-        Assert.Contains("gap: 1 places, 80 bars.", read.Report.Notes);
+        Assert.Contains("gap: 1 place, 80 bars.", read.Report.Notes);
     }
 
     [Theory]
@@ -133,9 +133,9 @@ public sealed class RealArchiveTests
         Assert.Equal((ratios, 288 - ratios), (takers.Records.Count, (int)takers.Report.Blank));
         Assert.True(double.IsNaN(takers.Records.Numbers("buy_volume")[0]));
         // The day's stamps run from 00:05 to 00:00 of the next day.
-        Assert.Equal(name.Span.From + 300_000_000_000, interest.Report.Covered.From);
-        Assert.Equal(name.Span.To + 300_000_000_000, interest.Report.Covered.To);
-        Assert.Equal(name.Span.To, interest.Records.Times[^1]);
+        Assert.Equal(name.Span!.Value.From + 300_000_000_000, interest.Report.Covered.From);
+        Assert.Equal(name.Span!.Value.To + 300_000_000_000, interest.Report.Covered.To);
+        Assert.Equal(name.Span!.Value.To, interest.Records.Times[^1]);
     }
 
     private static double Sum(ReadOnlySpan<double> values)

@@ -139,7 +139,7 @@ public sealed class StoreCheckTests : IDisposable
         var (code, output, error) = await RunAsync("data check --html out/coverage.html");
         Assert.Equal(4, code);
         Assert.Contains("binance_usdm/bars/BTCUSDT/1m: 900 records", output, StringComparison.Ordinal);
-        Assert.Contains("error bad_price: 1 places, 1 records", output, StringComparison.Ordinal);
+        Assert.Contains("error bad_price: 1 place, 1 record", output, StringComparison.Ordinal);
         Assert.Contains("2024-01-01T00:30:00Z: close is 0, not above 0", output, StringComparison.Ordinal);
         Assert.Contains("errors in 1 series", error, StringComparison.Ordinal);
         var page = await File.ReadAllTextAsync(Path.Combine(folder, "out", "coverage.html"), Cancel);

@@ -214,7 +214,7 @@ public sealed class OwnDataTests : IDisposable
             new CancellationToken(canceled: true)
         );
         Assert.Equal(130, code);
-        Assert.Contains("resume: ./riposte demo --out result", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("resume: riposte demo --out result", error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "result")));
     }
 }

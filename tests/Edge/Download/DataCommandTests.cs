@@ -195,6 +195,12 @@ public sealed class DataCommandTests : IAsyncLifetime
     [Fact]
     public async Task An_empty_store_and_an_unknown_series_are_told()
     {
+        Directory.CreateDirectory(Path.Combine(folder, "data"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "data", "riposte-store.json"),
+            """{"store":"riposte lake","format":1}""",
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("the store is empty", (await RunAsync("data", "list")).Out, StringComparison.Ordinal);
         await DownloadAsync();
         var (code, _, error) = await RunAsync("data", "list", "binance_usdm/bars/BTCUSD/1h");
@@ -248,7 +254,7 @@ public sealed class DataCommandTests : IAsyncLifetime
             "mark"
         );
         Assert.Equal(0, code);
-        Assert.Contains("24 changed", output, StringComparison.Ordinal);
+        Assert.Contains("24 records marked as suspect, 0 marked already", output, StringComparison.Ordinal);
         Assert.Contains("missing bars: 0 before, 0 now", output, StringComparison.Ordinal);
         Assert.Matches(@"repair .*: marked as suspect, 24 records", (await RunAsync("data", "list", Series)).Out);
     }
@@ -328,6 +334,7 @@ public sealed class DataCommandTests : IAsyncLifetime
     [InlineData("--kinds bars --keep 1d --cold data", "is the store itself")]
     public async Task A_retention_that_is_not_clear_is_refused(string args, string why)
     {
+        await DownloadAsync();
         var (code, _, error) = await RunAsync(["data", "retain", .. args.Split(' ')]);
         Assert.Equal(2, code);
         Assert.Contains(why, error, StringComparison.Ordinal);

@@ -175,10 +175,10 @@ public sealed class TradeBarCommandTests : IDisposable
     [Theory]
     [InlineData("binance_usdm/trades/AAA", "ticks:5", 2, "names no rule")]
     [InlineData("binance_usdm/trades/AAA", "time:7m", 2, "holds no whole number")]
-    [InlineData("binance_usdm/trades/BBB", "tick:5", 4, "does not hold binance_usdm/trades/BBB")]
+    [InlineData("binance_usdm/trades/BBB", "tick:5", 4, "has no series binance_usdm/trades/BBB")]
     [InlineData("binance_usdm/bars/AAA/1m", "tick:5", 4, "not trades")]
     [InlineData("binance_usdm/trades/AAA", "tick:1000", 4, "No bar of tick:1000")]
-    [InlineData("mine.csv", "tick:5", 4, "symbol of mine.csv is not known")]
+    [InlineData("mine.csv", "tick:5", 4, "mine.csv does not exist")]
     public async Task What_cannot_be_built_is_refused_and_leaves_no_file(
         string source,
         string rule,

@@ -46,6 +46,24 @@ public sealed class PortableMathTests
     }
 
     [Fact]
+    public void The_arc_tangent_agrees_with_the_system_library()
+    {
+        var random = RandomStream.Named(4, "atan");
+        for (var i = 0; i < 40_000; i++)
+        {
+            var x = Math.Pow(10, 40 * random.NextDouble() - 20) * (random.NextDouble() - 0.5);
+            AssertClose(Math.Atan(x), PortableMath.Atan(x), 4e-16);
+            var near = 4 * (random.NextDouble() - 0.5);
+            AssertClose(Math.Atan(near), PortableMath.Atan(near), 4e-16);
+        }
+        Assert.Equal(Math.PI / 2, PortableMath.Atan(double.PositiveInfinity));
+        Assert.Equal(-Math.PI / 2, PortableMath.Atan(-1e300));
+        Assert.Equal(Math.PI / 4, PortableMath.Atan(1));
+        Assert.Equal(0, PortableMath.Atan(0));
+        Assert.Equal(double.NaN, PortableMath.Atan(double.NaN));
+    }
+
+    [Fact]
     public void Sine_and_cosine_of_turns_agree_with_the_system_library()
     {
         for (var i = -4000; i <= 4000; i++)

@@ -9,6 +9,11 @@ public sealed class TimeTests
     {
         Assert.Equal("2022-01-01T00:00:00Z", Instant.FromUnixMilliseconds(1_640_995_200_000).ToString());
         Assert.Equal("2022-01-01T00:00:00.007Z", Instant.FromUnixMilliseconds(1_640_995_200_007).ToString());
+        Assert.Equal("1970-01-01T00:00:00.000000001Z", new Instant(1).ToString());
+        Assert.Equal("1970-01-01T00:00:00.000250Z", new Instant(250_000).ToString());
+        Assert.Equal("1969-12-31T23:59:59.999999999Z", new Instant(-1).ToString());
+        Assert.Equal("2262-04-11T23:47:16.854775807Z", new Instant(long.MaxValue).ToString());
+        Assert.Equal("1677-09-21T00:12:43.145224192Z", new Instant(long.MinValue).ToString());
         Assert.Equal("1969-12-31T23:59:59Z", Instant.FromUnixMilliseconds(-1_000).ToString());
     }
 

@@ -15,7 +15,7 @@ namespace Riposte.Tests.Unit.Features;
 /// </summary>
 public sealed class AnchoringTests
 {
-    private const string Quarters = "data/klines/um/BTCUSDT-15m-2022-2023.csv.gz";
+    internal const string Quarters = "data/klines/um/BTCUSDT-15m-2022-2023.csv.gz";
     private const string Minutes = "data/raw/binance/um/monthly/BTCUSDT-1m-2022-06.zip";
 
     [Theory]
@@ -38,6 +38,17 @@ public sealed class AnchoringTests
         Agree(table, "adx(40)", 100, new AdxStep(40));
         Agree(table, "macd(12,26,9)", Price, new MacdStep(12, 26, 9));
         Agree(table, "macd_ratio(12,26,9)", 1, new MacdRatioStep(12, 26, 9));
+        Agree(table, "dema(20)", Price, new DemaStep(20));
+        Agree(table, "tema(50)", Price, new TemaStep(50));
+        Agree(table, "t3(5,0.7)", Price, new T3Step(5, 0.7));
+        Agree(table, "t3(100,1)", Price, new T3Step(100, 1));
+        Agree(table, "smma(14)", Price, new SmmaStep(14));
+        Agree(table, "super_smoother(10)", Price, new SuperSmootherStep(10));
+        Agree(table, "super_smoother(100)", Price, new SuperSmootherStep(100));
+        Agree(table, "directional_movement(14)", Price, new DirectionalMovementStep(14));
+        // Declared as resets, because nothing proves that they forget; on real bars these do.
+        Agree(table, "hilbert_period", 50, new HilbertPeriodStep());
+        Agree(table, "mama(0.5,0.05)", Price, new MamaStep(0.5, 0.05));
     }
 
     private const double Price = 10_000;
@@ -83,6 +94,35 @@ public sealed class AnchoringTests
         return largest;
     }
 
+    [Theory]
+    [InlineData(Quarters, "15m")]
+    [InlineData(Minutes, "1m")]
+    public void Adaptive_means_forget_on_real_bars_where_nothing_proves_it(string file, string interval)
+    {
+        var table = Read(file, Interval.Parse(interval));
+        Adapt(table, "kama(10,2,30)", "efficiency_ratio(10)", e => Math.Pow(e * (2 / 3.0 - 2 / 31.0) + 2 / 31.0, 2));
+        Adapt(table, "vidya(20,9)", "cmo(9)", c => 2 / 21.0 * Math.Abs(c) / 100);
+        Adapt(table, "frama(16)", "fractal_dimension(16)", d => Math.Max(0.01, Math.Exp(-4.6 * (d - 1))));
+    }
+
+    private static void Adapt(MarketTable table, string feature, string steered, Func<double, double> weight)
+    {
+        var (served, by) = (GoldenFile.Compute(table, feature), GoldenFile.Compute(table, steered));
+        var mean = double.NaN;
+        var largest = 0.0;
+        for (var i = 1; i < table.Count; i++)
+        {
+            var isMedian = feature.StartsWith("frama", StringComparison.Ordinal);
+            var price = isMedian ? (table[Input.High][i] + table[Input.Low][i]) / 2 : table[Input.Close][i];
+            if (!double.IsNaN(by[i] + price))
+            {
+                mean = double.IsNaN(mean) ? served[i] : mean + weight(by[i]) * (price - mean);
+                largest = Math.Max(largest, Math.Abs(mean - served[i]));
+            }
+        }
+        Assert.True(largest <= 1e-9 * Price, $"{feature} strays by {largest}.");
+    }
+
     [Fact]
     public void Restarting_too_often_would_be_seen()
     {
@@ -98,7 +138,7 @@ public sealed class AnchoringTests
         Assert.InRange(Difference(columns, table, [served], new RsiStep(14)), 1e-7, 1);
     }
 
-    private static MarketTable Read(string file, Interval interval)
+    internal static MarketTable Read(string file, Interval interval)
     {
         var root = Environment.GetEnvironmentVariable("RIPOSTE_TEST_DATA");
         if (string.IsNullOrEmpty(root))

@@ -106,13 +106,13 @@ public sealed class FeatureSpecTests
     }
 
     [Fact]
-    public void The_sets_hold_only_scale_free_features_with_about_a_hundred_outputs()
+    public void The_sets_hold_only_scale_free_features_and_no_output_twice()
     {
         var specs = FeatureCatalog.Sets.Values.SelectMany(set => set).ToArray();
         Assert.All(specs, spec => Assert.True(spec.Definition.IsScaleFree, spec.Text));
         var panel = FeaturePanel.Create(specs, Interval.Parse("15m"), Inputs.All.ToHashSet());
         Assert.Empty(panel.Notes);
-        Assert.InRange(panel.OutputNames.Count, 80, 130);
+        Assert.InRange(panel.OutputNames.Count, 40, 500);
         Assert.Equal(panel.OutputNames.Count, panel.OutputNames.Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -130,15 +130,27 @@ public sealed class FeatureSpecTests
                     var factor = input switch
                     {
                         Input.Open or Input.High or Input.Low or Input.Close => 1024,
-                        Input.Volume or Input.TakerBuyVolume => 0.125,
-                        Input.QuoteVolume or Input.TakerBuyQuoteVolume => 128,
+                        Input.BidPrice or Input.AskPrice => 1024,
+                        Input.MarkPrice or Input.IndexPrice or Input.ReferenceClose => 1024,
+                        Input.Volume or Input.TakerBuyVolume or Input.OpenInterest => 0.25,
+                        Input.QuoteVolume or Input.TakerBuyQuoteVolume or Input.OpenInterestValue => 256,
+                        Input.LongLiquidations or Input.ShortLiquidations => 256,
+                        Input.MarketQuoteVolume or Input.ReferenceQuoteVolume => 256,
+                        Input.BidQuantity or Input.AskQuantity or Input.OrderFlow => 0.25,
+                        Input.BidDepth5 or Input.AskDepth5 or Input.BidDepth20 or Input.AskDepth20 => 0.25,
+                        Input.SignedRootVolume or Input.RootVolumeChanges => 16,
+                        >= Input.EffectiveSpreads and <= Input.RealisedVolume => 256,
                         _ => 1,
                     };
                     column.AsSpan().MultiplyBy(factor);
                 }
             }
         );
-        var specs = FeatureCatalog.All.Where(d => d.IsScaleFree).Select(d => FeatureSpec.Of(d)).ToArray();
+        // The pair's line goes through logarithms of prices, which a factor shifts: no equal bits there.
+        var specs = FeatureCatalog
+            .All.Where(d => d.IsScaleFree && d.Name != "pair_z")
+            .Select(d => FeatureSpec.Of(d))
+            .ToArray();
         var panel = FeaturePanel.Create(specs, table.Interval, Inputs.All.ToHashSet());
         Assert.Equal(panel.Run(table, SerialWorkers.Instance).Hash(), panel.Run(scaled, SerialWorkers.Instance).Hash());
     }

@@ -31,7 +31,10 @@ internal static class ConfigBuilder
                 values.Get<List<string>>("features_config.plugins"),
                 Scaler(values),
                 Selection(values)
-            ),
+            )
+            {
+                Columns = Columns(values),
+            },
             Labels(values),
             Validation(values),
             Model(values),
@@ -49,6 +52,15 @@ internal static class ConfigBuilder
             values.All
         );
     }
+
+    private static ColumnsSection Columns(SettingTable values) =>
+        new(
+            values.Get<string>("features_config.reference"),
+            values.Get<List<string>>("features_config.market"),
+            values.Get<long>("features_config.max_age.funding"),
+            values.Get<long>("features_config.max_age.statistics"),
+            values.Get<long>("features_config.max_age.mark_price")
+        );
 
     private static void ResolveGrowth(SettingTable values)
     {

@@ -1,6 +1,7 @@
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Ports.History;
+using Riposte.Venues.Binance.Rest.History;
 
 namespace Riposte.Venues.Binance.Archive;
 
@@ -16,6 +17,10 @@ internal static class ArchivePlan
     public static IReadOnlyList<ArchiveFile> Files(BinanceMarket market, SeriesKey key, TimeRange range, Instant now)
     {
         if (!key.IsValid || key.Venue != market.VenueName() || ArchiveLayout.Of(market, key.Kind) is not { } layout)
+        {
+            return [];
+        }
+        if (key.Interval is { } interval && !KindRules.IntervalsOf(market).Contains(interval))
         {
             return [];
         }

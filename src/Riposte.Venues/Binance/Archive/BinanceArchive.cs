@@ -4,6 +4,7 @@ using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Ports;
 using Riposte.Ports.History;
+using Riposte.Venues.Binance.Rest.History;
 using Riposte.Venues.Common.Http;
 
 namespace Riposte.Venues.Binance.Archive;
@@ -50,6 +51,13 @@ public sealed class BinanceArchive : IArchiveSource, IDisposable
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <summary>Kinds and lengths of bars that the archive of a market has.</summary>
+    public static HistoryOffer OfferOf(BinanceMarket market) =>
+        new(
+            [.. DataKinds.All.Where(kind => ArchiveLayout.Of(market, kind) is not null)],
+            KindRules.IntervalsOf(market)
+        );
 
     /// <summary>What was done so far.</summary>
     public SenderCounts Counts => sender.Counts;
@@ -164,7 +172,7 @@ public sealed class BinanceArchive : IArchiveSource, IDisposable
 
     private static UserException Unwritable(string path, Exception bad) =>
         new(
-            ErrorKind.Data,
+            ErrorKind.Failure,
             $"{path} cannot be written.",
             bad.Message,
             "Check that the folder exists, may be written to and has room."

@@ -14,6 +14,9 @@ namespace Riposte.Venues.Binance.Rest;
 /// </summary>
 public sealed class BinanceHistory(BinanceRest rest) : IHistorySource
 {
+    /// <summary>Kinds and lengths of bars that a market serves.</summary>
+    public static HistoryOffer OfferOf(BinanceMarket market) => KindRules.OfferOf(market);
+
     /// <inheritdoc/>
     public string Name => rest.Sender.Source;
 

@@ -179,7 +179,12 @@ internal sealed class RequestAttempt(Uri root, IVenueDialect dialect, SenderOpti
         Exception? inner = null,
         Core.Time.Instant? retryAt = null
     ) =>
-        new(kind, dialect.Source, dialect.Redact($"{dialect.Source}: {request}: {words}."), inner)
+        new(
+            kind,
+            dialect.Source,
+            dialect.Redact($"{dialect.Source}: {root.Host}:{root.Port} {request}: {words}."),
+            inner
+        )
         {
             RetryAt = retryAt,
         };
@@ -188,9 +193,15 @@ internal sealed class RequestAttempt(Uri root, IVenueDialect dialect, SenderOpti
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static string WordsOf(Exception lost) =>
-        lost is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } told
-            ? $"the connection failed ({told.HttpRequestError})"
-            : "the connection broke";
+        (lost as HttpRequestException)?.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => "the name of the host cannot be resolved",
+            HttpRequestError.ConnectionError => "no connection could be made",
+            HttpRequestError.SecureConnectionError => "no secure connection could be made (TLS)",
+            HttpRequestError.ProxyTunnelError => "the proxy refused to connect",
+            null or HttpRequestError.Unknown => "the connection broke",
+            var other => $"the connection failed ({other})",
+        };
 
     private static bool LooksLikeHtml(ReadOnlySpan<byte> body) => body.TrimStart(" \r\n\t"u8).StartsWith("<"u8);
 

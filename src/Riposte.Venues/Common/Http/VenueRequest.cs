@@ -14,12 +14,12 @@ public sealed record VenueRequest(
     /// products in a path; empty otherwise.</summary>
     public string SubPath { get; init; } = "";
 
-    /// <summary>Endpoint and parameters as messages name them; never a key or signature, since neither is part of
+    /// <summary>Path and parameters as messages name them; never a key or signature, since neither is part of
     /// <see cref="Query"/>.</summary>
     public override string ToString()
     {
         var query = Query.ToString();
-        var text = $"{Endpoint.Name}{SubPath}";
+        var text = $"{Endpoint.Path}{SubPath}";
         return query.Length == 0 ? text : $"{text} ({query.Replace("&", ", ", StringComparison.Ordinal)})";
     }
 }

@@ -117,11 +117,13 @@ public sealed class VenueSender : IDisposable
         catch (BrokenCircuitException broken)
         {
             tally.Failed();
+            var last = broken.InnerException as VenueException;
             throw new VenueException(
                 VenueErrorKind.CircuitOpen,
                 Source,
-                $"{Source} failed too often within a minute; {request} was not sent.",
-                broken.InnerException is VenueException last ? last : null
+                $"{Source} failed too often within a minute; {request} was not sent."
+                    + (last is null ? "" : $" The last failure: {last.Message}"),
+                last
             )
             {
                 RetryAt = time.Now() + (broken.RetryAfter ?? options.CircuitPause).Ticks * 100,

@@ -249,7 +249,7 @@ public sealed class ArchiveTests : IDisposable
         var failure = await Assert.ThrowsAsync<UserException>(() =>
             lab.Archive.FetchAsync(Some, nowhere, CancellationToken.None)
         );
-        Assert.Equal(ErrorKind.Data, failure.Kind);
+        Assert.Equal(ErrorKind.Failure, failure.Kind);
     }
 
     private Task<VenueException> FailAsync(BinanceLab lab) =>

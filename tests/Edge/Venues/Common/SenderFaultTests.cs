@@ -102,7 +102,12 @@ public sealed class SenderFaultTests
         var failure = await lab.FailAsync();
         Assert.Equal(VenueErrorKind.Refused, failure.Kind);
         Assert.False(failure.IsTransient);
-        Assert.Contains("lab rest: thing (n=1): status 400: unknown symbol", failure.Message, StringComparison.Ordinal);
+        var host = $"{lab.Server.Root.Host}:{lab.Server.Root.Port}";
+        Assert.Contains(
+            $"lab rest: {host} {SenderLab.Path} (n=1): status 400: unknown symbol",
+            failure.Message,
+            StringComparison.Ordinal
+        );
         Assert.Single(lab.Server.Requests);
     }
 

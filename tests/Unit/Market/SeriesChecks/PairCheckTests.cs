@@ -66,6 +66,28 @@ public sealed class PairCheckTests
         Assert.Throws<ArgumentException>(() => PairChecks.Band(Part(Bars(5)), Part(Trades(5)), Options));
     }
 
+    [Fact]
+    public void Each_record_is_compared_with_the_first_bars_that_know_its_time()
+    {
+        var interest = Records(DataKinds.OpenInterest, 100, 5 * Minute, (row, _) => row.Set(0, 5.0).Set(1, 5_000.0));
+        var marks = Bars(600, DataKinds.MarkBars).Without(50, 550).With(10, "low", double.NaN);
+        var reports = PairChecks.Bands(Part(interest), [Part(marks), Part(Bars(600))], Options);
+        // Marks of the minutes 0 to 49, of which 10 is unknown: nine of the records at 0, 5, ... 45; the rest lies at trades.
+        Assert.Equal([9L, 91L], reports.Select(report => report.Compared));
+        Assert.Equal([DataKinds.MarkBars, DataKinds.Bars], reports.Select(report => report.Second.Kind));
+        var wrong = interest.With(1, "open_interest", 6).With(50, "open_interest", 6);
+        Assert.Equal(
+            [1L, 1L],
+            PairChecks
+                .Bands(Part(wrong), [Part(marks), Part(Bars(600))], Options)
+                .Select(report => report.Total(CheckKind.MarkMismatch).Findings)
+        );
+        Assert.Equal(
+            [100L, 0L],
+            PairChecks.Bands(Part(interest), [Part(Bars(600)), Part(marks)], Options).Select(report => report.Compared)
+        );
+    }
+
     [Theory]
     [InlineData("open")]
     [InlineData("high")]

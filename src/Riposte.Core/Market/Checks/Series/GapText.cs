@@ -1,3 +1,5 @@
+using Riposte.Core.Words;
+
 namespace Riposte.Core.Market.Checks.Series;
 
 /// <summary>How gaps are told.</summary>
@@ -13,6 +15,6 @@ internal static class GapText
             GapPlace.Everything => ": the source had none",
             _ => "",
         };
-        return Text.Of($"{count} {records} missing{where}");
+        return $"{CountText.OfMany(count, records)} missing{where}";
     }
 }

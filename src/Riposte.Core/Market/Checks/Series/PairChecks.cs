@@ -15,35 +15,38 @@ public static class PairChecks
     /// <param name="bars">Series of bars to compare with.</param>
     /// <param name="options">Width of the band, length of the listing.</param>
     /// <exception cref="ArgumentException">The kind of the first series has no price, or the second are no bars.</exception>
-    public static PairReport Band(SeriesPart first, SeriesPart bars, SeriesCheckOptions options)
+    public static PairReport Band(SeriesPart first, SeriesPart bars, SeriesCheckOptions options) =>
+        Bands(first, [bars], options)[0];
+
+    /// <summary>
+    /// The same with several series of bars, the preferred first: each record is compared with the first of them that has a
+    /// bar at its time. So a few bars of the mark price never take the place of traded bars elsewhere.
+    /// </summary>
+    /// <param name="first">Series that is judged.</param>
+    /// <param name="bars">Series of bars, the preferred first.</param>
+    /// <param name="options">Width of the band, length of the listing.</param>
+    /// <returns>One report for each series of bars, in their order.</returns>
+    /// <exception cref="ArgumentException">The kind of the first series has no price, or others are no bars.</exception>
+    public static IReadOnlyList<PairReport> Bands(
+        SeriesPart first,
+        IReadOnlyList<SeriesPart> bars,
+        SeriesCheckOptions options
+    )
     {
-        if (bars.Key.Interval is not { } interval)
+        var sides = bars.Select(part => new BandSide(part, options)).ToArray();
+        try
         {
-            throw new ArgumentException($"{bars.Key} holds no bars.", nameof(bars));
+            foreach (var (time, price) in PricePoints.Of(first))
+            {
+                // The first that knows its time judges it.
+                _ = !double.IsNaN(price) && Array.Exists(sides, side => side.Judges(time, price));
+            }
+            return [.. sides.Select(side => side.Report(first.Key))];
         }
-        var log = new FindingLog(options.ListedPerKind);
-        using var cursor = new SeriesCursor(bars.Blocks);
-        var compared = 0L;
-        foreach (var (time, price) in PricePoints.Of(first))
+        finally
         {
-            var open = interval.OpenTime(interval.BarNumber(time));
-            if (!cursor.NextFrom(open))
-            {
-                break;
-            }
-            if (cursor.Time != open || double.IsNaN(price))
-            {
-                continue;
-            }
-            compared++;
-            var low = cursor.Block!.Numbers("low")[cursor.Row];
-            var high = cursor.Block.Numbers("high")[cursor.Row];
-            if (price < low * (1 - options.MarkBand) || price > high * (1 + options.MarkBand))
-            {
-                Report(log, time, price, (bars.Key, low, high));
-            }
+            Array.ForEach(sides, side => side.Dispose());
         }
-        return new PairReport(first.Key, bars.Key, compared, log.Listed(), log.Totals());
     }
 
     /// <summary>
@@ -107,17 +110,4 @@ public static class PairChecks
         }
         return new PairReport(bars.Key, trades.Key, compared, log.Listed(), log.Totals());
     }
-
-    private static void Report(
-        FindingLog log,
-        Instant time,
-        double price,
-        (SeriesKey Key, double Low, double High) bar
-    ) =>
-        log.Add(
-            CheckKind.MarkMismatch,
-            new TimeRange(time, time + 1),
-            1,
-            () => Text.Of($"a price of {price} while {bar.Key.Kind} ran from {bar.Low} to {bar.High}")
-        );
 }

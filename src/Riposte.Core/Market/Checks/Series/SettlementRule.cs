@@ -1,5 +1,6 @@
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 
 namespace Riposte.Core.Market.Checks.Series;
 
@@ -90,7 +91,10 @@ internal sealed class SettlementRule(TimeRanges covered, SeriesCheckOptions opti
             CheckKind.Gap,
             range,
             missing,
-            () => Text.Of($"{missing} settlements missing: one in {step} hours was regular")
+            () =>
+                Text.Of(
+                    $"{CountText.Of(missing, "settlement")} missing: one in {CountText.OfMany(step, "hours")} was regular"
+                )
         );
     }
 

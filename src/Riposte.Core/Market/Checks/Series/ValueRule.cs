@@ -8,6 +8,10 @@ namespace Riposte.Core.Market.Checks.Series;
 internal sealed class ValueRule(SeriesKey key, FindingLog log) : ISeriesRule
 {
     private readonly ValueBounds[] bounds = ValueBounds.Of(key.Kind);
+    private readonly List<Fault> faults = [];
+
+    /// <summary>One thing that is wrong with a record.</summary>
+    private readonly record struct Fault(int Row, CheckKind Kind, Func<string> Message);
 
     public void Add(SeriesTable block)
     {
@@ -15,11 +19,11 @@ internal sealed class ValueRule(SeriesKey key, FindingLog log) : ISeriesRule
         {
             if (block.Column(column) is double[] numbers)
             {
-                CheckNumbers(block, column, numbers);
+                CheckNumbers(column, numbers);
             }
             else
             {
-                CheckWholes(block, column, block.Wholes(column));
+                CheckWholes(column, block.Wholes(column));
             }
         }
         if (key.Kind.HasInterval)
@@ -30,42 +34,44 @@ internal sealed class ValueRule(SeriesKey key, FindingLog log) : ISeriesRule
         {
             CheckIds(block);
         }
+        Report(block);
     }
 
     public void Finish() { }
 
-    private void CheckNumbers(SeriesTable block, int column, double[] values)
+    private void CheckNumbers(int column, double[] values)
     {
         var bound = bounds[column];
         for (var row = 0; row < values.Length; row++)
         {
             if (!bound.Holds(values[row]))
             {
-                Report(block, row, column, values[row]);
+                Note(row, column, values[row]);
             }
         }
     }
 
-    private void CheckWholes(SeriesTable block, int column, ReadOnlySpan<long> values)
+    private void CheckWholes(int column, ReadOnlySpan<long> values)
     {
         var bound = bounds[column];
         for (var row = 0; row < values.Length; row++)
         {
             if (!bound.Holds(values[row]))
             {
-                Report(block, row, column, values[row]);
+                Note(row, column, values[row]);
             }
         }
     }
 
-    private void Report(SeriesTable block, int row, int column, double value)
+    private void Note(int row, int column, double value)
     {
         var name = key.Kind.Columns[column].Name;
-        Add(
-            block,
-            row,
-            bounds[column].KindOf(value),
-            () => Text.Of($"{name} is {value}{bounds[column].Reason(value)}")
+        faults.Add(
+            new Fault(
+                row,
+                bounds[column].KindOf(value),
+                () => Text.Of($"{name} is {value}{bounds[column].Reason(value)}")
+            )
         );
     }
 
@@ -79,25 +85,27 @@ internal sealed class ValueRule(SeriesKey key, FindingLog log) : ISeriesRule
         {
             if (high[row] < open[row] || high[row] < close[row] || high[row] < low[row])
             {
-                ReportShape(block, row, CheckKind.HighTooLow);
+                NoteShape(block, row, CheckKind.HighTooLow);
             }
             else if (low[row] > open[row] || low[row] > close[row])
             {
-                ReportShape(block, row, CheckKind.LowTooHigh);
+                NoteShape(block, row, CheckKind.LowTooHigh);
             }
         }
     }
 
-    private void ReportShape(SeriesTable block, int row, CheckKind kind) =>
-        Add(
-            block,
-            row,
-            kind,
-            () =>
-                string.Join(
-                    ", ",
-                    key.Kind.Columns.Take(4).Select((column, i) => Text.Of($"{column.Name} {block.Numbers(i)[row]}"))
-                )
+    private void NoteShape(SeriesTable block, int row, CheckKind kind) =>
+        faults.Add(
+            new Fault(
+                row,
+                kind,
+                () =>
+                    string.Join(
+                        ", ",
+                        key.Kind.Columns.Take(4)
+                            .Select((column, i) => Text.Of($"{column.Name} {block.Numbers(i)[row]}"))
+                    )
+            )
         );
 
     private void CheckIds(SeriesTable block)
@@ -109,14 +117,24 @@ internal sealed class ValueRule(SeriesKey key, FindingLog log) : ISeriesRule
             if (last[row] < first[row])
             {
                 var (a, b) = (first[row], last[row]);
-                Add(block, row, CheckKind.BadValue, () => Text.Of($"first_id {a} is above last_id {b}"));
+                faults.Add(new Fault(row, CheckKind.BadValue, () => Text.Of($"first_id {a} is above last_id {b}")));
             }
         }
     }
 
-    private void Add(SeriesTable block, int row, CheckKind kind, Func<string> message)
+    // A record with two bad columns is one bad record.
+    private void Report(SeriesTable block)
     {
-        var time = block.Times[row];
-        log.Add(kind, new TimeRange(time, time + (key.Interval?.Nanoseconds ?? 1)), 1, message);
+        foreach (var same in faults.GroupBy(fault => (fault.Row, fault.Kind)))
+        {
+            var time = block.Times[same.Key.Row];
+            log.Add(
+                same.Key.Kind,
+                new TimeRange(time, time + (key.Interval?.Nanoseconds ?? 1)),
+                1,
+                () => string.Join("; ", same.Select(fault => fault.Message()))
+            );
+        }
+        faults.Clear();
     }
 }

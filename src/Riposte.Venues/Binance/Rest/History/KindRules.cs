@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Ports.History;
 
 namespace Riposte.Venues.Binance.Rest.History;
 
@@ -22,10 +24,33 @@ internal sealed record KindRules(TimeSpan? Kept, TimeSpan Settles, int PageRows)
 
     // Weeks and three days are left out: the venue's weeks begin on Mondays, the grid of bars counts from 1970-01-01, a
     // Thursday; months are no fixed length.
-    private static readonly HashSet<string> Intervals = new(
-        ["1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d"],
-        StringComparer.Ordinal
-    );
+    private static readonly ImmutableArray<Interval> FuturesIntervals =
+    [
+        .. ((string[])["1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d"]).Select(
+            Interval.Parse
+        ),
+    ];
+
+    private static readonly ImmutableArray<Interval> SpotIntervals = [Interval.Parse("1s"), .. FuturesIntervals];
+
+    /// <summary>Lengths of the bars that a market and its archive serve, rising.</summary>
+    public static ImmutableArray<Interval> IntervalsOf(BinanceMarket market) =>
+        market == BinanceMarket.Spot ? SpotIntervals : FuturesIntervals;
+
+    /// <summary>Everything a market serves.</summary>
+    public static HistoryOffer OfferOf(BinanceMarket market) =>
+        new(
+            [
+                .. DataKinds.All.Where(kind =>
+                    Of(
+                        market,
+                        new SeriesKey(market.VenueName(), kind, "ANY", kind.HasInterval ? Interval.Minute : null)
+                    )
+                        is not null
+                ),
+            ],
+            IntervalsOf(market)
+        );
 
     /// <summary>The rules of a series; null when the market has no such history.</summary>
     public static KindRules? Of(BinanceMarket market, SeriesKey key)
@@ -36,8 +61,7 @@ internal sealed record KindRules(TimeSpan? Kept, TimeSpan Settles, int PageRows)
         }
         if (key.Interval is { } interval)
         {
-            var isSpotSecond = market == BinanceMarket.Spot && interval.ToString() == "1s";
-            return isSpotSecond || Intervals.Contains(interval.ToString()) ? OfBars(market, key.Kind) : null;
+            return IntervalsOf(market).Contains(interval) ? OfBars(market, key.Kind) : null;
         }
         return market == BinanceMarket.Spot ? (key.Kind == DataKinds.Trades ? SpotTrades : null) : OfFutures(key.Kind);
     }
