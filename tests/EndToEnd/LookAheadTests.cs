@@ -10,11 +10,15 @@ public sealed class LookAheadTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
-    public void Changing_every_input_after_a_time_changes_no_feature_probability_or_decision_up_to_it()
+    [Theory]
+    [InlineData("seed=7")]
+    [InlineData("features_config.scaler=quantile", "features_config.selection.kind=mda")]
+    public void Changing_every_input_after_a_time_changes_no_feature_probability_or_decision_up_to_it(
+        params string[] sets
+    )
     {
         var market = PipelineSetup.Market(seed: 11, days: 62, strength: 0.012);
-        var config = PipelineSetup.LoadConfig();
+        var config = PipelineSetup.LoadConfig(sets);
         var before = PipelineSetup.Run(
             PipelineSetup.Request(
                 config,

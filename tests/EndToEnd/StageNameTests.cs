@@ -20,6 +20,18 @@ public sealed class StageNameTests : IDisposable
         (Atr, "features"),
         (Atr + "|features_config.features=rsi(14), natr(14)", "features"),
         (Atr + "|features_config.features=rsi(14), natr(14), atr(14)", "features"),
+        ("features_config.scaler=robust", "walk-forward"),
+        ("features_config.scaler=quantile", "walk-forward"),
+        ("features_config.scaler=quantile|features_config.quantile_output=normal", "walk-forward"),
+        ("features_config.scaler=winsorise", "walk-forward"),
+        ("features_config.scaler=winsorise|features_config.winsorise_share=5%", "walk-forward"),
+        ("features_config.selection.kind=correlation|features_config.selection.keep=2", "walk-forward"),
+        ("features_config.selection.kind=correlation|features_config.selection.max_correlation=0.2", "walk-forward"),
+        ("features_config.selection.kind=mrmr|features_config.selection.keep=3", "walk-forward"),
+        (
+            "features_config.selection.kind=mrmr|features_config.selection.keep=3|features_config.selection.min_share=1",
+            "walk-forward"
+        ),
         ("labels.take_profit=1.3%", "labels"),
         ("labels.take_profit=1.20000001%", "labels"),
         ("labels.stop_loss=0.5%", "labels"),

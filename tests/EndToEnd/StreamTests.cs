@@ -15,10 +15,14 @@ public sealed class StreamTests : IDisposable
     [Theory]
     [InlineData("labels.stop_loss=0.6%", "labels.take_profit=1.2%")]
     [InlineData("labels.stop_loss=2 atr(14)", "labels.take_profit=4 atr(14)")]
+    [InlineData(
+        "features_config.scaler=robust",
+        "features_config.selection.kind=gain|features_config.selection.keep=4"
+    )]
     public void A_decider_fed_bar_by_bar_gives_the_bits_of_the_batch(string stop, string target)
     {
         var market = PipelineSetup.Market(seed: 5, days: 45, strength: 0.012);
-        var config = PipelineSetup.LoadConfig(stop, target);
+        var config = PipelineSetup.LoadConfig([stop, .. target.Split('|')]);
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, walk, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
         var options = Pipeline.PipelineOptions(config);
@@ -50,11 +54,13 @@ public sealed class StreamTests : IDisposable
         Assert.Contains(stream, prediction => prediction.PLong > prediction.PShort);
     }
 
-    [Fact]
-    public void Deciding_one_bar_allocates_nothing()
+    [Theory]
+    [InlineData("seed=7")]
+    [InlineData("features_config.scaler=quantile", "features_config.selection.kind=correlation")]
+    public void Deciding_one_bar_allocates_nothing(params string[] sets)
     {
         var market = PipelineSetup.Market(seed: 5, days: 45, strength: 0.012);
-        var config = PipelineSetup.LoadConfig();
+        var config = PipelineSetup.LoadConfig(sets);
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, _, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
         var fold = RunOptions.Splitter(config).Split(inputs.Labels).First();

@@ -20,23 +20,23 @@ public sealed class Decider
     private int rows;
 
     /// <summary>A decider over a fresh panel.</summary>
-    /// <param name="panel">A panel that has seen no bar yet; its first outputs are the model's features, in
+    /// <param name="panel">A panel that has seen no bar yet; its first outputs are the pipeline's inputs, in
     /// order.</param>
     /// <param name="pipeline">The fitted pipeline.</param>
     /// <param name="barriers">Where target and stop lie.</param>
-    /// <exception cref="ArgumentException">The panel does not begin with the model's features.</exception>
+    /// <exception cref="ArgumentException">The panel does not begin with the pipeline's inputs.</exception>
     public Decider(FeaturePanel panel, SignalPipeline pipeline, BarrierRule barriers)
     {
-        var names = pipeline.Model.Info.FeatureNames;
-        if (names.Length > panel.OutputNames.Count || !names.SequenceEqual(panel.OutputNames.Take(names.Length)))
+        var names = pipeline.Transforms.Inputs;
+        if (names.Count > panel.OutputNames.Count || !names.SequenceEqual(panel.OutputNames.Take(names.Count)))
         {
-            throw new ArgumentException("The panel's outputs do not begin with the model's features.", nameof(panel));
+            throw new ArgumentException("The panel's outputs do not begin with the pipeline's inputs.", nameof(panel));
         }
         this.panel = panel;
         this.pipeline = pipeline;
         this.barriers = barriers;
         values = new double[panel.OutputNames.Count];
-        features = new float[names.Length];
+        features = new float[names.Count];
     }
 
     /// <summary>Takes the next closed bar; a missing bar is a row of NaN.</summary>

@@ -9,13 +9,15 @@ namespace Riposte.Learning.Pipelines;
 /// <param name="FeatureNames">Features of the model.</param>
 /// <param name="Importance">Share of gain of each feature; empty where the model has none.</param>
 /// <param name="CalibrationNote">What a reader must know about the calibration; null when nothing.</param>
+/// <param name="Transforms">What happened to the features before; null when nothing.</param>
 public sealed record PipelineSummary(
     string Hash,
     int Rounds,
     ThresholdChoice Thresholds,
     string[] FeatureNames,
     double[] Importance,
-    string? CalibrationNote
+    string? CalibrationNote,
+    TransformSummary? Transforms = null
 )
 {
     /// <summary>The summary of a pipeline.</summary>
@@ -26,6 +28,7 @@ public sealed record PipelineSummary(
             pipeline.Thresholds,
             pipeline.Model.Info.FeatureNames,
             pipeline.Model.Importance() ?? [],
-            pipeline.Calibrator.Note
+            pipeline.Calibrator.Note,
+            pipeline.Transforms.IsIdentity ? null : TransformSummary.Of(pipeline.Transforms)
         );
 }

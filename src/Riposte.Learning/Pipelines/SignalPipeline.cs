@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Core.Time;
 using Riposte.Learning.Calibration;
@@ -11,8 +12,10 @@ namespace Riposte.Learning.Pipelines;
 public sealed class SignalPipeline
 {
     private const int Classes = 3;
+    private const int MostOnStack = 512;
 
     internal SignalPipeline(
+        FittedTransforms transforms,
         IModel model,
         ProbabilityCalibrator calibrator,
         OutcomeReturns returns,
@@ -20,14 +23,19 @@ public sealed class SignalPipeline
         int horizonBars
     )
     {
+        Transforms = transforms;
         Model = model;
         Calibrator = calibrator;
         Returns = returns;
         Thresholds = thresholds;
         HorizonBars = horizonBars;
         using var hasher = new Hasher();
+        hasher.Add("signal-pipeline-1");
+        if (!transforms.IsIdentity)
+        {
+            hasher.Add(transforms.Hash);
+        }
         Hash = hasher
-            .Add("signal-pipeline-1")
             .Add(model.Info.Hash)
             .Add(calibrator.Hash)
             .Add([returns.LongWin, returns.LongLoss, returns.ShortWin, returns.ShortLoss])
@@ -36,6 +44,9 @@ public sealed class SignalPipeline
             .Add(horizonBars)
             .Finish();
     }
+
+    /// <summary>What features go through before the model sees them.</summary>
+    public FittedTransforms Transforms { get; }
 
     /// <summary>The model.</summary>
     public IModel Model { get; }
@@ -61,7 +72,7 @@ public sealed class SignalPipeline
     public Prediction[] Predict(FoldData data, int[] rows)
     {
         var raw = new float[rows.Length * Classes];
-        Model.Predict(new RowSet(data.Features, rows), raw);
+        Model.Predict(new RowSet(Transforms.Apply(data.Features, rows), rows), raw);
         var predictions = new Prediction[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -76,7 +87,7 @@ public sealed class SignalPipeline
     }
 
     /// <summary>Predicts one row without allocation.</summary>
-    /// <param name="features">Features in the model's order.</param>
+    /// <param name="features">Features in the order of <see cref="FittedTransforms.Inputs"/>.</param>
     /// <param name="bar">Open time of the closed bar, and when it is known.</param>
     /// <param name="barriers">Distances of stop and target, as fractions of price.</param>
     public Prediction Predict(
@@ -86,7 +97,20 @@ public sealed class SignalPipeline
     )
     {
         Span<float> raw = stackalloc float[Classes];
-        Model.PredictRow(features, raw);
+        if (Transforms.IsIdentity)
+        {
+            Model.PredictRow(features, raw);
+            return ToPrediction(raw, bar, barriers);
+        }
+        var rented = Transforms.Width > MostOnStack ? ArrayPool<float>.Shared.Rent(Transforms.Width) : null;
+        var seen = rented is null ? stackalloc float[MostOnStack] : rented.AsSpan();
+        seen = seen[..Transforms.Width];
+        Transforms.Apply(features, seen);
+        Model.PredictRow(seen, raw);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
         return ToPrediction(raw, bar, barriers);
     }
 

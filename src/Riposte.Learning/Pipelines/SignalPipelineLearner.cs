@@ -2,6 +2,7 @@ using Riposte.Core.Randomness;
 using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Selection;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
 using Riposte.Learning.Weights;
@@ -9,7 +10,7 @@ using Riposte.Learning.Weights;
 namespace Riposte.Learning.Pipelines;
 
 /// <summary>
-/// Fits model, calibrator, outcome returns and thresholds as one, on training rows only:
+/// Fits transforms of the features, model, calibrator, outcome returns and thresholds as one, on training rows only:
 /// inner models on purged blocks give out-of-fold outputs (each stops early on a purged tail of its own rows); the
 /// calibrator is fitted on those outputs,
 /// every row alike; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the
@@ -43,8 +44,9 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
             ? ThresholdSearch.Choose(sequence, search)
             : ThresholdChoice.ConfidenceOnly;
         var learner = options.Learner.WithRounds(outOfFold.Rounds);
-        var model = learner.Fit(MakeDataset(data, train), null, fit);
-        return new SignalPipeline(model, calibrator, returns, thresholds, data.HorizonBars);
+        var transforms = FitTransforms(data, train, fit);
+        var model = learner.Fit(MakeDataset(data, train, transforms), null, fit);
+        return new SignalPipeline(transforms, model, calibrator, returns, thresholds, data.HorizonBars);
     }
 
     private OutOfFold PredictOutOfFold(FoldData data, int[] train, FitContext fit)
@@ -57,10 +59,11 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
             block =>
             {
                 var seed = RandomStream.Named(fit.Seed, $"inner fold {block}").NextUInt64();
-                var model = FitInner(data, folds[block].Train, fit with { Seed = seed, Progress = null });
-                rounds[block] = model.Info.Rounds;
+                var inner = FitInner(data, folds[block].Train, fit with { Seed = seed, Progress = null });
+                rounds[block] = inner.Model.Info.Rounds;
                 outputs[block] = new float[folds[block].Test.Length * Classes];
-                model.Predict(new RowSet(data.Features, RowsOf(data.Labels, folds[block].Test)), outputs[block]);
+                var tested = TrainingRows.Of(data.Labels, folds[block].Test);
+                inner.Model.Predict(new RowSet(inner.Transforms.Apply(data.Features, tested), tested), outputs[block]);
             }
         );
         return new OutOfFold(
@@ -71,19 +74,35 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         );
     }
 
-    private IModel FitInner(FoldData data, int[] train, FitContext fit)
+    // Transforms learn from the very rows the inner model learns from: neither from the block it predicts nor from the
+    // tail that stops it.
+    private (IModel Model, FittedTransforms Transforms) FitInner(FoldData data, int[] train, FitContext fit)
     {
-        if (options.ValidationShare <= 0)
-        {
-            return options.Learner.Fit(MakeDataset(data, train), null, fit);
-        }
-        var split = new PurgedTail(options.ValidationShare).Split(data.Labels, train);
-        if (split.Train.Length == 0)
-        {
-            return options.Learner.Fit(MakeDataset(data, train), null, fit);
-        }
-        var valid = MakeDataset(data, split.Tail);
-        return options.Learner.Fit(MakeDataset(data, split.Train), valid, fit);
+        var split = TrainingRows.SplitTail(data.Labels, train, options.ValidationShare);
+        var transforms = FitTransforms(data, split.Train, fit);
+        var valid = split.Tail.Length == 0 ? null : MakeDataset(data, split.Tail, transforms);
+        return (options.Learner.Fit(MakeDataset(data, split.Train, transforms), valid, fit), transforms);
+    }
+
+    private FittedTransforms FitTransforms(FoldData data, int[] train, FitContext fit)
+    {
+        var folds = new PurgedKFold(options.InnerFolds, options.Embargo);
+        var seed = RandomStream.Named(fit.Seed, "feature selection").NextUInt64();
+        return FittedTransforms.Fit(
+            options.Transforms,
+            new SelectionData(data.Features, data.Labels, train, folds),
+            fit with
+            {
+                Seed = seed,
+                Progress = null,
+            }
+        );
+    }
+
+    private Dataset MakeDataset(FoldData data, int[] positions, FittedTransforms transforms)
+    {
+        var features = transforms.Apply(data.Features, TrainingRows.Of(data.Labels, positions));
+        return TrainingRows.Dataset(features, data.Labels, positions, options.ClassBalance);
     }
 
     // Every row counts alike. A uniqueness weight depends on how long its label lasted, so on its outcome: weighted
@@ -125,27 +144,6 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         }
         return calibrated;
     }
-
-    private Dataset MakeDataset(FoldData data, int[] positions)
-    {
-        var labels = data.Labels;
-        var balanced = options.ClassBalance ? ClassBalance.Apply(labels, positions) : labels.Weights;
-        var total = positions.Sum(position => balanced[position]);
-        // Mean weight 1, so that options such as the least hessian of a leaf mean the same for every horizon.
-        var scale = total > 0 ? positions.Length / total : 0;
-        var targets = new float[data.Features.Count];
-        var weights = new float[data.Features.Count];
-        foreach (var position in positions)
-        {
-            var row = labels.EventRows[position];
-            targets[row] = (float)labels.Outcomes[position];
-            weights[row] = (float)(balanced[position] * scale);
-        }
-        return new Dataset(data.Features, targets, weights, RowsOf(labels, positions));
-    }
-
-    private static int[] RowsOf(LabelTable labels, int[] positions) =>
-        [.. positions.Select(position => labels.EventRows[position])];
 
     private static double MeanFunding(FoldData data, int[] train)
     {

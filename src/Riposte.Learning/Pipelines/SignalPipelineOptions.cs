@@ -24,4 +24,8 @@ public sealed record SignalPipelineOptions(
     int InnerFolds,
     Embargo Embargo,
     double ValidationShare = 0.15
-);
+)
+{
+    /// <summary>What happens to features before the model sees them; nothing by default.</summary>
+    public TransformOptions Transforms { get; init; } = new();
+}

@@ -8,7 +8,6 @@ internal static class LaterKeys
     [
         ("system.logging", "This release writes no log files"),
         ("data_config.timeframes", "The one timeframe of this release is trading.timeframe"),
-        ("features_config.scaler", "Trees need no scaling"),
         ("trading.mode", "This release back-tests only"),
         ("alerts", "This release sends no alerts"),
     ];

@@ -65,6 +65,7 @@ internal static class ResearchKeys
             "",
             "Assemblies with features of one's own, asked for as `prefix:name(…)`. Their code runs with all rights of the program."
         ),
+        .. TransformKeys.All,
         .. ColumnKeys.All,
         new("labels.kind", new ChoiceType("triple_barrier"), "triple_barrier", "How outcomes are defined."),
         new(

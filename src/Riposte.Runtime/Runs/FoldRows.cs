@@ -1,5 +1,6 @@
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Pipelines;
 using Riposte.Learning.Significance;
 using Riposte.Reports;
 using Riposte.Trading.Backtest;
@@ -23,16 +24,10 @@ public static class FoldRows
         }
         return
         [
-            .. measured[0]
-                .Summary.FeatureNames.Select(
-                    (name, i) =>
-                        new FeatureShare(
-                            name,
-                            measured.Sum(fold => fold.Summary.Importance[i]) / measured.Length,
-                            measured.Min(fold => fold.Summary.Importance[i]),
-                            measured.Max(fold => fold.Summary.Importance[i])
-                        )
-                )
+            .. measured
+                .SelectMany(fold => fold.Summary.FeatureNames)
+                .Distinct(StringComparer.Ordinal)
+                .Select(name => ShareOf(name, Array.ConvertAll(measured, fold => GainOf(fold.Summary, name))))
                 .OrderByDescending(share => share.Mean)
                 .ThenBy(share => share.Name, StringComparer.Ordinal),
         ];
@@ -59,6 +54,16 @@ public static class FoldRows
                     )
                 )),
         ];
+
+    private static FeatureShare ShareOf(string name, double[] gains) =>
+        new(name, gains.Sum() / gains.Length, gains.Min(), gains.Max());
+
+    // A fold that did not choose a feature gains nothing from it.
+    private static double GainOf(PipelineSummary summary, string name)
+    {
+        var column = Array.IndexOf(summary.FeatureNames, name);
+        return column < 0 ? 0 : summary.Importance[column];
+    }
 
     private static double MeanReturn((int Trades, double Total)[] candidates)
     {

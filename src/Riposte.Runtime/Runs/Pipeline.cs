@@ -55,6 +55,7 @@ public static class Pipeline
             thresholds.MinConfidence,
             thresholds.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio
         );
+        var stopShare = config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0;
         return new SignalPipelineOptions(
             RunOptions.Learner(config.Model),
             config.Model.Calibration switch
@@ -67,8 +68,11 @@ public static class Pipeline
             config.Model.ClassBalance,
             config.Validation.InnerFolds,
             RunOptions.ToEmbargo(config),
-            config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0
-        );
+            stopShare
+        )
+        {
+            Transforms = TransformSetup.Of(config, stopShare),
+        };
     }
 
     /// <summary>The back-test of the whole walk-forward: one account from the first test period to the last.</summary>
@@ -100,10 +104,7 @@ public static class Pipeline
             new ReportStage.Parts(request, results.Inputs, results.Walk, results.Play, results.Family, account, id)
         );
         var directory = request.OutDirectory ?? Path.Combine(request.Workspace, "runs", id);
-        RunDirectory.Write(
-            directory,
-            new RunFiles(data, run.Stages.Manifests, history, request.Config, results.Walk.LastModel)
-        );
+        RunDirectory.Write(directory, new RunFiles(data, run.Stages.Manifests, history, request.Config, results.Walk));
         ledger.Record(
             new TrialRecord(
                 trial.ToString(),

@@ -165,6 +165,7 @@ public static class ReportStage
         return
         [
             .. parts.Inputs.Notes,
+            .. TransformNotes.Of(parts.Walk.Folds),
             .. TradingNotes.Of(parts.Input, parts.Family.Main),
             .. empty.Select(outcome =>
                 $"No label is {ModelScores.NameOf(outcome)}: the barriers are never reached on that side, or never missed. Choose others."

@@ -29,9 +29,13 @@ public static class RunDirectory
             ("trades.csv", TradesCsv.Render(report.Result.Trades)),
             ("equity.csv", EquityCsv.Render(report.Result, report.BuyAndHold)),
             ("config.yaml", Encoding.UTF8.GetBytes(ConfigPrinter.Reproducible(files.Config))),
-            ("model.json", files.Model),
+            ("model.json", files.Walk.LastModel),
             (ReportFile, HtmlReport.Render(report)),
         };
+        if (TransformsJson.Render(files.Walk) is { } transforms)
+        {
+            contents.Add((TransformsJson.File, transforms));
+        }
         var manifest = ReportManifest(files, contents);
         contents.Insert(0, ("manifest.json", ManifestJson.Render([.. files.Manifests, manifest])));
         WholeFiles.Write(directory, contents);

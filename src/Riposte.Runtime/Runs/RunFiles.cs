@@ -9,11 +9,11 @@ namespace Riposte.Runtime.Runs;
 /// <param name="Manifests">One per stage.</param>
 /// <param name="History">Trials on the same bars before this one.</param>
 /// <param name="Config">The effective configuration.</param>
-/// <param name="Model">The newest fold's model.</param>
+/// <param name="Walk">The folds and the newest fold's model.</param>
 public sealed record RunFiles(
     ReportData Report,
     IReadOnlyList<StageManifest> Manifests,
     IReadOnlyList<TrialRecord> History,
     RunConfig Config,
-    byte[] Model
+    WalkForwardResult Walk
 );

@@ -41,8 +41,17 @@ public static class TrainingStages
         // The table may hold more than the model sees (the average true range behind ATR barriers), so what it sees is
         // named.
         var options =
-            run.Config.CanonicalText("validation", "model", "costs", "trading.signal_thresholds", "labels")
-            + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
+            run.Config.CanonicalText(
+                "validation",
+                "model",
+                "costs",
+                "trading.signal_thresholds",
+                "labels",
+                "features_config.scaler",
+                "features_config.quantile_output",
+                "features_config.winsorise_share",
+                "features_config.selection"
+            ) + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
         var folds = splitter.Split(data.Labels).ToArray();
         var spec = new StageSpec(
             "walk-forward",
@@ -72,6 +81,7 @@ public static class TrainingStages
         var predictions = new Prediction[folds.Length][];
         var reports = new FoldReport[folds.Length];
         byte[] lastModel = [];
+        var lastScaler = "";
         var done = 0;
         var learner = new SignalPipelineLearner(options);
         run.Workers.For(
@@ -95,11 +105,12 @@ public static class TrainingStages
                     using var file = new MemoryStream();
                     fitted.Model.Save(file);
                     lastModel = file.ToArray();
+                    lastScaler = fitted.Transforms.Scaler?.ToJson() ?? "";
                 }
                 run.Progress.Advance(Interlocked.Increment(ref done));
             }
         );
-        return new WalkForwardResult([.. predictions.SelectMany(part => part)], reports, lastModel);
+        return new WalkForwardResult([.. predictions.SelectMany(part => part)], reports, lastModel, lastScaler);
     }
 
     // Every decision bar that closes inside the test period: trading does not know which bars will get a label.

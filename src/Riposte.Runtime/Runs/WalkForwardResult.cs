@@ -7,4 +7,10 @@ namespace Riposte.Runtime.Runs;
 /// which never saw the period.</param>
 /// <param name="Folds">The folds, in order.</param>
 /// <param name="LastModel">The newest fold's model in its file form, for use after the back-test.</param>
-public sealed record WalkForwardResult(Prediction[] Predictions, FoldReport[] Folds, byte[] LastModel);
+/// <param name="LastScaler">The newest fold's scaler in its file form; empty without one.</param>
+public sealed record WalkForwardResult(
+    Prediction[] Predictions,
+    FoldReport[] Folds,
+    byte[] LastModel,
+    string LastScaler = ""
+);

@@ -6,6 +6,8 @@ using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Pipelines;
+using Riposte.Learning.Scaling;
+using Riposte.Learning.Selection;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
 using Riposte.Models.Boosting;
@@ -160,6 +162,99 @@ public sealed class SignalPipelineLearnerTests
         Assert.Equal(clean.Hash, poisoned.Hash);
         Assert.Equal(clean.Calibrator.ToJson(), poisoned.Calibrator.ToJson());
         Assert.NotEqual(clean.Hash, learner.Fit(Data(), Train[..^1], Context).Hash);
+    }
+
+    public static TheoryData<string> TransformNames => ["scaled", "chosen", "both"];
+
+    [Theory]
+    [MemberData(nameof(TransformNames))]
+    public void Nothing_outside_the_training_rows_changes_transforms_and_a_row_gives_the_bits_of_the_table(string name)
+    {
+        var learner = new SignalPipelineLearner(
+            Options(
+                new BoostingLearner(
+                    new BoostingOptions
+                    {
+                        Rounds = 12,
+                        MaxDepth = 3,
+                        EarlyStoppingRounds = 4,
+                    }
+                )
+            ) with
+            {
+                Transforms = new TransformOptions(
+                    name == "scaled" ? null : new RedundancySelector(1),
+                    name == "chosen" ? null : new QuantileScaler(QuantileOutput.Normal)
+                ),
+            }
+        );
+        var data = Data();
+        var clean = learner.Fit(data, Train, Context);
+        var poisoned = learner.Fit(Data(isPoisoned: true), Train, Context);
+        Assert.Equal(clean.Hash, poisoned.Hash);
+        Assert.Equal(clean.Transforms.Hash, poisoned.Transforms.Hash);
+        Assert.Equal(clean.Transforms.Scaler?.ToJson(), poisoned.Transforms.Scaler?.ToJson());
+        Assert.Equal(name == "scaled" ? 2 : 1, clean.Model.Info.FeatureNames.Length);
+        Assert.Equal(["a", "b"], clean.Transforms.Inputs);
+        var summary = Assert.IsType<TransformSummary>(PipelineSummary.Of(clean).Transforms);
+        Assert.Equal(name == "chosen" ? "none" : "quantile_normal", summary.Scaler);
+        Assert.Equal(name == "scaled" ? null : "mrmr", summary.Selection?.Method);
+
+        int[] rows = [.. Enumerable.Range(1400, 100)];
+        var table = clean.Predict(data, rows);
+        var market = data.Labels.Market;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            float[] row = [.. data.Features.Columns.Select(column => column[rows[i]])];
+            var one = clean.Predict(
+                row,
+                (market.OpenTime(rows[i]), market.KnownAt(rows[i])),
+                (data.Barriers.StopLoss[rows[i]], data.Barriers.TakeProfit[rows[i]])
+            );
+            Assert.Equal(table[i], one);
+        }
+    }
+
+    [Fact]
+    public void Every_scaler_is_fitted_on_the_rows_of_its_own_model_and_on_no_other()
+    {
+        var calls = new List<SpyLearner.Call>();
+        var scaler = new SpyScaler();
+        var data = Data();
+        new SignalPipelineLearner(
+            Options(new SpyLearner(calls)) with
+            {
+                Transforms = new TransformOptions(null, scaler),
+            }
+        ).Fit(data, Train, Context);
+        Assert.Equal(calls.Select(call => call.Train.Rows), scaler.Fits);
+        Assert.All(calls[..^1], call => AssertApart(data, call.Train.Rows, call.Predicted));
+        // The model sees the scaled values of its rows and nothing of the others.
+        Assert.All(
+            calls,
+            call =>
+            {
+                var used = call.Train.Rows.ToHashSet();
+                var column = call.Train.Features.Columns[0];
+                Assert.All(
+                    Enumerable.Range(0, column.Length),
+                    row => Assert.Equal(!used.Contains(row), float.IsNaN(column[row]))
+                );
+            }
+        );
+    }
+
+    private sealed class SpyScaler : IScaler
+    {
+        public List<int[]> Fits { get; } = [];
+
+        public string Name => "spy";
+
+        public FittedScaler Fit(FeatureMatrix features, ReadOnlySpan<int> rows)
+        {
+            Fits.Add(rows.ToArray());
+            return new StandardScaler().Fit(features, rows);
+        }
     }
 
     [Fact]

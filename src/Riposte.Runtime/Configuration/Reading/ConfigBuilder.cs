@@ -28,7 +28,9 @@ internal static class ConfigBuilder
             new FeaturesSection(
                 values.Get<List<string>>("features_config.sets"),
                 values.Get<List<string>>("features_config.features"),
-                values.Get<List<string>>("features_config.plugins")
+                values.Get<List<string>>("features_config.plugins"),
+                Scaler(values),
+                Selection(values)
             )
             {
                 Columns = Columns(values),
@@ -79,6 +81,25 @@ internal static class ConfigBuilder
             values.Put(old.Key, old with { Canonical = "boosting", Value = "boosting" });
         }
     }
+
+    private static ScalerSection Scaler(SettingTable values) =>
+        new(
+            values.Get<string>("features_config.scaler"),
+            values.Get<string>("features_config.quantile_output"),
+            values.Get<double>("features_config.winsorise_share")
+        );
+
+    private static SelectionSection Selection(SettingTable values) =>
+        new(
+            values.Get<string>("features_config.selection.kind"),
+            values.Whole("features_config.selection.keep"),
+            values.Get<double>("features_config.selection.max_correlation"),
+            values.Whole("features_config.selection.permutations"),
+            values.Whole("features_config.selection.clusters"),
+            values.Whole("features_config.selection.shuffles"),
+            values.Get<double>("features_config.selection.max_p_value"),
+            values.Get<double>("features_config.selection.min_share")
+        );
 
     private static LabelsSection Labels(SettingTable values) =>
         new(

@@ -13,6 +13,7 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
         archive.Put<Prediction>("predictions", value.Predictions);
         archive.Put("folds", JsonText.Write(value.Folds));
         archive.Put<byte>("model", value.LastModel);
+        archive.Put("scaler", value.LastScaler);
     }
 
     /// <inheritdoc/>
@@ -20,7 +21,8 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
         new(
             archive.Get<Prediction>("predictions"),
             JsonText.Read<FoldReport[]>(archive.GetText("folds")),
-            archive.Get<byte>("model")
+            archive.Get<byte>("model"),
+            archive.GetText("scaler")
         );
 
     /// <inheritdoc/>
@@ -33,6 +35,10 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
         );
         yield return new("folds", JsonText.Hash(value.Folds));
         yield return new("model", hasher.Add(value.LastModel.AsSpan()).Finish());
+        if (value.LastScaler.Length > 0)
+        {
+            yield return new("scaler", hasher.Add(value.LastScaler).Finish());
+        }
     }
 
     /// <inheritdoc/>
