@@ -92,7 +92,9 @@ public static class FeaturePicture
         foreach (var row in known)
         {
             var at = x.At(row - rows.First + 0.5);
-            path.Append($"M{Text(at)} {Text(y.At(bars[Input.High][row]))}V{Text(y.At(bars[Input.Low][row]))}");
+            var (top, bottom) = (y.At(bars[Input.High][row]), y.At(bars[Input.Low][row]));
+            // A bar without range is a dot.
+            path.Append($"M{Text(at)} {Text(top)}V{Text(Math.Max(bottom, top + 1.2))}");
         }
         svg.Literal($"<path class=\"bar\" d=\"{path}\"/>");
         if (!isCandle)
@@ -111,44 +113,71 @@ public static class FeaturePicture
         }
     }
 
+    /// <summary>Outputs share one scale, unless one of them would be flat on it: then each has a lane of its own.</summary>
     private static void Outputs(Markup svg, double[][] outputs, Scale x)
     {
-        var y = Scale.Covering(outputs.SelectMany(values => values), 204, 104, withZero: false);
+        Scale[] own = [.. outputs.Select(values => Scale.Covering(values, 0, 1, withZero: false))];
+        var spans = own.Select(scale => scale.High - scale.Low).ToArray();
+        if (spans.Max() <= 10 * spans.Min())
+        {
+            var shared = Scale.Covering(outputs.SelectMany(values => values), 204, 104, withZero: false);
+            Lane(svg, shared);
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                Line(svg, outputs[k], x, shared, k);
+            }
+            return;
+        }
+        var height = 100.0 / outputs.Length;
+        for (var k = 0; k < outputs.Length; k++)
+        {
+            var top = 104 + k * height;
+            var lane = own[k] with { From = top + height - 3, To = top + 3 };
+            Lane(svg, lane);
+            Line(svg, outputs[k], x, lane, k);
+        }
+    }
+
+    private static void Lane(Markup svg, Scale y)
+    {
         Ends(svg, y);
         if (y.Low < 0 && y.High > 0)
         {
             svg.Literal($"<path class=\"grid\" d=\"M{Text(Left)} {Text(y.At(0))}H{Text(Right)}\"/>");
         }
-        for (var k = 0; k < outputs.Length; k++)
+    }
+
+    private static void Line(Markup svg, double[] values, Scale x, Scale y, int place)
+    {
+        var path = new StringBuilder();
+        var pen = 'M';
+        for (var row = 0; row < values.Length; row++)
         {
-            var path = new StringBuilder();
-            var pen = 'M';
-            for (var row = 0; row < outputs[k].Length; row++)
+            if (double.IsNaN(values[row]))
             {
-                if (double.IsNaN(outputs[k][row]))
-                {
-                    pen = 'M';
-                    continue;
-                }
-                path.Append($"{pen}{Text(x.At(row + 0.5))} {Text(y.At(outputs[k][row]))}");
-                pen = 'L';
+                pen = 'M';
+                continue;
             }
-            svg.Literal($"<path class=\"o{k}\" d=\"{path}\"/>");
+            path.Append($"{pen}{Text(x.At(row + 0.5))} {Text(y.At(values[row]))}");
+            pen = 'L';
         }
+        svg.Literal($"<path class=\"o{place}\" d=\"{path}\"/>");
     }
 
     private static void Legend(Markup svg, string[] names, int count)
     {
         var left = Left;
-        for (var k = 0; k < names.Length; k++)
+        // Of several outputs the feature's own name is known.
+        string[] shown = [.. names.Select(name => count == 1 ? name : name[(name.LastIndexOf('.') + 1)..])];
+        for (var k = 0; k < shown.Length; k++)
         {
             svg.Literal($"<path class=\"o{k}\" d=\"M{Text(left)} 220h18\"/><text x=\"{Text(left + 22)}\" y=\"224\">");
-            svg.Add($"{names[k]}</text>");
-            left += 34 + 6.2 * names[k].Length;
+            svg.Add($"{shown[k]}</text>");
+            left += 34 + 6.2 * shown[k].Length;
         }
-        if (count > names.Length)
+        if (count > shown.Length)
         {
-            svg.Literal($"<text x=\"{Text(left)}\" y=\"224\">and {count - names.Length} more</text>");
+            svg.Literal($"<text x=\"{Text(left)}\" y=\"224\">and {count - shown.Length} more</text>");
         }
     }
 
@@ -158,9 +187,14 @@ public static class FeaturePicture
         foreach (var (value, at) in ((double, double)[])[(y.High, y.To + 8), (y.Low, y.From)])
         {
             svg.Literal($"<text x=\"{Text(Left - 6)}\" y=\"{Text(at)}\" text-anchor=\"end\">");
-            svg.Add($"{value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', '−')}</text>");
+            svg.Add($"{Number(value)}</text>");
         }
     }
+
+    private static string Number(double value) =>
+        value
+            .ToString(Math.Abs(value) is >= 1_000 and < 1e9 ? "#,0" : "G4", CultureInfo.InvariantCulture)
+            .Replace('-', '−');
 
     private static string Text(double pixels) => Math.Round(pixels, 1).ToString(CultureInfo.InvariantCulture);
 }
