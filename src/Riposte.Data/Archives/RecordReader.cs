@@ -21,6 +21,10 @@ internal sealed class RecordReader(
     // A file of another kind would give a fault for every cell.
     private const int MostFaults = 10_000;
 
+    // Its archive stamps trades in microseconds since 2025, its requests and streams in milliseconds: with one of the two
+    // a trade that came both ways would be two records.
+    private const string MillisecondVenue = "binance_spot";
+
     private readonly List<CellFault> faults = [];
     private readonly SortedSet<string> symbols = new(StringComparer.Ordinal);
     private readonly string plainSymbol = Plain(key.Symbol);
@@ -272,6 +276,13 @@ internal sealed class RecordReader(
             foreach (ref var time in times.AsSpan())
             {
                 time = time == RawBars.NoTime ? time : time + period.Nanoseconds;
+            }
+        }
+        if (key.Kind == DataKinds.Trades && key.Venue == MillisecondVenue)
+        {
+            foreach (ref var time in times.AsSpan())
+            {
+                time = time == RawBars.NoTime ? time : time - time % Instant.NanosecondsPerMillisecond;
             }
         }
         if (key.Kind == DataKinds.Funding)

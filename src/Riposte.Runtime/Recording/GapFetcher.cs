@@ -10,6 +10,9 @@ namespace Riposte.Runtime.Recording;
 /// <summary>Fetches from history what a feed did not bring, beside the feed and one gap after another.</summary>
 internal sealed class GapFetcher(IHistorySource history, TimeProvider time)
 {
+    /// <summary>Records in a piece: some megabytes of text.</summary>
+    private const int PieceRecords = 20_000;
+
     private Task running = Task.CompletedTask;
 
     /// <summary>Whether nothing is being fetched.</summary>
@@ -32,11 +35,7 @@ internal sealed class GapFetcher(IHistorySource history, TimeProvider time)
         {
             foreach (var gap in gaps)
             {
-                var fill = await FetchAsync(gap, cancel).ConfigureAwait(false);
-                if (fill is not null)
-                {
-                    news.TryWrite(new SideNews { Fill = fill });
-                }
+                await FetchAsync(gap, news, cancel).ConfigureAwait(false);
             }
         }
         catch (VenueException error)
@@ -49,7 +48,10 @@ internal sealed class GapFetcher(IHistorySource history, TimeProvider time)
         }
     }
 
-    private async Task<HistoryFill?> FetchAsync(FeedGap gap, CancellationToken cancel)
+    /// <summary>Hands over in pieces what history has: after hours without a feed it is more than fits a line of a
+    /// recording. Only when history told all about the gap is the rest given up; what is too young for it is asked for
+    /// again.</summary>
+    private async Task FetchAsync(FeedGap gap, ChannelWriter<SideNews> news, CancellationToken cancel)
     {
         // Asked in whole milliseconds, as venues count.
         var first = Instant.FromUnixMilliseconds(gap.Range.From.UnixMilliseconds);
@@ -57,16 +59,32 @@ internal sealed class GapFetcher(IHistorySource history, TimeProvider time)
         var served = history.Serves(gap.Key, asked, time.Now());
         if (served.IsEmpty)
         {
-            return null;
+            return;
         }
         var found = new SeriesBuilder(gap.Key.Kind);
+        var toldTo = served.From;
         await foreach (var page in history.FetchAsync(gap.Key, served, cancel).ConfigureAwait(false))
         {
             for (var row = 0; row < page.Records.Count; row++)
             {
                 found.Copy(page.Records, row);
             }
+            toldTo = page.Covered.To;
+            if (found.Count >= PieceRecords)
+            {
+                HandOver(found, gap, isAll: false, news);
+            }
         }
-        return new HistoryFill(gap.Key, gap.First, gap.Last, history.Name, found.Build());
+        if (toldTo >= asked.To || found.Count > 0)
+        {
+            HandOver(found, gap, isAll: toldTo >= asked.To, news);
+        }
+    }
+
+    private void HandOver(SeriesBuilder found, FeedGap gap, bool isAll, ChannelWriter<SideNews> news)
+    {
+        var last = isAll ? gap.Last : gap.First - 1;
+        news.TryWrite(new SideNews { Fill = new HistoryFill(gap.Key, gap.First, last, history.Name, found.Build()) });
+        found.Clear();
     }
 }

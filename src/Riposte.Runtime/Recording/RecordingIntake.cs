@@ -15,6 +15,7 @@ internal sealed class RecordingIntake : IUpdateSink
     private readonly IntakeScene scene;
     private readonly Dictionary<string, SymbolIntake> bySymbol = new(StringComparer.Ordinal);
     private readonly List<SymbolIntake> symbols = [];
+    private readonly HashSet<int> begun = [];
     private readonly HashSet<int> replaced = [];
     private string? lastFailure;
 
@@ -56,19 +57,17 @@ internal sealed class RecordingIntake : IUpdateSink
         {
             case ConnectionChange.Opened:
                 Counts.Opened++;
+                Begin(item.Connection);
                 _ = item.Replaces is { } old && replaced.Add(old);
                 break;
             case ConnectionChange.Failed:
                 Counts.Failed++;
+                Begin(item.Connection);
                 lastFailure = item.Why;
                 break;
             default:
                 Counts.Closed++;
-                if (!replaced.Remove(item.Connection))
-                {
-                    Counts.Breaks++;
-                    symbols.ForEach(symbol => symbol.Break());
-                }
+                Close(item);
                 break;
         }
     }
@@ -147,6 +146,32 @@ internal sealed class RecordingIntake : IUpdateSink
 
     void IUpdateSink.OnLiquidation(string symbol, in LiquidationUpdate liquidation) => Of(symbol).Take(liquidation);
 
+    /// <summary>A process numbers its connections anew: a number that comes again is another process, and between the
+    /// two nobody listened, though one that was killed could not say so.</summary>
+    private void Begin(int connection)
+    {
+        if (begun.Add(connection))
+        {
+            return;
+        }
+        begun.Clear();
+        begun.Add(connection);
+        replaced.Clear();
+        symbols.ForEach(symbol => symbol.Break());
+    }
+
+    private void Close(ConnectionItem item)
+    {
+        if (replaced.Remove(item.Connection))
+        {
+            return;
+        }
+        // The one it took over from has no successor any more.
+        _ = item.Replaces is { } old && replaced.Remove(old);
+        Counts.Breaks++;
+        symbols.ForEach(symbol => symbol.Break());
+    }
+
     private static long NumberOf(SeriesTable records, int row) =>
         records.Kind == DataKinds.Trades ? records.Wholes(0)[row] : records.Times[row].Nanoseconds;
 
@@ -160,8 +185,8 @@ internal sealed class RecordingIntake : IUpdateSink
             {
                 continue;
             }
-            // A gap that is filled as a whole joins what lies on both sides of it.
-            var isWhole = !open.Any(rest => rest.First >= gap.First && rest.Last <= gap.Last);
+            // A gap that is filled as a whole joins what lies on both sides of it; parts of one gap keep its range.
+            var isWhole = !open.Any(rest => rest.Range == gap.Range);
             var own = new TimeRange(rows.Times[0], new Instant(rows.Times[^1].Nanoseconds + 1));
             series.Run.Add(new SeriesBatch(fill.Key, rows, isWhole ? gap.Range : own, fill.Source));
         }

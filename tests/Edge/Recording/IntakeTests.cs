@@ -142,6 +142,63 @@ public sealed class IntakeTests
         Assert.Empty(intake.Gaps);
     }
 
+    [Fact]
+    public void A_hole_of_which_a_part_is_still_open_is_not_covered()
+    {
+        Trade(id: 1, time: 1, at: 1);
+        Trade(id: 9, time: 9, at: 9);
+        Trade(id: 5, time: 5, at: 9);
+        intake.TakeBatches();
+        var (low, high) = intake.Gaps.ToArray() switch
+        {
+            [var one, var two] => (one, two),
+            var all => throw new InvalidOperationException($"{all.Length} gaps"),
+        };
+        intake.Take(Fill(low, 2, 3, 4));
+        Assert.Equal(Range(2, 4), Batch(low.Key).Covered);
+        intake.Take(Fill(high, 6, 7, 8));
+        Assert.Equal(Range(1, 9), Batch(low.Key).Covered);
+    }
+
+    [Fact]
+    public void What_history_cannot_tell_yet_stays_missing_and_is_taken_later()
+    {
+        Trade(id: 1, time: 1, at: 1);
+        Trade(id: 6, time: 6, at: 6);
+        var gap = Assert.Single(intake.Gaps);
+        intake.Take(Fill(gap, 2, 3) with { Last = gap.First - 1 });
+        Assert.Equal((4, 5), (Assert.Single(intake.Gaps).First, intake.Gaps.Single().Last));
+        intake.Take(Fill(gap, 4, 5));
+        Assert.Equal((4, 0), (intake.Counts.Refetched, intake.Report().StillMissing));
+    }
+
+    [Fact]
+    public void Between_a_killed_process_and_the_next_nothing_counts_as_covered()
+    {
+        var quotes = new SeriesKey("coinbase", DataKinds.Quotes, Symbol, null);
+        intake.Take(new ConnectionItem(default, 0, ConnectionChange.Opened, ""));
+        Quote(time: 1, bid: 1, at: 1);
+        intake.Take(new ConnectionItem(default, 0, ConnectionChange.Opened, ""));
+        Quote(time: 50, bid: 2, at: 50);
+        var batches = intake.TakeBatches().Where(batch => batch.Key == quotes);
+        Assert.Equal([Range(1, 1), Range(50, 50)], batches.Select(batch => batch.Covered));
+    }
+
+    [Fact]
+    public void A_connection_whose_successor_died_before_it_ends_what_is_covered()
+    {
+        var quotes = new SeriesKey("coinbase", DataKinds.Quotes, Symbol, null);
+        intake.Take(new ConnectionItem(default, 0, ConnectionChange.Opened, ""));
+        intake.Take(new ConnectionItem(default, 1, ConnectionChange.Opened, "", Replaces: 0));
+        intake.Take(new ConnectionItem(default, 1, ConnectionChange.Closed, "", Replaces: 0));
+        Quote(time: 1, bid: 1, at: 1);
+        intake.Take(new ConnectionItem(default, 0, ConnectionChange.Closed, ""));
+        intake.Take(new ConnectionItem(default, 2, ConnectionChange.Opened, "", Replaces: 1));
+        Quote(time: 50, bid: 2, at: 50);
+        var batches = intake.TakeBatches().Where(batch => batch.Key == quotes);
+        Assert.Equal([Range(1, 1), Range(50, 50)], batches.Select(batch => batch.Covered));
+    }
+
     private static HistoryFill Fill(FeedGap gap, params int[] ids)
     {
         var builder = new SeriesBuilder(DataKinds.Trades);

@@ -40,6 +40,19 @@ public sealed class SocketFaultTests
         await feed.ChangeAsync(ConnectionChange.Opened);
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData("2000000000")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_venue_that_asks_for_centuries_is_given_a_week(string retryAfter)
+    {
+        await using var server = await ScriptedSocketServer.StartAsync();
+        server.RefuseNext(418, retryAfter);
+        await using var feed = new Listening(Options, Listening.Route(server.Address));
+        await feed.ChangeAsync(ConnectionChange.Failed);
+        await feed.Time.FireAsync(TimeSpan.FromDays(7), TimeSpan.FromDays(7));
+        await feed.ChangeAsync(ConnectionChange.Opened);
+    }
+
     [Fact(Timeout = Limit)]
     public async Task A_port_where_nobody_listens_is_a_failure_like_any_other()
     {

@@ -135,7 +135,10 @@ internal sealed class RequestAttempt(Uri root, IVenueDialect dialect, SenderOpti
         var fallback = isBan ? options.SilenceOnBan : options.SilenceOnRateLimit;
         var told = fault?.RetryAt is { } end ? TimeSpan.FromTicks((end - time.Now()) / 100) : (TimeSpan?)null;
         var asked = RetryAfter.Read(response.Headers, time) ?? told ?? fallback;
-        asked = asked < options.ShortestSilence ? options.ShortestSilence : asked;
+        asked =
+            asked < options.ShortestSilence ? options.ShortestSilence
+            : asked > RetryAfter.Longest ? RetryAfter.Longest
+            : asked;
         var kind = isBan ? VenueErrorKind.Banned : VenueErrorKind.RateLimited;
         Silence.Begin(asked, kind);
         if (isBan)

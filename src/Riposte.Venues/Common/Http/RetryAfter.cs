@@ -5,8 +5,9 @@ namespace Riposte.Venues.Common.Http;
 /// <summary>Reads the header Retry-After: seconds, or a date of HTTP.</summary>
 internal static class RetryAfter
 {
-    // A venue's longest ban is three days; more is a slip in the answer, and waiting for it would be for ever.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    /// <summary>Longest wait that is kept to. A venue's longest ban is three days; more is a slip in the answer, and
+    /// waiting for it would be for ever.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>How long to wait; null when the header is absent or unreadable.</summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, TimeProvider time)

@@ -144,11 +144,15 @@ public sealed class VenueSender : IDisposable
     {
         var cancel = context.CancellationToken;
         var state = context.Properties.GetValue(Pipelines.State, null!);
-        var stamp = request.Endpoint.Access == EndpointAccess.Signed ? await StampAsync(cancel) : 0;
+        var isSigned = request.Endpoint.Access == EndpointAccess.Signed;
+        // The venue's clock is asked before the waits, and the stamp taken after them: an old one would be refused.
+        _ = isSigned ? await StampAsync(cancel) : 0;
+        long stamp;
         var lease = await limiter.AcquireAsync(request, cancel);
         try
         {
             await silence.WaitAsync(options.LongestSilence, cancel);
+            stamp = isSigned ? await StampAsync(cancel) : 0;
         }
         catch
         {

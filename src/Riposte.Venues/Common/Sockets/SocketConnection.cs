@@ -287,7 +287,9 @@ internal sealed class SocketConnection(SocketRoute route, SocketOutlet outlet, i
             return TimeSpan.Zero;
         }
         var wait = condition.Delta ?? condition.Date!.Value - outlet.Time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero
+            : wait > Http.RetryAfter.Longest ? Http.RetryAfter.Longest
+            : wait;
     }
 
     private static string Quote(ReadOnlySpan<byte> text)

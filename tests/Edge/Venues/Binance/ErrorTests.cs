@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using Riposte.Core.Time;
 using Riposte.Ports;
+using Riposte.Tests.Testkit.Http;
 using Riposte.Venues.Binance.Errors;
+using Riposte.Venues.Binance.Rest;
 
 namespace Riposte.Tests.Edge.Venues.Binance;
 
@@ -47,6 +50,22 @@ public sealed class ErrorTests
     [InlineData("""{"code":"-1007"}""")]
     [InlineData("""{"serverTime":1}""")]
     public void A_success_is_no_fault(string body) => Assert.Null(FaultOf(200, body));
+
+    [Fact]
+    public async Task A_ban_of_centuries_is_a_slip_and_counts_as_a_week()
+    {
+        await using var lab = await BinanceLab.ScriptedAsync();
+        lab.Server.Script(
+            "/fapi/v1/depth",
+            Reply.Error(418, -1003, "Way too many requests; IP banned until 8999999999999.")
+        );
+        var state = new BinanceMarketState(lab.Rest, lab.Time);
+        var ban = await Assert.ThrowsAsync<VenueException>(() =>
+            state.DepthAsync("BTCUSDT", 5, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(lab.Now + 7 * Instant.NanosecondsPerDay, ban.RetryAt);
+        Assert.Equal(ban.RetryAt, lab.Rest.Sender.SilentUntil);
+    }
 
     [Fact]
     public void The_end_of_a_ban_is_read_from_its_words()

@@ -81,6 +81,23 @@ public sealed class SigningTests
     }
 
     [Fact]
+    public async Task A_request_that_had_to_wait_is_stamped_when_it_is_sent()
+    {
+        await using var lab = await BinanceLab.ScriptedAsync(Signed);
+        lab.Server.Script(
+            Brackets,
+            Reply.Error(429, -1003, "Too many requests.").With("Retry-After", "30"),
+            Reply.Json(RestFixtures.Usdm("leverageBracket"))
+        );
+        var start = lab.Now;
+        await new BinanceReference(lab.Rest).BracketsAsync(CancellationToken.None);
+        Assert.Equal(
+            [start.UnixMilliseconds, start.UnixMilliseconds + 30_000],
+            lab.Server.Requests.Where(request => request.Path == Brackets).Select(r => r.Whole("timestamp")!.Value)
+        );
+    }
+
+    [Fact]
     public async Task A_refused_stamp_is_mended_by_asking_for_the_time_again()
     {
         await using var lab = await BinanceLab.ScriptedAsync(Signed);

@@ -164,6 +164,35 @@ public sealed class RecordFindingTests
     }
 
     [Fact]
+    public void A_snapshot_that_arrives_after_updates_it_lacks_is_joined_with_them()
+    {
+        var book = new SeriesBuilder(DataKinds.Depth);
+        Level(book, 0, 8, (1, 999, 5), first: 5);
+        Level(book, 1, 12, (1, 1_000.5, 2), first: 9);
+        Level(book, 2, 20, (-1, 1_001.5, 2), first: 13);
+        Level(book, 3, 10, (1, 1_000, 1), snapshot: true);
+        Level(book, 3, 10, (-1, 1_001, 1), snapshot: true);
+        Level(book, 4, 25, (1, 1_000.2, 1), first: 21);
+        Assert.Empty(Check(book.Build()).Totals);
+        Level(book, 5, 30, (-1, 1_000.4, 1), first: 26);
+        var crossed = Check(book.Build()).Only(CheckKind.CrossedBook);
+        Assert.Contains("1000.5", crossed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_older_than_all_updates_there_are_is_not_judged()
+    {
+        var book = new SeriesBuilder(DataKinds.Depth);
+        Level(book, 2, 20, (-1, 1_001.5, 2), first: 13);
+        Level(book, 3, 10, (1, 1_000, 1), snapshot: true);
+        Level(book, 3, 10, (-1, 1_001, 1), snapshot: true);
+        Level(book, 4, 25, (1, 1_003, 1), first: 21);
+        Assert.Empty(Check(book.Build()).Totals);
+        Level(book, 5, 40, (1, 1_003, 1), first: 36);
+        Check(book.Build()).Only(CheckKind.Gap);
+    }
+
+    [Fact]
     public void Books_without_numbers_are_not_chained()
     {
         var book = new SeriesBuilder(DataKinds.Depth);

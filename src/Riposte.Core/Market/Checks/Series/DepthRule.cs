@@ -7,11 +7,16 @@ namespace Riposte.Core.Market.Checks.Series;
 /// side. Before the first snapshot and after a break the book is not judged.</summary>
 internal sealed class DepthRule(FindingLog log) : ISeriesRule
 {
+    /// <summary>Levels of updates that a snapshot may come late by.</summary>
+    private const int RecentLevels = 100_000;
+
     private static readonly Comparer<double> Falling = Comparer<double>.Create((left, right) => right.CompareTo(left));
     private readonly SortedDictionary<double, double> bids = new(Falling);
     private readonly SortedDictionary<double, double> asks = [];
+    private readonly Queue<(long LastId, bool IsBid, double Price, double Quantity)> recent = [];
     private (Instant Time, long LastId, bool IsSnapshot)? update;
     private long lastId = -1;
+    private long followedTo = -1;
     private bool isWhole;
     private bool followsSnapshot;
 
@@ -33,6 +38,10 @@ internal sealed class DepthRule(FindingLog log) : ISeriesRule
                 Open(now, firsts[row], previous[row]);
             }
             Set(sides[row] > 0 ? bids : asks, prices[row], quantities[row]);
+            if (!now.Item3 && ids[row] >= 0)
+            {
+                Remember((ids[row], sides[row] > 0, prices[row], quantities[row]));
+            }
         }
     }
 
@@ -44,7 +53,7 @@ internal sealed class DepthRule(FindingLog log) : ISeriesRule
         {
             bids.Clear();
             asks.Clear();
-            (isWhole, followsSnapshot) = (true, true);
+            (isWhole, followsSnapshot, followedTo) = (true, true, lastId);
         }
         else if (lastId >= 0 && now.LastId >= 0 && now.LastId != lastId)
         {
@@ -67,6 +76,7 @@ internal sealed class DepthRule(FindingLog log) : ISeriesRule
         }
         var before = lastId;
         isWhole = false;
+        recent.Clear();
         log.Add(
             CheckKind.Gap,
             new TimeRange(now.Time, now.Time + 1),
@@ -77,6 +87,10 @@ internal sealed class DepthRule(FindingLog log) : ISeriesRule
 
     private void Close()
     {
+        if (update is { IsSnapshot: true } snapshot && snapshot.LastId >= 0 && snapshot.LastId < followedTo)
+        {
+            CatchUp(snapshot.LastId);
+        }
         if (update is not { } done || !isWhole)
         {
             return;
@@ -93,6 +107,27 @@ internal sealed class DepthRule(FindingLog log) : ISeriesRule
         {
             log.Add(CheckKind.CrossedBook, range, 1, () => Text.Of($"best bid {bid} is not below best ask {ask}"));
         }
+    }
+
+    private void Remember((long LastId, bool IsBid, double Price, double Quantity) level)
+    {
+        recent.Enqueue(level);
+        if (recent.Count > RecentLevels)
+        {
+            recent.Dequeue();
+        }
+    }
+
+    /// <summary>A snapshot takes time to arrive: updates that stand before it may follow it. Without those right behind it
+    /// the book is not judged.</summary>
+    private void CatchUp(long snapshotId)
+    {
+        isWhole = recent.TryPeek(out var oldest) && oldest.LastId <= snapshotId;
+        foreach (var level in recent.Where(level => level.LastId > snapshotId))
+        {
+            Set(level.IsBid ? bids : asks, level.Price, level.Quantity);
+        }
+        (lastId, followedTo, followsSnapshot) = (followedTo, -1, false);
     }
 
     private static void Set(SortedDictionary<double, double> side, double price, double quantity)
