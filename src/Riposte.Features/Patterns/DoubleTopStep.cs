@@ -15,6 +15,12 @@ namespace Riposte.Features.Patterns;
 public struct DoubleTopStep(int side, int window) : IBarStep
 {
     private Swings swings = new(side, window, kept: 6);
+    private double highGap = double.NaN;
+    private double lowGap = double.NaN;
+    private double trough = double.NaN;
+    private double peak = double.NaN;
+    private double topDepth = double.NaN;
+    private double bottomDepth = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -54,33 +60,44 @@ public struct DoubleTopStep(int side, int window) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        swings.Add(bar);
+        if (swings.Add(bar))
+        {
+            Find();
+        }
         if (!swings.IsKnown)
         {
             outputs.Fill(double.NaN);
             return;
         }
         var atr = bar.Used(0);
-        var (high, before) = (swings.High(), swings.High(1));
-        var (low, beforeLow) = (swings.Low(), swings.Low(1));
-        var trough = swings.LowBetween(before.Place, high.Place);
-        var peak = swings.HighBetween(beforeLow.Place, low.Place);
-        var top = Score(high.Value, before.Value, Math.Min(high.Value, before.Value) - trough, atr);
-        var bottom = Score(low.Value, beforeLow.Value, peak - Math.Max(low.Value, beforeLow.Value), atr);
+        var top = Score(highGap, topDepth, atr);
+        var bottom = Score(lowGap, bottomDepth, atr);
         outputs[0] = top;
         outputs[1] = bottom;
         outputs[2] = Confirmed(bar.Close < trough && top >= 0.5, bar.Close > peak && bottom >= 0.5, top + bottom);
     }
 
-    private static double Score(double first, double second, double depth, double atr)
+    private void Find()
     {
-        if (double.IsNaN(first + second) || !(atr > 0))
+        var (high, before) = (swings.High(), swings.High(1));
+        var (low, beforeLow) = (swings.Low(), swings.Low(1));
+        highGap = Math.Abs(high.Value - before.Value);
+        lowGap = Math.Abs(low.Value - beforeLow.Value);
+        trough = swings.LowBetween(before.Place, high.Place);
+        peak = swings.HighBetween(beforeLow.Place, low.Place);
+        topDepth = Math.Min(high.Value, before.Value) - trough;
+        bottomDepth = peak - Math.Max(low.Value, beforeLow.Value);
+    }
+
+    private static double Score(double gap, double depth, double atr)
+    {
+        if (double.IsNaN(gap) || !(atr > 0))
         {
             return double.NaN;
         }
         // Without an opposite swing between them there is no depth.
         var share = double.IsNaN(depth) ? 0 : Math.Clamp(depth / (3 * atr), 0, 1);
-        return share * Math.Max(0, 1 - Math.Abs(first - second) / atr);
+        return share * Math.Max(0, 1 - gap / atr);
     }
 
     private static double Confirmed(bool isTop, bool isBottom, double known)

@@ -15,6 +15,8 @@ namespace Riposte.Features.Patterns;
 public struct FibonacciStep(int side, int window) : IBarStep
 {
     private Swings swings = new(side, window, kept: 8);
+    private double start = double.NaN;
+    private double end = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -50,46 +52,51 @@ public struct FibonacciStep(int side, int window) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        swings.Add(bar);
+        if (swings.Add(bar))
+        {
+            Find();
+        }
         if (!swings.IsKnown)
         {
             outputs.Fill(double.NaN);
             return;
         }
-        var retracement = Retracement(bar.Close);
+        var retracement = (end - bar.Close) / (end - start);
         outputs[0] = retracement;
-        outputs[1] = double.IsNaN(retracement) ? double.NaN : retracement - Nearest(retracement);
+        outputs[1] = retracement - Nearest(retracement);
     }
 
     private static ReadOnlySpan<double> Levels => [0, 0.236, 0.382, 0.5, 0.618, 0.786, 1, 1.272, 1.618];
 
-    private readonly double Retracement(double close)
+    // Half-way between neighbouring levels.
+    private static ReadOnlySpan<double> Middles => [0.118, 0.309, 0.441, 0.559, 0.702, 0.893, 1.136, 1.445];
+
+    // The leg that ends at the newest swing.
+    private void Find()
     {
         var high = swings.High();
         var low = swings.Low();
         var isUp = high.Place > low.Place;
+        end = isUp ? high.Value : low.Value;
         for (var back = 0; back < 8; back++)
         {
-            var start = isUp ? swings.Low(back).Value : swings.High(back).Value;
-            var end = isUp ? high.Value : low.Value;
+            start = isUp ? swings.Low(back).Value : swings.High(back).Value;
             if (isUp ? start < end : start > end)
             {
-                return (end - close) / (end - start);
+                return;
             }
         }
-        return double.NaN;
+        start = double.NaN;
     }
 
     private static double Nearest(double retracement)
     {
-        var nearest = Levels[0];
-        foreach (var level in Levels)
+        // Counted without a branch: none could be foretold.
+        var passed = 0;
+        foreach (var middle in Middles)
         {
-            if (Math.Abs(level - retracement) < Math.Abs(nearest - retracement))
-            {
-                nearest = level;
-            }
+            passed += retracement > middle ? 1 : 0;
         }
-        return nearest;
+        return Levels[passed];
     }
 }

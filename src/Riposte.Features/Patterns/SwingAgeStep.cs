@@ -13,6 +13,9 @@ namespace Riposte.Features.Patterns;
 public struct SwingAgeStep(int side, int window) : IBarStep
 {
     private Swings swings = new(side, window, kept: 1);
+    private double high = double.NaN;
+    private double low = double.NaN;
+    private double direction = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -44,17 +47,28 @@ public struct SwingAgeStep(int side, int window) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        swings.Add(bar);
+        if (swings.Add(bar))
+        {
+            Find();
+        }
         if (!swings.IsKnown)
         {
             outputs.Fill(double.NaN);
             return;
         }
-        var high = swings.High();
-        var low = swings.Low();
-        var isUnknown = double.IsNaN(high.Value + low.Value);
-        outputs[0] = isUnknown ? double.NaN : swings.Place - high.Place;
-        outputs[1] = isUnknown ? double.NaN : swings.Place - low.Place;
-        outputs[2] = isUnknown ? double.NaN : Math.Sign(low.Place - high.Place);
+        outputs[0] = swings.Place - high;
+        outputs[1] = swings.Place - low;
+        outputs[2] = direction;
+    }
+
+    // Places and which is newer: all or nothing.
+    private void Find()
+    {
+        var top = swings.High();
+        var bottom = swings.Low();
+        var isUnknown = double.IsNaN(top.Value + bottom.Value);
+        high = isUnknown ? double.NaN : top.Place;
+        low = isUnknown ? double.NaN : bottom.Place;
+        direction = isUnknown ? double.NaN : Math.Sign(bottom.Place - top.Place);
     }
 }

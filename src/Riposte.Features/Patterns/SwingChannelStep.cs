@@ -1,5 +1,4 @@
 using Riposte.Core.Market;
-using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Patterns;
 
@@ -17,6 +16,9 @@ namespace Riposte.Features.Patterns;
 public struct SwingChannelStep(int side, int window) : IBarStep
 {
     private Swings swings = new(side, window, kept: 3);
+    private SwingLine upperLine = SwingLine.None;
+    private SwingLine lowerLine = SwingLine.None;
+    private long oldest;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -57,7 +59,10 @@ public struct SwingChannelStep(int side, int window) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        swings.Add(bar);
+        if (swings.Add(bar))
+        {
+            Find();
+        }
         if (!swings.IsKnown)
         {
             outputs.Fill(double.NaN);
@@ -66,41 +71,27 @@ public struct SwingChannelStep(int side, int window) : IBarStep
         var atr = bar.Used(0);
         var close = bar.Close;
         var now = swings.Place;
-        var (upper, upperSlope) = Line(swings.High(2), swings.High(1), swings.High(), now);
-        var (lower, lowerSlope) = Line(swings.Low(2), swings.Low(1), swings.Low(), now);
+        var upper = upperLine.Height(now);
+        var lower = lowerLine.Height(now);
         var width = upper - lower;
         if (double.IsNaN(width) || !(atr > 0))
         {
             outputs.Fill(double.NaN);
             return;
         }
-        var bars = now - Math.Min(swings.High(2).Place, swings.Low(2).Place);
-        var first = width - (upperSlope - lowerSlope) * bars;
-        outputs[0] = upperSlope / atr;
-        outputs[1] = lowerSlope / atr;
+        var first = width - (upperLine.Slope - lowerLine.Slope) * (now - oldest);
+        outputs[0] = upperLine.Slope / atr;
+        outputs[1] = lowerLine.Slope / atr;
         outputs[2] = width / atr;
         outputs[3] = width == 0 ? double.NaN : (close - lower) / width;
         outputs[4] = first == 0 ? double.NaN : 1 - width / first;
-        outputs[5] =
-            close > Math.Max(upper, lower) ? 1
-            : close < Math.Min(upper, lower) ? -1
-            : 0;
+        outputs[5] = (close > Math.Max(upper, lower) ? 1 : 0) - (close < Math.Min(upper, lower) ? 1 : 0);
     }
 
-    // Height at a place, and slope, of the least-squares line through three points.
-    private static (double Height, double Slope) Line(Dated a, Dated b, Dated c, long now)
+    private void Find()
     {
-        if (double.IsNaN(a.Value + b.Value + c.Value))
-        {
-            return (double.NaN, double.NaN);
-        }
-        double x = a.Place - now;
-        double y = b.Place - now;
-        double z = c.Place - now;
-        var centre = (x + y + z) / 3;
-        var mean = (a.Value + b.Value + c.Value) / 3;
-        var (u, v, w) = (x - centre, y - centre, z - centre);
-        var slope = (u * (a.Value - mean) + v * (b.Value - mean) + w * (c.Value - mean)) / (u * u + v * v + w * w);
-        return (mean - slope * centre, slope);
+        upperLine = SwingLine.Through(swings.High(2), swings.High(1), swings.High());
+        lowerLine = SwingLine.Through(swings.Low(2), swings.Low(1), swings.Low());
+        oldest = Math.Min(swings.High(2).Place, swings.Low(2).Place);
     }
 }

@@ -12,6 +12,8 @@ namespace Riposte.Features.Patterns;
 public struct SwingDistanceStep(int side, int window) : IBarStep
 {
     private Swings swings = new(side, window, kept: 1);
+    private double high = double.NaN;
+    private double low = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -42,14 +44,23 @@ public struct SwingDistanceStep(int side, int window) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        swings.Add(bar);
+        if (swings.Add(bar))
+        {
+            Find();
+        }
         if (!swings.IsKnown)
         {
             outputs.Fill(double.NaN);
             return;
         }
         var close = bar.Close;
-        outputs[0] = close / swings.High().Value - 1;
-        outputs[1] = close / swings.Low().Value - 1;
+        outputs[0] = close / high - 1;
+        outputs[1] = close / low - 1;
+    }
+
+    private void Find()
+    {
+        high = swings.High().Value;
+        low = swings.Low().Value;
     }
 }

@@ -12,6 +12,8 @@ namespace Riposte.Features.Patterns;
 public struct SwingPriceStep(int side, int window) : IBarStep
 {
     private Swings swings = new(side, window, kept: 1);
+    private double high = double.NaN;
+    private double low = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -42,13 +44,22 @@ public struct SwingPriceStep(int side, int window) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        swings.Add(bar);
+        if (swings.Add(bar))
+        {
+            Find();
+        }
         if (!swings.IsKnown)
         {
             outputs.Fill(double.NaN);
             return;
         }
-        outputs[0] = swings.High().Value;
-        outputs[1] = swings.Low().Value;
+        outputs[0] = high;
+        outputs[1] = low;
+    }
+
+    private void Find()
+    {
+        high = swings.High().Value;
+        low = swings.Low().Value;
     }
 }

@@ -15,6 +15,11 @@ namespace Riposte.Features.Patterns;
 public struct SwingStructureStep(int side, int window) : IBarStep
 {
     private Swings swings = new(side, window, kept: 2);
+    private double high = double.NaN;
+    private double low = double.NaN;
+    private double highs = double.NaN;
+    private double lows = double.NaN;
+    private double trend = double.NaN;
 
     /// <summary>Catalogue entry.</summary>
     public static FeatureDefinition Definition { get; } =
@@ -49,27 +54,36 @@ public struct SwingStructureStep(int side, int window) : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        swings.Add(bar);
+        if (swings.Add(bar))
+        {
+            Find();
+        }
         if (!swings.IsKnown)
         {
             outputs.Fill(double.NaN);
             return;
         }
-        var high = swings.High();
-        var low = swings.Low();
-        var highs = Compare(high.Value, swings.High(1).Value);
-        var lows = Compare(low.Value, swings.Low(1).Value);
         outputs[0] = highs;
         outputs[1] = lows;
-        outputs[2] =
+        outputs[2] = trend;
+        outputs[3] = Break(bar.Close, high, low);
+    }
+
+    private void Find()
+    {
+        high = swings.High().Value;
+        low = swings.Low().Value;
+        highs = Compare(high, swings.High(1).Value);
+        lows = Compare(low, swings.Low(1).Value);
+        trend =
             double.IsNaN(highs + lows) ? double.NaN
             : highs == lows ? highs
             : 0;
-        outputs[3] = Break(bar.Close, high.Value, low.Value);
     }
 
+    // The sign of the difference, without branches; 0 times the difference keeps what is unknown unknown.
     private static double Compare(double newer, double older) =>
-        double.IsNaN(newer - older) ? double.NaN : Math.Sign(newer - older);
+        (newer > older ? 1 : 0) - (newer < older ? 1 : 0) + 0 * (newer - older);
 
     private static double Break(double close, double high, double low)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Riposte.Core.Numerics;
 
 namespace Riposte.Features.Patterns;
@@ -12,12 +14,16 @@ namespace Riposte.Features.Patterns;
 /// <param name="kept">Swings of a kind to keep, at least 1.</param>
 internal struct Swings(int side, int window, int kept)
 {
-    private readonly Dated[] highs = new Dated[kept];
-    private readonly Dated[] lows = new Dated[kept];
-    private SwingDetector detector = new(side);
+    private readonly Dated[] highs = new Dated[BitOperations.RoundUpToPowerOf2((uint)kept)];
+    private readonly Dated[] lows = new Dated[BitOperations.RoundUpToPowerOf2((uint)kept)];
+    private PeakFinder peaks = new(side);
+    private PeakFinder troughs = new(side);
     private int highCount;
     private int lowCount;
+    private int highNewest;
+    private int lowNewest;
     private int run;
+    private long expiry = long.MaxValue;
 
     /// <summary>The two parameters of every feature of swings.</summary>
     public static ImmutableArray<FeatureParameter> Parameters { get; } =
@@ -34,43 +40,41 @@ internal struct Swings(int side, int window, int kept)
         a.Int(1) >= 10 * a.Int(0) ? null : "the window must be at least ten times the side.";
 
     /// <summary>Tells the number of the bar that is added first.</summary>
-    public void Begin(long barNumber) => detector.Begin(barNumber);
+    public void Begin(long barNumber)
+    {
+        peaks.Begin(barNumber);
+        troughs.Begin(barNumber);
+    }
 
-    /// <summary>Adds the next bar.</summary>
-    public void Add(in BarRow bar)
+    /// <summary>Adds the next bar and returns whether the swings are others than before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Add(in BarRow bar)
     {
         var high = bar.High;
         var low = bar.Low;
         Place++;
+        var isChanged = Place >= expiry && Expire();
         run = double.IsNaN(high + low + bar.Close) ? 0 : run + 1;
-        detector.Add(high, low);
-        if (!double.IsNaN(detector.High))
-        {
-            highs[highCount++ % kept] = new Dated(detector.High, Place - side);
-        }
-        if (!double.IsNaN(detector.Low))
-        {
-            lows[lowCount++ % kept] = new Dated(detector.Low, Place - side);
-        }
+        var top = peaks.Add(high);
+        var bottom = troughs.Add(-low);
+        return double.IsNaN(top) && double.IsNaN(bottom) ? isChanged : Keep(top, -bottom);
     }
 
     /// <summary>The newest swing high, or an earlier one; NaN when there is none in the window.</summary>
-    public readonly Dated High(int back = 0) => Get(highs, highCount, back);
+    public readonly Dated High(int back = 0) =>
+        back < highCount ? highs[(highNewest - back) & (highs.Length - 1)] : None;
 
     /// <summary>The newest swing low, or an earlier one; NaN when there is none in the window.</summary>
-    public readonly Dated Low(int back = 0) => Get(lows, lowCount, back);
+    public readonly Dated Low(int back = 0) => back < lowCount ? lows[(lowNewest - back) & (lows.Length - 1)] : None;
 
     /// <summary>The lowest kept swing low between two places; NaN when there is none.</summary>
     public readonly double LowBetween(long from, long to)
     {
         var lowest = double.NaN;
-        for (var back = 0; back < kept; back++)
+        for (var back = 0; back < lowCount && Low(back).Place > from; back++)
         {
             var low = Low(back);
-            if (low.Place > from && low.Place < to && !(low.Value >= lowest))
-            {
-                lowest = low.Value;
-            }
+            lowest = low.Place >= to || low.Value >= lowest ? lowest : low.Value;
         }
         return lowest;
     }
@@ -79,25 +83,56 @@ internal struct Swings(int side, int window, int kept)
     public readonly double HighBetween(long from, long to)
     {
         var highest = double.NaN;
-        for (var back = 0; back < kept; back++)
+        for (var back = 0; back < highCount && High(back).Place > from; back++)
         {
             var high = High(back);
-            if (high.Place > from && high.Place < to && !(high.Value <= highest))
-            {
-                highest = high.Value;
-            }
+            highest = high.Place >= to || high.Value <= highest ? highest : high.Value;
         }
         return highest;
     }
 
-    private readonly Dated Get(Dated[] swings, int count, int back)
+    private static Dated None => new(double.NaN, long.MinValue);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Keep(double high, double low)
     {
-        if (back >= count || back >= kept)
+        if (!double.IsNaN(high))
         {
-            return new Dated(double.NaN, long.MinValue);
+            highNewest = (highNewest + 1) & (highs.Length - 1);
+            highCount = Math.Min(highCount + 1, kept);
+            highs[highNewest] = new Dated(high, Place - side);
         }
-        var swing = swings[(count - 1 - back) % kept];
-        // The bars before it that prove it must lie in the window too.
-        return swing.Place - side > Place - window ? swing : new Dated(double.NaN, long.MinValue);
+        if (!double.IsNaN(low))
+        {
+            lowNewest = (lowNewest + 1) & (lows.Length - 1);
+            lowCount = Math.Min(lowCount + 1, kept);
+            lows[lowNewest] = new Dated(low, Place - side);
+        }
+        FindExpiry();
+        return true;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Expire()
+    {
+        while (highCount > 0 && Leaves(High(highCount - 1)) <= Place)
+        {
+            highCount--;
+        }
+        while (lowCount > 0 && Leaves(Low(lowCount - 1)) <= Place)
+        {
+            lowCount--;
+        }
+        FindExpiry();
+        return true;
+    }
+
+    private void FindExpiry() =>
+        expiry = Math.Min(
+            highCount > 0 ? Leaves(High(highCount - 1)) : long.MaxValue,
+            lowCount > 0 ? Leaves(Low(lowCount - 1)) : long.MaxValue
+        );
+
+    // The bars before a swing that prove it must lie in the window too.
+    private readonly long Leaves(Dated swing) => swing.Place - side + window;
 }

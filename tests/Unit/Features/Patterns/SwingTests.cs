@@ -52,7 +52,7 @@ public sealed class SwingTests
         var (high, low, close) = (Column(Input.High), Column(Input.Low), Column(Input.Close));
         var name = $"swing_channel({Side},{Window})";
         var atr = GoldenFile.Compute(Table, "atr(14)");
-        var ours = new[] { "upper_slope", "lower_slope", "width", "position" }
+        var ours = new[] { "upper_slope", "lower_slope", "width", "position", "convergence", "breakout" }
             .Select(output => GoldenFile.Compute(Table, $"{name}.{output}"))
             .ToArray();
         for (var i = Window - 1; i < Table.Count; i++)
@@ -73,6 +73,16 @@ public sealed class SwingTests
             {
                 Assert.Equal((close[i] - lower.Height) / (upper.Height - lower.Height), ours[3][i], 1e-6);
             }
+            var oldest = Math.Min(tops[2], bottoms[2]);
+            var width = upper.Height - lower.Height;
+            var first = upper.Height + upper.Slope * (oldest - i) - lower.Height - lower.Slope * (oldest - i);
+            if (Math.Abs(first) > 0.01)
+            {
+                Assert.Equal(1 - width / first, ours[4][i], 1e-6 * (1 + Math.Abs(width / first)));
+            }
+            var isAbove = close[i] > upper.Height && close[i] > lower.Height;
+            var isBelow = close[i] < upper.Height && close[i] < lower.Height;
+            Assert.Equal((isAbove ? 1 : 0) - (isBelow ? 1 : 0), ours[5][i]);
         }
     }
 
