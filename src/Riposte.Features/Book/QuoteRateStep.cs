@@ -24,7 +24,7 @@ public struct QuoteRateStep(int bars, double seconds) : IBarStep
             Notes = "A change is another price or quantity on either side.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.QuoteUpdates],
-            Unit = Unit.Number,
+            Unit = Unit.PerSecond,
             Range = ValueRange.NotNegative,
             Source = "Hendershott, Jones, Menkveld, Does Algorithmic Trading Improve Liquidity?, 2011",
             WarmUp = a => a.Bars - 1,

@@ -27,7 +27,7 @@ public struct TradeIntensityStep(int halfLife, double seconds) : IBarStep
                 + "one bar count as evenly spread over it.",
             Parameters = [FeatureParameter.Bars(10, name: "half_life")],
             Inputs = [Input.Trades],
-            Unit = Unit.Number,
+            Unit = Unit.PerSecond,
             Range = ValueRange.NotNegative,
             Kind = MemoryKind.Contraction,
             Source =

@@ -6,12 +6,14 @@ namespace Riposte.Features.Calendar;
 /// <summary>
 /// Log distance of the close from the close at the last Friday 16:00 Chicago time, when the Bitcoin futures of the CME went
 /// to rest: over the weekend the gap with which they would open, afterwards how far it is from being closed. Any number;
-/// memory a week and an hour of bars (reset). A missing close on Friday is replaced by the first known one after it; before
-/// the first Friday of the data, by the first close. Needs bars that divide an hour.
+/// memory a week and an hour of bars (reset). A missing close on Friday is replaced by the first known one after it. Unknown
+/// in the first week and hour of the data, which need not hold a Friday. Needs bars that divide an hour.
 /// </summary>
-public struct CmeGapStep() : IBarStep
+/// <param name="longest">Bars in the longest week, that in which winter time begins.</param>
+public struct CmeGapStep(int longest) : IBarStep
 {
     private CmeHours hours = new();
+    private int unknown = longest;
     private long week = long.MinValue;
     private double reference = double.NaN;
 
@@ -25,16 +27,15 @@ public struct CmeGapStep() : IBarStep
             Notes =
                 "The contract’s own price stands for that of the CME’s futures. Over the weekend it is the gap with which they "
                 + "would open by their hours of 2017, afterwards the distance to closing it. A missing close on Friday is replaced "
-                + "by the first known one after it.",
+                + "by the first known one after it. Unknown in the first week of the data.",
             Problem = CmeHours.Problem,
             Inputs = [Core.Market.Input.Close],
             Unit = Unit.LogReturn,
             Range = ValueRange.Any,
             Kind = MemoryKind.Reset,
             Source = "CME Group, Bitcoin Futures Contract Specifications, 2017",
-            WarmUp = _ => 0,
-            Memory = a => (int)((7 * 24 + 1) * Interval.Hour.Nanoseconds / a.Interval.Nanoseconds) + 1,
-            Build = (info, a) => FeatureNode.Bars(info, a, () => new CmeGapStep()),
+            WarmUp = LongestWeek,
+            Build = (info, a) => FeatureNode.Bars(info, a, () => new CmeGapStep(LongestWeek(a))),
         };
 
     /// <inheritdoc/>
@@ -51,6 +52,10 @@ public struct CmeGapStep() : IBarStep
         {
             reference = close;
         }
-        outputs[0] = PortableMath.Log(close / reference);
+        outputs[0] = unknown > 0 ? double.NaN : PortableMath.Log(close / reference);
+        unknown -= unknown > 0 ? 1 : 0;
     }
+
+    private static int LongestWeek(FeatureArguments arguments) =>
+        (int)((7 * 24 + 1) * Interval.Hour.Nanoseconds / arguments.Interval.Nanoseconds);
 }

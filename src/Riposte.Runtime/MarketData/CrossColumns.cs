@@ -49,8 +49,23 @@ internal sealed class CrossColumns(IMarketStore store, FeatureColumnsOptions opt
             columns,
             keys,
             $"{DerivativeColumns.Names(columns)}: reference {options.Reference}; {string.Join(", ", keys.Select(key => key.ToString()))}",
-            (bars, stop) => Read(keys, columns, bars, stop)
+            (bars, stop) => Read(keys, columns, bars, stop),
+            ofMarket.IsEmpty ? null : LeftOut(keys)
         );
+    }
+
+    // A market of fewer instruments than asked for is another market.
+    private string? LeftOut(ImmutableArray<SeriesKey> keys)
+    {
+        var absent = options
+            .Market.Append(options.Reference)
+            .Distinct(StringComparer.Ordinal)
+            .Except(keys.Select(key => key.Symbol))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return absent.Length == 0
+            ? null
+            : $"The market is made without {string.Join(", ", absent)}: the store holds no fitting bars of them on {options.Venue}.";
     }
 
     /// <summary>Why the store does not give a column; null for columns of other families.</summary>

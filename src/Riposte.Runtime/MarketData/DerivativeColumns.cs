@@ -34,11 +34,19 @@ internal sealed class DerivativeColumns(IMarketStore store, FeatureColumnsOption
     public IEnumerable<ColumnSource> Sources(Interval interval, IReadOnlySet<Input> wanted, CancellationToken cancel)
     {
         var chosen = new Dictionary<Input, (SeriesKey Key, string Field)>();
-        foreach (var (column, kind, field) in Joined)
+        // Prices as recorded are newer than closes of bars longer than the run's, which stand in last.
+        foreach (var isLongerAllowed in (bool[])[false, true])
         {
-            if (wanted.Contains(column) && !chosen.ContainsKey(column) && Find(kind, interval, cancel) is { } key)
+            foreach (var (column, kind, field) in Joined)
             {
-                chosen[column] = (key, field);
+                if (
+                    wanted.Contains(column)
+                    && !chosen.ContainsKey(column)
+                    && Find(kind, interval, isLongerAllowed, cancel) is { } key
+                )
+                {
+                    chosen[column] = (key, field);
+                }
             }
         }
         foreach (var group in chosen.GroupBy(pair => pair.Value.Key))
@@ -47,10 +55,13 @@ internal sealed class DerivativeColumns(IMarketStore store, FeatureColumnsOption
                 .OrderBy(pair => pair.Key)
                 .Select(pair => (pair.Key, pair.Value.Field))
                 .ToImmutableArray();
-            yield return AsKnown(group.Key, fields);
+            yield return AsKnown(group.Key, interval, fields);
         }
         ImmutableArray<Input> forced = [.. Forced.Where(wanted.Contains)];
-        if (!forced.IsEmpty && Find(DataKinds.Liquidations, interval, cancel) is { } liquidations)
+        if (
+            !forced.IsEmpty
+            && Find(DataKinds.Liquidations, interval, isLongerAllowed: false, cancel) is { } liquidations
+        )
         {
             yield return new ColumnSource(
                 forced,
@@ -84,7 +95,7 @@ internal sealed class DerivativeColumns(IMarketStore store, FeatureColumnsOption
     internal static string Names(IEnumerable<Input> columns) =>
         string.Join(", ", columns.Select(input => input.Name()));
 
-    private ColumnSource AsKnown(SeriesKey key, ImmutableArray<(Input Column, string Field)> fields)
+    private ColumnSource AsKnown(SeriesKey key, Interval interval, ImmutableArray<(Input Column, string Field)> fields)
     {
         var age = AgeMax(key);
         ImmutableArray<Input> columns = [.. fields.Select(field => field.Column)];
@@ -97,7 +108,10 @@ internal sealed class DerivativeColumns(IMarketStore store, FeatureColumnsOption
                 var requests = fields.Select(field => new JoinRequest(key, field.Field, age)).ToArray();
                 var joined = new MarketQueries(store).ValuesAt(bars, requests, cancel);
                 return fields.Select((field, i) => (field.Column, joined[i])).ToDictionary(x => x.Column, x => x.Item2);
-            }
+            },
+            key.Interval is { } length && length.Nanoseconds > interval.Nanoseconds
+                ? $"{Names(columns)}: closes of bars of {length}, so up to {length} older than the bars of {interval}; shorter bars give current ones."
+                : null
         );
     }
 
@@ -109,8 +123,8 @@ internal sealed class DerivativeColumns(IMarketStore store, FeatureColumnsOption
         : options.StatisticsAge;
 
     /// <summary>The series of a kind with records. Of bars the longest that make up whole bars of an interval, as the fewest
-    /// need to be read; else the shortest there are.</summary>
-    private SeriesKey? Find(DataKind kind, Interval interval, CancellationToken cancel)
+    /// need to be read; else, where longer ones are allowed, the shortest there are.</summary>
+    private SeriesKey? Find(DataKind kind, Interval interval, bool isLongerAllowed, CancellationToken cancel)
     {
         var keys = store
             .Series(cancel)
@@ -119,7 +133,7 @@ internal sealed class DerivativeColumns(IMarketStore store, FeatureColumnsOption
         return kind.HasInterval
             ? keys.Where(key => interval.IsMultipleOf(key.Interval!.Value))
                 .MaxBy(key => key.Interval!.Value.Nanoseconds)
-                ?? keys.MinBy(key => key.Interval!.Value.Nanoseconds)
+                ?? (isLongerAllowed ? keys.MinBy(key => key.Interval!.Value.Nanoseconds) : null)
             : keys.FirstOrDefault();
     }
 }

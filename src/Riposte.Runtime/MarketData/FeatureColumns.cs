@@ -79,6 +79,13 @@ public sealed class FeatureColumns(IMarketStore store, FeatureColumnsOptions opt
         {
             yield return $"{absent.Column.Name()}: {absent.Why} {absent.Fix}";
         }
+        foreach (var source in plan.Sources)
+        {
+            if (source.Note is { } note)
+            {
+                yield return note;
+            }
+        }
         var present = Enumerable.Range(0, table.Count).Count(row => !table.IsMissing(row));
         foreach (var input in plan.Columns)
         {

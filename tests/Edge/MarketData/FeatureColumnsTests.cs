@@ -153,6 +153,36 @@ public sealed class FeatureColumnsTests : IDisposable
     }
 
     [Fact]
+    public void Recorded_prices_go_before_bars_longer_than_those_of_the_run_which_are_told()
+    {
+        HashSet<Input> wanted = [Input.MarkPrice];
+        Store(Key(DataKinds.MarkBars, interval: "8h"), (-480, [1, 1, 1, 3]), (0, [1, 1, 1, 4]));
+        var plan = new FeatureColumns(lake, Options()).Plan(Bars(1), wanted, Cancel);
+        var told = Assert.Single(FeatureColumns.Notes(FeatureColumns.Add(Bars(1), plan, Cancel), plan));
+        Assert.Equal([3], Values(FeatureColumns.Add(Bars(1), plan, Cancel), Input.MarkPrice));
+        Assert.Contains("up to 8h older", told, StringComparison.Ordinal);
+        Store(Key(DataKinds.MarkPrices), (14.5, [7, 8, 9, 0.01, 480, 14.6]));
+        plan = new FeatureColumns(lake, Options()).Plan(Bars(1), wanted, Cancel);
+        Assert.Equal([7], Values(FeatureColumns.Add(Bars(1), plan, Cancel), Input.MarkPrice));
+        Assert.Empty(FeatureColumns.Notes(FeatureColumns.Add(Bars(1), plan, Cancel), plan));
+    }
+
+    [Fact]
+    public void An_instrument_of_the_market_without_bars_is_told()
+    {
+        Store(Key(DataKinds.Bars, "BBB", "15m"), (-15, Bar(1)), (0, Bar(2)));
+        Store(Key(DataKinds.Bars, "CCC", "1h"), (-60, Bar(1)), (0, Bar(2)));
+        HashSet<Input> wanted = [Input.MarketReturn];
+        IEnumerable<string> Notes(params string[] market)
+        {
+            var plan = new FeatureColumns(lake, Options() with { Market = [.. market] }).Plan(Bars(1), wanted, Cancel);
+            return FeatureColumns.Notes(FeatureColumns.Add(Bars(1), plan, Cancel), plan);
+        }
+        Assert.Empty(Notes("BBB"));
+        Assert.Contains("without CCC, DDD:", Assert.Single(Notes("BBB", "CCC", "DDD")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Liquidations_are_sums_of_the_bar_in_which_they_were_known_and_unknown_where_nobody_recorded()
     {
         Store(

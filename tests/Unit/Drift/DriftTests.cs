@@ -28,6 +28,17 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public void A_flag_that_was_mostly_up_and_is_mostly_down_has_drifted()
+    {
+        // Bins of 0 and of 1, half a row more in each. Reference 1.5, 19.5 of 21; current 14.5, 6.5 of 21.
+        double[] before = [0, .. Enumerable.Repeat(1.0, 19)];
+        double[] after = [.. Enumerable.Repeat(0.0, 14), .. Enumerable.Repeat(1.0, 6)];
+        var expected = 13.0 / 21 * Math.Log(14.5 / 1.5) + -13.0 / 21 * Math.Log(6.5 / 19.5);
+        Assert.Equal(expected, PopulationStability.Of(before, after), 12);
+        Assert.True(PopulationStability.Of([1, 1, 1, 1], [0, 0, 0, 0]) > ColumnDrift.Large);
+    }
+
+    [Fact]
     public void Equal_samples_have_no_drift_and_moved_ones_have()
     {
         var (before, same, moved) = (Normals(1, 5_000), Normals(2, 5_000), Normals(3, 5_000, shift: 1));

@@ -96,9 +96,15 @@ public sealed class CalendarSheetTests
     [Fact]
     public void The_gap_is_measured_from_fridays_close()
     {
-        // Hours that close from Friday 2024-01-05 20:00 to Saturday 00:00 UTC; Chicago rests from 22:00 on.
-        var table = FeatureRun.Table(Interval.Hour, At(2024, 1, 5, 19), (Input.Close, [10.0, 20, 40, 80, double.NaN]));
-        FeatureRun.Same([0, Math.Log(2), 0, Math.Log(2), double.NaN], FeatureRun.Of("cme_gap", table)[0]);
+        // Hours that close from Friday 2024-01-05 20:00 to Saturday 00:00 UTC; Chicago rests from 22:00 on. The week before
+        // rested at 5 (Friday 2023-12-29 22:00 UTC) and stood at 7 otherwise; its first 169 hours need not hold a Friday.
+        const int before = 182;
+        double[] close = [.. Enumerable.Repeat(7.0, before), 10, 20, 40, 80, double.NaN];
+        close[before - 7 * 24 + 2] = 5;
+        var start = At(2024, 1, 5, 19) - before * Interval.Hour.Nanoseconds;
+        var gap = FeatureRun.Of("cme_gap", FeatureRun.Table(Interval.Hour, start, (Input.Close, close)))[0];
+        Assert.All(gap[..169], value => Assert.True(double.IsNaN(value)));
+        FeatureRun.Same([Math.Log(7 / 5.0), Math.Log(2), Math.Log(4), 0, Math.Log(2), double.NaN], gap[(before - 1)..]);
     }
 
     [Fact]
