@@ -143,6 +143,15 @@ public sealed class FeatureSpec
         }
         var open = trimmed.IndexOf('(', StringComparison.Ordinal);
         var name = open < 0 ? trimmed : trimmed[..open].TrimEnd();
+        if (open >= 0 && trimmed.IndexOf(").", StringComparison.Ordinal) is > 0 and var end)
+        {
+            var whose = trimmed[..(end + 1)];
+            throw Wrong(
+                trimmed,
+                "a feature's outputs come together.",
+                $"Ask for {whose}: {trimmed} is one of its columns."
+            );
+        }
         if (open >= 0 && !trimmed.EndsWith(')'))
         {
             throw Wrong(trimmed, "a parenthesis is not closed.", "Write it as in rsi(14).");
@@ -204,7 +213,9 @@ public sealed class FeatureSpec
 
     private static UserException Unknown(string text, string name, FeatureLibrary library)
     {
-        var nearest = NearestName.Of(name, library.All.Select(definition => definition.Name));
+        var twin = library.All.FirstOrDefault(definition => IsNamedIn(definition.Source, name));
+        var names = library.All.Select(definition => definition.Name).Concat(FeatureCatalog.Sets.Keys);
+        var nearest = twin?.Name ?? NearestName.Of(name, names);
         return FeatureLibrary.IsPlugInName(name) && library.PlugIns.IsEmpty
             ? Wrong(
                 text,
@@ -217,6 +228,14 @@ public sealed class FeatureSpec
                 $"Did you mean {nearest}? 'riposte features list' has all names."
             );
     }
+
+    // As other libraries call it: TA-Lib BBANDS.
+    private static bool IsNamedIn(string source, string name) =>
+        source
+            .Split(' ', ',', ';', '(', ')')
+            .Any(word =>
+                word.All(letter => !char.IsLower(letter)) && word.Equals(name, StringComparison.OrdinalIgnoreCase)
+            );
 
     private static UserException Wrong(string text, string why, string fix) =>
         new(ErrorKind.Configuration, $"The feature '{text}' cannot be made:", why, fix);

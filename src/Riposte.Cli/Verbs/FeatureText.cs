@@ -92,7 +92,9 @@ internal static class FeatureText
     }
 
     private static FeatureInfo Describe(FeatureSpec spec) =>
-        spec.Definition.Describe(spec.Text, new FeatureArguments(spec.Arguments, Shown));
+        spec.Timeframe is null
+            ? spec.Definition.Describe(spec.Text, new FeatureArguments(spec.Arguments, Shown))
+            : FeaturePanel.Create([spec], Shown, Inputs.All.ToHashSet()).Features[0];
 
     private static string Bars(int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} bar{(count == 1 ? "" : "s")} of {Shown}");

@@ -90,14 +90,16 @@ internal static class FeaturesLeakageCommand
             }
             foreach (var finding in result.Findings)
             {
-                terminal.Out.WriteLine($"{finding.Output}: LEAKS; {Say(finding)}");
+                terminal.Out.WriteLine(
+                    $"{finding.Output}: {(finding.Law == LeakageLaw.PastBeyondMemory ? "MEMORY TOO SHORT" : "LEAKS")}; {Say(finding)}"
+                );
             }
         }
         var leaks = results.Count(result => !result.IsClean);
         terminal.Out.WriteLine(
             leaks == 0
                 ? $"{results.Count} {(results.Count == 1 ? "feature" : "features")} kept every law."
-                : $"{leaks} of {results.Count} leak."
+                : $"{leaks} of {results.Count} broke a law."
         );
     }
 

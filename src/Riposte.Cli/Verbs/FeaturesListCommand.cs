@@ -12,7 +12,7 @@ internal static class FeaturesListCommand
     {
         var search = new Argument<string?>("WORD")
         {
-            Description = "Only features whose name or formula holds this.",
+            Description = "Only features whose name, formula, notes or source hold this.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var family = new Option<string?>("--family")
@@ -62,7 +62,9 @@ internal static class FeaturesListCommand
     private static bool Holds(FeatureSpec spec, string? word) =>
         word is null
         || spec.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || spec.Definition.Summary.Contains(word, StringComparison.OrdinalIgnoreCase);
+        || spec.Definition.Summary.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || spec.Definition.Notes.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || spec.Definition.Source.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static void Print(Terminal terminal, FeatureSpec[] specs, bool isJson)
     {

@@ -89,6 +89,10 @@ internal sealed class ImportOptions
     public ImportRequest Read(ParseResult parsed, string venue, Terminal terminal)
     {
         var (kind, interval) = KindOf(parsed.GetValue(Kind));
+        if (parsed.GetValue(Venue) is null)
+        {
+            RequireVenue(parsed.GetValue(Paths)!, venue);
+        }
         return new ImportRequest(
             [.. parsed.GetValue(Paths)!.Select(path => InputOptions.Absolute(path, terminal))],
             SourceOptions.Known(parsed.GetValue(Venue) ?? venue, LiveVenue.Recorded)
@@ -107,6 +111,22 @@ internal sealed class ImportOptions
                 Repair = RepairPolicies.TryParse(parsed.GetValue(Repair), out var policy) ? policy : RepairPolicy.None,
             },
         };
+    }
+
+    /// <summary>A file that says it is of the spot market is not taken for one of another market without a word.</summary>
+    private static void RequireVenue(string[] paths, string venue)
+    {
+        var spot = paths.FirstOrDefault(path =>
+            path.Split('/', '\\', '-', '_', '.').Contains("spot", StringComparer.OrdinalIgnoreCase)
+        );
+        if (spot is not null && !venue.Contains("spot", StringComparison.Ordinal))
+        {
+            throw UsageErrors.Because(
+                $"{spot} seems to be of the spot market, and no venue is named.",
+                $"Without --venue it would go into series of {venue}.",
+                $"Add --venue binance_spot, or --venue {venue} if it is of that market."
+            );
+        }
     }
 
     private static (DataKind? Kind, Interval? Interval) KindOf(string? text)

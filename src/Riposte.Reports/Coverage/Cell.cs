@@ -25,7 +25,7 @@ internal readonly record struct Cell(
     public CellState State =>
         Flagged > 0 ? CellState.Flagged
         : Missing > 0 && Present == 0 ? CellState.Absent
-        : Missing * 5 > Expected ? CellState.Poor
+        : Missing > 0 && Missing * 5 > Expected ? CellState.Poor
         : Missing > 0 ? CellState.Partial
         : Covered <= 0 && Present == 0 ? CellState.NotAsked
         : Present == 0 && Expected < 0 ? CellState.Quiet

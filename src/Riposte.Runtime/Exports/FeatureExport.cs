@@ -15,7 +15,8 @@ public static class FeatureExport
     /// <summary>
     /// Computes features and writes them: <c>time</c> (open time, ms), one column an output, and <c>state</c>:
     /// <c>warm_up</c> rows are unknown or as convention begins them, <c>provisional</c> ones could change if earlier bars
-    /// were loaded, <c>exact</c> ones are the same whenever the data begin.
+    /// were loaded, <c>exact</c> ones are the same whenever the data begin; <c>missing</c> rows stand for bars that are not
+    /// there.
     /// </summary>
     /// <param name="source">Bars.</param>
     /// <param name="specs">Features.</param>
@@ -37,7 +38,7 @@ public static class FeatureExport
         [
             TableColumn.OfWholes("time", Times(source.Bars)),
             .. table.Names.Zip(table.Columns, TableColumn.OfNumbers),
-            TableColumn.OfTexts(State, States(table)),
+            TableColumn.OfTexts(State, States(source.Bars, table)),
         ];
         TableFiles.Write(path, columns, cancel);
         return new ExportNote(
@@ -59,12 +60,13 @@ public static class FeatureExport
         return times;
     }
 
-    private static string[] States(FeatureTable table) =>
+    private static string[] States(MarketTable bars, FeatureTable table) =>
         [
             .. Enumerable
                 .Range(0, table.Count)
                 .Select(row =>
-                    row < table.WarmUp ? "warm_up"
+                    bars.IsMissing(row) ? "missing"
+                    : row < table.WarmUp ? "warm_up"
                     : table.IsProvisional(row) ? "provisional"
                     : "exact"
                 ),

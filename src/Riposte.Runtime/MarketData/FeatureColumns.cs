@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
@@ -70,6 +71,25 @@ public sealed class FeatureColumns(IMarketStore store, FeatureColumnsOptions opt
     /// <summary>Every column that some features read on bars of an interval.</summary>
     public static HashSet<Input> InputsOf(IReadOnlyList<FeatureSpec> specs, Interval interval) =>
         [.. FeaturePanel.Create(specs, interval, Inputs.All.ToHashSet()).Features.SelectMany(info => info.Inputs)];
+
+    /// <summary>Refuses a plan without a column that a feature asked for by name needs; features of sets may leave.</summary>
+    /// <exception cref="UserException">A column cannot be had (kind Data).</exception>
+    public static void RequireNamed(ColumnPlan plan, IReadOnlyList<FeatureSpec> asked, Interval interval)
+    {
+        foreach (var feature in asked.Where(feature => !feature.IsFromSet))
+        {
+            var needed = InputsOf([feature], interval);
+            if (plan.Absent.FirstOrDefault(absent => needed.Contains(absent.Column)) is { } absent)
+            {
+                throw new UserException(
+                    ErrorKind.Data,
+                    $"The feature {feature.Text} needs {absent.Column.Name()}.",
+                    absent.Why,
+                    $"{absent.Fix} Or remove the feature."
+                );
+            }
+        }
+    }
 
     /// <summary>What a reader must know of the columns of a table: those that the store cannot give, and those unknown in
     /// more than a twentieth of the bars. One sentence each.</summary>

@@ -39,13 +39,25 @@ public sealed record PanelSource(MarketTable Bars, IReadOnlyList<string> Notes)
         var bars = At(new MarketQueries(store).Bars(key, request.Range, cancel), request.Timeframe);
         var columns = new FeatureColumns(store, FeatureColumnsOptions.Of(config, key.Venue, key.Symbol));
         var plan = columns.Plan(bars, FeatureColumns.InputsOf(request.Specs, bars.Interval), cancel);
+        FeatureColumns.RequireNamed(plan, request.Specs, bars.Interval);
         var table = FeatureColumns.Add(bars, plan, cancel);
         return new PanelSource(table, [.. FeatureColumns.Notes(table, plan)]);
     }
 
     /// <summary>The panel of some features on these bars.</summary>
-    public FeaturePanel Panel(IReadOnlyList<FeatureSpec> specs) =>
-        FeaturePanel.Create(specs, Bars.Interval, Bars.Columns.ToHashSet());
+    /// <exception cref="UserException">No feature is left: the bars lack the columns of all of them (kind Data).</exception>
+    public FeaturePanel Panel(IReadOnlyList<FeatureSpec> specs)
+    {
+        var panel = FeaturePanel.Create(specs, Bars.Interval, Bars.Columns.ToHashSet());
+        return panel.Features.Count > 0
+            ? panel
+            : throw new UserException(
+                ErrorKind.Data,
+                $"None of the {specs.Count} features can be computed on these bars.",
+                string.Join(' ', panel.Notes.Take(3)) + (panel.Notes.Count > 3 ? " …" : ""),
+                "Give data with these columns: a series of a store that holds what they read."
+            );
+    }
 
     private static MarketTable At(MarketTable bars, Interval? timeframe)
     {

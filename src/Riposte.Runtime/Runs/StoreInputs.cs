@@ -67,7 +67,7 @@ public sealed class StoreInputs(RunContext run, string path)
             wanted,
             run.Cancel
         );
-        RequireNamed(plan, asked, market.Interval);
+        FeatureColumns.RequireNamed(plan, asked, market.Interval);
         if (plan.Sources.IsEmpty)
         {
             notes.AddRange(FeatureColumns.Notes(market, plan));
@@ -94,23 +94,6 @@ public sealed class StoreInputs(RunContext run, string path)
         );
         notes.AddRange(FeatureColumns.Notes(table, plan));
         return table;
-    }
-
-    private static void RequireNamed(ColumnPlan plan, IReadOnlyList<FeatureSpec> asked, Interval interval)
-    {
-        foreach (var feature in asked.Where(feature => !feature.IsFromSet))
-        {
-            var needed = FeatureColumns.InputsOf([feature], interval);
-            if (plan.Absent.FirstOrDefault(absent => needed.Contains(absent.Column)) is { } absent)
-            {
-                throw new UserException(
-                    ErrorKind.Data,
-                    $"The feature {feature.Text} needs {absent.Column.Name()}.",
-                    absent.Why,
-                    $"{absent.Fix} Or remove the feature."
-                );
-            }
-        }
     }
 
     private ReadBars Read(SeriesKey key)

@@ -23,6 +23,10 @@ internal sealed class FeatureType : ConfigType
             // Whether it exists is known when its plug-in is loaded.
             return ConfigValue.Good(text.Trim(), text.Trim());
         }
+        if (FeatureCatalog.Sets.ContainsKey(text.Trim()))
+        {
+            return ConfigValue.Bad("is a set, not a feature.", "Name it under features_config.sets.");
+        }
         try
         {
             var spec = FeatureSpec.Parse(text);
