@@ -24,7 +24,7 @@ internal sealed class CacheFolder(string root)
         var isSafe =
             parts.All(part => part.Length is > 0 and <= 200 && part[0] != '.' && part.All(IsSafe))
             && !name.EndsWith(UsedEnding, StringComparison.Ordinal)
-            && !name.EndsWith(TemporaryEnding, StringComparison.Ordinal);
+            && !IsDraft(parts[^1]);
         return isSafe
             ? Path.Combine([root, .. parts])
             : throw new ArgumentException($"'{name}' cannot name a file of a cache.", nameof(name));
@@ -75,7 +75,7 @@ internal sealed class CacheFolder(string root)
     /// <summary>Every file.</summary>
     public IEnumerable<CacheEntry> Entries() =>
         Files()
-            .Where(file => Path.GetExtension(file.Name) is not (UsedEnding or TemporaryEnding))
+            .Where(file => file.Extension != UsedEnding && !IsDraft(file.Name))
             .Select(file => new CacheEntry(file.FullName, file.Length, file.LastWriteTimeUtc, UsedAt(file)));
 
     /// <summary>Drops a file unless somebody uses it.</summary>
@@ -110,18 +110,21 @@ internal sealed class CacheFolder(string root)
     {
         foreach (var file in Files().ToList())
         {
-            var isLeft = file.Extension switch
-            {
-                TemporaryEnding => now - file.LastWriteTimeUtc > Abandoned,
-                UsedEnding => !File.Exists(Path.ChangeExtension(file.FullName, null)),
-                _ => false,
-            };
+            var isLeft = IsDraft(file.Name)
+                ? now - file.LastWriteTimeUtc > Abandoned
+                : file.Extension == UsedEnding && !File.Exists(Path.ChangeExtension(file.FullName, null));
             if (isLeft)
             {
                 DurableFile.Remove(file.FullName);
             }
         }
     }
+
+    /// <summary>Whether a file is still being written; who writes it may put an ending of its own behind ours. Such files
+    /// come and go without the lock.</summary>
+    private static bool IsDraft(string name) =>
+        name.EndsWith(TemporaryEnding, StringComparison.Ordinal)
+        || name.Contains(TemporaryEnding + ".", StringComparison.Ordinal);
 
     private static bool IsSafe(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.';
 

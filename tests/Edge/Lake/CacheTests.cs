@@ -53,6 +53,30 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_caller_is_still_writing_is_neither_counted_nor_dropped()
+    {
+        var cache = Cache(100);
+        var stayed = false;
+        (
+            await cache.GetOrAddAsync(
+                "archive.zip",
+                async (path, cancel) =>
+                {
+                    // As a download does: to a draft of its own, closed and not yet renamed.
+                    await File.WriteAllBytesAsync(path + ".part", new byte[90], cancel);
+                    time.Advance(TimeSpan.FromMinutes(1));
+                    (await Get(cache, "other", 50))!.Dispose();
+                    stayed = File.Exists(path + ".part");
+                    File.Move(path + ".part", path, overwrite: true);
+                    return true;
+                },
+                TestContext.Current.CancellationToken
+            )
+        )!.Dispose();
+        Assert.True(stayed);
+    }
+
+    [Fact]
     public async Task Old_files_go_without_being_asked_for()
     {
         var cache = Cache();

@@ -8,8 +8,8 @@ public static class SeriesMerge
     /// <summary>
     /// The union of two tables in order of time and keys. Of a record in both, the newer table's stays, with two
     /// exceptions: a record as delivered is never replaced by one from the second source or rebuilt, so that a repair
-    /// cannot hide what the venue said; and the same values delivered again, or only some of them and the others unknown,
-    /// change neither a value nor a mark of doubt nor when the record was known first.
+    /// cannot hide what the venue said; and the same values delivered again change neither a mark of doubt nor when the
+    /// record was known first.
     /// </summary>
     /// <returns>The union; <paramref name="older"/> itself when nothing was added or revised.</returns>
     /// <exception cref="ArgumentException">The kinds differ or a table is out of order.</exception>
@@ -166,7 +166,7 @@ public static class SeriesMerge
     {
         var difference = older.Flags[i] ^ newer.Flags[j];
         var isMarkOnly = difference == RowFlags.Suspect && (older.Flags[i] & RowFlags.Suspect) != 0;
-        if ((difference == RowFlags.None || isMarkOnly) && AddsNothing(older, i, newer, j))
+        if ((difference == RowFlags.None || isMarkOnly) && AreValuesEqual(older, i, newer, j))
         {
             runs.Add(false, i, 1);
             count = count with { Unchanged = count.Unchanged + 1 };
@@ -190,19 +190,15 @@ public static class SeriesMerge
     }
 
     /// <summary>Whether two records say the same; when they were known is no part of it.</summary>
-    private static bool AreValuesEqual(SeriesTable left, int leftRow, SeriesTable right, int rightRow) =>
-        AddsNothing(left, leftRow, right, rightRow) && AddsNothing(right, rightRow, left, leftRow);
-
-    /// <summary>Whether a record says nothing that another does not: its known values are the same.</summary>
-    private static bool AddsNothing(SeriesTable older, int olderRow, SeriesTable newer, int newerRow)
+    private static bool AreValuesEqual(SeriesTable left, int leftRow, SeriesTable right, int rightRow)
     {
-        var count = older.Kind.Columns.Length - (older.Kind.KnownAt == KnownAt.Recorded ? 1 : 0);
+        var count = left.Kind.Columns.Length - (left.Kind.KnownAt == KnownAt.Recorded ? 1 : 0);
         for (var i = 0; i < count; i++)
         {
-            var isNew = newer.Column(i) is double[] numbers
-                ? !double.IsNaN(numbers[newerRow]) && numbers[newerRow] != ((double[])older.Column(i))[olderRow]
-                : ((long[])newer.Column(i))[newerRow] != ((long[])older.Column(i))[olderRow];
-            if (isNew)
+            var isEqual = left.Column(i) is double[] numbers
+                ? numbers[leftRow].Equals(((double[])right.Column(i))[rightRow])
+                : ((long[])left.Column(i))[leftRow] == ((long[])right.Column(i))[rightRow];
+            if (!isEqual)
             {
                 return false;
             }

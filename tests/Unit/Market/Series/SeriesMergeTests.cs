@@ -67,29 +67,6 @@ public sealed class SeriesMergeTests
     }
 
     [Fact]
-    public void What_says_less_and_contradicts_nothing_takes_no_known_value_away()
-    {
-        var full = Funding((1, 0.1), (2, 0.2));
-        var archive = WithoutMarkPrice(Funding((1, 0.1), (2, 0.3)));
-
-        var union = SeriesMerge.Union(full, archive, out var count);
-
-        Assert.Equal([0.1, 0.3], union.Numbers("rate").ToArray());
-        Assert.Equal([0.2, double.NaN], union.Numbers("mark_price").ToArray());
-        Assert.Equal(new MergeCount(0, 1, 1, 0), count);
-        union = SeriesMerge.Union(archive, full, out count);
-        Assert.Equal(full.Hash(), union.Hash());
-        Assert.Equal(new MergeCount(0, 0, 2, 0), count);
-    }
-
-    private static SeriesTable WithoutMarkPrice(SeriesTable table) =>
-        new(
-            table.Kind,
-            table.Times.ToArray(),
-            [table.Column(0), table.Times.ToArray().Select(_ => double.NaN).ToArray()]
-        );
-
-    [Fact]
     public void Records_of_one_time_are_told_apart_by_their_keys()
     {
         var older = Quotes((1, 5, 1.5, 0), (1, 7, 1.7, 0));
