@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Riposte.Core.Errors;
 using Riposte.Core.Market;
 
 namespace Riposte.Features;
@@ -75,6 +77,19 @@ public sealed record FeatureDefinition
     public FeatureInfo Describe(string name, FeatureArguments arguments)
     {
         var own = WarmUp(arguments);
+        var memory = Memory?.Invoke(arguments) ?? own + 1;
+        if (own < 0 || memory < 1)
+        {
+            throw new UserException(
+                ErrorKind.Configuration,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The feature {name} says a warm-up of {own} and a memory of {memory} bars."
+                ),
+                "A warm-up is 0 or more; a memory is 1 or more, as the current bar counts.",
+                "Correct WarmUp and Memory of its definition."
+            );
+        }
         var used = Uses(arguments)
             .Select(use => FeatureUse.Parse(use).Spec)
             .Select(spec =>
@@ -87,7 +102,7 @@ public sealed record FeatureDefinition
             [.. Inputs.Concat(used.SelectMany(info => info.Inputs)).Distinct().Order()],
             Outputs.IsEmpty ? [name] : [.. Outputs.Select(output => $"{name}.{output}")],
             own + used.Select(info => info.WarmUp).DefaultIfEmpty(0).Max(),
-            (Memory?.Invoke(arguments) ?? own + 1) + used.Select(info => info.Memory - 1).DefaultIfEmpty(0).Max(),
+            memory + used.Select(info => info.Memory - 1).DefaultIfEmpty(0).Max(),
             Kind,
             Range,
             Unit,

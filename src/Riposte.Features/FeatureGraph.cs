@@ -1,3 +1,4 @@
+using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Core.Workers;
@@ -87,8 +88,26 @@ internal sealed class FeatureGraph
                 {
                     var node = members[k];
                     double[][] used = [.. uses[node].Select(use => filled[use.Node][use.Output])];
-                    nodes[node].Run(used.Length == 0 ? columns : columns.With(used), filled[node]);
+                    Run(nodes[node], used.Length == 0 ? columns : columns.With(used), filled[node]);
                 }
+            );
+        }
+    }
+
+    // A failure inside a plug-in is told as the plug-in's, not as a fault of the program.
+    private static void Run(FeatureNode node, BarColumns columns, double[][] outputs)
+    {
+        try
+        {
+            node.Run(columns, outputs);
+        }
+        catch (Exception e) when (e is not UserException && FeatureLibrary.IsPlugInName(node.Spec!.Name))
+        {
+            throw new UserException(
+                ErrorKind.Configuration,
+                $"The feature {node.Spec!.Text} failed on bar data.",
+                $"Its code threw {e.GetType().Name}: {e.Message}",
+                "Correct the plug-in; its contract suite finds such faults (docs/reference/plug-ins.md)."
             );
         }
     }

@@ -11,6 +11,15 @@ internal readonly record struct FeatureUse(FeatureSpec Spec, int Output)
     /// <exception cref="UserException">No such feature or output.</exception>
     public static FeatureUse Parse(string text)
     {
+        if (text.Contains(':', StringComparison.Ordinal))
+        {
+            throw new UserException(
+                ErrorKind.Configuration,
+                $"No feature can use '{text}'.",
+                "What a feature uses must be of the catalogue; it can use no feature of a plug-in.",
+                "Compute it inside the step that needs it."
+            );
+        }
         var close = text.LastIndexOf(')');
         var dot = text.IndexOf('.', Math.Max(close, 0));
         if (dot < 0)

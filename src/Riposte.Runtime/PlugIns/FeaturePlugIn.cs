@@ -66,10 +66,12 @@ public sealed record FeaturePlugIn(
     /// <summary>The catalogue with the features of some plug-ins, in the order of their paths.</summary>
     /// <exception cref="UserException">As for <see cref="Load"/>, or two features have one name.</exception>
     public static FeatureLibrary Library(IEnumerable<FeaturePlugIn> plugIns) =>
-        FeatureLibrary.With(plugIns.SelectMany(plugIn => plugIn.Features));
+        FeatureLibrary.With(plugIns.DistinctBy(plugIn => plugIn.Path).SelectMany(plugIn => plugIn.Features));
 
+    // A generic type has no value of its own: what it is a base of may have.
     private static FeatureDefinition? DefinitionOf(Type type) =>
-        type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static) is { } property
+        !type.ContainsGenericParameters
+        && type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static) is { } property
         && property.PropertyType == typeof(FeatureDefinition)
             ? (FeatureDefinition?)property.GetValue(null)
             : null;

@@ -246,7 +246,14 @@ public sealed class FeatureContract(FeatureSpec spec, Interval interval, ulong s
                     columns =>
                     {
                         foreach (
-                            var input in (Input[])[Input.Volume, Input.QuoteVolume, Input.Trades, Input.TakerBuyVolume]
+                            var input in (Input[])
+                                [
+                                    Input.Volume,
+                                    Input.QuoteVolume,
+                                    Input.Trades,
+                                    Input.TakerBuyVolume,
+                                    Input.TakerBuyQuoteVolume,
+                                ]
                         )
                         {
                             columns[input].AsSpan(100).Clear();

@@ -43,6 +43,15 @@ public sealed class FeaturePlugInTests : IDisposable
     }
 
     [Fact]
+    public void Generic_types_are_passed_over_and_a_file_named_twice_counts_once()
+    {
+        Assert.True(typeof(GenericStep<>).IsVisible);
+        var plugIn = FeaturePlugIn.Load(typeof(PlainStep).Assembly.Location);
+        Assert.Equal("edge:close", Assert.Single(plugIn.Features).Name);
+        Assert.Single(FeaturePlugIn.Library([plugIn, plugIn]).PlugIns);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_named() =>
         Assert.Equal(ErrorKind.Configuration, Refuse(Path.Combine(folder, "no.dll")).Kind);
 

@@ -1,6 +1,8 @@
 using Riposte.Core.Errors;
-using Riposte.Core.Market;
+using Riposte.Core.Time;
+using Riposte.Core.Workers;
 using Riposte.Features;
+using Riposte.Testkit.Features;
 
 namespace Riposte.Tests.Unit.Features;
 
@@ -43,5 +45,36 @@ public sealed class FeatureLibraryTests
         Assert.Contains("--plugin", error.Fix, StringComparison.Ordinal);
         var near = Assert.Throws<UserException>(() => FeatureLibrary.With([Named("acme:mean")]).Parse("acme:maen"));
         Assert.Contains("acme:mean", near.Fix, StringComparison.Ordinal);
+    }
+
+    private static UserException Refuse(FeatureDefinition definition)
+    {
+        var table = SampleMarket.Clean(1, 50, 1_000, Interval.Hour);
+        var inputs = table.Columns.ToHashSet();
+        return Assert.Throws<UserException>(() =>
+            FeaturePanel.Create([FeatureSpec.Of(definition)], Interval.Hour, inputs).Run(table, SerialWorkers.Instance)
+        );
+    }
+
+    [Fact]
+    public void Faults_of_a_plug_in_are_told_as_its_own()
+    {
+        var good = Named("acme:mean");
+        var thrown = Refuse(good with { Build = (info, a) => FeatureNode.Bars(info, a, () => new ThrowingStep()) });
+        Assert.Contains("acme:mean(20) failed", thrown.What, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: by design", thrown.Why, StringComparison.Ordinal);
+        Assert.Contains("warm-up of -5", Refuse(good with { WarmUp = _ => -5 }).What, StringComparison.Ordinal);
+        Assert.Contains("memory of 0", Refuse(good with { Memory = _ => 0 }).What, StringComparison.Ordinal);
+        Assert.Contains(
+            "use 'acme:other(3)'",
+            Refuse(good with { Uses = _ => ["acme:other(3)"] }).What,
+            StringComparison.Ordinal
+        );
+    }
+
+    private struct ThrowingStep : IBarStep
+    {
+        public readonly void Step(in BarRow bar, Span<double> outputs) =>
+            throw new InvalidOperationException("by design");
     }
 }

@@ -113,6 +113,63 @@ public sealed class WholeCatalogueTests
         }
     }
 
+    [Theory]
+    [InlineData("tiny prices")]
+    [InlineData("huge prices")]
+    [InlineData("huge volumes")]
+    [InlineData("coarse ticks")]
+    [InlineData("steps")]
+    public void Values_of_extreme_markets_lie_in_their_ranges(string market)
+    {
+        var panel = Panel(info => info.Memory <= MemoryMax && !info.Name.Contains('@', StringComparison.Ordinal));
+        var table = SampleMarket.With(
+            SampleMarket.Rough(6, 2 * MemoryMax, 1_234_567, FifteenMinutes),
+            columns =>
+            {
+                foreach (var (input, column) in columns)
+                {
+                    for (var row = 0; row < column.Length; row++)
+                    {
+                        column[row] = Extreme(market, input, row, column[row]);
+                    }
+                }
+            }
+        );
+        var values = panel.Run(table, new ThreadPoolWorkers(2));
+        var k = 0;
+        foreach (var info in panel.Features)
+        {
+            foreach (var output in info.Outputs)
+            {
+                var column = values.Columns[k++];
+                var isKnown = false;
+                foreach (var value in column)
+                {
+                    isKnown |= !double.IsNaN(value);
+                    Assert.True(
+                        !double.IsInfinity(value) && info.Range.Contains(value),
+                        $"{output} is {value}, outside {info.Range}."
+                    );
+                }
+                Assert.True(isKnown || market is "steps", $"{output} is never known.");
+            }
+        }
+    }
+
+    private static double Extreme(string market, Input input, int row, double value)
+    {
+        var isPrice = input is Input.Open or Input.High or Input.Low or Input.Close;
+        var factor = Factor(input);
+        return market switch
+        {
+            "tiny prices" => factor == 8 ? value * 1e-10 : value,
+            "huge prices" => factor == 8 ? value * 1e10 : value,
+            "huge volumes" => factor is 2 or 16 ? value * 1e12 : value,
+            "coarse ticks" => isPrice ? Math.Round(value) : value,
+            _ => isPrice ? value - value + (row / 200 % 2 == 0 ? 100 : 130) : value,
+        };
+    }
+
     private static double Factor(Input input) =>
         input switch
         {
