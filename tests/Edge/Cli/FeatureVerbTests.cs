@@ -96,6 +96,57 @@ public sealed class FeatureVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_without_a_bar_is_missing_whatever_its_place()
+    {
+        WriteBars();
+        var path = Path.Combine(folder, "bars.csv");
+        File.WriteAllLines(path, File.ReadAllLines(path).Where((_, i) => i != 201));
+        var (code, _, error) = await RunAsync(
+            "features",
+            "compute",
+            "-i",
+            path,
+            "--features",
+            "sma(2)",
+            "--out",
+            "f.csv"
+        );
+        Assert.True(code == 0, error);
+        var states = File.ReadAllLines(Path.Combine(folder, "f.csv")).Skip(1).Select(row => row.Split(',')[^1]);
+        Assert.Equal([200], states.Select((state, i) => state == "missing" ? i : -1).Where(i => i >= 0));
+    }
+
+    [Fact]
+    public async Task Features_that_the_bars_cannot_give_are_an_error_not_an_empty_file()
+    {
+        WriteBars();
+        var (code, _, error) = await RunAsync(
+            "features",
+            "compute",
+            "-i",
+            "bars.csv",
+            "--features",
+            "derivatives",
+            "--out",
+            "f.csv"
+        );
+        Assert.Equal(4, code);
+        Assert.Contains("None of the", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "f.csv")));
+    }
+
+    [Theory]
+    [InlineData("macd(12,26,9).signal", "Ask for macd(12,26,9)")]
+    [InlineData("bbands", "bollinger")]
+    [InlineData("tecnical_indicators", "technical_indicators")]
+    public async Task What_a_user_may_write_instead_leads_to_the_right_name(string text, string expected)
+    {
+        var (code, _, error) = await RunAsync("features", "describe", text);
+        Assert.Equal(3, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compute_on_longer_bars_equals_the_longer_bars()
     {
         WriteBars();

@@ -31,6 +31,18 @@ public sealed class FirstStepsTests : IDisposable
         Assert.True(code == 0, error);
     }
 
+    [Fact]
+    public async Task A_file_of_the_spot_market_does_not_go_into_the_series_of_another_unasked()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "spot"));
+        Write("spot/BTCUSDT-1m-2024.csv", "time,open,high,low,close,volume", $"{T},1,1,1,1,5");
+        var (code, _, error) = await RunAsync("data import spot/BTCUSDT-1m-2024.csv");
+        Assert.Equal(2, code);
+        Assert.Contains("--venue binance_spot", error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("data import spot/BTCUSDT-1m-2024.csv --venue binance_spot")).Code);
+        Assert.Contains("binance_spot/bars/BTCUSDT/1m", (await RunAsync("data list")).Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("BTCUSDT --kinds bars:7m", "binance_usdm has no bars of 7m", "1m, 3m, 5m, 15m")]
     [InlineData("BTCUSDT --kinds bars:1h,depth", "binance_usdm has no depth", "data record")]

@@ -27,6 +27,27 @@ public sealed partial class CoverageReportTests
         Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1.0, -1, 3, 0, "whole")]
+    [InlineData(1.0, -1, 0, 0, "quiet")]
+    [InlineData(1.0, 10, 10, 0, "whole")]
+    [InlineData(1.0, 10, 8, 0, "partial")]
+    [InlineData(1.0, 10, 7, 0, "poor")]
+    [InlineData(1.0, 10, 0, 0, "absent")]
+    [InlineData(0.0, 0, 0, 0, "unasked")]
+    [InlineData(1.0, -1, 3, 1, "flagged")]
+    public void A_day_looks_like_what_it_holds(
+        double covered,
+        long expected,
+        long present,
+        long flagged,
+        string drawn
+    ) =>
+        Assert.Equal(
+            drawn,
+            Cell.OfDay(new DayCoverage(SampleCoverage.Start, covered, expected, present, flagged, 0)).State.Class()
+        );
+
     [Fact]
     public void Text_from_outside_is_escaped()
     {
