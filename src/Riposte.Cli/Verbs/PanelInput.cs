@@ -8,7 +8,7 @@ using Riposte.Runtime.Panels;
 namespace Riposte.Cli.Verbs;
 
 /// <summary>Options that name bars to compute features on, from a file or the store.</summary>
-/// <param name="isRequired">Whether bars must be named.</param>
+/// <param name="isRequired">Whether bars must be named, and hold what the features read.</param>
 internal sealed class PanelInput(bool isRequired = true)
 {
     private readonly BarInput bars = new(
@@ -51,7 +51,12 @@ internal sealed class PanelInput(bool isRequired = true)
             var config = store.Load(parsed, terminal);
             var opened = store.OpenExisting(parsed, config, terminal);
             var all = new TimeRange(asked.From ?? new Instant(long.MinValue), asked.To ?? new Instant(long.MaxValue));
-            return PanelSource.OfStore(opened, new PanelRequest(key, all, to, specs), config, cancel);
+            return PanelSource.OfStore(
+                opened,
+                new PanelRequest(key, all, to, specs) { AllowsAbsent = !isRequired },
+                config,
+                cancel
+            );
         }
         var options = bars.Options(parsed) with { From = asked.From, To = asked.To };
         return PanelSource.OfFile(BarFiles.Read(InputOptions.Absolute(name, terminal), options, cancel), to);

@@ -3,9 +3,8 @@ using Riposte.Core.Market;
 namespace Riposte.Features.Patterns;
 
 /// <summary>
-/// 1 when high and low lie inside those of the bar before; and the close’s break out of the bar before an inside bar.
-/// inside is 1 or 0; breakout is 1 when the bar before was an inside bar and the close is above the high of the bar
-/// that held it, −1 below its low, else 0.
+/// The close’s break out of the bar before an inside bar: 1 when the bar before was an inside bar and the close is above the
+/// high of the bar that held it, −1 below its low, else 0. Memory 3 bars (window). Unknown while one of them is.
 /// </summary>
 public struct InsideBarStep() : IBarStep
 {
@@ -20,14 +19,12 @@ public struct InsideBarStep() : IBarStep
         {
             Name = "inside_bar",
             Family = Family.Patterns,
-            Summary =
-                "1 when high and low lie inside those of the bar before; and the close’s break out "
-                + "of the bar before an inside bar",
+            Summary = "1 when the close breaks out above the bar before an inside bar, −1 below it, else 0",
             Notes =
-                "inside is 1 or 0; breakout is 1 when the bar before was an inside bar and the close "
-                + "is above the high of the bar that held it, −1 below its low, else 0.",
+                "breakout is 1 when the bar before was an inside bar and the close is above the high of the bar "
+                + "that held it, −1 below its low, else 0. inside_outside tells the inside bar itself.",
             Inputs = [Input.High, Input.Low, Input.Close],
-            Outputs = ["inside", "breakout"],
+            Outputs = ["breakout"],
             Unit = Unit.Number,
             Range = ValueRange.Signed,
             Source = "Crabel, Day Trading with Short Term Price Patterns and Opening Range Breakout, 1990",
@@ -42,10 +39,6 @@ public struct InsideBarStep() : IBarStep
         var wasInside = highBefore < motherHigh && lowBefore > motherLow;
         var isUnknown = double.IsNaN(high + low + close + highBefore + lowBefore + motherHigh + motherLow);
         outputs[0] =
-            isUnknown ? double.NaN
-            : high < highBefore && low > lowBefore ? 1
-            : 0;
-        outputs[1] =
             isUnknown ? double.NaN
             : !wasInside ? 0
             : close > motherHigh ? 1

@@ -39,7 +39,10 @@ public sealed record PanelSource(MarketTable Bars, IReadOnlyList<string> Notes)
         var bars = At(new MarketQueries(store).Bars(key, request.Range, cancel), request.Timeframe);
         var columns = new FeatureColumns(store, FeatureColumnsOptions.Of(config, key.Venue, key.Symbol));
         var plan = columns.Plan(bars, FeatureColumns.InputsOf(request.Specs, bars.Interval), cancel);
-        FeatureColumns.RequireNamed(plan, request.Specs, bars.Interval);
+        if (!request.AllowsAbsent)
+        {
+            FeatureColumns.RequireNamed(plan, request.Specs, bars.Interval);
+        }
         var table = FeatureColumns.Add(bars, plan, cancel);
         return new PanelSource(table, [.. FeatureColumns.Notes(table, plan)]);
     }

@@ -113,6 +113,24 @@ public sealed class WholeCatalogueTests
         }
     }
 
+    [Fact]
+    public void No_two_outputs_are_the_same_but_those_that_charts_know_by_two_names()
+    {
+        var panel = Panel(info => info.Memory <= MemoryMax && !info.Name.Contains('@', StringComparison.Ordinal));
+        var table = SampleMarket.Rough(8, 3 * MemoryMax, 1_000_000, FifteenMinutes);
+        var values = panel.Run(table, new ThreadPoolWorkers(2));
+        var same = values
+            .Names.Select((name, k) => (Name: name, Values: values.Columns[k][MemoryMax..]))
+            .Where(column => column.Values.Distinct().Count() > 3 || column.Values.Count(value => value == 1) > 40)
+            .GroupBy(column => string.Join(' ', column.Values.Select(BitConverter.DoubleToInt64Bits)))
+            .Where(group => group.Count() > 1)
+            .Select(group => string.Join(" = ", group.Select(column => column.Name)));
+        Assert.Equal(
+            ["ema(20) = keltner(20,2,10).middle", "stochastic(14,3,3).k = stochastic_fast(14,3).d"],
+            same.Order(StringComparer.Ordinal)
+        );
+    }
+
     [Theory]
     [InlineData("tiny prices")]
     [InlineData("huge prices")]
