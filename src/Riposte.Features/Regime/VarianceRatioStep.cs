@@ -12,7 +12,7 @@ namespace Riposte.Features.Regime;
 /// <param name="q">Bars added up, at least 2.</param>
 public struct VarianceRatioStep(int bars, int q) : IBarStep
 {
-    private readonly WindowSum[] products = Sums(q, bars - q + 1);
+    private readonly WindowSum[] products = Sums(q, bars);
     private WindowSpread singles = new(bars);
     private WindowSpread sums = new(bars - q + 1);
     private RollingBuffer squares = new(q);
@@ -26,7 +26,7 @@ public struct VarianceRatioStep(int bars, int q) : IBarStep
             Summary =
                 "ratio = variance of q-bar log returns / (q × variance of one-bar ones) over n; z = (ratio − 1) / its standard error",
             Notes =
-                "Above 1 returns follow each other, below 1 they revert. The standard error is the one that holds for changing volatility; in it the mean return is taken as 0 and lagged products are summed over the last n − q + 1 bars.",
+                "Above 1 returns follow each other, below 1 they revert. The standard error is the one that holds for changing volatility; in it the mean return is taken as 0.",
             Parameters = [FeatureParameter.Bars(120, low: 8), FeatureParameter.Bars(4, low: 2, name: "q")],
             Problem = a => a.Bars < 2 * a.Int(1) ? "there must be at least 2 q returns." : null,
             Inputs = [],
@@ -83,6 +83,7 @@ public struct VarianceRatioStep(int bars, int q) : IBarStep
         return whole == 0 ? 0 : sum / (whole * whole);
     }
 
-    private static WindowSum[] Sums(int count, int length) =>
-        [.. Enumerable.Range(0, count).Select(_ => new WindowSum(length))];
+    // The product of a return with the one j bars before needs both among the n.
+    private static WindowSum[] Sums(int lags, int bars) =>
+        [.. Enumerable.Range(0, lags).Select(lag => new WindowSum(bars - lag))];
 }

@@ -49,8 +49,8 @@ public sealed class RegimeFormulaTests
                         .Range(1, q - 1)
                         .Sum(lag =>
                             Math.Pow(2.0 * (q - lag) / q, 2)
-                            * Sum(i, n - q + 1, j => Math.Pow(bars.Return(j) * bars.Return(j - lag), 2))
-                            / Math.Pow(Sum(i, n - q + 1, j => Math.Pow(bars.Return(j), 2)), 2)
+                            * Sum(i, n - lag, j => Math.Pow(bars.Return(j) * bars.Return(j - lag), 2))
+                            / Math.Pow(Sum(i, n, j => Math.Pow(bars.Return(j), 2)), 2)
                         )
                 );
             bars.Check($"variance_ratio({n},{q}).ratio", n, Ratio);
