@@ -16,7 +16,7 @@ public sealed class BarFigureTests
     [Fact]
     public void An_inside_bar_lies_within_the_one_before_and_is_left_by_the_next_close()
     {
-        var inside = GoldenFile.Compute(Table, "inside_bar.inside");
+        var inside = GoldenFile.Compute(Table, "inside_outside.inside");
         var breakout = GoldenFile.Compute(Table, "inside_bar.breakout");
         for (var i = 2; i < Table.Count; i++)
         {
@@ -40,7 +40,7 @@ public sealed class BarFigureTests
             (101, 112, 100, 111),
             (111, 112, 105, 106),
         ]);
-        Assert.Equal([1, 0, 0], GoldenFile.Compute(table, "inside_bar.inside")[2..]);
+        Assert.Equal([1, 0, 0], GoldenFile.Compute(table, "inside_outside.inside")[2..]);
         Assert.Equal([0, 1, 0], GoldenFile.Compute(table, "inside_bar.breakout")[2..]);
     }
 
