@@ -43,6 +43,9 @@ public sealed record LabelTable(
     /// <summary>Number of labels.</summary>
     public int Count => EventRows.Length;
 
+    /// <summary>The spans, as splitters take them.</summary>
+    public LabelSpans Spans => new(Start, End, Market.Interval);
+
     /// <summary>Hash of every column and of the bars.</summary>
     public Hash128 Hash()
     {

@@ -51,7 +51,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
 
     private OutOfFold PredictOutOfFold(FoldData data, int[] train, FitContext fit)
     {
-        var folds = new PurgedKFold(options.InnerFolds, options.Embargo).Split(data.Labels, train);
+        var folds = new PurgedKFold(options.InnerFolds, options.Embargo).Split(data.Labels.Spans, train);
         var outputs = new float[folds.Count][];
         var rounds = new int[folds.Count];
         fit.Workers.For(

@@ -33,7 +33,7 @@ public sealed record PermutationImportance(SelectionModel Model, int Permutation
         {
             throw new ArgumentException("The learner must predict three classes.", nameof(data));
         }
-        var folds = data.Folds.Split(data.Labels, data.Train);
+        var folds = data.Folds.Split(data.Labels.Spans, data.Train);
         var seen = new FoldView[folds.Count];
         fit.Workers.For(folds.Count, f => seen[f] = View(data, folds[f], fit));
         var losses = new double[groups.Length][];

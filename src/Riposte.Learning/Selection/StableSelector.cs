@@ -16,7 +16,7 @@ public sealed record StableSelector(IFeatureSelector Inner, double MinShare, int
     /// <inheritdoc/>
     public SelectedFeatures Select(SelectionData data, FitContext fit)
     {
-        var folds = data.Folds.Split(data.Labels, data.Train);
+        var folds = data.Folds.Split(data.Labels.Spans, data.Train);
         var chosen = new SelectedFeatures[folds.Count];
         fit.Workers.For(
             folds.Count,

@@ -45,7 +45,7 @@ public readonly record struct Embargo
     }
 
     /// <summary>The gap for some labels, in nanoseconds; 0 without labels.</summary>
-    public long For(LabelTable labels)
+    public long For(LabelSpans labels)
     {
         if (!IsAuto)
         {

@@ -2,7 +2,7 @@ using Riposte.Core.Time;
 
 namespace Riposte.Learning.Splits;
 
-/// <summary>One train/test split, as positions in a label table, rising.</summary>
+/// <summary>One train/test split, as positions of labels, rising.</summary>
 /// <param name="Index">Number of the fold, from 0.</param>
 /// <param name="Train">Training positions: no label span among them overlaps a test label's span, and none starts
 /// inside the embargo.</param>

@@ -7,5 +7,5 @@ namespace Riposte.Learning.Splits;
 public interface ISplitter
 {
     /// <summary>The folds, in order of their test period.</summary>
-    IEnumerable<Fold> Split(LabelTable labels);
+    IEnumerable<Fold> Split(LabelSpans labels);
 }

@@ -18,7 +18,7 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
     /// <summary>The folds, in order of their test block.</summary>
     /// <exception cref="UserException">Fewer than two blocks (Configuration), fewer labels than blocks, or a block
     /// that leaves no training label (Data).</exception>
-    public IEnumerable<Fold> Split(LabelTable labels)
+    public IEnumerable<Fold> Split(LabelSpans labels)
     {
         if (Folds < 2)
         {
@@ -38,7 +38,7 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
     /// <param name="positions">The positions to split, rising.</param>
     /// <exception cref="UserException">Fewer positions than blocks, or a block that leaves no training label
     /// (Data).</exception>
-    public IReadOnlyList<Fold> Split(LabelTable labels, int[] positions)
+    public IReadOnlyList<Fold> Split(LabelSpans labels, int[] positions)
     {
         if (positions.Length < Folds)
         {
@@ -61,7 +61,7 @@ public sealed record PurgedKFold(int Folds, Embargo Embargo = default) : ISplitt
     }
 
     private static Fold MakeFold(
-        LabelTable labels,
+        LabelSpans labels,
         int[] positions,
         int index,
         (int First, int Next) block,

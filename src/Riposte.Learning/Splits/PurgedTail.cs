@@ -17,7 +17,7 @@ public sealed record PurgedTail(double Share, Embargo Embargo = default)
     /// <param name="labels">All labels.</param>
     /// <param name="positions">The training positions, rising.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
-    public TailSplit Split(LabelTable labels, int[] positions)
+    public TailSplit Split(LabelSpans labels, int[] positions)
     {
         if (!(Share is > 0 and < 1))
         {

@@ -7,14 +7,14 @@ namespace Riposte.Learning.Splits;
 internal static class SpanOverlap
 {
     /// <summary>Labels that start in [from, to).</summary>
-    public static int[] Starting(LabelTable labels, Instant from, Instant to)
+    public static int[] Starting(LabelSpans labels, Instant from, Instant to)
     {
         var first = FirstStartingAt(labels, from);
         return [.. Enumerable.Range(first, FirstStartingAt(labels, to) - first)];
     }
 
     /// <summary>Labels that start at or after an instant and end at or before another.</summary>
-    public static int[] EndedBy(LabelTable labels, Instant from, Instant by)
+    public static int[] EndedBy(LabelSpans labels, Instant from, Instant by)
     {
         var positions = new List<int>();
         for (var k = FirstStartingAt(labels, from); k < labels.Count && labels.Start[k] <= by; k++)
@@ -28,7 +28,7 @@ internal static class SpanOverlap
     }
 
     /// <summary>The latest end among some labels; at least one.</summary>
-    public static Instant LatestEnd(LabelTable labels, ReadOnlySpan<int> positions)
+    public static Instant LatestEnd(LabelSpans labels, ReadOnlySpan<int> positions)
     {
         var latest = labels.End[positions[0]];
         foreach (var k in positions)
@@ -38,10 +38,16 @@ internal static class SpanOverlap
         return latest;
     }
 
-    // Starts rise strictly, as events do.
-    private static int FirstStartingAt(LabelTable labels, Instant time)
+    /// <summary>The first label that starts at or after an instant; the number of labels when there is none.</summary>
+    public static int FirstStartingAt(LabelSpans labels, Instant time)
     {
-        var index = Array.BinarySearch(labels.Start, time);
-        return index < 0 ? ~index : index;
+        int low = 0,
+            high = labels.Count;
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            (low, high) = labels.Start[middle] < time ? (middle + 1, high) : (low, middle);
+        }
+        return low;
     }
 }

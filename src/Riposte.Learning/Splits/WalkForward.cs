@@ -39,14 +39,14 @@ public sealed record WalkForward(
     /// Steps shorter than tests (Configuration); no label in any test period, or a test period without one training
     /// label (Data).
     /// </exception>
-    public IEnumerable<Fold> Split(LabelTable labels)
+    public IEnumerable<Fold> Split(LabelSpans labels)
     {
         Validate();
         if (labels.Count == 0)
         {
             throw TooShort(labels, default);
         }
-        var bar = labels.Market.Interval;
+        var bar = labels.Bar;
         var embargo = Embargo.For(labels);
         var origin = Origin(labels);
         var firstTest = FirstTest(origin, bar);
@@ -94,7 +94,7 @@ public sealed record WalkForward(
         }
     }
 
-    private UserException TooShort(LabelTable labels, Instant firstTest) =>
+    private UserException TooShort(LabelSpans labels, Instant firstTest) =>
         new(
             ErrorKind.Data,
             labels.Count == 0
@@ -117,10 +117,10 @@ public sealed record WalkForward(
         }
     }
 
-    private Instant Origin(LabelTable labels) =>
+    private Instant Origin(LabelSpans labels) =>
         Scheme == WalkForwardScheme.Anchored && Anchor is { } anchor
             ? anchor
-            : Train.Floor(labels.Start[0], labels.Market.Interval);
+            : Train.Floor(labels.Start[0], labels.Bar);
 
     // The first border of the step's calendar that leaves a whole training window before it.
     private Instant FirstTest(Instant origin, Interval bar)

@@ -49,7 +49,7 @@ internal static class TrainingRows
         {
             return new TailSplit(positions, []);
         }
-        var split = new PurgedTail(share).Split(labels, positions);
+        var split = new PurgedTail(share).Split(labels.Spans, positions);
         return split.Train.Length == 0 ? new TailSplit(positions, []) : split;
     }
 }

@@ -52,7 +52,7 @@ public static class TrainingStages
                 "features_config.winsorise_share",
                 "features_config.selection"
             ) + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
-        var folds = splitter.Split(data.Labels).ToArray();
+        var folds = splitter.Split(data.Labels.Spans).ToArray();
         var spec = new StageSpec(
             "walk-forward",
             options,

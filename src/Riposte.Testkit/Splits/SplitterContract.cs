@@ -18,7 +18,7 @@ public abstract class SplitterContract
     {
         foreach (var labels in Tables())
         {
-            foreach (var fold in Create().Split(labels))
+            foreach (var fold in Create().Split(labels.Spans))
             {
                 Assert.Null(SplitCheck.FirstOverlap(labels, fold));
             }
@@ -30,7 +30,7 @@ public abstract class SplitterContract
     {
         foreach (var labels in Tables())
         {
-            foreach (var fold in Create().Split(labels))
+            foreach (var fold in Create().Split(labels.Spans))
             {
                 Assert.NotEmpty(fold.Train);
                 Assert.NotEmpty(fold.Test);
@@ -46,7 +46,7 @@ public abstract class SplitterContract
     {
         foreach (var labels in Tables())
         {
-            foreach (var fold in Create().Split(labels))
+            foreach (var fold in Create().Split(labels.Spans))
             {
                 var expected = Enumerable
                     .Range(0, labels.Count)
@@ -61,7 +61,7 @@ public abstract class SplitterContract
     {
         foreach (var labels in Tables())
         {
-            var folds = Create().Split(labels).ToList();
+            var folds = Create().Split(labels.Spans).ToList();
             Assert.Equal(Enumerable.Range(0, folds.Count), folds.Select(fold => fold.Index));
             Assert.True(folds.Zip(folds.Skip(1)).All(pair => pair.First.TestEnd <= pair.Second.TestStart));
         }
@@ -72,8 +72,8 @@ public abstract class SplitterContract
     {
         foreach (var labels in Tables())
         {
-            var first = Create().Split(labels).ToList();
-            var again = Create().Split(labels).ToList();
+            var first = Create().Split(labels.Spans).ToList();
+            var again = Create().Split(labels.Spans).ToList();
             Assert.Equal(first.Count, again.Count);
             Assert.All(
                 first.Zip(again),

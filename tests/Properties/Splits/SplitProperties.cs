@@ -16,7 +16,7 @@ public sealed class SplitProperties
         for (ulong seed = 0; seed < 60; seed++)
         {
             var labels = RandomLabels.Make(seed, 600 + random.NextInt(300), 1 + random.NextInt(80));
-            foreach (var fold in Splitter(random).Split(labels))
+            foreach (var fold in Splitter(random).Split(labels.Spans))
             {
                 Assert.Null(SplitCheck.FirstOverlap(labels, fold));
                 folds++;
@@ -32,7 +32,7 @@ public sealed class SplitProperties
         {
             var labels = RandomLabels.Make(seed, 300, 40);
             var gap = (long)(seed % 4) * 5 * Interval.Hour.Nanoseconds;
-            foreach (var fold in new PurgedKFold(6, Embargo.Of(new Interval(gap))).Split(labels))
+            foreach (var fold in new PurgedKFold(6, Embargo.Of(new Interval(gap))).Split(labels.Spans))
             {
                 var expected = Enumerable
                     .Range(0, labels.Count)
@@ -49,7 +49,7 @@ public sealed class SplitProperties
         {
             var labels = RandomLabels.Make(seed, 900, 60);
             var splitter = new WalkForward(WalkForwardScheme.Rolling, Period.Days(20), Period.Days(8), Period.Days(8));
-            foreach (var fold in splitter.Split(labels))
+            foreach (var fold in splitter.Split(labels.Spans))
             {
                 var windowStart = fold.TestStart - 20 * Interval.Day.Nanoseconds;
                 var expected = Enumerable
@@ -66,7 +66,7 @@ public sealed class SplitProperties
         for (ulong seed = 0; seed < 30; seed++)
         {
             var labels = RandomLabels.Make(seed, 300, 50);
-            var split = new PurgedTail(0.15).Split(labels, [.. Enumerable.Range(20, 250)]);
+            var split = new PurgedTail(0.15).Split(labels.Spans, [.. Enumerable.Range(20, 250)]);
             Assert.Null(SplitCheck.FirstOverlap(labels, new Fold(0, split.Train, split.Tail, default, default)));
             Assert.NotEmpty(split.Train);
         }
@@ -83,7 +83,7 @@ public sealed class SplitProperties
         for (ulong seed = 0; seed < 10; seed++)
         {
             var labels = RandomLabels.Make(seed, 300, 40);
-            foreach (var fold in new PurgedKFold(6).Split(labels))
+            foreach (var fold in new PurgedKFold(6).Split(labels.Spans))
             {
                 caught += SplitCheck.FirstOverlap(labels, Planted(labels, fold, bug)) is null ? 0 : 1;
             }

@@ -22,7 +22,7 @@ public sealed class WalkForwardTests
     public void Rolling_months_are_calendar_months()
     {
         var labels = Hourly(180);
-        var folds = Monthly(WalkForwardScheme.Rolling).Split(labels).ToList();
+        var folds = Monthly(WalkForwardScheme.Rolling).Split(labels.Spans).ToList();
         Assert.Equal(
             [(2022, 3), (2022, 4), (2022, 5), (2022, 6)],
             folds.Select(fold => (fold.TestStart.ToDate().Year, fold.TestStart.ToDate().Month))
@@ -37,7 +37,7 @@ public sealed class WalkForwardTests
     public void A_label_that_ends_just_at_the_test_start_still_trains_and_the_next_does_not()
     {
         var labels = Hourly(100);
-        var fold = Monthly(WalkForwardScheme.Rolling).Split(labels).First();
+        var fold = Monthly(WalkForwardScheme.Rolling).Split(labels.Spans).First();
         Assert.Equal(fold.TestStart, labels.End[fold.Train[^1]]);
         Assert.True(labels.End[fold.Train[^1] + 1] > fold.TestStart);
     }
@@ -47,16 +47,16 @@ public sealed class WalkForwardTests
     {
         var labels = Hourly(100);
         var splitter = Monthly(WalkForwardScheme.Rolling) with { Embargo = Embargo.Auto };
-        var fold = splitter.Split(labels).First();
+        var fold = splitter.Split(labels.Spans).First();
         Assert.Equal(fold.TestStart - Interval.Day.Nanoseconds, labels.End[fold.Train[^1]]);
-        var fixedGap = (splitter with { Embargo = Embargo.Of(Interval.Parse("6h")) }).Split(labels).First();
+        var fixedGap = (splitter with { Embargo = Embargo.Of(Interval.Parse("6h")) }).Split(labels.Spans).First();
         Assert.Equal(fixedGap.TestStart - 6 * Interval.Hour.Nanoseconds, labels.End[fixedGap.Train[^1]]);
     }
 
     [Fact]
     public void Expanding_keeps_every_label_since_the_first()
     {
-        var folds = Monthly(WalkForwardScheme.Expanding).Split(Hourly(180)).ToList();
+        var folds = Monthly(WalkForwardScheme.Expanding).Split(Hourly(180).Spans).ToList();
         Assert.All(folds, fold => Assert.Equal(0, fold.Train[0]));
         Assert.True(folds.Zip(folds.Skip(1)).All(pair => pair.First.Train.Length < pair.Second.Train.Length));
     }
@@ -66,7 +66,7 @@ public sealed class WalkForwardTests
     {
         var labels = Hourly(180);
         var splitter = Monthly(WalkForwardScheme.Anchored) with { Anchor = Instant.FromDate(2022, 1, 20) };
-        var folds = splitter.Split(labels).ToList();
+        var folds = splitter.Split(labels.Spans).ToList();
         Assert.All(folds, fold => Assert.Equal(Instant.FromDate(2022, 1, 20), labels.Start[fold.Train[0]]));
         Assert.Equal(Instant.FromDate(2022, 4, 1), folds[0].TestStart);
         Assert.Equal(3, folds.Count);
@@ -76,7 +76,7 @@ public sealed class WalkForwardTests
     public void Data_that_starts_inside_a_month_trains_on_what_there_is_of_it()
     {
         var labels = Hourly(150, firstRow: 9 * 24);
-        var folds = Monthly(WalkForwardScheme.Rolling).Split(labels).ToList();
+        var folds = Monthly(WalkForwardScheme.Rolling).Split(labels.Spans).ToList();
         Assert.Equal(Instant.FromDate(2022, 3, 1), folds[0].TestStart);
         Assert.Equal(0, folds[0].Train[0]);
     }
@@ -85,7 +85,7 @@ public sealed class WalkForwardTests
     public void The_last_test_period_may_be_cut_by_the_end_of_the_data()
     {
         var labels = Hourly(100);
-        var folds = Monthly(WalkForwardScheme.Rolling).Split(labels).ToList();
+        var folds = Monthly(WalkForwardScheme.Rolling).Split(labels.Spans).ToList();
         Assert.Equal(2, folds.Count);
         Assert.Equal(labels.Count - 1, folds[^1].Test[^1]);
     }
@@ -95,7 +95,7 @@ public sealed class WalkForwardTests
     {
         int[] events = [.. Enumerable.Range(0, 70 * 24), .. Enumerable.Range(125 * 24, 24 * 24)];
         var labels = RandomLabels.Of(events, [.. events.Select(row => row + 5)]);
-        var folds = Monthly(WalkForwardScheme.Expanding).Split(labels).ToList();
+        var folds = Monthly(WalkForwardScheme.Expanding).Split(labels.Spans).ToList();
         Assert.Equal([3, 5], folds.Select(fold => fold.TestStart.ToDate().Month));
         Assert.Equal([0, 1], folds.Select(fold => fold.Index));
     }
@@ -105,7 +105,7 @@ public sealed class WalkForwardTests
     {
         int[] events = [.. Enumerable.Range(0, 70 * 24), .. Enumerable.Range(160 * 24, 24 * 24)];
         var labels = RandomLabels.Of(events, [.. events.Select(row => row + 5)]);
-        var error = Assert.Throws<UserException>(() => Monthly(WalkForwardScheme.Rolling).Split(labels).ToList());
+        var error = Assert.Throws<UserException>(() => Monthly(WalkForwardScheme.Rolling).Split(labels.Spans).ToList());
         Assert.Equal(ErrorKind.Data, error.Kind);
     }
 
@@ -114,12 +114,12 @@ public sealed class WalkForwardTests
     {
         Assert.Equal(
             ErrorKind.Data,
-            Assert.Throws<UserException>(() => Monthly(WalkForwardScheme.Rolling).Split(Hourly(40)).ToList()).Kind
+            Assert.Throws<UserException>(() => Monthly(WalkForwardScheme.Rolling).Split(Hourly(40).Spans).ToList()).Kind
         );
         var overlapping = Monthly(WalkForwardScheme.Rolling) with { Test = Period.Days(40) };
         Assert.Equal(
             ErrorKind.Configuration,
-            Assert.Throws<UserException>(() => overlapping.Split(Hourly(180)).ToList()).Kind
+            Assert.Throws<UserException>(() => overlapping.Split(Hourly(180).Spans).ToList()).Kind
         );
     }
 
