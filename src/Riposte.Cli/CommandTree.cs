@@ -48,7 +48,12 @@ internal sealed record CommandTree(RootCommand Root)
                 DataRetainCommand.Create(terminal, shared)
             ),
             Features(terminal, shared),
-            Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
+            Group(
+                "labels",
+                "Build labels alone, and see what they look like.",
+                LabelsBuildCommand.Create(terminal, shared),
+                LabelsStatsCommand.Create(terminal, shared)
+            ),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Group("report", "Measure returns of your own.", ReportMetricsCommand.Create(terminal, shared)),
         };

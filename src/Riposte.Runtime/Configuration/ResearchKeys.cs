@@ -67,18 +67,7 @@ internal static class ResearchKeys
         ),
         .. TransformKeys.All,
         .. ColumnKeys.All,
-        new("labels.kind", new ChoiceType("triple_barrier"), "triple_barrier", "How outcomes are defined."),
-        new(
-            "labels.side",
-            new ChoiceType("both", "single"),
-            "both",
-            "`both` follows a long and a short trade; trading needs it."
-        ),
-        new("labels.take_profit", new BarrierType(), "1.5%", "Distance of the target from the entry."),
-        new("labels.stop_loss", new BarrierType(), "0.5%", "Distance of the stop from the entry."),
-        new("labels.horizon", new HorizonType(), "24h", "Longest time in a trade."),
-        new("labels.path", new ChoiceType("high_low", "close"), "high_low", "Prices that can touch a barrier."),
-        new("labels.entry", new ChoiceType("next_open", "close"), "next_open", "Reference price of the entry."),
+        .. LabelKeys.All,
         new("validation.scheme", new ChoiceType("walk_forward"), "walk_forward", "How history is cut."),
         new(
             "validation.window",

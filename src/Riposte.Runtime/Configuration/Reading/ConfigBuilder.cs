@@ -110,7 +110,13 @@ internal static class ConfigBuilder
             values.Get<HorizonSetting>("labels.horizon"),
             values.Get<string>("labels.path"),
             values.Get<string>("labels.entry")
-        );
+        )
+        {
+            Events = values.Get<EventSetting>("labels.events"),
+            MinReturn = values.Get<double>("labels.min_return"),
+            Vertical = values.Get<string>("labels.vertical"),
+            Detail = values.Get<bool>("labels.detail"),
+        };
 
     private static ValidationSection Validation(SettingTable values) =>
         new(

@@ -104,7 +104,21 @@ internal sealed class CrossChecks
                 "labels.stop_loss"
             );
         }
-        else if (hasBarriers && target.IsAtr == stop.IsAtr && target.Value < stop.Value)
+        else if (
+            hasBarriers
+            && target.Feature is not null
+            && stop.Feature is not null
+            && target.Feature != stop.Feature
+        )
+        {
+            Report(
+                "labels.take_profit",
+                $"The barriers {target} and {stop} are multiples of different things.",
+                "Measure both in one ATR, or in one volatility.",
+                "labels.stop_loss"
+            );
+        }
+        else if (hasBarriers && target.Feature == stop.Feature && target.Value < stop.Value)
         {
             Report(
                 "labels.take_profit",
