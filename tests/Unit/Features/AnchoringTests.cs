@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
@@ -176,7 +177,7 @@ public sealed class AnchoringTests
         Assert.InRange(Difference(columns, table, [served], new RsiStep(14)), 1e-7, 1);
     }
 
-    private static IEnumerable<Input> Needs(FeatureSpec spec, Interval interval) =>
+    private static ImmutableArray<Input> Needs(FeatureSpec spec, Interval interval) =>
         FeaturePanel.Create([spec], interval, Inputs.All.ToHashSet()).Features[0].Inputs;
 
     // Infinite where a value is known on one side only.
