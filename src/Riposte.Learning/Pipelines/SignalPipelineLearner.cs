@@ -102,7 +102,8 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
     private Dataset MakeDataset(FoldData data, int[] positions, FittedTransforms transforms)
     {
         var features = transforms.Apply(data.Features, TrainingRows.Of(data.Labels, positions));
-        return TrainingRows.Dataset(features, data.Labels, positions, options.ClassBalance);
+        var weights = options.Weights with { ClassBalance = options.ClassBalance };
+        return TrainingRows.Dataset(features, data.Labels, positions, weights);
     }
 
     // Every row counts alike. A uniqueness weight depends on how long its label lasted, so on its outcome: weighted
