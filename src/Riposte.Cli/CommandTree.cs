@@ -50,7 +50,13 @@ internal sealed record CommandTree(RootCommand Root)
             Features(terminal, shared),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
-            Group("report", "Measure returns of your own.", ReportMetricsCommand.Create(terminal, shared)),
+            Validate(terminal, shared),
+            Group(
+                "report",
+                "Measure returns and probabilities of your own.",
+                ReportMetricsCommand.Create(terminal, shared),
+                ReportScoresCommand.Create(terminal, shared)
+            ),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -75,6 +81,14 @@ internal sealed record CommandTree(RootCommand Root)
             FeaturesLeakageCommand.Create(terminal, shared),
             FeaturesDriftCommand.Create(terminal, shared),
             FeaturesDocsCommand.Create(terminal, shared)
+        );
+
+    private static Command Validate(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "validate",
+            "Tell skill from luck.",
+            ValidatePboCommand.Create(terminal, shared),
+            ValidateOverfitCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

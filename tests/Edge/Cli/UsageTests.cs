@@ -49,7 +49,10 @@ public sealed class UsageTests
                 "features docs",
                 "labels build",
                 "backtest run",
+                "validate pbo",
+                "validate overfit",
                 "report metrics",
+                "report scores",
             ],
             All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)
         );
