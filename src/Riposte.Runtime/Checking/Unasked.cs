@@ -21,12 +21,6 @@ public static class Unasked
     /// <summary>The stretches as text, the first five and how many more; empty for none.</summary>
     /// <param name="ranges">Stretches.</param>
     /// <param name="time">How an instant is written.</param>
-    public static string Text(TimeRanges ranges, Func<Instant, string> time)
-    {
-        var text = string.Join(
-            ", ",
-            ranges.All.Take(Listed).Select(range => $"{time(range.From)}\u2013{time(range.To)}")
-        );
-        return ranges.All.Count > Listed ? $"{text} and {CountText.Of(ranges.All.Count - Listed, "more range")}" : text;
-    }
+    public static string Text(TimeRanges ranges, Func<Instant, string> time) =>
+        CountText.First([.. ranges.All.Select(range => $"{time(range.From)}\u2013{time(range.To)}")], Listed);
 }
