@@ -63,5 +63,5 @@ public readonly record struct Embargo
     public override string ToString() =>
         IsAuto ? "auto"
         : nanoseconds == 0 ? "none"
-        : new Interval(nanoseconds).ToString();
+        : Interval.TextOf(nanoseconds);
 }

@@ -123,7 +123,10 @@ public static class Pipeline
             data.Honesty.VerdictSentence,
             KeyFigures(data),
             results.Family.Main.HaltedAt is not null
-        );
+        )
+        {
+            LeftOut = results.Inputs.LeftOut,
+        };
     }
 
     private static Hash128 TrialName(RunConfig config, RunInputs inputs)
