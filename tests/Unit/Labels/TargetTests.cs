@@ -50,11 +50,10 @@ public sealed class TargetTests
         Assert.Equal(96.0 / 100 - 1, Of(Excursion.Adverse, Outcome.Long));
         Assert.Equal(1 - 96.0 / 100, Of(Excursion.Favourable, Outcome.Short));
         Assert.Equal(1 - 105.0 / 100, Of(Excursion.Adverse, Outcome.Short));
-        // Nothing above the entry: the entry itself is the best.
-        Assert.Equal(
-            0,
-            new ExcursionTarget(1, Excursion.Favourable).Label(Bars.Of("9 9 9 9", "8 8 7 7"), [0]).Values[0]
-        );
+        // Nothing above the entry: the entry itself is the best. The event bar's own high and low never count.
+        var falling = Bars.Of("9 12 5 9", "8 8 7 7");
+        Assert.Equal(0, new ExcursionTarget(1, Excursion.Favourable).Label(falling, [0]).Values[0]);
+        Assert.Equal(7.0 / 9 - 1, new ExcursionTarget(1, Excursion.Adverse).Label(falling, [0]).Values[0]);
         Assert.Throws<ArgumentException>(() => Of(Excursion.Adverse, Outcome.Neutral));
     }
 
