@@ -49,6 +49,13 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Features(terminal, shared),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
+            Group(
+                "threshold",
+                "Scan, set and show entry thresholds.",
+                ThresholdScanCommand.Create(terminal, shared),
+                ThresholdSetCommand.Create(terminal, shared),
+                ThresholdShowCommand.Create(terminal, shared)
+            ),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Validate(terminal, shared),
             Group(

@@ -54,16 +54,15 @@ public static class Pipeline
         var search = new ThresholdOptions(
             thresholds.MinConfidence,
             thresholds.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio
-        );
+        )
+        {
+            // Entries are chosen as they will be traded: with the exits that the trader will make.
+            Exit = thresholds.Exit ?? double.NaN,
+        };
         var stopShare = config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0;
         return new SignalPipelineOptions(
             RunOptions.Learner(config.Model),
-            config.Model.Calibration switch
-            {
-                "platt" => CalibrationKind.Platt,
-                "none" => CalibrationKind.None,
-                _ => CalibrationKind.Isotonic,
-            },
+            CalibrationKinds.Parse(config.Model.Calibration),
             thresholds.Entry is null ? search : null,
             config.Model.ClassBalance,
             config.Validation.InnerFolds,
