@@ -31,22 +31,7 @@ internal sealed record CommandTree(RootCommand Root)
                 RunsListCommand.Create(terminal, shared),
                 RunsShowCommand.Create(terminal, shared)
             ),
-            Group(
-                "data",
-                "Download, import, check, repair, prepare and export market data.",
-                DataDownloadCommand.Create(terminal, shared),
-                DataImportCommand.Create(terminal, shared),
-                DataListCommand.Create(terminal, shared),
-                DataRecordCommand.Create(terminal, shared),
-                DataReplayCommand.Create(terminal, shared),
-                DataCheckCommand.Create(terminal, shared),
-                DataRepairCommand.Create(terminal, shared),
-                DataVerifyCommand.Create(terminal, shared),
-                DataExportCommand.Create(terminal, shared),
-                DataBarsCommand.Create(terminal, shared),
-                DataCleanCommand.Create(terminal, shared),
-                DataRetainCommand.Create(terminal, shared)
-            ),
+            Data(terminal, shared),
             Features(terminal, shared),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
             Group(
@@ -76,6 +61,24 @@ internal sealed record CommandTree(RootCommand Root)
         }
         return new CommandTree(root);
     }
+
+    private static Command Data(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "data",
+            "Download, import, check, repair, prepare and export market data.",
+            DataDownloadCommand.Create(terminal, shared),
+            DataImportCommand.Create(terminal, shared),
+            DataListCommand.Create(terminal, shared),
+            DataRecordCommand.Create(terminal, shared),
+            DataReplayCommand.Create(terminal, shared),
+            DataCheckCommand.Create(terminal, shared),
+            DataRepairCommand.Create(terminal, shared),
+            DataVerifyCommand.Create(terminal, shared),
+            DataExportCommand.Create(terminal, shared),
+            DataBarsCommand.Create(terminal, shared),
+            DataCleanCommand.Create(terminal, shared),
+            DataRetainCommand.Create(terminal, shared)
+        );
 
     private static Command Features(Terminal terminal, SharedOptions shared) =>
         Group(
