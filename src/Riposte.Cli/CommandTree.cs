@@ -49,6 +49,7 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Features(terminal, shared),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
+            Validate(terminal, shared),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Group("report", "Measure returns of your own.", ReportMetricsCommand.Create(terminal, shared)),
         };
@@ -75,6 +76,16 @@ internal sealed record CommandTree(RootCommand Root)
             FeaturesLeakageCommand.Create(terminal, shared),
             FeaturesDriftCommand.Create(terminal, shared),
             FeaturesDocsCommand.Create(terminal, shared)
+        );
+
+    private static Command Validate(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "validate",
+            "Split without leaks, and test what does not hold.",
+            ValidatePurgedCommand.Create(terminal, shared),
+            ValidateWalkForwardCommand.Create(terminal, shared),
+            ValidateCpcvCommand.Create(terminal, shared),
+            ValidateAdversarialCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

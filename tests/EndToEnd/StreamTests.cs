@@ -26,7 +26,7 @@ public sealed class StreamTests : IDisposable
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, walk, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
         var options = Pipeline.PipelineOptions(config);
-        var fold = RunOptions.Splitter(config).Split(inputs.Labels).First();
+        var fold = RunOptions.Splitter(config).Split(inputs.Labels.Spans).First();
         var pipeline = new SignalPipelineLearner(options).Fit(
             inputs.Fold,
             fold.Train,
@@ -63,7 +63,7 @@ public sealed class StreamTests : IDisposable
         var config = PipelineSetup.LoadConfig(sets);
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, _, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
-        var fold = RunOptions.Splitter(config).Split(inputs.Labels).First();
+        var fold = RunOptions.Splitter(config).Split(inputs.Labels.Spans).First();
         var pipeline = new SignalPipelineLearner(Pipeline.PipelineOptions(config)).Fit(
             inputs.Fold,
             fold.Train,
