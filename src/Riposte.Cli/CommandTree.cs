@@ -49,9 +49,14 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Features(terminal, shared),
             Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
-            Validate(terminal, shared),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
-            Group("report", "Measure returns of your own.", ReportMetricsCommand.Create(terminal, shared)),
+            Validate(terminal, shared),
+            Group(
+                "report",
+                "Measure returns and probabilities of your own.",
+                ReportMetricsCommand.Create(terminal, shared),
+                ReportScoresCommand.Create(terminal, shared)
+            ),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -81,11 +86,13 @@ internal sealed record CommandTree(RootCommand Root)
     private static Command Validate(Terminal terminal, SharedOptions shared) =>
         Group(
             "validate",
-            "Split without leaks, and test what does not hold.",
+            "Split without leaks, and tell skill from luck.",
             ValidatePurgedCommand.Create(terminal, shared),
             ValidateWalkForwardCommand.Create(terminal, shared),
             ValidateCpcvCommand.Create(terminal, shared),
-            ValidateAdversarialCommand.Create(terminal, shared)
+            ValidateAdversarialCommand.Create(terminal, shared),
+            ValidatePboCommand.Create(terminal, shared),
+            ValidateOverfitCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

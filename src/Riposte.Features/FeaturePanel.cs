@@ -61,7 +61,7 @@ public sealed class FeaturePanel
     /// <summary>Unique names of all outputs, in order.</summary>
     public IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>What left the panel and why, one sentence each.</summary>
+    /// <summary>What left the panel and why, one sentence for each reason.</summary>
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Rows at the start of the data to drop: the longest of all features.</summary>
@@ -86,7 +86,7 @@ public sealed class FeaturePanel
     )
     {
         var chosen = new List<FeatureSpec>();
-        var notes = new List<string>();
+        var leaving = new List<(string Feature, string Why)>();
         foreach (var same in specs.GroupBy(spec => spec.Text, StringComparer.Ordinal))
         {
             var spec = same.FirstOrDefault(s => !s.IsFromSet) ?? same.First();
@@ -96,7 +96,7 @@ public sealed class FeaturePanel
                 {
                     throw spec.Refuse(problem, interval);
                 }
-                notes.Add($"{spec.Text} left the panel: {problem}");
+                leaving.Add((spec.Text, problem));
                 continue;
             }
             var absent = string.Join(
@@ -117,8 +117,11 @@ public sealed class FeaturePanel
                     "Give data with that column, or remove the feature."
                 );
             }
-            notes.Add($"{spec.Text} left the panel: the data have no {absent}.");
+            leaving.Add((spec.Text, $"the data have no {absent}."));
         }
+        var notes = leaving
+            .GroupBy(left => left.Why, left => left.Feature, StringComparer.Ordinal)
+            .Select(group => $"{string.Join(", ", group)} left the panel: {group.Key}");
         return new FeaturePanel([.. chosen], interval, [.. notes]);
     }
 

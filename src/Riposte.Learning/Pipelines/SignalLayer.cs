@@ -54,6 +54,7 @@ internal sealed class SignalLayer(FoldData data, SignalPipelineOptions options) 
     private Dataset MakeDataset(int[] positions, FittedTransforms transforms)
     {
         var features = transforms.Apply(data.Features, TrainingRows.Of(data.Labels, positions));
-        return TrainingRows.Dataset(features, data.Labels, positions, options.ClassBalance);
+        var weights = options.Weights with { ClassBalance = options.ClassBalance };
+        return TrainingRows.Dataset(features, data.Labels, positions, weights);
     }
 }

@@ -48,10 +48,13 @@ internal static class PathSection
         double[] known = [.. paths.Select(path => path.Sharpe).Where(double.IsFinite)];
         var x = Scale.Covering(known.Append(0), 0, 1, withZero: true).Padded(0.05);
         var bins = Math.Clamp((int)Math.Ceiling(2 * Math.Sqrt(known.Length)), 1, MostBins);
+        var (low, high) = (known.DefaultIfEmpty(0).Min(), known.DefaultIfEmpty(0).Max());
+        // Bins lie over the paths, not over the way from 0 to them.
+        var width = Math.Max((high - low) / bins, (x.High - x.Low) / 100);
         var counts = new int[bins];
         foreach (var sharpe in known)
         {
-            counts[Math.Min(bins - 1, (int)((sharpe - x.Low) / (x.High - x.Low) * bins))]++;
+            counts[Math.Min(bins - 1, (int)((sharpe - low) / width))]++;
         }
         var plot = new Plot(
             $"Sharpe ratios of {known.Length} paths; the table below has the numbers",
@@ -59,12 +62,11 @@ internal static class PathSection
             new Scale(0, Math.Max(1, counts.Max()) * 1.1, 0, 1)
         );
         plot.Axes(value => Number(value, 1), "annual Sharpe ratio of a path", Count, "paths");
-        var width = (x.High - x.Low) / bins;
         for (var b = 0; b < bins; b++)
         {
             if (counts[b] > 0)
             {
-                var from = x.Low + b * width;
+                var from = low + b * width;
                 plot.Bar((from, from + width), (0, counts[b]), "path", $"{counts[b]} paths");
             }
         }

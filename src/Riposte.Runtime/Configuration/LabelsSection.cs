@@ -1,3 +1,5 @@
+using Riposte.Learning.Weights;
+
 namespace Riposte.Runtime.Configuration;
 
 /// <summary><c>labels</c>: what the model learns.</summary>
@@ -16,4 +18,8 @@ public sealed record LabelsSection(
     HorizonSetting Horizon,
     string Path,
     string Entry
-);
+)
+{
+    /// <summary>What sample weights are made of while fitting, class balance apart (<c>model.class_balance</c>).</summary>
+    public WeightOptions Weights { get; init; } = new();
+}

@@ -79,6 +79,24 @@ internal static class ResearchKeys
         new("labels.horizon", new HorizonType(), "24h", "Longest time in a trade."),
         new("labels.path", new ChoiceType("high_low", "close"), "high_low", "Prices that can touch a barrier."),
         new("labels.entry", new ChoiceType("next_open", "close"), "next_open", "Reference price of the entry."),
+        new(
+            "labels.weights.uniqueness",
+            new FlagType(),
+            "true",
+            "Whether labels that share bars count less while fitting."
+        ),
+        new(
+            "labels.weights.return_attribution",
+            new FlagType(),
+            "false",
+            "Whether labels of larger moves count more while fitting."
+        ),
+        new(
+            "labels.weights.time_decay",
+            new NumberType(-0.99, 1),
+            "1",
+            "Factor of the oldest information of a training window; 1 is no decay, below 0 the oldest share counts nothing."
+        ),
         new("validation.scheme", new ChoiceType("walk_forward"), "walk_forward", "How history is cut."),
         new(
             "validation.window",

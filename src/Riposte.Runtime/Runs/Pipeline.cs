@@ -64,6 +64,7 @@ public static class Pipeline
         )
         {
             Transforms = TransformSetup.Of(config, stopShare),
+            Weights = config.Labels.Weights,
         };
     }
 

@@ -30,34 +30,10 @@ internal static class FoldScoring
             scores.ShareLogLoss,
             scores.Brier,
             scores.Ece,
-            Mcc(table),
+            table.Mcc,
             table.Accuracy,
             scores.Rows == 0 ? double.NaN : shares.Max() / scores.Rows
         );
-    }
-
-    /// <summary>Matthews correlation for several classes; NaN when one side never varies.</summary>
-    /// <remarks>Source: J. Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient
-    /// (2004).</remarks>
-    public static double Mcc(ConfusionTable table)
-    {
-        Outcome[] classes = [Outcome.Short, Outcome.Neutral, Outcome.Long];
-        double right = 0,
-            product = 0,
-            predictedSquares = 0,
-            actualSquares = 0;
-        var total = table.Total;
-        foreach (var c in classes)
-        {
-            var predicted = classes.Sum(actual => table[actual, c]);
-            var actual = classes.Sum(other => table[c, other]);
-            right += table[c, c];
-            product += predicted * actual;
-            predictedSquares += predicted * predicted;
-            actualSquares += actual * actual;
-        }
-        var square = (total * total - predictedSquares) * (total * total - actualSquares);
-        return square == 0 ? double.NaN : (right * total - product) / Math.Sqrt(square);
     }
 
     private static double[] ClassCounts(Outcome[] outcomes)

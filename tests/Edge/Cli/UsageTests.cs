@@ -48,12 +48,15 @@ public sealed class UsageTests
                 "features drift",
                 "features docs",
                 "labels build",
+                "backtest run",
                 "validate purged",
                 "validate walk-forward",
                 "validate cpcv",
                 "validate adversarial",
-                "backtest run",
+                "validate pbo",
+                "validate overfit",
                 "report metrics",
+                "report scores",
             ],
             All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)
         );

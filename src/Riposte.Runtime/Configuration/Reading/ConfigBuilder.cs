@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Learning.Weights;
 
 namespace Riposte.Runtime.Configuration.Reading;
 
@@ -110,7 +111,14 @@ internal static class ConfigBuilder
             values.Get<HorizonSetting>("labels.horizon"),
             values.Get<string>("labels.path"),
             values.Get<string>("labels.entry")
-        );
+        )
+        {
+            Weights = new WeightOptions(
+                values.Get<bool>("labels.weights.uniqueness"),
+                values.Get<bool>("labels.weights.return_attribution"),
+                values.Get<double>("labels.weights.time_decay")
+            ),
+        };
 
     private static ValidationSection Validation(SettingTable values) =>
         new(
