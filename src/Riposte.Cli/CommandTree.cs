@@ -96,7 +96,11 @@ internal sealed record CommandTree(RootCommand Root)
     private static Command Validate(Terminal terminal, SharedOptions shared) =>
         Group(
             "validate",
-            "Tell skill from luck.",
+            "Split without leaks, and tell skill from luck.",
+            ValidatePurgedCommand.Create(terminal, shared),
+            ValidateWalkForwardCommand.Create(terminal, shared),
+            ValidateCpcvCommand.Create(terminal, shared),
+            ValidateAdversarialCommand.Create(terminal, shared),
             ValidatePboCommand.Create(terminal, shared),
             ValidateOverfitCommand.Create(terminal, shared)
         );
