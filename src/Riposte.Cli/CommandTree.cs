@@ -31,22 +31,7 @@ internal sealed record CommandTree(RootCommand Root)
                 RunsListCommand.Create(terminal, shared),
                 RunsShowCommand.Create(terminal, shared)
             ),
-            Group(
-                "data",
-                "Download, import, check, repair, prepare and export market data.",
-                DataDownloadCommand.Create(terminal, shared),
-                DataImportCommand.Create(terminal, shared),
-                DataListCommand.Create(terminal, shared),
-                DataRecordCommand.Create(terminal, shared),
-                DataReplayCommand.Create(terminal, shared),
-                DataCheckCommand.Create(terminal, shared),
-                DataRepairCommand.Create(terminal, shared),
-                DataVerifyCommand.Create(terminal, shared),
-                DataExportCommand.Create(terminal, shared),
-                DataBarsCommand.Create(terminal, shared),
-                DataCleanCommand.Create(terminal, shared),
-                DataRetainCommand.Create(terminal, shared)
-            ),
+            Data(terminal, shared),
             Features(terminal, shared),
             Group(
                 "labels",
@@ -54,8 +39,21 @@ internal sealed record CommandTree(RootCommand Root)
                 LabelsBuildCommand.Create(terminal, shared),
                 LabelsStatsCommand.Create(terminal, shared)
             ),
+            Group(
+                "threshold",
+                "Scan, set and show entry thresholds.",
+                ThresholdScanCommand.Create(terminal, shared),
+                ThresholdSetCommand.Create(terminal, shared),
+                ThresholdShowCommand.Create(terminal, shared)
+            ),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
-            Group("report", "Measure returns of your own.", ReportMetricsCommand.Create(terminal, shared)),
+            Validate(terminal, shared),
+            Group(
+                "report",
+                "Measure returns and probabilities of your own.",
+                ReportMetricsCommand.Create(terminal, shared),
+                ReportScoresCommand.Create(terminal, shared)
+            ),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -69,6 +67,24 @@ internal sealed record CommandTree(RootCommand Root)
         return new CommandTree(root);
     }
 
+    private static Command Data(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "data",
+            "Download, import, check, repair, prepare and export market data.",
+            DataDownloadCommand.Create(terminal, shared),
+            DataImportCommand.Create(terminal, shared),
+            DataListCommand.Create(terminal, shared),
+            DataRecordCommand.Create(terminal, shared),
+            DataReplayCommand.Create(terminal, shared),
+            DataCheckCommand.Create(terminal, shared),
+            DataRepairCommand.Create(terminal, shared),
+            DataVerifyCommand.Create(terminal, shared),
+            DataExportCommand.Create(terminal, shared),
+            DataBarsCommand.Create(terminal, shared),
+            DataCleanCommand.Create(terminal, shared),
+            DataRetainCommand.Create(terminal, shared)
+        );
+
     private static Command Features(Terminal terminal, SharedOptions shared) =>
         Group(
             "features",
@@ -80,6 +96,18 @@ internal sealed record CommandTree(RootCommand Root)
             FeaturesLeakageCommand.Create(terminal, shared),
             FeaturesDriftCommand.Create(terminal, shared),
             FeaturesDocsCommand.Create(terminal, shared)
+        );
+
+    private static Command Validate(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "validate",
+            "Split without leaks, and tell skill from luck.",
+            ValidatePurgedCommand.Create(terminal, shared),
+            ValidateWalkForwardCommand.Create(terminal, shared),
+            ValidateCpcvCommand.Create(terminal, shared),
+            ValidateAdversarialCommand.Create(terminal, shared),
+            ValidatePboCommand.Create(terminal, shared),
+            ValidateOverfitCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

@@ -46,6 +46,11 @@ public static class FeatureCatalog
     /// <summary>The definition of a name; null when there is none.</summary>
     public static FeatureDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
+    /// <summary>Names of the sets that hold a feature, in alphabetical order.</summary>
+    /// <param name="name">Name without arguments.</param>
+    public static IEnumerable<string> SetsWith(string name) =>
+        Sets.Where(set => set.Value.Any(spec => spec.Name == name)).Select(set => set.Key);
+
     /// <summary>The features of a set.</summary>
     /// <exception cref="UserException">No set has this name (kind Configuration).</exception>
     public static ImmutableArray<FeatureSpec> Set(string name) =>

@@ -17,7 +17,7 @@ public sealed class FeaturePanel
     private readonly (int Part, int Node)[] places;
     private readonly int[] firstOutput;
 
-    private FeaturePanel(FeatureSpec[] specs, Interval interval, string[] notes)
+    private FeaturePanel(FeatureSpec[] specs, Interval interval, (string Feature, string Why)[] left)
     {
         Interval?[] timeframes =
         [
@@ -40,7 +40,12 @@ public sealed class FeaturePanel
             }),
         ];
         Interval = interval;
-        Notes = notes;
+        LeftOut = [.. left.Select(one => one.Feature)];
+        Notes =
+        [
+            .. left.GroupBy(one => one.Why, one => one.Feature, StringComparer.Ordinal)
+                .Select(group => $"{string.Join(", ", group)} left the panel: {group.Key}"),
+        ];
         Features = [.. specs.Select((spec, i) => parts[places[i].Part].Describe(spec))];
         OutputNames = [.. Features.SelectMany(info => info.Outputs)];
         firstOutput = new int[specs.Length];
@@ -61,7 +66,10 @@ public sealed class FeaturePanel
     /// <summary>Unique names of all outputs, in order.</summary>
     public IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>What left the panel and why, one sentence each.</summary>
+    /// <summary>Features of sets that left the panel.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
+
+    /// <summary>What left the panel and why, one sentence for each reason.</summary>
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Rows at the start of the data to drop: the longest of all features.</summary>
@@ -86,7 +94,7 @@ public sealed class FeaturePanel
     )
     {
         var chosen = new List<FeatureSpec>();
-        var notes = new List<string>();
+        var left = new List<(string Feature, string Why)>();
         foreach (var same in specs.GroupBy(spec => spec.Text, StringComparer.Ordinal))
         {
             var spec = same.FirstOrDefault(s => !s.IsFromSet) ?? same.First();
@@ -96,7 +104,7 @@ public sealed class FeaturePanel
                 {
                     throw spec.Refuse(problem, interval);
                 }
-                notes.Add($"{spec.Text} left the panel: {problem}");
+                left.Add((spec.Text, problem));
                 continue;
             }
             var absent = string.Join(
@@ -117,9 +125,9 @@ public sealed class FeaturePanel
                     "Give data with that column, or remove the feature."
                 );
             }
-            notes.Add($"{spec.Text} left the panel: the data have no {absent}.");
+            left.Add((spec.Text, $"the data have no {absent}."));
         }
-        return new FeaturePanel([.. chosen], interval, [.. notes]);
+        return new FeaturePanel([.. chosen], interval, [.. left]);
     }
 
     /// <summary>

@@ -49,8 +49,8 @@ internal static class FeatureSets
             + "sign_persistence(20), sign_imbalance(20), tick_imbalance(20), intensity_ratio(5,60),"
             + "trades_per_quote(20), amihud_ratio(20,120)",
         ["patterns"] =
-            "swing_distance(5,250), swing_age(5,250), swing_structure(5,250), swing_channel(5,250), fibonacci(5,250),"
-            + "double_top(5,250), zigzag_atr(3), pivot_points, inside_bar, narrow_range(7),"
+            "swing_distance(5,250), swing_age(5,250), swing_structure(5,250), swing_channel(5,250), swing_shape(5,250),"
+            + "support_resistance(5,250,0.5), fibonacci(5,250), double_top(5,250), zigzag_atr(3), pivot_points, inside_bar, narrow_range(7),"
             + "wide_range(20), engulfing_strength, cdl_doji, cdl_marubozu, cdl_hammer, cdl_hanging_man,"
             + "cdl_inverted_hammer, cdl_shooting_star, cdl_engulfing, cdl_harami, cdl_piercing,"
             + "cdl_dark_cloud_cover(0.5), cdl_morning_star(0.3), cdl_evening_star(0.3), cdl_three_white_soldiers,"

@@ -83,6 +83,10 @@ public sealed class FeatureSpec
     /// <summary>Why it does not exist on bars of an interval; null when it does.</summary>
     public string? Problem(Interval interval)
     {
+        if (interval.IsCalendar || Timeframe is { IsCalendar: true })
+        {
+            return "months differ in length; features need bars of one length, such as 1d or 1w.";
+        }
         if (Timeframe is { } timeframe && (timeframe == interval || !timeframe.IsMultipleOf(interval)))
         {
             return $"{timeframe} is no whole multiple of {interval} above 1.";

@@ -20,7 +20,7 @@ internal sealed class PanelPart
         this.timeframe = timeframe ?? interval;
         graph = FeatureGraph.Create(specs.Select(spec => spec.OnItsBars), this.timeframe);
         coarse = timeframe is { } to ? new CoarseBars(interval, to) : null;
-        Ratio = (int)(this.timeframe.Nanoseconds / interval.Nanoseconds);
+        Ratio = checked((int)(this.timeframe.Nanoseconds / interval.Nanoseconds));
     }
 
     /// <summary>Bars of the panel in a bar of this part.</summary>
@@ -88,7 +88,7 @@ internal sealed class PanelPart
 
     private void Spread(double[] values, MarketTable bars, double[] target, MarketTable table)
     {
-        var first = table.FirstBar - bars.FirstBar * Ratio;
+        var first = table.FirstBar - table.Interval.BarNumber(bars.OpenTime(0));
         for (var row = 0; row < target.Length; row++)
         {
             // The last coarse bar that closed at or before the close of this row.

@@ -71,7 +71,7 @@ public sealed class FoldBorderTests : IDisposable
         Assert.True(inputs.Features.WarmUp > 40);
         Assert.Equal(inputs.Features.WarmUp, inputs.Labels.EventRows[0]);
         var horizon = inputs.Fold.HorizonBars * inputs.Market.Interval.Nanoseconds;
-        foreach (var fold in RunOptions.Splitter(config).Split(inputs.Labels))
+        foreach (var fold in RunOptions.Splitter(config).Split(inputs.Labels.Spans))
         {
             var latest = fold.Train.Max(k => inputs.Labels.End[k]);
             Assert.InRange(fold.TestStart - latest, horizon, 2 * horizon);

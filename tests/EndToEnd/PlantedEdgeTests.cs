@@ -13,6 +13,7 @@ public sealed class PlantedEdgeTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void A_planted_edge_is_found_and_its_twin_without_the_edge_is_not(ulong seed)
     {
         var (edge, found) = Judge(seed, strength: 0.016, "edge");

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Market.Series;
+using Riposte.Core.Time;
 using Riposte.Core.Words;
 using Riposte.Ports.Stores;
+using Riposte.Runtime.Checking;
 using Riposte.Runtime.Download;
 
 namespace Riposte.Cli.Verbs;
@@ -78,10 +80,18 @@ internal static class DataListCommand
             ),
         ];
         TextTable.Write(terminal.Out, rows, 3, 4, 5, 6, 7);
+        foreach (var one in all)
+        {
+            if (DownloadText.NotAsked(Unasked.Of(one.Covered)) is { } text)
+            {
+                terminal.Out.WriteLine($"{one.Key}: {text}");
+            }
+        }
     }
 
     private static void Show(Terminal terminal, SeriesKey key, IReadOnlyList<PartitionReceipt> parts, bool isJson)
     {
+        var unasked = Unasked.Of(TimeRanges.Of(parts.SelectMany(part => part.Covered.All)));
         if (isJson)
         {
             terminal.Out.WriteLine(
@@ -89,6 +99,7 @@ internal static class DataListCommand
                     new JsonObject
                     {
                         ["series"] = key.ToString(),
+                        ["not_asked"] = DownloadText.Ranges(unasked),
                         ["partitions"] = new JsonArray([.. parts.Select(ToJson)]),
                     }
                 )
@@ -119,6 +130,10 @@ internal static class DataListCommand
                 );
             }
         }
+        if (DownloadText.NotAsked(unasked) is { } text)
+        {
+            terminal.Out.WriteLine(text);
+        }
     }
 
     private static string Size(long bytes) =>
@@ -142,6 +157,7 @@ internal static class DataListCommand
             ["repairs"] = one.Repairs,
             ["bytes"] = one.Bytes,
             ["covered"] = DownloadText.Ranges(one.Covered),
+            ["not_asked"] = DownloadText.Ranges(Unasked.Of(one.Covered)),
             ["sources"] = DownloadText.Sources(one.Sources),
             ["last_fetch_ms"] = one.LastFetch?.UnixMilliseconds,
         };

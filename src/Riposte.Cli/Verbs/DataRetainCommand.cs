@@ -94,11 +94,11 @@ internal static class DataRetainCommand
 
     private static Instant EndingBy(string text) =>
         Interval.TryParse(text, out var kept)
-            ? TimeProvider.System.Now() - kept.Nanoseconds
+            ? kept.Move(TimeProvider.System.Now(), -1)
             : throw UsageErrors.Because(
                 $"--keep {text} is no time.",
                 "How much stays is a whole number and a unit.",
-                "Write --keep 90d; units are s, m, h, d, w."
+                "Write --keep 90d; units are s, m, h, d, w, mo."
             );
 
     private static void Print(Terminal terminal, IReadOnlyList<RetainedSeries> left, string verb, bool isJson)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Time;
 using Riposte.Ports.Stores;
+using Riposte.Runtime.Checking;
 using Riposte.Runtime.Download;
 
 namespace Riposte.Cli.Verbs;
@@ -64,6 +65,10 @@ internal static class DownloadText
         time is not { } at ? "-"
         : at == at.StartOfDay ? at.ToDate().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : at.ToString();
+
+    /// <summary>What was never asked for, as one phrase; null when nothing is.</summary>
+    public static string? NotAsked(TimeRanges ranges) =>
+        ranges.IsEmpty ? null : $"not asked for: {Unasked.Text(ranges, at => Time(at))}";
 
     /// <summary>The end of a range: the instant behind it, or, where that is a mere nanosecond behind the last record, as
     /// for records without a length, that record.</summary>

@@ -50,6 +50,7 @@ internal static class FeatureText
             ["memory"] = info.Memory,
             ["memory_kind"] = info.Kind.ToString(),
             ["uses"] = Texts(definition.Uses(new FeatureArguments(spec.Arguments, Shown))),
+            ["sets"] = Texts(FeatureCatalog.SetsWith(spec.Name)),
             ["source"] = info.Source,
         };
     }
@@ -85,10 +86,7 @@ internal static class FeatureText
         Line("warm-up", Bars(info.WarmUp));
         Line("memory", $"{Bars(info.Memory)} ({info.Kind.ToString().ToLowerInvariant()})");
         Line("source", info.Source);
-        var sets = FeatureCatalog
-            .Sets.Where(set => set.Value.Any(other => other.Name == spec.Name))
-            .Select(set => set.Key);
-        Line("in sets", string.Join(", ", sets));
+        Line("in sets", string.Join(", ", FeatureCatalog.SetsWith(spec.Name)));
     }
 
     private static FeatureInfo Describe(FeatureSpec spec) =>

@@ -54,8 +54,7 @@ internal static class FeaturesDriftCommand
     private static ColumnDrift[] Compare(FeatureTable table, Interval interval, Instant at)
     {
         var first = Math.Min(table.WarmUp, table.Count);
-        var row = (int)
-            Math.Clamp(interval.BarNumber(at + (interval.Nanoseconds - 1)) - table.FirstBar, first, table.Count);
+        var row = (int)Math.Clamp(interval.FirstFrom(at) - table.FirstBar, first, table.Count);
         if (row == first || row == table.Count)
         {
             throw UsageErrors.Because(

@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
+using Riposte.Core.Market;
 using Riposte.Core.Randomness;
+using Riposte.Core.Words;
 using Riposte.Features;
 using Riposte.Features.Leakage;
+using Riposte.Runtime.Progress;
 
 namespace Riposte.Cli.Verbs;
 
@@ -51,13 +54,10 @@ internal static class FeaturesLeakageCommand
                 }
                 var specs = input.Specs(parsed, terminal);
                 var source = input.Source(parsed, terminal, specs, cancel);
-                var results = new List<LeakageResult>();
-                foreach (var spec in specs)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    var random = RandomStream.Named(parsed.GetValue(seed), spec.Text);
-                    results.Add(LeakageProbe.Run(spec, source.Bars, random, count));
-                }
+                var results = WatchedWork.Run(
+                    terminal,
+                    progress => Probe(specs, source.Bars, (parsed.GetValue(seed), count), progress, cancel)
+                );
                 Print(terminal, results, source.Notes, shared.IsJson(parsed));
                 return results.TrueForAll(result => result.IsClean) ? 0 : GateFailed;
             }
@@ -65,11 +65,37 @@ internal static class FeaturesLeakageCommand
         return verb;
     }
 
+    private static List<LeakageResult> Probe(
+        IReadOnlyList<FeatureSpec> specs,
+        MarketTable bars,
+        (ulong Seed, int Trials) asked,
+        IProgressSink progress,
+        CancellationToken cancel
+    )
+    {
+        var results = new List<LeakageResult>();
+        progress.Begin("leakage", specs.Count, "features");
+        foreach (var spec in specs)
+        {
+            cancel.ThrowIfCancellationRequested();
+            results.Add(LeakageProbe.Run(spec, bars, RandomStream.Named(asked.Seed, spec.Text), asked.Trials));
+            progress.Advance(results.Count);
+        }
+        progress.End($"{CountText.Of(results.Count(result => !result.IsClean), "feature")} at fault");
+        return results;
+    }
+
     private static void Print(Terminal terminal, List<LeakageResult> results, IReadOnlyList<string> notes, bool isJson)
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(new JsonArray([.. results.Select(Json)])));
+            var document = new JsonObject
+            {
+                ["clean"] = results.TrueForAll(result => result.IsClean),
+                ["features"] = new JsonArray([.. results.Select(Json)]),
+                ["notes"] = new JsonArray([.. notes.Select(note => (JsonNode)note)]),
+            };
+            terminal.Out.WriteLine(JsonText.Of(document));
             return;
         }
         foreach (var note in notes)

@@ -150,7 +150,7 @@ internal sealed class ImportOptions
         {
             return null;
         }
-        return Interval.TryParse(text, out var period)
+        return Interval.TryParse(text, out var period) && !period.IsCalendar
             ? period
             : throw UsageErrors.Because(
                 $"--period {text} is no length of time.",

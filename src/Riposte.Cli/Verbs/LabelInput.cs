@@ -140,6 +140,14 @@ internal sealed class LabelInput
 
     private static void CheckHorizon(HorizonSetting horizon, Interval bar)
     {
+        if (bar.IsCalendar)
+        {
+            throw UsageErrors.Because(
+                $"There are no labels of {bar} bars.",
+                "Months differ in length; labels need bars of one length.",
+                "Build them from bars of 1w or shorter ones."
+            );
+        }
         if (horizon.Bars == 0 && horizon.Nanoseconds % bar.Nanoseconds != 0)
         {
             throw UsageErrors.Because(

@@ -95,7 +95,10 @@ internal sealed class RecordOptions
         {
             return null;
         }
-        return Interval.TryParse(text, out var length) && length.Nanoseconds <= 366 * Interval.Day.Nanoseconds
+        return
+            Interval.TryParse(text, out var length)
+            && !length.IsCalendar
+            && length.Nanoseconds <= 366 * Interval.Day.Nanoseconds
             ? TimeSpan.FromTicks(length.Nanoseconds / 100)
             : throw UsageErrors.Because(
                 $"--for {text} is no time.",

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using Riposte.Cli.Output;
 using Riposte.Runtime.Exports;
 
@@ -11,27 +9,27 @@ internal static class ReportMetricsCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = InputOptions.Input("CSV or Parquet file with a column return, or one column of numbers.");
-        var periods = new Option<string>("--periods-per-year")
-        {
-            Description = "Returns a year: 365 for daily returns of a market that never closes.",
-            HelpName = "N",
-            DefaultValueFactory = _ => "365",
-        };
+        var periods = StudyOptions.PeriodsPerYear();
+        var trials = new TrialOptions();
+        var seed = StudyOptions.Seed();
         var verb = new Verb(
             "metrics",
-            "Compute every performance figure of a series of returns.",
-            "report metrics --input returns.csv --periods-per-year 365",
+            "Compute every performance figure of a series of returns, and what its Sharpe ratio is worth.",
+            "report metrics --input returns.csv --periods-per-year 365 --trials 40",
             "report metrics --input returns.csv --periods-per-year 252 --output json"
         );
         verb.Options.Add(input);
         verb.Options.Add(periods);
+        trials.AddTo(verb);
+        verb.Options.Add(seed);
         verb.Does(
             (parsed, cancel) =>
             {
-                var perYear = PeriodsPerYear(parsed.GetValue(periods)!);
                 var figures = ReturnFile.Measure(
                     InputOptions.Absolute(parsed.GetValue(input)!, terminal),
-                    perYear,
+                    StudyOptions.Periods(parsed.GetValue(periods)!),
+                    trials.Count(parsed, terminal, 1),
+                    parsed.GetValue(seed),
                     cancel
                 );
                 FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
@@ -40,15 +38,4 @@ internal static class ReportMetricsCommand
         );
         return verb;
     }
-
-    // No separators of thousands: in half of the world 365,25 is a fraction.
-    private static double PeriodsPerYear(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && number is > 0 and < 1e9
-            ? number
-            : throw UsageErrors.Because(
-                $"--periods-per-year '{text}' is no number above 0 and below 1000000000.",
-                "Figures a year need it.",
-                "Write 365 for daily returns of a market that never closes, with a decimal point where there is a fraction."
-            );
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
+using Riposte.Core.Words;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Cli.Verbs;
@@ -10,6 +11,8 @@ namespace Riposte.Cli.Verbs;
 /// <summary>Runs the pipeline under a progress display and prints what came out.</summary>
 internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunOptions options)
 {
+    private const int NamesShown = 5;
+
     /// <summary>Completes a request with the options of the command line.</summary>
     public RunRequest Complete(ParseResult parsed, RunRequest request)
     {
@@ -78,6 +81,12 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
         {
             terminal.Out.WriteLine("  A risk rule halted trading; the report shows when and why.");
         }
+        if (outcome.LeftOut.Count > 0)
+        {
+            terminal.Out.WriteLine(
+                $"  {CountText.Of(outcome.LeftOut.Count, "feature")} of the sets left, as the report explains: {CountText.First(outcome.LeftOut, NamesShown)}."
+            );
+        }
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"run     {outcome.RunId}");
         terminal.Out.WriteLine($"report  {outcome.ReportPath}");
@@ -98,6 +107,7 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
             ["verdict"] = outcome.Verdict,
             ["verdict_sentence"] = outcome.VerdictSentence,
             ["halted"] = outcome.Halted,
+            ["features_left_out"] = new JsonArray([.. outcome.LeftOut.Select(name => JsonValue.Create(name))]),
             ["figures"] = figures,
         };
     }

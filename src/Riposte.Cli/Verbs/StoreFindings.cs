@@ -26,6 +26,10 @@ internal static class StoreFindings
                 )
             );
             output.WriteLine($"  from {DownloadText.SourceNames(series.Sources)}");
+            if (DownloadText.NotAsked(series.NotAsked) is { } unasked)
+            {
+                output.WriteLine($"  {unasked}");
+            }
             PrintFindings(output, report.Totals, report.Findings);
         }
         foreach (var pair in result.Pairs)
@@ -89,6 +93,7 @@ internal static class StoreFindings
             ["last_ms"] = report.Last?.UnixMilliseconds,
             ["missing"] = report.Total(CheckKind.Gap).Bars,
             ["flagged"] = report.Flagged,
+            ["not_asked"] = DownloadText.Ranges(series.NotAsked),
             ["sources"] = new JsonArray([
                 .. series.Sources.Select(one => new JsonObject
                 {

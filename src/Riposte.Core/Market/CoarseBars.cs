@@ -7,8 +7,11 @@ namespace Riposte.Core.Market;
 public sealed class CoarseBars
 {
     private readonly Interval interval;
-    private readonly long ratio;
+    private readonly Interval finer;
     private readonly ColumnFold[] folds;
+    private long number = long.MinValue;
+    private long start;
+    private long end = long.MinValue;
 
     /// <summary>A builder in its first state.</summary>
     /// <param name="from">Length of the finer bars.</param>
@@ -20,9 +23,8 @@ public sealed class CoarseBars
         {
             throw new ArgumentException($"{to} is no whole multiple of {from} above 1.", nameof(to));
         }
-        interval = to;
-        ratio = to.Nanoseconds / from.Nanoseconds;
-        folds = [.. Inputs.All.Select(input => new ColumnFold(input.Aggregation(), ratio))];
+        (finer, interval) = (from, to);
+        folds = [.. Inputs.All.Select(input => new ColumnFold(input.Aggregation()))];
     }
 
     /// <summary>Takes the next finer bar; a missing one is a row of NaN.</summary>
@@ -31,6 +33,12 @@ public sealed class CoarseBars
     /// <returns>Whether one ended.</returns>
     public bool Add(in MarketRow row, out MarketRow coarse)
     {
+        if (row.BarNumber < start || row.BarNumber >= end)
+        {
+            number = interval.BarNumber(finer.OpenTime(row.BarNumber));
+            start = finer.BarNumber(interval.OpenTime(number));
+            end = finer.BarNumber(interval.OpenTime(number + 1));
+        }
         if (!double.IsNaN(row[Input.Close]))
         {
             for (var i = 0; i < folds.Length; i++)
@@ -41,16 +49,14 @@ public sealed class CoarseBars
             }
         }
         coarse = default;
-        var next = row.BarNumber + 1;
-        var number = Instant.FloorDivide(next, ratio);
-        if (number * ratio != next)
+        if (row.BarNumber + 1 != end)
         {
             return false;
         }
-        coarse = MarketRow.Missing(number - 1, interval.OpenTime(number - 1));
+        coarse = MarketRow.Missing(number, interval.OpenTime(number));
         for (var i = 0; i < folds.Length; i++)
         {
-            coarse[(Input)i] = folds[i].Close();
+            coarse[(Input)i] = folds[i].Close(end - start);
         }
         return true;
     }

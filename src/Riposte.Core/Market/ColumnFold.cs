@@ -5,8 +5,7 @@ namespace Riposte.Core.Market;
 /// <summary>Makes the values of coarse bars from one column of finer ones, bar after bar: the one definition that tables and
 /// streams are resampled with.</summary>
 /// <param name="aggregation">How values combine.</param>
-/// <param name="ratio">Finer bars in a coarse one.</param>
-public struct ColumnFold(Aggregation aggregation, long ratio)
+public struct ColumnFold(Aggregation aggregation)
 {
     private double value = double.NaN;
     private bool isBegun;
@@ -41,11 +40,12 @@ public struct ColumnFold(Aggregation aggregation, long ratio)
 
     /// <summary>The value of the coarse bar that ends here, NaN when no finer bar was present; begins the next
     /// one.</summary>
-    public double Close()
+    /// <param name="expected">Finer bars that make up the coarse bar.</param>
+    public double Close(long expected)
     {
         var closed = aggregation switch
         {
-            Aggregation.Share => value / ratio,
+            Aggregation.Share => value / expected,
             Aggregation.RootSquares => Math.Sqrt(value),
             _ => value,
         };

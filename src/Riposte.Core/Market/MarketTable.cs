@@ -85,7 +85,7 @@ public sealed class MarketTable
     public Instant OpenTime(int row) => Interval.OpenTime(FirstBar + row);
 
     /// <summary>When a row is known: its close.</summary>
-    public Instant KnownAt(int row) => OpenTime(row) + Interval.Nanoseconds;
+    public Instant KnownAt(int row) => Interval.OpenTime(FirstBar + row + 1);
 
     /// <summary>Row of the bar that opens at or holds this instant; may lie outside the table.</summary>
     public int RowAt(Instant time) => checked((int)(Interval.BarNumber(time) - FirstBar));
@@ -144,7 +144,12 @@ public sealed class MarketTable
     private Hash128 ComputeHash()
     {
         using var hasher = new Hasher();
-        hasher.Add("market-table-1").Add(Symbol).Add(Interval.Nanoseconds).Add(FirstBar).Add(Count);
+        hasher.Add("market-table-1").Add(Symbol).Add(Interval.Nanoseconds);
+        if (Interval.IsCalendar)
+        {
+            hasher.Add(Interval.Months);
+        }
+        hasher.Add(FirstBar).Add(Count);
         foreach (var input in Columns)
         {
             hasher.Add(input.Name()).Add(columns[(int)input]);

@@ -29,39 +29,43 @@ public static class Resampler
         {
             throw new ArgumentException($"{to} is no whole multiple of {finer.Interval}.", nameof(to));
         }
-        var ratio = to.Nanoseconds / finer.Interval.Nanoseconds;
-        var firstBar = Instant.FloorDivide(finer.FirstBar, ratio);
-        var endBar = Math.Max(firstBar, Instant.FloorDivide(finer.FirstBar + finer.Count, ratio));
-        var count = checked((int)(endBar - firstBar));
+        var firstBar = to.BarNumber(finer.OpenTime(0));
+        // The bar that runs when the table ends is not among them.
+        var endBar = to.BarNumber(finer.OpenTime(finer.Count));
+        var ends = new long[checked((int)(endBar - firstBar))];
+        for (var bar = 0; bar < ends.Length; bar++)
+        {
+            ends[bar] = finer.Interval.BarNumber(to.OpenTime(firstBar + bar + 1)) - finer.FirstBar;
+        }
         var columns = finer
             .Columns.Append(Input.Coverage)
             .Distinct()
-            .ToDictionary(input => input, _ => new double[count]);
+            .ToDictionary(input => input, _ => new double[ends.Length]);
         foreach (var (input, column) in columns)
         {
-            Fill(finer, input, column, firstBar, ratio);
+            Fill(finer, input, column, ends, to.CountOf(finer.Interval, to.OpenTime(firstBar)));
         }
         return new MarketTable(finer.Symbol, to, firstBar, columns);
     }
 
-    private static void Fill(MarketTable finer, Input input, double[] column, long firstBar, long ratio)
+    private static void Fill(MarketTable finer, Input input, double[] column, long[] ends, long firstExpected)
     {
         // Finer bars without a coverage of their own are whole.
         var values = finer.Has(input) ? finer[input] : default;
         var close = finer[Input.Close];
-        var fold = new ColumnFold(input.Aggregation(), ratio);
+        var fold = new ColumnFold(input.Aggregation());
         var row = 0;
         for (var bar = 0; bar < column.Length; bar++)
         {
-            var end = (firstBar + bar + 1) * ratio - finer.FirstBar;
-            for (; row < end; row++)
+            var expected = bar == 0 ? firstExpected : ends[bar] - ends[bar - 1];
+            for (; row < ends[bar]; row++)
             {
                 if (!double.IsNaN(close[row]))
                 {
                     fold.Add(values.IsEmpty ? 1 : values[row]);
                 }
             }
-            column[bar] = fold.Close();
+            column[bar] = fold.Close(expected);
         }
     }
 }

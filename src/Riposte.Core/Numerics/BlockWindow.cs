@@ -50,7 +50,8 @@ public struct BlockWindow<T, TCombine>(int length)
         return head;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // Optimised from its first call: a column is often computed once, which would else run half-optimised.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Close()
     {
         var slots = block;

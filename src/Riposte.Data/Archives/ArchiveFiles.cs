@@ -37,4 +37,25 @@ public static class ArchiveFiles
         var span = options.Span ?? ArchiveName.Parse(path)?.Span;
         return new RecordAssembly(file, layout, sources, key, options).Assemble(raw, span, sha256);
     }
+
+    /// <summary>The symbols that a file's column of symbols names, each once, in order; none without such a column.</summary>
+    /// <param name="path">File.</param>
+    /// <param name="kind">Kind that the file is to hold.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="UserException">The file is absent, damaged, does not hold the kind, or names more than 10,000
+    /// symbols.</exception>
+    public static IReadOnlyList<string> Symbols(
+        string path,
+        DataKind kind,
+        ArchiveOptions options,
+        CancellationToken cancel
+    )
+    {
+        options.Map.Require(kind);
+        using var session = DuckSession.Open(options.Threads);
+        using var file = ColumnFile.Open(path, session, cancel);
+        var column = RecordSources.Find(file, RecordLayouts.Of(kind), options, cancel).Symbol;
+        return column < 0 ? [] : SymbolColumn.Read(file, column, cancel);
+    }
 }

@@ -106,7 +106,7 @@ public sealed partial record ArchiveName(
     private static partial Regex Form();
 
     [GeneratedRegex(
-        @"^(?<symbol>[A-Z0-9]{2,40}([-_][A-Z]{3,5})?)[-_](?<what>\d{1,5}[smhdw]|funding|[a-z]{3,}[A-Z]?[A-Za-z]*)([-_.]|$)",
+        @"^(?<symbol>[A-Z0-9]{2,40}([-_][A-Z]{3,5})?)[-_](?<what>\d{1,5}([smhdw]|mo|M)|funding|[a-z]{3,}[A-Z]?[A-Za-z]*)([-_.]|$)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]

@@ -20,7 +20,7 @@ internal static class ArchiveSpan
         }
         return table.Count == 0
             ? default
-            : new TimeRange(table.Times[0], table.Times[^1] + (key.Interval?.Nanoseconds ?? 1));
+            : new TimeRange(table.Times[0], key.Interval?.CloseTime(table.Times[^1]) ?? table.Times[^1] + 1);
     }
 
     // 00:00 belongs to the file of the day before where that is how the archive cuts, and is covered only when it is there.

@@ -66,9 +66,9 @@ internal sealed class RecordChecks(
             {
                 continue;
             }
-            if (interval is { } length && time % length.Nanoseconds != 0)
+            if (interval is { } length && !length.IsOnGrid(new Instant(time)))
             {
-                findings.Mark(CheckKind.OffGrid, i, $"{new Instant(time)} is no whole number of {length} since 1970");
+                findings.Mark(CheckKind.OffGrid, i, $"{length.OffGrid(new Instant(time))}");
             }
             else if (span is { } told && !told.Contains(new Instant(time)))
             {

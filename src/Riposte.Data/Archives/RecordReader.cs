@@ -253,7 +253,7 @@ internal sealed class RecordReader(
             {
                 continue;
             }
-            if (closes[i] > times[i] && closes[i] - times[i] < interval.Nanoseconds)
+            if (closes[i] > times[i] && closes[i] < interval.CloseTime(new Instant(times[i])).Nanoseconds)
             {
                 early.Add(i);
                 continue;

@@ -158,23 +158,38 @@ internal sealed record RecordSources(
             options.Map.Pairs.Length == 0
                 ? "The columns are found by their usual names."
                 : "The column map and the usual names do not tell where they are.",
-            $"Name another kind, or say which column is which: --map {MapFor(missing, names, found)}."
+            $"Name another kind, or say which column is which: --map {MapFor(missing, names, found, layout.Kind)}."
         );
     }
 
     /// <summary>A map of what is missing: columns whose names look like it, and a place holder where none does.</summary>
-    private static string MapFor(List<string> missing, IReadOnlyList<string> names, (int Time, int[] Values) found)
+    private static string MapFor(
+        List<string> missing,
+        IReadOnlyList<string> names,
+        (int Time, int[] Values) found,
+        DataKind kind
+    )
     {
         var free = names.Where((_, i) => i != found.Time && !found.Values.Contains(i)).ToList();
         var parts = new List<string>();
         foreach (var target in missing.Select(text => text.Split(' ')[0]))
         {
-            var near = free.Find(name => LooksLike(ColumnNames.Plain(name), ColumnNames.Plain(target)));
+            // A statistic told as open, high, low and close of a period is known with its close, never with its open.
+            var near = free.Find(name =>
+                !IsPrice(ColumnNames.Plain(name), kind) && LooksLike(ColumnNames.Plain(name), ColumnNames.Plain(target))
+            );
+            near ??=
+                kind.KnownAt == KnownAt.Delayed && target != ColumnMap.Time
+                    ? free.Find(name => ColumnNames.Plain(name) == "close")
+                    : null;
             parts.Add($"{target}={(near is null ? "COLUMN" : ColumnNames.Shown(near))}");
             free.Remove(near ?? "");
         }
         return string.Join(',', parts);
     }
+
+    private static bool IsPrice(string name, DataKind kind) =>
+        !kind.HasInterval && name is "open" or "high" or "low" or "close" or "o" or "h" or "l" or "c";
 
     // open_px is like open, ts and dt are like time; px is like nothing.
     private static bool LooksLike(string name, string target) =>

@@ -15,16 +15,16 @@ internal static class BarEnds
             {
                 continue;
             }
-            var past = interval.Nanoseconds - times[i] % interval.Nanoseconds;
-            var end = IsLastInside(past) ? times[i] + past : times[i];
-            times[i] = end - interval.Nanoseconds;
+            var time = new Instant(times[i]);
+            var next = interval.OpenTime(interval.BarNumber(time) + 1);
+            times[i] = interval.Move(IsLastInside(next - time) ? next : time, -1).Nanoseconds;
         }
     }
 
     /// <summary>Whether a time is the end of the bar that opens at another.</summary>
     public static bool Fits(long open, long end, Interval interval)
     {
-        var past = unchecked(open + interval.Nanoseconds - end);
+        var past = unchecked(interval.CloseTime(new Instant(open)).Nanoseconds - end);
         return past == 0 || IsLastInside(past);
     }
 

@@ -58,7 +58,7 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
             {
                 BarEnds.ToStarts(part.Times, length);
             }
-            CoverageFromMinutes(part.Columns, length);
+            CoverageFromMinutes(part, length);
         }
         return Within(part);
     }
@@ -178,17 +178,18 @@ internal sealed class BarFileReader(ColumnFile file, BarColumns columns, BarRead
         return rows;
     }
 
-    private void CoverageFromMinutes(Dictionary<Input, double[]> values, Interval interval)
+    private void CoverageFromMinutes(BarPart part, Interval interval)
     {
         if (columns.Minutes < 0)
         {
             return;
         }
         var expected = interval.Nanoseconds / (double)Interval.Minute.Nanoseconds;
-        var coverage = values[Input.Coverage];
+        var coverage = part.Columns[Input.Coverage];
         for (var i = 0; i < coverage.Length; i++)
         {
-            coverage[i] /= expected;
+            var isMonth = interval.IsCalendar && part.Times[i] != RawBars.NoTime;
+            coverage[i] /= isMonth ? interval.CountOf(Interval.Minute, new Instant(part.Times[i])) : expected;
         }
     }
 

@@ -12,7 +12,12 @@ public static class TableFiles
     /// (NaN), text otherwise. Parquet times become whole milliseconds.
     /// </summary>
     /// <exception cref="UserException">The file cannot be read or is no table with names.</exception>
-    public static ColumnTable Read(string path, CancellationToken cancel) => TableReading.Read(path, cancel);
+    public static ColumnTable Read(string path, CancellationToken cancel) => TableReading.Read(path, false, cancel);
+
+    /// <summary>The same, but a CSV file may lack its header line: its columns are then column1, column2 and so
+    /// on.</summary>
+    /// <exception cref="UserException">The file cannot be read or is no table.</exception>
+    public static ColumnTable ReadAny(string path, CancellationToken cancel) => TableReading.Read(path, true, cancel);
 
     /// <summary>
     /// Writes a table (.csv or .parquet) to a temporary name beside the target, then renames it, so that no

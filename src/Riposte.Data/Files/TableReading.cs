@@ -5,11 +5,11 @@ namespace Riposte.Data.Files;
 /// <summary>Reads a general table.</summary>
 internal static class TableReading
 {
-    public static ColumnTable Read(string path, CancellationToken cancel)
+    public static ColumnTable Read(string path, bool isHeaderOptional, CancellationToken cancel)
     {
         using var session = DuckSession.Open();
         using var file = ColumnFile.Open(path, session, cancel);
-        if (!file.HasNames)
+        if (!file.HasNames && !isHeaderOptional)
         {
             throw DataErrors.Refuse(
                 $"{file.Name} has no header line.",
@@ -17,8 +17,10 @@ internal static class TableReading
                 "Add a header line."
             );
         }
-        var names = file.Names.ToHashSet(StringComparer.Ordinal);
-        if (names.Count != file.Names.Count || names.Any(string.IsNullOrWhiteSpace))
+        string[] names = file.HasNames
+            ? [.. file.Names]
+            : [.. Enumerable.Range(1, file.Names.Count).Select(i => FormattableString.Invariant($"column{i}"))];
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length || names.Any(string.IsNullOrWhiteSpace))
         {
             throw DataErrors.Refuse(
                 $"{file.Name} has a column without a name, or one name twice.",
@@ -31,7 +33,7 @@ internal static class TableReading
             file.Lines(cancel); // refuses NUL bytes
         }
         var capacity = file.GuessRows(cancel);
-        var columns = file.Names.Select(name => new CellColumn(name, capacity)).ToArray();
+        var columns = names.Select(name => new CellColumn(name, capacity)).ToArray();
         Fill(file, columns, [.. Enumerable.Range(0, columns.Length)], asText: false, cancel);
         var texts = Enumerable.Range(0, columns.Length).Where(i => file.IsText && columns[i].IsText).ToArray();
         if (texts.Length > 0)

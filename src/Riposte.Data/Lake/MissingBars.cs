@@ -5,7 +5,7 @@ namespace Riposte.Data.Lake;
 
 /// <summary>
 /// Counts the bars of a grid without a record inside covered ranges, from open times that come in order. The grid runs
-/// through the first record: weeks open on Mondays, not where the epoch does.
+/// through the first record, wherever that lies.
 /// </summary>
 internal sealed class MissingBars(Interval interval, TimeRanges covered)
 {
@@ -39,7 +39,7 @@ internal sealed class MissingBars(Interval interval, TimeRanges covered)
             return;
         }
         Skip(time);
-        next = time == next ? time + interval.Nanoseconds : next;
+        next = time == next ? interval.CloseTime(time) : next;
     }
 
     /// <summary>Where bars are missing: in order of time, or the longest first when there are too many to
@@ -78,14 +78,10 @@ internal sealed class MissingBars(Interval interval, TimeRanges covered)
             return;
         }
         var end = FirstFrom(until);
-        Count += (end - from) / interval.Nanoseconds;
+        Count += interval.Count(from, end);
         gaps.Add(new TimeRange(from, end));
         next = end;
     }
 
-    private Instant FirstFrom(Instant time)
-    {
-        var open = interval.OpenTime(interval.BarNumber(time - phase)) + phase;
-        return open < time ? open + interval.Nanoseconds : open;
-    }
+    private Instant FirstFrom(Instant time) => interval.OpenTime(interval.FirstFrom(time - phase)) + phase;
 }

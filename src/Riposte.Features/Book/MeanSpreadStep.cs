@@ -19,6 +19,7 @@ public struct MeanSpreadStep(int bars) : IBarStep
             Name = "mean_spread",
             Family = Family.Book,
             Summary = "relative spread weighted by the time it stood, over n bars",
+            Notes = "Unknown when no quote stood.",
             Parameters = [FeatureParameter.Bars(20, low: 5)],
             Inputs = [Input.SpreadTime, Input.QuotedTime],
             Unit = Unit.Fraction,

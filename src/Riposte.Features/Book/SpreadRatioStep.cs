@@ -21,6 +21,7 @@ public struct SpreadRatioStep(int @short, int @long) : IBarStep
             Name = "spread_ratio",
             Family = Family.Book,
             Summary = "mean_spread(short) / mean_spread(long)",
+            Notes = "Unknown when either is, or the long one is 0.",
             Parameters =
             [
                 FeatureParameter.Bars(20, low: 5, name: "short"),

@@ -17,6 +17,7 @@ public struct DayOfMonthStep() : IBarStep
             Name = "day_of_month",
             Family = Family.Calendar,
             Summary = "sine and cosine of the share of the UTC month gone at the bar’s close",
+            Notes = "Known at missing bars too.",
             Inputs = [],
             Outputs = ["sin", "cos"],
             Unit = Unit.Number,

@@ -16,6 +16,7 @@ public struct DayOfWeekStep : IBarStep
             Name = "day_of_week",
             Family = Family.Calendar,
             Summary = "sine and cosine of the share of the UTC week, from Monday 00:00, at the bar’s close",
+            Notes = "Known at missing bars too.",
             Inputs = [],
             Outputs = ["sin", "cos"],
             Unit = Unit.Number,

@@ -16,6 +16,7 @@ public struct HourOfDayStep : IBarStep
             Name = "hour_of_day",
             Family = Family.Calendar,
             Summary = "sine and cosine of the UTC time of day at the bar’s close",
+            Notes = "Known at missing bars too. Needs bars shorter than a day.",
             Problem = a => a.BarsPerDay > 1 ? null : "it needs bars shorter than a day.",
             Inputs = [],
             Outputs = ["sin", "cos"],

@@ -18,6 +18,7 @@ public struct MinutesToFundingStep : IBarStep
             Name = "minutes_to_funding",
             Family = Family.Calendar,
             Summary = "minutes from the bar’s close to the next settlement at 00, 08 or 16 h UTC",
+            Notes = "Known at missing bars too. Assumes the usual eight-hour settlements.",
             Inputs = [],
             Unit = Unit.Minutes,
             Range = new ValueRange(0, 480),

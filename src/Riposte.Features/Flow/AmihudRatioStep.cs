@@ -20,6 +20,7 @@ public struct AmihudRatioStep(int @short, int @long) : IBarStep
             Name = "amihud_ratio",
             Family = Family.Flow,
             Summary = "amihud(short) / amihud(long)",
+            Notes = "Unknown when either is, or the long one is 0.",
             Parameters = [FeatureParameter.Bars(20, name: "short"), FeatureParameter.Bars(120, name: "long")],
             Inputs = [Input.QuoteVolume],
             Uses = _ => ["log_return(1)"],

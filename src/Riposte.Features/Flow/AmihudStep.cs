@@ -21,6 +21,9 @@ public struct AmihudStep(int bars) : IBarStep
             Name = "amihud",
             Family = Family.Flow,
             Summary = "sum of absolute log returns / sum of quote volume over n bars",
+            Notes =
+                "Amihud takes the mean of daily ratios; the ratio of sums stays known when single bars "
+                + "have no trade. Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(60)],
             Inputs = [Input.QuoteVolume],
             Uses = _ => ["log_return(1)"],

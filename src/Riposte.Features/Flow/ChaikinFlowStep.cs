@@ -22,6 +22,7 @@ public struct ChaikinFlowStep(int bars) : IBarStep
             Name = "cmf",
             Family = Family.Flow,
             Summary = "volume-weighted place of the close in its bar over n bars",
+            Notes = "A bar whose high equals its low counts 0, as its author has it. Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
             Unit = Unit.Fraction,

@@ -22,6 +22,7 @@ public struct MoneyFlowIndexStep(int bars) : IBarStep
             Name = "mfi",
             Family = Family.Flow,
             Summary = "100 × rising flow / (rising + falling flow) over n bars, flow = typical price × volume",
+            Notes = "Unknown when no flow had a sign (TA-Lib gives 0, also when the flow is below 1).",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
             Unit = Unit.Percent,

@@ -20,6 +20,7 @@ public struct TakerImbalanceMeanStep(int bars) : IBarStep
             Name = "taker_imbalance_ema",
             Family = Family.Flow,
             Summary = "exponential mean of taker buys − sells / exponential mean of volume, n bars",
+            Notes = "Unknown when nothing was traded; a missing bar holds the state.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Volume, Input.TakerBuyVolume],
             Unit = Unit.Fraction,

@@ -20,6 +20,7 @@ public struct TakerImbalanceStep(int bars) : IBarStep
             Name = "taker_imbalance",
             Family = Family.Flow,
             Summary = "(taker buys − taker sells) / volume over n bars",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(1)],
             Inputs = [Input.Volume, Input.TakerBuyVolume],
             Unit = Unit.Fraction,

@@ -13,6 +13,7 @@ public struct TradeRateRatioStep() : IBarStep
             Name = "trade_rate_ratio",
             Family = Family.Flow,
             Summary = "trade_rate(short) / trade_rate(long)",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(5, name: "short"), FeatureParameter.Bars(60, name: "long")],
             Inputs = [],
             Uses = a => [$"trade_rate({a.Int(0)})", $"trade_rate({a.Int(1)})"],

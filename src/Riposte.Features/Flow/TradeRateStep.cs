@@ -20,6 +20,7 @@ public struct TradeRateStep(int bars, double seconds) : IBarStep
             Name = "trade_rate",
             Family = Family.Flow,
             Summary = "exponential mean over n bars of trades a second",
+            Notes = "A missing bar is unknown and holds the state.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Trades],
             Unit = Unit.PerSecond,

@@ -20,6 +20,7 @@ public struct TradeSizeRatioStep(int @short, int @long) : IBarStep
             Name = "trade_size_ratio",
             Family = Family.Flow,
             Summary = "trade_size(short) / trade_size(long)",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(20, name: "short"), FeatureParameter.Bars(120, name: "long")],
             Inputs = [Input.Volume, Input.Trades],
             Unit = Unit.Number,

@@ -20,6 +20,7 @@ public struct TradeSizeStep(int bars) : IBarStep
             Name = "trade_size",
             Family = Family.Flow,
             Summary = "volume / number of trades over n bars",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Volume, Input.Trades],
             Unit = Unit.Volume,

@@ -19,6 +19,7 @@ public struct TradesZStep(int bars) : IBarStep
             Name = "trades_z",
             Family = Family.Flow,
             Summary = "(trades − mean) / sample standard deviation over n bars",
+            Notes = "Unknown when all are equal.",
             Parameters = [FeatureParameter.Bars(96, low: 5)],
             Inputs = [Input.Trades],
             Unit = Unit.Deviations,

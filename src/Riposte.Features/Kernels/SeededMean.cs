@@ -32,6 +32,7 @@ public struct SeededMean(int period, double weight)
         return Seed(value);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private double Seed(double value)
     {
         mean += value;

@@ -20,6 +20,7 @@ public struct CciStep(int bars) : IBarStep
             Name = "cci",
             Family = Family.Momentum,
             Summary = "(typical price − its mean) / (0.015 × mean absolute deviation) over n bars",
+            Notes = "Unknown when all typical prices are equal (TA-Lib gives 0).",
             Parameters = [FeatureParameter.Bars(20, low: 2)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Unit = Unit.Number,

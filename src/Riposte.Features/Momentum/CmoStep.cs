@@ -22,6 +22,9 @@ public struct CmoStep(int bars) : IStep
             Name = "cmo",
             Family = Family.Momentum,
             Summary = "100 (sum of rises − sum of falls) / (sum of both) over n changes",
+            Notes =
+                "Unknown when nothing moved. The original plain sums; TA-Lib smooths with Wilder means, "
+                + "which is 2 RSI − 100.",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.Close],
             Unit = Unit.Percent,

@@ -18,6 +18,7 @@ public struct MomentumStep(int bars) : IStep
             Name = "momentum",
             Family = Family.Momentum,
             Summary = "close − close n bars before",
+            Notes = "As TA-Lib MOM.",
             Parameters = [FeatureParameter.Bars(10)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

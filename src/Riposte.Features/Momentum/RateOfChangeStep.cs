@@ -19,6 +19,7 @@ public struct RateOfChangeStep(int bars) : IStep
             Name = "roc",
             Family = Family.Momentum,
             Summary = "100 (close / close n bars before − 1)",
+            Notes = "As TA-Lib ROC; some charts show a fraction.",
             Parameters = [FeatureParameter.Bars(10)],
             Inputs = [Input.Close],
             Unit = Unit.Percent,

@@ -23,6 +23,10 @@ public struct RsiStep(int bars) : IStep
             Name = "rsi",
             Family = Family.Momentum,
             Summary = "100 × mean rise / (mean rise + mean fall), Wilder means over n",
+            Notes =
+                "Unknown while the price has not moved since the state began; TA-Lib gives 0 there, some "
+                + "charts 50 or 100. A missing bar is unknown and the next change is taken from the last "
+                + "known close.",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.Close],
             Unit = Unit.Percent,

@@ -25,6 +25,7 @@ public struct StochasticStep(int range, int slow, int signal) : IBarStep
             Family = Family.Momentum,
             Summary =
                 "100 (close − low) / (high − low) over n bars: its mean over s bars (k), the mean of k over e bars (d)",
+            Notes = "Unknown while a raw value is, that is when the range is 0 (TA-Lib gives 0).",
             Parameters =
             [
                 FeatureParameter.Bars(14, name: "range"),

@@ -19,6 +19,7 @@ public struct WilliamsRStep(int bars) : IBarStep
             Name = "williams_r",
             Family = Family.Momentum,
             Summary = "−100 (highest high − close) / (highest high − lowest low) over n bars",
+            Notes = "Unknown when the range is 0.",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Unit = Unit.Percent,

@@ -28,6 +28,7 @@ internal static class PatternsFeatures
         ZigzagAtrStep.Definition,
         DoubleTopStep.Definition,
         SwingChannelStep.Definition,
+        SwingShapeStep.Definition,
         SupportResistanceStep.Definition,
         PivotPointsStep.Definition,
         RoundNumberStep.Definition,

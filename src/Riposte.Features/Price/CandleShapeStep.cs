@@ -16,6 +16,7 @@ public struct CandleShapeStep : IBarStep
             Name = "candle_shape",
             Family = Family.Price,
             Summary = "body, upper and lower wick as shares of high − low",
+            Notes = "Unknown when high equals low.",
             Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
             Outputs = ["body", "upper", "lower"],
             Unit = Unit.Fraction,
@@ -28,13 +29,18 @@ public struct CandleShapeStep : IBarStep
     /// <inheritdoc/>
     public void Step(in BarRow bar, Span<double> outputs)
     {
-        var range = bar.High - bar.Low;
-        if (range == 0)
-        {
-            range = double.NaN;
-        }
-        outputs[0] = (bar.Close - bar.Open) / range;
+        var range = Range(bar);
+        outputs[0] = Body(bar);
         outputs[1] = (bar.High - Math.Max(bar.Open, bar.Close)) / range;
         outputs[2] = (Math.Min(bar.Open, bar.Close) - bar.Low) / range;
+    }
+
+    /// <summary>(close − open) / (high − low); unknown when high equals low.</summary>
+    internal static double Body(in BarRow bar) => (bar.Close - bar.Open) / Range(bar);
+
+    private static double Range(in BarRow bar)
+    {
+        var range = bar.High - bar.Low;
+        return range == 0 ? double.NaN : range;
     }
 }

@@ -17,6 +17,7 @@ public struct GapStep() : IBarStep
             Name = "gap",
             Family = Family.Price,
             Summary = "open / close of the bar before − 1",
+            Notes = "Unknown after a missing bar. Near 0 on markets that never close.",
             Inputs = [Input.Open, Input.Close],
             Unit = Unit.Fraction,
             Range = new ValueRange(-1, double.PositiveInfinity),

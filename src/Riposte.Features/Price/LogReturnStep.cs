@@ -19,6 +19,7 @@ public struct LogReturnStep(int bars) : IStep
             Name = "log_return",
             Family = Family.Price,
             Summary = "ln(close / close n bars before)",
+            Notes = "Unknown when either close is. Additive over time, unlike the simple return.",
             Parameters = [FeatureParameter.Bars(1)],
             Inputs = [Input.Close],
             Unit = Unit.LogReturn,

@@ -19,6 +19,7 @@ public struct RangePositionStep(int bars) : IBarStep
             Name = "range_position",
             Family = Family.Price,
             Summary = "(close − lowest low) / (highest high − lowest low) over n bars",
+            Notes = "Unknown when the range is 0. The unsmoothed stochastic as a fraction.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Unit = Unit.Fraction,

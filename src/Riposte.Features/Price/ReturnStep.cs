@@ -19,6 +19,7 @@ public struct ReturnStep(int bars) : IStep
             Name = "return",
             Family = Family.Price,
             Summary = "close / close n bars before − 1",
+            Notes = "Unknown when either close is.",
             Parameters = [FeatureParameter.Bars(1)],
             Inputs = [Input.Close],
             Unit = Unit.Fraction,

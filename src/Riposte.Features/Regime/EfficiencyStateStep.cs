@@ -24,6 +24,7 @@ public struct EfficiencyStateStep(int bars, double limit) : IBarStep
             Family = Family.Regime,
             Summary =
                 "signed = change over n bars / sum of the n absolute changes; trend = its sign while above the limit, else 0",
+            Notes = "Unknown while the price has not moved.",
             Parameters = [FeatureParameter.Bars(20), new FeatureParameter("limit", 0.3, 0, 1, IsWhole: false)],
             Inputs = [Input.Close],
             Outputs = ["signed", "trend"],

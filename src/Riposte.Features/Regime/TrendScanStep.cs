@@ -1,4 +1,5 @@
 using Riposte.Core.Numerics;
+using Riposte.Features.Kernels;
 
 namespace Riposte.Features.Regime;
 
@@ -11,7 +12,8 @@ namespace Riposte.Features.Regime;
 /// <param name="longest">Most bars of a line.</param>
 public struct TrendScanStep(int shortest, int longest) : IBarStep
 {
-    private readonly (double Spread, double InverseSpread, double InverseCount)[] lines = Lines(longest);
+    private readonly SlopeScan scan = new(shortest, longest);
+    private readonly double[] walk = new double[longest];
     private RollingBuffer returns = new(longest - 1);
     private int known;
 
@@ -55,47 +57,17 @@ public struct TrendScanStep(int shortest, int longest) : IBarStep
         (outputs[0], outputs[1]) = Scan();
     }
 
-    // Values are taken from the newest one backward and relative to it, so that sums stay small. Squares of t are compared
-    // as fractions: one division a bar.
+    // Values are taken from the newest one backward and relative to it. The walk runs backward: the slope in time is the
+    // negative of its own.
     private readonly (double T, double Bars) Scan()
     {
         var window = returns.Window;
-        var (y, sum, product, squares) = (0.0, 0.0, 0.0, 0.0);
-        var (top, bottom, slope, bars) = (-1.0, 1.0, 0.0, 0);
-        for (var k = 0; k < longest; k++)
+        for (var k = 1; k < longest; k++)
         {
-            y -= k == 0 ? 0 : window[longest - 1 - k];
-            sum += y;
-            product += k * y;
-            squares += y * y;
-            if (k + 1 < shortest)
-            {
-                continue;
-            }
-            var line = lines[k];
-            // k counts backward: the slope in time is the negative of the slope in k.
-            var tilt = -(product - 0.5 * k * sum) * line.InverseSpread;
-            var explained = tilt * tilt * line.Spread;
-            var left = squares - sum * sum * line.InverseCount - explained;
-            var weighted = explained * (k - 1);
-            // What rounding alone can leave is no residual.
-            if (left > 1e-12 * squares && weighted * bottom > top * left)
-            {
-                (top, bottom, slope, bars) = (weighted, left, tilt, k + 1);
-            }
+            walk[k] = walk[k - 1] - window[longest - 1 - k];
         }
-        return bars == 0 ? (double.NaN, double.NaN) : (Math.Sign(slope) * Math.Sqrt(top / bottom), bars);
-    }
-
-    private static (double Spread, double InverseSpread, double InverseCount)[] Lines(int longest)
-    {
-        var lines = new (double, double, double)[longest];
-        for (var k = 2; k < longest; k++)
-        {
-            var n = k + 1.0;
-            var spread = n * (n * n - 1) / 12;
-            lines[k] = (spread, 1 / spread, 1 / n);
-        }
-        return lines;
+        var (t, count) = scan.Strongest(walk);
+        // Not -t: a slope of 0 stays a positive 0.
+        return (0 - t, count);
     }
 }

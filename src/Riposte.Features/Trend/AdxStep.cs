@@ -27,6 +27,9 @@ public struct AdxStep(int bars) : IBarStep
             Name = "adx",
             Family = Family.Trend,
             Summary = "adx, plus_di, minus_di: Wilder means of directional movement over true range, n bars",
+            Notes =
+                "Seeds as TA-Lib: sums of n − 1 bars, then the mean of n directional indices. Unknown "
+                + "while no bar has moved; a missing bar holds the state.",
             Parameters = [FeatureParameter.Bars(14, low: 2)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Outputs = ["adx", "plus_di", "minus_di"],

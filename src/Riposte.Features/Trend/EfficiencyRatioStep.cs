@@ -22,6 +22,7 @@ public struct EfficiencyRatioStep(int bars) : IStep
             Name = "efficiency_ratio",
             Family = Family.Trend,
             Summary = "absolute change over n bars / sum of the n absolute changes",
+            Notes = "Unknown when nothing moved.",
             Parameters = [FeatureParameter.Bars(10)],
             Inputs = [Input.Close],
             Unit = Unit.Fraction,

@@ -19,6 +19,7 @@ public struct EmaStep(int bars) : IStep
             Name = "ema",
             Family = Family.Trend,
             Summary = "exponential mean of the close, weight 2 / (n + 1)",
+            Notes = "A missing bar is unknown and leaves the average where it was.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

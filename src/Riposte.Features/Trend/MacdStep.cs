@@ -27,6 +27,9 @@ public struct MacdStep(int fast, int slow, int signal) : IBarStep
             Family = Family.Trend,
             Summary =
                 "line = fast − slow exponential mean; signal = exponential mean of the line; histogram = line − signal",
+            Notes =
+                "As in TA-Lib the fast average is seeded so that both become known at the same bar; "
+                + "others seed it at the first bar, which differs during the first bars only.",
             Parameters =
             [
                 FeatureParameter.Bars(12, name: "fast"),

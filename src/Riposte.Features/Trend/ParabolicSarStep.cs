@@ -30,6 +30,11 @@ public struct ParabolicSarStep(double acceleration, double maximum) : IBarStep
             Name = "parabolic_sar",
             Family = Family.Trend,
             Summary = "Wilder’s stop and reverse",
+            Notes =
+                "The first direction is down when the second bar’s downward movement is the larger one, "
+                + "else up, as in TA-Lib. Restarted every 512 bars on the bar grid, the state that is 512 "
+                + "to 1,023 bars old being served (reset): after a few reversals it no longer matters when "
+                + "it began. A missing bar is unknown and holds the state.",
             Parameters =
             [
                 new FeatureParameter("acceleration", 0.02, 0.001, 1, IsWhole: false),

@@ -11,6 +11,10 @@ namespace Riposte.Features.Trend;
 /// <param name="factor">v, 0 (the mean of the mean of the mean) to 1 (dema of dema of dema).</param>
 public struct T3Step(int bars, double factor) : IStep
 {
+    private readonly double weight3 = (1 + factor) * (1 + factor) * (1 + factor);
+    private readonly double weight4 = 3 * factor * (1 + factor) * (1 + factor);
+    private readonly double weight5 = 3 * (factor * factor) * (1 + factor);
+    private readonly double weight6 = factor * factor * factor;
     private SeededMean mean1 = SeededMean.Exponential(bars);
     private SeededMean mean2 = SeededMean.Exponential(bars);
     private SeededMean mean3 = SeededMean.Exponential(bars);
@@ -59,13 +63,7 @@ public struct T3Step(int bars, double factor) : IStep
         var x4 = mean4.Add(x3);
         var x5 = double.IsNaN(x4) ? double.NaN : mean5.Add(x4);
         var x6 = double.IsNaN(x5) ? double.NaN : mean6.Add(x5);
-        var v = factor;
-        var square = v * v;
-        var cube = square * v;
-        return (1 + v) * (1 + v) * (1 + v) * x3
-            - 3 * v * (1 + v) * (1 + v) * x4
-            + 3 * square * (1 + v) * x5
-            - cube * x6;
+        return weight3 * x3 - weight4 * x4 + weight5 * x5 - weight6 * x6;
     }
 
     // Six means in a row forget as a fifth power times an exponential: 48^5 / 5! × e^−48 ≈ 3e-15.

@@ -21,6 +21,7 @@ public struct AtrStep(int bars) : IBarStep
             Name = "atr",
             Family = Family.Volatility,
             Summary = "Wilder mean of the true range over n bars",
+            Notes = "A missing bar is unknown and holds the state.",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Unit = Unit.Price,

@@ -23,6 +23,7 @@ public struct ChaikinVolatilityStep(int bars, int change) : IBarStep
             Name = "chaikin_volatility",
             Family = Family.Volatility,
             Summary = "100 (m / m c bars before − 1), m = exponential mean of high − low over n",
+            Notes = "Unknown where the mean was 0.",
             Parameters = [FeatureParameter.Bars(10), FeatureParameter.Bars(10, name: "change")],
             Inputs = [Input.High, Input.Low],
             Unit = Unit.Percent,

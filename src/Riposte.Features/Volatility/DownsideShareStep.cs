@@ -19,6 +19,7 @@ public struct DownsideShareStep(int bars) : IStep
             Name = "downside_share",
             Family = Family.Volatility,
             Summary = "squared negative log returns / all squared log returns, n bars",
+            Notes = "Unknown when nothing moved.",
             Parameters = [FeatureParameter.Bars(60)],
             Inputs = [],
             Uses = _ => ["log_return(1)"],

@@ -21,6 +21,7 @@ public struct GarmanKlassStep(int bars) : IBarStep
             Name = "garman_klass",
             Family = Family.Volatility,
             Summary = "sqrt(mean of ½ ln(high / low)² − (2 ln 2 − 1) ln(close / open)²) over n bars",
+            Notes = "Assumes no drift and no gaps.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Open, Input.High, Input.Low, Input.Close],
             Unit = Unit.LogReturn,

@@ -13,6 +13,7 @@ public struct JumpShareStep() : IBarStep
             Name = "jump_share",
             Family = Family.Volatility,
             Summary = "max(0, realised_variance(n) − bipower_variance(n)) / realised_variance(n)",
+            Notes = "Unknown when nothing moved.",
             Parameters = [FeatureParameter.Bars(96, low: 2)],
             Inputs = [],
             Uses = a => [$"realised_variance({a.Bars})", $"bipower_variance({a.Bars})"],

@@ -20,6 +20,7 @@ public struct NatrStep(int bars) : IBarStep
             Name = "natr",
             Family = Family.Volatility,
             Summary = "100 atr(n) / close",
+            Notes = "A missing bar is unknown and holds the state.",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.High, Input.Low, Input.Close],
             Unit = Unit.Percent,

@@ -21,6 +21,7 @@ public struct ParkinsonStep(int bars) : IBarStep
             Name = "parkinson",
             Family = Family.Volatility,
             Summary = "sqrt(mean of ln(high / low)² / (4 ln 2)) over n bars",
+            Notes = "Too low when prices are seen at discrete times.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.High, Input.Low],
             Unit = Unit.LogReturn,

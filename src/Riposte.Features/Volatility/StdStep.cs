@@ -19,6 +19,7 @@ public struct StdStep(int bars) : IStep
             Name = "std",
             Family = Family.Volatility,
             Summary = "population standard deviation of n closes",
+            Notes = "As TA-Lib STDDEV.",
             Parameters = [FeatureParameter.Bars(20, low: 2)],
             Inputs = [Input.Close],
             Unit = Unit.Price,

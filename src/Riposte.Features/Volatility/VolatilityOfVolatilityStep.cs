@@ -18,6 +18,7 @@ public struct VolatilityOfVolatilityStep(int window) : IStep
             Name = "volatility_of_volatility",
             Family = Family.Volatility,
             Summary = "standard deviation / mean of volatility(n) over m bars",
+            Notes = "Unknown when the mean is 0.",
             Parameters = [FeatureParameter.Bars(20, low: 2), FeatureParameter.Bars(60, low: 2, name: "window")],
             Inputs = [],
             Uses = a => [$"volatility({a.Bars})"],

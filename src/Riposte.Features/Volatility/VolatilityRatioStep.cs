@@ -17,6 +17,7 @@ public struct VolatilityRatioStep(int @short, int @long) : IStep
             Name = "volatility_ratio",
             Family = Family.Volatility,
             Summary = "volatility(short) / volatility(long)",
+            Notes = "Unknown when the long one is 0.",
             Parameters =
             [
                 FeatureParameter.Bars(20, low: 2, name: "short"),

@@ -21,6 +21,7 @@ public struct ChaikinOscillatorRatioStep(int fast, int slow) : IBarStep
             Name = "chaikin_oscillator_ratio",
             Family = Family.Volume,
             Summary = "chaikin_oscillator(fast, slow) / exponential mean volume of the slow period",
+            Notes = "Unknown when nothing was traded; a missing bar holds the state.",
             Parameters = [FeatureParameter.Bars(3, name: "fast"), FeatureParameter.Bars(10, low: 2, name: "slow")],
             Problem = a => a.Int(0) < a.Int(1) ? null : "the fast period must be below the slow one.",
             Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],

@@ -22,6 +22,7 @@ public struct KlingerRatioStep(int fast, int slow, int signal) : IBarStep
             Name = "klinger_ratio",
             Family = Family.Volume,
             Summary = "oscillator, signal of klinger / (100 × exponential mean volume of the slow period)",
+            Notes = "Unknown when nothing was traded.",
             Parameters =
             [
                 FeatureParameter.Bars(34, name: "fast"),

@@ -21,6 +21,7 @@ public struct ObvRatioStep(int bars) : IBarStep
             Name = "obv_ratio",
             Family = Family.Volume,
             Summary = "obv(n) / volume of n bars",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Close, Input.Volume],
             Unit = Unit.Fraction,

@@ -19,6 +19,7 @@ public struct PriceVolumeTrendRatioStep(int bars) : IBarStep
             Name = "pvt_ratio",
             Family = Family.Volume,
             Summary = "pvt(n) / volume of n bars: the volume-weighted mean return",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Volume],
             Uses = a => [$"pvt({a.Bars})"],

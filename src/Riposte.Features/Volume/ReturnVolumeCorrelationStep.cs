@@ -20,6 +20,7 @@ public struct ReturnVolumeCorrelationStep(int bars) : IBarStep
             Name = "return_volume_correlation",
             Family = Family.Volume,
             Summary = "signed, absolute = correlation of volume with log return, absolute log return over n bars",
+            Notes = "Unknown when either never varied.",
             Parameters = [FeatureParameter.Bars(60, low: 3)],
             Inputs = [Input.Volume],
             Uses = _ => ["log_return(1)"],

@@ -20,6 +20,7 @@ public struct RollingVwapStep(int bars) : IBarStep
             Name = "rolling_vwap",
             Family = Family.Volume,
             Summary = "sum of (high + low + close) / 3 × volume / sum of volume over n bars",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(96)],
             Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
             Unit = Unit.Price,

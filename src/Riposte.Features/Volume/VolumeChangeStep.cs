@@ -19,6 +19,7 @@ public struct VolumeChangeStep(int bars) : IStep
             Name = "vroc",
             Family = Family.Volume,
             Summary = "100 (volume / volume n bars before − 1)",
+            Notes = "Unknown when nothing was traded then.",
             Parameters = [FeatureParameter.Bars(14)],
             Inputs = [Input.Volume],
             Unit = Unit.Percent,

@@ -20,6 +20,7 @@ public struct VolumeConcentrationStep(int bars) : IBarStep
             Name = "volume_concentration",
             Family = Family.Volume,
             Summary = "sum of squared quote volumes / squared sum of quote volumes, n bars",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(96)],
             Inputs = [Input.QuoteVolume],
             Unit = Unit.Fraction,

@@ -29,6 +29,7 @@ public struct VolumeMacdStep(int fast, int slow, int signal) : IBarStep
             Summary =
                 "line = (fast − slow volume-weighted exponential mean of the close) / close; signal, "
                 + "histogram as in macd",
+            Notes = "Unknown when nothing was traded; a missing bar holds the state.",
             Parameters =
             [
                 FeatureParameter.Bars(12, name: "fast"),

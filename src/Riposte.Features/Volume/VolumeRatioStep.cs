@@ -19,6 +19,7 @@ public struct VolumeRatioStep(int bars) : IStep
             Name = "volume_ratio",
             Family = Family.Volume,
             Summary = "volume / mean volume of n bars",
+            Notes = "Unknown when nothing was traded.",
             Parameters = [FeatureParameter.Bars(20)],
             Inputs = [Input.Volume],
             Unit = Unit.Number,

@@ -19,6 +19,7 @@ public struct VolumeZStep(int bars) : IStep
             Name = "volume_z",
             Family = Family.Volume,
             Summary = "(volume − mean) / sample standard deviation over n bars",
+            Notes = "Unknown when all volumes are equal.",
             Parameters = [FeatureParameter.Bars(20, low: 2)],
             Inputs = [Input.Volume],
             Unit = Unit.Deviations,

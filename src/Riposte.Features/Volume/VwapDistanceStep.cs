@@ -21,6 +21,10 @@ public struct VwapDistanceStep() : IBarStep
             Name = "vwap_distance",
             Family = Family.Volume,
             Summary = "close / volume-weighted average price since 00:00 UTC − 1",
+            Notes =
+                "Bars that opened before the data began are absent from the first day. Unknown until "
+                + "something was traded; a missing bar is unknown and leaves the sums. Needs bars shorter "
+                + "than a day.",
             Problem = a => a.BarsPerDay > 1 ? null : "it needs bars shorter than a day.",
             Inputs = [Input.High, Input.Low, Input.Close, Input.Volume],
             Unit = Unit.Fraction,

@@ -55,7 +55,8 @@ internal sealed class IsotonicCurve(double[] knots, double[] values) : ICurve
         return new IsotonicCurve([.. knots], [.. values]);
     }
 
-    private static (double[] X, double[] Y, double[] W) JoinEqual(
+    /// <summary>Distinct scores in rising order with their weighted mean target and weight.</summary>
+    public static (double[] X, double[] Y, double[] W) JoinEqual(
         ReadOnlySpan<double> scores,
         ReadOnlySpan<double> targets,
         ReadOnlySpan<double> weights

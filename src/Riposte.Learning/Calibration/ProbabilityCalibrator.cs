@@ -1,19 +1,17 @@
 using System.Globalization;
-using System.Text.Json;
 using Riposte.Core.Hashing;
 using Riposte.Learning.Contracts;
 
 namespace Riposte.Learning.Calibration;
 
 /// <summary>
-/// Turns the three raw probabilities of a model into calibrated ones: one curve per class, fitted one-vs-rest. Fitted,
-/// immutable, safe to use from many threads.
+/// Turns the raw probabilities of a model, of two classes or more, into calibrated ones: one curve per class fitted
+/// one-vs-rest, or one map of all classes. Fitted, immutable, safe to use from many threads.
 /// </summary>
 /// <remarks>
-/// Order of the last steps: each class's value is clipped to [1e-4, 1 − 1e-4], the three are divided by their sum, and
-/// a value that this pushed below
-/// 1e-4 is lifted to it while the others shrink in proportion. So every value lies in [1e-4, 1 − 1e-4] and the sum is 1
-/// within 4e-16.
+/// Order of the last steps: each class's value is clipped to [1e-4, 1 − 1e-4], all are divided by their sum, and a value
+/// that this pushed below 1e-4 is lifted to it while the others shrink in proportion. So every value lies in
+/// [1e-4, 1 − 1e-4] and the sum is 1 within rounding (4e-16 for three classes).
 /// </remarks>
 public sealed class ProbabilityCalibrator
 {
@@ -24,28 +22,35 @@ public sealed class ProbabilityCalibrator
     /// fitted instead.</summary>
     public const int IsotonicRows = 1000;
 
-    private const int Classes = 3;
+    /// <summary>Most classes.</summary>
+    public const int MostClasses = 100;
 
-    private readonly ICurve[] curves;
+    private const int Sides = 3;
+
+    private readonly ICalibrationMap map;
     private readonly Lazy<string> json;
 
-    private ProbabilityCalibrator(CalibrationKind kind, string? note, ICurve[] curves)
+    private ProbabilityCalibrator(CalibrationKind kind, string? note, int classes, ICalibrationMap map)
     {
         Kind = kind;
         Note = note;
-        this.curves = curves;
-        json = new Lazy<string>(Write);
+        Classes = classes;
+        this.map = map;
+        json = new Lazy<string>(() => CalibratorFile.Write(Kind, Note, Classes, this.map));
     }
 
-    /// <summary>Leaves probabilities as they are, apart from clipping and renormalising.</summary>
-    public static ProbabilityCalibrator Identity { get; } =
-        new(CalibrationKind.None, null, [new IdentityCurve(), new IdentityCurve(), new IdentityCurve()]);
+    /// <summary>Leaves three probabilities as they are, apart from clipping and renormalising.</summary>
+    public static ProbabilityCalibrator Identity { get; } = IdentityOf(Sides, null);
 
-    /// <summary>The method in use, after any fallback.</summary>
+    /// <summary>The method in use, after any fallback or automatic choice.</summary>
     public CalibrationKind Kind { get; }
 
-    /// <summary>What a reader must know, such as a fallback; null when nothing.</summary>
+    /// <summary>What a reader must know, such as a fallback or the reason of an automatic choice; null when
+    /// nothing.</summary>
     public string? Note { get; }
+
+    /// <summary>Numbers per row, 2 to <see cref="MostClasses"/>.</summary>
+    public int Classes { get; }
 
     /// <summary>Hash of the file form.</summary>
     public Hash128 Hash
@@ -57,7 +62,8 @@ public sealed class ProbabilityCalibrator
         }
     }
 
-    /// <summary>Fits on out-of-fold probabilities: never on rows that the model was trained on.</summary>
+    /// <summary>Fits on out-of-fold probabilities of short, neutral and long: never on rows that the model was trained
+    /// on.</summary>
     /// <param name="kind">Method; isotonic falls back to Platt below <see cref="IsotonicRows"/> rows and says so in
     /// <see cref="Note"/>.</param>
     /// <param name="raw">Model probabilities, row-major, three per row, in the order of <see cref="Outcome"/>. A row
@@ -74,67 +80,75 @@ public sealed class ProbabilityCalibrator
         ReadOnlySpan<double> weights = default
     )
     {
-        Scores.ScoreInput.SameLength(raw.Length, outcomes.Length * Classes, nameof(raw));
-        Scores.ScoreInput.CheckWeights(weights, outcomes.Length);
+        var targets = new int[outcomes.Length];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = (int)outcomes[i];
+        }
+        return Fit(kind, Sides, raw, targets, weights);
+    }
+
+    /// <summary>Fits on out-of-fold probabilities of any classes.</summary>
+    /// <param name="kind">Method.</param>
+    /// <param name="classes">Numbers per row, 2 to <see cref="MostClasses"/>. With two, one curve is fitted, of the
+    /// second class.</param>
+    /// <param name="raw">Model probabilities, row-major. A row with a NaN or an infinity does not count.</param>
+    /// <param name="targets">Class of each row, from 0.</param>
+    /// <param name="weights">Weight of each row, at least 0; empty for equal weights.</param>
+    /// <exception cref="ArgumentException">Lengths do not match, a class is out of range, or a weight is negative or not
+    /// finite.</exception>
+    public static ProbabilityCalibrator Fit(
+        CalibrationKind kind,
+        int classes,
+        ReadOnlySpan<float> raw,
+        ReadOnlySpan<int> targets,
+        ReadOnlySpan<double> weights = default
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, MostClasses);
+        Scores.ScoreInput.SameLength(raw.Length, targets.Length * classes, nameof(raw));
+        Scores.ScoreInput.CheckWeights(weights, targets.Length);
+        if (targets.ContainsAnyExceptInRange(0, classes - 1))
+        {
+            throw new ArgumentException($"A target lies outside 0 to {classes - 1}.", nameof(targets));
+        }
         if (kind == CalibrationKind.None)
         {
-            return Identity;
+            return IdentityOf(classes, null);
         }
-        var rows = CountedRows(raw, outcomes.Length, weights);
-        if (rows.Length == 0)
+        var rows = ClassRows.Of(classes, raw, targets, weights);
+        if (rows.Count == 0)
         {
-            return new ProbabilityCalibrator(
-                CalibrationKind.None,
-                "No row to calibrate on: probabilities are the model's own.",
-                Identity.curves
-            );
+            return IdentityOf(classes, "No row to calibrate on: probabilities are the model's own.");
         }
-        string? note = null;
-        if (kind == CalibrationKind.Isotonic && rows.Length < IsotonicRows)
-        {
-            kind = CalibrationKind.Platt;
-            note = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Isotonic calibration needs {IsotonicRows} rows and had {rows.Length}: Platt's curve instead."
-            );
-        }
-        var curves = new ICurve[Classes];
-        var (scores, targets, masses) = (new double[rows.Length], new double[rows.Length], new double[rows.Length]);
-        for (var c = 0; c < Classes; c++)
-        {
-            for (var i = 0; i < rows.Length; i++)
-            {
-                scores[i] = raw[rows[i] * Classes + c];
-                targets[i] = (int)outcomes[rows[i]] == c ? 1 : 0;
-                masses[i] = Scores.ScoreInput.Weight(weights, rows[i]);
-            }
-            curves[c] =
-                kind == CalibrationKind.Isotonic
-                    ? IsotonicCurve.Fit(scores, targets, masses)
-                    : PlattCurve.Fit(scores, targets, masses);
-        }
-        return new ProbabilityCalibrator(kind, note, curves);
+        var (chosen, note) = Resolve(kind, rows);
+        return chosen == CalibrationKind.None
+            ? IdentityOf(classes, note)
+            : new ProbabilityCalibrator(chosen, note, classes, MapOf(chosen, rows));
     }
 
     /// <summary>Calibrates rows without allocation; a row's result does not depend on the other rows.</summary>
-    /// <param name="raw">Model probabilities, row-major, three per row. A row with a NaN gives a row of NaN.</param>
+    /// <param name="raw">Model probabilities, row-major, <see cref="Classes"/> per row. A row with a NaN gives a row of
+    /// NaN.</param>
     /// <param name="calibrated">Receives as many numbers.</param>
-    /// <exception cref="ArgumentException">Lengths differ or are no multiple of three.</exception>
+    /// <exception cref="ArgumentException">Lengths differ or are no multiple of the number of classes.</exception>
     public void Calibrate(ReadOnlySpan<float> raw, Span<double> calibrated)
     {
         if (raw.Length != calibrated.Length || raw.Length % Classes != 0)
         {
             throw new ArgumentException(
-                $"{raw.Length} raw and {calibrated.Length} calibrated numbers: equal multiples of three expected.",
+                $"{raw.Length} raw and {calibrated.Length} calibrated numbers: equal multiples of {Classes} expected.",
                 nameof(calibrated)
             );
         }
         for (var at = 0; at < raw.Length; at += Classes)
         {
             var row = calibrated.Slice(at, Classes);
+            map.Map(raw.Slice(at, Classes), row);
             for (var c = 0; c < Classes; c++)
             {
-                row[c] = Math.Clamp(curves[c].At(raw[at + c]), Floor, 1 - Floor);
+                row[c] = Math.Clamp(row[c], Floor, 1 - Floor);
             }
             Renormalise(row);
         }
@@ -146,35 +160,77 @@ public sealed class ProbabilityCalibrator
     /// <summary>Writes the JSON form as UTF-8.</summary>
     public void Save(Stream target) => target.Write(System.Text.Encoding.UTF8.GetBytes(ToJson()));
 
-    /// <summary>Reads the JSON form.</summary>
+    /// <summary>Reads the JSON form, version 1 or 2.</summary>
     /// <exception cref="FormatException">The text is no calibrator of a known version.</exception>
     public static ProbabilityCalibrator FromJson(string text)
     {
-        CalibratorForm? form;
-        try
+        var (kind, note, classes, map) = CalibratorFile.Read(text);
+        return new ProbabilityCalibrator(kind, note, classes, map);
+    }
+
+    private static ProbabilityCalibrator IdentityOf(int classes, string? note) =>
+        new(
+            CalibrationKind.None,
+            note,
+            classes,
+            new OneVsRestMap([.. Enumerable.Range(0, classes).Select(_ => new IdentityCurve())])
+        );
+
+    private static (CalibrationKind Kind, string? Note) Resolve(CalibrationKind kind, ClassRows rows)
+    {
+        if (kind == CalibrationKind.Auto)
         {
-            form = JsonSerializer.Deserialize(text, CalibratorJson.Default.CalibratorForm);
+            return AutomaticChoice.Of(rows);
         }
-        catch (JsonException e)
+        if (kind != CalibrationKind.Isotonic || rows.Count >= IsotonicRows)
         {
-            throw new FormatException("The text is no calibrator: " + e.Message, e);
+            return (kind, null);
         }
-        if (
-            form is not { Version: 1, Curves.Length: Classes }
-            || !Enum.TryParse<CalibrationKind>(form.Kind, true, out var kind)
-        )
+        return (
+            CalibrationKind.Platt,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Isotonic calibration needs {IsotonicRows} rows and had {rows.Count}: Platt's curve instead."
+            )
+        );
+    }
+
+    private static ICalibrationMap MapOf(CalibrationKind kind, ClassRows rows)
+    {
+        if (kind == CalibrationKind.Temperature)
         {
-            throw new FormatException("The text is no calibrator of version 1.");
+            return TemperatureMap.Fit(rows);
         }
-        return new ProbabilityCalibrator(kind, form.Note, [.. form.Curves.Select(Read)]);
+        if (kind == CalibrationKind.Dirichlet)
+        {
+            return DirichletMap.Fit(rows);
+        }
+        var first = rows.Classes == 2 ? 1 : 0;
+        var curves = new ICurve[rows.Classes - first];
+        for (var c = 0; c < curves.Length; c++)
+        {
+            var (scores, happened) = rows.OneVsRest(c + first);
+            curves[c] = kind switch
+            {
+                CalibrationKind.Isotonic => IsotonicCurve.Fit(scores, happened, rows.Weights),
+                CalibrationKind.VennAbers => VennAbersCurve.Fit(scores, happened, rows.Weights),
+                CalibrationKind.Beta => BetaCurve.Fit(scores, happened, rows.Weights),
+                _ => PlattCurve.Fit(scores, happened, rows.Weights),
+            };
+        }
+        return new OneVsRestMap(curves);
     }
 
     // Lifting one value can push another just below the floor, so the step runs once per class at most. Equal values
     // stay equal.
     private static void Renormalise(Span<double> row)
     {
-        var sum = row[0] + row[1] + row[2];
-        for (var c = 0; c < Classes; c++)
+        var sum = 0.0;
+        foreach (var p in row)
+        {
+            sum += p;
+        }
+        for (var c = 0; c < row.Length; c++)
         {
             row[c] /= sum;
         }
@@ -192,50 +248,10 @@ public sealed class ProbabilityCalibrator
             floored += p <= Floor ? Floor : 0;
             rest += p <= Floor ? 0 : p;
         }
-        for (var c = 0; lifts && c < Classes; c++)
+        for (var c = 0; lifts && c < row.Length; c++)
         {
             row[c] = row[c] <= Floor ? Floor : row[c] * ((1 - floored) / rest);
         }
         return lifts;
-    }
-
-    private static int[] CountedRows(ReadOnlySpan<float> raw, int count, ReadOnlySpan<double> weights)
-    {
-        var rows = new List<int>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var known = !float.IsNaN(raw[i * Classes] + raw[i * Classes + 1] + raw[i * Classes + 2]);
-            if (known && Scores.ScoreInput.Weight(weights, i) > 0)
-            {
-                rows.Add(i);
-            }
-        }
-        return [.. rows];
-    }
-
-    private static ICurve Read(CalibratorForm.Curve curve) =>
-        curve.Method switch
-        {
-            "identity" => new IdentityCurve(),
-            "platt" => new PlattCurve(curve.Slope, curve.Intercept),
-            "isotonic" when curve.Knots.Length > 0 && curve.Knots.Length == curve.Values.Length => new IsotonicCurve(
-                curve.Knots,
-                curve.Values
-            ),
-            _ => throw new FormatException($"'{curve.Method}' is no calibration curve of version 1."),
-        };
-
-    private string Write()
-    {
-        var forms = curves.Select(curve =>
-            curve switch
-            {
-                IsotonicCurve isotonic => new CalibratorForm.Curve("isotonic", isotonic.Knots, isotonic.Values, 0, 0),
-                PlattCurve platt => new CalibratorForm.Curve("platt", [], [], platt.Slope, platt.Intercept),
-                _ => new CalibratorForm.Curve("identity", [], [], 0, 0),
-            }
-        );
-        var form = new CalibratorForm(1, Kind.ToString().ToLowerInvariant(), Note, [.. forms]);
-        return JsonSerializer.Serialize(form, CalibratorJson.Default.CalibratorForm);
     }
 }

@@ -2,6 +2,7 @@ using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
+using Riposte.Learning.Weights;
 
 namespace Riposte.Learning.Pipelines;
 
@@ -28,4 +29,8 @@ public sealed record SignalPipelineOptions(
 {
     /// <summary>What happens to features before the model sees them; nothing by default.</summary>
     public TransformOptions Transforms { get; init; } = new();
+
+    /// <summary>What sample weights are made of while models are fitted, class balance apart; average uniqueness by
+    /// default. Calibration counts every row alike.</summary>
+    public WeightOptions Weights { get; init; } = new();
 }

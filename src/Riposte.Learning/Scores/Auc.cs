@@ -41,8 +41,52 @@ public static class Auc
         return FromSorted(keys.AsSpan(0, count), order, positives, weights);
     }
 
-    /// <summary>One AUC per class against the rest, and the mean of those that exist. A class without rows, or that
-    /// every row has, is skipped and named in the note.</summary>
+    /// <summary>One AUC per class against the rest, their plain mean and their mean by the classes' weight. A class
+    /// without rows, or that every row has, is skipped and named in the note.</summary>
+    /// <param name="rows">Rows of two or more classes.</param>
+    /// <param name="names">Names of the classes for the note; numbers when absent.</param>
+    public static MacroAuc OneVsRest(ScoredRows rows, IReadOnlyList<string>? names = null)
+    {
+        var perClass = new double[rows.Classes];
+        var scores = new double[rows.Count];
+        var positives = new bool[rows.Count];
+        var skipped = new List<string>();
+        double sum = 0,
+            weighted = 0,
+            total = 0;
+        for (var c = 0; c < perClass.Length; c++)
+        {
+            rows.Column(c, scores, positives);
+            perClass[c] = Binary(scores, positives, rows.Weights);
+            if (double.IsNaN(perClass[c]))
+            {
+                skipped.Add(names?[c] ?? $"class {c}");
+                continue;
+            }
+            var weight = 0.0;
+            for (var i = 0; i < positives.Length; i++)
+            {
+                weight += positives[i] ? rows.Weight(i) : 0;
+            }
+            sum += perClass[c];
+            weighted += weight * perClass[c];
+            total += weight;
+        }
+        var used = perClass.Length - skipped.Count;
+        var note =
+            skipped.Count == 0
+                ? null
+                : $"The mean AUC leaves out {string.Join(" and ", skipped)}: no rows of the class, or none of another.";
+        return new MacroAuc(
+            used == 0 ? double.NaN : sum / used,
+            used == 0 ? double.NaN : weighted / total,
+            perClass,
+            used,
+            note
+        );
+    }
+
+    /// <summary>The same of the three outcomes of a trade.</summary>
     /// <param name="probabilities">Row-major, three per row, in the order of <see cref="Outcome"/>.</param>
     /// <param name="outcomes">Class of each row.</param>
     /// <param name="weights">Weight of each row, at least 0; empty for equal weights.</param>
@@ -51,45 +95,7 @@ public static class Auc
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<Outcome> outcomes,
         ReadOnlySpan<double> weights = default
-    )
-    {
-        ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
-        Span<double> perClass = stackalloc double[ScoreInput.Classes];
-        var scores = new double[outcomes.Length];
-        var positives = new bool[outcomes.Length];
-        var skipped = new List<string>();
-        var sum = 0.0;
-        for (var c = 0; c < ScoreInput.Classes; c++)
-        {
-            for (var i = 0; i < scores.Length; i++)
-            {
-                scores[i] = probabilities[i * ScoreInput.Classes + c];
-                positives[i] = (int)outcomes[i] == c;
-            }
-            perClass[c] = Binary(scores, positives, weights);
-            if (double.IsNaN(perClass[c]))
-            {
-                skipped.Add(((Outcome)c).ToString().ToLowerInvariant());
-            }
-            else
-            {
-                sum += perClass[c];
-            }
-        }
-        var used = ScoreInput.Classes - skipped.Count;
-        var note =
-            skipped.Count == 0
-                ? null
-                : $"The mean AUC leaves out {string.Join(" and ", skipped)}: no rows of the class, or none of another.";
-        return new MacroAuc(
-            used == 0 ? double.NaN : sum / used,
-            perClass[(int)Outcome.Short],
-            perClass[(int)Outcome.Neutral],
-            perClass[(int)Outcome.Long],
-            used,
-            note
-        );
-    }
+    ) => OneVsRest(ScoredRows.Of(probabilities, outcomes, weights), ["short", "neutral", "long"]);
 
     // Runs over groups of equal scores: a positive of a group beats every negative below it and half of the negatives
     // within it.

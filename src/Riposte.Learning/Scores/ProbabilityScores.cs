@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
 
 namespace Riposte.Learning.Scores;
 
-/// <summary>Scores of probabilities of three classes: row-major, three per row, in the order of
-/// <see cref="Outcome"/>.</summary>
+/// <summary>Scores of probabilities of two or more classes. Forms with <see cref="Outcome"/> take row-major
+/// probabilities, three per row, in its order.</summary>
 public static class ProbabilityScores
 {
     /// <summary>Smallest probability that log-loss uses, so that one certain and wrong row does not make it
@@ -20,24 +21,29 @@ public static class ProbabilityScores
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<Outcome> outcomes,
         ReadOnlySpan<double> weights = default
-    )
+    ) => LogLoss(ScoredRows.Of(probabilities, outcomes, weights));
+
+    /// <summary>The same of any number of classes; ln K for equal probabilities of K classes.</summary>
+    public static double LogLoss(ScoredRows rows)
     {
-        Check(probabilities, outcomes, weights);
         double sum = 0,
             total = 0;
-        for (var i = 0; i < outcomes.Length; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            var weight = ScoreInput.Weight(weights, i);
+            var weight = rows.Weight(i);
             if (weight == 0)
             {
                 continue;
             }
-            var p = probabilities[i * ScoreInput.Classes + (int)outcomes[i]];
-            sum -= weight * PortableMath.Log(Math.Clamp(p, Floor, 1 - Floor));
+            sum += weight * RowLogLoss(rows, i);
             total += weight;
         }
         return total == 0 ? double.NaN : sum / total;
     }
+
+    /// <summary>−ln of the clipped probability of what happened in one row; NaN when it is unknown.</summary>
+    public static double RowLogLoss(ScoredRows rows, int row) =>
+        -PortableMath.Log(Math.Clamp(rows.Row(row)[rows.Outcomes[row]], Floor, 1 - Floor));
 
     /// <summary>Weighted mean over rows of the sum over classes of (p − happened)²; 0 to 2.</summary>
     /// <returns>2/3 for equal probabilities. NaN without weight or when a counted probability is NaN.</returns>
@@ -46,44 +52,64 @@ public static class ProbabilityScores
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<Outcome> outcomes,
         ReadOnlySpan<double> weights = default
-    )
+    ) => Brier(ScoredRows.Of(probabilities, outcomes, weights));
+
+    /// <summary>The same of any number of classes. Of two classes it is twice <see cref="BinaryBrier"/>.</summary>
+    public static double Brier(ScoredRows rows)
     {
-        Check(probabilities, outcomes, weights);
         double sum = 0,
             total = 0;
-        for (var i = 0; i < outcomes.Length; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            var weight = ScoreInput.Weight(weights, i);
+            var weight = rows.Weight(i);
             if (weight == 0)
             {
                 continue;
             }
-            var row = 0.0;
-            for (var c = 0; c < ScoreInput.Classes; c++)
-            {
-                var error = probabilities[i * ScoreInput.Classes + c] - ((int)outcomes[i] == c ? 1 : 0);
-                row += error * error;
-            }
-            sum += weight * row;
+            sum += weight * RowBrier(rows, i);
             total += weight;
         }
         return total == 0 ? double.NaN : sum / total;
+    }
+
+    /// <summary>Brier score of the probability of one event: the weighted mean of (p − happened)², 0 to 1; for rows of
+    /// two classes, the second being the event.</summary>
+    /// <exception cref="ArgumentException">There are more than two classes.</exception>
+    public static double BinaryBrier(ScoredRows rows) =>
+        rows.Classes == 2
+            ? Brier(rows) / 2
+            : throw new ArgumentException($"{rows.Classes} classes; two expected.", nameof(rows));
+
+    /// <summary>Sum over classes of (p − happened)² in one row; NaN when a probability is unknown.</summary>
+    public static double RowBrier(ScoredRows rows, int row)
+    {
+        var sum = 0.0;
+        for (var c = 0; c < rows.Classes; c++)
+        {
+            var error = rows.Row(row)[c] - (rows.Outcomes[row] == c ? 1 : 0);
+            sum += error * error;
+        }
+        return sum;
     }
 
     /// <summary>Log-loss of always predicting the class shares of these very rows: what knowing nothing but the shares
     /// would score.</summary>
     /// <returns>0 to ln 3; NaN without weight.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
-    public static double ShareLogLoss(ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default)
+    public static double ShareLogLoss(ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<double> weights = default) =>
+        ShareLogLoss(MemoryMarshal.Cast<Outcome, byte>(outcomes), ScoreInput.Classes, weights);
+
+    /// <summary>The same of any number of classes; 0 to ln K.</summary>
+    /// <exception cref="ArgumentException">Lengths do not match, or a weight is negative or not finite.</exception>
+    public static double ShareLogLoss(ReadOnlySpan<byte> outcomes, int classes, ReadOnlySpan<double> weights = default)
     {
         ScoreInput.CheckWeights(weights, outcomes.Length);
-        Span<double> shares = stackalloc double[ScoreInput.Classes];
-        shares.Clear();
+        var shares = new double[classes];
         var total = 0.0;
         for (var i = 0; i < outcomes.Length; i++)
         {
             var weight = ScoreInput.Weight(weights, i);
-            shares[(int)outcomes[i]] += weight;
+            shares[outcomes[i]] += weight;
             total += weight;
         }
         var loss = 0.0;
@@ -106,44 +132,39 @@ public static class ProbabilityScores
         ReadOnlySpan<Outcome> outcomes,
         Outcome side,
         ReadOnlySpan<double> weights = default
-    )
+    ) => TopDecilePrecision(ScoredRows.Of(probabilities, outcomes, weights), (int)side);
+
+    /// <summary>The same of any number of classes.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="side">The class, from 0.</param>
+    public static double TopDecilePrecision(ScoredRows rows, int side)
     {
-        Check(probabilities, outcomes, weights);
-        var counted = new List<double>(outcomes.Length);
-        for (var i = 0; i < outcomes.Length; i++)
+        var counted = new double[rows.Count];
+        var count = 0;
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (ScoreInput.Weight(weights, i) > 0)
+            if (rows.Weight(i) > 0)
             {
-                counted.Add(probabilities[i * ScoreInput.Classes + (int)side]);
+                counted[count++] = rows.Row(i)[side];
             }
         }
-        if (counted.Count == 0 || counted.Exists(double.IsNaN))
+        if (count == 0 || Array.Exists(counted, double.IsNaN))
         {
             return double.NaN;
         }
-        counted.Sort();
-        var line = counted[^((counted.Count + 9) / 10)];
+        Array.Sort(counted, 0, count);
+        var line = counted[count - (count + 9) / 10];
         double hits = 0,
             total = 0;
-        for (var i = 0; i < outcomes.Length; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (probabilities[i * ScoreInput.Classes + (int)side] >= line)
+            if (rows.Row(i)[side] >= line)
             {
-                var weight = ScoreInput.Weight(weights, i);
-                hits += outcomes[i] == side ? weight : 0;
+                var weight = rows.Weight(i);
+                hits += rows.Outcomes[i] == side ? weight : 0;
                 total += weight;
             }
         }
         return hits / total;
-    }
-
-    private static void Check(
-        ReadOnlySpan<double> probabilities,
-        ReadOnlySpan<Outcome> outcomes,
-        ReadOnlySpan<double> weights
-    )
-    {
-        ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
-        ScoreInput.CheckWeights(weights, outcomes.Length);
     }
 }

@@ -57,17 +57,17 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
         Outcome side,
         ReadOnlySpan<double> weights = default,
         int bins = 10
-    )
+    ) => OfClass(ScoredRows.Of(probabilities, outcomes, weights), (int)side, bins);
+
+    /// <summary>Reliability of one class of any number.</summary>
+    /// <exception cref="ArgumentException">As
+    /// <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, int)"/>.</exception>
+    public static Reliability OfClass(ScoredRows rows, int side, int bins = 10)
     {
-        ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
-        var column = new double[outcomes.Length];
-        var happened = new bool[outcomes.Length];
-        for (var i = 0; i < column.Length; i++)
-        {
-            column[i] = probabilities[i * ScoreInput.Classes + (int)side];
-            happened[i] = outcomes[i] == side;
-        }
-        return Measure(column, happened, weights, bins);
+        var column = new double[rows.Count];
+        var happened = new bool[rows.Count];
+        rows.Column(side, column, happened);
+        return Measure(column, happened, rows.Weights, bins);
     }
 
     /// <summary>Reliability of the likeliest class: its probability against whether it happened. The usual "ECE" of a
@@ -79,18 +79,22 @@ public sealed record Reliability(ReliabilityBin[] Bins, double Ece, double Mce)
         ReadOnlySpan<Outcome> outcomes,
         ReadOnlySpan<double> weights = default,
         int bins = 10
-    )
+    ) => OfLikeliest(ScoredRows.Of(probabilities, outcomes, weights), bins);
+
+    /// <summary>The same of any number of classes.</summary>
+    /// <exception cref="ArgumentException">As
+    /// <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, int)"/>.</exception>
+    public static Reliability OfLikeliest(ScoredRows rows, int bins = 10)
     {
-        ScoreInput.SameLength(probabilities.Length, outcomes.Length * ScoreInput.Classes, nameof(probabilities));
-        var column = new double[outcomes.Length];
-        var happened = new bool[outcomes.Length];
+        var column = new double[rows.Count];
+        var happened = new bool[rows.Count];
         for (var i = 0; i < column.Length; i++)
         {
-            var best = ConfusionTable.Likeliest(probabilities.Slice(i * ScoreInput.Classes, ScoreInput.Classes));
-            column[i] = best < 0 ? double.NaN : probabilities[i * ScoreInput.Classes + best];
-            happened[i] = (int)outcomes[i] == best;
+            var best = ConfusionTable.Likeliest(rows.Row(i));
+            column[i] = best < 0 ? double.NaN : rows.Row(i)[best];
+            happened[i] = rows.Outcomes[i] == best;
         }
-        return Measure(column, happened, weights, bins);
+        return Measure(column, happened, rows.Weights, bins);
     }
 
     // Bin k holds (k/B, (k+1)/B]. The products are compared with the very bounds that the bins print, so rounding

@@ -3,6 +3,7 @@ namespace Riposte.Learning.Scores;
 /// <summary>Checks shared by every score.</summary>
 internal static class ScoreInput
 {
+    /// <summary>Outcomes of a trade.</summary>
     public const int Classes = 3;
 
     public static double Weight(ReadOnlySpan<double> weights, int row) => weights.IsEmpty ? 1 : weights[row];

@@ -13,11 +13,11 @@ public sealed record SelectionModel(ILearner Learner, double ValidationShare = 0
     internal IModel Fit(SelectionData data, int[] positions, FitContext fit)
     {
         var split = TrainingRows.SplitTail(data.Labels, positions, ValidationShare);
-        var train = TrainingRows.Dataset(data.Features, data.Labels, split.Train, balance: false);
+        var train = TrainingRows.Dataset(data.Features, data.Labels, split.Train, new WeightOptions());
         var valid =
             split.Tail.Length == 0
                 ? null
-                : TrainingRows.Dataset(data.Features, data.Labels, split.Tail, balance: false);
+                : TrainingRows.Dataset(data.Features, data.Labels, split.Tail, new WeightOptions());
         return Learner.Fit(train, valid, fit with { Progress = null });
     }
 }

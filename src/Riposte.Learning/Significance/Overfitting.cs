@@ -1,4 +1,5 @@
 using Riposte.Core.Numerics;
+using Riposte.Core.Workers;
 
 namespace Riposte.Learning.Significance;
 
@@ -22,7 +23,14 @@ public static class Overfitting
     /// block.</returns>
     /// <exception cref="ArgumentException">Lengths differ, a return is not finite, or the number of blocks is odd or
     /// out of range.</exception>
-    public static OverfittingResult Measure(IReadOnlyList<double[]> trials, int blocks = 16)
+    public static OverfittingResult Measure(IReadOnlyList<double[]> trials, int blocks = 16) =>
+        Measure(trials, SerialWorkers.Instance, blocks);
+
+    /// <inheritdoc cref="Measure(IReadOnlyList{double[]}, int)"/>
+    /// <param name="trials">As above.</param>
+    /// <param name="workers">Threads; their number never changes a bit.</param>
+    /// <param name="blocks">As above.</param>
+    public static OverfittingResult Measure(IReadOnlyList<double[]> trials, IWorkers workers, int blocks = 16)
     {
         if (blocks is < 2 or > MaximumBlocks || blocks % 2 != 0)
         {
@@ -41,39 +49,90 @@ public static class Overfitting
         }
         return trials.Count < 2 || periods < 2 * blocks
             ? OverfittingResult.Undefined(trials.Count)
-            : Split(new BlockSums(trials, blocks));
+            : Split(new BlockSums(trials, blocks), workers);
     }
 
-    private static OverfittingResult Split(BlockSums sums)
+    private static OverfittingResult Split(BlockSums sums, IWorkers workers)
     {
-        var trials = sums.Trials;
-        var inside = new double[trials];
-        var outside = new double[trials];
-        var logits = new List<double>();
-        int overfit = 0,
-            losses = 0;
-        for (uint mask = 1; mask < 1u << sums.Blocks; mask++)
-        {
-            if (System.Numerics.BitOperations.PopCount(mask) != sums.Blocks / 2)
-            {
-                continue;
-            }
-            sums.Sharpes(mask, inside);
-            sums.Sharpes(~mask & ((1u << sums.Blocks) - 1), outside);
-            var best = Best(inside);
-            var rank = MidRank(outside, best) / (trials + 1);
-            logits.Add(PortableMath.Log(rank / (1 - rank)));
-            // The share is counted on the rank itself: at the median it is exactly one half.
-            overfit += rank <= 0.5 ? 1 : 0;
-            losses += outside[best] < 0 ? 1 : 0;
-        }
-        return new OverfittingResult(
-            (double)overfit / logits.Count,
-            trials,
-            logits.Count,
-            [.. logits],
-            (double)losses / logits.Count
+        var sets = Halves(sums.Blocks);
+        var (logits, inSample, outOfSample) = (
+            new double[sets.Length],
+            new double[sets.Length],
+            new double[sets.Length]
         );
+        var isOverfit = new bool[sets.Length];
+        // Complements stand mirrored: a set and its complement are measured once and make two splits.
+        var pairs = sets.Length / 2;
+        var chunks = Math.Min(pairs, 64);
+        workers.For(
+            chunks,
+            chunk =>
+            {
+                var (first, second) = (new double[sums.Trials], new double[sums.Trials]);
+                for (var i = pairs * chunk / chunks; i < pairs * (chunk + 1) / chunks; i++)
+                {
+                    sums.Sharpes(sets[i], first);
+                    sums.Sharpes(sets[^(i + 1)], second);
+                    Judge(first, second, i);
+                    Judge(second, first, sets.Length - 1 - i);
+                }
+            }
+        );
+        var (slope, intercept) = Line(inSample, outOfSample);
+        return new OverfittingResult(
+            (double)isOverfit.Count(overfit => overfit) / sets.Length,
+            sums.Trials,
+            sets.Length,
+            logits,
+            (double)outOfSample.Count(sharpe => sharpe < 0) / sets.Length
+        )
+        {
+            InSample = inSample,
+            OutOfSample = outOfSample,
+            Slope = slope,
+            Intercept = intercept,
+        };
+
+        void Judge(double[] inside, double[] outside, int split)
+        {
+            var best = Best(inside);
+            var rank = MidRank(outside, best) / (sums.Trials + 1);
+            logits[split] = PortableMath.Log(rank / (1 - rank));
+            // The share is counted on the rank itself: at the median it is exactly one half.
+            isOverfit[split] = rank <= 0.5;
+            (inSample[split], outOfSample[split]) = (inside[best], outside[best]);
+        }
+    }
+
+    // Every set of half of the blocks, rising.
+    private static uint[] Halves(int blocks)
+    {
+        var sets = new List<uint>();
+        for (uint set = 1; set < 1u << blocks; set++)
+        {
+            if (System.Numerics.BitOperations.PopCount(set) == blocks / 2)
+            {
+                sets.Add(set);
+            }
+        }
+        return [.. sets];
+    }
+
+    private static (double Slope, double Intercept) Line(double[] x, double[] y)
+    {
+        var (meanX, meanY) = (x.Sum() / x.Length, y.Sum() / y.Length);
+        double products = 0,
+            squares = 0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            products += (x[i] - meanX) * (y[i] - meanY);
+            squares += (x[i] - meanX) * (x[i] - meanX);
+        }
+        if (!(squares > 1e-28 * meanX * meanX * x.Length))
+        {
+            return (double.NaN, double.NaN);
+        }
+        return (products / squares, meanY - products / squares * meanX);
     }
 
     private static int Best(double[] values)
@@ -96,62 +155,5 @@ public static class Overfitting
             equal += value == values[chosen] ? 1 : 0;
         }
         return below + 0.5 * (equal + 1);
-    }
-
-    // Sums of returns and of squares per block: a split then costs blocks × trials, whatever the number of periods.
-    private sealed class BlockSums
-    {
-        private readonly double[] sums;
-        private readonly double[] squares;
-        private readonly int[] sizes;
-
-        public BlockSums(IReadOnlyList<double[]> trials, int blocks)
-        {
-            Blocks = blocks;
-            Trials = trials.Count;
-            sums = new double[blocks * Trials];
-            squares = new double[blocks * Trials];
-            sizes = new int[blocks];
-            long periods = trials[0].Length;
-            for (var b = 0; b < blocks; b++)
-            {
-                var (start, end) = ((int)(b * periods / blocks), (int)((b + 1) * periods / blocks));
-                sizes[b] = end - start;
-                for (var t = 0; t < Trials; t++)
-                {
-                    for (var i = start; i < end; i++)
-                    {
-                        sums[b * Trials + t] += trials[t][i];
-                        squares[b * Trials + t] += trials[t][i] * trials[t][i];
-                    }
-                }
-            }
-        }
-
-        public int Blocks { get; }
-
-        public int Trials { get; }
-
-        public void Sharpes(uint mask, double[] sharpes)
-        {
-            for (var t = 0; t < Trials; t++)
-            {
-                double sum = 0,
-                    square = 0,
-                    count = 0;
-                for (var b = 0; b < Blocks; b++)
-                {
-                    if ((mask >> b & 1) != 0)
-                    {
-                        sum += sums[b * Trials + t];
-                        square += squares[b * Trials + t];
-                        count += sizes[b];
-                    }
-                }
-                var variance = (square - sum * sum / count) / (count - 1);
-                // Below rounding there is no dispersion; a series that never moved ranks as a Sharpe ratio of 0.
-                sharpes[t] = variance > 1e-14 * square / count ? sum / count / Math.Sqrt(variance) : 0;
-            }
-        }
     }
 }

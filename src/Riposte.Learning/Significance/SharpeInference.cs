@@ -99,8 +99,16 @@ public static class SharpeInference
     public static double MinimumBacktestYearsBound(double trials, double annualSharpe = 1) =>
         trials > 1 && annualSharpe > 0 ? 2 * PortableMath.Log(trials) / (annualSharpe * annualSharpe) : double.NaN;
 
-    /// <summary>What to expect live: half the annual Sharpe ratio or what is left above the luck of selection, the
-    /// smaller.</summary>
+    /// <summary>
+    /// What to expect live, the one haircut that every report uses: half the annual Sharpe ratio or what is left above
+    /// the luck of selection, the smaller.
+    /// </summary>
+    /// <remarks>
+    /// Half, because even one honest trial meets worse costs, delays and changed markets live: halving is what
+    /// practitioners do (Harvey and Liu, Backtesting, 2015, who show that it is too mild for weak ratios). Less the
+    /// expected maximum of the trials, because that much the best of them shows without skill. The smaller of the two,
+    /// because they guard against different things and neither replaces the other.
+    /// </remarks>
     /// <param name="sample">The chosen trial.</param>
     /// <param name="trials">Independent trials, at least 1.</param>
     /// <param name="periodsPerYear">Periods a year.</param>

@@ -50,12 +50,13 @@ public static class StationaryBootstrap
             }
         }
         sharpes.Sort();
+        double[] sorted = [.. sharpes];
         return new SharpeInterval(
-            Percentile(sharpes, (1 - level) / 2),
-            Percentile(sharpes, (1 + level) / 2),
+            ScoreInterval.Quantile(sorted, (1 - level) / 2),
+            ScoreInterval.Quantile(sorted, (1 + level) / 2),
             level,
             block,
-            sharpes.Count
+            sorted.Length
         );
     }
 
@@ -69,13 +70,28 @@ public static class StationaryBootstrap
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blockLength, 1);
         ArgumentOutOfRangeException.ThrowIfZero(source.Length);
+        var rows = new int[target.Length];
+        DrawRows(source.Length, blockLength, random, rows);
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = source[rows[i]];
+        }
+    }
+
+    /// <summary>The same, as row numbers.</summary>
+    /// <param name="count">Rows to draw from; at least one.</param>
+    /// <param name="blockLength">Mean block length, at least 1.</param>
+    /// <param name="random">Stream.</param>
+    /// <param name="target">Receives row numbers; any length.</param>
+    public static void DrawRows(int count, double blockLength, RandomStream random, Span<int> target)
+    {
         var jump = 1 / blockLength;
         var at = 0;
         for (var i = 0; i < target.Length; i++)
         {
-            at = i == 0 || random.NextDouble() < jump ? random.NextInt(source.Length) : at + 1;
-            at = at == source.Length ? 0 : at;
-            target[i] = source[at];
+            at = i == 0 || random.NextDouble() < jump ? random.NextInt(count) : at + 1;
+            at = at == count ? 0 : at;
+            target[i] = at;
         }
     }
 
@@ -167,17 +183,5 @@ public static class StationaryBootstrap
             }
         }
         return [.. known];
-    }
-
-    private static double Percentile(List<double> sorted, double share)
-    {
-        if (sorted.Count == 0)
-        {
-            return double.NaN;
-        }
-        var at = share * (sorted.Count - 1);
-        var below = (int)at;
-        var above = Math.Min(below + 1, sorted.Count - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 }

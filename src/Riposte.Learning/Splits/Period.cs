@@ -85,7 +85,7 @@ public readonly record struct Period
         {
             PeriodUnit.Months => string.Create(CultureInfo.InvariantCulture, $"{Amount}mo"),
             PeriodUnit.Bars => string.Create(CultureInfo.InvariantCulture, $"{Amount}bars"),
-            _ => new Interval(Amount).ToString(),
+            _ => Interval.TextOf(Amount),
         };
 
     /// <summary>An instant moved by this period some times over; negative times move back.</summary>

@@ -57,9 +57,33 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
     {
         var net = NetReturns.Measure(labels, positions, costs, funding, recentRange);
         var floor = Math.Max(1e-4, 2 * costs.TakerFee + 2 * costs.Slippage.Fixed);
+        return Of(
+            net,
+            Array.ConvertAll(net.Positions, p => labels.Outcomes[p]),
+            Array.ConvertAll(net.Positions, p => labels.Weights[p]),
+            floor
+        );
+    }
+
+    /// <summary>Measures the means of net returns that are known already.</summary>
+    /// <param name="net">Net returns.</param>
+    /// <param name="outcomes">Outcome of each row, in the order of <paramref name="net"/>.</param>
+    /// <param name="weights">A row of weight 0 does not count; every other row counts alike.</param>
+    /// <param name="floor">Least loss that <see cref="LongLoss"/> and <see cref="ShortLoss"/> give, above 0: the
+    /// round-trip cost.</param>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public static OutcomeReturns Of(NetReturns net, Outcome[] outcomes, double[] weights, double floor)
+    {
+        if (outcomes.Length != net.Long.Length || weights.Length != net.Long.Length)
+        {
+            throw new ArgumentException(
+                $"{outcomes.Length} outcomes and {weights.Length} weights for {net.Long.Length} returns.",
+                nameof(outcomes)
+            );
+        }
         return new OutcomeReturns(
-            Side(labels, net.Positions, net.Long, Outcome.Long, floor),
-            Side(labels, net.Positions, net.Short, Outcome.Short, floor),
+            Side(outcomes, weights, net.Long, Outcome.Long, floor),
+            Side(outcomes, weights, net.Short, Outcome.Short, floor),
             net
         );
     }
@@ -67,17 +91,17 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
     private static double Ev(SideReturns side, double pShort, double pNeutral, double pLong) =>
         pShort * side.Short.Mean + pNeutral * side.Neutral.Mean + pLong * side.Long.Mean;
 
-    private static SideReturns Side(LabelTable labels, int[] positions, double[] net, Outcome win, double floor)
+    private static SideReturns Side(Outcome[] outcomes, double[] weights, double[] net, Outcome win, double floor)
     {
         var sums = new double[Classes];
         var rows = new int[Classes];
         for (var i = 0; i < net.Length; i++)
         {
-            if (double.IsNaN(net[i]) || labels.Weights[positions[i]] == 0)
+            if (double.IsNaN(net[i]) || weights[i] == 0)
             {
                 continue;
             }
-            var outcome = (int)labels.Outcomes[positions[i]];
+            var outcome = (int)outcomes[i];
             sums[outcome] += net[i];
             rows[outcome]++;
         }

@@ -10,7 +10,8 @@ namespace Riposte.Learning.Thresholds;
 /// <param name="TotalNetReturn">Sum of net returns.</param>
 /// <param name="StandardError">Standard error of the mean; NaN below two trades.</param>
 /// <param name="LowerBound">Mean − errors × standard error; NaN below two trades.</param>
-/// <param name="Eligible">Enough trades and a lower bound above 0.</param>
+/// <param name="Eligible">Enough trades, a lower bound above 0 and, where a utility is maximised, a utility above 0; for F1 enough
+/// trades.</param>
 public sealed record ThresholdCandidate(
     Outcome Side,
     double Threshold,
@@ -20,4 +21,14 @@ public sealed record ThresholdCandidate(
     double StandardError,
     double LowerBound,
     bool Eligible
-);
+)
+{
+    /// <summary>F1 of the side on rows; NaN without known outcomes.</summary>
+    public double F1 { get; init; } = double.NaN;
+
+    /// <summary>Utility of a trade, as a return; NaN below two trades.</summary>
+    public double Utility { get; init; } = double.NaN;
+
+    /// <summary>What the search maximises; NaN where it is undefined.</summary>
+    public double Objective { get; init; } = double.NaN;
+}

@@ -1,3 +1,4 @@
+using Riposte.Core.Market;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 
@@ -17,6 +18,15 @@ public sealed record ThresholdData(
     OutcomeReturns Outcomes
 )
 {
+    /// <summary>What happened on each row, for F1; null when unknown.</summary>
+    public Outcome[]? Labels { get; init; }
+
+    /// <summary>Weight of each row in F1; null weighs all alike. Trades count alike always.</summary>
+    public double[]? Weights { get; init; }
+
+    /// <summary>Prices and costs for early exits; null when the rows have none, and then none are played.</summary>
+    public ExitPath? Exits { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int Count => EventRows.Length;
 
@@ -51,6 +61,17 @@ public sealed record ThresholdData(
             [.. positions.Select(p => labels.LongEndRows[p])],
             [.. positions.Select(p => labels.ShortEndRows[p])],
             outcomes
-        );
+        )
+        {
+            Labels = [.. positions.Select(p => labels.Outcomes[p])],
+            Exits = new ExitPath(
+                [.. positions.Select(p => NextOpen(labels, labels.EventRows[p]))],
+                [.. positions.Select((p, i) => labels.LongReturn[p] - outcomes.Net.Long[i])],
+                [.. positions.Select((p, i) => labels.ShortReturn[p] - outcomes.Net.Short[i])]
+            ),
+        };
     }
+
+    private static double NextOpen(LabelTable labels, int row) =>
+        row + 1 < labels.Market.Count ? labels.Market[Input.Open][row + 1] : double.NaN;
 }

@@ -19,6 +19,17 @@ public sealed record ThresholdOptions(
     int Quantiles = 20
 )
 {
+    /// <summary>Probability of the held side below which a trade is closed early, 0 to 1; NaN (the default) never. Entries
+    /// below it are no candidates: with entry 0.40 and exit 0.35 a trade is held through the wobble between
+    /// them.</summary>
+    public double Exit { get; init; } = double.NaN;
+
+    /// <summary>Relative risk aversion A of the utilities, at least 0. Default 3.</summary>
+    public double RiskAversion { get; init; } = 3;
+
+    /// <summary>Notional of a trade ÷ wealth in the utilities, above 0. Default 1.</summary>
+    public double Exposure { get; init; } = 1;
+
     /// <summary>Candidates tried whatever the probabilities are. Default 0.30, 0.35 … 0.90.</summary>
     public IReadOnlyList<double> Grid { get; init; } = [.. Enumerable.Range(6, 13).Select(i => i / 20.0)];
 
@@ -31,6 +42,9 @@ public sealed record ThresholdOptions(
         Require(MinTrades >= 2, nameof(MinTrades), MinTrades);
         Require(Errors >= 0 && double.IsFinite(Errors), nameof(Errors), Errors);
         Require(Quantiles is >= 0 and <= 1000, nameof(Quantiles), Quantiles);
+        Require(double.IsNaN(Exit) || Exit is >= 0 and <= 1, nameof(Exit), Exit);
+        Require(RiskAversion >= 0 && double.IsFinite(RiskAversion), nameof(RiskAversion), RiskAversion);
+        Require(Exposure > 0 && double.IsFinite(Exposure), nameof(Exposure), Exposure);
         foreach (var threshold in Grid)
         {
             Require(threshold is >= 0 and <= 1, nameof(Grid), threshold);

@@ -10,8 +10,9 @@ namespace Riposte.Learning.Thresholds;
 /// <remarks>
 /// An entry takes the likelier side (none when both are equal), p_side ≥ threshold, confidence ≥ the minimum and
 /// expected value above the minimum.
-/// Each side is searched alone. Then both chosen thresholds are played together; if that has no positive lower bound,
-/// the side with the smaller score stays out.
+/// A trade ends with its label or, with <see cref="ThresholdOptions.Exit"/>, on the first later row that the trader would
+/// close it on. Each side is searched alone. Then both chosen thresholds are played together; if that has no positive lower bound
+/// (F1 does not ask), the side with the smaller score stays out.
 /// </remarks>
 public static class ThresholdSearch
 {
@@ -20,33 +21,27 @@ public static class ThresholdSearch
     /// <param name="data">Out-of-fold training rows.</param>
     /// <param name="options">Options.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static ThresholdChoice Choose(ThresholdData data, ThresholdOptions options)
+    public static ThresholdChoice Choose(ThresholdData data, ThresholdOptions options) => Choose(data, options, null);
+
+    /// <summary>The same, entering on allowed rows only; null allows all.</summary>
+    internal static ThresholdChoice Choose(ThresholdData data, ThresholdOptions options, bool[]? allowed)
     {
         options.Check();
-        var entries = new EntryColumn(data, options);
+        var entries = new EntryColumn(data, options, allowed);
         var longs = Candidates(entries, data, options, Outcome.Long);
         var shorts = Candidates(entries, data, options, Outcome.Short);
-        var bestLong = Best(longs, options);
-        var bestShort = Best(shorts, options);
+        var bestLong = Best(longs);
+        var bestShort = Best(shorts);
         var note = Note(bestLong, bestShort, options);
-        var together = Play(
-            entries,
-            data,
-            bestLong?.Threshold ?? ThresholdChoice.Never,
-            bestShort?.Threshold ?? ThresholdChoice.Never
-        );
-        if (bestLong is not null && bestShort is not null && !(together.Lower(options.Errors) > 0))
+        var together = Together(entries, data, options, bestLong, bestShort);
+        var asksForProfit = options.Objective != ThresholdObjective.F1;
+        if (bestLong is not null && bestShort is not null && asksForProfit && !(together.Lower(options.Errors) > 0))
         {
-            var longIsBetter = Score(bestLong, options) >= Score(bestShort, options);
+            var longIsBetter = bestLong.Objective >= bestShort.Objective;
             (bestLong, bestShort) = longIsBetter ? (bestLong, null) : ((ThresholdCandidate?)null, bestShort);
             var loser = longIsBetter ? "short" : "long";
             note = $"The {loser} side stays out: both together had no positive lower bound.";
-            together = Play(
-                entries,
-                data,
-                bestLong?.Threshold ?? ThresholdChoice.Never,
-                bestShort?.Threshold ?? ThresholdChoice.Never
-            );
+            together = Together(entries, data, options, bestLong, bestShort);
         }
         return new ThresholdChoice(
             bestLong?.Threshold ?? ThresholdChoice.Never,
@@ -59,35 +54,83 @@ public static class ThresholdSearch
         );
     }
 
+    /// <summary>Net returns of the trades that one side makes from a threshold on.</summary>
+    internal static double[] PlaySide(
+        EntryColumn entries,
+        ThresholdData data,
+        ThresholdOptions options,
+        Outcome side,
+        double threshold
+    ) =>
+        side == Outcome.Long
+            ? TradedSequence.Play(entries, data, options.Exit, threshold, ThresholdChoice.Never)
+            : TradedSequence.Play(entries, data, options.Exit, ThresholdChoice.Never, threshold);
+
+    private static TradeFigures Together(
+        EntryColumn entries,
+        ThresholdData data,
+        ThresholdOptions options,
+        ThresholdCandidate? bestLong,
+        ThresholdCandidate? bestShort
+    ) =>
+        TradeFigures.Of(
+            TradedSequence.Play(
+                entries,
+                data,
+                options.Exit,
+                bestLong?.Threshold ?? ThresholdChoice.Never,
+                bestShort?.Threshold ?? ThresholdChoice.Never
+            )
+        );
+
     private static ThresholdCandidate[] Candidates(
         EntryColumn entries,
         ThresholdData data,
         ThresholdOptions options,
         Outcome side
+    ) =>
+        [
+            .. Thresholds(data, options, side)
+                .Where(threshold => !(threshold < options.Exit))
+                .Select(threshold => Candidate(entries, data, options, side, threshold)),
+        ];
+
+    private static ThresholdCandidate Candidate(
+        EntryColumn entries,
+        ThresholdData data,
+        ThresholdOptions options,
+        Outcome side,
+        double threshold
     )
     {
-        var thresholds = Thresholds(data, options, side);
-        var result = new ThresholdCandidate[thresholds.Length];
-        for (var i = 0; i < result.Length; i++)
+        var returns = PlaySide(entries, data, options, side, threshold);
+        var play = TradeFigures.Of(returns);
+        var lower = play.Lower(options.Errors);
+        var (hit, wrong, missed) = TradedSequence.Rows(entries, data, side, threshold);
+        var f1 = TradedSequence.F1(hit, wrong, missed);
+        var utility = TradeUtility.Of(returns, options);
+        var isGood = options.Objective switch
         {
-            var threshold = thresholds[i];
-            var play =
-                side == Outcome.Long
-                    ? Play(entries, data, threshold, ThresholdChoice.Never)
-                    : Play(entries, data, ThresholdChoice.Never, threshold);
-            var lower = play.Lower(options.Errors);
-            result[i] = new ThresholdCandidate(
-                side,
-                threshold,
-                play.Trades,
-                play.Mean,
-                play.Sum,
-                play.StandardError,
-                lower,
-                play.Trades >= options.MinTrades && lower > 0
-            );
-        }
-        return result;
+            ThresholdObjective.F1 => f1 > 0,
+            ThresholdObjective.MeanVariance or ThresholdObjective.Crra => lower > 0 && utility > 0,
+            _ => lower > 0,
+        };
+        return new ThresholdCandidate(
+            side,
+            threshold,
+            play.Trades,
+            play.Mean,
+            play.Sum,
+            play.StandardError,
+            lower,
+            play.Trades >= options.MinTrades && isGood
+        )
+        {
+            F1 = f1,
+            Utility = utility,
+            Objective =
+                options.Objective == ThresholdObjective.F1 ? f1 : ThresholdObjectives.OfTrades(returns, options),
+        };
     }
 
     // Quantiles of the side's probability (between the ends, which are no choice) and the fixed grid, distinct and
@@ -113,47 +156,17 @@ public static class ThresholdSearch
     }
 
     // Of equal scores the higher threshold wins: it asks for more.
-    private static ThresholdCandidate? Best(ThresholdCandidate[] candidates, ThresholdOptions options)
+    private static ThresholdCandidate? Best(ThresholdCandidate[] candidates)
     {
         ThresholdCandidate? best = null;
         foreach (var candidate in candidates)
         {
-            if (candidate.Eligible && (best is null || Score(candidate, options) >= Score(best, options)))
+            if (candidate.Eligible && (best is null || candidate.Objective >= best.Objective))
             {
                 best = candidate;
             }
         }
         return best;
-    }
-
-    private static double Score(ThresholdCandidate candidate, ThresholdOptions options) =>
-        options.Objective == ThresholdObjective.MeanReturn
-            ? candidate.LowerBound
-            : candidate.Trades * candidate.LowerBound;
-
-    private static Sequence Play(EntryColumn entries, ThresholdData data, double entryLong, double entryShort)
-    {
-        var sequence = default(Sequence);
-        var free = int.MinValue;
-        for (var i = 0; i < data.Count; i++)
-        {
-            if (data.EventRows[i] < free)
-            {
-                continue;
-            }
-            var p = entries.Probability[i];
-            if (entries.Side[i] == Outcome.Long && p >= entryLong)
-            {
-                sequence.Add(data.Outcomes.Net.Long[i]);
-                free = data.LongEndRows[i];
-            }
-            else if (entries.Side[i] == Outcome.Short && p >= entryShort)
-            {
-                sequence.Add(data.Outcomes.Net.Short[i]);
-                free = data.ShortEndRows[i];
-            }
-        }
-        return sequence;
     }
 
     private static string? Note(ThresholdCandidate? bestLong, ThresholdCandidate? bestShort, ThresholdOptions options)
@@ -168,57 +181,15 @@ public static class ThresholdSearch
             (null, _) => "The long side stays out",
             _ => "The short side stays out",
         };
+        var wanted = options.Objective switch
+        {
+            ThresholdObjective.F1 => "a hit",
+            ThresholdObjective.MeanVariance or ThresholdObjective.Crra => "a positive lower bound and utility",
+            _ => "a positive lower bound",
+        };
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{who}: no threshold had {options.MinTrades} trades and a positive lower bound on the training rows."
+            $"{who}: no threshold had {options.MinTrades} trades and {wanted} on the training rows."
         );
-    }
-
-    // What a threshold cannot change, decided once per row: which side may be entered at all, and its probability.
-    private sealed class EntryColumn
-    {
-        public EntryColumn(ThresholdData data, ThresholdOptions options)
-        {
-            Side = new Outcome[data.Count];
-            Probability = new double[data.Count];
-            for (var i = 0; i < data.Count; i++)
-            {
-                var row = data.Probabilities.AsSpan(3 * i, 3);
-                var side = ThresholdRule.Side(row[0], row[1], row[2], data.Outcomes, options);
-                var net = side == Outcome.Long ? data.Outcomes.Net.Long[i] : data.Outcomes.Net.Short[i];
-                Side[i] = double.IsNaN(net) ? Outcome.Neutral : side;
-                Probability[i] = row[(int)side];
-            }
-        }
-
-        public Outcome[] Side { get; }
-
-        public double[] Probability { get; }
-    }
-
-    private struct Sequence
-    {
-        private double mean;
-        private double squares;
-
-        public int Trades { get; private set; }
-
-        public double Sum { get; private set; }
-
-        public readonly double Mean => Trades == 0 ? double.NaN : Sum / Trades;
-
-        public readonly double StandardError =>
-            Trades < 2 ? double.NaN : Math.Sqrt(Math.Max(0, squares) / (Trades - 1) / Trades);
-
-        public readonly double Lower(double errors) => Mean - errors * StandardError;
-
-        public void Add(double value)
-        {
-            Trades++;
-            Sum += value;
-            var delta = value - mean;
-            mean += delta / Trades;
-            squares += delta * (value - mean);
-        }
     }
 }

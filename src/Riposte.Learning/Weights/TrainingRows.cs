@@ -23,11 +23,11 @@ internal static class TrainingRows
     /// <param name="features">One row per market row.</param>
     /// <param name="labels">All labels.</param>
     /// <param name="positions">Positions to learn from.</param>
-    /// <param name="balance">Whether classes weigh the same.</param>
-    public static Dataset Dataset(FeatureMatrix features, LabelTable labels, int[] positions, bool balance)
+    /// <param name="options">What weights are made of.</param>
+    public static Dataset Dataset(FeatureMatrix features, LabelTable labels, int[] positions, WeightOptions options)
     {
-        var balanced = balance ? ClassBalance.Apply(labels, positions) : labels.Weights;
-        var total = positions.Sum(position => balanced[position]);
+        var raw = SampleWeights.Of(labels, positions, options);
+        var total = positions.Sum(position => raw[position]);
         // Mean weight 1, so that options such as the least hessian of a leaf mean the same for every horizon.
         var scale = total > 0 ? positions.Length / total : 0;
         var targets = new float[features.Count];
@@ -36,7 +36,7 @@ internal static class TrainingRows
         {
             var row = labels.EventRows[position];
             targets[row] = (float)labels.Outcomes[position];
-            weights[row] = (float)(balanced[position] * scale);
+            weights[row] = (float)(raw[position] * scale);
         }
         return new Dataset(features, targets, weights, Of(labels, positions));
     }

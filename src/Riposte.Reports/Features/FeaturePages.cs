@@ -47,6 +47,8 @@ public static class FeaturePages
         var text = new StringBuilder($"# {family} features\n\n");
         text.Append("Made from the catalogue by `riposte features docs`; edit the code instead. ");
         text.Append(Invariant($"Warm-up and memory are for default arguments and bars of {Shown}. "));
+        text.Append("A value is unknown before the warm-up is over and while a missing bar lies in what it reads; ");
+        text.Append("other rules stand in the notes. ");
         text.Append("How to read this page: [features](../reference/features.md).\n\n");
         text.Append(string.Join(" · ", own.Select(definition => $"[{definition.Name}](#{Anchor(definition)})")));
         text.Append('\n');
@@ -83,6 +85,7 @@ public static class FeaturePages
             definition.Uses(new FeatureArguments(spec.Arguments, Shown)).Select(u => $"`{u}`")
         );
         text.Append("| | |\n|---|---|\n");
+        Row("Parameters", string.Join("; ", definition.Parameters.Select(parameter => parameter.Rule)));
         Row("Inputs", inputs);
         Row("Uses", uses);
         Row("Outputs", outputs);
@@ -90,6 +93,7 @@ public static class FeaturePages
         Row("Range", $"{Bound(info.Range.Low)} … {Bound(info.Range.High)}");
         Row("Warm-up, memory", Invariant($"{info.WarmUp}, {info.Memory} ({info.Kind.ToString().ToLowerInvariant()})"));
         Row("Version", Invariant($"{info.Version}"));
+        Row("In sets", string.Join(", ", FeatureCatalog.SetsWith(definition.Name).Select(name => $"`{name}`")));
         Row("Source", info.Source);
 
         void Row(string name, string value)

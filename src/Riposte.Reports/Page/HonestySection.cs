@@ -72,6 +72,15 @@ internal static class HonestySection
             $"{Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}",
             $"Measured: {Number(FiguresSection.Value(data, "performance.sharpe"))}, from daily returns × √365."
         );
+        if (FiguresSection.Value(data, "honesty.minimum_backtest_years") is var years && double.IsFinite(years))
+        {
+            Row(
+                page,
+                "Minimum back-test length",
+                $"{Number(years)} years",
+                "In a shorter test luck alone is expected to show this Sharpe ratio, with so many trials."
+            );
+        }
         Row(
             page,
             "Expected live Sharpe",

@@ -71,6 +71,28 @@ internal sealed class Plot
         return this;
     }
 
+    /// <summary>A shaded stretch between two vertical values; an unknown point breaks it.</summary>
+    public Plot Area(IEnumerable<(double X, double Low, double High)> points, string style)
+    {
+        var run = new List<(double X, double Low, double High)>();
+        foreach (var point in points.Append((double.NaN, double.NaN, double.NaN)))
+        {
+            if (double.IsFinite(point.Item1 + point.Item2 + point.Item3))
+            {
+                run.Add(point);
+                continue;
+            }
+            if (run.Count > 1)
+            {
+                var there = run.Select(p => $"{Px(X.At(p.X))} {Px(Y.At(p.High))}");
+                var back = run.AsEnumerable().Reverse().Select(p => $"{Px(X.At(p.X))} {Px(Y.At(p.Low))}");
+                svg.Add($"<path class=\"area {style}\" d=\"M{string.Join('L', there.Concat(back))}z\"/>");
+            }
+            run.Clear();
+        }
+        return this;
+    }
+
     /// <summary>A mark at a point: circle, square or triangle, so that classes differ by more than colour.</summary>
     public Plot Mark(double x, double y, double size, string style, string tip)
     {

@@ -58,6 +58,7 @@ public sealed class StoreCheck(IMarketStore store, IProgressSink progress)
         return new SeriesCheck(
             report,
             SourceSpans.Join(receipts.SelectMany(receipt => receipt.Sources), range),
+            Unasked.Of(receipts, range),
             [.. receipts.SelectMany(receipt => receipt.Repairs).OrderBy(repair => repair.At)],
             receipts.Count,
             receipts.Sum(receipt => receipt.Bytes)

@@ -43,5 +43,23 @@ internal static class LabelKeys
             "false",
             "Whether the finer bars that were read decide when a decision bar touches target and stop; else the stop came first."
         ),
+        new(
+            "labels.weights.uniqueness",
+            new FlagType(),
+            "true",
+            "Whether labels that share bars count less while fitting."
+        ),
+        new(
+            "labels.weights.return_attribution",
+            new FlagType(),
+            "false",
+            "Whether labels of larger moves count more while fitting."
+        ),
+        new(
+            "labels.weights.time_decay",
+            new NumberType(-0.99, 1),
+            "1",
+            "Factor of the oldest information of a training window; 1 is no decay, below 0 the oldest share counts nothing."
+        ),
     ];
 }

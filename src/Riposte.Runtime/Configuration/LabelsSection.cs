@@ -1,3 +1,5 @@
+using Riposte.Learning.Weights;
+
 namespace Riposte.Runtime.Configuration;
 
 /// <summary><c>labels</c>: what the model learns.</summary>
@@ -32,4 +34,7 @@ public sealed record LabelsSection(
 
     /// <summary>The feature that the barriers are multiples of; null when both are percent.</summary>
     public string? Scale => TakeProfit.Feature ?? StopLoss.Feature;
+
+    /// <summary>What sample weights are made of while fitting, class balance apart (<c>model.class_balance</c>).</summary>
+    public WeightOptions Weights { get; init; } = new();
 }

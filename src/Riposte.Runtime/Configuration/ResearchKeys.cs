@@ -124,9 +124,9 @@ internal static class ResearchKeys
         ),
         new(
             "model.calibration",
-            new ChoiceType("isotonic", "platt", "none"),
+            new ChoiceType("isotonic", "platt", "beta", "temperature", "venn_abers", "dirichlet", "auto", "none"),
             "isotonic",
-            "How scores become probabilities."
+            "How scores become probabilities; `auto` chooses by the number of rows."
         ),
         new("model.class_balance", new FlagType(), "true", "Whether rare classes weigh more while fitting."),
     ];

@@ -77,7 +77,9 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         for (var day = month.Span.From; day < month.Span.To; day += Instant.NanosecondsPerDay)
         {
             var span = new TimeRange(day, day + Instant.NanosecondsPerDay);
-            days.AddRange(archive.Source.Files(key, span, now).Where(daily => Serves(daily, range)));
+            days.AddRange(
+                archive.Source.Files(key, span, now).Where(daily => daily.Path != month.Path && Serves(daily, range))
+            );
         }
         foreach (var files in days.Chunk(Together))
         {
@@ -113,6 +115,7 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         {
             var page = archive.Read(content, file, cancel);
             var covered = Joined(file, page.Covered).Intersect(range);
+            covered = Held(file) is { } held ? covered.Intersect(held) : covered;
             return new HistoryPage(page.Records.Within(covered), covered);
         }
         catch (UserException e) when (e.Kind == ErrorKind.Data)
@@ -158,9 +161,21 @@ internal sealed class ArchiveWalk(SeriesKey key, VenueSources own, SourceChoice 
         }
     }
 
+    /// <summary>The bars longer than a day that a file holds as a whole: whether the last week of a month had closed when the
+    /// month's file was written, it does not tell. Null for shorter bars and other kinds.</summary>
+    private static TimeRange? Held(ArchiveFile file)
+    {
+        if (file.Key.Interval is not { } interval || interval.Nanoseconds <= Instant.NanosecondsPerDay)
+        {
+            return null;
+        }
+        var (from, end) = (interval.FirstFrom(file.Span.From), interval.BarNumber(file.Span.To));
+        return new TimeRange(interval.OpenTime(from), interval.OpenTime(Math.Max(from, end)));
+    }
+
     private bool Serves(ArchiveFile file, TimeRange range)
     {
-        var part = file.Span.Intersect(range);
+        var part = (Held(file) ?? file.Span).Intersect(range);
         if (part.IsEmpty || file.Span.To > now)
         {
             return false;

@@ -29,10 +29,21 @@ public sealed record DownloadReport(ImmutableArray<SeriesOutcome> Series)
         );
         return new UserException(
             ErrorKind.Venue,
-            FormattableString.Invariant($"{open.Length} of {Series.Length} series are not complete."),
+            FormattableString.Invariant($"{open.Length} of {Series.Length} series are not complete: {Cause(open)}."),
             string.Join('\n', lines),
             (open.Any(outcome => outcome.Failure is { IsUnreached: true }) ? CheckNetwork : "")
-                + "What was fetched is kept: repeat the command later, or name another venue with --fallback."
+                + "What was fetched is kept: "
+                + (
+                    Array.TrueForAll(open, outcome => outcome.Failure is null)
+                        ? "ask for a range that exists, or name another venue with --fallback."
+                        : "repeat the command later, or name another venue with --fallback."
+                )
         );
     }
+
+    private static string Cause(SeriesOutcome[] open) =>
+        Array.TrueForAll(open, outcome => outcome.Failure is null) ? "no source has these ranges"
+        : Array.TrueForAll(open, outcome => outcome.Failure is { IsUnreached: true }) ? "a host was not reached"
+        : Array.TrueForAll(open, outcome => outcome.Failure is { IsUnreached: false }) ? "a source failed"
+        : "for different reasons";
 }

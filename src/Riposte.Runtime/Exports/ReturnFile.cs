@@ -1,6 +1,7 @@
 using System.Globalization;
 using Riposte.Core.Errors;
 using Riposte.Data.Files;
+using Riposte.Learning.Significance;
 using Riposte.Trading.Performance;
 
 namespace Riposte.Runtime.Exports;
@@ -8,9 +9,49 @@ namespace Riposte.Runtime.Exports;
 /// <summary>A file of returns and its figures.</summary>
 public static class ReturnFile
 {
-    /// <summary>Every performance figure of the column <c>return</c>, or of the only column of numbers.</summary>
+    /// <summary>Every performance figure of the column <c>return</c>, or of the only column of numbers, and the figures
+    /// of honesty that returns allow.</summary>
+    /// <param name="path">CSV or Parquet file.</param>
+    /// <param name="periodsPerYear">Returns a year.</param>
+    /// <param name="trials">Trials among which these returns were chosen, at least 1.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="cancel">Stops the work.</param>
     /// <exception cref="UserException">There is no such column, or a value is no simple return.</exception>
-    public static FigureSet Measure(string path, double periodsPerYear, CancellationToken cancel)
+    public static FigureSet Measure(
+        string path,
+        double periodsPerYear,
+        int trials,
+        ulong seed,
+        CancellationToken cancel
+    )
+    {
+        var returns = Read(path, cancel);
+        return PerformanceFigures.Compute(returns, periodsPerYear).With(Honesty(returns, periodsPerYear, trials, seed));
+    }
+
+    private static List<KeyValuePair<string, double>> Honesty(
+        double[] returns,
+        double periodsPerYear,
+        int trials,
+        ulong seed
+    )
+    {
+        var sample = SharpeSample.Of(returns);
+        var root = Math.Sqrt(periodsPerYear);
+        var interval = StationaryBootstrap.Sharpe(returns, periodsPerYear, seed);
+        return
+        [
+            new("honesty.trials", trials),
+            new("honesty.deflated_sharpe", SharpeInference.Deflated(sample, trials)),
+            new("honesty.sharpe_low", interval.Low),
+            new("honesty.sharpe_high", interval.High),
+            new("honesty.expected_live_sharpe", SharpeInference.ExpectedLive(sample, trials, periodsPerYear)),
+            new("honesty.sharpe_error", SharpeError.Robust(returns) * root),
+            new("honesty.minimum_backtest_years", SharpeInference.MinimumBacktestYears(trials, sample.Sharpe * root)),
+        ];
+    }
+
+    private static double[] Read(string path, CancellationToken cancel)
     {
         var table = TableFiles.Read(path, cancel);
         var column = table.Find("return") ?? OnlyNumbers(table);
@@ -32,7 +73,7 @@ public static class ReturnFile
                 "Correct the row; percents are divided by 100 first."
             );
         }
-        return PerformanceFigures.Compute(returns, periodsPerYear);
+        return returns;
     }
 
     private static TableColumn OnlyNumbers(ColumnTable table)

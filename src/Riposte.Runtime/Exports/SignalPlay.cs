@@ -59,6 +59,15 @@ public static class SignalPlay
         RunConfig config
     )
     {
+        if (decision.IsCalendar)
+        {
+            throw new UserException(
+                ErrorKind.Usage,
+                $"Signals on {decision} bars cannot be played.",
+                "Months differ in length; decisions need bars of one length.",
+                "Decide on bars of 1w or shorter ones."
+            );
+        }
         if (!decision.IsMultipleOf(bars.Interval))
         {
             throw new UserException(

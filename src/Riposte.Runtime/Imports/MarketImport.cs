@@ -76,7 +76,7 @@ public static class MarketImport
         (tables, reason) = ([], "");
         try
         {
-            var keys = ImportTarget.Of(file, request, out reason);
+            var keys = ImportTarget.Of(file, request, out reason, cancel);
             tables = [.. keys.Select(key => ArchiveFiles.Read(file.Path, key, request.Reading, cancel))];
             return null;
         }

@@ -129,6 +129,8 @@ internal sealed class DerivativeColumns(IMarketStore store, FeatureColumnsOption
         var keys = store
             .Series(cancel)
             .Where(key => key.Kind == kind && key.Venue == options.Venue && key.Symbol == options.Symbol)
+            // Months differ in length: how old their closes may grow could not be told.
+            .Where(key => key.Interval is not { IsCalendar: true })
             .ToArray();
         return kind.HasInterval
             ? keys.Where(key => interval.IsMultipleOf(key.Interval!.Value))

@@ -48,7 +48,7 @@ public sealed class MarketQueries(IMarketStore store)
     public MarketTable LatestBars(SeriesKey key, int count, Instant knownBy, CancellationToken cancel)
     {
         var interval = RequireBars(key);
-        var before = knownBy - (interval.Nanoseconds - 1);
+        var before = interval.OpenTime(interval.BarNumber(knownBy));
         var latest = store.ReadLatest(key, count, before, cancel);
         return BarSeries.ToMarketTable(key, latest.Count > 0 ? latest : throw Nothing(key, $"before {before}"));
     }
@@ -199,8 +199,7 @@ public sealed class MarketQueries(IMarketStore store)
     private static Instant Plus(Instant time, long nanoseconds) =>
         time.Nanoseconds > long.MaxValue - nanoseconds ? new Instant(long.MaxValue) : time + nanoseconds;
 
-    private static long FirstBarFrom(Interval interval, Instant from) =>
-        interval.BarNumber(Plus(from, interval.Nanoseconds - 1));
+    private static long FirstBarFrom(Interval interval, Instant from) => interval.FirstFrom(from);
 
     private JoinedTable AddColumns(
         MarketTable bars,

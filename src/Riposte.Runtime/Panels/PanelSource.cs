@@ -1,9 +1,13 @@
+using System.Globalization;
 using Riposte.Core.Errors;
 using Riposte.Core.Market;
+using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
+using Riposte.Core.Words;
 using Riposte.Data.Files;
 using Riposte.Features;
 using Riposte.Ports.Stores;
+using Riposte.Runtime.Checking;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.MarketData;
 using Riposte.Runtime.Runs;
@@ -36,7 +40,8 @@ public sealed record PanelSource(MarketTable Bars, IReadOnlyList<string> Notes)
     )
     {
         var key = request.Key;
-        var bars = At(new MarketQueries(store).Bars(key, request.Range, cancel), request.Timeframe);
+        var read = new MarketQueries(store).Bars(key, request.Range, cancel);
+        var bars = At(read, request.Timeframe);
         var columns = new FeatureColumns(store, FeatureColumnsOptions.Of(config, key.Venue, key.Symbol));
         var plan = columns.Plan(bars, FeatureColumns.InputsOf(request.Specs, bars.Interval), cancel);
         if (!request.AllowsAbsent)
@@ -44,7 +49,32 @@ public sealed record PanelSource(MarketTable Bars, IReadOnlyList<string> Notes)
             FeatureColumns.RequireNamed(plan, request.Specs, bars.Interval);
         }
         var table = FeatureColumns.Add(bars, plan, cancel);
-        return new PanelSource(table, [.. FeatureColumns.Notes(table, plan)]);
+        return new PanelSource(
+            table,
+            [.. GapNotes(read, key, store.Partitions(key, cancel)), .. FeatureColumns.Notes(table, plan)]
+        );
+    }
+
+    /// <summary>What the bars lack, and what of it nobody was asked for.</summary>
+    private static IEnumerable<string> GapNotes(
+        MarketTable bars,
+        SeriesKey key,
+        IReadOnlyList<PartitionReceipt> receipts
+    )
+    {
+        var missing = Enumerable.Range(0, bars.Count).Count(bars.IsMissing);
+        if (missing > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{key}: {missing} of {CountText.Of(bars.Count, "bar")} {(missing == 1 ? "is" : "are")} missing."
+            );
+        }
+        var unasked = Unasked.Of(receipts, new TimeRange(bars.OpenTime(0), bars.KnownAt(bars.Count - 1)));
+        if (!unasked.IsEmpty)
+        {
+            yield return $"{key}: not asked for: {Unasked.Text(unasked, at => at.ToString())}; 'riposte data download' asks.";
+        }
     }
 
     /// <summary>The panel of some features on these bars.</summary>

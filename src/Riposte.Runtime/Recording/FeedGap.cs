@@ -12,5 +12,6 @@ namespace Riposte.Runtime.Recording;
 public sealed record FeedGap(SeriesKey Key, long First, long Last, TimeRange Range, Instant NoticedAt)
 {
     /// <summary>Number of missing records.</summary>
-    public long Missing => Key.Interval is { } interval ? (Last - First) / interval.Nanoseconds + 1 : Last - First + 1;
+    public long Missing =>
+        Key.Interval is { } interval ? interval.Count(new Instant(First), new Instant(Last)) + 1 : Last - First + 1;
 }

@@ -5,8 +5,7 @@ namespace Riposte.Runtime.Recording;
 
 /// <summary>The gaps of a series whose records are numbered without a hole: trades by id, bars by open time.</summary>
 /// <param name="key">Series.</param>
-/// <param name="step">Distance of consecutive numbers.</param>
-internal sealed class GapList(SeriesKey key, long step)
+internal sealed class GapList(SeriesKey key)
 {
     private readonly List<FeedGap> gaps = [];
     private long newest = long.MinValue;
@@ -27,18 +26,18 @@ internal sealed class GapList(SeriesKey key, long step)
     {
         if (Take(number) || newest == long.MinValue)
         {
-            Move(number, time);
+            Renew(number, time);
             return false;
         }
-        var isGap = number > newest + step;
+        var isGap = number > Move(newest, 1);
         if (isGap)
         {
             var range = new TimeRange(newestTime, new Instant(time.Nanoseconds + 1));
-            gaps.Add(new FeedGap(key, newest + step, number - step, range, at));
+            gaps.Add(new FeedGap(key, Move(newest, 1), Move(number, -1), range, at));
             Noticed++;
             MissingNoticed += gaps[^1].Missing;
         }
-        Move(number, time);
+        Renew(number, time);
         return isGap;
     }
 
@@ -58,11 +57,11 @@ internal sealed class GapList(SeriesKey key, long step)
         gaps.RemoveAt(i);
         if (number < gap.Last)
         {
-            gaps.Insert(i, gap with { First = number + step });
+            gaps.Insert(i, gap with { First = Move(number, 1) });
         }
         if (number > gap.First)
         {
-            gaps.Insert(i, gap with { Last = number - step });
+            gaps.Insert(i, gap with { Last = Move(number, -1) });
         }
         return true;
     }
@@ -79,7 +78,11 @@ internal sealed class GapList(SeriesKey key, long step)
         return rest.Sum(open => open.Missing);
     }
 
-    private void Move(long number, Instant time)
+    /// <summary>A number some records further on.</summary>
+    private long Move(long number, int records) =>
+        key.Interval is { } interval ? interval.Move(new Instant(number), records).Nanoseconds : number + records;
+
+    private void Renew(long number, Instant time)
     {
         if (number > newest)
         {

@@ -18,7 +18,7 @@ internal sealed class SymbolIntake
     private readonly SeriesRun depth;
     private readonly SeriesRun marks;
     private readonly SeriesRun liquidations;
-    private readonly SortedDictionary<long, (SeriesRun Run, Recent<long> Seen, GapList Gaps)> bars = [];
+    private readonly SortedDictionary<(long, int), (SeriesRun Run, Recent<long> Seen, GapList Gaps)> bars = [];
     private readonly Recent<long> seenTrades = new();
     private readonly Recent<long> seenQuotes = new();
     private readonly Recent<long> seenDepth = new();
@@ -34,7 +34,7 @@ internal sealed class SymbolIntake
         (Symbol, this.scene) = (symbol, scene);
         (trades, quotes, depth) = (Run(DataKinds.Trades), Run(DataKinds.Quotes), Run(DataKinds.Depth));
         (marks, liquidations) = (Run(DataKinds.MarkPrices), Run(DataKinds.Liquidations));
-        tradeGaps = new GapList(trades.Key, step: 1);
+        tradeGaps = new GapList(trades.Key);
     }
 
     /// <summary>Symbol as the venue spells it.</summary>
@@ -222,11 +222,11 @@ internal sealed class SymbolIntake
 
     private (SeriesRun Run, Recent<long> Seen, GapList Gaps) BarsOf(Interval interval)
     {
-        if (!bars.TryGetValue(interval.Nanoseconds, out var found))
+        if (!bars.TryGetValue((interval.Nanoseconds, interval.Months), out var found))
         {
             var run = new SeriesRun(new SeriesKey(scene.Venue, DataKinds.Bars, Symbol, interval), scene.Source);
-            found = (run, new Recent<long>(), new GapList(run.Key, interval.Nanoseconds));
-            bars.Add(interval.Nanoseconds, found);
+            found = (run, new Recent<long>(), new GapList(run.Key));
+            bars.Add((interval.Nanoseconds, interval.Months), found);
         }
         return found;
     }

@@ -15,7 +15,7 @@ internal static class BarGaps
         {
             return TimeRanges.None;
         }
-        var next = interval.BarNumber(range.From + (interval.Nanoseconds - 1));
+        var next = interval.FirstFrom(range.From);
         var end = interval.BarNumber(range.To);
         var gaps = new List<TimeRange>();
         foreach (var block in store.Read(key, range, cancel))
@@ -33,7 +33,7 @@ internal static class BarGaps
 
     /// <summary>Bars in some stretches.</summary>
     public static long Count(SeriesKey key, TimeRanges gaps) =>
-        key.Interval is { } interval ? gaps.All.Sum(gap => gap.Nanoseconds / interval.Nanoseconds) : 0;
+        key.Interval is { } interval ? gaps.All.Sum(gap => interval.Count(gap.From, gap.To)) : 0;
 
     private static void Add(List<TimeRange> gaps, Interval interval, long from, long to)
     {

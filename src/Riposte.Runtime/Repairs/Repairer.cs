@@ -186,7 +186,7 @@ public sealed class Repairer(IMarketStore store, Func<string, VenueSources> sour
         [
             .. ranges
                 .All.Select(range => new TimeRange(
-                    interval.OpenTime(interval.BarNumber(range.From + (interval.Nanoseconds - 1))),
+                    interval.OpenTime(interval.FirstFrom(range.From)),
                     interval.OpenTime(interval.BarNumber(range.To))
                 ))
                 .Where(range => range.To > range.From),

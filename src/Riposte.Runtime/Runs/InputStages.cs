@@ -195,6 +195,7 @@ public static class InputStages
         return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated)
         {
             ColumnsHash = wide.Hash == market.Hash ? null : wide.Hash,
+            LeftOut = panel.LeftOut,
         };
     }
 

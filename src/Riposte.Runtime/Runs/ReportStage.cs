@@ -126,6 +126,8 @@ public static class ReportStage
             new("model.share_log_loss", scores.ShareLogLoss),
             new("model.rows", scores.Rows),
             new("honesty.probabilistic_sharpe", account.Probabilistic),
+            new("honesty.sharpe_error", account.SharpeError),
+            new("honesty.minimum_backtest_years", account.MinimumBacktestYears),
             new("honesty.random_entry_percentile", randomPercentile),
             new("honesty.buy_and_hold_return", holdReturn),
         ];

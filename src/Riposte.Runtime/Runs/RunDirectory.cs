@@ -17,6 +17,9 @@ public static class RunDirectory
     /// <summary>Figures for programs.</summary>
     public const string MetricsFile = "metrics.json";
 
+    /// <summary>Entry thresholds that every fold tried.</summary>
+    public const string ThresholdsFile = "thresholds.csv";
+
     /// <summary>Writes every file.</summary>
     /// <param name="directory">Made when absent; files of the same names are replaced.</param>
     /// <param name="files">What to write.</param>
@@ -29,6 +32,10 @@ public static class RunDirectory
             ("trades.csv", TradesCsv.Render(report.Result.Trades)),
             ("equity.csv", EquityCsv.Render(report.Result, report.BuyAndHold)),
             ("config.yaml", Encoding.UTF8.GetBytes(ConfigPrinter.Reproducible(files.Config))),
+            (
+                ThresholdsFile,
+                ThresholdsCsv.Render(files.Walk.Folds.Select(fold => (fold.Index, fold.Summary.Thresholds)))
+            ),
             ("model.json", files.Walk.LastModel),
             (ReportFile, HtmlReport.Render(report)),
         };

@@ -28,6 +28,9 @@ public sealed record RunInputs(
     /// none.</summary>
     public Hash128? ColumnsHash { get; init; }
 
+    /// <summary>Features of sets that could not be computed on the data.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Labels of decision bars.</summary>
     public LabelTable Labels => Fold.Labels;
 }

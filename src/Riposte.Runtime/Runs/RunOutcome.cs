@@ -16,4 +16,8 @@ public sealed record RunOutcome(
     string VerdictSentence,
     IReadOnlyList<KeyValuePair<string, double>> Figures,
     bool Halted
-);
+)
+{
+    /// <summary>Features of sets that could not be computed on the data; the report says why.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}

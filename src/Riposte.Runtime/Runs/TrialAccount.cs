@@ -11,6 +11,8 @@ namespace Riposte.Runtime.Runs;
 /// <param name="Overfitting">Probability of back-test overfitting over the family of rules.</param>
 /// <param name="Interval">Bootstrap interval of the annual Sharpe ratio.</param>
 /// <param name="ExpectedLive">Annual Sharpe ratio to expect live.</param>
+/// <param name="SharpeError">Standard error of the annual Sharpe ratio under dependence.</param>
+/// <param name="MinimumBacktestYears">Years below which luck alone is expected to show this Sharpe ratio.</param>
 public sealed record TrialAccount(
     int Trials,
     string Explained,
@@ -19,7 +21,9 @@ public sealed record TrialAccount(
     double Probabilistic,
     OverfittingResult Overfitting,
     SharpeInterval Interval,
-    double ExpectedLive
+    double ExpectedLive,
+    double SharpeError,
+    double MinimumBacktestYears
 )
 {
     private const double DaysPerYear = 365;
@@ -60,7 +64,9 @@ public sealed record TrialAccount(
             SharpeInference.Probabilistic(sample),
             Learning.Significance.Overfitting.Measure(DistinctRules(family.RuleReturns)),
             StationaryBootstrap.Sharpe(daily, DaysPerYear, seed),
-            SharpeInference.ExpectedLive(sample, trials, DaysPerYear)
+            SharpeInference.ExpectedLive(sample, trials, DaysPerYear),
+            Learning.Significance.SharpeError.Robust(daily) * Math.Sqrt(DaysPerYear),
+            SharpeInference.MinimumBacktestYears(trials, sample.Sharpe * Math.Sqrt(DaysPerYear))
         );
     }
 

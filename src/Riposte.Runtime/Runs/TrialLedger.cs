@@ -32,6 +32,13 @@ public sealed class TrialLedger(string path)
         return before;
     }
 
+    /// <summary>Rules tried so far on some bars, by every recorded trial.</summary>
+    /// <param name="data">Hash of the bars, as in <c>metrics.json</c>.</param>
+    public int CountOn(string data) =>
+        ReadAll()
+            .Where(record => string.Equals(record.Data, data, StringComparison.Ordinal))
+            .Sum(record => record.Candidates);
+
     /// <summary>Hash of some history, an input of the report.</summary>
     public static Hash128 Hash(IReadOnlyList<TrialRecord> history)
     {

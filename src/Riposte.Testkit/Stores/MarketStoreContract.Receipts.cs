@@ -123,7 +123,7 @@ public abstract partial class MarketStoreContract
     public void Bars_of_weeks_that_open_on_mondays_are_not_taken_for_missing()
     {
         var store = Create();
-        var key = new SeriesKey("binance_usdm", DataKinds.Bars, "BTCUSDT", new Interval(7 * Interval.Day.Nanoseconds));
+        var key = new SeriesKey("binance_usdm", DataKinds.Bars, "BTCUSDT", Interval.Week);
         var monday = Instant.FromDate(2024, 1, 1);
         var builder = new SeriesBuilder(DataKinds.Bars);
         foreach (var week in (int[])[0, 1, 3, 4])
@@ -136,6 +136,29 @@ public abstract partial class MarketStoreContract
         var receipt = Assert.Single(store.Partitions(key, default));
         Assert.Equal(1, receipt.MissingBars);
         Assert.Equal(Instant.FromDate(2024, 1, 15), Assert.Single(receipt.Gaps).From);
+    }
+
+    [Fact]
+    public void Bars_of_months_are_counted_by_the_calendar()
+    {
+        var store = Create();
+        var key = new SeriesKey("binance_usdm", DataKinds.Bars, "BTCUSDT", Interval.Month);
+        var builder = new SeriesBuilder(DataKinds.Bars);
+        foreach (var month in (int[])[1, 2, 4, 5])
+        {
+            builder.Begin(Instant.FromDate(2024, month, 1));
+        }
+        var covered = new TimeRange(Instant.FromDate(2024, 1, 1), Instant.FromDate(2024, 6, 1));
+
+        store.Write(key, builder.Build(), Note(covered), default);
+
+        Assert.Equal([key], store.Series(default));
+        var receipts = store.Partitions(key, default);
+        Assert.Equal([0L, 0, 1, 0, 0], receipts.Select(receipt => receipt.MissingBars));
+        var gap = new TimeRange(Instant.FromDate(2024, 3, 1), Instant.FromDate(2024, 4, 1));
+        Assert.Equal(gap, Assert.Single(receipts.SelectMany(receipt => receipt.Gaps)));
+        Assert.Equal(4, All(store, key).Count);
+        Assert.Empty(store.Verify(key, default));
     }
 
     [Fact]

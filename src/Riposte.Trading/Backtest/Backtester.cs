@@ -42,13 +42,13 @@ public static class Backtester
     private static int FirstRow(MarketTable bars, Instant time)
     {
         // The first row that opens at or after the time.
-        var number = bars.Interval.BarNumber(time + (bars.Interval.Nanoseconds - 1));
+        var number = bars.Interval.FirstFrom(time);
         return (int)Math.Clamp(number - bars.FirstBar, 0, bars.Count);
     }
 
     private static void Validate(BacktestInput input)
     {
-        if (!input.DecisionInterval.IsMultipleOf(input.Bars.Interval))
+        if (input.DecisionInterval.IsCalendar || !input.DecisionInterval.IsMultipleOf(input.Bars.Interval))
         {
             throw new ArgumentException(
                 $"A decision bar of {input.DecisionInterval} is not made of whole bars of {input.Bars.Interval}.",
@@ -72,7 +72,7 @@ public static class Backtester
 
     private static void RequireDecision(Instant bar, Instant knownAt, Instant last, Interval interval)
     {
-        var isClose = knownAt == bar + interval.Nanoseconds && knownAt.Nanoseconds % interval.Nanoseconds == 0;
+        var isClose = knownAt == bar + interval.Nanoseconds && interval.IsOnGrid(knownAt);
         if (!isClose)
         {
             throw new ArgumentException(

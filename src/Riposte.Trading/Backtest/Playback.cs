@@ -77,7 +77,7 @@ internal sealed class Playback
         trader.On(bar, commands);
         venue.End(bar);
         lastClose = bar.IsMissing ? lastClose : bar.Close;
-        var isDecision = bar.KnownAt.Nanoseconds % input.DecisionInterval.Nanoseconds == 0;
+        var isDecision = input.DecisionInterval.IsOnGrid(bar.KnownAt);
         if (isDecision)
         {
             Decide(bar.KnownAt);

@@ -122,9 +122,7 @@ public static class RandomEntries
         var periods = new List<(int Start, int End)>();
         foreach (var (from, to) in asked)
         {
-            var start = (int)(
-                plan.Bars.Interval.BarNumber(from + (plan.Bars.Interval.Nanoseconds - 1)) - plan.Bars.FirstBar
-            );
+            var start = (int)(plan.Bars.Interval.FirstFrom(from) - plan.Bars.FirstBar);
             var end = (int)(plan.Bars.Interval.BarNumber(to) - plan.Bars.FirstBar);
             if (start < 0 || end > plan.Bars.Count || end < start || (periods.Count > 0 && start < periods[^1].End))
             {

@@ -139,6 +139,20 @@ internal static class RunMetrics
             "any"
         ),
         new(
+            "honesty.sharpe_error",
+            "ratio, annual",
+            "daily returns of equity",
+            "√(long-run variance of z − SR/2·(z² − 1) / n)·√P, z standardised returns, Newey–West over ⌊4·(n/100)^(2/9)⌋ lags",
+            "≥ 0"
+        ),
+        new(
+            "honesty.minimum_backtest_years",
+            "years",
+            "daily returns and trials",
+            "(largest expected of that many standard normals / sharpe)²; NaN when sharpe ≤ 0 or with one trial",
+            "≥ 0"
+        ),
+        new(
             "honesty.random_entry_percentile",
             "share",
             "random-entry draws",

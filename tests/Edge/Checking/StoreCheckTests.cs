@@ -85,6 +85,46 @@ public sealed class StoreCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_never_asked_for_is_told_apart_from_what_is_missing()
+    {
+        Write(Minutes, Bars(DataKinds.Bars, 0, 1_440), Range(0, 1_440));
+        Write(Minutes, Bars(DataKinds.Bars, 4_320, 5_760), Range(4_320, 5_760));
+        var series = Run(null).Series.Single();
+        Assert.Equal([Range(1_440, 4_320)], series.NotAsked.All);
+        Assert.Equal(0, series.Report.Total(CheckKind.Gap).Bars);
+        Assert.Equal([Range(1_440, 2_000)], Run(Range(0, 2_000)).Series.Single().NotAsked.All);
+        const string Told = "not asked for: 2024-01-02\u20132024-01-04";
+        string[][] asked =
+        [
+            ["check"],
+            ["list"],
+            ["list", Minutes.ToString()],
+        ];
+        foreach (var verb in asked)
+        {
+            var (_, text, _) = await CommandLine.InAsync(folder, ["data", .. verb, "--store", "data"]);
+            Assert.Contains(Told, text, StringComparison.Ordinal);
+            var (_, json, _) = await CommandLine.InAsync(
+                folder,
+                ["data", .. verb, "--store", "data", "--output", "json"]
+            );
+            var root = JsonNode.Parse(json)!;
+            var range = (verb.Length > 1 ? root["not_asked"]! : root["series"]![0]!["not_asked"]!)[0]!;
+            Assert.Equal(Range(1_440, 4_320).From.UnixMilliseconds, (long)range["from_ms"]!);
+            Assert.Equal(Range(1_440, 4_320).To.UnixMilliseconds, (long)range["to_ms"]!);
+        }
+        string[] compute = ["features", "compute", "-i", Minutes.ToString(), "--features", "log_return(1)"];
+        var (code, _, notes) = await CommandLine.InAsync(folder, [.. compute, "--out", "f.csv", "--store", "data"]);
+        Assert.True(code == 0, notes);
+        Assert.Contains("2880 of 5760 bars are missing", notes, StringComparison.Ordinal);
+        Assert.Contains(
+            "not asked for: 2024-01-02T00:00:00Z\u20132024-01-04T00:00:00Z",
+            notes,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Kinds_intervals_and_venues_of_one_coin_are_held_against_each_other()
     {
         Write(Minutes, Bars(DataKinds.Bars, 0, 1_200), Range(0, 1_200));

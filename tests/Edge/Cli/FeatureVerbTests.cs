@@ -258,6 +258,9 @@ public sealed class FeatureVerbTests : IDisposable
         var (code, text, _) = await RunAsync(args);
         Assert.Equal(0, code);
         Assert.Contains("clean", text, StringComparison.Ordinal);
+        var json = JsonNode.Parse((await RunAsync([.. args, "--output", "json"])).Out)!;
+        Assert.True((bool)json["clean"]!);
+        Assert.Equal("acme:close_strength(5)", (string)json["features"]![0]!["feature"]!);
         Assert.Equal(3, (await RunAsync(args[..^2])).Code);
         Assert.Equal(2, (await RunAsync([.. args, "--trials", "0"])).Code);
     }

@@ -48,8 +48,18 @@ public sealed class UsageTests
                 "features drift",
                 "features docs",
                 "labels build",
+                "threshold scan",
+                "threshold set",
+                "threshold show",
                 "backtest run",
+                "validate purged",
+                "validate walk-forward",
+                "validate cpcv",
+                "validate adversarial",
+                "validate pbo",
+                "validate overfit",
                 "report metrics",
+                "report scores",
             ],
             All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)
         );

@@ -1,4 +1,5 @@
 using Riposte.Core.Errors;
+using Riposte.Learning.Weights;
 using Riposte.Runtime.Configuration;
 
 namespace Riposte.Tests.Edge.Configuration;
@@ -47,7 +48,7 @@ public sealed class LoaderTests : IDisposable
             """
             version: 1
             data_config: { repair: [sort, drop_bad] }
-            labels: { take_profit: 3 atr(14), stop_loss: 1 atr(14), horizon: 96 bars }
+            labels: { take_profit: 3 atr(14), stop_loss: 1 atr(14), horizon: 96 bars, weights: { uniqueness: false, return_attribution: true, time_decay: -0.25 } }
             validation: { train: 90d, test: 1w, step: 1w, embargo: 36h }
             model: { type: lightgbm, params: { num_leaves: 31 }, class_balance: false }
             costs: { maker_fee: -0.01%, slippage: { kind: volatility, share: 20% }, funding: 0.01% }
@@ -64,6 +65,7 @@ public sealed class LoaderTests : IDisposable
             (config.Model.Type, config.Model.Parameters.Growth, config.Model.Parameters.MaxLeaves)
         );
         Assert.False(config.Model.ClassBalance);
+        Assert.Equal(new WeightOptions(false, true, -0.25), config.Labels.Weights);
         Assert.Equal((-0.0001, 0.2), (config.Costs.MakerFee, config.Costs.SlippageShare));
         Assert.Equal(("rate", 0.0001), (config.Costs.Funding, config.Costs.FundingRate));
         Assert.Equal((0.45, 0.35), (config.Trading.Thresholds.Entry, config.Trading.Thresholds.Exit));

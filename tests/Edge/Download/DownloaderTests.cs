@@ -153,6 +153,8 @@ public sealed class DownloaderTests : IDisposable
         var report = await setup.RunAsync(range, series: [other, DownloadSetup.Minutes]);
         Assert.Equal([false, true], report.Series.Select(outcome => outcome.IsComplete));
         Assert.Contains("no source serves it", report.Failure()!.Why, StringComparison.Ordinal);
+        Assert.Contains("no source has these ranges", report.Failure()!.What, StringComparison.Ordinal);
+        Assert.Contains("ask for a range that exists", report.Failure()!.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,63 @@ public sealed class VenueDownloadTests : IAsyncLifetime
         Assert.Equal(name, Assert.Single(Assert.Single(report.Series).Summary.Sources).Source);
     }
 
+    [Theory]
+    [InlineData("bars/BTCUSDT/3d", "2023-11-24", "2024-02-09", SourceChoice.Rest)]
+    [InlineData("bars/BTCUSDT/3d", "2023-11-24", "2024-02-09", SourceChoice.Auto)]
+    [InlineData("bars/BTCUSDT/1w", "2023-11-20", "2024-02-05", SourceChoice.Rest)]
+    [InlineData("bars/BTCUSDT/1w", "2023-11-20", "2024-02-05", SourceChoice.Auto)]
+    [InlineData("bars/BTCUSDT/1mo", "2023-12-01", "2024-02-01", SourceChoice.Rest)]
+    [InlineData("bars/BTCUSDT/1mo", "2023-12-01", "2024-02-01", SourceChoice.Archive)]
+    [InlineData("mark_bars/BTCUSDT/1mo", "2023-12-01", "2024-02-01", SourceChoice.Auto)]
+    public async Task Bars_longer_than_a_day_are_the_venues_own(
+        string series,
+        string from,
+        string to,
+        SourceChoice source
+    )
+    {
+        var range = DownloadSetup.Days(from, to);
+        var report = await lab.RunAsync(range, source, [series]);
+        Assert.Null(report.Failure());
+        Assert.True(report.IsComplete);
+        Assert.True(lab.Stored(series, range).Count >= 2);
+        AssertWhole(series, range);
+        Assert.Equal(0, Assert.Single(report.Series).Summary.MissingBars);
+        Assert.Empty(lab.Lake.Verify(DownloadLab.Key(series), TestContext.Current.CancellationToken));
+        Assert.All(
+            lab.Lake.Partitions(DownloadLab.Key(series), TestContext.Current.CancellationToken),
+            receipt => Assert.Empty(receipt.Gaps)
+        );
+    }
+
+    [Fact]
+    public async Task A_week_that_a_file_of_the_archive_may_have_cut_short_is_asked_of_the_venue()
+    {
+        var range = DownloadSetup.Days("2023-11-20", "2024-02-05");
+        var report = await lab.RunAsync(range, SourceChoice.Auto, ["bars/BTCUSDT/1w"]);
+        var sources = lab
+            .Lake.Partitions(DownloadLab.Key("bars/BTCUSDT/1w"), TestContext.Current.CancellationToken)
+            .SelectMany(receipt => receipt.Sources)
+            .ToArray();
+        var archive = TimeRanges.Of(
+            sources.Where(s => s.Source.EndsWith("archive", StringComparison.Ordinal)).Select(s => s.Range)
+        );
+        // December 2023 has whole weeks from the 4th to the 31st, January 2024 from the 1st to the 28th.
+        Assert.Equal([DownloadSetup.Days("2023-12-04", "2024-01-29")], archive.All);
+        Assert.True(report.IsComplete);
+    }
+
+    [Fact]
+    public async Task The_running_month_is_left_for_later()
+    {
+        var range = DownloadSetup.Days("2023-12-01", "2024-02-10");
+        await lab.RunAsync(range, SourceChoice.Rest, ["bars/BTCUSDT/1mo"]);
+        Assert.Equal(
+            [Instant.FromDate(2023, 12, 1), Instant.FromDate(2024, 1, 1)],
+            lab.Stored("bars/BTCUSDT/1mo", range).Times.ToArray()
+        );
+    }
+
     [Fact]
     public async Task An_outage_of_the_exchange_is_counted_as_missing_bars()
     {

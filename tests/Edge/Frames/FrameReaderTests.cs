@@ -137,12 +137,11 @@ public sealed class FrameReaderTests
     }
 
     [Fact]
-    public void Bars_of_a_month_have_no_fixed_length_and_are_not_for_us()
+    public void Bars_of_a_month_are_told_from_those_of_a_minute()
     {
-        Assert.Equal(
-            FrameOutcome.Unknown,
-            Read(FrameMarket.Usdm, Bar.Replace("1m", "1M", StringComparison.Ordinal)).Outcome
-        );
+        var read = Read(FrameMarket.Usdm, Bar.Replace("1m", "1M", StringComparison.Ordinal));
+
+        Assert.Contains("1mo", Assert.Single(read.Updates), StringComparison.Ordinal);
     }
 
     [Fact]

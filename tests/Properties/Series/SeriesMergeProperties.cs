@@ -1,6 +1,7 @@
 using Riposte.Core.Market.Series;
 using Riposte.Core.Randomness;
 using Riposte.Core.Time;
+using Interval = Riposte.Core.Time.Interval;
 
 namespace Riposte.Tests.Properties.Series;
 
@@ -58,6 +59,50 @@ public sealed class SeriesMergeProperties
             Assert.Same(union, SeriesMerge.Union(union, newer, out var count));
             Assert.Equal((0, 0), (count.Added, count.Revised));
         }
+    }
+
+    [Fact]
+    public void Tables_that_nowhere_disagree_have_one_union_in_either_order()
+    {
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = RandomStream.Named(seed, "orders");
+            var (left, right) = (Partly(random, seed), Partly(random, seed));
+            var union = SeriesMerge.Union(left, right, out _);
+
+            Assert.Equal(union.Hash(), SeriesMerge.Union(right, left, out _).Hash());
+            foreach (var table in (SeriesTable[])[left, right])
+            {
+                for (var row = 0; row < table.Count; row++)
+                {
+                    var at = union.Times.IndexOf(table.Times[row]);
+                    for (var column = 0; column < table.Kind.Columns.Length; column++)
+                    {
+                        var value = table.Numbers(column)[row];
+                        Assert.True(double.IsNaN(value) || value == union.Numbers(column)[at]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Some bars of one truth, with some of their values unknown.</summary>
+    private static SeriesTable Partly(RandomStream random, ulong truth)
+    {
+        var builder = new SeriesBuilder(DataKinds.Bars);
+        for (var minute = 0; minute < 30; minute++)
+        {
+            if (random.NextInt(3) == 0)
+            {
+                continue;
+            }
+            builder.Begin(new Instant(minute * Interval.Minute.Nanoseconds));
+            for (var column = 0; column < builder.Kind.Columns.Length; column++)
+            {
+                builder.Set(column, random.NextInt(2) == 0 ? double.NaN : (long)truth + minute + column / 10.0);
+            }
+        }
+        return builder.Build();
     }
 
     [Fact]

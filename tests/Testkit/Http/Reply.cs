@@ -30,6 +30,9 @@ public sealed record Reply
     /// <summary>Whether the connection breaks before any byte is sent.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>Whether no header tells the length, so that the body comes in chunks.</summary>
+    public bool HidesLength { get; init; }
+
     public static Reply Json(string body) => new() { Body = Encoding.UTF8.GetBytes(body), Headers = [JsonType] };
 
     public static Reply Json(ReadOnlyMemory<byte> body) => new() { Body = body, Headers = [JsonType] };

@@ -154,7 +154,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         {
             context.Response.Headers.Append(name, value);
         }
-        context.Response.ContentLength = reply.Body.Length;
+        context.Response.ContentLength = reply.HidesLength ? null : reply.Body.Length;
         if (reply.StopsAfter is not { } stop || stop > reply.Body.Length)
         {
             await context.Response.Body.WriteAsync(reply.Body, stopping.Token);

@@ -115,7 +115,7 @@ internal sealed class FakeArchive(IFakeMarket market)
             var what = $"{rows.Wholes(0)[row]},{FakeJson.N(rows, 1, row)},{FakeJson.N(rows, 2, row)}";
             return $"{what},{ids},{time},{maker}{best}";
         }
-        var close = name.StampOf(rows.Times[row] + name.Interval!.Value.Nanoseconds) - 1;
+        var close = name.StampOf(name.Interval!.Value.CloseTime(rows.Times[row])) - 1;
         var prices = string.Join(',', Enumerable.Range(0, 4).Select(i => FakeJson.N(rows, i, row)));
         if (name.Kind != DataKinds.Bars)
         {

@@ -22,7 +22,7 @@ internal static class FakeJson
         var time = rows.Times[row].UnixMilliseconds;
         if (key.Interval is { } interval)
         {
-            return Bar(rows, row, time, time + interval.Milliseconds - 1);
+            return Bar(rows, row, time, interval.CloseTime(rows.Times[row]).UnixMilliseconds - 1);
         }
         var symbol = $"\"symbol\":\"{key.Symbol}\"";
         if (key.Kind == DataKinds.Funding)

@@ -90,7 +90,7 @@ public sealed class GeneratedMarket(Instant listed, ulong seed, params string[] 
     {
         var interval = key.Interval!.Value;
         var builder = new SeriesBuilder(key.Kind);
-        for (var number = interval.BarNumber(range.From - 1) + 1; builder.Count < limit; number++)
+        for (var number = interval.FirstFrom(range.From); builder.Count < limit; number++)
         {
             var open = interval.OpenTime(number);
             if (open >= range.To)
@@ -120,7 +120,7 @@ public sealed class GeneratedMarket(Instant listed, ulong seed, params string[] 
         double taker = 0;
         double takerTurnover = 0;
         var trades = 0L;
-        for (var at = open; at < open + interval.Nanoseconds; at += Interval.Minute.Nanoseconds)
+        for (var at = open; at < interval.CloseTime(open); at += Interval.Minute.Nanoseconds)
         {
             if (IsOut(at) || at < listed)
             {
@@ -147,7 +147,7 @@ public sealed class GeneratedMarket(Instant listed, ulong seed, params string[] 
     {
         var name = $"{key.Symbol} {key.Kind.Name}";
         var first = PriceAt(name, open);
-        var last = PriceAt(name, open + interval.Nanoseconds);
+        var last = PriceAt(name, interval.CloseTime(open));
         var isPremium = key.Kind == DataKinds.PremiumBars;
         double[] cells = [first, Math.Max(first, last) + 1, Math.Min(first, last) - 1, last];
         Fill(builder.Begin(open), [.. cells.Select(cell => isPremium ? Math.Round((cell - 30_000) / 1e8, 8) : cell)]);

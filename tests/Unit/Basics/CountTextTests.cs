@@ -4,6 +4,13 @@ namespace Riposte.Tests.Unit.Basics;
 
 public sealed class CountTextTests
 {
+    [Fact]
+    public void Of_many_names_the_first_are_told()
+    {
+        Assert.Equal("a, b", CountText.First(["a", "b"], 2));
+        Assert.Equal("a, b and 2 more", CountText.First(["a", "b", "c", "d"], 2));
+    }
+
     [Theory]
     [InlineData(0, "0 bars")]
     [InlineData(1, "1 bar")]

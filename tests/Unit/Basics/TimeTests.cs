@@ -34,6 +34,9 @@ public sealed class TimeTests
     [InlineData("4h", 14_400_000)]
     [InlineData("1d", 86_400_000)]
     [InlineData("30s", 30_000)]
+    [InlineData("3d", 259_200_000)]
+    [InlineData("1w", 604_800_000)]
+    [InlineData("1mo", 2_678_400_000)]
     public void Intervals_read_and_print_alike(string text, long milliseconds)
     {
         var interval = Interval.Parse(text);
@@ -50,8 +53,37 @@ public sealed class TimeTests
     [InlineData("15")]
     [InlineData("15x")]
     [InlineData("1 m")]
+    [InlineData("mo")]
+    [InlineData("0mo")]
+    [InlineData("5mo")]
+    [InlineData("15M")]
+    [InlineData("1MO")]
     public void What_is_no_interval_is_refused(string text) =>
         Assert.Throws<FormatException>(() => Interval.Parse(text));
+
+    [Fact]
+    public void Weeks_and_months_have_one_spelling()
+    {
+        Assert.Equal("1w", Interval.Parse("7d").ToString());
+        Assert.Equal("2w", Interval.Parse("14d").ToString());
+        Assert.Equal("1mo", Interval.Parse("1M").ToString());
+        Assert.NotEqual(Interval.Parse("31d"), Interval.Parse("1M"));
+        Assert.NotEqual(Interval.Minute, Interval.Month);
+    }
+
+    [Fact]
+    public void Months_end_with_the_calendar_in_leap_years_too()
+    {
+        var february = Instant.FromDate(2024, 2, 1);
+        Assert.Equal(Instant.FromDate(2024, 3, 1), Interval.Month.CloseTime(february));
+        Assert.Equal(29, Interval.Month.CountOf(Interval.Day, february));
+        Assert.Equal(28, Interval.Month.CountOf(Interval.Day, Instant.FromDate(1900, 2, 1)));
+        Assert.Equal(-1, Interval.Month.BarNumber(new Instant(-1)));
+        Assert.Equal(Instant.FromDate(1969, 12, 1), Interval.Month.OpenTime(-1));
+        Assert.Equal(DayOfWeek.Monday, Interval.Week.OpenTime(Interval.Week.BarNumber(february)).ToDate().DayOfWeek);
+        Assert.Throws<OverflowException>(() => Interval.Month.OpenTime(long.MaxValue));
+        Assert.Throws<OverflowException>(() => Interval.Month.OpenTime(4_000));
+    }
 
     [Fact]
     public void Bars_lie_on_one_global_grid_before_1970_too()

@@ -115,6 +115,11 @@ public sealed class CalibratorTests
     [InlineData(CalibrationKind.None)]
     [InlineData(CalibrationKind.Platt)]
     [InlineData(CalibrationKind.Isotonic)]
+    [InlineData(CalibrationKind.Beta)]
+    [InlineData(CalibrationKind.Temperature)]
+    [InlineData(CalibrationKind.VennAbers)]
+    [InlineData(CalibrationKind.Dirichlet)]
+    [InlineData(CalibrationKind.Auto)]
     public void The_saved_form_gives_the_same_bits_and_the_same_hash(CalibrationKind kind)
     {
         var rows = new ScoreRows(1200);
@@ -191,7 +196,8 @@ public sealed class CalibratorTests
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson("no json"));
         var future = ProbabilityCalibrator
             .Identity.ToJson()
-            .Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+            .Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal);
+        Assert.NotEqual(ProbabilityCalibrator.Identity.ToJson(), future);
         Assert.Throws<FormatException>(() => ProbabilityCalibrator.FromJson(future));
     }
 
@@ -208,6 +214,22 @@ public sealed class CalibratorTests
             fitted.Calibrate(Asked.AsSpan(0, 3), target);
         }
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_file_of_version_1_still_reads()
+    {
+        const string Old = """
+            {"version":1,"kind":"platt","note":null,"curves":[
+            {"method":"platt","knots":[],"values":[],"slope":1,"intercept":0},
+            {"method":"identity","knots":[],"values":[],"slope":0,"intercept":0},
+            {"method":"isotonic","knots":[0.1,0.5],"values":[0.2,0.4],"slope":0,"intercept":0}]}
+            """;
+        var read = ProbabilityCalibrator.FromJson(Old);
+        Assert.Equal((CalibrationKind.Platt, 3), (read.Kind, read.Classes));
+        var result = Apply(read, [0.25f, 0.25f, 0.3f]);
+        Assert.Equal(0.25 / 0.8, result[0], 7);
+        Assert.Equal(0.3 / 0.8, result[2], 7);
     }
 
     private static double[] Apply(ProbabilityCalibrator calibrator, float[] raw)

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
+using Riposte.Core.Workers;
 using Riposte.Features;
 using Riposte.Features.Kernels;
 using Riposte.Features.Momentum;
@@ -124,6 +126,43 @@ public sealed class AnchoringTests
     }
 
     [Fact]
+    public void No_contraction_of_the_catalogue_depends_on_where_its_anchors_lie()
+    {
+        // Whole weeks later on the grid the same bars have other anchors; hours and weekdays stay.
+        var table = Whole(Quarters, Interval.Parse("15m"));
+        var specs = FeatureCatalog
+            .All.Where(definition => definition.Kind == MemoryKind.Contraction)
+            .Select(definition => FeatureSpec.Of(definition))
+            .Where(spec => spec.Problem(table.Interval) is null)
+            .Where(spec => Needs(spec, table.Interval).All(table.Has))
+            .ToArray();
+        var panel = FeaturePanel.Create(specs, table.Interval, table.Columns.ToHashSet());
+        Assert.True(panel.Features.Count > 40);
+        var here = panel.Run(table, SerialWorkers.Instance);
+        var strays = new List<string>();
+        foreach (var weeks in (int[])[1, 5, 23])
+        {
+            var moved = new MarketTable(
+                table.Symbol,
+                table.Interval,
+                table.FirstBar + weeks * 672,
+                table.Columns.ToDictionary(input => input, input => table[input].ToArray())
+            );
+            var there = panel.Run(moved, SerialWorkers.Instance);
+            for (var k = 0; k < here.Columns.Length; k++)
+            {
+                var scale = here.Columns[k].Where(double.IsFinite).Max(Math.Abs);
+                var largest = Largest(here.Columns[k].AsSpan(panel.Memory), there.Columns[k].AsSpan(panel.Memory));
+                if (!(largest <= 1e-9 * scale))
+                {
+                    strays.Add($"{here.Names[k]} by {largest} of {scale}");
+                }
+            }
+        }
+        Assert.Empty(strays);
+    }
+
+    [Fact]
     public void Restarting_too_often_would_be_seen()
     {
         var table = Read(Minutes, Interval.Minute);
@@ -138,7 +177,45 @@ public sealed class AnchoringTests
         Assert.InRange(Difference(columns, table, [served], new RsiStep(14)), 1e-7, 1);
     }
 
-    internal static MarketTable Read(string file, Interval interval)
+    private static ImmutableArray<Input> Needs(FeatureSpec spec, Interval interval) =>
+        FeaturePanel.Create([spec], interval, Inputs.All.ToHashSet()).Features[0].Inputs;
+
+    // Infinite where a value is known on one side only.
+    private static double Largest(ReadOnlySpan<double> some, ReadOnlySpan<double> others)
+    {
+        var largest = 0.0;
+        for (var i = 0; i < some.Length; i++)
+        {
+            var difference = Math.Abs(some[i] - others[i]);
+            var agrees = double.IsNaN(some[i]) && double.IsNaN(others[i]);
+            largest = Math.Max(
+                largest,
+                agrees ? 0
+                    : double.IsNaN(difference) ? double.PositiveInfinity
+                    : difference
+            );
+        }
+        return largest;
+    }
+
+    // With every column that the file has.
+    private static MarketTable Whole(string file, Interval interval)
+    {
+        var table = Read(file, interval, out var rows);
+        var columns = table.Columns.ToDictionary(input => input, input => table[input].ToArray());
+        foreach (
+            var (input, at) in (ReadOnlySpan<(Input, int)>)
+                [(Input.QuoteVolume, 7), (Input.Trades, 8), (Input.TakerBuyVolume, 9)]
+        )
+        {
+            columns[input] = [.. rows.Select(row => GoldenFile.Number(row[at]))];
+        }
+        return new MarketTable(table.Symbol, interval, table.FirstBar, columns);
+    }
+
+    internal static MarketTable Read(string file, Interval interval) => Read(file, interval, out _);
+
+    private static MarketTable Read(string file, Interval interval, out List<string[]> rows)
     {
         var root = Environment.GetEnvironmentVariable("RIPOSTE_TEST_DATA");
         if (string.IsNullOrEmpty(root))
@@ -149,7 +226,7 @@ public sealed class AnchoringTests
         using var zip = file.EndsWith(".zip", StringComparison.Ordinal) ? new ZipArchive(source) : null;
         using var stream = zip is null ? new GZipStream(source, CompressionMode.Decompress) : zip.Entries[0].Open();
         using var reader = new StreamReader(stream);
-        var rows = new List<string[]>();
+        rows = [];
         while (reader.ReadLine() is { } line)
         {
             rows.Add(line.Split(','));

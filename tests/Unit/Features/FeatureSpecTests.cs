@@ -84,7 +84,10 @@ public sealed class FeatureSpecTests
     {
         var panel = FeaturePanel.Create(FeatureCatalog.Set("volume_features"), Interval.Hour, PricesAndVolume);
         Assert.DoesNotContain(panel.OutputNames, name => name.StartsWith("taker", StringComparison.Ordinal));
-        Assert.Contains("taker_imbalance(1) left the panel: the data have no taker_buy_volume.", panel.Notes);
+        Assert.Contains(
+            "taker_imbalance(1), taker_imbalance(20) left the panel: the data have no taker_buy_volume.",
+            panel.Notes
+        );
         Assert.Contains("obv_ratio(20)", panel.OutputNames);
     }
 

@@ -14,15 +14,15 @@ public sealed class ScoreTests
     public void One_vs_rest_auc_agrees_with_scikit_learn_with_and_without_weights()
     {
         var plain = Auc.OneVsRest(rows.Probabilities, rows.Outcomes);
-        Assert.Equal(0.73046875, plain.Short, 12);
-        Assert.Equal(0.6944444444444444, plain.Neutral, 12);
-        Assert.Equal(0.5357142857142858, plain.Long, 12);
+        Assert.Equal(0.73046875, plain[Outcome.Short], 12);
+        Assert.Equal(0.6944444444444444, plain[Outcome.Neutral], 12);
+        Assert.Equal(0.5357142857142858, plain[Outcome.Long], 12);
         Assert.Equal((0.73046875 + 0.6944444444444444 + 0.5357142857142858) / 3, plain.Value, 12);
         Assert.Null(plain.Note);
         var weighted = Auc.OneVsRest(rows.Probabilities, rows.Outcomes, rows.Weights);
-        Assert.Equal(0.7586094866796621, weighted.Short, 12);
-        Assert.Equal(0.7223728813559323, weighted.Neutral, 12);
-        Assert.Equal(0.5120192307692307, weighted.Long, 12);
+        Assert.Equal(0.7586094866796621, weighted[Outcome.Short], 12);
+        Assert.Equal(0.7223728813559323, weighted[Outcome.Neutral], 12);
+        Assert.Equal(0.5120192307692307, weighted[Outcome.Long], 12);
     }
 
     [Fact]

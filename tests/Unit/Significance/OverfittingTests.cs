@@ -1,5 +1,6 @@
 using Riposte.Core.Randomness;
 using Riposte.Learning.Significance;
+using Riposte.Testkit.Models;
 
 namespace Riposte.Tests.Unit.Significance;
 
@@ -24,6 +25,32 @@ public sealed class OverfittingTests
         Assert.Equal(0.1, result.Probability, 12);
         Assert.Equal(25.304719496317187, result.Logits.Sum(), 9);
         Assert.Equal(0.0, result.LossShare, 12);
+        // numpy.polyfit of out-of-sample on in-sample Sharpe ratios of the chosen trials.
+        Assert.Equal(-1.2597737, result.Slope, 7);
+        Assert.Equal(1.85459736, result.Intercept, 7);
+    }
+
+    [Fact]
+    public void Threads_change_no_bit_of_the_splits()
+    {
+        var random = RandomStream.Named(10, "overfitting-test");
+        double[][] trials = [.. Enumerable.Range(0, 30).Select(_ => Normals(random, 160, 0))];
+        var one = Overfitting.Measure(trials, 12);
+        var three = Overfitting.Measure(trials, new TestWorkers(3), 12);
+        Assert.Equal((one.Probability, one.LossShare), (three.Probability, three.LossShare));
+        Assert.Equal((one.Slope, one.Intercept), (three.Slope, three.Intercept));
+        Assert.Equal(one.Logits, three.Logits);
+        Assert.Equal(one.OutOfSample, three.OutOfSample);
+    }
+
+    [Fact]
+    public void Every_split_and_its_mirror_swap_in_sample_and_out_of_sample()
+    {
+        var random = RandomStream.Named(11, "overfitting-test");
+        // With one good trial the same one is chosen on both sides.
+        double[][] trials = [Normals(random, 60, 1), Normals(random, 60, 0), Normals(random, 60, 0)];
+        var result = Overfitting.Measure(trials, 6);
+        Assert.Equal(result.InSample, result.OutOfSample.Reverse());
     }
 
     [Fact]

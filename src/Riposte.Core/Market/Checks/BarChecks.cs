@@ -118,7 +118,7 @@ public static class BarChecks
 
     private static void CheckSpan(RawBars bars, Interval interval, int[] rows, string source, FindingList findings)
     {
-        var span = (bars.Times[rows[^1]] - bars.Times[rows[0]]) / interval.Nanoseconds + 1;
+        var span = interval.Count(new Instant(bars.Times[rows[0]]), new Instant(bars.Times[rows[^1]])) + 1;
         if (span > 1_000_000 && rows.Length < span / 20)
         {
             findings.AddWhole(

@@ -29,7 +29,34 @@ public static class IntervalGuess
         }
         return counts.Count == 0
             ? null
-            : new Interval(counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key);
+            : Months(sorted)
+                ?? new Interval(counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key);
+    }
+
+    /// <summary>The calendar months between times that all lie on the first of a month at 00:00 UTC; null for others.</summary>
+    private static Interval? Months(ReadOnlySpan<long> sorted)
+    {
+        var counts = new SortedDictionary<long, int>();
+        long? before = null;
+        foreach (var time in sorted)
+        {
+            if (time == RawBars.NoTime)
+            {
+                continue;
+            }
+            if (!Interval.Month.IsOnGrid(new Instant(time)))
+            {
+                return null;
+            }
+            var month = Interval.Month.BarNumber(new Instant(time));
+            if (before is { } last && month > last)
+            {
+                counts[month - last] = counts.GetValueOrDefault(month - last) + 1;
+            }
+            before = month;
+        }
+        var step = counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
+        return step <= 12 && 12 % step == 0 ? Interval.OfMonths((int)step) : null;
     }
 
     private static bool IsSorted(long[] times)

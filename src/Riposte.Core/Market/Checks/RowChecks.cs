@@ -61,10 +61,10 @@ internal sealed class RowChecks(RawBars bars, Interval interval, IRowFindings fi
             {
                 bad[i] = true; // the reader told why
             }
-            else if (times[i] % interval.Nanoseconds != 0)
+            else if (!interval.IsOnGrid(new Instant(times[i])))
             {
                 var time = new Instant(times[i]);
-                Mark(CheckKind.OffGrid, i, () => $"{time} is no whole number of {interval} since 1970");
+                Mark(CheckKind.OffGrid, i, () => interval.OffGrid(time));
             }
         }
     }

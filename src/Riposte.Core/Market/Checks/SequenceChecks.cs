@@ -92,7 +92,7 @@ internal sealed class SequenceChecks(RawBars bars, Interval interval, FindingLis
     {
         for (var i = 1; i < rows.Length; i++)
         {
-            var missing = (bars.Times[rows[i]] - bars.Times[rows[i - 1]]) / interval.Nanoseconds - 1;
+            var missing = interval.Count(new Instant(bars.Times[rows[i - 1]]), new Instant(bars.Times[rows[i]])) - 1;
             if (missing > 0)
             {
                 ReportGap(rows[i - 1], rows[i], missing);
@@ -102,8 +102,8 @@ internal sealed class SequenceChecks(RawBars bars, Interval interval, FindingLis
 
     private void ReportGap(int before, int after, long missing)
     {
-        var from = new Instant(bars.Times[before]) + interval.Nanoseconds;
-        var to = new Instant(bars.Times[after]) - interval.Nanoseconds;
+        var from = interval.CloseTime(new Instant(bars.Times[before]));
+        var to = interval.Move(new Instant(bars.Times[after]), -1);
         var text = string.Create(CultureInfo.InvariantCulture, $"{missing} bars are missing before it, {from} to {to}");
         findings.Add(CheckKind.Gap, after, () => text, missing);
     }

@@ -95,7 +95,7 @@ public sealed class MarketCollectors
     public Instant Open => interval.OpenTime(BarNumber);
 
     /// <summary>When the running bar closes.</summary>
-    public Instant End => Open + interval.Nanoseconds;
+    public Instant End => interval.OpenTime(BarNumber + 1);
 
     /// <summary>Adds a trade.</summary>
     /// <exception cref="ArgumentException">The running bar has to be closed first.</exception>

@@ -100,7 +100,7 @@ public static class BarSeries
             {
                 return false;
             }
-            expected += interval.Nanoseconds;
+            expected = interval.CloseTime(expected);
         }
         return true;
     }

@@ -4,6 +4,7 @@ namespace Riposte.Core.Market.Series;
 internal sealed class RowRuns(SeriesTable older, SeriesTable newer)
 {
     private readonly List<(bool IsNewer, int Start, int Count)> runs = [];
+    private readonly List<(int Row, int Older)> filled = [];
 
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
@@ -24,6 +25,13 @@ internal sealed class RowRuns(SeriesTable older, SeriesTable newer)
         runs.Add((isNewer, start, count));
     }
 
+    /// <summary>Adds a row of the newer table, its unknown numbers taken from a row of the older one.</summary>
+    public void AddFilled(int newerRow, int olderRow)
+    {
+        filled.Add((Count, olderRow));
+        Add(true, newerRow, 1);
+    }
+
     /// <summary>The rows as a table.</summary>
     public SeriesTable Gather()
     {
@@ -34,7 +42,30 @@ internal sealed class RowRuns(SeriesTable older, SeriesTable newer)
                 ? Gather<double>(numbers, newer.Numbers(i))
                 : Gather(older.Wholes(i), newer.Wholes(i));
         }
-        return new SeriesTable(older.Kind, Gather(older.Times, newer.Times), columns, Gather(older.Flags, newer.Flags));
+        var flags = Gather(older.Flags, newer.Flags);
+        foreach (var (row, from) in filled)
+        {
+            Fill(columns, row, from);
+            flags[row] |= older.Flags[from];
+        }
+        return new SeriesTable(older.Kind, Gather(older.Times, newer.Times), columns, flags);
+    }
+
+    private void Fill(Array[] columns, int row, int from)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is double[] numbers && double.IsNaN(numbers[row]))
+            {
+                numbers[row] = older.Numbers(i)[from];
+            }
+        }
+        if (older.Kind.KnownAt == KnownAt.Recorded)
+        {
+            // The whole record was known with the later of its two parts.
+            var known = (long[])columns[^1];
+            known[row] = Math.Max(known[row], older.Wholes(columns.Length - 1)[from]);
+        }
     }
 
     private T[] Gather<T>(ReadOnlySpan<T> fromOlder, ReadOnlySpan<T> fromNewer)

@@ -6,10 +6,12 @@ namespace Riposte.Core.Market.Series;
 public static class SeriesMerge
 {
     /// <summary>
-    /// The union of two tables in order of time and keys. Of a record in both, the newer table's stays, with two
-    /// exceptions: a record as delivered is never replaced by one from the second source or rebuilt, so that a repair
+    /// The union of two tables in order of time and keys. Of a record in both, the newer table's known values stay, with
+    /// two exceptions: a record as delivered is never replaced by one from the second source or rebuilt, so that a repair
     /// cannot hide what the venue said; and the same values delivered again change neither a mark of doubt nor when the
-    /// record was known first.
+    /// record was known first. What the newer record does not know leaves the older one's known values, except that a
+    /// record as delivered takes none from a substitute. So two tables that nowhere disagree have one union in either
+    /// order.
     /// </summary>
     /// <returns>The union; <paramref name="older"/> itself when nothing was added or revised.</returns>
     /// <exception cref="ArgumentException">The kinds differ or a table is out of order.</exception>
@@ -171,40 +173,73 @@ public static class SeriesMerge
             runs.Add(false, i, 1);
             count = count with { Unchanged = count.Unchanged + 1 };
         }
-        else if (MayReplace(older.Flags[i], newer.Flags[j]))
-        {
-            runs.Add(true, j, 1);
-            count = count with { Revised = count.Revised + 1 };
-        }
-        else
+        else if (!MayReplace(older.Flags[i], newer.Flags[j]))
         {
             runs.Add(false, i, 1);
             count = count with { Kept = count.Kept + 1 };
         }
+        else if (!IsSubstitute(older.Flags[i]) || IsSubstitute(newer.Flags[j]))
+        {
+            Fill(older, i, newer, j, runs, ref count);
+        }
+        else
+        {
+            runs.Add(true, j, 1);
+            count = count with { Revised = count.Revised + 1 };
+        }
     }
 
-    private static bool MayReplace(RowFlags older, RowFlags newer)
+    /// <summary>The newer record, with the older one's values where it knows none.</summary>
+    private static void Fill(SeriesTable older, int i, SeriesTable newer, int j, RowRuns runs, ref MergeCount count)
     {
-        const RowFlags Substitute = RowFlags.SecondSource | RowFlags.Rebuilt;
-        return (newer & Substitute) == 0 || (older & Substitute) != 0;
+        var (isFilled, isNews) = (false, (newer.Flags[j] & ~older.Flags[i]) != RowFlags.None);
+        for (var c = 0; c < ValueColumns(older.Kind); c++)
+        {
+            var isGap =
+                older.Column(c) is double[] numbers && double.IsNaN(newer.Numbers(c)[j]) && !double.IsNaN(numbers[i]);
+            isFilled |= isGap;
+            isNews |= !isGap && !IsEqual(older, i, newer, j, c);
+        }
+        if (isFilled && !isNews)
+        {
+            runs.Add(false, i, 1);
+            count = count with { Unchanged = count.Unchanged + 1 };
+            return;
+        }
+        if (isFilled)
+        {
+            runs.AddFilled(j, i);
+        }
+        else
+        {
+            runs.Add(true, j, 1);
+        }
+        count = count with { Revised = count.Revised + 1 };
     }
+
+    private static bool MayReplace(RowFlags older, RowFlags newer) => !IsSubstitute(newer) || IsSubstitute(older);
+
+    private static bool IsSubstitute(RowFlags flags) => (flags & (RowFlags.SecondSource | RowFlags.Rebuilt)) != 0;
 
     /// <summary>Whether two records say the same; when they were known is no part of it.</summary>
     private static bool AreValuesEqual(SeriesTable left, int leftRow, SeriesTable right, int rightRow)
     {
-        var count = left.Kind.Columns.Length - (left.Kind.KnownAt == KnownAt.Recorded ? 1 : 0);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < ValueColumns(left.Kind); i++)
         {
-            var isEqual = left.Column(i) is double[] numbers
-                ? numbers[leftRow].Equals(((double[])right.Column(i))[rightRow])
-                : ((long[])left.Column(i))[leftRow] == ((long[])right.Column(i))[rightRow];
-            if (!isEqual)
+            if (!IsEqual(left, leftRow, right, rightRow, i))
             {
                 return false;
             }
         }
         return true;
     }
+
+    private static bool IsEqual(SeriesTable left, int leftRow, SeriesTable right, int rightRow, int column) =>
+        left.Column(column) is double[] numbers
+            ? numbers[leftRow].Equals(((double[])right.Column(column))[rightRow])
+            : ((long[])left.Column(column))[leftRow] == ((long[])right.Column(column))[rightRow];
+
+    private static int ValueColumns(DataKind kind) => kind.Columns.Length - (kind.KnownAt == KnownAt.Recorded ? 1 : 0);
 
     private static void RequireRising(IReadOnlyList<SeriesTable> parts, DataKind kind)
     {

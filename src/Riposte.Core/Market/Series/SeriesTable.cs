@@ -97,8 +97,9 @@ public sealed class SeriesTable
     public Instant KnownAt(int row, Interval? interval = null) =>
         Kind.KnownAt switch
         {
-            Series.KnownAt.Close => times[row]
-                + (interval ?? throw new ArgumentNullException(nameof(interval))).Nanoseconds,
+            Series.KnownAt.Close => (interval ?? throw new ArgumentNullException(nameof(interval))).CloseTime(
+                times[row]
+            ),
             Series.KnownAt.Delayed => times[row] + DataKind.StatisticsDelay.Nanoseconds,
             Series.KnownAt.Recorded => new Instant(Wholes(columns.Length - 1)[row]),
             _ => times[row],

@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Learning.Weights;
 
 namespace Riposte.Runtime.Configuration.Reading;
 
@@ -116,6 +117,11 @@ internal static class ConfigBuilder
             MinReturn = values.Get<double>("labels.min_return"),
             Vertical = values.Get<string>("labels.vertical"),
             Detail = values.Get<bool>("labels.detail"),
+            Weights = new WeightOptions(
+                values.Get<bool>("labels.weights.uniqueness"),
+                values.Get<bool>("labels.weights.return_attribution"),
+                values.Get<double>("labels.weights.time_decay")
+            ),
         };
 
     private static ValidationSection Validation(SettingTable values) =>

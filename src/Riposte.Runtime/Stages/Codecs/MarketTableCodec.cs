@@ -11,7 +11,12 @@ public sealed class MarketTableCodec : IStageCodec<MarketTable>
     public void Write(MarketTable value, ColumnArchive archive)
     {
         archive.Put("symbol", value.Symbol);
-        archive.Put<long>("grid", [value.Interval.Nanoseconds, value.FirstBar]);
+        archive.Put<long>(
+            "grid",
+            value.Interval.IsCalendar
+                ? [value.Interval.Nanoseconds, value.FirstBar, value.Interval.Months]
+                : [value.Interval.Nanoseconds, value.FirstBar]
+        );
         foreach (var input in value.Columns)
         {
             archive.Put(Key(input), value[input]);
@@ -22,10 +27,11 @@ public sealed class MarketTableCodec : IStageCodec<MarketTable>
     public MarketTable Read(ColumnArchive archive)
     {
         var grid = archive.Get<long>("grid");
+        var interval = grid.Length > 2 ? Interval.OfMonths((int)grid[2]) : new Interval(grid[0]);
         var columns = Inputs
             .All.Where(input => archive.Has(Key(input)))
             .ToDictionary(input => input, input => archive.Get<double>(Key(input)));
-        return new MarketTable(archive.GetText("symbol"), new Interval(grid[0]), grid[1], columns);
+        return new MarketTable(archive.GetText("symbol"), interval, grid[1], columns);
     }
 
     /// <inheritdoc/>

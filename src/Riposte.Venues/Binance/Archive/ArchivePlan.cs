@@ -24,20 +24,22 @@ internal static class ArchivePlan
         {
             return [];
         }
+        // Bars longer than a day come by the month only.
+        var hasDays = layout.HasDays && (key.Interval?.Nanoseconds ?? 0) <= Instant.NanosecondsPerDay;
         var files = new List<ArchiveFile>();
         var at = (range.From - layout.Shift).StartOfDay;
         while (at + layout.Shift < range.To)
         {
             var month = new TimeRange(at.StartOfMonth(), at.StartOfMonth().AddMonths(1));
             var isWhole = at == month.From && range.Contains(month);
-            var isMonth = layout.HasMonths && (isWhole || !layout.HasDays) && month.To <= now;
+            var isMonth = layout.HasMonths && (isWhole || !hasDays) && month.To <= now;
             var span = isMonth ? month : new TimeRange(at, at + Instant.NanosecondsPerDay);
             var held = new TimeRange(span.From + layout.Shift, span.To + layout.Shift);
-            if (isMonth || (layout.HasDays && held.To <= now))
+            if (isMonth || (hasDays && held.To <= now))
             {
                 files.Add(new ArchiveFile(key, held, layout.PathOf(market, key, span.From, isMonth)));
             }
-            at = layout.HasDays || isMonth ? span.To : month.To;
+            at = hasDays || isMonth ? span.To : month.To;
         }
         return files;
     }

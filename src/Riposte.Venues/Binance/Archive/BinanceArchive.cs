@@ -10,8 +10,7 @@ using Riposte.Venues.Common.Http;
 namespace Riposte.Venues.Binance.Archive;
 
 /// <summary>Binance's public archive of zipped CSV files with checksums. Files are streamed to a temporary name
-/// beside the target, hashed on the way, and moved into place only when the hash fits; their size does not
-/// matter.</summary>
+/// beside the target, hashed on the way, and moved into place only when the hash fits.</summary>
 public sealed class BinanceArchive : IArchiveSource, IDisposable
 {
     private const int FilesTogether = 4;
@@ -47,7 +46,11 @@ public sealed class BinanceArchive : IArchiveSource, IDisposable
             Limits = [],
             AttemptTimeout = TimeSpan.FromSeconds(30),
             TotalTimeout = TotalTimeout,
+            LargestStream = LargestFile,
         };
+
+    /// <summary>Most bytes of a file: a bound against answers that do not end, not a size that files have.</summary>
+    public const long LargestFile = 64L << 30;
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -7,9 +7,25 @@ internal static class EventTypes
 {
     private static readonly (byte[] Word, Interval Interval)[] Intervals =
     [
-        .. new[] { "1m", "5m", "15m", "1h", "4h", "1d", "1s", "3m", "30m", "2h", "6h", "8h", "12h", "3d", "1w" }.Select(
-            word => (System.Text.Encoding.ASCII.GetBytes(word), Interval.Parse(word))
-        ),
+        .. new[]
+        {
+            "1m",
+            "5m",
+            "15m",
+            "1h",
+            "4h",
+            "1d",
+            "1s",
+            "3m",
+            "30m",
+            "2h",
+            "6h",
+            "8h",
+            "12h",
+            "3d",
+            "1w",
+            "1M",
+        }.Select(word => (System.Text.Encoding.ASCII.GetBytes(word), Interval.Parse(word))),
     ];
 
     internal static FrameEvent Find(ReadOnlySpan<byte> type) =>
@@ -25,7 +41,7 @@ internal static class EventTypes
             _ => FrameEvent.Other,
         };
 
-    /// <summary>False for an interval without a fixed length (<c>1M</c>) or an unknown one.</summary>
+    /// <summary>False for an unknown interval.</summary>
     internal static bool TryInterval(ReadOnlySpan<byte> word, out Interval interval)
     {
         foreach (var (known, value) in Intervals)

@@ -53,12 +53,12 @@ internal static class RestBars
     {
         var open = JsonAnswer.TimeOf(row[0], "open time");
         var close = JsonAnswer.TimeOf(row[6], "close time");
-        if (interval.OpenTime(interval.BarNumber(open)) != open)
+        if (!interval.IsOnGrid(open))
         {
             throw new FormatException($"bar {number} at {open} lies off the grid of {interval}");
         }
         // Bars cut short by an outage close early, but no bar closes late.
-        return close >= open && close < open + interval.Nanoseconds
+        return close >= open && close < interval.CloseTime(open)
             ? open
             : throw new FormatException($"bar {number} at {open} closes at {close} and is no bar of {interval}");
     }

@@ -3,6 +3,7 @@ using Riposte.Core.Errors;
 using Riposte.Core.Market.Series;
 using Riposte.Core.Time;
 using Riposte.Ports.Feeds;
+using Riposte.Venues.Binance.Rest.History;
 
 namespace Riposte.Venues.Binance.Stream;
 
@@ -13,23 +14,7 @@ namespace Riposte.Venues.Binance.Stream;
 /// </summary>
 public static class BinanceStreams
 {
-    private static readonly ImmutableSortedDictionary<long, string> IntervalWords = new[]
-    {
-        "1m",
-        "3m",
-        "5m",
-        "15m",
-        "30m",
-        "1h",
-        "2h",
-        "4h",
-        "6h",
-        "8h",
-        "12h",
-        "1d",
-        "3d",
-        "1w",
-    }.ToImmutableSortedDictionary(word => Interval.Parse(word).Nanoseconds, word => word);
+    private static readonly ImmutableArray<Interval> Intervals = KindRules.IntervalsOf(BinanceMarket.Usdm);
 
     /// <summary>Kinds a venue streams, in the order of <see cref="DataKinds.All"/>; none for a venue that is not
     /// streamed from here.</summary>
@@ -93,11 +78,11 @@ public static class BinanceStreams
     {
         if (kind == DataKinds.Bars)
         {
-            return IntervalWords.TryGetValue(barInterval.Nanoseconds, out var word)
-                ? $"kline_{word}"
+            return Intervals.Contains(barInterval)
+                ? $"kline_{KindRules.WordOf(barInterval)}"
                 : throw Refuse(
                     $"{venue} streams no bars of {barInterval}.",
-                    $"It streams {string.Join(", ", IntervalWords.Values)}.",
+                    $"It streams {string.Join(", ", Intervals)}.",
                     "Name one of these."
                 );
         }

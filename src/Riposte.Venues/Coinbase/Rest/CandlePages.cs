@@ -25,7 +25,7 @@ internal sealed class CandlePages(CoinbaseRest rest, SeriesKey key)
         var to = range.To < closed ? range.To : closed;
         for (var from = range.From; from < to; )
         {
-            var first = interval.BarNumber(from + (interval.Nanoseconds - 1));
+            var first = interval.FirstFrom(from);
             var end = interval.OpenTime(first + CoinbaseLimits.CandlesMax);
             var covered = new TimeRange(from, end < to ? end : to);
             yield return new HistoryPage(await PageAsync(first, covered, cancel), covered);
@@ -49,7 +49,7 @@ internal sealed class CandlePages(CoinbaseRest rest, SeriesKey key)
         var builder = new SeriesBuilder(DataKinds.Bars);
         foreach (var candle in candles)
         {
-            if (candle.OpenTime.Nanoseconds % interval.Nanoseconds != 0)
+            if (!interval.IsOnGrid(candle.OpenTime))
             {
                 throw Bad($"the candle of {candle.OpenTime} is no whole number of {interval}");
             }

@@ -81,9 +81,18 @@ internal sealed class RequestAttempt(Uri root, IVenueDialect dialect, SenderOpti
         frame.Lease.Answered(name => HeaderOf(response, name));
         if (consumer.IsStreaming && response.IsSuccessStatusCode)
         {
+            if (response.Content.Headers.ContentLength > options.LargestStream)
+            {
+                throw TooLarge(request, $"announces {response.Content.Headers.ContentLength} bytes");
+            }
             await using var stream = await response.Content.ReadAsStreamAsync(timer.Token);
             timer.Restart();
-            await using var watched = new RestartingStream(stream, timer);
+            await using var watched = new RestartingStream(
+                stream,
+                timer,
+                options.LargestStream,
+                () => TooLarge(request, "is longer")
+            );
             return await consumer.ReadAsync(watched, timer.Token);
         }
         if (response.StatusCode == HttpStatusCode.NotFound && consumer.TakesMissing(out var missing))
@@ -191,6 +200,9 @@ internal sealed class RequestAttempt(Uri root, IVenueDialect dialect, SenderOpti
         {
             RetryAt = retryAt,
         };
+
+    private VenueException TooLarge(VenueRequest request, string what) =>
+        Failure(VenueErrorKind.Refused, request, $"the file {what}; at most {options.LargestStream} bytes are taken");
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -1,8 +1,16 @@
 namespace Riposte.Venues.Common.Http;
 
-/// <summary>A stream that tells the timer of each part that arrives. Read-only, asynchronous.</summary>
-internal sealed class RestartingStream(Stream inner, AttemptTimer timer) : Stream
+/// <summary>A stream that tells the timer of each part that arrives, and ends with a failure when it grows too long.
+/// Read-only, asynchronous.</summary>
+/// <param name="inner">The stream.</param>
+/// <param name="timer">Told of each part.</param>
+/// <param name="largest">Most bytes.</param>
+/// <param name="tooLarge">Makes the failure.</param>
+internal sealed class RestartingStream(Stream inner, AttemptTimer timer, long largest, Func<Exception> tooLarge)
+    : Stream
 {
+    private long left = largest;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -21,7 +29,8 @@ internal sealed class RestartingStream(Stream inner, AttemptTimer timer) : Strea
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
         timer.Restart();
-        return read;
+        left -= read;
+        return left < 0 ? throw tooLarge() : read;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -47,6 +47,9 @@ public sealed record SenderOptions
     /// <summary>Largest body of an answer, in bytes; downloads are not bound by it.</summary>
     public int LargestBody { get; init; } = 64 << 20;
 
+    /// <summary>Most bytes of a download; a longer one is refused, by what its header announces or by count.</summary>
+    public long LargestStream { get; init; } = 64L << 30;
+
     /// <summary>Attempts within a minute from which on the circuit opens when half of them failed; 2 or more.</summary>
     public int CircuitAttempts { get; init; } = 10;
 

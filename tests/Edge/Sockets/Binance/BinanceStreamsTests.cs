@@ -33,6 +33,7 @@ public sealed class BinanceStreamsTests
     [InlineData("1h", "kline_1h")]
     [InlineData("3d", "kline_3d")]
     [InlineData("7d", "kline_1w")]
+    [InlineData("1mo", "kline_1M")]
     public void Intervals_of_bars_are_spelled_as_the_venue_does(string interval, string channel) =>
         Assert.Equal(
             $"ethusdt@{channel}",

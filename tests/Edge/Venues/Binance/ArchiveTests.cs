@@ -8,6 +8,7 @@ using Riposte.Ports.History;
 using Riposte.Tests.Testkit.Http;
 using Riposte.Tests.Testkit.Venues;
 using Riposte.Venues.Binance;
+using Riposte.Venues.Binance.Archive;
 
 namespace Riposte.Tests.Edge.Venues.Binance;
 
@@ -60,6 +61,9 @@ public sealed class ArchiveTests : IDisposable
     [InlineData("trades", BinanceMarkets.Usdm, "um/monthly/aggTrades/BTCUSDT/BTCUSDT-aggTrades-2024-04.zip")]
     [InlineData("quotes", BinanceMarkets.Usdm, "um/monthly/bookTicker/BTCUSDT/BTCUSDT-bookTicker-2024-04.zip")]
     [InlineData("bars:1d", BinanceMarkets.Spot, "spot/monthly/klines/BTCUSDT/1d/BTCUSDT-1d-2024-04.zip")]
+    [InlineData("bars:3d", BinanceMarkets.Usdm, "um/monthly/klines/BTCUSDT/3d/BTCUSDT-3d-2024-04.zip")]
+    [InlineData("bars:1w", BinanceMarkets.Usdm, "um/monthly/klines/BTCUSDT/1w/BTCUSDT-1w-2024-04.zip")]
+    [InlineData("bars:1M", BinanceMarkets.Spot, "spot/monthly/klines/BTCUSDT/1mo/BTCUSDT-1mo-2024-04.zip")]
     [InlineData("trades", BinanceMarkets.Spot, "spot/monthly/aggTrades/BTCUSDT/BTCUSDT-aggTrades-2024-04.zip")]
     public async Task Every_kind_has_its_place(string kindText, string venue, string end)
     {
@@ -250,6 +254,51 @@ public sealed class ArchiveTests : IDisposable
             lab.Archive.FetchAsync(Some, nowhere, CancellationToken.None)
         );
         Assert.Equal(ErrorKind.Failure, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData(true, "announces 300000 bytes; at most 100000")]
+    [InlineData(false, "is longer; at most 100000")]
+    public async Task A_file_that_is_too_large_is_refused_by_its_header_or_by_count(bool isAnnounced, string words)
+    {
+        await using var lab = await BinanceLab.ScriptedAsync();
+        using var archive = new BinanceArchive(
+            BinanceMarket.Usdm,
+            lab.Endpoints,
+            lab.Connection,
+            BinanceArchive.DefaultOptions with
+            {
+                LargestStream = 100_000,
+            }
+        );
+        var whole = Whole with { HidesLength = !isAnnounced };
+        var served = Serve(lab, $"{Sum}  BTCUSDT-1m-2024-04-02.zip", whole, whole);
+        var failure = await Assert.ThrowsAsync<VenueException>(() =>
+            archive.FetchAsync(Some, Target, CancellationToken.None)
+        );
+        Assert.Equal(VenueErrorKind.Refused, failure.Kind);
+        Assert.False(failure.IsTransient);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Some.Path, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.FullName));
+        Assert.Single(served.Requests, request => request.Path == $"/{Some.Path}");
+    }
+
+    [Fact]
+    public async Task A_file_of_exactly_the_size_allowed_is_taken()
+    {
+        await using var lab = await BinanceLab.ScriptedAsync();
+        using var archive = new BinanceArchive(
+            BinanceMarket.Usdm,
+            lab.Endpoints,
+            lab.Connection,
+            BinanceArchive.DefaultOptions with
+            {
+                LargestStream = Content.Length,
+            }
+        );
+        Serve(lab, $"{Sum}  BTCUSDT-1m-2024-04-02.zip", Whole);
+        Assert.Equal(Sum, await archive.FetchAsync(Some, Target, CancellationToken.None));
     }
 
     private Task<VenueException> FailAsync(BinanceLab lab) =>

@@ -258,8 +258,8 @@ public sealed class HistoryTests
     }
 
     [Theory]
-    [InlineData("bars:1w")]
-    [InlineData("bars:3d")]
+    [InlineData("bars:2w")]
+    [InlineData("bars:3mo")]
     [InlineData("bars:7m")]
     [InlineData("bars:1s")]
     [InlineData("quotes")]

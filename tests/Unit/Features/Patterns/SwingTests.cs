@@ -52,9 +52,12 @@ public sealed class SwingTests
         var (high, low, close) = (Column(Input.High), Column(Input.Low), Column(Input.Close));
         var name = $"swing_channel({Side},{Window})";
         var atr = GoldenFile.Compute(Table, "atr(14)");
-        var ours = new[] { "upper_slope", "lower_slope", "width", "position", "convergence", "breakout" }
-            .Select(output => GoldenFile.Compute(Table, $"{name}.{output}"))
+        string[] outputs = ["upper_slope", "lower_slope", "width", "position", "breakout"];
+        var ours = outputs.Select(output => GoldenFile.Compute(Table, $"{name}.{output}")).ToArray();
+        var shape = new[] { "convergence", "tilt", "triangle", "channel" }
+            .Select(output => GoldenFile.Compute(Table, $"swing_shape({Side},{Window}).{output}"))
             .ToArray();
+        var (triangles, channels, crossed) = (0, 0, 0);
         for (var i = Window - 1; i < Table.Count; i++)
         {
             var tops = Swings(i, j => IsTop(high, j));
@@ -62,6 +65,7 @@ public sealed class SwingTests
             if (tops.Length < 3 || bottoms.Length < 3)
             {
                 Assert.True(double.IsNaN(ours[2][i]));
+                Assert.All(shape, column => Assert.True(double.IsNaN(column[i])));
                 continue;
             }
             var upper = Fit(high, tops[..3], i);
@@ -71,19 +75,63 @@ public sealed class SwingTests
             Assert.Equal((upper.Height - lower.Height) / atr[i], ours[2][i], 1e-8);
             if (Math.Abs(upper.Height - lower.Height) > 0.01)
             {
-                Assert.Equal((close[i] - lower.Height) / (upper.Height - lower.Height), ours[3][i], 1e-6);
+                var bottom = Math.Min(upper.Height, lower.Height);
+                var place = (close[i] - bottom) / Math.Abs(upper.Height - lower.Height);
+                Assert.Equal(Math.Min(2, Math.Max(-1, place)), ours[3][i], 1e-6);
             }
             var oldest = Math.Min(tops[2], bottoms[2]);
             var width = upper.Height - lower.Height;
             var first = upper.Height + upper.Slope * (oldest - i) - lower.Height - lower.Slope * (oldest - i);
-            if (Math.Abs(first) > 0.01)
+            if (Math.Abs(first) > 0.01 && Math.Abs(width) > 0.01)
             {
-                Assert.Equal(1 - width / first, ours[4][i], 1e-6 * (1 + Math.Abs(width / first)));
+                var convergence = (first - width) / (Math.Abs(first) + Math.Abs(width));
+                var miss = Miss(high, tops[..3], upper, i).Concat(Miss(low, bottoms[..3], lower, i)).Max();
+                var fit = first > 0 && width > 0 ? Math.Max(0, 1 - 2 * miss / (first + width)) : 0;
+                Assert.Equal(convergence, shape[0][i], 1e-6);
+                Assert.Equal(fit * Math.Max(0, convergence), shape[2][i], 1e-6);
+                Assert.Equal(fit * (1 - Math.Abs(convergence)), shape[3][i], 1e-6);
+                triangles += shape[2][i] > 0.3 ? 1 : 0;
+                channels += shape[3][i] > 0.3 ? 1 : 0;
+                crossed += width < 0 ? 1 : 0;
             }
+            var steepness = Math.Abs(upper.Slope) + Math.Abs(lower.Slope);
+            Assert.Equal((upper.Slope + lower.Slope) / steepness, shape[1][i], 1e-6);
             var isAbove = close[i] > upper.Height && close[i] > lower.Height;
             var isBelow = close[i] < upper.Height && close[i] < lower.Height;
-            Assert.Equal((isAbove ? 1 : 0) - (isBelow ? 1 : 0), ours[5][i]);
+            Assert.Equal((isAbove ? 1 : 0) - (isBelow ? 1 : 0), ours[4][i]);
         }
+        Assert.True(triangles > 20 && channels > 20 && crossed > 20);
+
+        static IEnumerable<double> Miss(double[] column, int[] at, (double Height, double Slope) line, int now) =>
+            at.Select(j => Math.Abs(column[j] - line.Height - line.Slope * (j - now)));
+    }
+
+    [Theory]
+    [InlineData(0.0, 1.0)]
+    [InlineData(-1.0, 0.0)]
+    [InlineData(-1.0, 1.0)]
+    [InlineData(1.0, 1.0)]
+    public void The_shape_of_drawn_lines_is_the_one_that_was_drawn(double upperSlope, double lowerSlope)
+    {
+        // The close swings between two lines every six bars; all lines leave 1,000 of width at bar 0.
+        var path = Enumerable
+            .Range(0, 240)
+            .Select(i =>
+            {
+                var (upper, lower) = (6_000 + upperSlope * i, 5_000 + lowerSlope * i);
+                var share = Math.Abs(i % 12 - 6) / 6.0;
+                return lower + share * (upper - lower);
+            });
+        var table = Flat([.. path]);
+        var shape = new[] { "convergence", "tilt", "triangle", "channel" }
+            .Select(output => GoldenFile.Compute(table, $"swing_shape(3,60).{output}")[^1])
+            .ToArray();
+        var narrowing = upperSlope - lowerSlope;
+        // Two highs and two lows lie between the oldest of the six swings and the newest one.
+        Assert.Equal(Math.Sign(-narrowing), Math.Sign(Math.Round(shape[0], 9)));
+        Assert.Equal(Math.Sign(upperSlope + lowerSlope), Math.Sign(Math.Round(shape[1], 9)));
+        Assert.Equal(narrowing < 0, shape[2] > 1e-9);
+        Assert.True(shape[3] > 0.9);
     }
 
     [Fact]

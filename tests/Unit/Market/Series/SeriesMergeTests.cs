@@ -1,4 +1,5 @@
 using Riposte.Core.Market.Series;
+using Riposte.Core.Time;
 using static Riposte.Tests.Unit.Market.Series.Rows;
 
 namespace Riposte.Tests.Unit.Market.Series;
@@ -64,6 +65,49 @@ public sealed class SeriesMergeTests
         var union = SeriesMerge.Union(Funding((1, 0.1, older)), Funding((1, 0.1, newer)), out _);
 
         Assert.Equal(expected, union.Flags[0]);
+    }
+
+    [Theory]
+    [InlineData(Plain, Plain, 1.5, 7.0, Plain)]
+    [InlineData(Second, Rebuilt, 1.5, 7.0, Second | Rebuilt)]
+    [InlineData(Suspect, Plain, 1.5, 7.0, Suspect)]
+    [InlineData(Second, Plain, 1.5, double.NaN, Plain)]
+    [InlineData(Plain, Second, 0.5, 7.0, Plain)]
+    public void What_a_newer_record_does_not_know_leaves_what_is_known(
+        RowFlags older,
+        RowFlags newer,
+        double rate,
+        double mark,
+        RowFlags flags
+    )
+    {
+        SeriesTable Row(double value, double price, RowFlags flag) =>
+            new SeriesBuilder(DataKinds.Funding).Begin(new Instant(1), flag).Set(0, value).Set(1, price).Build();
+
+        var union = SeriesMerge.Union(Row(0.5, 7, older), Row(1.5, double.NaN, newer), out var count);
+
+        Assert.Equal((rate, mark, flags), (union.Numbers(0)[0], union.Numbers(1)[0], union.Flags[0]));
+        Assert.Same(union, SeriesMerge.Union(union, Row(rate, double.NaN, flags), out _));
+        Assert.Equal(rate == 1.5 ? 1 : 0, count.Revised);
+    }
+
+    [Fact]
+    public void A_record_put_together_was_known_with_its_later_part()
+    {
+        SeriesTable Row(double mark, double index, long known) =>
+            new SeriesBuilder(DataKinds.MarkPrices)
+                .Begin(new Instant(1))
+                .Set(0, mark)
+                .Set(1, index)
+                .Set(DataKinds.MarkPrices.Columns.Length - 1, known)
+                .Build();
+        var (left, right) = (Row(5, double.NaN, 3), Row(double.NaN, 6, 9));
+
+        var union = SeriesMerge.Union(left, right, out _);
+
+        Assert.Equal((5.0, 6.0), (union.Numbers(0)[0], union.Numbers(1)[0]));
+        Assert.Equal(new Instant(9), union.KnownAt(0));
+        Assert.Equal(union.Hash(), SeriesMerge.Union(right, left, out _).Hash());
     }
 
     [Fact]

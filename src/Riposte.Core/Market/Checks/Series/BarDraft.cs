@@ -30,7 +30,7 @@ internal struct BarDraft
     public readonly void CompareWith(SeriesTable block, int row, double tolerance, Interval interval, FindingLog log)
     {
         var time = block.Times[row];
-        var range = new TimeRange(time, time + interval.Nanoseconds);
+        var range = new TimeRange(time, interval.CloseTime(time));
         (string Name, double Rebuilt)[] values = [("open", open), ("high", high), ("low", low), ("close", close)];
         if (block.Kind == DataKinds.Bars)
         {

@@ -46,7 +46,7 @@ internal sealed class BarRule(string symbol, Interval interval, FindingLog log) 
                 return; // told by the rule of the grid
             }
             var time = block.Times[row];
-            log.Add(kind, new TimeRange(time, time + interval.Nanoseconds), count, message);
+            log.Add(kind, new TimeRange(time, interval.CloseTime(time)), count, message);
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class FlatRule(SeriesKey key, SeriesCheckOptions options, Findin
                 End();
                 (start, price, volume, run) = (time, open[row], traded, isFlat ? 1 : 0);
             }
-            next = time + key.Interval!.Value.Nanoseconds;
+            next = key.Interval!.Value.CloseTime(time);
         }
     }
 

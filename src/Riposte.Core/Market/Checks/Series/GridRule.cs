@@ -23,7 +23,7 @@ internal sealed class GridRule : IGridRule
     {
         foreach (var time in block.Times)
         {
-            if (time.Nanoseconds % interval.Nanoseconds != 0)
+            if (!interval.IsOnGrid(time))
             {
                 ReportOffGrid(time);
                 continue;
@@ -35,12 +35,7 @@ internal sealed class GridRule : IGridRule
     public void Finish() => walk.Finish();
 
     private void ReportOffGrid(Instant time) =>
-        log.Add(
-            CheckKind.OffGrid,
-            new TimeRange(time, time + 1),
-            1,
-            () => $"{time} is no whole number of {interval} since 1970"
-        );
+        log.Add(CheckKind.OffGrid, new TimeRange(time, time + 1), 1, () => interval.OffGrid(time));
 
     private void Report(long first, long end, GapPlace place)
     {

@@ -67,11 +67,9 @@ public static class PairChecks
         {
             for (var row = 0; row < block.Count; row++)
             {
-                var rebuilt = BarDraft.Collect(
-                    cursor,
-                    new TimeRange(block.Times[row], block.Times[row] + wide.Nanoseconds)
-                );
-                if (rebuilt.Records == wide.Nanoseconds / narrow.Nanoseconds)
+                var open = block.Times[row];
+                var rebuilt = BarDraft.Collect(cursor, new TimeRange(open, wide.CloseTime(open)));
+                if (rebuilt.Records == wide.CountOf(narrow, open))
                 {
                     compared++;
                     rebuilt.CompareWith(block, row, options.EqualTolerance, wide, log);
@@ -99,7 +97,7 @@ public static class PairChecks
         {
             for (var row = 0; row < block.Count; row++)
             {
-                var range = new TimeRange(block.Times[row], block.Times[row] + interval.Nanoseconds);
+                var range = new TimeRange(block.Times[row], interval.CloseTime(block.Times[row]));
                 if (!trades.Covered.Contains(range))
                 {
                     continue;

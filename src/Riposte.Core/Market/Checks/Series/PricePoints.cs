@@ -24,7 +24,7 @@ internal static class PricePoints
         var time = block.Times[row];
         if (key.Kind == DataKinds.Bars)
         {
-            return (time + (key.Interval!.Value.Nanoseconds - 1), block.Numbers("close")[row]);
+            return (key.Interval!.Value.CloseTime(time) - 1, block.Numbers("close")[row]);
         }
         if (key.Kind == DataKinds.Funding)
         {

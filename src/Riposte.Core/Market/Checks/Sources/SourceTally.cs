@@ -21,7 +21,7 @@ internal sealed class SourceTally(Interval interval, SourceCompareOptions option
     /// <summary>Adds the closes of a bar; NaN where a source lacks it.</summary>
     public void Add(Instant time, double first, double second)
     {
-        span = (span?.From ?? time, time + interval.Nanoseconds);
+        span = (span?.From ?? time, interval.CloseTime(time));
         var now = interval.BarNumber(time);
         FillTo(now);
         returns.Add(LogReturn(last.First, first), LogReturn(last.Second, second));
@@ -150,7 +150,7 @@ internal sealed class SourceTally(Interval interval, SourceCompareOptions option
         var range = new TimeRange(whole.From, whole.To);
         if (lag != 0 && best > 0.2 && (double.IsNaN(now) || best > now + options.ShiftMargin))
         {
-            var shift = new Interval(Math.Abs(lag) * interval.Nanoseconds);
+            var shift = interval.Times(Math.Abs(lag));
             var side = lag > 0 ? "later" : "earlier";
             log.Add(
                 CheckKind.SourceShift,
@@ -178,7 +178,7 @@ internal sealed class SourceTally(Interval interval, SourceCompareOptions option
     private void Report(Instant time, double first, double second, double premium) =>
         log.Add(
             CheckKind.SourceMismatch,
-            new TimeRange(time, time + interval.Nanoseconds),
+            new TimeRange(time, interval.CloseTime(time)),
             1,
             () => Text.Of($"close is {first} and {second}, {premium * 100:+0.00;-0.00} %")
         );

@@ -33,8 +33,13 @@ internal static class BarPages
 
     private static TimeRange WindowAt(HistoryTask task, Instant from, Interval interval)
     {
-        var span = task.Rules.PageRows * interval.Nanoseconds;
-        return task.Range.To - from > span ? new TimeRange(from, from + span) : new TimeRange(from, task.Range.To);
+        var rest = new TimeRange(from, task.Range.To);
+        return interval.FirstFrom(rest.To) - interval.FirstFrom(from) > task.Rules.PageRows
+            ? rest with
+            {
+                To = interval.OpenTime(interval.FirstFrom(from) + task.Rules.PageRows),
+            }
+            : rest;
     }
 
     private static async Task<SeriesTable> BarsAsync(HistoryTask task, TimeRange window, CancellationToken cancel)
@@ -70,7 +75,7 @@ internal static class BarPages
             task.Key.Kind == DataKinds.IndexBars
                 ? ("pair", task.Key.Symbol.Split('_')[0])
                 : ("symbol", task.Key.Symbol);
-        return QueryText.None.With(name.Item1, name.Item2).With("interval", task.Key.Interval!.Value.ToString());
+        return QueryText.None.With(name.Item1, name.Item2).With("interval", KindRules.WordOf(task.Key.Interval!.Value));
     }
 
     private static VenueEndpoint EndpointOf(HistoryTask task)

@@ -22,13 +22,11 @@ internal sealed record KindRules(TimeSpan? Kept, TimeSpan Settles, int PageRows)
     private static readonly KindRules FuturesTrades = new(OneDay, TimeSpan.FromSeconds(10), 1000);
     private static readonly KindRules SpotTrades = new(null, TimeSpan.FromSeconds(10), 1000);
 
-    // Weeks and three days are left out: the venue's weeks begin on Mondays, the grid of bars counts from 1970-01-01, a
-    // Thursday; months are no fixed length.
     private static readonly ImmutableArray<Interval> FuturesIntervals =
     [
-        .. ((string[])["1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d"]).Select(
-            Interval.Parse
-        ),
+        .. (
+            (string[])["1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w", "1mo"]
+        ).Select(Interval.Parse),
     ];
 
     private static readonly ImmutableArray<Interval> SpotIntervals = [Interval.Parse("1s"), .. FuturesIntervals];
@@ -36,6 +34,9 @@ internal sealed record KindRules(TimeSpan? Kept, TimeSpan Settles, int PageRows)
     /// <summary>Lengths of the bars that a market and its archive serve, rising.</summary>
     public static ImmutableArray<Interval> IntervalsOf(BinanceMarket market) =>
         market == BinanceMarket.Spot ? SpotIntervals : FuturesIntervals;
+
+    /// <summary>An interval as the venue's requests and streams spell it.</summary>
+    public static string WordOf(Interval interval) => interval == Interval.Month ? "1M" : interval.ToString();
 
     /// <summary>Everything a market serves.</summary>
     public static HistoryOffer OfferOf(BinanceMarket market) =>

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Riposte.Learning.Significance;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary>Options that verbs of statistics share.</summary>
+internal static class StudyOptions
+{
+    public static Option<ulong> Seed() =>
+        new("--seed")
+        {
+            Description = "Seed of the bootstrap; equal seeds give equal results.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 7,
+        };
+
+    public static Option<int> Draws()
+    {
+        var option = new Option<int>("--draws")
+        {
+            Description = "Draws of the bootstrap, at least 100.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1000,
+        };
+        AtLeast(option, 100);
+        return option;
+    }
+
+    public static Option<string> PeriodsPerYear() =>
+        new("--periods-per-year")
+        {
+            Description = "Returns a year: 365 for daily returns of a market that never closes.",
+            HelpName = "N",
+            DefaultValueFactory = _ => "365",
+        };
+
+    public static Option<int> Blocks()
+    {
+        var option = new Option<int>("--blocks")
+        {
+            Description = "Blocks the periods are cut into: an even number from 2 to 20; 16 make 12,870 splits.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 16,
+        };
+        option.Validators.Add(result =>
+        {
+            var blocks = result.GetValueOrDefault<int>();
+            if (blocks is < 2 or > Overfitting.MaximumBlocks || blocks % 2 != 0)
+            {
+                result.AddError($"--blocks {blocks} is no even number from 2 to {Overfitting.MaximumBlocks}.");
+            }
+        });
+        return option;
+    }
+
+    public static void AtLeast(Option<int> option, int least) =>
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < least)
+            {
+                result.AddError($"{option.Name} {result.GetValueOrDefault<int>()} is below {least}.");
+            }
+        });
+
+    /// <summary>Reads a number of periods. No separators of thousands: in half of the world 365,25 is a
+    /// fraction.</summary>
+    public static double Periods(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number is > 0 and < 1e9
+            ? number
+            : throw UsageErrors.Because(
+                $"--periods-per-year '{text}' is no number above 0 and below 1000000000.",
+                "Figures a year need it.",
+                "Write 365 for daily returns of a market that never closes, with a decimal point where there is a fraction."
+            );
+
+    /// <summary>A number for people; "undefined" where there is none.</summary>
+    public static string Text(double value, string form = "0.####") =>
+        double.IsFinite(value) ? value.ToString(form, CultureInfo.InvariantCulture) : "undefined";
+}
