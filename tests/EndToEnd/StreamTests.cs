@@ -44,7 +44,11 @@ public sealed class StreamTests : IDisposable
         IReadOnlyList<FeatureSpec> specs = scale is null ? asked : [.. asked, FeatureSpec.Parse(scale)];
         var panel = FeaturePanel.Create(specs, inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
-        var rule = new BarrierRule(labeler.TakeProfit, labeler.StopLoss, scale is null ? null : panel.OutputNames.Count - 1);
+        var rule = new BarrierRule(
+            labeler.TakeProfit,
+            labeler.StopLoss,
+            scale is null ? null : panel.OutputNames.Count - 1
+        );
         var decider = new Decider(panel, pipeline, rule);
         var stream = new List<Prediction>();
         for (var row = 0; row < inputs.Market.Count; row++)

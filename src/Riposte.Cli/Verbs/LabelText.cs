@@ -81,12 +81,7 @@ internal static class LabelText
             [
                 [title, "labels", .. Order.Select(BuiltLabels.Word)],
                 .. groups.Select(group =>
-                    (string[])
-                        [
-                            group.Name,
-                            Whole(group.Count),
-                            .. Order.Select(outcome => Share(group.Share(outcome))),
-                        ]
+                    (string[])[group.Name, Whole(group.Count), .. Order.Select(outcome => Share(group.Share(outcome)))]
                 ),
             ],
             1,
@@ -161,7 +156,9 @@ internal static class LabelText
                 {
                     ["outcome"] = group.Name.ToUpperInvariant(),
                     ["labels"] = group.Count,
-                    ["share"] = JsonText.Number(summary.All.Count == 0 ? double.NaN : (double)group.Count / summary.All.Count),
+                    ["share"] = JsonText.Number(
+                        summary.All.Count == 0 ? double.NaN : (double)group.Count / summary.All.Count
+                    ),
                     ["mean_return"] = JsonText.Number(group.MeanReturn),
                 }),
         ];

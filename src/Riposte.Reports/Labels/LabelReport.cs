@@ -43,16 +43,6 @@ public static class LabelReport
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 
-    /// <summary>One picture as an SVG document of its own, with its style.</summary>
-    public static string Svg(LabelPicture picture)
-    {
-        ArgumentNullException.ThrowIfNull(picture);
-        return CandleDrawing
-            .Draw(picture)
-            .Html.Replace("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", StringComparison.Ordinal)
-            .Replace("</svg>", $"<style>{Style.Html}</style></svg>\n", StringComparison.Ordinal);
-    }
-
     private static Markup.Trusted Style { get; } = new(Read());
 
     private static void Classes(Markup page, LabelSummary summary)
@@ -74,7 +64,9 @@ public static class LabelReport
         page.Add(
             $"{Number(summary.MeanConcurrency, 1)} labels share a bar on average, {Count(summary.MaxConcurrency)} "
         );
-        page.Add($"at most; average uniqueness {Number(summary.MeanUniqueness, 3)}. Returns are those of the trade that the outcome names, before costs.</p>");
+        page.Add(
+            $"at most; average uniqueness {Number(summary.MeanUniqueness, 3)}. Returns are those of the trade that the outcome names, before costs.</p>"
+        );
         foreach (var outcome in summary.EmptyClasses)
         {
             page.Add($"<p class=\"loud\">No label is {outcome.ToString().ToUpperInvariant()}: ");

@@ -16,7 +16,11 @@ public sealed class LabelStatsTests : IDisposable
         CommandLine.InAsync(folder, command);
 
     /// <summary>Bars of some minutes: open, high, low, close.</summary>
-    private void WriteBars(string name, int minutes, params (double Open, double High, double Low, double Close)[] bars) =>
+    private void WriteBars(
+        string name,
+        int minutes,
+        params (double Open, double High, double Low, double Close)[] bars
+    ) =>
         File.WriteAllLines(
             Path.Combine(folder, name),
             [
@@ -70,27 +74,37 @@ public sealed class LabelStatsTests : IDisposable
     public async Task An_empty_class_is_said_aloud_and_a_page_is_written()
     {
         WriteWave();
-        var (code, _, error) = await RunAsync(
-            [
-                .. "labels stats --input bars.csv --take-profit 40% --stop-loss 30% --horizon 20 --report page.html".Split(
-                    ' '
-                ),
-            ]
-        );
+        var (code, _, error) = await RunAsync([
+            .. "labels stats --input bars.csv --take-profit 40% --stop-loss 30% --horizon 20 --report page.html".Split(
+                ' '
+            ),
+        ]);
         Assert.Equal(0, code);
         Assert.Contains("NO LABEL IS LONG", error, StringComparison.Ordinal);
         var page = File.ReadAllText(Path.Combine(folder, "page.html"));
         Assert.Contains("No label is SHORT", page, StringComparison.Ordinal);
         Assert.Contains("class=\"candles\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http://", page.Replace("http://www.w3.org", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "http://",
+            page.Replace("http://www.w3.org", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Finer_bars_decide_what_one_bar_leaves_open()
     {
         WriteBars("bars.csv", 2, (100, 100, 100, 100), (100, 103, 97, 100), (100, 100, 100, 100));
-        WriteBars("finer.csv", 1, (100, 100, 100, 100), (100, 100, 100, 100), (100, 103, 100, 102), (102, 102, 97, 100));
-        const string Command = "labels build --input bars.csv --take-profit 2% --stop-loss 1% --horizon 2 --out labels.csv";
+        WriteBars(
+            "finer.csv",
+            1,
+            (100, 100, 100, 100),
+            (100, 100, 100, 100),
+            (100, 103, 100, 102),
+            (102, 102, 97, 100)
+        );
+        const string Command =
+            "labels build --input bars.csv --take-profit 2% --stop-loss 1% --horizon 2 --out labels.csv";
         var (_, _, error) = await RunAsync(Command.Split(' '));
         Assert.Contains("finer bars decided 0; of 1 the order is unknown", error, StringComparison.Ordinal);
         Assert.Contains(",SHORT,", File.ReadAllLines(Path.Combine(folder, "labels.csv"))[1], StringComparison.Ordinal);
@@ -109,13 +123,11 @@ public sealed class LabelStatsTests : IDisposable
     public async Task Events_choose_the_bars_that_are_labelled(string events, int expected)
     {
         WriteWave();
-        var (code, text, _) = await RunAsync(
-            [
-                .. $"labels stats --input bars.csv --take-profit 2% --stop-loss 1% --horizon 10 --events {events} --output json".Split(
-                    ' '
-                ),
-            ]
-        );
+        var (code, text, _) = await RunAsync([
+            .. $"labels stats --input bars.csv --take-profit 2% --stop-loss 1% --horizon 10 --events {events} --output json".Split(
+                ' '
+            ),
+        ]);
         Assert.Equal(0, code);
         Assert.Equal(expected, (int)JsonNode.Parse(text)!["labels"]!, 1.0);
     }

@@ -48,6 +48,7 @@ public sealed class UsageTests
                 "features drift",
                 "features docs",
                 "labels build",
+                "labels stats",
                 "threshold scan",
                 "threshold set",
                 "threshold show",
