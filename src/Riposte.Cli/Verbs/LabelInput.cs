@@ -2,92 +2,32 @@ using System.CommandLine;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Data.Files;
+using Riposte.Learning.Contracts;
+using Riposte.Learning.Labels;
+using Riposte.Learning.Labels.Regimes;
+using Riposte.Learning.Labels.Targets;
+using Riposte.Learning.Labels.Trends;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Exports;
 using Riposte.Runtime.Workers;
 
 namespace Riposte.Cli.Verbs;
 
-/// <summary>Options that say how bars of the user's are labelled; the same texts as in a configuration.</summary>
+/// <summary>Labels bars of the user's; barriers, horizons and events are written as in a configuration.</summary>
 internal sealed class LabelInput
 {
-    private readonly Option<string?> target = Text(
-        "--take-profit",
-        "Upper barrier, as in 1.5%, '3 atr(14)' or '2 vol(100)'.",
-        "BARRIER"
-    );
-    private readonly Option<string?> stop = Text("--stop-loss", "Lower barrier, as in 0.5% or '1 atr(14)'.", "BARRIER");
-    private readonly Option<string?> horizon = Text("--horizon", "Bars, or a duration such as 60m.", "BARS|DURATION");
-    private readonly Option<string> kind = InputOptions.Choice("--kind", "How outcomes are defined.", "triple_barrier");
-    private readonly Option<string> path = InputOptions.Choice(
-        "--path",
-        "Prices that can touch a barrier.",
-        "high_low",
-        "close"
-    );
-    private readonly Option<string> side = InputOptions.Choice(
-        "--side",
-        "One trade, or a long and a short one.",
-        "single",
-        "both"
-    );
-    private readonly Option<string> entry = InputOptions.Choice(
-        "--entry",
-        "Reference price of the entry.",
-        "close",
-        "next_open"
-    );
-    private readonly Option<string> vertical = InputOptions.Choice(
-        "--vertical",
-        "Whether missing bars count towards the horizon.",
-        "time",
-        "bars"
-    );
-    private readonly Option<string?> events = Text(
-        "--events",
-        "Bars to label, as in every:5, cusum:0.02, 'cusum:2 vol(100)', volatility:95% or schedule:funding.",
-        "EVENTS"
-    );
-    private readonly Option<string?> least = Text(
-        "--min-return",
-        "Leave out events whose target is nearer than this, as in 0.5%.",
-        "PERCENT"
-    );
-    private readonly Option<string?> detail = Text(
-        "--detail",
-        "File of finer bars that decide which barrier came first inside a bar.",
-        "FILE"
-    );
+    private readonly LabelOptions options = new();
 
     /// <summary>The bars, or what else the verb takes in their place.</summary>
     public BarInput Bars { get; } = new("File or folder of bars.");
 
-    /// <summary>Whether barriers are given.</summary>
-    public bool HasBarriers(ParseResult parsed) =>
-        new[] { target, stop, horizon }.Any(option => parsed.GetValue(option) is not null);
+    /// <summary>Whether anything is said about how labels are made.</summary>
+    public bool IsGiven(ParseResult parsed) => options.AnyGiven(parsed);
 
     public void AddTo(Verb verb)
     {
         Bars.AddTo(verb);
-        foreach (
-            var option in new Option[]
-            {
-                target,
-                stop,
-                horizon,
-                kind,
-                path,
-                side,
-                entry,
-                vertical,
-                events,
-                least,
-                detail,
-            }
-        )
-        {
-            verb.Options.Add(option);
-        }
+        options.AddTo(verb);
     }
 
     /// <summary>Reads the bars and labels them.</summary>
@@ -97,48 +37,141 @@ internal sealed class LabelInput
         CancellationToken cancel
     )
     {
-        var section = Section(parsed);
+        options.RequireRead(parsed);
+        var kind = parsed.GetValue(options.Kind)!;
+        var events = Value<EventSetting>("labels.events", "--events", parsed.GetValue(options.Events) ?? "every:1");
+        var section = kind is "triple_barrier" or "meta" ? Section(parsed, kind) with { Events = events } : null;
+        var horizon = kind is "trend_scanning" or "regime" ? null : Horizon(parsed);
         var read = Bars.Read(parsed, terminal, cancel);
-        CheckHorizon(section.Horizon, read.Table.Interval);
-        var finer = Finer(parsed, terminal, cancel);
-        var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
-        return (LabelBuild.Of(read.Table, section, finer, workers), read);
+        CheckBars(horizon, read.Table.Interval);
+        var built = section is null
+            ? LabelBuild.Of(read.Table, Labeler(parsed, read.Table, horizon), events)
+            : LabelBuild.Of(
+                read.Table,
+                section,
+                Finer(parsed, terminal, cancel),
+                kind == "meta" ? Sides(parsed, terminal, read.Table, cancel) : null,
+                ThreadedWorkers.Create(Environment.ProcessorCount)
+            );
+        return (built, read);
     }
 
-    private LabelsSection Section(ParseResult parsed) =>
+    private ITargetLabeler Labeler(ParseResult parsed, MarketTable bars, HorizonSetting? horizon)
+    {
+        var ahead = horizon?.BarsOf(bars.Interval) ?? 0;
+        var entry = parsed.GetValue(options.Entry) == "next_open" ? EntryReference.NextOpen : EntryReference.Close;
+        var history = parsed.GetValue(options.History);
+        return parsed.GetValue(options.Kind) switch
+        {
+            "trend_scanning" => Trends(parsed),
+            "regime" => new RegimeLabels(parsed.GetValue(options.Ahead), parsed.GetValue(options.Before), history),
+            "return" => new ReturnTarget(
+                ahead,
+                parsed.GetValue(options.Form) == "log" ? ReturnForm.Log : ReturnForm.Simple,
+                entry
+            )
+            {
+                Scale = parsed.GetValue(options.Scale) is { } scale ? LabelBuild.FeatureColumn(bars, scale) : null,
+            },
+            "volatility" => new VolatilityTarget(ahead),
+            "excursion" => new ExcursionTarget(
+                ahead,
+                parsed.GetValue(options.Extreme) == "adverse" ? Excursion.Adverse : Excursion.Favourable,
+                Side(parsed, "long", "short") == "short" ? Outcome.Short : Outcome.Long,
+                entry
+            ),
+            _ => Quantiles(parsed, ahead, history),
+        };
+    }
+
+    private TrendScanning Trends(ParseResult parsed)
+    {
+        var (shortest, longest) = (parsed.GetValue(options.Shortest), parsed.GetValue(options.Longest));
+        return longest >= shortest
+            ? new TrendScanning(shortest, longest)
+            : throw UsageErrors.Because(
+                $"--longest {longest} is less than --shortest {shortest}.",
+                "Trends are sought among all lengths between them.",
+                "Give a larger --longest."
+            );
+    }
+
+    private QuantileTarget Quantiles(ParseResult parsed, int ahead, int history)
+    {
+        var classes = parsed.GetValue(options.Classes);
+        return history >= 2 * classes
+            ? new QuantileTarget(ahead, classes, history)
+            : throw UsageErrors.Because(
+                $"--history {history} is less than twice --classes {classes}.",
+                "Quantiles of so few values mean nothing.",
+                "Give a larger --history."
+            );
+    }
+
+    private LabelsSection Section(ParseResult parsed, string kind) =>
         new(
-            parsed.GetValue(kind)!,
-            parsed.GetValue(side)!,
-            Value<BarrierSetting>("labels.take_profit", "--take-profit", Required(parsed, target)),
-            Value<BarrierSetting>("labels.stop_loss", "--stop-loss", Required(parsed, stop)),
-            Horizon(Required(parsed, horizon)),
-            parsed.GetValue(path)!,
-            parsed.GetValue(entry)!
+            "triple_barrier",
+            Side(parsed, kind == "meta" ? ["both", "single"] : ["single", "both"]),
+            Value<BarrierSetting>("labels.take_profit", "--take-profit", Required(parsed, options.TakeProfit)),
+            Value<BarrierSetting>("labels.stop_loss", "--stop-loss", Required(parsed, options.StopLoss)),
+            Horizon(parsed),
+            parsed.GetValue(options.Path)!,
+            parsed.GetValue(options.Entry)!
         )
         {
-            Events = Value<EventSetting>("labels.events", "--events", parsed.GetValue(events) ?? "every:1"),
-            MinReturn = Value<double>("labels.min_return", "--min-return", parsed.GetValue(least) ?? "0%"),
-            Vertical = parsed.GetValue(vertical)!,
-            Detail = parsed.GetValue(detail) is not null,
+            MinReturn = Value<double>("labels.min_return", "--min-return", parsed.GetValue(options.MinReturn) ?? "0%"),
+            Vertical = parsed.GetValue(options.Vertical)!,
+            Detail = parsed.GetValue(options.Detail) is not null,
         };
 
     private MarketTable? Finer(ParseResult parsed, Terminal terminal, CancellationToken cancel) =>
-        parsed.GetValue(detail) is { } file
+        parsed.GetValue(options.Detail) is { } file
             ? BarFiles.Read(InputOptions.Absolute(file, terminal), Bars.Options(parsed), cancel).Table
             : null;
 
-    private static string Required(ParseResult parsed, Option<string?> option) =>
+    private Outcome[] Sides(ParseResult parsed, Terminal terminal, MarketTable bars, CancellationToken cancel)
+    {
+        var (file, column) = (parsed.GetValue(options.Sides), parsed.GetValue(options.SideColumn));
+        if (file is null && column is null)
+        {
+            throw UsageErrors.Because(
+                "--sides and --side-column are missing.",
+                "A meta-label says whether the trade of a primary model's side paid.",
+                "Give --sides FILE, or --side-column NAME of the input."
+            );
+        }
+        var path = InputOptions.Absolute(file ?? parsed.GetValue(Bars.Input)!, terminal);
+        return SideFile.Read(path, column ?? "side", bars, Bars.Options(parsed).Time == BarTime.Close, cancel);
+    }
+
+    // The first of the words is the default.
+    private string Side(ParseResult parsed, params string[] words)
+    {
+        var side = parsed.GetValue(options.Side) ?? words[0];
+        return words.Contains(side)
+            ? side
+            : throw UsageErrors.Because(
+                $"--side {side} means nothing with --kind {parsed.GetValue(options.Kind)}.",
+                $"There it is {string.Join(" or ", words)}.",
+                $"Write --side {words[0]}, or leave it out."
+            );
+    }
+
+    private string Required(ParseResult parsed, Option<string?> option) =>
         parsed.GetValue(option)
         ?? throw UsageErrors.Because(
             $"{option.Name} is missing.",
-            "A triple barrier has a target, a stop and a horizon.",
+            $"--kind {parsed.GetValue(options.Kind)} needs it: {option.Description}",
             $"Give {option.Name} {option.HelpName}."
         );
 
-    private static HorizonSetting Horizon(string text) =>
-        Value<HorizonSetting>("labels.horizon", "--horizon", text.All(char.IsAsciiDigit) ? text + " bars" : text);
+    private HorizonSetting Horizon(ParseResult parsed)
+    {
+        var text = Required(parsed, options.Horizon);
+        return Value<HorizonSetting>("labels.horizon", "--horizon", text.All(char.IsAsciiDigit) ? text + " bars" : text);
+    }
 
-    private static void CheckHorizon(HorizonSetting horizon, Interval bar)
+    private static void CheckBars(HorizonSetting? horizon, Interval bar)
     {
         if (bar.IsCalendar)
         {
@@ -148,7 +181,7 @@ internal sealed class LabelInput
                 "Build them from bars of 1w or shorter ones."
             );
         }
-        if (horizon.Bars == 0 && horizon.Nanoseconds % bar.Nanoseconds != 0)
+        if (horizon is { Bars: 0 } && horizon.Nanoseconds % bar.Nanoseconds != 0)
         {
             throw UsageErrors.Because(
                 $"--horizon {horizon} is no whole number of {bar} bars.",
@@ -157,9 +190,6 @@ internal sealed class LabelInput
             );
         }
     }
-
-    private static Option<string?> Text(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help };
 
     // The same reader as in configurations, so that one text means one thing everywhere.
     private static T Value<T>(string key, string option, string text)

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
-using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Labels.Targets;
 using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
@@ -13,13 +12,11 @@ internal static class LabelText
 {
     private const int Bins = 10;
 
-    private static readonly Outcome[] Order = [Outcome.Long, Outcome.Short, Outcome.Neutral];
-
     public static void Print(Terminal terminal, LabelDescription labels, bool isJson)
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(Json(labels)));
+            terminal.Out.WriteLine(JsonText.Of(LabelJson.Of(labels)));
             return;
         }
         foreach (var note in labels.Notes)
@@ -27,13 +24,20 @@ internal static class LabelText
             terminal.Error.WriteLine($"note: {note}");
         }
         var summary = labels.Summary;
-        Table(terminal, "class", [.. Order.Select(outcome => summary.Classes[(int)outcome])], summary.All.Count);
+        if (labels.Values is { } values)
+        {
+            Values(terminal, values);
+        }
+        else
+        {
+            Classes(terminal, summary);
+        }
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"{summary.All.Count} labels, {Number(summary.MeanBars)} bars each on average");
         terminal.Out.WriteLine(
-            $"concurrency: {Number(summary.MeanConcurrency)} labels a bar on average, {summary.MaxConcurrency} at most; average uniqueness {Number(summary.MeanUniqueness)}"
+            $"concurrency: {Number(summary.Overlap.Mean)} labels a bar on average, {summary.Overlap.Max} at most; average uniqueness {Number(summary.Overlap.Uniqueness)}"
         );
-        if (labels.Built is { } built)
+        if (labels.Built?.Barriers is { } built)
         {
             var trades = built.IsTwoSided
                 ? $", a short trade {Return(LabelSummary.Mean(built.Labels.ShortReturn))}"
@@ -46,25 +50,31 @@ internal static class LabelText
         {
             Hits(terminal, hits);
         }
+        if (labels.Baselines is { } baselines)
+        {
+            Transitions(terminal, baselines, Names(summary));
+        }
         if (!summary.Regimes.IsEmpty)
         {
-            Groups(terminal, "regime known at the event", summary.Regimes);
+            Groups(terminal, "regime known at the event", summary.Regimes, Names(summary));
         }
-        Groups(terminal, "month", summary.Months);
+        Groups(terminal, "month", summary.Months, Names(summary));
     }
 
-    private static void Table(Terminal terminal, string title, IReadOnlyList<LabelGroup> groups, int all) =>
+    private static string[] Names(LabelSummary summary) => [.. summary.Classes.Select(group => group.Name)];
+
+    private static void Classes(Terminal terminal, LabelSummary summary) =>
         TextTable.Write(
             terminal.Out,
             [
-                [title, "labels", "share", "mean return"],
-                .. groups.Select(group =>
+                ["class", "labels", "share", "mean return"],
+                .. summary.Classes.Select(group =>
                     (string[])
                         [
-                            group.Name.ToUpperInvariant(),
+                            group.Name,
                             Whole(group.Count),
-                            group.Count == 0 ? "none" : Share((double)group.Count / all),
-                            Return(group.MeanReturn),
+                            group.Count == 0 ? "none" : Share((double)group.Count / summary.All.Count),
+                            Return(group.Mean),
                         ]
                 ),
             ],
@@ -73,21 +83,52 @@ internal static class LabelText
             3
         );
 
-    private static void Groups(Terminal terminal, string title, ImmutableArray<LabelGroup> groups)
+    private static void Values(Terminal terminal, ValueSummary values) =>
+        TextTable.Write(
+            terminal.Out,
+            [
+                ["value", "of the labels"],
+                ["mean", Value(values.Mean)],
+                ["deviation", Value(values.Deviation)],
+                .. ValueSummary.Shares.Select((share, i) => (string[])[QuantileName(share), Value(values.Quantiles[i])]),
+            ],
+            1
+        );
+
+    private static void Transitions(Terminal terminal, ClassSummary classes, string[] names)
     {
         terminal.Out.WriteLine();
         TextTable.Write(
             terminal.Out,
             [
-                [title, "labels", .. Order.Select(BuiltLabels.Word)],
+                ["after the class last known", .. names],
+                .. names.Select((name, from) => (string[])[name, .. classes.Transitions[from].Select(Share)]),
+            ],
+            [.. Enumerable.Range(1, names.Length)]
+        );
+        terminal.Out.WriteLine(
+            $"to beat: macro-F1 {Number(classes.MajorityF1)} of the commonest class, {Number(classes.PersistenceF1)} of the class last known"
+        );
+    }
+
+    private static void Groups(Terminal terminal, string title, ImmutableArray<LabelGroup> groups, string[] names)
+    {
+        terminal.Out.WriteLine();
+        TextTable.Write(
+            terminal.Out,
+            [
+                [title, "labels", .. names, names.Length == 0 ? "mean" : "mean return"],
                 .. groups.Select(group =>
-                    (string[])[group.Name, Whole(group.Count), .. Order.Select(outcome => Share(group.Share(outcome)))]
+                    (string[])
+                        [
+                            group.Name,
+                            Whole(group.Count),
+                            .. names.Select((_, place) => Share(group.Share(place))),
+                            names.Length == 0 ? Value(group.Mean) : Return(group.Mean),
+                        ]
                 ),
             ],
-            1,
-            2,
-            3,
-            4
+            [.. Enumerable.Range(1, names.Length + 2)]
         );
     }
 
@@ -112,70 +153,13 @@ internal static class LabelText
 
     private static ImmutableArray<int>[] Kinds(HitTimes hits) => [hits.Target, hits.Stop, hits.Time];
 
-    private static JsonObject Json(LabelDescription labels)
-    {
-        var summary = labels.Summary;
-        var json = new JsonObject
+    private static string QuantileName(double share) =>
+        share switch
         {
-            ["labels"] = summary.All.Count,
-            ["classes"] = Classes(summary),
-            ["mean_bars"] = JsonText.Number(summary.MeanBars),
-            ["concurrency"] = new JsonObject
-            {
-                ["mean"] = JsonText.Number(summary.MeanConcurrency),
-                ["max"] = summary.MaxConcurrency,
-            },
-            ["uniqueness"] = JsonText.Number(summary.MeanUniqueness),
-            ["months"] = Json(summary.Months),
-            ["regimes"] = Json(summary.Regimes),
+            0 => "smallest",
+            1 => "largest",
+            _ => share.ToString("0.##%", CultureInfo.InvariantCulture),
         };
-        if (labels.Hits is { } hits)
-        {
-            json["bars_to_target"] = Json(hits.Target);
-            json["bars_to_stop"] = Json(hits.Stop);
-            json["bars_to_time"] = Json(hits.Time);
-        }
-        if (labels.Built is { } built)
-        {
-            json["mean_long_return"] = JsonText.Number(LabelSummary.Mean(built.Labels.LongReturn));
-            json["mean_short_return"] = JsonText.Number(LabelSummary.Mean(built.Labels.ShortReturn));
-            json["events"] = built.Events;
-            json["touched_both"] = built.Touches.Both;
-            json["decided_by_finer_bars"] = built.Touches.Decided;
-            json["ambiguous"] = built.Touches.Ambiguous;
-        }
-        json["notes"] = new JsonArray([.. labels.Notes.Select(note => (JsonNode)note)]);
-        return json;
-    }
-
-    private static JsonArray Classes(LabelSummary summary) =>
-        [
-            .. Order
-                .Select(outcome => summary.Classes[(int)outcome])
-                .Select(group => new JsonObject
-                {
-                    ["outcome"] = group.Name.ToUpperInvariant(),
-                    ["labels"] = group.Count,
-                    ["share"] = JsonText.Number(
-                        summary.All.Count == 0 ? double.NaN : (double)group.Count / summary.All.Count
-                    ),
-                    ["mean_return"] = JsonText.Number(group.MeanReturn),
-                }),
-        ];
-
-    private static JsonArray Json(ImmutableArray<LabelGroup> groups) =>
-        [
-            .. groups.Select(group => new JsonObject
-            {
-                ["name"] = group.Name,
-                ["labels"] = group.Count,
-                ["long"] = group.Counts[(int)Outcome.Long],
-                ["short"] = group.Counts[(int)Outcome.Short],
-                ["neutral"] = group.Counts[(int)Outcome.Neutral],
-            }),
-        ];
-
-    private static JsonArray Json(ImmutableArray<int> counts) => [.. counts.Select(count => (JsonNode)count)];
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -184,6 +168,9 @@ internal static class LabelText
 
     private static string Return(double value) =>
         double.IsNaN(value) ? "–" : value.ToString("P3", CultureInfo.InvariantCulture);
+
+    private static string Value(double value) =>
+        double.IsNaN(value) ? "–" : value.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Number(double value) =>
         double.IsNaN(value) ? "–" : value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -8,12 +8,13 @@ internal static class LabelsBuildCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = new LabelInput();
-        var output = InputOptions.Out("CSV or Parquet file to write: index, start, end, outcome, return, weight.");
+        var output = InputOptions.Out("CSV or Parquet file to write: index, start, end, the label, return, weight.");
         var verb = new Verb(
             "build",
-            "Build triple-barrier labels of bars.",
+            "Build labels of bars: triple barriers, trends, regimes, numbers, meta-labels.",
             "labels build --input bars.csv --take-profit 1.5% --stop-loss 0.5% --horizon 60 --out labels.csv",
-            "labels build --input bars.parquet --take-profit '3 atr(14)' --stop-loss '1 atr(14)' --horizon 24h --side both --entry next_open --events cusum:0.02 --out labels.parquet"
+            "labels build --input bars.parquet --take-profit '3 atr(14)' --stop-loss '1 atr(14)' --horizon 24h --side both --entry next_open --events cusum:0.02 --out labels.parquet",
+            "labels build --input bars.csv --kind regime --ahead 24 --out regimes.csv"
         );
         input.AddTo(verb);
         verb.Options.Add(output);

@@ -22,8 +22,9 @@ internal static class LabelsStatsCommand
         };
         var verb = new Verb(
             "stats",
-            "Show what labels look like: classes, returns, hit times, overlap, by month and by regime.",
+            "Show what labels look like: classes or numbers, returns, transitions, hit times, overlap, by month and by regime.",
             "labels stats --input bars.csv --take-profit 1.5% --stop-loss 0.5% --horizon 24h --side both --report labels.html",
+            "labels stats --input bars.csv --kind regime --report regimes.html",
             "labels stats --labels labels.csv --output json"
         );
         input.AddTo(verb);
@@ -56,12 +57,12 @@ internal static class LabelsStatsCommand
     {
         var hasBars = parsed.GetValue(input.Bars.Bars.Input) is not null;
         var file = parsed.GetValue(input.Labels);
-        if (hasBars == file is not null || (file is not null && input.Bars.HasBarriers(parsed)))
+        if (hasBars == file is not null || (file is not null && input.Bars.IsGiven(parsed)))
         {
             throw UsageErrors.Because(
-                "Labels come either from bars and barriers or from a file of labels.",
+                "Labels come either from bars and a kind of label, or from a file of labels.",
                 "The other options would mean nothing.",
-                "Give --input with barriers, or --labels alone."
+                "Give --input with the options of the kind, or --labels alone."
             );
         }
         return file is null

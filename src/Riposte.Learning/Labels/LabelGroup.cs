@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
-using Riposte.Learning.Contracts;
 
 namespace Riposte.Learning.Labels;
 
 /// <summary>The labels that share a month, a regime or a class.</summary>
 /// <param name="Name">What they share.</param>
-/// <param name="Counts">Labels by outcome, in the order of <see cref="Outcome"/>.</param>
-/// <param name="MeanReturn">Mean of the returns given; NaN without labels. Where the return is that of the trade an
-/// outcome names, a mean over several outcomes is hindsight, no base rate.</param>
-public sealed record LabelGroup(string Name, ImmutableArray<int> Counts, double MeanReturn)
+/// <param name="Count">Number of labels.</param>
+/// <param name="Counts">Labels by class; empty when labels are numbers.</param>
+/// <param name="Mean">Mean of the returns given, or of the numbers; NaN without labels. Where the return is that of the
+/// trade an outcome names, a mean over several outcomes is hindsight, no base rate.</param>
+public sealed record LabelGroup(string Name, int Count, ImmutableArray<int> Counts, double Mean)
 {
-    /// <summary>Number of labels.</summary>
-    public int Count => Counts.Sum();
-
-    /// <summary>Share of an outcome; NaN without labels.</summary>
-    public double Share(Outcome outcome) => Count == 0 ? double.NaN : (double)Counts[(int)outcome] / Count;
+    /// <summary>Share of a class; NaN without labels.</summary>
+    public double Share(int place) => Count == 0 ? double.NaN : (double)Counts[place] / Count;
 }

@@ -4,14 +4,14 @@ using static Riposte.Reports.Page.Format;
 
 namespace Riposte.Reports.Labels;
 
-/// <summary>Draws candles with the barriers of a label, or with the trades of many, as SVG that needs no
-/// script.</summary>
+/// <summary>Draws candles with the barriers of a label, with the trades of many, or with their classes, as SVG that needs
+/// no script.</summary>
 internal static class CandleDrawing
 {
     private const double Width = 640;
     private const double Height = 300;
 
-    public static Markup.Trusted Draw(LabelPicture picture)
+    public static Markup.Trusted Draw(LabelPicture picture, IReadOnlyList<string> names)
     {
         var svg = new Markup();
         svg.Add($"<svg class=\"candles\" viewBox=\"0 0 {Px(Width)} {Px(Height)}\" role=\"img\" ");
@@ -22,7 +22,7 @@ internal static class CandleDrawing
             isOne ? [trade.Entry, trade.Target, trade.Stop, trade.Exit] : (double[])[trade.Entry, trade.Exit]
         );
         var prices = picture.Candles.SelectMany(candle => (double[])[candle.High, candle.Low]).Concat(levels);
-        var y = Scale.Covering(prices, Height - 14, 14, withZero: false).Padded(0.03);
+        var y = Scale.Covering(prices, Height - (picture.Classes.Count > 0 ? 32 : 14), 14, withZero: false).Padded(0.03);
         foreach (var tick in y.Ticks(5))
         {
             svg.Add($"<path class=\"grid\" d=\"M{Px(x.From)} {Px(y.At(tick))}H{Px(x.To)}\"/>");
@@ -37,11 +37,42 @@ internal static class CandleDrawing
         {
             Candle(svg, picture.Candles[i], i, x, y);
         }
+        if (picture.Classes.Count > 0)
+        {
+            Strip(svg, picture.Classes, names, x);
+        }
         foreach (var trade in picture.Trades)
         {
             Trade(svg, trade, x, y);
         }
         return svg.Literal("</svg>").ToTrusted();
+    }
+
+    // A strip of the classes below the candles, named where there is room, so that it does not hang on colour.
+    private static void Strip(Markup svg, IReadOnlyList<int> classes, IReadOnlyList<string> names, Scale x)
+    {
+        var styles = LabelStyles.Of(names);
+        var from = 0;
+        for (var i = 1; i <= classes.Count; i++)
+        {
+            if (i < classes.Count && classes[i] == classes[from])
+            {
+                continue;
+            }
+            if (classes[from] >= 0)
+            {
+                var (left, right) = (x.At(from - 0.5), x.At(i - 0.5));
+                var name = names[classes[from]].Replace('_', ' ');
+                svg.Add($"<rect class=\"{styles[classes[from]]}\" x=\"{Px(left)}\" y=\"{Px(Height - 20)}\" ");
+                svg.Add($"width=\"{Px(right - left)}\" height=\"16\"><title>{name}</title></rect>");
+                if (right - left > 7 * name.Length)
+                {
+                    svg.Add($"<text class=\"band\" x=\"{Px((left + right) / 2)}\" y=\"{Px(Height - 12)}\" ");
+                    svg.Add($"dy=\".34em\" text-anchor=\"middle\">{name}</text>");
+                }
+            }
+            from = i;
+        }
     }
 
     private static void Barriers(Markup svg, LabelTrade trade, Scale x, Scale y)

@@ -1,5 +1,4 @@
 using Riposte.Core;
-using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Reports.Page;
 using static Riposte.Reports.Page.Format;
@@ -10,8 +9,6 @@ namespace Riposte.Reports.Labels;
 public static class LabelReport
 {
     private const int Bins = 24;
-
-    private static readonly Outcome[] Order = [Outcome.Long, Outcome.Short, Outcome.Neutral];
 
     /// <summary>Draws the page. Equal data give equal bytes; nothing is fetched when the file is opened.</summary>
     /// <returns>UTF-8 HTML without a byte-order mark.</returns>
@@ -28,17 +25,25 @@ public static class LabelReport
         {
             page.Add($"<p class=\"note\">{note}</p>\n");
         }
-        Classes(page, data.Summary);
-        Pictures(page, data.Pictures);
+        string[] names = [.. data.Summary.Classes.Select(group => group.Name)];
+        if (data.Values is { } values)
+        {
+            LabelNumbers.Add(page, values, data.Numbers);
+        }
+        else
+        {
+            Classes(page, data.Summary);
+        }
+        Overlap(page, data.Summary);
+        Pictures(page, data.Pictures, names);
         Hits(page, data.Hits);
-        Groups(page, "By month", "When labels start (UTC).", data.Summary.Months, withChart: true);
-        Groups(
-            page,
-            "By regime",
-            "The regime known at the event; it looks backward (regime_rule).",
-            data.Summary.Regimes,
-            withChart: false
-        );
+        if (data.Baselines is { } baselines)
+        {
+            LabelTransitions.Add(page, baselines, names);
+        }
+        Groups(page, ("By month", "When labels start (UTC)."), data, areMonths: true);
+        var known = "The regime known at the event; it looks backward (regime_rule).";
+        Groups(page, ("By regime", known), data, areMonths: false);
         page.Literal("</main>\n</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(page.ToString());
     }
@@ -47,45 +52,58 @@ public static class LabelReport
 
     private static void Classes(Markup page, LabelSummary summary)
     {
-        page.Literal("<section><h2>Classes</h2><div class=\"scroll\"><table><thead><tr><th>Outcome");
+        var styles = LabelStyles.Of([.. summary.Classes.Select(group => group.Name)]);
+        page.Literal("<section><h2>Classes</h2><div class=\"scroll\"><table><thead><tr><th>Class");
         page.Literal("<th class=\"number\">Labels<th class=\"number\">Share<th class=\"number\">Mean return</thead>\n");
-        foreach (var outcome in Order)
+        foreach (var (group, style) in summary.Classes.Zip(styles))
         {
-            var group = summary.Classes[(int)outcome];
-            page.Add($"<tr><th scope=\"row\"><span class=\"key {CandleDrawing.StyleOf(outcome)}\"></span>{group.Name}");
+            page.Add($"<tr><th scope=\"row\"><span class=\"key {style}\"></span>{group.Name}");
             page.Add($"<td class=\"number\">{Count(group.Count)}<td class=\"number\">");
             page.Add($"{(group.Count == 0 ? "none" : Share((double)group.Count / summary.All.Count))}");
-            page.Add($"<td class=\"number\">{Return(group.MeanReturn, 3)}</tr>\n");
+            page.Add($"<td class=\"number\">{Return(group.Mean, 3)}</tr>\n");
         }
         page.Literal("</table></div>\n");
-        page.Add(
-            $"<p class=\"note\">{Count(summary.All.Count)} labels of {Number(summary.MeanBars, 1)} bars on average; "
-        );
-        page.Add(
-            $"{Number(summary.MeanConcurrency, 1)} labels share a bar on average, {Count(summary.MaxConcurrency)} "
-        );
-        page.Add(
-            $"at most; average uniqueness {Number(summary.MeanUniqueness, 3)}. Returns are those of the trade that the outcome names, before costs.</p>"
-        );
-        foreach (var outcome in summary.EmptyClasses)
+        page.Literal("<p class=\"note\">Returns are before costs: of the trade that the label judges, or of its bars.</p>");
+        foreach (var name in summary.EmptyClasses)
         {
-            page.Add($"<p class=\"loud\">No label is {outcome.ToString().ToUpperInvariant()}: ");
-            page.Literal("nothing can be learnt about it.</p>");
+            page.Add($"<p class=\"loud\">No label is {name}: nothing can be learnt about it.</p>");
         }
         page.Literal("</section>\n");
     }
 
-    private static void Pictures(Markup page, IReadOnlyList<LabelPicture> pictures)
+    private static void Overlap(Markup page, LabelSummary summary)
     {
-        if (pictures.Count == 0)
+        page.Add($"<section><h2>Overlap</h2><p>{Count(summary.All.Count)} labels of {Number(summary.MeanBars, 1)} bars ");
+        page.Add($"on average; {Number(summary.Overlap.Mean, 1)} labels share a bar on average, ");
+        page.Add($"{Count(summary.Overlap.Max)} at most; average uniqueness ");
+        page.Add($"{Number(summary.Overlap.Uniqueness, 3)}.</p></section>\n");
+    }
+
+    private static void Pictures(Markup page, IReadOnlyList<LabelPicture> pictures, string[] names)
+    {
+        var areClasses = pictures.Count > 0 && pictures[0].Classes.Count > 0;
+        if (pictures.Count == 0 || (areClasses && names.Length > LabelStyles.Most))
         {
             return;
         }
-        page.Literal("<section><h2>On the candles</h2><p class=\"note\">The line goes from entry to exit. ");
-        page.Literal("Triangles up are LONG, triangles down SHORT, squares NEUTRAL.</p><div class=\"pictures\">\n");
+        page.Literal("<section><h2>On the candles</h2><p class=\"note\">");
+        if (areClasses)
+        {
+            page.Literal("The strip shows the class of the label that starts on each bar; it speaks of the bars after. ");
+            foreach (var (name, style) in names.Zip(LabelStyles.Of(names)))
+            {
+                page.Add($"<span class=\"key {style}\"></span>{name.Replace('_', ' ')} ");
+            }
+        }
+        else
+        {
+            page.Literal("The line goes from entry to exit. Triangles up are LONG, triangles down SHORT, ");
+            page.Literal("squares NEUTRAL.");
+        }
+        page.Literal("</p><div class=\"pictures\">\n");
         foreach (var picture in pictures)
         {
-            page.Add($"<figure><figcaption>{picture.Title}</figcaption>{CandleDrawing.Draw(picture)}</figure>\n");
+            page.Add($"<figure><figcaption>{picture.Title}</figcaption>{CandleDrawing.Draw(picture, names)}</figure>\n");
         }
         page.Literal("</div></section>\n");
     }
@@ -125,33 +143,37 @@ public static class LabelReport
         page.Add($"to the stop {Number(HitTimes.Mean(hits.Stop), 1)}.</p></section>\n");
     }
 
-    private static void Groups(Markup page, string title, string note, IReadOnlyList<LabelGroup> groups, bool withChart)
+    private static void Groups(Markup page, (string Title, string Note) head, LabelPageData data, bool areMonths)
     {
-        if (groups.Count == 0)
+        var groups = areMonths ? data.Summary.Months : data.Summary.Regimes;
+        if (groups.IsEmpty)
         {
             return;
         }
-        page.Add($"<section><h2>{title}</h2><p class=\"note\">{note}</p>");
-        if (withChart)
+        string[] names = [.. data.Summary.Classes.Select(group => group.Name)];
+        page.Add($"<section><h2>{head.Title}</h2><p class=\"note\">{head.Note}</p>");
+        if (areMonths && names.Length <= LabelStyles.Most)
         {
-            int[][] columns = [.. groups.Select(group => Order.Select(o => group.Counts[(int)o]).ToArray())];
-            string[] names = [.. groups.Select(group => group.Name)];
-            page.Add($"{StackDrawing.Draw("Labels by month", names, columns, ["long", "short", "neutral"])}");
+            int[][] columns = [.. groups.Select(group => names.Length == 0 ? [group.Count] : group.Counts.ToArray())];
+            string[] styles = names.Length == 0 ? ["neutral"] : LabelStyles.Of(names);
+            string[] months = [.. groups.Select(group => group.Name)];
+            string[] kinds = names.Length == 0 ? ["labels"] : names;
+            page.Add($"{StackDrawing.Draw("Labels by month", months, columns, styles, kinds)}");
         }
         page.Literal("<details open><summary>Table</summary><div class=\"scroll\"><table><thead><tr><th>");
-        foreach (var name in (string[])["Labels", "Long", "Short", "Neutral"])
+        foreach (var name in (string[])["Labels", .. names, names.Length == 0 ? "Mean" : "Mean return"])
         {
-            page.Add($"<th class=\"number\">{name}");
+            page.Add($"<th class=\"number\">{name.Replace('_', ' ')}");
         }
         page.Literal("</thead>\n");
         foreach (var group in groups)
         {
-            page.Add($"<tr><th scope=\"row\">{group.Name}<td class=\"number\">{Count(group.Count)}");
-            foreach (var outcome in Order)
+            page.Add($"<tr><th scope=\"row\">{group.Name.Replace('_', ' ')}<td class=\"number\">{Count(group.Count)}");
+            for (var place = 0; place < names.Length; place++)
             {
-                page.Add($"<td class=\"number\">{Share(group.Share(outcome))}");
+                page.Add($"<td class=\"number\">{Share(group.Share(place))}");
             }
-            page.Literal("</tr>\n");
+            page.Add($"<td class=\"number\">{(names.Length == 0 ? Number(group.Mean, 6) : Return(group.Mean, 3))}</tr>\n");
         }
         page.Literal("</table></div></details></section>\n");
     }

@@ -14,11 +14,13 @@ internal static class StackDrawing
     /// <param name="names">Name of each column; as many are written as fit.</param>
     /// <param name="columns">Counts of each kind in each column.</param>
     /// <param name="styles">Style class of each kind.</param>
+    /// <param name="kinds">Name of each kind; null takes the style.</param>
     public static Markup.Trusted Draw(
         string description,
         IReadOnlyList<string> names,
         IReadOnlyList<int[]> columns,
-        string[] styles
+        string[] styles,
+        IReadOnlyList<string>? kinds = null
     )
     {
         var svg = new Markup();
@@ -43,7 +45,7 @@ internal static class StackDrawing
                 below += columns[i][kind];
                 svg.Add($"<rect class=\"{styles[kind]}\" x=\"{Px(x.At(i) - width / 2)}\" y=\"{Px(top)}\" ");
                 svg.Add($"width=\"{Px(width)}\" height=\"{Px(bottom - top)}\"><title>");
-                svg.Add($"{names[i]}, {styles[kind]}: {Count(columns[i][kind])}</title></rect>");
+                svg.Add($"{names[i]}, {(kinds ?? styles)[kind]}: {Count(columns[i][kind])}</title></rect>");
             }
             if (i % every == 0)
             {

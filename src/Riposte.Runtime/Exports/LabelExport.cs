@@ -1,4 +1,6 @@
 using Riposte.Data.Files;
+using Riposte.Learning.Labels;
+using Riposte.Learning.Labels.Targets;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Runtime.Exports;
@@ -7,11 +9,11 @@ namespace Riposte.Runtime.Exports;
 public static class LabelExport
 {
     /// <summary>
-    /// Writes <c>index</c> (row of the bar, from 0, gaps counted), <c>start</c> and <c>end</c>
-    /// (open times, ms, of the bar and of the label's last bar), <c>outcome</c> (LONG, SHORT, NEUTRAL), <c>return</c>
-    /// and <c>weight</c> (average uniqueness).
-    /// The return is that of the trade the outcome names, the long one when neutral; two-sided labels carry both beside
-    /// it.
+    /// Writes <c>index</c> (row of the bar, from 0, gaps counted), <c>start</c> and <c>end</c> (open times, ms, of the
+    /// bar and of the label's last bar), the label by name (<c>outcome</c>: LONG, SHORT, NEUTRAL; <c>class</c> for other
+    /// classes) or as a number (<c>value</c>), <c>return</c> unless it is one, <c>weight</c> (average uniqueness), and
+    /// what the kind knows besides: both trades' returns of two-sided labels, <c>t</c> of trends, <c>side</c> of
+    /// meta-labels.
     /// </summary>
     /// <param name="built">Labels.</param>
     /// <param name="report">What reading the bars found.</param>
@@ -23,27 +25,43 @@ public static class LabelExport
         var columns = Columns(built);
         TableFiles.Write(path, columns, cancel);
         string[] notes = [.. CheckNotes.Of(report.Report), .. built.Notes()];
-        return new ExportNote(path, built.Labels.Count, [.. columns.Select(c => c.Name)], notes);
+        return new ExportNote(path, built.Targets.Count, [.. columns.Select(c => c.Name)], notes);
     }
 
     private static List<TableColumn> Columns(BuiltLabels built)
     {
-        var labels = built.Labels;
-        var bars = labels.Market;
+        var (targets, classes) = (built.Targets, built.Classes);
+        var name = LabelFile.ColumnOf(classes);
         var columns = new List<TableColumn>
         {
-            TableColumn.OfWholes("index", [.. labels.EventRows.Select(row => (long)row)]),
-            TableColumn.OfWholes("start", [.. labels.EventRows.Select(row => bars.OpenTime(row).UnixMilliseconds)]),
-            TableColumn.OfWholes("end", [.. labels.EndRows.Select(row => bars.OpenTime(row).UnixMilliseconds)]),
-            TableColumn.OfTexts("outcome", [.. labels.Outcomes.Select(BuiltLabels.Word)]),
-            TableColumn.OfNumbers("return", built.Returns()),
-            TableColumn.OfNumbers("weight", labels.Weights),
+            TableColumn.OfWholes("index", [.. targets.EventRows.Select(row => (long)row)]),
+            TableColumn.OfWholes("start", Times(targets, targets.EventRows)),
+            TableColumn.OfWholes("end", Times(targets, targets.EndRows)),
+            classes.AreNumbers
+                ? TableColumn.OfNumbers(name, targets.Values)
+                : TableColumn.OfTexts(name, [.. classes.Values.Select(place => classes.Names[place])]),
         };
-        if (built.IsTwoSided)
+        if (!classes.AreNumbers)
         {
-            columns.Add(TableColumn.OfNumbers("long_return", labels.LongReturn));
-            columns.Add(TableColumn.OfNumbers("short_return", labels.ShortReturn));
+            columns.Add(TableColumn.OfNumbers("return", built.Returns));
+        }
+        columns.Add(TableColumn.OfNumbers("weight", built.Weights()));
+        if (built.Barriers is { IsTwoSided: true } barriers)
+        {
+            columns.Add(TableColumn.OfNumbers("long_return", barriers.Labels.LongReturn));
+            columns.Add(TableColumn.OfNumbers("short_return", barriers.Labels.ShortReturn));
+        }
+        if (classes.AreOutcomes && built.Barriers is null)
+        {
+            columns.Add(TableColumn.OfNumbers("t", built.T));
+        }
+        if (LabelBuild.AreMeta(classes))
+        {
+            columns.Add(TableColumn.OfTexts("side", [.. built.Sides.Select(LabelClasses.Word)]));
         }
         return columns;
     }
+
+    private static long[] Times(TargetTable targets, int[] rows) =>
+        Array.ConvertAll(rows, row => targets.Market.OpenTime(row).UnixMilliseconds);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Riposte.Core.Errors;
 using Riposte.Core.Time;
@@ -9,35 +10,97 @@ namespace Riposte.Runtime.Exports;
 
 /// <summary>A file of labels as <c>labels build</c> writes it, by whatever made it.</summary>
 /// <param name="Spans">When each label starts and ends.</param>
-/// <param name="Outcomes">Their classes.</param>
-/// <param name="Returns">A return of each; NaN where the file has none.</param>
-public sealed record LabelFile(LabelSpans Spans, Outcome[] Outcomes, double[] Returns)
+/// <param name="Classes">Their classes.</param>
+/// <param name="Measures">A return of each, or its number; NaN where the file has none.</param>
+public sealed record LabelFile(LabelSpans Spans, LabelClasses Classes, double[] Measures)
 {
-    /// <summary>Whether a file holds labels: it has the columns start, end and outcome.</summary>
-    public static bool Is(ColumnTable table) =>
-        new[] { "start", "end", "outcome" }.All(name => table.Find(name) is not null);
-
     /// <summary>
-    /// Reads <c>start</c> and <c>end</c> (open times, ms, of the first and last bar of each label), <c>outcome</c> (LONG,
-    /// SHORT, NEUTRAL, or 1, −1, 0) and, where there is one, <c>return</c>. The length of a bar is the shortest distance
-    /// between any two of the times.
+    /// Reads <c>start</c> and <c>end</c> (open times, ms, of the first and last bar of each label), one of <c>outcome</c>
+    /// (LONG, SHORT, NEUTRAL, or 1, −1, 0), <c>class</c> (any names) and <c>value</c> (numbers), and, beside classes and
+    /// where there is one, <c>return</c>. Of other names than regimes only those that occur are known; they are sorted.
+    /// The length of a bar is the shortest distance between any two of the times.
     /// </summary>
-    /// <exception cref="UserException">A column has another kind, an outcome is unknown, or starts fall (Data).</exception>
+    /// <exception cref="UserException">A column is missing or has another kind, an outcome is unknown, there are more than
+    /// 256 classes, or starts fall (Data).</exception>
     public static LabelFile Of(ColumnTable table)
     {
         var (start, end) = (Times(table, "start"), Times(table, "end"));
         var bar = Bar(start, end);
-        var outcomes = ReadOutcomes(table);
-        var returns = table.Find("return") is { Kind: not ColumnKind.Text } column
-            ? column.Numbers()
-            : [.. start.Select(_ => double.NaN)];
+        var classes = ReadClasses(table);
+        var measures = classes.AreNumbers
+            ? ReadValues(table)
+            : table.Find("return") is { Kind: not ColumnKind.Text } column
+                ? column.Numbers()
+                : [.. start.Select(_ => double.NaN)];
         var spans = new LabelSpans(
             [.. start.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
             [.. end.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
             bar
         );
-        return new LabelFile(spans, outcomes, returns);
+        return new LabelFile(spans, classes, measures);
     }
+
+    /// <summary>Name of the column that holds labels of some classes.</summary>
+    internal static string ColumnOf(LabelClasses classes) =>
+        classes.AreNumbers ? "value"
+        : classes.AreOutcomes ? "outcome"
+        : "class";
+
+    private static LabelClasses ReadClasses(ColumnTable table)
+    {
+        if (table.Find("outcome") is not null)
+        {
+            return LabelClasses.Of(ReadOutcomes(table));
+        }
+        if (table.Find("class") is null && table.Find("value") is not null)
+        {
+            return LabelClasses.Numbers;
+        }
+        var words = Words(table["class"]);
+        var missing = Array.FindIndex(words, string.IsNullOrEmpty);
+        string[] found =
+        [
+            .. words
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(word => word?.Length)
+                .ThenBy(word => word, StringComparer.Ordinal)
+                .Select(word => word ?? ""),
+        ];
+        if (missing >= 0 || found.Length > byte.MaxValue + 1)
+        {
+            throw Wrong(
+                missing >= 0
+                    ? $"Row {missing + 1} of {table.Source} has no class."
+                    : $"{table.Source} has {found.Length} classes.",
+                "Each label is of one of at most 256 classes.",
+                "Correct the rows; numbers belong into the column value."
+            );
+        }
+        ImmutableArray<string> names = found.All(LabelBuild.RegimeNames.Contains) ? LabelBuild.RegimeNames : [.. found];
+        return new LabelClasses(names, Array.ConvertAll(words, word => names.IndexOf(word!)));
+    }
+
+    private static double[] ReadValues(ColumnTable table)
+    {
+        var values = table["value"].Kind == ColumnKind.Text ? [] : table["value"].Numbers();
+        var bad = Array.FindIndex(values, value => !double.IsFinite(value));
+        return values.Length == table.Count && bad < 0
+            ? values
+            : throw Wrong(
+                $"The column value of {table.Source} does not hold a number in {(bad < 0 ? "each row" : $"row {bad + 1}")}.",
+                "A label that is a number is never unknown.",
+                "Leave such rows out; names belong into the column class."
+            );
+    }
+
+    /// <summary>The cells of a column as text; null where empty.</summary>
+    internal static string?[] Words(TableColumn column) =>
+        column.Kind == ColumnKind.Text
+            ? column.Texts()
+            : Array.ConvertAll(
+                column.Numbers(),
+                number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture)
+            );
 
     private static long[] Times(ColumnTable table, string name) =>
         table[name] is { Kind: ColumnKind.Whole } column
@@ -57,14 +120,9 @@ public sealed record LabelFile(LabelSpans Spans, Outcome[] Outcomes, double[] Re
 
     private static Outcome[] ReadOutcomes(ColumnTable table)
     {
-        var column = table["outcome"];
-        string?[] words =
-            column.Kind == ColumnKind.Text
-                ? column.Texts()
-                : [.. column.Numbers().Select(number => number.ToString(CultureInfo.InvariantCulture))];
         return
         [
-            .. words.Select(
+            .. Words(table["outcome"]).Select(
                 (word, row) =>
                     word switch
                     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Riposte.Core.Errors;
 using Riposte.Reports.Labels;
 
@@ -36,20 +35,18 @@ public static class LabelPageFile
         }
     }
 
-    private static LabelPageData DataOf(LabelDescription labels)
-    {
-        var (title, rule) = labels.Built is { } built ? (built.Labels.Market.Symbol, Rule(built)) : ("a file", "");
-        var pictures = labels.Built is { } bars ? LabelPictures.Of(bars) : [];
-        return new LabelPageData(title, rule, labels.Summary, labels.Hits, pictures, labels.Notes);
-    }
-
-    private static string Rule(BuiltLabels built)
-    {
-        var labeler = built.Labeler;
-        var sides = built.IsTwoSided ? "a long and a short trade each" : "one path each";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Target {labeler.TakeProfit}, stop {labeler.StopLoss}, {labeler.HorizonBars} bars of {built.Labels.Market.Interval}, {sides}."
-        );
-    }
+    private static LabelPageData DataOf(LabelDescription labels) =>
+        new(
+            labels.Built?.Targets.Market.Symbol ?? "a file",
+            labels.Built?.Rule ?? "",
+            labels.Summary,
+            labels.Built is { } built ? LabelPictures.Of(built) : [],
+            labels.Notes
+        )
+        {
+            Hits = labels.Hits,
+            Baselines = labels.Baselines,
+            Values = labels.Values,
+            Numbers = labels.Numbers,
+        };
 }

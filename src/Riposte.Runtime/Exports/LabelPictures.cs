@@ -6,14 +6,40 @@ using Riposte.Reports.Labels;
 namespace Riposte.Runtime.Exports;
 
 /// <summary>Chooses labels to be drawn, always the same ones: the first of each outcome past the first tenth of the
-/// labels, and a stretch around the middle one.</summary>
+/// labels, and a stretch around the middle one; of other classes three stretches with each event bar in the colour of its
+/// class.</summary>
 internal static class LabelPictures
 {
     private const int Margin = 8;
-    private const int Stretch = 120;
+    private const int Length = 120;
     private const int MostCandles = 120;
 
-    public static LabelPicture[] Of(BuiltLabels built)
+    public static LabelPicture[] Of(BuiltLabels built) =>
+        built.Targets.Count == 0 ? []
+        : built.Barriers is { } barriers ? Trades(barriers)
+        : built.Classes.AreNumbers ? []
+        : [.. ((int[])[1, 2, 3]).Select(quarter => Stretch(built, quarter))];
+
+    private static LabelPicture Stretch(BuiltLabels built, int quarter)
+    {
+        var (market, rows) = (built.Targets.Market, built.Targets.EventRows);
+        var middle = rows[(int)((rows.Length - 1L) * quarter / 4)];
+        var frame = new Frame(market, middle - Length / 2, middle + Length / 2 - 1);
+        var classes = Enumerable.Repeat(-1, frame.Last - frame.First + 1).ToArray();
+        for (var k = 0; k < rows.Length; k++)
+        {
+            if (rows[k] >= frame.First && rows[k] <= frame.Last)
+            {
+                classes[rows[k] - frame.First] = built.Classes.Values[k];
+            }
+        }
+        return new LabelPicture($"A stretch from {market.OpenTime(frame.First)}", frame.Candles(), [])
+        {
+            Classes = classes,
+        };
+    }
+
+    private static LabelPicture[] Trades(BarrierLabels built)
     {
         var labels = built.Labels;
         var pictures = new List<LabelPicture>();
@@ -25,30 +51,27 @@ internal static class LabelPictures
                 pictures.Add(One(built, k));
             }
         }
-        if (labels.Count > 0)
-        {
-            pictures.Add(Middle(built));
-        }
+        pictures.Add(Middle(built));
         return [.. pictures];
     }
 
-    private static LabelPicture One(BuiltLabels built, int k)
+    private static LabelPicture One(BarrierLabels built, int k)
     {
         var labels = built.Labels;
         var window = built.Labeler.WindowOf(labels.Market, labels.EventRows[k]);
         var frame = new Frame(labels.Market, labels.EventRows[k] - Margin, window.LastRow + Margin);
         return new LabelPicture(
-            $"{BuiltLabels.Word(labels.Outcomes[k])}, event at {labels.Start[k]}",
+            $"{LabelClasses.Word(labels.Outcomes[k])}, event at {labels.Start[k]}",
             frame.Candles(),
             [Trade(built, k, frame)]
         );
     }
 
-    private static LabelPicture Middle(BuiltLabels built)
+    private static LabelPicture Middle(BarrierLabels built)
     {
         var labels = built.Labels;
         var middle = labels.EventRows[labels.Count / 2];
-        var frame = new Frame(labels.Market, middle - Stretch / 2, middle + Stretch / 2);
+        var frame = new Frame(labels.Market, middle - Length / 2, middle + Length / 2);
         int[] inside =
         [
             .. Enumerable
@@ -65,7 +88,7 @@ internal static class LabelPictures
     }
 
     // The trade that the outcome names; the long one when neutral.
-    private static LabelTrade Trade(BuiltLabels built, int k, Frame frame)
+    private static LabelTrade Trade(BarrierLabels built, int k, Frame frame)
     {
         var labels = built.Labels;
         var row = labels.EventRows[k];

@@ -82,6 +82,9 @@ public sealed class RegimeLabelTests
         Assert.Equal([0, 1, 0], summary.Transitions[0]);
         Assert.Equal([0, 0, 1], summary.Transitions[1]);
         Assert.All(summary.Transitions[2], share => Assert.True(double.IsNaN(share)));
+        // Of the last two labels, 1 and 2: persistence says 0 and 1, the majority 1 and 1 (F1 of 2/3 and 0).
+        Assert.Equal(0, summary.PersistenceF1);
+        Assert.Equal(1.0 / 3, summary.MajorityF1, 15);
         Assert.Throws<ArgumentException>(() => ClassSummary.Of(table with { Classes = 0 }));
         Assert.Equal(-1, ClassSummary.Of(new TargetTable(Market(1, 10), [], [], [], 3)).Majority);
     }

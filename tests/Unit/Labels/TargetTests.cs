@@ -102,6 +102,17 @@ public sealed class TargetTests
     }
 
     [Fact]
+    public void Numbers_are_described_as_numpy_describes_them()
+    {
+        // numpy.mean, numpy.std and numpy.quantile of 1 … 5.
+        var summary = ValueSummary.Of([4, 2, double.NaN, 5, 1, 3]);
+        Assert.Equal((3, Math.Sqrt(2)), (summary.Mean, summary.Deviation));
+        double[] quantiles = [1, 1.04, 1.2, 2, 3, 4, 4.8, 4.96, 5];
+        Assert.All(quantiles.Zip(summary.Quantiles), pair => Assert.Equal(pair.First, pair.Second, 12));
+        Assert.True(double.IsNaN(ValueSummary.Of([]).Mean));
+    }
+
+    [Fact]
     public void Triple_barrier_labels_are_targets_too()
     {
         var market = RandomMarkets.Walk(2, 300);
