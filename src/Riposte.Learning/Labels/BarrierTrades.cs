@@ -34,7 +34,7 @@ internal sealed class BarrierTrades(BarrierScan scan, MarketTable market, Barrie
             labels.ShortReturn[k] = 1 - shortEnd.Price / window.Entry;
             labels.LongEndRows[k] = longEnd.Row;
             labels.ShortEndRows[k] = shortEnd.Row;
-            labels.EndRows[k] = Math.Max(longEnd.Row, shortEnd.Row);
+            labels.EndRows[k] = Later(longEnd.Row, shortEnd.Row);
             labels.Outcomes[k] = (Outcome)(1 + Convert.ToInt32(longEnd.IsTarget) - Convert.ToInt32(shortEnd.IsTarget));
             both += Convert.ToInt32(longEnd.IsBoth) + Convert.ToInt32(shortEnd.IsBoth);
             decided += Convert.ToInt32(longEnd.IsDecided) + Convert.ToInt32(shortEnd.IsDecided);
@@ -92,7 +92,7 @@ internal sealed class BarrierTrades(BarrierScan scan, MarketTable market, Barrie
             ref readonly var window = ref windows[i];
             var near = longs[i];
             var (above, below) = (window.Entry + window.Stop, window.Entry - window.Stop);
-            var isUp = (near <= window.Last) & (scan.High[Math.Min(near, window.Last)] >= above);
+            var isUp = (near <= window.Last) & (scan.High[BarrierScan.Earlier(near, window.Last)] >= above);
             var far = scan.FirstTouch(
                 near,
                 window.Last,
@@ -112,7 +112,7 @@ internal sealed class BarrierTrades(BarrierScan scan, MarketTable market, Barrie
     {
         var (target, stop) = (window.Entry + window.Target, window.Entry - window.Stop);
         var isInTime = row <= window.Last;
-        row = Math.Min(row, window.Last);
+        row = BarrierScan.Earlier(row, window.Last);
         var isStop = isInTime & (scan.Low[row] <= stop);
         var isBoth = isStop & (scan.High[row] >= target) & !isClosePath;
         if (isBoth && finer is not null)
@@ -133,7 +133,7 @@ internal sealed class BarrierTrades(BarrierScan scan, MarketTable market, Barrie
     {
         var (target, stop) = (window.Entry - window.Target, window.Entry + window.Stop);
         var isInTime = row <= window.Last;
-        row = Math.Min(row, window.Last);
+        row = BarrierScan.Earlier(row, window.Last);
         var isStop = isInTime & (scan.High[row] >= stop);
         var isBoth = isStop & (scan.Low[row] <= target) & !isClosePath;
         if (isBoth && finer is not null)
@@ -159,6 +159,8 @@ internal sealed class BarrierTrades(BarrierScan scan, MarketTable market, Barrie
         }
         return close[row];
     }
+
+    private static int Later(int row, int other) => row + other - BarrierScan.Earlier(row, other);
 
     // A choice of numbers without a branch.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

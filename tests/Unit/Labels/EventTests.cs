@@ -118,6 +118,14 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void A_sum_that_does_not_fire_is_kept_when_the_threshold_falls_below_it()
+    {
+        // Sums after row 2: 0.015 up and 0.015 down, both beyond 0.01; the fall counts, the rise fires on the next row.
+        var market = OfCloses([100, 100 * Math.Exp(0.03), 100 * Math.Exp(0.015), 100 * Math.Exp(0.015)]);
+        Assert.Equal([2, 3], new CusumFilter(1, [0.05, 0.05, 0.01, 0.01]).Sample(market));
+    }
+
+    [Fact]
     public void A_spike_is_one_event_and_is_measured_by_bars_before_it()
     {
         var market = OfCloses([.. Ones.Take(9)]);
