@@ -31,24 +31,14 @@ internal sealed record CommandTree(RootCommand Root)
                 RunsListCommand.Create(terminal, shared),
                 RunsShowCommand.Create(terminal, shared)
             ),
-            Group(
-                "data",
-                "Download, import, check, repair, prepare and export market data.",
-                DataDownloadCommand.Create(terminal, shared),
-                DataImportCommand.Create(terminal, shared),
-                DataListCommand.Create(terminal, shared),
-                DataRecordCommand.Create(terminal, shared),
-                DataReplayCommand.Create(terminal, shared),
-                DataCheckCommand.Create(terminal, shared),
-                DataRepairCommand.Create(terminal, shared),
-                DataVerifyCommand.Create(terminal, shared),
-                DataExportCommand.Create(terminal, shared),
-                DataBarsCommand.Create(terminal, shared),
-                DataCleanCommand.Create(terminal, shared),
-                DataRetainCommand.Create(terminal, shared)
-            ),
+            Data(terminal, shared),
             Features(terminal, shared),
-            Group("labels", "Build labels alone.", LabelsBuildCommand.Create(terminal, shared)),
+            Group(
+                "labels",
+                "Build labels alone, and see what they look like.",
+                LabelsBuildCommand.Create(terminal, shared),
+                LabelsStatsCommand.Create(terminal, shared)
+            ),
             Group(
                 "threshold",
                 "Scan, set and show entry thresholds.",
@@ -77,6 +67,24 @@ internal sealed record CommandTree(RootCommand Root)
         return new CommandTree(root);
     }
 
+    private static Command Data(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "data",
+            "Download, import, check, repair, prepare and export market data.",
+            DataDownloadCommand.Create(terminal, shared),
+            DataImportCommand.Create(terminal, shared),
+            DataListCommand.Create(terminal, shared),
+            DataRecordCommand.Create(terminal, shared),
+            DataReplayCommand.Create(terminal, shared),
+            DataCheckCommand.Create(terminal, shared),
+            DataRepairCommand.Create(terminal, shared),
+            DataVerifyCommand.Create(terminal, shared),
+            DataExportCommand.Create(terminal, shared),
+            DataBarsCommand.Create(terminal, shared),
+            DataCleanCommand.Create(terminal, shared),
+            DataRetainCommand.Create(terminal, shared)
+        );
+
     private static Command Features(Terminal terminal, SharedOptions shared) =>
         Group(
             "features",
@@ -93,7 +101,11 @@ internal sealed record CommandTree(RootCommand Root)
     private static Command Validate(Terminal terminal, SharedOptions shared) =>
         Group(
             "validate",
-            "Tell skill from luck.",
+            "Split without leaks, and tell skill from luck.",
+            ValidatePurgedCommand.Create(terminal, shared),
+            ValidateWalkForwardCommand.Create(terminal, shared),
+            ValidateCpcvCommand.Create(terminal, shared),
+            ValidateAdversarialCommand.Create(terminal, shared),
             ValidatePboCommand.Create(terminal, shared),
             ValidateOverfitCommand.Create(terminal, shared)
         );

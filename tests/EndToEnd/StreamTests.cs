@@ -16,6 +16,10 @@ public sealed class StreamTests : IDisposable
     [InlineData("labels.stop_loss=0.6%", "labels.take_profit=1.2%")]
     [InlineData("labels.stop_loss=2 atr(14)", "labels.take_profit=4 atr(14)")]
     [InlineData(
+        "labels.stop_loss=2 vol(50)",
+        "labels.take_profit=3 vol(50)|labels.detail=true|labels.events=cusum:1 vol(50)|labels.vertical=bars"
+    )]
+    [InlineData(
         "features_config.scaler=robust",
         "features_config.selection.kind=gain|features_config.selection.keep=4"
     )]
@@ -35,12 +39,16 @@ public sealed class StreamTests : IDisposable
         int[] rows = [.. Enumerable.Range(0, inputs.Market.Count).Where(row => row >= inputs.Features.WarmUp)];
         var batch = pipeline.Predict(inputs.Fold, rows);
 
-        var usesAtr = config.Labels.StopLoss.IsAtr;
+        var scale = config.Labels.Scale;
         var asked = RunOptions.Features(config.Features, FeatureLibrary.BuiltIn);
-        IReadOnlyList<FeatureSpec> specs = usesAtr ? [.. asked, FeatureSpec.Parse("atr(14)")] : asked;
+        IReadOnlyList<FeatureSpec> specs = scale is null ? asked : [.. asked, FeatureSpec.Parse(scale)];
         var panel = FeaturePanel.Create(specs, inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
-        var rule = new BarrierRule(labeler.TakeProfit, labeler.StopLoss, usesAtr ? panel.OutputNames.Count - 1 : null);
+        var rule = new BarrierRule(
+            labeler.TakeProfit,
+            labeler.StopLoss,
+            scale is null ? null : panel.OutputNames.Count - 1
+        );
         var decider = new Decider(panel, pipeline, rule);
         var stream = new List<Prediction>();
         for (var row = 0; row < inputs.Market.Count; row++)

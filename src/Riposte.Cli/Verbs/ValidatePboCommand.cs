@@ -106,6 +106,6 @@ internal static class ValidatePboCommand
     {
         var sorted = result.Logits.ToArray();
         Array.Sort(sorted);
-        return Riposte.Trading.Performance.PerformanceFigures.Quantile(sorted, share);
+        return Riposte.Core.Numerics.Quantile.OfSorted(sorted, share);
     }
 }

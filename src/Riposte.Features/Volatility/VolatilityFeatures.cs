@@ -19,6 +19,7 @@ internal static class VolatilityFeatures
         RealisedVarianceStep.Definition,
         DownsideShareStep.Definition,
         EwmVolatilityStep.Definition,
+        EwmDeviationStep.Definition,
         TrueRangeStep.Definition,
         TrueRangeRatioStep.Definition,
         ReturnDeviationStep.Definition,

@@ -1,4 +1,4 @@
-using Riposte.Learning.Inspection;
+using Riposte.Core.Numerics;
 
 namespace Riposte.Learning.Drift;
 

@@ -1,5 +1,4 @@
 using Riposte.Core.Numerics;
-using Riposte.Learning.Inspection;
 
 namespace Riposte.Learning.Drift;
 

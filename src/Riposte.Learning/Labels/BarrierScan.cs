@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,123 +8,122 @@ using Riposte.Core.Market;
 namespace Riposte.Learning.Labels;
 
 /// <summary>
-/// Finds the first bar of a window that touches a level. The extremes of every eight consecutive bars are known
-/// beforehand, so that a scan skips
-/// eight bars with two comparisons. Comparisons only: the result does not depend on the width of the processor's
-/// vectors.
+/// Finds the first bar of a window that touches a level. The extremes of every 8, 16, 32 and 64 consecutive bars are
+/// known beforehand: a search steps by 64 bars while it can and then halves, without a branch that depends on prices,
+/// for where a walk meets its barrier is what no processor can predict. Comparisons only: the result does not depend
+/// on the width of the processor's vectors. One scan serves a stretch of rows, so that its tables stay in the cache;
+/// they are borrowed and given back.
 /// </summary>
-internal sealed class BarrierScan
+/// <remarks>The tables are those of range-minimum queries: M. Bender and M. Farach-Colton, The LCA Problem Revisited
+/// (2000), "sparse table".</remarks>
+internal sealed class BarrierScan : IDisposable
 {
-    private const int Block = 8;
+    private const int Smallest = 8;
+    private const int Largest = 64;
+    private const int Levels = 4;
 
-    private readonly double[] open;
     private readonly double[] high;
     private readonly double[] low;
-    private readonly double[] close;
-    private readonly bool isClosePath;
 
-    // Extremes of bars j … j+7; unknown prices and bars past the end cannot touch.
-    private readonly double[] blockHigh;
-    private readonly double[] blockLow;
+    // One after the other, each with an entry past the end: highest of bars j … j + 7, lowest of them, the same of 16,
+    // 32 and 64 bars; j is counted from the first row of the stretch. Unknown prices and bars past the end cannot touch.
+    private readonly double[]? tables;
+    private readonly int stride;
+    private readonly int start;
 
-    public BarrierScan(MarketTable market, BarrierPath path, int events)
+    /// <summary>Prepares the tables.</summary>
+    /// <param name="market">Bars.</param>
+    /// <param name="path">Which prices touch.</param>
+    /// <param name="rows">The rows that will be asked for, the last one included.</param>
+    /// <param name="events">How many searches will be asked for, about.</param>
+    public BarrierScan(MarketTable market, BarrierPath path, (int First, int Last) rows, int events)
     {
-        isClosePath = path == BarrierPath.Close;
-        open = market.Array(Input.Open);
-        close = market.Array(Input.Close);
-        high = isClosePath ? close : market.Array(Input.High);
-        low = isClosePath ? close : market.Array(Input.Low);
-        // A handful of events in a long table does not pay for the blocks.
-        var isWorthwhile = events * 4L >= market.Count;
-        blockHigh = isWorthwhile ? ForwardExtremes(high, isMaximum: true) : [];
-        blockLow = isWorthwhile ? ForwardExtremes(low, isMaximum: false) : [];
+        high = market.Array(path == BarrierPath.Close ? Input.Close : Input.High);
+        low = market.Array(path == BarrierPath.Close ? Input.Close : Input.Low);
+        start = rows.First;
+        var count = rows.Last - rows.First + 1;
+        // One entry past the end: a search may look there before it sees that its window is over.
+        stride = count + 1;
+        // A handful of events in a long stretch does not pay for the tables.
+        if (events * 4L >= count)
+        {
+            tables = ArrayPool<double>.Shared.Rent(checked(stride * 2 * Levels));
+            Fill(high.AsSpan(start, count), 0);
+            Fill(low.AsSpan(start, count), 1);
+        }
     }
+
+    /// <summary>Gives the tables back.</summary>
+    public void Dispose()
+    {
+        if (tables is not null)
+        {
+            ArrayPool<double>.Shared.Return(tables);
+        }
+    }
+
+    /// <summary>Prices that touch from below.</summary>
+    public double[] High => high;
+
+    /// <summary>Prices that touch from above.</summary>
+    public double[] Low => low;
 
     /// <summary>First row in first … last whose high is ≥ upper or whose low is ≤ lower; last + 1 when there is
     /// none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FirstTouch(int first, int last, double upper, double lower)
     {
-        if (blockHigh.Length == 0)
+        if (tables is null)
         {
             return Locate(first, last, upper, lower);
         }
+        ref var table = ref MemoryMarshal.GetArrayDataReference(tables);
         var j = first;
-        while (j + Block - 1 <= last && blockHigh[j] < upper && blockLow[j] > lower)
+        while (j + Largest - 1 <= last && IsFree(ref table, 3, j, upper, lower))
         {
-            j += Block;
+            j += Largest;
         }
+        j += Skip(ref table, 2, j, last, upper, lower);
+        j += Skip(ref table, 1, j, last, upper, lower);
+        j += Skip(ref table, 0, j, last, upper, lower);
         return LocateInBlock(j, last, upper, lower);
     }
 
-    /// <summary>End of the long trade, none of whose levels is touched before <paramref name="from"/>.</summary>
-    public BarrierEnd EndOfLong(in BarrierWindow window, int from)
+    /// <summary>The smaller of two rows, without the branch that a comparison becomes inside a loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Earlier(int row, int other) => row + ((other - row) & ((other - row) >> 31));
+
+    // The length of the block at j when it lies in the window and nothing in it touches, else 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Skip(ref double table, int level, int j, int last, double upper, double lower)
     {
-        var target = window.Entry + window.Target;
-        var stop = window.Entry - window.Stop;
-        var row = FirstTouch(from, window.Last, target, stop);
-        if (row > window.Last)
-        {
-            return OutOfTime(window);
-        }
-        var isStop = low[row] <= stop;
-        var price =
-            isClosePath ? close[row]
-            : isStop ? (open[row] < stop ? open[row] : stop)
-            : target;
-        return new BarrierEnd(row, price, !isStop, isStop);
+        var length = Smallest << level;
+        return Convert.ToInt32((j + length - 1 <= last) & IsFree(ref table, level, j, upper, lower)) * length;
     }
 
-    /// <summary>End of the short trade, none of whose levels is touched before <paramref name="from"/>.</summary>
-    public BarrierEnd EndOfShort(in BarrierWindow window, int from)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsFree(ref double table, int level, int j, double upper, double lower)
     {
-        var target = window.Entry - window.Target;
-        var stop = window.Entry + window.Stop;
-        var row = FirstTouch(from, window.Last, stop, target);
-        if (row > window.Last)
-        {
-            return OutOfTime(window);
-        }
-        var isStop = high[row] >= stop;
-        var price =
-            isClosePath ? close[row]
-            : isStop ? (open[row] > stop ? open[row] : stop)
-            : target;
-        return new BarrierEnd(row, price, !isStop, isStop);
+        // j lies in the stretch or one past it, where each table has its last entry.
+        var place = j - start + 2 * level * stride;
+        return (Unsafe.Add(ref table, place) < upper) & (Unsafe.Add(ref table, place + stride) > lower);
     }
 
-    private BarrierEnd OutOfTime(in BarrierWindow window)
-    {
-        // The event bar, one row before the window, has a known close.
-        var row = window.Last;
-        while (double.IsNaN(close[row]))
-        {
-            row--;
-        }
-        return new BarrierEnd(window.Last, close[row], false, false);
-    }
-
-    // At most eight bars, without a branch that depends on prices: where a walk meets its barrier is what no processor
-    // can predict.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int LocateInBlock(int first, int last, double upper, double lower)
     {
-        if (first > last)
-        {
-            return last + 1;
-        }
-        if (first + Block > high.Length)
+        if (first + Smallest > high.Length)
         {
             return Locate(first, last, upper, lower);
         }
         var above = Vector256.Create(upper);
         var below = Vector256.Create(lower);
-        ref var highs = ref MemoryMarshal.GetArrayDataReference(high);
-        ref var lows = ref MemoryMarshal.GetArrayDataReference(low);
+        ref var top = ref MemoryMarshal.GetArrayDataReference(high);
+        ref var bottom = ref MemoryMarshal.GetArrayDataReference(low);
         var touch =
-            Touches(ref highs, ref lows, (nuint)first, above, below)
-            | (Touches(ref highs, ref lows, (nuint)first + 4, above, below) << 4);
-        return Math.Min(first + BitOperations.TrailingZeroCount(touch | 256), last + 1);
+            Touches(ref top, ref bottom, (nuint)first, above, below)
+            | (Touches(ref top, ref bottom, (nuint)first + 4, above, below) << 4);
+        return Earlier(first + BitOperations.TrailingZeroCount(touch | 256), last + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,30 +149,49 @@ internal sealed class BarrierScan
         return j;
     }
 
-    private static double[] ForwardExtremes(double[] values, bool isMaximum)
+    // The tables of one column, from its own place on; every second table is its.
+    private void Fill(ReadOnlySpan<double> values, int place)
     {
+        var isMaximum = place == 0;
         var never = isMaximum ? double.NegativeInfinity : double.PositiveInfinity;
-        var result = GC.AllocateUninitializedArray<double>(values.Length);
+        var single = tables.AsSpan(place * stride, stride);
         for (var i = 0; i < values.Length; i++)
         {
-            result[i] = double.IsNaN(values[i]) ? never : values[i];
+            single[i] = double.IsNaN(values[i]) ? never : values[i];
         }
-        // Doubling in place: when row j is written, row j + step still holds the extreme of its own shorter block.
-        for (var step = 1; step < Block; step *= 2)
+        single[^1] = never;
+        for (var step = 1; step < Smallest; step *= 2)
         {
-            var count = values.Length - step;
-            var j = 0;
-            for (; j + 4 <= count; j += 4)
-            {
-                var own = Vector256.LoadUnsafe(ref result[j]);
-                var next = Vector256.LoadUnsafe(ref result[j + step]);
-                (isMaximum ? Vector256.Max(own, next) : Vector256.Min(own, next)).StoreUnsafe(ref result[j]);
-            }
-            for (; j < count; j++)
-            {
-                result[j] = isMaximum ? Math.Max(result[j], result[j + step]) : Math.Min(result[j], result[j + step]);
-            }
+            // In place: when row j is written, row j + step still holds the extreme of its own shorter block.
+            Widen(single, single, step, isMaximum);
         }
-        return result;
+        for (var level = 1; level < Levels; level++)
+        {
+            var wider = tables.AsSpan((2 * level + place) * stride, stride);
+            Widen(single, wider, Smallest << (level - 1), isMaximum);
+            single = wider;
+        }
+    }
+
+    private static void Widen(ReadOnlySpan<double> from, Span<double> to, int step, bool isMaximum)
+    {
+        var count = Math.Max(0, from.Length - step);
+        ref var source = ref MemoryMarshal.GetReference(from);
+        ref var target = ref MemoryMarshal.GetReference(to);
+        var j = 0;
+        for (; j + 4 <= count; j += 4)
+        {
+            var own = Vector256.LoadUnsafe(ref source, (nuint)j);
+            var next = Vector256.LoadUnsafe(ref source, (nuint)(j + step));
+            (isMaximum ? Vector256.MaxNative(own, next) : Vector256.MinNative(own, next)).StoreUnsafe(
+                ref target,
+                (nuint)j
+            );
+        }
+        for (; j < count; j++)
+        {
+            to[j] = isMaximum ? Math.Max(from[j], from[j + step]) : Math.Min(from[j], from[j + step]);
+        }
+        from[count..].CopyTo(to[count..]);
     }
 }

@@ -8,4 +8,7 @@ public enum BarrierUnit
 
     /// <summary>A multiple of the average true range known at the event bar.</summary>
     Atr,
+
+    /// <summary>A multiple of the exponentially weighted volatility of simple returns known at the event bar.</summary>
+    Volatility,
 }

@@ -1,6 +1,8 @@
+using System.Buffers;
 using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
+using Riposte.Core.Workers;
 using Riposte.Learning.Weights;
 
 namespace Riposte.Learning.Labels;
@@ -9,14 +11,16 @@ namespace Riposte.Learning.Labels;
 /// Labels by which barrier a trade meets first: target, stop, or the end of its time.
 /// <para>For an event on row i the bars i+1 … i+<see cref="HorizonBars"/> count; the event bar's own high and low
 /// never do. A touch is ≤ or ≥.
-/// Stop and target within one bar: the stop came first (pessimistic). A bar that opens beyond the stop exits at that
+/// Stop and target within one bar: finer bars decide where there are any (<see cref="Detail"/>), else the stop came
+/// first (pessimistic). A bar that opens beyond the stop exits at that
 /// worse open; a target never
 /// fills better than its own price (pessimistic). On <see cref="BarrierPath.Close"/> the exit is the close that
 /// crossed, better or worse.
 /// Out of time: the close of bar i+<see cref="HorizonBars"/>, or the last known close before it.</para>
 /// <para>Dropped, never called neutral: an event whose window runs past the data, whose bar or entry price is missing,
-/// or whose ATR is unknown or 0.
-/// A missing bar inside a window touches nothing but takes its slot.</para>
+/// or whose ATR or volatility is
+/// unknown or 0, or whose target is below <see cref="MinReturn"/>.
+/// A missing bar inside a window touches nothing; whether it takes a slot <see cref="Vertical"/> says.</para>
 /// <para>Two-sided: LONG when the long trade met its target before its stop, SHORT likewise, else NEUTRAL. With
 /// targets at least as far as stops
 /// at most one of them can, since each target lies at or beyond the other trade's stop. The label ends when both
@@ -39,12 +43,28 @@ public sealed record TripleBarrier(
     EntryReference Entry = EntryReference.NextOpen
 ) : ILabeler
 {
+    // Events a stretch: its tables and columns fit into a core's cache.
+    private const int Chunk = 1 << 12;
+
     /// <summary>
-    /// Average true range of every market row, in price, NaN where unknown; required by ATR barriers, whose periods
-    /// must agree.
+    /// What the barriers are multiples of, for every market row: the average true range, in price, or the volatility,
+    /// as a fraction; NaN where unknown. Required unless both barriers are percent; both read the same column.
     /// The value at the event row is used, which is known when the event bar closes.
     /// </summary>
-    public double[]? AtrColumn { get; init; }
+    public double[]? ScaleColumn { get; init; }
+
+    /// <summary>Events whose target is nearer to the entry than this fraction of it are dropped. 0 drops
+    /// none.</summary>
+    public double MinReturn { get; init; }
+
+    /// <summary>Whether <see cref="HorizonBars"/> counts slots of time or bars that exist.</summary>
+    public VerticalBarrier Vertical { get; init; }
+
+    /// <summary>
+    /// Finer bars of the same instrument. They say which came first where a bar touched target and stop; nothing else
+    /// is read from them. Null leaves it at the pessimistic order. On the path of closes there is nothing to decide.
+    /// </summary>
+    public MarketTable? Detail { get; init; }
 
     /// <summary>Bars of an interval in a duration: 60m of 15m bars are 4.</summary>
     /// <exception cref="UserException">The duration is no whole number of bars (Configuration).</exception>
@@ -58,6 +78,10 @@ public sealed record TripleBarrier(
                 $"Choose a multiple of {bar}, or give the horizon in bars."
             );
 
+    /// <inheritdoc/>
+    public LabelTable Label(MarketTable market, ReadOnlySpan<int> events) =>
+        Label(market, events, SerialWorkers.Instance, out _);
+
     /// <summary>
     /// Labels some events. Weights are average uniqueness (<see cref="Uniqueness"/>) over the labels returned. A
     /// single-sided label measures
@@ -65,85 +89,64 @@ public sealed record TripleBarrier(
     /// </summary>
     /// <param name="market">Bars on their full grid.</param>
     /// <param name="events">Rows of the events, strictly rising.</param>
+    /// <param name="workers">Cores to use; the labels do not depend on their number.</param>
+    /// <param name="counts">How many trades ended on a bar that touched both barriers.</param>
     /// <exception cref="UserException">Two-sided with a target nearer than its stop, or barriers that cannot be
     /// compared (Configuration).</exception>
-    /// <exception cref="ArgumentException">Events do not rise or lie outside the table, the horizon is below 1, or the
-    /// ATR column is absent or too short.</exception>
-    public LabelTable Label(MarketTable market, ReadOnlySpan<int> events)
+    /// <exception cref="ArgumentException">Events do not rise or lie outside the table, the horizon is below 1, the
+    /// least return is negative, a column is absent or too short, or the finer bars do not fill these.</exception>
+    public LabelTable Label(MarketTable market, ReadOnlySpan<int> events, IWorkers workers, out TouchCounts counts)
     {
-        Validate(market, events);
-        var kept = Kept(market, events);
-        var labels = Empty(market, kept);
-        var scan = new BarrierScan(market, Path, kept.Length);
-        var isBoth = Side == LabelSide.Both;
-        var entries = market.Array(Entry == EntryReference.Close ? Input.Close : Input.Open);
-        var lag = Entry == EntryReference.Close ? 0 : 1;
-        for (var k = 0; k < kept.Length; k++)
-        {
-            var row = kept[k];
-            var entry = entries[row + lag];
-            var atr = AtrColumn is null ? double.NaN : AtrColumn[row];
-            var window = new BarrierWindow(
-                row + 1,
-                row + HorizonBars,
-                entry,
-                TakeProfit.Distance(entry, atr),
-                StopLoss.Distance(entry, atr)
-            );
-            if (isBoth)
-            {
-                LabelBoth(scan, window, labels, k);
-            }
-            else
-            {
-                LabelSingle(scan, window, labels, k);
-            }
-        }
-        SetTimes(market, labels);
+        BarrierChecks.Require(this, market, events);
+        var windows = BarrierWindows.Of(this, market, events);
+        var labels = Empty(market, windows.Rows);
+        var finer = Detail is null ? null : new FinerBars(market, Detail);
+        var parts = new TouchCounts[(windows.Rows.Length + Chunk - 1) / Chunk];
+        workers.For(parts.Length, part => parts[part] = Follow(windows, labels, part * Chunk, finer));
+        counts = parts.Aggregate(default(TouchCounts), (sum, part) => sum + part);
         Uniqueness.Average(labels, labels.Weights);
         return labels;
     }
 
-    private static void LabelBoth(BarrierScan scan, in BarrierWindow window, LabelTable labels, int k)
+    /// <summary>Entry price, distances of target and stop in price, and last row of the window of an event, as a
+    /// picture of the label needs them.</summary>
+    /// <param name="market">Bars.</param>
+    /// <param name="row">Row of an event that has a label.</param>
+    /// <exception cref="ArgumentException">The event has no label.</exception>
+    public (double Entry, double Target, double Stop, int LastRow) WindowOf(MarketTable market, int row)
     {
-        // Nothing can end either trade before the first touch of a near level: targets lie at or beyond the stops.
-        var first = scan.FirstTouch(window.First, window.Last, window.Entry + window.Stop, window.Entry - window.Stop);
-        var longEnd = scan.EndOfLong(window, first);
-        var shortEnd = scan.EndOfShort(window, first);
-        labels.LongReturn[k] = longEnd.Price / window.Entry - 1;
-        labels.ShortReturn[k] = 1 - shortEnd.Price / window.Entry;
-        labels.LongEndRows[k] = longEnd.Row;
-        labels.ShortEndRows[k] = shortEnd.Row;
-        labels.EndRows[k] = Math.Max(longEnd.Row, shortEnd.Row);
-        labels.Outcomes[k] =
-            longEnd.IsTarget ? Contracts.Outcome.Long
-            : shortEnd.IsTarget ? Contracts.Outcome.Short
-            : Contracts.Outcome.Neutral;
+        var windows = BarrierWindows.Of(this, market, [row]);
+        if (windows.Rows.Length == 0)
+        {
+            throw new ArgumentException($"The event of row {row} has no label.", nameof(row));
+        }
+        Span<BarrierWindow> one = [default];
+        windows.Fill(0, one);
+        return (one[0].Entry, one[0].Target, one[0].Stop, one[0].Last);
     }
 
-    private static void LabelSingle(BarrierScan scan, in BarrierWindow window, LabelTable labels, int k)
+    private TouchCounts Follow(BarrierWindows windows, LabelTable labels, int from, FinerBars? finer)
     {
-        var end = scan.EndOfLong(window, window.First);
-        labels.LongReturn[k] = end.Price / window.Entry - 1;
-        labels.ShortReturn[k] = double.NaN;
-        labels.LongEndRows[k] = end.Row;
-        labels.ShortEndRows[k] = end.Row;
-        labels.EndRows[k] = end.Row;
-        labels.Outcomes[k] =
-            end.IsTarget ? Contracts.Outcome.Long
-            : end.IsStop ? Contracts.Outcome.Short
-            : Contracts.Outcome.Neutral;
-    }
-
-    private static void SetTimes(MarketTable market, LabelTable labels)
-    {
+        var market = labels.Market;
+        var to = Math.Min(from + Chunk, labels.Count);
+        var rented = ArrayPool<BarrierWindow>.Shared.Rent(to - from);
+        var span = rented.AsSpan(0, to - from);
+        windows.Fill(from, span);
+        TouchCounts counts;
+        using (var scan = new BarrierScan(market, Path, (span[0].First, span[^1].Last), span.Length))
+        {
+            var trades = new BarrierTrades(scan, market, Path, finer);
+            counts = Side == LabelSide.Both ? trades.Both(span, labels, from) : trades.Single(span, labels, from);
+        }
+        ArrayPool<BarrierWindow>.Shared.Return(rented);
         var zero = market.KnownAt(0).Nanoseconds;
         var step = market.Interval.Nanoseconds;
-        for (var k = 0; k < labels.Count; k++)
+        for (var k = from; k < to; k++)
         {
             labels.Start[k] = new Instant(zero + labels.EventRows[k] * step);
             labels.End[k] = new Instant(zero + labels.EndRows[k] * step);
         }
+        return counts;
     }
 
     private static LabelTable Empty(MarketTable market, int[] kept) =>
@@ -160,80 +163,4 @@ public sealed record TripleBarrier(
             GC.AllocateUninitializedArray<int>(kept.Length),
             GC.AllocateUninitializedArray<double>(kept.Length)
         );
-
-    private int[] Kept(MarketTable market, ReadOnlySpan<int> events)
-    {
-        var close = market[Input.Close];
-        var open = market[Input.Open];
-        var kept = GC.AllocateUninitializedArray<int>(events.Length);
-        var count = 0;
-        foreach (var row in events)
-        {
-            if (row + (long)HorizonBars >= market.Count)
-            {
-                break;
-            }
-            var isKnown =
-                !double.IsNaN(close[row])
-                && (Entry == EntryReference.Close || !double.IsNaN(open[row + 1]))
-                && (AtrColumn is null || AtrColumn[row] > 0);
-            kept[count] = row;
-            count += isKnown ? 1 : 0;
-        }
-        return count == kept.Length ? kept : kept[..count];
-    }
-
-    private void Validate(MarketTable market, ReadOnlySpan<int> events)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(HorizonBars, 1);
-        ValidateBarriers(market);
-        for (var k = 0; k < events.Length; k++)
-        {
-            if (events[k] < 0 || events[k] >= market.Count || (k > 0 && events[k] <= events[k - 1]))
-            {
-                throw new ArgumentException(
-                    $"Event {k} at row {events[k]} lies outside the table of {market.Count} rows or does not rise.",
-                    nameof(events)
-                );
-            }
-        }
-    }
-
-    private void ValidateBarriers(MarketTable market)
-    {
-        if (!(TakeProfit.Size > 0) || !(StopLoss.Size > 0))
-        {
-            throw new ArgumentException("A barrier has a size above 0.", nameof(market));
-        }
-        var usesAtr = TakeProfit.Unit == BarrierUnit.Atr || StopLoss.Unit == BarrierUnit.Atr;
-        if (usesAtr && AtrColumn?.Length != market.Count)
-        {
-            throw new ArgumentException(
-                $"ATR barriers need {nameof(AtrColumn)} with one value for each of the {market.Count} rows.",
-                nameof(market)
-            );
-        }
-        if (TakeProfit.Unit == StopLoss.Unit && TakeProfit.Period == StopLoss.Period)
-        {
-            if (Side == LabelSide.Both && TakeProfit.Size < StopLoss.Size)
-            {
-                throw new UserException(
-                    ErrorKind.Configuration,
-                    $"The take-profit {TakeProfit} is nearer than the stop-loss {StopLoss}.",
-                    "A long and a short trade could then both win, and a two-sided label would mean nothing.",
-                    "Choose take_profit at least as large as stop_loss, or single-sided labels."
-                );
-            }
-            return;
-        }
-        if (Side == LabelSide.Both || TakeProfit.Unit == StopLoss.Unit)
-        {
-            throw new UserException(
-                ErrorKind.Configuration,
-                $"The barriers {TakeProfit} and {StopLoss} cannot be compared.",
-                "Two-sided labels need targets at least as far as stops; ATR barriers share one column.",
-                "Give both barriers in percent, or both in ATR of one period."
-            );
-        }
-    }
 }

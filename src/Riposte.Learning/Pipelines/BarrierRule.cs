@@ -8,11 +8,11 @@ namespace Riposte.Learning.Pipelines;
 /// stream.</summary>
 /// <param name="TakeProfit">The label's target.</param>
 /// <param name="StopLoss">The label's stop.</param>
-/// <param name="AtrOutput">Place of the average true range among a panel's outputs; null when no barrier needs
+/// <param name="ScaleOutput">Place of the barriers' average true range or volatility among a panel's outputs; null when no barrier needs
 /// it.</param>
 /// <remarks>An ATR barrier is a distance in price known at the bar; as a fraction it is taken of the bar's close, the
 /// best known stand-in for the entry price.</remarks>
-public sealed record BarrierRule(Barrier TakeProfit, Barrier StopLoss, int? AtrOutput)
+public sealed record BarrierRule(Barrier TakeProfit, Barrier StopLoss, int? ScaleOutput)
 {
     /// <summary>Distances as fractions of price; NaN where the ATR or the close is unknown.</summary>
     /// <param name="close">Close of the decision bar.</param>

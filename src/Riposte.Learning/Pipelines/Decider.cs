@@ -53,7 +53,7 @@ public sealed class Decider
         {
             features[i] = FeatureMatrix.ToSingle(values[i]);
         }
-        var atr = barriers.AtrOutput is { } output ? values[output] : double.NaN;
+        var atr = barriers.ScaleOutput is { } output ? values[output] : double.NaN;
         var known = row.OpenTime + panel.Interval.Nanoseconds;
         return pipeline.Predict(features, (row.OpenTime, known), barriers.Distances(row[Input.Close], atr));
     }

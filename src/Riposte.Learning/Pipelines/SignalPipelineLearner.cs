@@ -1,11 +1,8 @@
-using Riposte.Core.Randomness;
 using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
-using Riposte.Learning.Selection;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
-using Riposte.Learning.Weights;
 
 namespace Riposte.Learning.Pipelines;
 
@@ -29,12 +26,19 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
     /// <exception cref="Core.Errors.UserException">Too few training labels for the inner folds (kind Data).</exception>
     public SignalPipeline Fit(FoldData data, int[] train, FitContext fit)
     {
-        var outOfFold = PredictOutOfFold(data, train, fit);
+        var fitted = CrossFit.Run(
+            new SignalLayer(data, options),
+            data.Labels.Spans,
+            train,
+            new PurgedKFold(options.InnerFolds, options.Embargo),
+            fit
+        );
+        var outOfFold = fitted.OutOfFold;
         var calibrator = Calibrate(data.Labels, outOfFold, _ => true);
         var costs = data.Costs with { FundingPerSettlement = MeanFunding(data, train) };
         var returns = OutcomeReturns.Measure(
             data.Labels,
-            outOfFold.Positions,
+            [.. outOfFold.Positions],
             costs,
             data.Funding.Count > 0 ? data.Funding : null,
             data.RecentRange
@@ -43,67 +47,14 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         var thresholds = options.Thresholds is { } search
             ? ThresholdSearch.Choose(sequence, search)
             : ThresholdChoice.ConfidenceOnly;
-        var learner = options.Learner.WithRounds(outOfFold.Rounds);
-        var transforms = FitTransforms(data, train, fit);
-        var model = learner.Fit(MakeDataset(data, train, transforms), null, fit);
-        return new SignalPipeline(transforms, model, calibrator, returns, thresholds, data.HorizonBars);
-    }
-
-    private OutOfFold PredictOutOfFold(FoldData data, int[] train, FitContext fit)
-    {
-        var folds = new PurgedKFold(options.InnerFolds, options.Embargo).Split(data.Labels.Spans, train);
-        var outputs = new float[folds.Count][];
-        var rounds = new int[folds.Count];
-        fit.Workers.For(
-            folds.Count,
-            block =>
-            {
-                var seed = RandomStream.Named(fit.Seed, $"inner fold {block}").NextUInt64();
-                var inner = FitInner(data, folds[block].Train, fit with { Seed = seed, Progress = null });
-                rounds[block] = inner.Model.Info.Rounds;
-                outputs[block] = new float[folds[block].Test.Length * Classes];
-                var tested = TrainingRows.Of(data.Labels, folds[block].Test);
-                inner.Model.Predict(new RowSet(inner.Transforms.Apply(data.Features, tested), tested), outputs[block]);
-            }
+        return new SignalPipeline(
+            fitted.Model.Transforms,
+            fitted.Model.Model,
+            calibrator,
+            returns,
+            thresholds,
+            data.HorizonBars
         );
-        return new OutOfFold(
-            [.. folds.SelectMany(fold => fold.Test)],
-            [.. folds.SelectMany(fold => fold.Test.Select(_ => fold.Index))],
-            [.. outputs.SelectMany(output => output)],
-            Math.Max(1, (int)Math.Round(rounds.Sum() / (double)rounds.Length))
-        );
-    }
-
-    // Transforms learn from the very rows the inner model learns from: neither from the block it predicts nor from the
-    // tail that stops it.
-    private (IModel Model, FittedTransforms Transforms) FitInner(FoldData data, int[] train, FitContext fit)
-    {
-        var split = TrainingRows.SplitTail(data.Labels, train, options.ValidationShare);
-        var transforms = FitTransforms(data, split.Train, fit);
-        var valid = split.Tail.Length == 0 ? null : MakeDataset(data, split.Tail, transforms);
-        return (options.Learner.Fit(MakeDataset(data, split.Train, transforms), valid, fit), transforms);
-    }
-
-    private FittedTransforms FitTransforms(FoldData data, int[] train, FitContext fit)
-    {
-        var folds = new PurgedKFold(options.InnerFolds, options.Embargo);
-        var seed = RandomStream.Named(fit.Seed, "feature selection").NextUInt64();
-        return FittedTransforms.Fit(
-            options.Transforms,
-            new SelectionData(data.Features, data.Labels, train, folds),
-            fit with
-            {
-                Seed = seed,
-                Progress = null,
-            }
-        );
-    }
-
-    private Dataset MakeDataset(FoldData data, int[] positions, FittedTransforms transforms)
-    {
-        var features = transforms.Apply(data.Features, TrainingRows.Of(data.Labels, positions));
-        var weights = options.Weights with { ClassBalance = options.ClassBalance };
-        return TrainingRows.Dataset(features, data.Labels, positions, weights);
     }
 
     // Every row counts alike. A uniqueness weight depends on how long its label lasted, so on its outcome: weighted
@@ -114,7 +65,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         var raw = new float[used.Length * Classes];
         for (var i = 0; i < used.Length; i++)
         {
-            outputs.Probabilities.AsSpan(used[i] * Classes, Classes).CopyTo(raw.AsSpan(i * Classes));
+            outputs.Values.AsSpan().Slice(used[i] * Classes, Classes).CopyTo(raw.AsSpan(i * Classes));
         }
         return ProbabilityCalibrator.Fit(
             options.Calibration,
@@ -128,7 +79,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
     // the others.
     private double[] CrossCalibrate(LabelTable labels, OutOfFold outputs)
     {
-        var calibrated = new double[outputs.Probabilities.Length];
+        var calibrated = new double[outputs.Values.Length];
         for (var block = 0; block < options.InnerFolds; block++)
         {
             var others = Calibrate(labels, outputs, other => other != block);
@@ -137,7 +88,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
                 if (outputs.Blocks[i] == block)
                 {
                     others.Calibrate(
-                        outputs.Probabilities.AsSpan(i * Classes, Classes),
+                        outputs.Values.AsSpan().Slice(i * Classes, Classes),
                         calibrated.AsSpan(i * Classes, Classes)
                     );
                 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Riposte.Core.Hashing;
+using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
-using Riposte.Learning.Inspection;
 
 namespace Riposte.Learning.Scaling;
 

@@ -1,5 +1,5 @@
+using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
-using Riposte.Learning.Inspection;
 
 namespace Riposte.Learning.Scaling;
 

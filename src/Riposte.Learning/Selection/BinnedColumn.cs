@@ -1,4 +1,4 @@
-using Riposte.Learning.Inspection;
+using Riposte.Core.Numerics;
 using Riposte.Learning.Labels;
 
 namespace Riposte.Learning.Selection;

@@ -25,11 +25,19 @@ internal sealed class BlockSums
                 var at = (side << half) + set;
                 sums[at] = new double[Trials];
                 squares[at] = new double[Trials];
-                if (set != 0)
+                if (set == 0)
                 {
-                    // A set is the set without its highest block, and that block.
-                    var top = System.Numerics.BitOperations.Log2((uint)set);
-                    Extend(trials, (side << half) + (set ^ (1 << top)), at, side * half + top);
+                    continue;
+                }
+                // A set is the set without its highest block, and that block; a block alone is added up.
+                var top = System.Numerics.BitOperations.Log2((uint)set);
+                if (set == 1 << top)
+                {
+                    Sum(trials, at, side * half + top);
+                }
+                else
+                {
+                    Join((side << half) + (set ^ (1 << top)), (side << half) + (1 << top), at);
                 }
             }
         }
@@ -57,11 +65,11 @@ internal sealed class BlockSums
         }
     }
 
-    private void Extend(IReadOnlyList<double[]> trials, int from, int to, int block)
+    private void Sum(IReadOnlyList<double[]> trials, int to, int block)
     {
         long periods = trials[0].Length;
         var (start, end) = ((int)(block * periods / Blocks), (int)((block + 1) * periods / Blocks));
-        counts[to] = counts[from] + end - start;
+        counts[to] = end - start;
         for (var t = 0; t < Trials; t++)
         {
             double sum = 0,
@@ -71,8 +79,17 @@ internal sealed class BlockSums
                 sum += r;
                 square += r * r;
             }
-            sums[to][t] = sums[from][t] + sum;
-            squares[to][t] = squares[from][t] + square;
+            (sums[to][t], squares[to][t]) = (sum, square);
+        }
+    }
+
+    private void Join(int first, int second, int to)
+    {
+        counts[to] = counts[first] + counts[second];
+        for (var t = 0; t < Trials; t++)
+        {
+            sums[to][t] = sums[first][t] + sums[second][t];
+            squares[to][t] = squares[first][t] + squares[second][t];
         }
     }
 }

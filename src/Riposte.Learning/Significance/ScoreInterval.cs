@@ -1,3 +1,5 @@
+using Riposte.Core.Numerics;
+
 namespace Riposte.Learning.Significance;
 
 /// <summary>A score with its bootstrap interval. NaN where undefined.</summary>
@@ -42,7 +44,7 @@ public sealed record ScoreInterval(
         {
             squares += (draw - mean) * (draw - mean);
         }
-        var (low, high) = (Quantile(sorted, (1 - level) / 2), Quantile(sorted, (1 + level) / 2));
+        var (low, high) = (Quantile.OfSorted(sorted, (1 - level) / 2), Quantile.OfSorted(sorted, (1 + level) / 2));
         return new(
             value,
             low,
@@ -52,18 +54,5 @@ public sealed record ScoreInterval(
             Math.Sqrt(squares / (sorted.Length - 1)),
             sorted.Length
         );
-    }
-
-    // Linear between order statistics (type 7 of Hyndman and Fan).
-    internal static double Quantile(ReadOnlySpan<double> sorted, double share)
-    {
-        if (sorted.IsEmpty)
-        {
-            return double.NaN;
-        }
-        var at = share * (sorted.Length - 1);
-        var below = (int)at;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 }

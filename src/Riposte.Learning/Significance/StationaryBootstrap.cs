@@ -52,8 +52,8 @@ public static class StationaryBootstrap
         sharpes.Sort();
         double[] sorted = [.. sharpes];
         return new SharpeInterval(
-            ScoreInterval.Quantile(sorted, (1 - level) / 2),
-            ScoreInterval.Quantile(sorted, (1 + level) / 2),
+            Quantile.OfSorted(sorted, (1 - level) / 2),
+            Quantile.OfSorted(sorted, (1 + level) / 2),
             level,
             block,
             sorted.Length

@@ -10,9 +10,9 @@ namespace Riposte.Learning.Splits;
 public sealed record PurgedTail(double Share, Embargo Embargo = default)
 {
     /// <summary>
-    /// Splits positions in two. The tail is the last <see cref="Share"/> of them, rounded up; what remains of the
-    /// others has ended when the tail
-    /// starts. Either part may be empty: the first when everything overlaps, both when there are no positions.
+    /// Splits positions in two. The tail is the last <see cref="Share"/> of them, rounded up, and whatever starts at
+    /// the very moment that the tail starts; what remains of the others has ended when the tail starts. Either part may
+    /// be empty: the first when everything overlaps, both when there are no positions.
     /// </summary>
     /// <param name="labels">All labels.</param>
     /// <param name="positions">The training positions, rising.</param>
@@ -31,8 +31,13 @@ public sealed record PurgedTail(double Share, Embargo Embargo = default)
         {
             return new TailSplit([], []);
         }
-        var tail = positions[^(int)Math.Ceiling(Share * positions.Length)..];
-        var by = labels.Start[tail[0]] - Embargo.For(labels);
-        return new TailSplit([.. positions.Where(k => labels.End[k] <= by)], tail);
+        var first = positions.Length - (int)Math.Ceiling(Share * positions.Length);
+        var start = labels.Start[positions[first]];
+        while (first > 0 && labels.Start[positions[first - 1]] == start)
+        {
+            first--;
+        }
+        var by = start - Embargo.For(labels, positions);
+        return new TailSplit([.. positions[..first].Where(k => labels.End[k] <= by)], positions[first..]);
     }
 }

@@ -13,20 +13,6 @@ internal static class SpanOverlap
         return [.. Enumerable.Range(first, FirstStartingAt(labels, to) - first)];
     }
 
-    /// <summary>Labels that start at or after an instant and end at or before another.</summary>
-    public static int[] EndedBy(LabelSpans labels, Instant from, Instant by)
-    {
-        var positions = new List<int>();
-        for (var k = FirstStartingAt(labels, from); k < labels.Count && labels.Start[k] <= by; k++)
-        {
-            if (labels.End[k] <= by)
-            {
-                positions.Add(k);
-            }
-        }
-        return [.. positions];
-    }
-
     /// <summary>The latest end among some labels; at least one.</summary>
     public static Instant LatestEnd(LabelSpans labels, ReadOnlySpan<int> positions)
     {

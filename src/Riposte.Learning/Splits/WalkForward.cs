@@ -64,11 +64,37 @@ public sealed record WalkForward(
             if (test.Length > 0)
             {
                 var windowStart = Scheme == WalkForwardScheme.Rolling ? Train.Move(start, -1, bar) : origin;
-                var train = SpanOverlap.EndedBy(labels, windowStart, start - embargo);
-                folds.Add(new Fold(folds.Count, NotEmpty(train, start, windowStart), test, start, end));
+                folds.Add(MakeFold(labels, folds.Count, windowStart, (test, start, end), embargo));
             }
         }
         return folds.Count > 0 ? folds : throw TooShort(labels, firstTest);
+    }
+
+    private static Fold MakeFold(
+        LabelSpans labels,
+        int index,
+        Instant windowStart,
+        (int[] Positions, Instant Start, Instant End) test,
+        long embargo
+    )
+    {
+        List<int> train = [],
+            purged = [],
+            embargoed = [];
+        foreach (var k in SpanOverlap.Starting(labels, windowStart, test.Start))
+        {
+            // A label without length at the test start starts there, so it is not in the window: it is tested.
+            (
+                labels.End[k] > test.Start ? purged
+                : test.Start - labels.End[k] < embargo ? embargoed
+                : train
+            ).Add(k);
+        }
+        return new Fold(index, NotEmpty([.. train], test.Start, windowStart), test.Positions, test.Start, test.End)
+        {
+            Purged = [.. purged],
+            Embargoed = [.. embargoed],
+        };
     }
 
     private static int[] NotEmpty(int[] train, Instant testStart, Instant windowStart) =>

@@ -1,5 +1,5 @@
+using Riposte.Core.Numerics;
 using Riposte.Core.Randomness;
-using Riposte.Learning.Inspection;
 using Riposte.Learning.Significance;
 
 namespace Riposte.Learning.Thresholds;

@@ -20,6 +20,21 @@ public sealed record LabelsSection(
     string Entry
 )
 {
+    /// <summary>Which bars are labelled.</summary>
+    public EventSetting Events { get; init; } = new EventSetting.Every(1);
+
+    /// <summary>Events whose target is nearer than this fraction of the entry are dropped.</summary>
+    public double MinReturn { get; init; }
+
+    /// <summary><c>time</c> or <c>bars</c>: whether missing bars count towards the horizon.</summary>
+    public string Vertical { get; init; } = "time";
+
+    /// <summary>Whether finer bars decide when one bar touches target and stop.</summary>
+    public bool Detail { get; init; }
+
+    /// <summary>The feature that the barriers are multiples of; null when both are percent.</summary>
+    public string? Scale => TakeProfit.Feature ?? StopLoss.Feature;
+
     /// <summary>What sample weights are made of while fitting, class balance apart (<c>model.class_balance</c>).</summary>
     public WeightOptions Weights { get; init; } = new();
 }

@@ -67,36 +67,7 @@ internal static class ResearchKeys
         ),
         .. TransformKeys.All,
         .. ColumnKeys.All,
-        new("labels.kind", new ChoiceType("triple_barrier"), "triple_barrier", "How outcomes are defined."),
-        new(
-            "labels.side",
-            new ChoiceType("both", "single"),
-            "both",
-            "`both` follows a long and a short trade; trading needs it."
-        ),
-        new("labels.take_profit", new BarrierType(), "1.5%", "Distance of the target from the entry."),
-        new("labels.stop_loss", new BarrierType(), "0.5%", "Distance of the stop from the entry."),
-        new("labels.horizon", new HorizonType(), "24h", "Longest time in a trade."),
-        new("labels.path", new ChoiceType("high_low", "close"), "high_low", "Prices that can touch a barrier."),
-        new("labels.entry", new ChoiceType("next_open", "close"), "next_open", "Reference price of the entry."),
-        new(
-            "labels.weights.uniqueness",
-            new FlagType(),
-            "true",
-            "Whether labels that share bars count less while fitting."
-        ),
-        new(
-            "labels.weights.return_attribution",
-            new FlagType(),
-            "false",
-            "Whether labels of larger moves count more while fitting."
-        ),
-        new(
-            "labels.weights.time_decay",
-            new NumberType(-0.99, 1),
-            "1",
-            "Factor of the oldest information of a training window; 1 is no decay, below 0 the oldest share counts nothing."
-        ),
+        .. LabelKeys.All,
         new("validation.scheme", new ChoiceType("walk_forward"), "walk_forward", "How history is cut."),
         new(
             "validation.window",
@@ -109,9 +80,9 @@ internal static class ResearchKeys
         new("validation.step", new PeriodType(), "1mo", "How far the windows move; at least the test window."),
         new(
             "validation.embargo",
-            new DurationType("auto"),
+            new EmbargoType(),
             "auto",
-            "Time left out after a test block; `auto` is the label horizon."
+            "Gap left out after a test block, and before a walk-forward test; `auto` is the label horizon, a share counts from the first label's start to the last one's end."
         ),
         new(
             "validation.inner_folds",

@@ -156,33 +156,38 @@ public static class InputStages
         var config = run.Config;
         FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
         var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
-        var atrPeriod = Math.Max(config.Labels.TakeProfit.AtrPeriod, config.Labels.StopLoss.AtrPeriod);
         var wide = source.Store?.WithColumns(market, asked, source.Notes) ?? market;
         var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
-        if (atrPeriod > 0)
+        string[] own = [.. new[] { config.Labels.Scale, config.Labels.Events.Feature }.OfType<string>().Distinct()];
+        if (own.Length > 0)
         {
-            // Behind the model's features: the barriers read the average true range from the one definition there is.
-            panel = FeaturePanel.Create([.. asked, FeatureSpec.Parse($"atr({atrPeriod})")], market.Interval, available);
+            // Behind the model's features: barriers and events read their measures from the one definition there is.
+            var specs = own.Select(FeatureSpec.Parse);
+            panel = FeaturePanel.Create([.. asked, .. specs], market.Interval, available);
         }
         var features = MarketStages.ComputeFeatures(run, wide, panel, plugIns);
         RequireRows(market, panel);
-        var atr = atrPeriod > 0 ? features.Column($"atr({atrPeriod})") : null;
-        var labeler = RunOptions.Labels(config.Labels, market.Interval, _ => atr!);
+        double[] Column(string feature) => features.Column(FeatureSpec.Parse(feature).Text);
+        var labeler = RunOptions.Labels(config.Labels, market.Interval, Column) with
+        {
+            Detail = config.Labels.Detail ? FinerThan(source.Bars, market) : null,
+        };
         RequireTradable(labeler);
-        var labels = MarketStages.Label(run, market, labeler, panel.WarmUp);
+        var events = (config.Labels.Events, RunOptions.Events(config.Labels.Events, Column));
+        var labels = MarketStages.Label(run, market, labeler, events, panel.WarmUp);
         int[] rows = [.. Enumerable.Range(0, market.Count)];
         var matrix = FeatureMatrix.Gather([.. features.Names.Take(inputs)], [.. features.Columns.Take(inputs)], rows);
         var barriers = new BarrierRule(
             labeler.TakeProfit,
             labeler.StopLoss,
-            atr is null ? null : Array.IndexOf(features.Names, $"atr({atrPeriod})")
+            config.Labels.Scale is { } scale ? Array.IndexOf(features.Names, FeatureSpec.Parse(scale).Text) : null
         );
         var fold = new FoldData(
             matrix,
             labels,
-            barriers.Columns(market, atr),
+            barriers.Columns(market, labeler.ScaleColumn),
             LabelRanges.Of(labels),
             RunOptions.Costs(config.Costs),
             source.Funding,
@@ -208,6 +213,17 @@ public static class InputStages
             );
         }
     }
+
+    // Bars of the timeframe itself have nothing inside them.
+    private static MarketTable FinerThan(MarketTable bars, MarketTable market) =>
+        bars.Interval.Nanoseconds < market.Interval.Nanoseconds
+            ? bars
+            : throw new UserException(
+                ErrorKind.Configuration,
+                $"labels.detail is true, and the bars read are themselves {bars.Interval} long.",
+                "No finer bars can say whether target or stop came first.",
+                $"Give bars finer than {market.Interval}, or set labels.detail to false."
+            );
 
     private static void RequireTradable(TripleBarrier labeler)
     {

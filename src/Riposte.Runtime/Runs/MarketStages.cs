@@ -6,7 +6,9 @@ using Riposte.Data.Files;
 using Riposte.Features;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Labels.Events;
 using Riposte.Learning.Pipelines;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.PlugIns;
 using Riposte.Runtime.Stages;
 using Riposte.Runtime.Stages.Codecs;
@@ -105,32 +107,49 @@ public static class MarketStages
         );
     }
 
-    /// <summary>Labels of every decision bar past the warm-up.</summary>
-    public static LabelTable Label(RunContext run, MarketTable market, TripleBarrier labeler, int warmUp)
+    /// <summary>Labels of the events among the decision bars past the warm-up.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="market">Decision bars.</param>
+    /// <param name="labeler">How to label.</param>
+    /// <param name="events">Which bars to label: the setting, and what samples them.</param>
+    /// <param name="warmUp">Rows to pass over.</param>
+    public static LabelTable Label(
+        RunContext run,
+        MarketTable market,
+        TripleBarrier labeler,
+        (EventSetting Setting, IEventSampler Sampler) events,
+        int warmUp
+    )
     {
         var inputs = new Dictionary<string, Hash128>(StringComparer.Ordinal) { ["bars"] = market.Hash };
-        if (labeler.AtrColumn is { } atr)
+        if (labeler.ScaleColumn is { } scale)
         {
             using var hasher = new Hasher();
-            inputs["atr"] = hasher.Add(atr).Finish();
+            inputs["scale"] = hasher.Add(scale).Finish();
         }
-        // Barriers print rounded, so their exact sizes stand beside them.
+        if (labeler.Detail is { } detail)
+        {
+            inputs["detail"] = detail.Hash;
+        }
+        // Barriers print rounded, so their exact sizes stand beside them. A sampler's column is made from the bars.
         var options = string.Create(
             CultureInfo.InvariantCulture,
-            $"{labeler with { AtrColumn = null }}\nsizes: {labeler.TakeProfit.Size:R} {labeler.StopLoss.Size:R}\nwarm-up: {warmUp}\n"
+            $"{labeler with { ScaleColumn = null, Detail = null }}\nsizes: {labeler.TakeProfit.Size:R} {labeler.StopLoss.Size:R} {labeler.MinReturn:R}\nevents: {events.Setting}\nwarm-up: {warmUp}\n"
         );
-        var spec = new StageSpec("labels", options, inputs, typeof(MarketTable), typeof(TripleBarrier));
+        var spec = new StageSpec(
+            "labels",
+            options,
+            inputs,
+            [typeof(MarketTable), typeof(TripleBarrier), typeof(FeaturePanel)]
+        );
         return run.Stages.Run(
             spec,
             new LabelTableCodec(market),
             (market.Count, "bars"),
             () =>
             {
-                int[] events =
-                [
-                    .. Enumerable.Range(0, market.Count).Where(row => row >= warmUp && !market.IsMissing(row)),
-                ];
-                return labeler.Label(market, events);
+                int[] rows = [.. events.Sampler.Sample(market).Where(row => row >= warmUp)];
+                return labeler.Label(market, rows, run.Workers, out _);
             }
         );
     }

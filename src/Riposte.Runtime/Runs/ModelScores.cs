@@ -57,6 +57,10 @@ public sealed record ModelScores(
         return Score([.. probabilities], [.. outcomes]);
     }
 
+    /// <summary>The scores of all rows of some scores, one after the other.</summary>
+    public static ModelScores Pool(IReadOnlyList<ModelScores> parts) =>
+        Score([.. parts.SelectMany(part => part.Probabilities)], [.. parts.SelectMany(part => part.Outcomes)]);
+
     /// <summary>Reliability bins of each class, empty ones left out.</summary>
     public IEnumerable<Reports.CalibrationBin> CalibrationBins()
     {

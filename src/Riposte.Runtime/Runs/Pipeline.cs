@@ -7,8 +7,6 @@ using Riposte.Learning.Significance;
 using Riposte.Learning.Thresholds;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
-using Riposte.Runtime.Stages;
-using Riposte.Runtime.Workers;
 using Riposte.Trading.Backtest;
 
 namespace Riposte.Runtime.Runs;
@@ -16,8 +14,6 @@ namespace Riposte.Runtime.Runs;
 /// <summary>The whole way from bars to a report.</summary>
 public static class Pipeline
 {
-    private const long CacheBytesMax = 2L << 30;
-
     /// <summary>Runs every stage that is not already done, and writes the run's folder.</summary>
     /// <param name="request">What to do.</param>
     /// <param name="progress">Told about each stage.</param>
@@ -27,11 +23,7 @@ public static class Pipeline
     public static RunOutcome Execute(RunRequest request, IProgressSink progress, CancellationToken cancel)
     {
         var config = request.Config;
-        var store = request.UseCache
-            ? new StageStore(Path.Combine(request.Workspace, ".riposte", "cache"), CacheBytesMax)
-            : null;
-        var stages = new StageRunner(store, (ulong)config.Seed, progress);
-        var run = new RunContext(config, stages, ThreadedWorkers.Create(request.Threads), progress, cancel);
+        var run = RunContext.Of(request, progress, cancel);
         var inputs = InputStages.Prepare(run, request);
         var walk = TrainingStages.WalkForward(
             run,

@@ -2,6 +2,7 @@ using Riposte.Core.Workers;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
 using Riposte.Runtime.Stages;
+using Riposte.Runtime.Workers;
 
 namespace Riposte.Runtime.Runs;
 
@@ -17,4 +18,17 @@ public sealed record RunContext(
     IWorkers Workers,
     IProgressSink Progress,
     CancellationToken Cancel
-);
+)
+{
+    private const long CacheBytesMax = 2L << 30;
+
+    /// <summary>What the stages of a request share: its cache, threads, progress.</summary>
+    public static RunContext Of(RunRequest request, IProgressSink progress, CancellationToken cancel)
+    {
+        var store = request.UseCache
+            ? new StageStore(Path.Combine(request.Workspace, ".riposte", "cache"), CacheBytesMax)
+            : null;
+        var stages = new StageRunner(store, (ulong)request.Config.Seed, progress);
+        return new RunContext(request.Config, stages, ThreadedWorkers.Create(request.Threads), progress, cancel);
+    }
+}

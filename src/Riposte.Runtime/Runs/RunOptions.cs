@@ -3,6 +3,7 @@ using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Features;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Labels.Events;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
 using Riposte.Models.Boosting;
@@ -28,11 +29,13 @@ public static class RunOptions
     public static CostSchedule Costs(CostsSection section) =>
         new(section.TakerFee, section.MakerFee, new SlippageOptions(section.SlippageValue, section.SlippageShare));
 
-    /// <summary>The labels; ATR barriers need the column of average true ranges.</summary>
-    public static TripleBarrier Labels(LabelsSection section, Interval timeframe, Func<int, double[]> atr)
-    {
-        var period = Math.Max(section.TakeProfit.AtrPeriod, section.StopLoss.AtrPeriod);
-        return new TripleBarrier(
+    /// <summary>The labels.</summary>
+    /// <param name="section">Barriers and horizon.</param>
+    /// <param name="timeframe">Length of the bars.</param>
+    /// <param name="scale">Column of the feature that the barriers are multiples of; asked only for such
+    /// barriers.</param>
+    public static TripleBarrier Labels(LabelsSection section, Interval timeframe, Func<string, double[]> scale) =>
+        new(
             ToBarrier(section.TakeProfit),
             ToBarrier(section.StopLoss),
             section.Horizon.BarsOf(timeframe),
@@ -41,9 +44,32 @@ public static class RunOptions
             section.Entry == "close" ? EntryReference.Close : EntryReference.NextOpen
         )
         {
-            AtrColumn = period > 0 ? atr(period) : null,
+            ScaleColumn = section.Scale is { } feature ? scale(feature) : null,
+            MinReturn = section.MinReturn,
+            Vertical = section.Vertical == "bars" ? VerticalBarrier.Bars : VerticalBarrier.Time,
         };
-    }
+
+    /// <summary>The bars to label.</summary>
+    /// <param name="setting">How they are chosen.</param>
+    /// <param name="column">Column of the feature that it reads; asked only where it reads one.</param>
+    public static IEventSampler Events(EventSetting setting, Func<string, double[]> column) =>
+        setting switch
+        {
+            EventSetting.Every every => new EveryBar(every.Step),
+            EventSetting.Cusum cusum => new CusumFilter(
+                cusum.Threshold,
+                cusum.Feature is { } feature ? column(feature) : null
+            ),
+            EventSetting.Spikes { IsQuantile: true } spikes => new SpikeFilter(
+                column(spikes.Feature!),
+                spikes.Window,
+                spikes.Level
+            ),
+            EventSetting.Spikes spikes => new SpikeFilter(column(spikes.Feature!), spikes.Window, 0.5, spikes.Level),
+            EventSetting.Clock { Name: "day" } => Schedule.FirstBarOfDay,
+            EventSetting.Clock clock => Schedule.At(clock.Times.AsSpan()),
+            _ => throw new ArgumentException($"{setting} chooses no events.", nameof(setting)),
+        };
 
     /// <summary>The walk-forward.</summary>
     public static WalkForward Splitter(RunConfig config) =>
@@ -68,11 +94,8 @@ public static class RunOptions
     public static Embargo ToEmbargo(RunConfig config)
     {
         var timeframe = config.Trading.Timeframe;
-        return Embargo.Of(
-            new Interval(
-                config.Validation.EmbargoNanoseconds ?? config.Labels.Horizon.BarsOf(timeframe) * timeframe.Nanoseconds
-            )
-        );
+        return config.Validation.Embargo
+            ?? Embargo.Of(new Interval(config.Labels.Horizon.BarsOf(timeframe) * timeframe.Nanoseconds));
     }
 
     /// <summary>The learner of one fit.</summary>
@@ -146,8 +169,12 @@ public static class RunOptions
         );
 
     private static Barrier ToBarrier(BarrierSetting setting) =>
-        setting.IsAtr ? Barrier.Atr(setting.Value, setting.AtrPeriod) : Barrier.Percent(setting.Value);
+        setting.IsAtr ? Barrier.Atr(setting.Value, setting.AtrPeriod)
+        : setting.Volatility is { } volatility ? Barrier.Volatility(setting.Value, volatility.Span, volatility.Lag)
+        : Barrier.Percent(setting.Value);
 
     private static Period ToPeriod(PeriodSetting setting) =>
-        setting.Months > 0 ? Period.Months(setting.Months) : Period.Of(new Interval(setting.Nanoseconds));
+        setting.Months > 0 ? Period.Months(setting.Months)
+        : setting.Bars > 0 ? Period.Bars(setting.Bars)
+        : Period.Of(new Interval(setting.Nanoseconds));
 }

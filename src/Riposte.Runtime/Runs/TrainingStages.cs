@@ -30,9 +30,24 @@ public static class TrainingStages
         FeatureTable features,
         WalkForward splitter,
         SignalPipelineOptions pipeline
+    ) => Train(run, "walk-forward", (data, features), splitter, pipeline);
+
+    /// <summary>The same over the folds of any splitter; predictions follow each other fold by fold.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stage">Name of the stage.</param>
+    /// <param name="inputs">Features, labels, costs, and the feature table they were gathered from.</param>
+    /// <param name="splitter">Makes the folds.</param>
+    /// <param name="pipeline">What is fitted in each fold.</param>
+    public static WalkForwardResult Train(
+        RunContext run,
+        string stage,
+        (FoldData Data, FeatureTable Features) inputs,
+        ISplitter splitter,
+        SignalPipelineOptions pipeline
     )
     {
-        var inputs = new Dictionary<string, Hash128>(StringComparer.Ordinal)
+        var (data, features) = inputs;
+        var hashes = new Dictionary<string, Hash128>(StringComparer.Ordinal)
         {
             ["features"] = features.Hash(),
             ["labels"] = data.Labels.Hash(),
@@ -54,9 +69,9 @@ public static class TrainingStages
             ) + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
         var folds = splitter.Split(data.Labels.Spans).ToArray();
         var spec = new StageSpec(
-            "walk-forward",
+            stage,
             options,
-            inputs,
+            hashes,
             typeof(MarketTable),
             typeof(FeaturePanel),
             typeof(SignalPipeline),
@@ -113,16 +128,20 @@ public static class TrainingStages
         return new WalkForwardResult([.. predictions.SelectMany(part => part)], reports, lastModel, lastScaler);
     }
 
-    // Every decision bar that closes inside the test period: trading does not know which bars will get a label.
-    private static int[] TestRows(MarketTable market, int warmUp, Fold fold) =>
+    /// <summary>Every decision bar that closes inside a fold's test periods: trading does not know which bars will get a
+    /// label.</summary>
+    public static int[] TestRows(MarketTable market, int warmUp, Fold fold)
+    {
+        var periods = fold.Blocks.Select(block => block.Period).ToArray();
+        return
         [
             .. Enumerable
                 .Range(0, market.Count)
                 .Where(row =>
                     row >= warmUp
-                    && market.KnownAt(row) >= fold.TestStart
-                    && market.KnownAt(row) < fold.TestEnd
+                    && Array.Exists(periods, period => period.Contains(market.KnownAt(row)))
                     && !market.IsMissing(row)
                 ),
         ];
+    }
 }

@@ -60,6 +60,36 @@ public static class RandomMarkets
         return ranges;
     }
 
+    /// <summary>Four finer bars inside each bar of a market, with its open, high, low and close; in which quarter the
+    /// high and the low lie is drawn, a tenth of the quarters is missing.</summary>
+    public static MarketTable Inside(MarketTable market, ulong seed)
+    {
+        var random = RandomStream.Named(seed, "random-insides");
+        var columns = new Dictionary<Input, double[]>();
+        foreach (var input in (Input[])[Input.Open, Input.High, Input.Low, Input.Close])
+        {
+            columns[input] = new double[4 * market.Count];
+            columns[input].AsSpan().Fill(double.NaN);
+        }
+        for (var j = 0; j < 4 * market.Count; j++)
+        {
+            var row = j / 4;
+            if (random.NextDouble() < 0.1)
+            {
+                continue;
+            }
+            var (open, close) = (market[Input.Open][row], market[Input.Close][row]);
+            var hasHigh = random.NextInt(3) == 0;
+            var hasLow = random.NextInt(3) == 0;
+            columns[Input.Open][j] = j % 4 == 0 ? open : close;
+            columns[Input.Close][j] = close;
+            columns[Input.High][j] = hasHigh ? market[Input.High][row] : Math.Max(columns[Input.Open][j], close);
+            columns[Input.Low][j] = hasLow ? market[Input.Low][row] : Math.Min(columns[Input.Open][j], close);
+        }
+        var interval = new Interval(market.Interval.Nanoseconds / 4);
+        return new MarketTable(market.Symbol, interval, market.FirstBar * 4, columns);
+    }
+
     /// <summary>The same bars up to a row, and other ones after it.</summary>
     public static MarketTable WithOtherFuture(MarketTable market, int lastKept, ulong seed)
     {

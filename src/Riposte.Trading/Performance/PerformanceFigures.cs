@@ -59,13 +59,13 @@ public static class PerformanceFigures
         Add("under_water", drawdown.UnderWater);
         Add("ulcer", drawdown.Ulcer);
         Add("recovery", Ratio(growth - 1, -drawdown.Maximum));
-        Add("tail_ratio", Ratio(Math.Abs(Quantile(sorted, 0.95)), Math.Abs(Quantile(sorted, 0.05))));
+        Add("tail_ratio", Ratio(Math.Abs(Quantile.OfSorted(sorted, 0.95)), Math.Abs(Quantile.OfSorted(sorted, 0.05))));
         Add("stability", Stability(known));
         Add("skew", sample.Skew);
         Add("kurtosis", sample.Kurtosis);
         foreach (var level in (int[])[95, 99])
         {
-            var line = Quantile(sorted, 1 - level / 100.0);
+            var line = Quantile.OfSorted(sorted, 1 - level / 100.0);
             Add($"value_at_risk_{level}", line);
             Add($"expected_shortfall_{level}", Mean([.. sorted.Where(r => r <= line)]));
         }
@@ -75,22 +75,6 @@ public static class PerformanceFigures
         Add("probabilistic_sharpe", SharpeInference.Probabilistic(sample));
         Add("minimum_track_record_years", SharpeInference.MinimumTrackRecord(sample) / periodsPerYear);
         return new FigureSet(figures);
-    }
-
-    /// <summary>Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan); NaN without
-    /// values.</summary>
-    /// <param name="sorted">Values, rising.</param>
-    /// <param name="share">0 to 1.</param>
-    public static double Quantile(ReadOnlySpan<double> sorted, double share)
-    {
-        if (sorted.IsEmpty)
-        {
-            return double.NaN;
-        }
-        var at = share * (sorted.Length - 1);
-        var below = (int)at;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 
     internal static double Ratio(double value, double divisor) => divisor == 0 ? double.NaN : value / divisor;

@@ -36,13 +36,20 @@ internal static class NaiveTripleBarrier
                 options.Entry == EntryReference.Close ? market[Input.Close][i]
                 : i + 1 < market.Count ? market[Input.Open][i + 1]
                 : double.NaN;
-            var unit = options.AtrColumn is null ? entry : options.AtrColumn[i];
-            if (i + options.HorizonBars > market.Count - 1 || market.IsMissing(i) || double.IsNaN(entry) || !(unit > 0))
+            var unit = options.ScaleColumn is null ? entry : options.ScaleColumn[i];
+            unit *= options.TakeProfit.Unit == BarrierUnit.Volatility ? entry : 1;
+            var last = LastRow(options, market, i);
+            if (last > market.Count - 1 || market.IsMissing(i) || double.IsNaN(entry) || !(unit > 0))
             {
                 continue;
             }
-            var target = unit * options.TakeProfit.Size;
-            var stop = unit * options.StopLoss.Size;
+            var target = options.TakeProfit.Distance(entry, options.ScaleColumn is null ? 0 : options.ScaleColumn[i]);
+            var stop = options.StopLoss.Distance(entry, options.ScaleColumn is null ? 0 : options.ScaleColumn[i]);
+            Assert.Equal(unit * options.TakeProfit.Size, target, 1e-9);
+            if (target / entry < options.MinReturn)
+            {
+                continue;
+            }
             var (longRow, longPrice, longReason) = Follow(options, market, i, (+1, entry, target, stop));
             var (shortRow, shortPrice, shortReason) = Follow(options, market, i, (-1, entry, target, stop));
             if (options.Side == LabelSide.Both)
@@ -79,7 +86,8 @@ internal static class NaiveTripleBarrier
         var target = sign * trade.Entry + trade.Target;
         var stop = sign * trade.Entry - trade.Stop;
         var lastClose = market[Input.Close][i];
-        for (var j = i + 1; j <= i + options.HorizonBars; j++)
+        var last = LastRow(options, market, i);
+        for (var j = i + 1; j <= last; j++)
         {
             var close = sign * market[Input.Close][j];
             if (double.IsNaN(close))
@@ -94,6 +102,13 @@ internal static class NaiveTripleBarrier
             {
                 best = worst = close;
             }
+            if (worst <= stop && best >= target && options.Path == BarrierPath.HighLow)
+            {
+                if (Inside(options.Detail, market, j, (sign, target, stop)) is { } known)
+                {
+                    return (j, known.Price, known.Reason);
+                }
+            }
             if (worst <= stop)
             {
                 var exit = options.Path == BarrierPath.Close ? close : Math.Min(open, stop);
@@ -104,6 +119,59 @@ internal static class NaiveTripleBarrier
                 return (j, sign * (options.Path == BarrierPath.Close ? close : target), Reason.Target);
             }
         }
-        return (i + options.HorizonBars, lastClose, Reason.Time);
+        return (last, lastClose, Reason.Time);
+    }
+
+    private static int LastRow(TripleBarrier options, MarketTable market, int i)
+    {
+        if (options.Vertical == VerticalBarrier.Time)
+        {
+            return i + options.HorizonBars;
+        }
+        var left = options.HorizonBars;
+        var row = i;
+        while (left > 0)
+        {
+            row++;
+            if (row >= market.Count)
+            {
+                return row;
+            }
+            left -= market.IsMissing(row) ? 0 : 1;
+        }
+        return row;
+    }
+
+    // What the finer bars say of a bar that touched both; null when they do not know.
+    private static (double Price, Reason Reason)? Inside(
+        MarketTable? finer,
+        MarketTable market,
+        int row,
+        (int Sign, double Target, double Stop) trade
+    )
+    {
+        for (var j = 0; j < (finer?.Count ?? 0); j++)
+        {
+            if (finer!.OpenTime(j) < market.OpenTime(row) || finer.OpenTime(j) >= market.KnownAt(row))
+            {
+                continue;
+            }
+            var best = trade.Sign * finer[trade.Sign > 0 ? Input.High : Input.Low][j];
+            var worst = trade.Sign * finer[trade.Sign > 0 ? Input.Low : Input.High][j];
+            var open = trade.Sign * finer[Input.Open][j];
+            if (best >= trade.Target && worst <= trade.Stop)
+            {
+                return null;
+            }
+            if (best >= trade.Target)
+            {
+                return (trade.Sign * trade.Target, Reason.Target);
+            }
+            if (worst <= trade.Stop)
+            {
+                return (trade.Sign * Math.Min(open, trade.Stop), Reason.Stop);
+            }
+        }
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using Riposte.Core.Numerics;
 using Riposte.Learning.Inspection;
 
 namespace Riposte.Tests.Unit.Inspection;

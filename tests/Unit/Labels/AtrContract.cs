@@ -10,6 +10,6 @@ public sealed class AtrContract : LabelerContract
     protected override ILabeler Create(MarketTable market) =>
         new TripleBarrier(Barrier.Atr(2, 14), Barrier.Atr(1.5, 14), 30)
         {
-            AtrColumn = RandomMarkets.Ranges(market, 14),
+            ScaleColumn = RandomMarkets.Ranges(market, 14),
         };
 }

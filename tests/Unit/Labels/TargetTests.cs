@@ -1,6 +1,6 @@
 using Riposte.Core.Market;
+using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
-using Riposte.Learning.Inspection;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Labels.Targets;
 using Riposte.Testkit.Labels;

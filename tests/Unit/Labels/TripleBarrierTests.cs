@@ -179,12 +179,12 @@ public sealed class TripleBarrierTests
             BarrierPath.HighLow,
             EntryReference.Close
         );
-        var labels = (labeler with { AtrColumn = [2, 1, 1, 1] }).Label(bars, [0]);
+        var labels = (labeler with { ScaleColumn = [2, 1, 1, 1] }).Label(bars, [0]);
         Assert.Equal(Outcome.Long, labels.Outcomes[0]);
         Assert.Equal(2, labels.LongEndRows[0]);
         Assert.Equal(0.04, labels.LongReturn[0], 15);
-        Assert.Equal(0, (labeler with { AtrColumn = [double.NaN, 1, 1, 1] }).Label(bars, [0]).Count);
-        Assert.Equal(0, (labeler with { AtrColumn = [0, 1, 1, 1] }).Label(bars, [0]).Count);
+        Assert.Equal(0, (labeler with { ScaleColumn = [double.NaN, 1, 1, 1] }).Label(bars, [0]).Count);
+        Assert.Equal(0, (labeler with { ScaleColumn = [0, 1, 1, 1] }).Label(bars, [0]).Count);
         Assert.Throws<ArgumentException>(() => labeler.Label(bars, [0]));
     }
 
@@ -201,11 +201,11 @@ public sealed class TripleBarrierTests
     [Fact]
     public void Barriers_of_different_units_are_refused_when_two_sided()
     {
-        var labeler = new TripleBarrier(Barrier.Atr(2, 14), Barrier.Percent(0.01), 3) { AtrColumn = [1] };
+        var labeler = new TripleBarrier(Barrier.Atr(2, 14), Barrier.Percent(0.01), 3) { ScaleColumn = [1] };
         Assert.Throws<UserException>(() => Label(labeler, "100 100 100 100"));
         var periods = new TripleBarrier(Barrier.Atr(2, 14), Barrier.Atr(1, 20), 3, LabelSide.Single)
         {
-            AtrColumn = [1],
+            ScaleColumn = [1],
         };
         Assert.Throws<UserException>(() => Label(periods, "100 100 100 100"));
     }

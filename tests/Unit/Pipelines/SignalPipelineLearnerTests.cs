@@ -216,6 +216,27 @@ public sealed class SignalPipelineLearnerTests
     }
 
     [Fact]
+    public void A_scaler_that_reads_other_rows_than_it_is_given_is_caught_by_poisoning_them()
+    {
+        var learner = new SignalPipelineLearner(
+            Options(new BoostingLearner(new BoostingOptions { Rounds = 5, MaxDepth = 2 })) with
+            {
+                Transforms = new TransformOptions(null, new LeakyScaler()),
+            }
+        );
+        var clean = learner.Fit(Data(), Train, Context).Transforms.Scaler!.ToJson();
+        Assert.NotEqual(clean, learner.Fit(Data(isPoisoned: true), Train, Context).Transforms.Scaler!.ToJson());
+    }
+
+    private sealed class LeakyScaler : IScaler
+    {
+        public string Name => "leaky";
+
+        public FittedScaler Fit(FeatureMatrix features, ReadOnlySpan<int> rows) =>
+            new StandardScaler().Fit(features, [.. Enumerable.Range(0, features.Count)]);
+    }
+
+    [Fact]
     public void Every_scaler_is_fitted_on_the_rows_of_its_own_model_and_on_no_other()
     {
         var calls = new List<SpyLearner.Call>();

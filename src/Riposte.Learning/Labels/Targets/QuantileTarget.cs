@@ -1,6 +1,5 @@
 using Riposte.Core.Market;
 using Riposte.Core.Numerics;
-using Riposte.Learning.Inspection;
 
 namespace Riposte.Learning.Labels.Targets;
 

@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Learning.Splits;
 using Riposte.Learning.Weights;
 
 namespace Riposte.Runtime.Configuration.Reading;
@@ -113,6 +114,10 @@ internal static class ConfigBuilder
             values.Get<string>("labels.entry")
         )
         {
+            Events = values.Get<EventSetting>("labels.events"),
+            MinReturn = values.Get<double>("labels.min_return"),
+            Vertical = values.Get<string>("labels.vertical"),
+            Detail = values.Get<bool>("labels.detail"),
             Weights = new WeightOptions(
                 values.Get<bool>("labels.weights.uniqueness"),
                 values.Get<bool>("labels.weights.return_attribution"),
@@ -127,7 +132,7 @@ internal static class ConfigBuilder
             values.Get<PeriodSetting>("validation.train"),
             values.Get<PeriodSetting>("validation.test"),
             values.Get<PeriodSetting>("validation.step"),
-            values.TryGet<long>("validation.embargo", out var embargo) ? embargo : null,
+            values.TryGet<Embargo>("validation.embargo", out var embargo) ? embargo : null,
             values.Whole("validation.inner_folds")
         );
 

@@ -3,16 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace Riposte.Runtime.Configuration.Types;
 
-/// <summary>A barrier: <c>1.5%</c> or <c>3 atr(14)</c>.</summary>
+/// <summary>A barrier: <c>1.5%</c>, <c>3 atr(14)</c> or <c>2 vol(100)</c>.</summary>
 internal sealed partial class BarrierType : ConfigType
 {
     private static readonly PercentType Percent = new(0.0001, 0.5);
 
     public override string Describe =>
-        "percent from 0.01% to 50%, or a multiple of the average true range such as 3 atr(14)";
+        "percent from 0.01% to 50%, or a multiple of the average true range or volatility such as 3 atr(14) or 2 vol(100)";
 
     public override ConfigValue Parse(string text)
     {
+        if (text.Contains("vol", StringComparison.OrdinalIgnoreCase))
+        {
+            return VolatilityText.TryRead(text, out var size, out var volatility, out var bad)
+                ? Good(new BarrierSetting(size, 0, volatility))
+                : bad;
+        }
         if (!text.Contains("atr", StringComparison.OrdinalIgnoreCase))
         {
             var percent = Percent.Parse(text);
@@ -36,11 +42,13 @@ internal sealed partial class BarrierType : ConfigType
                 "Write a multiple from 0.05 to 100 and a period from 2 to 1000."
             );
         }
-        var barrier = new BarrierSetting((double)multiple, (int)period);
-        return ConfigValue.Good(barrier, barrier.ToString());
+        return Good(new BarrierSetting((double)multiple, (int)period));
     }
 
-    public override JsonObject Schema() => SchemaParts.Pattern("^([0-9.]+ *%|[0-9.]+ *[*x]? *atr\\([0-9]+\\))$");
+    public override JsonObject Schema() =>
+        SchemaParts.Pattern($"^([0-9.]+ *%|[0-9.]+ *[*x]? *atr\\([0-9]+\\)|{VolatilityText.Pattern})$");
+
+    private static ConfigValue Good(BarrierSetting barrier) => ConfigValue.Good(barrier, barrier.ToString());
 
     [GeneratedRegex(
         @"^(?<multiple>[0-9.]+)\s*[*x]?\s*atr\(\s*(?<period>[0-9]{1,4})\s*\)$",

@@ -1,4 +1,4 @@
-namespace Riposte.Learning.Inspection;
+namespace Riposte.Core.Numerics;
 
 /// <summary>Quantiles of samples, linear between order statistics (type 7 of Hyndman, Fan, Sample Quantiles in Statistical
 /// Packages, 1996).</summary>

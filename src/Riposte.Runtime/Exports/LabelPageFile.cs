@@ -1,0 +1,55 @@
+using System.Globalization;
+using Riposte.Core.Errors;
+using Riposte.Reports.Labels;
+
+namespace Riposte.Runtime.Exports;
+
+/// <summary>Writes the page of <c>labels stats</c>.</summary>
+public static class LabelPageFile
+{
+    /// <summary>Writes the page; a file of that name is replaced as a whole.</summary>
+    /// <exception cref="UserException">The file cannot be written.</exception>
+    public static void Write(LabelDescription labels, string path)
+    {
+        var page = LabelReport.Render(DataOf(labels));
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, page);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(
+                ErrorKind.Failure,
+                $"{path} cannot be written: {e.Message}",
+                "The place does not exist, is full, or is read-only.",
+                "Name another file with --report FILE."
+            );
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+
+    private static LabelPageData DataOf(LabelDescription labels)
+    {
+        var (title, rule) = labels.Built is { } built ? (built.Labels.Market.Symbol, Rule(built)) : ("a file", "");
+        var pictures = labels.Built is { } bars ? LabelPictures.Of(bars) : [];
+        return new LabelPageData(title, rule, labels.Summary, labels.Hits, pictures, labels.Notes);
+    }
+
+    private static string Rule(BuiltLabels built)
+    {
+        var labeler = built.Labeler;
+        var sides = built.IsTwoSided ? "a long and a short trade each" : "one path each";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Target {labeler.TakeProfit}, stop {labeler.StopLoss}, {labeler.HorizonBars} bars of {built.Labels.Market.Interval}, {sides}."
+        );
+    }
+}
