@@ -123,7 +123,9 @@ public sealed class FeatureSpec
         Wrong(
             Text,
             problem,
-            $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}."
+            interval.IsCalendar || Timeframe is { IsCalendar: true }
+                ? "Take bars of 1w or shorter ones."
+                : $"Write for instance {Definition.Name} with other arguments, or another interval than {interval}."
         );
 
     /// <summary><see cref="Text"/>.</summary>

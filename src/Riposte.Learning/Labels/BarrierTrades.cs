@@ -78,31 +78,20 @@ internal sealed class BarrierTrades(BarrierScan scan, MarketTable market, Barrie
     // The row on which each long and each short trade ends; past its window when it runs out of time.
     private void FirstTouches(ReadOnlySpan<BarrierWindow> windows, int[] longs, int[] shorts)
     {
-        // Nothing can end either trade before the first touch of a near level: targets lie at or beyond the stops.
         for (var i = 0; i < windows.Length; i++)
         {
             ref readonly var window = ref windows[i];
-            var (above, below) = (window.Entry + window.Stop, window.Entry - window.Stop);
-            longs[i] = scan.FirstTouch(window.First, window.Last, above, below);
-        }
-        // That touch stops one trade; the other one goes on from the same bar. When it stops both, the second search
-        // ends where it begins, and so it does when there was no touch.
-        for (var i = 0; i < windows.Length; i++)
-        {
-            ref readonly var window = ref windows[i];
-            var near = longs[i];
-            var (above, below) = (window.Entry + window.Stop, window.Entry - window.Stop);
-            var isUp = (near <= window.Last) & (scan.High[BarrierScan.Earlier(near, window.Last)] >= above);
-            var far = scan.FirstTouch(
-                near,
-                window.Last,
-                Select(isUp, window.Entry + window.Target, above),
-                Select(isUp, below, window.Entry - window.Target)
-            );
-            // All bits set when up: where a trade ends cannot be predicted either.
-            var mask = -Convert.ToInt32(isUp);
-            longs[i] = (far & mask) | (near & ~mask);
-            shorts[i] = (near & mask) | (far & ~mask);
+            var ofLong = (Upper: window.Entry + window.Target, Lower: window.Entry - window.Stop);
+            var ofShort = (Upper: window.Entry + window.Stop, Lower: window.Entry - window.Target);
+            if (window.Last - window.First < BarrierScan.Block)
+            {
+                (longs[i], shorts[i]) = scan.FirstTouches(window.First, window.Last, ofLong, ofShort);
+                continue;
+            }
+            // Nothing ends either trade before the first touch of a near level: targets lie at or beyond the stops.
+            var first = scan.SkipFree(window.First, window.Last, ofShort.Upper, ofLong.Lower);
+            longs[i] = scan.FirstTouch(first, window.Last, ofLong.Upper, ofLong.Lower);
+            shorts[i] = scan.FirstTouch(first, window.Last, ofShort.Upper, ofShort.Lower);
         }
     }
 

@@ -5,7 +5,8 @@ namespace Riposte.Learning.Labels;
 
 /// <summary>
 /// Says which barrier came first inside a bar that touched both, by the finer bars it is made of: the first of them
-/// that touches one barrier decides; when it touches both too, or none of them touches, nothing is known.
+/// that touches one barrier decides; when it touches both too, or none of them touches, nothing is known. Nor is it when
+/// they show the target and nowhere the stop, which the bar touched: it was on a bar they lack, maybe before.
 /// </summary>
 internal sealed class FinerBars
 {
@@ -43,7 +44,7 @@ internal sealed class FinerBars
             }
             if (isTarget)
             {
-                return new BarrierEnd(row, target, true, true, true);
+                return new BarrierEnd(row, target, true, true, Inside(row).Any(later => low[later] <= stop));
             }
             if (isStop)
             {
@@ -65,7 +66,7 @@ internal sealed class FinerBars
             }
             if (isTarget)
             {
-                return new BarrierEnd(row, target, true, true, true);
+                return new BarrierEnd(row, target, true, true, Inside(row).Any(later => high[later] >= stop));
             }
             if (isStop)
             {

@@ -133,7 +133,7 @@ public sealed record TripleBarrier(
         var span = rented.AsSpan(0, to - from);
         windows.Fill(from, span);
         TouchCounts counts;
-        using (var scan = new BarrierScan(market, Path, (span[0].First, span[^1].Last), span.Length))
+        using (var scan = new BarrierScan(market, Path, (span[0].First, span[^1].Last), (span.Length, Longest(span))))
         {
             var trades = new BarrierTrades(scan, market, Path, finer);
             counts = Side == LabelSide.Both ? trades.Both(span, labels, from) : trades.Single(span, labels, from);
@@ -147,6 +147,16 @@ public sealed record TripleBarrier(
             labels.End[k] = new Instant(zero + labels.EndRows[k] * step);
         }
         return counts;
+    }
+
+    private static int Longest(ReadOnlySpan<BarrierWindow> windows)
+    {
+        var longest = 0;
+        foreach (ref readonly var window in windows)
+        {
+            longest = Math.Max(longest, window.Last - window.First + 1);
+        }
+        return longest;
     }
 
     private static LabelTable Empty(MarketTable market, int[] kept) =>

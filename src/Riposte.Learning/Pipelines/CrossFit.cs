@@ -20,7 +20,8 @@ public static class CrossFit
     /// <param name="train">Training positions, rising.</param>
     /// <param name="splitter">Splits them; tests each position once at most, in order.</param>
     /// <param name="fit">Seed, workers, cancellation; progress is told of the final fit.</param>
-    /// <exception cref="ArgumentException">The splitter tests a position twice or out of order.</exception>
+    /// <exception cref="ArgumentException">The splitter tests a position twice, out of order or against training labels
+    /// that overlap it, or leaves the training positions; or a layer below was fitted on other labels.</exception>
     /// <exception cref="Core.Errors.UserException">The positions cannot be split (kind Data).</exception>
     public static CrossFitted<TModel> Run<TModel>(
         ILayer<TModel> layer,
@@ -30,7 +31,9 @@ public static class CrossFit
         FitContext fit
     )
     {
+        RequireSame(layer.Upstream, labels);
         var folds = splitter.Split(labels, train);
+        RequireApart(folds, labels, train);
         int[] positions = [.. folds.SelectMany(fold => fold.Test)];
         for (var i = 1; i < positions.Length; i++)
         {
@@ -61,5 +64,40 @@ public static class CrossFit
             layer.Outputs
         );
         return new CrossFitted<TModel>(layer, labels, train, outOfFold, layer.Refit(train, models, fit));
+    }
+
+    private static void RequireSame(IReadOnlyList<UpstreamLayer> upstream, LabelSpans labels)
+    {
+        foreach (var below in upstream)
+        {
+            if (!below.IsOf(labels))
+            {
+                throw new ArgumentException(
+                    $"The layer {below.Name} was fitted on other labels: its positions mean others.",
+                    nameof(labels)
+                );
+            }
+        }
+    }
+
+    // Any splitter may be given, so none is believed.
+    private static void RequireApart(IReadOnlyList<Fold> folds, LabelSpans labels, int[] train)
+    {
+        var all = new SpanIndex(labels, train);
+        foreach (var fold in folds)
+        {
+            if (fold.Train.Concat(fold.Test).FirstOrDefault(k => !all.Has(k), -1) is var stranger and >= 0)
+            {
+                throw new ArgumentException($"Position {stranger} is no training position.", nameof(folds));
+            }
+            var fitted = new SpanIndex(labels, fold.Train);
+            if (fold.Test.FirstOrDefault(k => fitted.Has(k) || fitted.Meets(k), -1) is var met and >= 0)
+            {
+                throw new ArgumentException(
+                    $"Fold {fold.Index} trains on a label that overlaps position {met}, which it tests.",
+                    nameof(folds)
+                );
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ public sealed class CrossFitted<TModel> : UpstreamLayer
     private readonly ILayer<TModel> layer;
 
     internal CrossFitted(ILayer<TModel> layer, LabelSpans labels, int[] train, OutOfFold outOfFold, TModel model)
-        : base(layer.Name, labels, train, outOfFold) => (this.layer, Model) = (layer, model);
+        : base(layer.Name, labels, train, outOfFold, layer.Upstream) => (this.layer, Model) = (layer, model);
 
     /// <summary>The model fitted on all training positions.</summary>
     public TModel Model { get; }

@@ -13,6 +13,9 @@ public interface ILayer<TModel>
     /// <summary>Numbers that it predicts per position.</summary>
     int Outputs { get; }
 
+    /// <summary>The layers whose outputs it reads; none unless it says so.</summary>
+    IReadOnlyList<UpstreamLayer> Upstream => [];
+
     /// <summary>Fits on some positions and reads nothing else.</summary>
     TModel Fit(int[] train, FitContext fit);
 

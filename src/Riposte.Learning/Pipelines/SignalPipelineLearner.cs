@@ -97,15 +97,27 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         return calibrated;
     }
 
+    // Settlements of the training window. Between two training labels that are not neighbours lies what is tested or
+    // left out around it: of its rates those alone are known that a training label covers.
     private static double MeanFunding(FoldData data, int[] train)
     {
-        var from = data.Labels.Start[train[0]];
-        var to = data.Labels.Start[train[^1]];
+        var (start, end) = (data.Labels.Start, data.Labels.End);
+        var covered = start[train[0]];
         double sum = 0;
-        var count = 0;
+        var (count, next) = (0, 0);
         for (var i = 0; i < data.Funding.Count; i++)
         {
-            if (data.Funding.Times[i] >= from && data.Funding.Times[i] <= to)
+            var time = data.Funding.Times[i];
+            for (; next < train.Length && start[train[next]] <= time; next++)
+            {
+                covered = end[train[next]] > covered ? end[train[next]] : covered;
+            }
+            if (next == 0 || time > start[train[^1]])
+            {
+                continue;
+            }
+            var isInside = next == train.Length || train[next] == train[next - 1] + 1;
+            if (isInside || time <= covered)
             {
                 sum += data.Funding.Rates[i];
                 count++;

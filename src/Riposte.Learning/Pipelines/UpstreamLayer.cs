@@ -10,18 +10,20 @@ namespace Riposte.Learning.Pipelines;
 public abstract class UpstreamLayer
 {
     private readonly LabelSpans labels;
-    private readonly int[] train;
-    private readonly Instant[] latestEnd;
+    private readonly SpanIndex trained;
+    private readonly UpstreamLayer[] below;
 
-    private protected UpstreamLayer(string name, LabelSpans labels, int[] train, OutOfFold outOfFold)
+    private protected UpstreamLayer(
+        string name,
+        LabelSpans labels,
+        int[] train,
+        OutOfFold outOfFold,
+        IReadOnlyList<UpstreamLayer> below
+    )
     {
-        (Name, this.labels, this.train, OutOfFold) = (name, labels, train, outOfFold);
-        latestEnd = new Instant[train.Length];
-        for (var i = 0; i < train.Length; i++)
-        {
-            var end = labels.End[train[i]];
-            latestEnd[i] = i > 0 && latestEnd[i - 1] > end ? latestEnd[i - 1] : end;
-        }
+        (Name, this.labels, OutOfFold) = (name, labels, outOfFold);
+        trained = new SpanIndex(labels, train);
+        this.below = [.. below];
     }
 
     /// <summary>Name of the layer.</summary>
@@ -38,19 +40,19 @@ public abstract class UpstreamLayer
     /// <param name="positions">Positions, in the order of the outputs.</param>
     /// <returns>Row-major, <see cref="Outputs"/> numbers per position.</returns>
     /// <exception cref="ArgumentException">A training position without out-of-fold output, or one that overlaps a
-    /// training label: no model is blind to it.</exception>
+    /// training label of this layer or of one below: no model is blind to it.</exception>
     public float[] Predict(int[] positions)
     {
         var values = new float[positions.Length * Outputs];
         var unseen = new List<int>();
         for (var i = 0; i < positions.Length; i++)
         {
-            if (Array.BinarySearch(train, positions[i]) >= 0)
+            if (trained.Has(positions[i]))
             {
                 OutOfFold.At(positions[i]).CopyTo(values.AsSpan(i * Outputs));
                 continue;
             }
-            RequireApart(positions[i]);
+            RequireBlind(positions[i]);
             unseen.Add(i);
         }
         var predicted = new float[unseen.Count * Outputs];
@@ -64,22 +66,28 @@ public abstract class UpstreamLayer
 
     private protected abstract void PredictUnseen(int[] positions, Span<float> outputs);
 
-    // Among the training labels that start before this one ends, the latest end tells whether any reaches into it.
-    private void RequireApart(int position)
+    /// <summary>Whether both layers count the same labels.</summary>
+    internal bool IsOf(LabelSpans other) =>
+        ReferenceEquals(labels, other)
+        || (
+            labels.Start.AsSpan().SequenceEqual(other.Start)
+            && labels.End.AsSpan().SequenceEqual(other.End)
+            && labels.Symbols.AsSpan().SequenceEqual(other.Symbols)
+        );
+
+    // What this layer learned from came from the layers below: a position that one of them trained on is not unseen.
+    private void RequireBlind(int position)
     {
-        int low = 0,
-            high = train.Length;
-        while (low < high)
-        {
-            var middle = low + (high - low) / 2;
-            (low, high) = labels.Start[train[middle]] < labels.End[position] ? (middle + 1, high) : (low, middle);
-        }
-        if (low > 0 && latestEnd[low - 1] > labels.Start[position])
+        if (trained.Has(position) || trained.Meets(position))
         {
             throw new ArgumentException(
                 $"Position {position} overlaps a training label of the layer {Name}: no model of it is blind to the position.",
                 nameof(position)
             );
+        }
+        foreach (var layer in below)
+        {
+            layer.RequireBlind(position);
         }
     }
 }

@@ -18,6 +18,15 @@ public static class ReturnAttribution
     /// <exception cref="ArgumentException">A span lies outside the table or ends before it starts.</exception>
     public static double[] Of(MarketTable market, SpanRows rows)
     {
+        var weights = Sums(market, rows);
+        var total = FixedOrder.Sum(weights);
+        return total == 0 ? weights : Array.ConvertAll(weights, weight => weight * (weights.Length / total));
+    }
+
+    /// <summary>The sizes of the sums, not scaled: that of a label does not depend on labels it shares no bar
+    /// with.</summary>
+    internal static double[] Sums(MarketTable market, SpanRows rows)
+    {
         var concurrency = Concurrency.Of(rows.First, rows.Last);
         var (start, counts) = (concurrency.FirstRow, concurrency.Counts);
         if (start + counts.Length > market.Count)
@@ -44,8 +53,7 @@ public static class ReturnAttribution
         {
             weights[k] = Math.Abs(sums.Sum(rows.First[k] - start, rows.Last[k] - start));
         }
-        var total = FixedOrder.Sum(weights);
-        return total == 0 ? weights : Array.ConvertAll(weights, weight => weight * (weights.Length / total));
+        return weights;
     }
 
     private static double LastKnown(ReadOnlySpan<double> close, int row)

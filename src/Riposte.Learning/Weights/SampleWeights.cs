@@ -15,7 +15,8 @@ public static class SampleWeights
     /// <returns>At least 0; of no particular mean.</returns>
     public static double[] Of(LabelTable labels, ReadOnlySpan<int> positions, WeightOptions options)
     {
-        var attribution = options.ReturnAttribution ? ReturnAttribution.Of(labels.Market, SpanRows.Of(labels)) : null;
+        // Not scaled to the mean of all labels: that would take in those that are tested.
+        var attribution = options.ReturnAttribution ? ReturnAttribution.Sums(labels.Market, SpanRows.Of(labels)) : null;
         var weights = Product(labels.Weights, attribution, positions, options);
         return options.ClassBalance ? ClassBalance.Apply(labels with { Weights = weights }, positions) : weights;
     }

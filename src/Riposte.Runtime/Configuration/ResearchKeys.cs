@@ -80,9 +80,9 @@ internal static class ResearchKeys
         new("validation.step", new PeriodType(), "1mo", "How far the windows move; at least the test window."),
         new(
             "validation.embargo",
-            new DurationType("auto"),
+            new EmbargoType(),
             "auto",
-            "Time left out after a test block; `auto` is the label horizon."
+            "Gap left out after a test block, and before a walk-forward test; `auto` is the label horizon, a share counts from the first label's start to the last one's end."
         ),
         new(
             "validation.inner_folds",

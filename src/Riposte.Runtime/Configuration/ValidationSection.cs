@@ -1,3 +1,5 @@
+using Riposte.Learning.Splits;
+
 namespace Riposte.Runtime.Configuration;
 
 /// <summary><c>validation</c>: how history is cut into training and test.</summary>
@@ -6,8 +8,7 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Train">Length of a training window.</param>
 /// <param name="Test">Length of a test window.</param>
 /// <param name="Step">How far the windows move.</param>
-/// <param name="EmbargoNanoseconds">Rows left out after a test block; null takes the label horizon
-/// (<c>auto</c>).</param>
+/// <param name="Embargo">Gap left out after a test block; null takes the label horizon (<c>auto</c>).</param>
 /// <param name="InnerFolds">Purged blocks inside a training window, for out-of-fold scores.</param>
 public sealed record ValidationSection(
     string Scheme,
@@ -15,6 +16,6 @@ public sealed record ValidationSection(
     PeriodSetting Train,
     PeriodSetting Test,
     PeriodSetting Step,
-    long? EmbargoNanoseconds,
+    Embargo? Embargo,
     int InnerFolds
 );

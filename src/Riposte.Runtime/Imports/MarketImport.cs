@@ -15,7 +15,8 @@ public static class MarketImport
     /// <summary>
     /// Reads file after file and joins its records to their series. A file is read and checked as a whole before any of it
     /// is written, so that nothing of a bad file is stored. The first bad file ends the import unless it keeps going;
-    /// files before it stay imported. Importing a file twice changes nothing.
+    /// files before it stay imported. Importing a file twice changes nothing. Bars that have not closed by now are left
+    /// out with a note: their values still change, and what a receipt covers is not asked for again.
     /// </summary>
     /// <param name="request">What to import.</param>
     /// <param name="store">Where to.</param>
@@ -98,10 +99,44 @@ public static class MarketImport
         var source = $"import {Path.GetFileName(path)}";
         return
         [
-            .. tables.Select(table => new ImportedSeries(
-                table.Report,
-                store.Write(table.Report.Key, table.Records, new WriteNote(source, table.Report.Covered, now), cancel)
-            )),
+            .. tables
+                .Select(table => Closed(table, now))
+                .Select(table => new ImportedSeries(
+                    table.Report,
+                    store.Write(
+                        table.Report.Key,
+                        table.Records,
+                        new WriteNote(source, table.Report.Covered, now),
+                        cancel
+                    )
+                )),
         ];
+    }
+
+    /// <summary>A table up to the last bar that has closed.</summary>
+    private static ArchiveTable Closed(ArchiveTable table, Instant now)
+    {
+        var report = table.Report;
+        if (report.Key.Interval is not { } interval || report.Covered.IsEmpty)
+        {
+            return table;
+        }
+        var end = interval.OpenTime(interval.BarNumber(now));
+        if (report.Covered.To <= end)
+        {
+            return table;
+        }
+        var covered = report.Covered with { To = end > report.Covered.From ? end : report.Covered.From };
+        var records = table.Records.Within(covered);
+        var open = table.Records.Count - records.Count;
+        string[] notes =
+            open == 0
+                ? [.. report.Notes]
+                :
+                [
+                    .. report.Notes,
+                    $"{CountText.Of(open, "bar")} from {end} on {(open == 1 ? "was" : "were")} left out: at {now} bars of {interval} had closed up to there.",
+                ];
+        return new ArchiveTable(records, report with { Records = records.Count, Covered = covered, Notes = notes });
     }
 }

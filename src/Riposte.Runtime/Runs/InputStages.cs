@@ -144,7 +144,9 @@ public static class InputStages
                 ErrorKind.Data,
                 $"The bars are {bars.Interval} long and cannot be put together to {timeframe}.",
                 "Decision bars are made of whole finer bars.",
-                $"Set trading.timeframe to a multiple of {bars.Interval}, or give finer bars."
+                Interval.Day.IsMultipleOf(bars.Interval)
+                    ? $"Set trading.timeframe to a multiple of {bars.Interval}, or give finer bars."
+                    : $"Give bars of {timeframe} or finer ones: decisions fall on every day at the same times."
             );
         }
     }

@@ -94,11 +94,8 @@ public static class RunOptions
     public static Embargo ToEmbargo(RunConfig config)
     {
         var timeframe = config.Trading.Timeframe;
-        return Embargo.Of(
-            new Interval(
-                config.Validation.EmbargoNanoseconds ?? config.Labels.Horizon.BarsOf(timeframe) * timeframe.Nanoseconds
-            )
-        );
+        return config.Validation.Embargo
+            ?? Embargo.Of(new Interval(config.Labels.Horizon.BarsOf(timeframe) * timeframe.Nanoseconds));
     }
 
     /// <summary>The learner of one fit.</summary>
@@ -177,5 +174,7 @@ public static class RunOptions
         : Barrier.Percent(setting.Value);
 
     private static Period ToPeriod(PeriodSetting setting) =>
-        setting.Months > 0 ? Period.Months(setting.Months) : Period.Of(new Interval(setting.Nanoseconds));
+        setting.Months > 0 ? Period.Months(setting.Months)
+        : setting.Bars > 0 ? Period.Bars(setting.Bars)
+        : Period.Of(new Interval(setting.Nanoseconds));
 }

@@ -162,10 +162,14 @@ public abstract partial class MarketStoreContract
                 model[minute] = (variant, flags);
                 continue;
             }
-            var isSameWithMark = old.Variant == variant && old.Flags == (flags | RowFlags.Suspect);
             var isSubstitute = flags is RowFlags.SecondSource or RowFlags.Rebuilt;
             var wasSubstitute = (old.Flags & (RowFlags.SecondSource | RowFlags.Rebuilt)) != 0;
-            if (!isSameWithMark && (!isSubstitute || wasSubstitute))
+            if (isSubstitute == wasSubstitute)
+            {
+                // The values of a variant are all known: equal ones keep their marks, others replace.
+                model[minute] = (variant, old.Variant == variant ? flags | old.Flags : flags);
+            }
+            else if (wasSubstitute)
             {
                 model[minute] = (variant, flags);
             }

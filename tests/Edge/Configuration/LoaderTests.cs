@@ -20,6 +20,20 @@ public sealed class LoaderTests : IDisposable
 
     private static RunConfig Load(string text) => ConfigLoader.Load(ConfigRequest.Inline(text)).Require();
 
+    [Theory]
+    [InlineData("none", "none")]
+    [InlineData("1.5%", "1.5%")]
+    [InlineData("96bars", "96bars")]
+    [InlineData("36h", "36h")]
+    public void An_embargo_is_a_time_bars_or_a_share(string text, string embargo) =>
+        Assert.Equal(
+            embargo,
+            ConfigLoader
+                .Load(ConfigRequest.Inline("version: 1") with { Sets = [$"validation.embargo={text}"] })
+                .Require()
+                .Validation.Embargo.ToString()
+        );
+
     [Fact]
     public void A_version_alone_is_a_complete_configuration()
     {
@@ -29,7 +43,7 @@ public sealed class LoaderTests : IDisposable
         Assert.Equal(0.005, config.Labels.StopLoss.Value);
         Assert.Equal(96, config.Labels.Horizon.BarsOf(config.Trading.Timeframe));
         Assert.Equal(6, config.Validation.Train.Months);
-        Assert.Null(config.Validation.EmbargoNanoseconds);
+        Assert.Null(config.Validation.Embargo);
         Assert.Null(config.Trading.Thresholds.Entry);
         Assert.Null(config.Trading.Thresholds.Exit);
         Assert.Equal(0.65, config.Trading.Thresholds.MinConfidence);
@@ -49,7 +63,7 @@ public sealed class LoaderTests : IDisposable
             version: 1
             data_config: { repair: [sort, drop_bad] }
             labels: { take_profit: 3 atr(14), stop_loss: 1 atr(14), horizon: 96 bars, weights: { uniqueness: false, return_attribution: true, time_decay: -0.25 } }
-            validation: { train: 90d, test: 1w, step: 1w, embargo: 36h }
+            validation: { train: 90d, test: 1w, step: 700bars, embargo: 36h }
             model: { type: lightgbm, params: { num_leaves: 31 }, class_balance: false }
             costs: { maker_fee: -0.01%, slippage: { kind: volatility, share: 20% }, funding: 0.01% }
             trading: { timeframe: 1h, signal_thresholds: { entry: 45%, exit: 0.35 } }
@@ -59,7 +73,8 @@ public sealed class LoaderTests : IDisposable
         Assert.Equal(new BarrierSetting(3, 14), config.Labels.TakeProfit);
         Assert.Equal(96, config.Labels.Horizon.Bars);
         Assert.Equal(90 * 86_400_000_000_000L, config.Validation.Train.Nanoseconds);
-        Assert.Equal(36 * 3_600_000_000_000L, config.Validation.EmbargoNanoseconds);
+        Assert.Equal("36h", config.Validation.Embargo.ToString());
+        Assert.Equal(new PeriodSetting(0, 0, 700), config.Validation.Step);
         Assert.Equal(
             ("boosting", "leaf_wise", 31),
             (config.Model.Type, config.Model.Parameters.Growth, config.Model.Parameters.MaxLeaves)

@@ -64,7 +64,7 @@ internal sealed class FakeHistory(string name, Func<Instant> now, int pageBars =
             cancel.ThrowIfCancellationRequested();
             await Task.Yield();
             BeforePage(Interlocked.Increment(ref pages));
-            var next = interval.BarNumber(at + (interval.Nanoseconds - 1)) + pageBars;
+            var next = interval.FirstFrom(at) + pageBars;
             var closed = interval.OpenTime(interval.BarNumber(now()));
             var end = Earliest(interval.OpenTime(next), range.To, closed);
             if (end <= at)
@@ -84,7 +84,7 @@ internal sealed class FakeHistory(string name, Func<Instant> now, int pageBars =
         var interval = key.Interval!.Value;
         var builder = new SeriesBuilder(DataKinds.Bars);
         var seed = key.Symbol.Sum(letter => letter);
-        var number = interval.BarNumber(range.From + (interval.Nanoseconds - 1));
+        var number = interval.FirstFrom(range.From);
         for (; interval.OpenTime(number) < range.To; number++)
         {
             if (interval.OpenTime(number) < Listing || number % 97 == Outage)

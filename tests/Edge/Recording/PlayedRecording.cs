@@ -119,11 +119,13 @@ internal sealed class PlayedRecording : IAsyncDisposable
 
     public int Count(ConnectionChange change) => feed.Count(item => item is ConnectionItem c && c.Change == change);
 
-    /// <summary>Lets both connections grow too old, once it is known that their age is being watched.</summary>
+    /// <summary>Lets both connections grow too old, once it is known that their age is being watched. They were opened at
+    /// different times: the successor of the older one must not see the rest of the hour go by, in which its handshake
+    /// would be overdue.</summary>
     public async Task AgeAsync()
     {
         await Time.SetAsync(left => left > TimeSpan.FromMinutes(2) && left <= TimeSpan.FromHours(1), number: 2);
-        Time.Advance(TimeSpan.FromHours(1));
+        Time.Leap(TimeSpan.FromHours(1));
     }
 
     /// <summary>Lets the time pass in which old and new connections both deliver.</summary>

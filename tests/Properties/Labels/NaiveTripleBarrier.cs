@@ -150,14 +150,17 @@ internal static class NaiveTripleBarrier
         (int Sign, double Target, double Stop) trade
     )
     {
-        for (var j = 0; j < (finer?.Count ?? 0); j++)
+        int[] inside =
+        [
+            .. Enumerable
+                .Range(0, finer?.Count ?? 0)
+                .Where(j => finer!.OpenTime(j) >= market.OpenTime(row) && finer.OpenTime(j) < market.KnownAt(row)),
+        ];
+        double Worst(int j) => trade.Sign * finer![trade.Sign > 0 ? Input.Low : Input.High][j];
+        foreach (var j in inside)
         {
-            if (finer!.OpenTime(j) < market.OpenTime(row) || finer.OpenTime(j) >= market.KnownAt(row))
-            {
-                continue;
-            }
-            var best = trade.Sign * finer[trade.Sign > 0 ? Input.High : Input.Low][j];
-            var worst = trade.Sign * finer[trade.Sign > 0 ? Input.Low : Input.High][j];
+            var best = trade.Sign * finer![trade.Sign > 0 ? Input.High : Input.Low][j];
+            var worst = Worst(j);
             var open = trade.Sign * finer[Input.Open][j];
             if (best >= trade.Target && worst <= trade.Stop)
             {
@@ -165,7 +168,8 @@ internal static class NaiveTripleBarrier
             }
             if (best >= trade.Target)
             {
-                return (trade.Sign * trade.Target, Reason.Target);
+                // The bar touched the stop, so finer bars that do not show it lack a part.
+                return inside.Any(k => Worst(k) <= trade.Stop) ? (trade.Sign * trade.Target, Reason.Target) : null;
             }
             if (worst <= trade.Stop)
             {

@@ -24,10 +24,7 @@ public sealed class SeriesMergeProperties
                 {
                     var key = (table.Times[row].Nanoseconds, table.Wholes("id")[row]);
                     var value = (table.Numbers("price")[row], table.Flags[row]);
-                    if (!model.TryGetValue(key, out var old) || Replaces(old, value))
-                    {
-                        model[key] = value;
-                    }
+                    model[key] = model.TryGetValue(key, out var old) ? Chosen(old, value) : value;
                 }
             }
 
@@ -86,8 +83,69 @@ public sealed class SeriesMergeProperties
         }
     }
 
+    [Fact]
+    public void Three_writers_that_nowhere_disagree_leave_the_same_in_all_six_orders()
+    {
+        int[][] orders =
+        [
+            [0, 1, 2],
+            [0, 2, 1],
+            [1, 0, 2],
+            [1, 2, 0],
+            [2, 0, 1],
+            [2, 1, 0],
+        ];
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var random = RandomStream.Named(seed, "three writers");
+            SeriesTable[] writers = [Flagged(random, seed), Flagged(random, seed), Flagged(random, seed)];
+
+            var unions = orders.Select(order => Joined(order.Select(i => writers[i]))).ToArray();
+
+            Assert.Single(unions.Select(union => union.Hash()).Distinct());
+            foreach (var order in orders)
+            {
+                // Each of them once more, in whatever order, changes nothing.
+                Assert.Equal(unions[0].Hash(), Joined([unions[0], .. order.Select(i => writers[i])]).Hash());
+            }
+            for (var row = 0; row < unions[0].Count; row++)
+            {
+                AssertHoldsAll(unions[0], row, writers);
+            }
+        }
+    }
+
+    /// <summary>A row against what the writers say of its time: each value that one of them knows is known, their marks
+    /// are on it, and as soon as one of them is the venue itself the substitutes count for nothing.</summary>
+    private static void AssertHoldsAll(SeriesTable union, int row, SeriesTable[] writers)
+    {
+        var told = writers
+            .Select(table => (Table: table, Row: table.Times.IndexOf(union.Times[row])))
+            .Where(one => one.Row >= 0)
+            .ToList();
+        var own = told.Where(one => !IsSubstitute(one.Table.Flags[one.Row])).ToList();
+        var counted = own.Count > 0 ? own : told;
+        Assert.Equal(counted.Aggregate(RowFlags.None, (f, one) => f | one.Table.Flags[one.Row]), union.Flags[row]);
+        for (var column = 0; column < union.Kind.Columns.Length; column++)
+        {
+            var known = counted
+                .Select(one => one.Table.Numbers(column)[one.Row])
+                .Where(value => !double.IsNaN(value))
+                .ToList();
+            Assert.Equal(known.Count > 0 ? known[0] : double.NaN, union.Numbers(column)[row]);
+        }
+    }
+
+    private static SeriesTable Joined(IEnumerable<SeriesTable> tables) =>
+        tables.Aggregate((older, newer) => SeriesMerge.Union(older, newer, out _));
+
+    private static SeriesTable Partly(RandomStream random, ulong truth) => Partly(random, truth, _ => RowFlags.None);
+
+    private static SeriesTable Flagged(RandomStream random, ulong truth) =>
+        Partly(random, truth, next => (RowFlags)next.NextInt(8));
+
     /// <summary>Some bars of one truth, with some of their values unknown.</summary>
-    private static SeriesTable Partly(RandomStream random, ulong truth)
+    private static SeriesTable Partly(RandomStream random, ulong truth, Func<RandomStream, RowFlags> flags)
     {
         var builder = new SeriesBuilder(DataKinds.Bars);
         for (var minute = 0; minute < 30; minute++)
@@ -96,7 +154,7 @@ public sealed class SeriesMergeProperties
             {
                 continue;
             }
-            builder.Begin(new Instant(minute * Interval.Minute.Nanoseconds));
+            builder.Begin(new Instant(minute * Interval.Minute.Nanoseconds), flags(random));
             for (var column = 0; column < builder.Kind.Columns.Length; column++)
             {
                 builder.Set(column, random.NextInt(2) == 0 ? double.NaN : (long)truth + minute + column / 10.0);
@@ -157,12 +215,19 @@ public sealed class SeriesMergeProperties
         }
     }
 
-    private static bool Replaces((double Price, RowFlags Flags) older, (double Price, RowFlags Flags) newer)
+    private static (double Price, RowFlags Flags) Chosen(
+        (double Price, RowFlags Flags) older,
+        (double Price, RowFlags Flags) newer
+    )
     {
-        const RowFlags Substitute = RowFlags.SecondSource | RowFlags.Rebuilt;
-        var isMarkLost = older.Price == newer.Price && older.Flags == (newer.Flags | RowFlags.Suspect);
-        return !isMarkLost && ((newer.Flags & Substitute) == 0 || (older.Flags & Substitute) != 0);
+        if (IsSubstitute(older.Flags) != IsSubstitute(newer.Flags))
+        {
+            return IsSubstitute(newer.Flags) ? older : newer;
+        }
+        return newer with { Flags = older.Price == newer.Price ? older.Flags | newer.Flags : newer.Flags };
     }
+
+    private static bool IsSubstitute(RowFlags flags) => (flags & (RowFlags.SecondSource | RowFlags.Rebuilt)) != 0;
 
     private static SeriesTable Table(RandomStream random)
     {

@@ -210,6 +210,31 @@ public sealed class TripleBarrierTests
         Assert.Throws<UserException>(() => Label(periods, "100 100 100 100"));
     }
 
+    [Theory]
+    [InlineData("100 103 100 103", "103 103 98 98", Outcome.Long)]
+    [InlineData("100 103 100 103", "-", Outcome.Short)]
+    [InlineData("-", "100 103 100 103", Outcome.Short)]
+    [InlineData("100 100 98 98", "-", Outcome.Short)]
+    public void Finer_bars_that_lack_the_stop_decide_nothing(string first, string second, Outcome expected)
+    {
+        var bars = Bars.Of("100 100 100 100", "100 103 98 100", "100 100 100 100");
+        string[] finer = ["100 100 100 100", "100 100 100 100", first, second, "100 100 100 100", "100 100 100 100"];
+        var detail = Bars.Of(finer);
+        var columns = detail.Columns.ToDictionary(input => input, input => detail[input].ToArray());
+        var labeler = new TripleBarrier(
+            Barrier.Percent(0.02),
+            Barrier.Percent(0.01),
+            1,
+            LabelSide.Single,
+            BarrierPath.HighLow,
+            EntryReference.Close
+        )
+        {
+            Detail = new MarketTable("TEST", Interval.Parse("30m"), 0, columns),
+        };
+        Assert.Equal(expected, labeler.Label(bars, [0]).Outcomes[0]);
+    }
+
     [Fact]
     public void A_duration_is_counted_in_bars_and_must_be_whole()
     {

@@ -121,6 +121,82 @@ public sealed class CrossFitTests
             CrossFit.Run(new Recorder(), Labels, Train, new CombinatorialPurged(4, 2), Context)
         );
 
+    [Theory]
+    [InlineData("own")]
+    [InlineData("overlapping")]
+    [InlineData("foreign")]
+    public void Splitters_are_not_believed(string fault)
+    {
+        var error = Assert.Throws<ArgumentException>(() =>
+            CrossFit.Run(new Recorder(), Labels, Train, new Careless(fault), Context)
+        );
+        Assert.Contains(fault == "foreign" ? "no training" : "overlaps", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_layer_below_has_trained_on_is_not_unseen_by_the_layer_above()
+    {
+        // The lower layer knows the labels 160 … 239, through which the upper one's inputs know them too.
+        int[] all = [.. Enumerable.Range(0, 240)];
+        var below = CrossFit.Run(new Recorder(), Labels, all, new PurgedKFold(4), Context);
+        var above = CrossFit.Run(Layer(new SpyLearner([]), below), Labels, Train, new PurgedKFold(4), Context);
+        var top = CrossFit.Run(Layer(new SpyLearner([]), above), Labels, Train, new PurgedKFold(4), Context);
+        Assert.Contains(
+            "recorder",
+            Assert.Throws<ArgumentException>(() => above.Predict([230])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentException>(() => top.Predict([230]));
+        Assert.Equal(3, above.Predict([30]).Length);
+    }
+
+    [Fact]
+    public void A_layer_of_other_labels_is_refused_and_a_changed_list_of_positions_frees_nothing()
+    {
+        var others = RandomLabels.Make(5, 240, 12).Spans;
+        var below = CrossFit.Run(new Recorder(), others, Train, new PurgedKFold(4), Context);
+        Assert.Throws<ArgumentException>(() =>
+            CrossFit.Run(Layer(new SpyLearner([]), below), Labels, Train, new PurgedKFold(4), Context)
+        );
+        int[] positions = [.. Train];
+        var fitted = CrossFit.Run(new Recorder(), Labels, positions, new PurgedKFold(4), Context);
+        Array.Fill(positions, 0);
+        Assert.Equal(fitted.OutOfFold.At(100)[0], fitted.Predict([100])[0]);
+        Assert.NotEqual(4, fitted.Predict([100])[0]);
+    }
+
+    /// <summary>Two folds that train on what they test, on what overlaps it, or on what they were not given.</summary>
+    private sealed class Careless(string fault) : IPositionSplitter
+    {
+        public IEnumerable<Fold> Split(LabelSpans labels) => Split(labels, [.. Enumerable.Range(0, labels.Count)]);
+
+        public IReadOnlyList<Fold> Split(LabelSpans labels, int[] positions)
+        {
+            int[][] halves =
+            [
+                [.. positions.Where(k => k % 2 == 0)],
+                [.. positions.Where(k => k % 2 == 1)],
+            ];
+            return
+            [
+                .. Enumerable
+                    .Range(0, 2)
+                    .Select(f => new Fold(
+                        f,
+                        fault switch
+                        {
+                            "own" => positions,
+                            "overlapping" => halves[1 - f],
+                            _ => [200],
+                        },
+                        halves[f],
+                        default,
+                        default
+                    )),
+            ];
+        }
+    }
+
     private static FitContext Context => new(5, SerialWorkers.Instance);
 
     private static double Right(float[] outputs, float[] targets) =>

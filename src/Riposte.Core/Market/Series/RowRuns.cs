@@ -4,7 +4,7 @@ namespace Riposte.Core.Market.Series;
 internal sealed class RowRuns(SeriesTable older, SeriesTable newer)
 {
     private readonly List<(bool IsNewer, int Start, int Count)> runs = [];
-    private readonly List<(int Row, int Older)> filled = [];
+    private readonly List<(int Row, int? FilledFrom, RowFlags Flags)> joined = [];
 
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
@@ -25,11 +25,12 @@ internal sealed class RowRuns(SeriesTable older, SeriesTable newer)
         runs.Add((isNewer, start, count));
     }
 
-    /// <summary>Adds a row of the newer table, its unknown numbers taken from a row of the older one.</summary>
-    public void AddFilled(int newerRow, int olderRow)
+    /// <summary>Adds a row of one table with other flags, its unknown numbers taken from a row of the older table when one
+    /// is named.</summary>
+    public void AddJoined(bool isNewer, int row, int? filledFrom, RowFlags flags)
     {
-        filled.Add((Count, olderRow));
-        Add(true, newerRow, 1);
+        joined.Add((Count, filledFrom, flags));
+        Add(isNewer, row, 1);
     }
 
     /// <summary>The rows as a table.</summary>
@@ -43,10 +44,13 @@ internal sealed class RowRuns(SeriesTable older, SeriesTable newer)
                 : Gather(older.Wholes(i), newer.Wholes(i));
         }
         var flags = Gather(older.Flags, newer.Flags);
-        foreach (var (row, from) in filled)
+        foreach (var (row, filledFrom, joinedFlags) in joined)
         {
-            Fill(columns, row, from);
-            flags[row] |= older.Flags[from];
+            flags[row] = joinedFlags;
+            if (filledFrom is { } from)
+            {
+                Fill(columns, row, from);
+            }
         }
         return new SeriesTable(older.Kind, Gather(older.Times, newer.Times), columns, flags);
     }

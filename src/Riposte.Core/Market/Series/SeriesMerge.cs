@@ -5,13 +5,16 @@ namespace Riposte.Core.Market.Series;
 /// <summary>Puts tables of one kind together.</summary>
 public static class SeriesMerge
 {
+    /// <summary>What is known of a record as long as nothing contradicts its values.</summary>
+    private const RowFlags Lasting = RowFlags.Suspect | RowFlags.SecondSource | RowFlags.Rebuilt;
+
     /// <summary>
-    /// The union of two tables in order of time and keys. Of a record in both, the newer table's known values stay, with
-    /// two exceptions: a record as delivered is never replaced by one from the second source or rebuilt, so that a repair
-    /// cannot hide what the venue said; and the same values delivered again change neither a mark of doubt nor when the
-    /// record was known first. What the newer record does not know leaves the older one's known values, except that a
-    /// record as delivered takes none from a substitute. So two tables that nowhere disagree have one union in either
-    /// order.
+    /// The union of two tables in order of time and keys. Of a record in both, a record as delivered is never replaced by
+    /// one from the second source or rebuilt, nor takes values from it, so that a repair cannot hide what the venue said;
+    /// a record as delivered replaces a substitute. Of two as delivered, or two substitutes, the newer one's known values
+    /// stay, and the older one's where the newer knows none. Values that are not contradicted keep their marks (doubt,
+    /// second source, rebuilt) and the time when they were known first; a record put together of two has the flags of
+    /// both. So tables that nowhere disagree, also not in when their records were known, have one union in every order.
     /// </summary>
     /// <returns>The union; <paramref name="older"/> itself when nothing was added or revised.</returns>
     /// <exception cref="ArgumentException">The kinds differ or a table is out of order.</exception>
@@ -163,24 +166,18 @@ public static class SeriesMerge
         return low;
     }
 
-    /// <summary>Decides which of two equal records stays.</summary>
+    /// <summary>Decides what stays of two records of one time and keys.</summary>
     private static void Choose(SeriesTable older, int i, SeriesTable newer, int j, RowRuns runs, ref MergeCount count)
     {
-        var difference = older.Flags[i] ^ newer.Flags[j];
-        var isMarkOnly = difference == RowFlags.Suspect && (older.Flags[i] & RowFlags.Suspect) != 0;
-        if ((difference == RowFlags.None || isMarkOnly) && AreValuesEqual(older, i, newer, j))
+        var (before, now) = (older.Flags[i], newer.Flags[j]);
+        if (IsSubstitute(before) == IsSubstitute(now))
         {
-            runs.Add(false, i, 1);
-            count = count with { Unchanged = count.Unchanged + 1 };
+            Join(older, i, newer, j, runs, ref count);
         }
-        else if (!MayReplace(older.Flags[i], newer.Flags[j]))
+        else if (IsSubstitute(now))
         {
             runs.Add(false, i, 1);
             count = count with { Kept = count.Kept + 1 };
-        }
-        else if (!IsSubstitute(older.Flags[i]) || IsSubstitute(newer.Flags[j]))
-        {
-            Fill(older, i, newer, j, runs, ref count);
         }
         else
         {
@@ -189,35 +186,36 @@ public static class SeriesMerge
         }
     }
 
-    /// <summary>The newer record, with the older one's values where it knows none.</summary>
-    private static void Fill(SeriesTable older, int i, SeriesTable newer, int j, RowRuns runs, ref MergeCount count)
+    /// <summary>Two records as delivered, or two substitutes: the newer one's known values, then the older one's. Where
+    /// they nowhere contradict each other the result is the same in either order.</summary>
+    private static void Join(SeriesTable older, int i, SeriesTable newer, int j, RowRuns runs, ref MergeCount count)
     {
-        var (isFilled, isNews) = (false, (newer.Flags[j] & ~older.Flags[i]) != RowFlags.None);
+        var (isFilled, isNews, isDenied) = (false, false, false);
         for (var c = 0; c < ValueColumns(older.Kind); c++)
         {
-            var isGap =
-                older.Column(c) is double[] numbers && double.IsNaN(newer.Numbers(c)[j]) && !double.IsNaN(numbers[i]);
+            if (IsEqual(older, i, newer, j, c))
+            {
+                continue;
+            }
+            var isGap = older.Column(c) is double[] && double.IsNaN(newer.Numbers(c)[j]);
             isFilled |= isGap;
-            isNews |= !isGap && !IsEqual(older, i, newer, j, c);
+            isNews |= !isGap;
+            isDenied |= !isGap && !(older.Column(c) is double[] numbers && double.IsNaN(numbers[i]));
         }
-        if (isFilled && !isNews)
+        var taken =
+            isFilled ? older.Flags[i]
+            : isDenied ? RowFlags.None
+            : older.Flags[i] & Lasting;
+        var flags = newer.Flags[j] | taken;
+        if (!isNews && flags == older.Flags[i])
         {
             runs.Add(false, i, 1);
             count = count with { Unchanged = count.Unchanged + 1 };
             return;
         }
-        if (isFilled)
-        {
-            runs.AddFilled(j, i);
-        }
-        else
-        {
-            runs.Add(true, j, 1);
-        }
+        runs.AddJoined(isNews, isNews ? j : i, isNews && isFilled ? i : null, flags);
         count = count with { Revised = count.Revised + 1 };
     }
-
-    private static bool MayReplace(RowFlags older, RowFlags newer) => !IsSubstitute(newer) || IsSubstitute(older);
 
     private static bool IsSubstitute(RowFlags flags) => (flags & (RowFlags.SecondSource | RowFlags.Rebuilt)) != 0;
 

@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Learning.Splits;
 using Riposte.Learning.Weights;
 
 namespace Riposte.Runtime.Configuration.Reading;
@@ -131,7 +132,7 @@ internal static class ConfigBuilder
             values.Get<PeriodSetting>("validation.train"),
             values.Get<PeriodSetting>("validation.test"),
             values.Get<PeriodSetting>("validation.step"),
-            values.TryGet<long>("validation.embargo", out var embargo) ? embargo : null,
+            values.TryGet<Embargo>("validation.embargo", out var embargo) ? embargo : null,
             values.Whole("validation.inner_folds")
         );
 

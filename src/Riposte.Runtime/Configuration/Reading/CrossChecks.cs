@@ -148,11 +148,12 @@ internal sealed class CrossChecks
         if (
             !values.TryGet<PeriodSetting>("validation.train", out var train)
             || !values.TryGet<PeriodSetting>("validation.test", out var test)
+            || !values.TryGet<Interval>("trading.timeframe", out var timeframe)
         )
         {
             return;
         }
-        if (train.ApproximateNanoseconds < test.ApproximateNanoseconds)
+        if (train.ApproximateNanoseconds(timeframe) < test.ApproximateNanoseconds(timeframe))
         {
             Report(
                 "validation.train",
@@ -163,7 +164,7 @@ internal sealed class CrossChecks
         }
         if (
             values.TryGet<PeriodSetting>("validation.step", out var step)
-            && step.ApproximateNanoseconds < test.ApproximateNanoseconds
+            && step.ApproximateNanoseconds(timeframe) < test.ApproximateNanoseconds(timeframe)
         )
         {
             Report(
@@ -173,15 +174,12 @@ internal sealed class CrossChecks
                 "validation.test"
             );
         }
-        if (
-            !values.TryGet<HorizonSetting>("labels.horizon", out var horizon)
-            || !values.TryGet<Interval>("trading.timeframe", out var timeframe)
-        )
+        if (!values.TryGet<HorizonSetting>("labels.horizon", out var horizon))
         {
             return;
         }
         var reach = horizon.Bars > 0 ? horizon.Bars * timeframe.Nanoseconds : horizon.Nanoseconds;
-        if (reach > test.ApproximateNanoseconds)
+        if (reach > test.ApproximateNanoseconds(timeframe))
         {
             Report(
                 "labels.horizon",
@@ -273,11 +271,13 @@ internal sealed class CrossChecks
             || !values.TryGet<long>("simulator.days", out var days)
             || !values.TryGet<PeriodSetting>("validation.train", out var train)
             || !values.TryGet<PeriodSetting>("validation.test", out var test)
+            || !values.TryGet<Interval>("trading.timeframe", out var timeframe)
         )
         {
             return;
         }
-        var needed = (train.ApproximateNanoseconds + test.ApproximateNanoseconds) / ConfigText.NanosecondsPerDay;
+        var length = train.ApproximateNanoseconds(timeframe) + test.ApproximateNanoseconds(timeframe);
+        var needed = length / ConfigText.NanosecondsPerDay;
         if (days < needed)
         {
             Report(

@@ -60,7 +60,13 @@ public sealed class SeriesMergeTests
     [InlineData(Plain, Suspect, Suspect)]
     [InlineData(RowFlags.Cleaned, Plain, Plain)]
     [InlineData(Second, Plain, Plain)]
-    public void Of_equal_values_only_a_mark_of_doubt_outlives(RowFlags older, RowFlags newer, RowFlags expected)
+    [InlineData(Second, Rebuilt, Second | Rebuilt)]
+    [InlineData(Plain, Rebuilt, Plain)]
+    public void Of_equal_values_the_marks_outlive_unless_the_venue_takes_over(
+        RowFlags older,
+        RowFlags newer,
+        RowFlags expected
+    )
     {
         var union = SeriesMerge.Union(Funding((1, 0.1, older)), Funding((1, 0.1, newer)), out _);
 
@@ -89,6 +95,40 @@ public sealed class SeriesMergeTests
         Assert.Equal((rate, mark, flags), (union.Numbers(0)[0], union.Numbers(1)[0], union.Flags[0]));
         Assert.Same(union, SeriesMerge.Union(union, Row(rate, double.NaN, flags), out _));
         Assert.Equal(rate == 1.5 ? 1 : 0, count.Revised);
+    }
+
+    [Fact]
+    public void More_values_beside_equal_ones_leave_the_mark_of_doubt()
+    {
+        static SeriesTable Row(double mark, RowFlags flag) =>
+            new SeriesBuilder(DataKinds.Funding).Begin(new Instant(1), flag).Set(0, 0.5).Set(1, mark).Build();
+        var (marked, whole) = (Row(double.NaN, Suspect), Row(7, Plain));
+
+        var union = SeriesMerge.Union(marked, whole, out _);
+
+        Assert.Equal((7.0, Suspect), (union.Numbers(1)[0], union.Flags[0]));
+        Assert.Equal(union.Hash(), SeriesMerge.Union(whole, marked, out _).Hash());
+        Assert.Equal(Plain, SeriesMerge.Union(Funding((1, 0.4, Suspect)), whole, out _).Flags[0]);
+    }
+
+    [Fact]
+    public void A_mark_that_comes_later_does_not_change_when_the_record_was_known()
+    {
+        static SeriesTable Row(double index, long known, RowFlags flag) =>
+            new SeriesBuilder(DataKinds.MarkPrices)
+                .Begin(new Instant(1), flag)
+                .Set(0, 5.0)
+                .Set(1, index)
+                .Set(DataKinds.MarkPrices.Columns.Length - 1, known)
+                .Build();
+
+        foreach (var index in (double[])[6, double.NaN])
+        {
+            var union = SeriesMerge.Union(Row(6, 3, Plain), Row(index, 9, Suspect), out var count);
+
+            Assert.Equal((new Instant(3), Suspect, 6.0), (union.KnownAt(0), union.Flags[0], union.Numbers(1)[0]));
+            Assert.Equal(1, count.Revised);
+        }
     }
 
     [Fact]
