@@ -168,7 +168,11 @@ internal sealed class LabelInput
     private HorizonSetting Horizon(ParseResult parsed)
     {
         var text = Required(parsed, options.Horizon);
-        return Value<HorizonSetting>("labels.horizon", "--horizon", text.All(char.IsAsciiDigit) ? text + " bars" : text);
+        return Value<HorizonSetting>(
+            "labels.horizon",
+            "--horizon",
+            text.All(char.IsAsciiDigit) ? text + " bars" : text
+        );
     }
 
     private static void CheckBars(HorizonSetting? horizon, Interval bar)

@@ -60,8 +60,7 @@ internal sealed class LabelOptions
     public Option<int> Before { get; } = Whole("--before", "Bars up to the event beside them.", 48, (2, 100_000));
     public Option<int> History { get; } =
         Whole("--history", "Values of the past that give the thresholds.", 1500, (2, 100_000));
-    public Option<string> Form { get; } =
-        InputOptions.Choice("--form", "How a return is counted.", "simple", "log");
+    public Option<string> Form { get; } = InputOptions.Choice("--form", "How a return is counted.", "simple", "log");
     public Option<string?> Scale { get; } =
         Text("--scale", "Feature that returns are divided by, as in 'ewm_deviation(100)'.", "FEATURE");
     public Option<string> Extreme { get; } =
@@ -118,8 +117,7 @@ internal sealed class LabelOptions
             _ => Barriers,
         };
 
-    private static bool IsGiven(ParseResult parsed, Option option) =>
-        parsed.GetResult(option) is { Implicit: false };
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     private static Option<string?> Text(string name, string description, string help) =>
         new(name) { Description = description, HelpName = help };

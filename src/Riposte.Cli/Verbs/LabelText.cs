@@ -90,7 +90,9 @@ internal static class LabelText
                 ["value", "of the labels"],
                 ["mean", Value(values.Mean)],
                 ["deviation", Value(values.Deviation)],
-                .. ValueSummary.Shares.Select((share, i) => (string[])[QuantileName(share), Value(values.Quantiles[i])]),
+                .. ValueSummary.Shares.Select(
+                    (share, i) => (string[])[QuantileName(share), Value(values.Quantiles[i])]
+                ),
             ],
             1
         );

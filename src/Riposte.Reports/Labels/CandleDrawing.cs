@@ -22,7 +22,9 @@ internal static class CandleDrawing
             isOne ? [trade.Entry, trade.Target, trade.Stop, trade.Exit] : (double[])[trade.Entry, trade.Exit]
         );
         var prices = picture.Candles.SelectMany(candle => (double[])[candle.High, candle.Low]).Concat(levels);
-        var y = Scale.Covering(prices, Height - (picture.Classes.Count > 0 ? 32 : 14), 14, withZero: false).Padded(0.03);
+        var y = Scale
+            .Covering(prices, Height - (picture.Classes.Count > 0 ? 32 : 14), 14, withZero: false)
+            .Padded(0.03);
         foreach (var tick in y.Ticks(5))
         {
             svg.Add($"<path class=\"grid\" d=\"M{Px(x.From)} {Px(y.At(tick))}H{Px(x.To)}\"/>");

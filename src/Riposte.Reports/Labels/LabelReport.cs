@@ -63,7 +63,9 @@ public static class LabelReport
             page.Add($"<td class=\"number\">{Return(group.Mean, 3)}</tr>\n");
         }
         page.Literal("</table></div>\n");
-        page.Literal("<p class=\"note\">Returns are before costs: of the trade that the label judges, or of its bars.</p>");
+        page.Literal(
+            "<p class=\"note\">Returns are before costs: of the trade that the label judges, or of its bars.</p>"
+        );
         foreach (var name in summary.EmptyClasses)
         {
             page.Add($"<p class=\"loud\">No label is {name}: nothing can be learnt about it.</p>");
@@ -73,7 +75,9 @@ public static class LabelReport
 
     private static void Overlap(Markup page, LabelSummary summary)
     {
-        page.Add($"<section><h2>Overlap</h2><p>{Count(summary.All.Count)} labels of {Number(summary.MeanBars, 1)} bars ");
+        page.Add(
+            $"<section><h2>Overlap</h2><p>{Count(summary.All.Count)} labels of {Number(summary.MeanBars, 1)} bars "
+        );
         page.Add($"on average; {Number(summary.Overlap.Mean, 1)} labels share a bar on average, ");
         page.Add($"{Count(summary.Overlap.Max)} at most; average uniqueness ");
         page.Add($"{Number(summary.Overlap.Uniqueness, 3)}.</p></section>\n");
@@ -89,7 +93,9 @@ public static class LabelReport
         page.Literal("<section><h2>On the candles</h2><p class=\"note\">");
         if (areClasses)
         {
-            page.Literal("The strip shows the class of the label that starts on each bar; it speaks of the bars after. ");
+            page.Literal(
+                "The strip shows the class of the label that starts on each bar; it speaks of the bars after. "
+            );
             foreach (var (name, style) in names.Zip(LabelStyles.Of(names)))
             {
                 page.Add($"<span class=\"key {style}\"></span>{name.Replace('_', ' ')} ");
@@ -103,7 +109,9 @@ public static class LabelReport
         page.Literal("</p><div class=\"pictures\">\n");
         foreach (var picture in pictures)
         {
-            page.Add($"<figure><figcaption>{picture.Title}</figcaption>{CandleDrawing.Draw(picture, names)}</figure>\n");
+            page.Add(
+                $"<figure><figcaption>{picture.Title}</figcaption>{CandleDrawing.Draw(picture, names)}</figure>\n"
+            );
         }
         page.Literal("</div></section>\n");
     }
@@ -173,7 +181,9 @@ public static class LabelReport
             {
                 page.Add($"<td class=\"number\">{Share(group.Share(place))}");
             }
-            page.Add($"<td class=\"number\">{(names.Length == 0 ? Number(group.Mean, 6) : Return(group.Mean, 3))}</tr>\n");
+            page.Add(
+                $"<td class=\"number\">{(names.Length == 0 ? Number(group.Mean, 6) : Return(group.Mean, 3))}</tr>\n"
+            );
         }
         page.Literal("</table></div></details></section>\n");
     }

@@ -27,11 +27,10 @@ public sealed record LabelFile(LabelSpans Spans, LabelClasses Classes, double[] 
         var (start, end) = (Times(table, "start"), Times(table, "end"));
         var bar = Bar(start, end);
         var classes = ReadClasses(table);
-        var measures = classes.AreNumbers
-            ? ReadValues(table)
-            : table.Find("return") is { Kind: not ColumnKind.Text } column
-                ? column.Numbers()
-                : [.. start.Select(_ => double.NaN)];
+        var measures =
+            classes.AreNumbers ? ReadValues(table)
+            : table.Find("return") is { Kind: not ColumnKind.Text } column ? column.Numbers()
+            : [.. start.Select(_ => double.NaN)];
         var spans = new LabelSpans(
             [.. start.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
             [.. end.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
@@ -122,20 +121,21 @@ public sealed record LabelFile(LabelSpans Spans, LabelClasses Classes, double[] 
     {
         return
         [
-            .. Words(table["outcome"]).Select(
-                (word, row) =>
-                    word switch
-                    {
-                        "LONG" or "1" => Outcome.Long,
-                        "SHORT" or "-1" => Outcome.Short,
-                        "NEUTRAL" or "0" => Outcome.Neutral,
-                        _ => throw Wrong(
-                            $"Row {row + 1} of {table.Source} has the outcome '{word}'.",
-                            "Outcomes are LONG, SHORT and NEUTRAL, or 1, -1 and 0.",
-                            "Correct the row."
-                        ),
-                    }
-            ),
+            .. Words(table["outcome"])
+                .Select(
+                    (word, row) =>
+                        word switch
+                        {
+                            "LONG" or "1" => Outcome.Long,
+                            "SHORT" or "-1" => Outcome.Short,
+                            "NEUTRAL" or "0" => Outcome.Neutral,
+                            _ => throw Wrong(
+                                $"Row {row + 1} of {table.Source} has the outcome '{word}'.",
+                                "Outcomes are LONG, SHORT and NEUTRAL, or 1, -1 and 0.",
+                                "Correct the row."
+                            ),
+                        }
+                ),
         ];
     }
 
