@@ -8,8 +8,10 @@ public static class PairedTests
     /// <summary>
     /// Diebold and Mariano's test (Comparing predictive accuracy, 1995) on losses per row, with the small-sample
     /// correction and Student's t of Harvey, Leybourne and Newbold (1997). Labels that look <paramref name="horizon"/>
-    /// rows ahead make the differences of neighbours depend on each other: the variance is Newey and West's (1987) over
-    /// lags up to horizon − 1 with weights 1 − k / horizon, which cannot turn negative.
+    /// rows ahead make the differences of neighbours depend on each other: the variance counts the autocovariances up to
+    /// lag horizon − 1 in full, as both papers do, and where chance makes that smaller, with Newey and West's (1987)
+    /// weights 1 − k / horizon, which cannot turn negative. Those weights alone would reject equal models with
+    /// overlapping labels twice as often as the level says.
     /// </summary>
     /// <param name="first">Loss of the first model in each row, lower is better.</param>
     /// <param name="second">Loss of the second model in the same rows. A row in which either is NaN is left
@@ -33,7 +35,7 @@ public static class PairedTests
         {
             return new PairedTest(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, n);
         }
-        var (mean, variance) = LongRun.Of(differences, horizon - 1);
+        var (mean, variance) = LongRun.OfOverlap(differences, horizon - 1);
         double h = horizon;
         var correction = Math.Sqrt((n + 1 - 2 * h + h * (h - 1) / n) / n);
         var error = Math.Sqrt(variance / n) / correction;

@@ -68,8 +68,12 @@ public static class SharpeInference
     /// <param name="confidence">Wanted probability, above 0.5 and below 1.</param>
     /// <returns>Returns needed (divide by periods a year for years); NaN when the Sharpe ratio is not above the
     /// benchmark: no length is enough.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is out of range.</exception>
     public static double MinimumTrackRecord(SharpeSample sample, double benchmark = 0, double confidence = 0.95)
     {
+        // The square below would hide the sign of a quantile under one half.
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(confidence, 0.5);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(confidence, 1);
         var variance = VarianceTerm(sample);
         if (!(sample.Sharpe > benchmark) || !(variance > 0))
         {

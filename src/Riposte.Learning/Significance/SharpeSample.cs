@@ -46,6 +46,11 @@ public sealed record SharpeSample(double Sharpe, int Observations, double Skew, 
                 m4 += d * d * d * d;
             }
         }
+        // Returns so small that their squares vanish have none either.
+        if (m2 == 0)
+        {
+            return new SharpeSample(double.NaN, n, double.NaN, double.NaN);
+        }
         var deviation = Math.Sqrt(m2 / (n - 1));
         m2 /= n;
         return new SharpeSample((mean - riskFree) / deviation, n, m3 / n / (m2 * Math.Sqrt(m2)), m4 / n / (m2 * m2));

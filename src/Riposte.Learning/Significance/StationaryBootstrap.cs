@@ -43,7 +43,9 @@ public static class StationaryBootstrap
         for (var d = 0; d < draws; d++)
         {
             Draw(known, block, random, drawn);
-            var sharpe = SharpeSample.Of(drawn).Sharpe;
+            // A draw that missed every trade is one that earned nothing. Left out, only the lucky draws of a series
+            // that seldom trades would count, and its interval would lie above 0.
+            var sharpe = Array.TrueForAll(drawn, r => r == 0) ? 0 : SharpeSample.Of(drawn).Sharpe;
             if (!double.IsNaN(sharpe))
             {
                 sharpes.Add(sharpe * Math.Sqrt(periodsPerYear));

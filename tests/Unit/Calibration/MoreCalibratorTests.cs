@@ -1,6 +1,8 @@
+using Riposte.Core.Numerics;
 using Riposte.Core.Randomness;
 using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Scores;
 using Riposte.Tests.Unit.Scores;
 
 namespace Riposte.Tests.Unit.Calibration;
@@ -167,6 +169,48 @@ public sealed class MoreCalibratorTests
         using var form = System.Text.Json.JsonDocument.Parse(fitted.ToJson());
         Assert.InRange(form.RootElement.GetProperty("temperature").GetDouble(), 1.9, 2.1);
         Assert.Equal(4, fitted.Classes);
+    }
+
+    // A model that is twice too sure. Knowing the true probabilities gains 0.1138 nats a row on these rows.
+    [Theory]
+    [InlineData(CalibrationKind.Isotonic)]
+    [InlineData(CalibrationKind.Platt)]
+    [InlineData(CalibrationKind.Beta)]
+    [InlineData(CalibrationKind.Temperature)]
+    [InlineData(CalibrationKind.VennAbers)]
+    [InlineData(CalibrationKind.Dirichlet)]
+    [InlineData(CalibrationKind.Auto)]
+    public void Every_kind_lowers_the_log_loss_of_rows_it_was_not_fitted_on(CalibrationKind kind)
+    {
+        var random = RandomStream.Named(15, "other-rows");
+        var (raw, outcomes) = TooSure(random, 2000);
+        var (others, truth) = TooSure(random, 10_000);
+        var fitted = ProbabilityCalibrator.Fit(kind, raw, outcomes);
+        var before = ProbabilityScores.LogLoss(Apply(ProbabilityCalibrator.Identity, others), truth);
+        var after = ProbabilityScores.LogLoss(Apply(fitted, others), truth);
+        Assert.InRange(before - after, 0.08, 0.13);
+    }
+
+    private static (float[] Raw, Outcome[] Outcomes) TooSure(RandomStream random, int rows)
+    {
+        var raw = new float[3 * rows];
+        var outcomes = new Outcome[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            double[] p = [.. Enumerable.Range(0, 3).Select(_ => PortableMath.Exp(random.NextNormal()))];
+            var (sum, squares) = (p.Sum(), p.Sum(x => x * x));
+            var draw = random.NextDouble() * sum;
+            outcomes[i] = (Outcome)(
+                draw < p[0] ? 0
+                : draw < p[0] + p[1] ? 1
+                : 2
+            );
+            for (var c = 0; c < 3; c++)
+            {
+                raw[3 * i + c] = (float)(p[c] * p[c] / squares);
+            }
+        }
+        return (raw, outcomes);
     }
 
     [Fact]

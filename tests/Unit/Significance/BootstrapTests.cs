@@ -55,4 +55,16 @@ public sealed class BootstrapTests
         Assert.True(double.IsNaN(StationaryBootstrap.Sharpe([0.1, 0.2, double.NaN], 365, 1).High));
         Assert.Throws<ArgumentOutOfRangeException>(() => StationaryBootstrap.Sharpe(new double[100], 365, 1, 10));
     }
+
+    [Fact]
+    public void A_series_with_one_trade_has_an_interval_that_reaches_down_to_0()
+    {
+        var returns = new double[100];
+        returns[50] = 0.03;
+        var interval = StationaryBootstrap.Sharpe(returns, 365, 1, 1000);
+        // A share of (1 − 1/100)^100 ≈ 0.37 of the draws misses the trade.
+        Assert.Equal(0, interval.Low);
+        Assert.True(interval.High > 1.9);
+        Assert.Equal(1000, interval.Draws);
+    }
 }

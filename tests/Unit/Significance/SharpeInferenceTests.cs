@@ -68,6 +68,11 @@ public sealed class SharpeInferenceTests
         Assert.True(double.IsNaN(SharpeInference.Deflated(SharpeSample.Of([]), 10)));
         Assert.True(double.IsNaN(SharpeInference.MinimumTrackRecord(new SharpeSample(-0.1, 10, 0, 3))));
         Assert.Throws<ArgumentOutOfRangeException>(() => SharpeInference.ExpectedMaximum(0.5, 1));
+        var sample = new SharpeSample(0.1, 10, 0, 3);
+        Assert.Throws<ArgumentOutOfRangeException>(() => SharpeInference.MinimumTrackRecord(sample, 0, 0.05));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SharpeInference.MinimumTrackRecord(sample, 0, 1));
+        // Squares below the smallest double: no dispersion, not an infinite ratio.
+        Assert.True(double.IsNaN(SharpeSample.Of([1e-170, 2e-170, 3e-170]).Sharpe));
     }
 
     [Fact]
