@@ -1,5 +1,6 @@
 using System.Globalization;
 using Riposte.Core.Errors;
+using Riposte.Data.Files;
 using Riposte.Reports.Labels;
 
 namespace Riposte.Runtime.Exports;
@@ -8,10 +9,13 @@ namespace Riposte.Runtime.Exports;
 public static class LabelPageFile
 {
     /// <summary>Writes the page; a file of that name is replaced as a whole.</summary>
+    /// <param name="labels">What there is to say.</param>
+    /// <param name="source">Name of the file the bars or labels came from.</param>
+    /// <param name="path">Page to write.</param>
     /// <exception cref="UserException">The file cannot be written.</exception>
-    public static void Write(LabelDescription labels, string path)
+    public static void Write(LabelDescription labels, string source, string path)
     {
-        var page = LabelReport.Render(DataOf(labels));
+        var page = LabelReport.Render(DataOf(labels, source));
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -36,9 +40,11 @@ public static class LabelPageFile
         }
     }
 
-    private static LabelPageData DataOf(LabelDescription labels)
+    private static LabelPageData DataOf(LabelDescription labels, string source)
     {
-        var (title, rule) = labels.Built is { } built ? (built.Labels.Market.Symbol, Rule(built)) : ("a file", "");
+        var symbol = labels.Built?.Labels.Market.Symbol;
+        var title = symbol is null or BarFiles.UnknownSymbol ? source : symbol;
+        var rule = labels.Built is { } built ? Rule(built) : "";
         var pictures = labels.Built is { } bars ? LabelPictures.Of(bars) : [];
         return new LabelPageData(title, rule, labels.Summary, labels.Hits, pictures, labels.Notes);
     }
