@@ -102,7 +102,7 @@ internal sealed class LabelInput
         CheckHorizon(section.Horizon, read.Table.Interval);
         var finer = Finer(parsed, terminal, cancel);
         var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
-        return (LabelBuild.Of(read.Table, section, finer, workers), read);
+        return (UsageErrors.OfOptions(() => LabelBuild.Of(read.Table, section, finer, workers)), read);
     }
 
     private LabelsSection Section(ParseResult parsed) =>

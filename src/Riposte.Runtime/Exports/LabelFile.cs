@@ -18,11 +18,11 @@ public sealed record LabelFile(LabelSpans Spans, Outcome[] Outcomes, double[] Re
         new[] { "start", "end", "outcome" }.All(name => table.Find(name) is not null);
 
     /// <summary>
-    /// Reads <c>start</c> and <c>end</c> (open times, ms, of the first and last bar of each label), <c>outcome</c> (LONG,
-    /// SHORT, NEUTRAL, or 1, −1, 0) and, where there is one, <c>return</c>. The length of a bar is the shortest distance
-    /// between any two of the times.
+    /// Reads <c>start</c> and <c>end</c> (open times of the first and last bar of each label: ISO, or whole numbers since
+    /// 1970), <c>outcome</c> (LONG, SHORT, NEUTRAL in any case, or 1, −1, 0) and, where there is one, <c>return</c>. The length of a bar is the shortest distance
+    /// between any two of the times. Rows need no order.
     /// </summary>
-    /// <exception cref="UserException">A column has another kind, an outcome is unknown, or starts fall (Data).</exception>
+    /// <exception cref="UserException">A column has another kind, an outcome is unknown, or a time is none (Data).</exception>
     public static LabelFile Of(ColumnTable table)
     {
         var (start, end) = (Times(table, "start"), Times(table, "end"));
@@ -31,28 +31,32 @@ public sealed record LabelFile(LabelSpans Spans, Outcome[] Outcomes, double[] Re
         var returns = table.Find("return") is { Kind: not ColumnKind.Text } column
             ? column.Numbers()
             : [.. start.Select(_ => double.NaN)];
+        int[] rows = [.. Enumerable.Range(0, start.Length).OrderBy(row => start[row])];
         var spans = new LabelSpans(
-            [.. start.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
-            [.. end.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
+            Array.ConvertAll(rows, row => start[row] + bar.Nanoseconds),
+            Array.ConvertAll(rows, row => end[row] + bar.Nanoseconds),
             bar
         );
-        return new LabelFile(spans, outcomes, returns);
+        return new LabelFile(
+            spans,
+            Array.ConvertAll(rows, row => outcomes[row]),
+            Array.ConvertAll(rows, row => returns[row])
+        );
     }
 
-    private static long[] Times(ColumnTable table, string name) =>
-        table[name] is { Kind: ColumnKind.Whole } column
-            ? column.Wholes()
-            : throw Wrong(
-                $"The column {name} of {table.Source} does not hold whole numbers.",
-                "Times are milliseconds since 1970.",
-                "Write them as 1640995200000."
-            );
+    private static Instant[] Times(ColumnTable table, string name) =>
+        TableTimes.Read(table[name], table.Source)
+        ?? throw Wrong(
+            $"The column {name} of {table.Source} holds numbers of bars.",
+            "Months and lengths of bars are told by times.",
+            "Write times as 2024-01-31T08:15:00Z or as milliseconds since 1970."
+        );
 
-    private static Interval Bar(long[] start, long[] end)
+    private static Interval Bar(Instant[] start, Instant[] end)
     {
-        long[] times = [.. start.Concat(end).Distinct().Order()];
-        var shortest = times.Zip(times.Skip(1), (a, b) => b - a).DefaultIfEmpty(1).Min();
-        return new Interval(shortest * Instant.NanosecondsPerMillisecond);
+        Instant[] times = [.. start.Concat(end).Distinct().Order()];
+        var shortest = times.Zip(times.Skip(1), (a, b) => b - a).DefaultIfEmpty(Interval.Minute.Nanoseconds).Min();
+        return new Interval(shortest);
     }
 
     private static Outcome[] ReadOutcomes(ColumnTable table)
@@ -66,7 +70,7 @@ public sealed record LabelFile(LabelSpans Spans, Outcome[] Outcomes, double[] Re
         [
             .. words.Select(
                 (word, row) =>
-                    word switch
+                    word?.ToUpperInvariant() switch
                     {
                         "LONG" or "1" => Outcome.Long,
                         "SHORT" or "-1" => Outcome.Short,
