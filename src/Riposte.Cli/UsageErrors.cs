@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Riposte.Core.Errors;
 using Riposte.Runtime.Configuration;
 
@@ -19,7 +20,7 @@ internal static class UsageErrors
                 Example(command) + $"See '{NameOf(command)} --help'."
             );
         }
-        var what = string.Join(' ', parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal));
+        var what = string.Join(' ', parsed.Errors.Select(MessageOf).Distinct(StringComparer.Ordinal));
         return new UserException(
             ErrorKind.Usage,
             what,
@@ -30,6 +31,29 @@ internal static class UsageErrors
 
     /// <summary>A mistake in the values of options, found by a verb.</summary>
     public static UserException Because(string what, string why, string fix) => new(ErrorKind.Usage, what, why, fix);
+
+    /// <summary>Does work that options alone describe: what would be a mistake in a configuration is one in
+    /// them.</summary>
+    public static T OfOptions<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (UserException e) when (e.Kind == ErrorKind.Configuration)
+        {
+            throw new UserException(ErrorKind.Usage, e.What, e.Why, e.Fix);
+        }
+    }
+
+    // The parser's own sentence about a word that is none of a few takes a line for each and leaves the option out.
+    private static string MessageOf(ParseError error)
+    {
+        var lines = error.Message.Split('\n');
+        return lines.Length > 1 && error.SymbolResult is OptionResult result
+            ? $"{result.Option.Name} does not take '{string.Join(' ', result.Tokens.Select(token => token.Value))}', only {string.Join(", ", lines.Skip(1).Select(line => line.Trim().Trim('\'')))}."
+            : error.Message;
+    }
 
     /// <summary>Arguments and options that are needed and absent. A word that the verb does not know counts first: it may
     /// be what is missing, misspelt.</summary>

@@ -44,16 +44,14 @@ internal sealed class LabelInput
         var horizon = kind is "trend_scanning" or "regime" ? null : Horizon(parsed);
         var read = Bars.Read(parsed, terminal, cancel);
         CheckBars(horizon, read.Table.Interval);
-        var built = section is null
-            ? LabelBuild.Of(read.Table, Labeler(parsed, read.Table, horizon), events)
-            : LabelBuild.Of(
-                read.Table,
-                section,
-                Finer(parsed, terminal, cancel),
-                kind == "meta" ? Sides(parsed, terminal, read.Table, cancel) : null,
-                ThreadedWorkers.Create(Environment.ProcessorCount)
-            );
-        return (built, read);
+        if (section is null)
+        {
+            return (LabelBuild.Of(read.Table, Labeler(parsed, read.Table, horizon), events), read);
+        }
+        var finer = Finer(parsed, terminal, cancel);
+        var sides = kind == "meta" ? Sides(parsed, terminal, read.Table, cancel) : null;
+        var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
+        return (UsageErrors.OfOptions(() => LabelBuild.Of(read.Table, section, finer, sides, workers)), read);
     }
 
     private ITargetLabeler Labeler(ParseResult parsed, MarketTable bars, HorizonSetting? horizon)

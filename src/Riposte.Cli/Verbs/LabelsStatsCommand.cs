@@ -38,8 +38,9 @@ internal static class LabelsStatsCommand
                 if (parsed.GetValue(page) is { } file)
                 {
                     var path = InputOptions.Absolute(file, terminal);
-                    LabelPageFile.Write(description, path);
-                    terminal.Error.WriteLine($"page: {path}");
+                    var source = parsed.GetValue(input.Bars.Input) ?? parsed.GetValue(labels)!;
+                    LabelPageFile.Write(description, Path.GetFileName(Path.TrimEndingDirectorySeparator(source)), path);
+                    terminal.Error.WriteLine($"report  {path}");
                 }
                 LabelText.Print(terminal, description, shared.IsJson(parsed));
                 return 0;

@@ -8,7 +8,9 @@ internal static class ReportMetricsCommand
 {
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var input = InputOptions.Input("CSV or Parquet file with a column return, or one column of numbers.");
+        var input = InputOptions.Input(
+            "CSV (header line optional) or Parquet file with a column return, or one column of numbers; rows in order of time."
+        );
         var periods = StudyOptions.PeriodsPerYear();
         var trials = new TrialOptions();
         var seed = StudyOptions.Seed();
@@ -32,7 +34,7 @@ internal static class ReportMetricsCommand
                     parsed.GetValue(seed),
                     cancel
                 );
-                FigureText.Print(terminal.Out, figures, shared.IsJson(parsed));
+                FigureText.Print(terminal.Out, figures, shared.IsJson(parsed), isDaily: false);
                 return 0;
             }
         );

@@ -53,7 +53,9 @@ internal static class ThresholdScanCommand
                 );
                 if (options.Report(parsed) is { } report)
                 {
-                    Write(InputOptions.Absolute(report, terminal), ThresholdReport.Render(scan));
+                    var page = InputOptions.Absolute(report, terminal);
+                    Write(page, ThresholdReport.Render(scan));
+                    terminal.Error.WriteLine($"report  {page}");
                 }
                 ThresholdText.Print(terminal, scan, shared.IsJson(parsed));
                 return 0;

@@ -38,16 +38,26 @@ internal sealed class ValidateExecution(Terminal terminal, SharedOptions shared)
     {
         var gap = ValidateInput.ReadEmbargo(parsed.GetValue(embargo));
         var data = input.TablePath(parsed, terminal) is { } path
-            ? Table(parsed, path, scheme(gap ?? Embargo.Auto, null), cancel)
+            ? UsageErrors.OfOptions(() => Table(parsed, path, (gap, scheme(gap ?? Embargo.Auto, null)), cancel))
             : Pipeline(parsed, gap, scheme, cancel);
         input.WriteReport(parsed, terminal, () => ValidationReport.Render(data));
         ValidateText.Print(terminal, data, shared.IsJson(parsed));
         return 0;
     }
 
-    private ValidationData Table(ParseResult parsed, string path, ValidationScheme scheme, CancellationToken cancel)
+    private ValidationData Table(
+        ParseResult parsed,
+        string path,
+        (Embargo? Gap, ValidationScheme Scheme) asked,
+        CancellationToken cancel
+    )
     {
+        var scheme = asked.Scheme;
         var table = SpanFile.Read(path, ValidateInput.ReadBar(parsed.GetValue(bar)), cancel);
+        if (table.IsBars)
+        {
+            CheckUnits(asked.Gap, scheme.Splitter as WalkForward);
+        }
         var folds = scheme.Splitter.Split(table.Spans).ToArray();
         if (parsed.GetValue(output) is { } file)
         {
@@ -67,6 +77,23 @@ internal sealed class ValidateExecution(Terminal terminal, SharedOptions shared)
             paths > 0 ? [$"The folds make {paths} back-test paths."] : [],
             ValidateInput.Command(parsed)
         );
+    }
+
+    // Bar numbers have no clock: a length of time would be taken for that many nanosecond bars.
+    private static void CheckUnits(Embargo? gap, WalkForward? walk)
+    {
+        var hasTimes =
+            walk is not null && new[] { walk.Train, walk.Test, walk.Step }.Any(one => one.Unit != PeriodUnit.Bars);
+        if (hasTimes || gap is { IsDuration: true })
+        {
+            throw UsageErrors.Because(
+                hasTimes
+                    ? $"Training of {walk!.Train} and test of {walk.Test} are lengths of time, and the table counts bars."
+                    : $"--embargo {gap} is a length of time, and the table counts bars.",
+                "Bar numbers have no clock.",
+                hasTimes ? "Write --train 5000bars --test 500bars." : "Write it in bars, as in --embargo 24bars."
+            );
+        }
     }
 
     private ValidationData Pipeline(

@@ -99,7 +99,8 @@ internal static class ValidateOverfitCommand
         }
         var full = InputOptions.Absolute(path, terminal);
         WholeFiles.Write(Path.GetDirectoryName(full)!, [(Path.GetFileName(full), render())]);
-        terminal.Error.WriteLine($"wrote {full}");
+        var name = Path.GetExtension(full).Equals(".svg", StringComparison.OrdinalIgnoreCase) ? "picture" : "report ";
+        terminal.Error.WriteLine($"{name} {full}");
     }
 
     private static Option<string?> Page(string name, string description, string example) =>

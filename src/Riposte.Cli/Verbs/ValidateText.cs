@@ -119,7 +119,7 @@ internal static class ValidateText
                 Invariant($"{train}"),
                 Invariant($"{scores.Rows}"),
                 Number(scores.Auc),
-                $"{Number(scores.AucLow)} to {Number(scores.AucHigh)}",
+                double.IsFinite(scores.AucLow) ? $"{Number(scores.AucLow)} to {Number(scores.AucHigh)}" : "–",
                 Number(scores.LogLoss),
                 Number(scores.ShareLogLoss),
                 Number(scores.Brier),

@@ -6,10 +6,14 @@ namespace Riposte.Data.Files;
 /// <summary>Reads and writes general column tables as CSV or Parquet, by the ending of the file name.</summary>
 public static class TableFiles
 {
+    /// <summary>Name given to a first column that has none: the index that other tools write.</summary>
+    public const string UnnamedIndex = "index";
+
     /// <summary>
     /// Reads a table (.csv, .csv.gz, .zip, .parquet). A CSV column is whole numbers when every cell is one, numbers
     /// when every cell is a number or empty
-    /// (NaN), text otherwise. Parquet times become whole milliseconds.
+    /// (NaN), text otherwise. Parquet times become whole milliseconds. A first column without a name is called
+    /// <see cref="UnnamedIndex"/>.
     /// </summary>
     /// <exception cref="UserException">The file cannot be read or is no table with names.</exception>
     public static ColumnTable Read(string path, CancellationToken cancel) => TableReading.Read(path, false, cancel);

@@ -20,14 +20,11 @@ internal static class TableReading
         string[] names = file.HasNames
             ? [.. file.Names]
             : [.. Enumerable.Range(1, file.Names.Count).Select(i => FormattableString.Invariant($"column{i}"))];
-        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length || names.Any(string.IsNullOrWhiteSpace))
+        if (string.IsNullOrWhiteSpace(names[0]) && !names.Contains(TableFiles.UnnamedIndex, StringComparer.Ordinal))
         {
-            throw DataErrors.Refuse(
-                $"{file.Name} has a column without a name, or one name twice.",
-                "Columns are told by their names.",
-                "Mend the header line."
-            );
+            names[0] = TableFiles.UnnamedIndex;
         }
+        CheckNames(file.Name, names);
         if (file.IsText)
         {
             file.Lines(cancel); // refuses NUL bytes
@@ -41,6 +38,22 @@ internal static class TableReading
             Fill(file, columns, texts, asText: true, cancel);
         }
         return new ColumnTable(file.Name, [.. columns.Select(column => column.Finish())]);
+    }
+
+    private static void CheckNames(string source, string[] names)
+    {
+        var unnamed = Array.FindIndex(names, string.IsNullOrWhiteSpace);
+        var twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (unnamed >= 0 || twice is not null)
+        {
+            throw DataErrors.Refuse(
+                unnamed >= 0
+                    ? FormattableString.Invariant($"Column {unnamed + 1} of {source} has no name.")
+                    : $"{source} has more than one column {twice!.Key}.",
+                "Columns are told by their names.",
+                "Mend the header line."
+            );
+        }
     }
 
     private static void Fill(ColumnFile file, CellColumn[] columns, int[] chosen, bool asText, CancellationToken cancel)

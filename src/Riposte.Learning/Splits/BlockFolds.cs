@@ -147,10 +147,10 @@ internal sealed class BlockFolds
             "Use more data or fewer folds."
         );
 
-    private static UserException NothingLeft(int index, TestBlock[] blocks) =>
+    private UserException NothingLeft(int index, TestBlock[] blocks) =>
         new(
             ErrorKind.Data,
-            $"Fold {index}, whose first test block runs from {blocks[0].Period.From} to {blocks[0].Period.To}, has no training label.",
+            $"Fold {index}, which tests {blocks.Sum(block => block.Positions.Length)} of {positions.Length} labels, has no training label.",
             "Every other label overlaps a test block or lies in its embargo.",
             "Use more data, fewer folds, or a shorter label horizon."
         );

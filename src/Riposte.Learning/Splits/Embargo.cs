@@ -35,6 +35,9 @@ public readonly record struct Embargo
     /// <summary>Whether the gap follows the labels' lengths.</summary>
     public bool IsAuto => measure == Measure.LongestLabel;
 
+    /// <summary>Whether the gap is a length of time above 0, told without regard to the labels.</summary>
+    public bool IsDuration => measure == Measure.Nanoseconds && amount > 0;
+
     /// <summary>A fixed gap.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public static Embargo Of(Interval gap)

@@ -115,7 +115,7 @@ public sealed record WalkForward(
                 ErrorKind.Configuration,
                 $"The test period from {start} to {end} reaches into the next one, which starts at {next}.",
                 "A row tested twice would be counted twice.",
-                "Make validation.step at least as long as validation.test."
+                "Make the step at least as long as the test."
             );
         }
     }
@@ -127,7 +127,7 @@ public sealed record WalkForward(
                 ? "There is no label to split."
                 : $"The labels run from {labels.Start[0]} to {labels.Start[^1]}; the first test would be at {firstTest}.",
             $"A walk-forward of {Train} training and {Test} test needs more.",
-            "Use more data, or a shorter validation.train."
+            "Use more data, or a shorter training window."
         );
 
     private void Validate()

@@ -17,7 +17,7 @@ internal static class CandleDrawing
         svg.Add($"<svg class=\"candles\" viewBox=\"0 0 {Px(Width)} {Px(Height)}\" role=\"img\" ");
         svg.Add($"aria-label=\"{picture.Title}\">");
         var isOne = picture.Trades.Count == 1;
-        var x = new Scale(-0.5, picture.Candles.Count - 0.5, 92, Width - 12);
+        var x = new Scale(-0.5, picture.Candles.Count - 0.5, LeftOf(picture), Width - 12);
         var levels = picture.Trades.SelectMany(trade =>
             isOne ? [trade.Entry, trade.Target, trade.Stop, trade.Exit] : (double[])[trade.Entry, trade.Exit]
         );
@@ -76,6 +76,10 @@ internal static class CandleDrawing
             from = i;
         }
     }
+
+    // Room for the prices in the larger type of a phone.
+    private static double LeftOf(LabelPicture picture) =>
+        16 + 9.5 * picture.Candles.Select(candle => Price(candle.High).Length).DefaultIfEmpty(0).Max();
 
     private static void Barriers(Markup svg, LabelTrade trade, Scale x, Scale y)
     {

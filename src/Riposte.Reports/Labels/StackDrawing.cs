@@ -35,7 +35,9 @@ internal static class StackDrawing
             svg.Add($"{Count(tick)}</text>");
         }
         var width = 0.8 * (x.At(1) - x.At(0));
-        var every = (columns.Count + 9) / 10;
+        // Names must not meet in the larger type of a phone.
+        var longest = names.Select(name => name.Length).DefaultIfEmpty(0).Max();
+        var every = Math.Max((columns.Count + 9) / 10, (int)Math.Ceiling(11 * longest / (x.At(1) - x.At(0))));
         for (var i = 0; i < columns.Count; i++)
         {
             var below = 0;

@@ -17,7 +17,7 @@ public static class ThresholdReport
         + ".mark{fill:var(--card);stroke-width:1.6}.area{stroke:none;opacity:.22}"
         + ".area.long{fill:var(--accent)}.area.short{fill:var(--warning)}"
         + ".line.chosen{stroke:var(--text);stroke-width:1.4;stroke-dasharray:4 3}.chosen td,.chosen th{font-weight:700}"
-        + "figure{margin:8px 0}figcaption{color:var(--muted);font-size:.85rem}";
+        + "thead th.n{text-align:right}figure{margin:8px 0}figcaption{color:var(--muted);font-size:.85rem}";
 
     /// <summary>Draws the page. Equal data give equal bytes.</summary>
     /// <returns>UTF-8 HTML without a byte-order mark.</returns>

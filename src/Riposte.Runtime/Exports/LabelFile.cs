@@ -15,13 +15,14 @@ namespace Riposte.Runtime.Exports;
 public sealed record LabelFile(LabelSpans Spans, LabelClasses Classes, double[] Measures)
 {
     /// <summary>
-    /// Reads <c>start</c> and <c>end</c> (open times, ms, of the first and last bar of each label), one of <c>outcome</c>
-    /// (LONG, SHORT, NEUTRAL, or 1, −1, 0), <c>class</c> (any names) and <c>value</c> (numbers), and, beside classes and
+    /// Reads <c>start</c> and <c>end</c> (open times of the first and last bar of each label: ISO,
+    /// or whole numbers since 1970), one of <c>outcome</c>
+    /// (LONG, SHORT, NEUTRAL in any case, or 1, −1, 0), <c>class</c> (any names) and <c>value</c> (numbers), and, beside classes and
     /// where there is one, <c>return</c>. Of other names than regimes only those that occur are known; they are sorted.
-    /// The length of a bar is the shortest distance between any two of the times.
+    /// The length of a bar is the shortest distance between any two of the times. Rows need no order.
     /// </summary>
     /// <exception cref="UserException">A column is missing or has another kind, an outcome is unknown, there are more than
-    /// 256 classes, or starts fall (Data).</exception>
+    /// 256 classes, or a time is none (Data).</exception>
     public static LabelFile Of(ColumnTable table)
     {
         var (start, end) = (Times(table, "start"), Times(table, "end"));
@@ -31,12 +32,20 @@ public sealed record LabelFile(LabelSpans Spans, LabelClasses Classes, double[] 
             classes.AreNumbers ? ReadValues(table)
             : table.Find("return") is { Kind: not ColumnKind.Text } column ? column.Numbers()
             : [.. start.Select(_ => double.NaN)];
+        int[] rows = [.. Enumerable.Range(0, start.Length).OrderBy(row => start[row])];
         var spans = new LabelSpans(
-            [.. start.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
-            [.. end.Select(time => Instant.FromUnixMilliseconds(time) + bar.Nanoseconds)],
+            Array.ConvertAll(rows, row => start[row] + bar.Nanoseconds),
+            Array.ConvertAll(rows, row => end[row] + bar.Nanoseconds),
             bar
         );
-        return new LabelFile(spans, classes, measures);
+        return new LabelFile(
+            spans,
+            classes with
+            {
+                Values = classes.AreNumbers ? [] : Array.ConvertAll(rows, row => classes.Values[row]),
+            },
+            Array.ConvertAll(rows, row => measures[row])
+        );
     }
 
     /// <summary>Name of the column that holds labels of some classes.</summary>
@@ -101,20 +110,19 @@ public sealed record LabelFile(LabelSpans Spans, LabelClasses Classes, double[] 
                 number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture)
             );
 
-    private static long[] Times(ColumnTable table, string name) =>
-        table[name] is { Kind: ColumnKind.Whole } column
-            ? column.Wholes()
-            : throw Wrong(
-                $"The column {name} of {table.Source} does not hold whole numbers.",
-                "Times are milliseconds since 1970.",
-                "Write them as 1640995200000."
-            );
+    private static Instant[] Times(ColumnTable table, string name) =>
+        TableTimes.Read(table[name], table.Source)
+        ?? throw Wrong(
+            $"The column {name} of {table.Source} holds numbers of bars.",
+            "Months and lengths of bars are told by times.",
+            "Write times as 2024-01-31T08:15:00Z or as milliseconds since 1970."
+        );
 
-    private static Interval Bar(long[] start, long[] end)
+    private static Interval Bar(Instant[] start, Instant[] end)
     {
-        long[] times = [.. start.Concat(end).Distinct().Order()];
-        var shortest = times.Zip(times.Skip(1), (a, b) => b - a).DefaultIfEmpty(1).Min();
-        return new Interval(shortest * Instant.NanosecondsPerMillisecond);
+        Instant[] times = [.. start.Concat(end).Distinct().Order()];
+        var shortest = times.Zip(times.Skip(1), (a, b) => b - a).DefaultIfEmpty(Interval.Minute.Nanoseconds).Min();
+        return new Interval(shortest);
     }
 
     private static Outcome[] ReadOutcomes(ColumnTable table)
@@ -124,7 +132,7 @@ public sealed record LabelFile(LabelSpans Spans, LabelClasses Classes, double[] 
             .. Words(table["outcome"])
                 .Select(
                     (word, row) =>
-                        word switch
+                        word?.ToUpperInvariant() switch
                         {
                             "LONG" or "1" => Outcome.Long,
                             "SHORT" or "-1" => Outcome.Short,

@@ -1,4 +1,5 @@
 using Riposte.Core.Errors;
+using Riposte.Data.Files;
 using Riposte.Reports.Labels;
 
 namespace Riposte.Runtime.Exports;
@@ -7,10 +8,13 @@ namespace Riposte.Runtime.Exports;
 public static class LabelPageFile
 {
     /// <summary>Writes the page; a file of that name is replaced as a whole.</summary>
+    /// <param name="labels">What there is to say.</param>
+    /// <param name="source">Name of the file the bars or labels came from.</param>
+    /// <param name="path">Page to write.</param>
     /// <exception cref="UserException">The file cannot be written.</exception>
-    public static void Write(LabelDescription labels, string path)
+    public static void Write(LabelDescription labels, string source, string path)
     {
-        var page = LabelReport.Render(DataOf(labels));
+        var page = LabelReport.Render(DataOf(labels, source));
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -35,9 +39,11 @@ public static class LabelPageFile
         }
     }
 
-    private static LabelPageData DataOf(LabelDescription labels) =>
-        new(
-            labels.Built?.Targets.Market.Symbol ?? "a file",
+    private static LabelPageData DataOf(LabelDescription labels, string source)
+    {
+        var symbol = labels.Built?.Targets.Market.Symbol;
+        return new(
+            symbol is null or BarFiles.UnknownSymbol ? source : symbol,
             labels.Built?.Rule ?? "",
             labels.Summary,
             labels.Built is { } built ? LabelPictures.Of(built) : [],
@@ -49,4 +55,5 @@ public static class LabelPageFile
             Values = labels.Values,
             Numbers = labels.Numbers,
         };
+    }
 }

@@ -9,14 +9,15 @@ namespace Riposte.Runtime.Exports;
 /// <summary>A file of returns and its figures.</summary>
 public static class ReturnFile
 {
-    /// <summary>Every performance figure of the column <c>return</c>, or of the only column of numbers, and the figures
-    /// of honesty that returns allow.</summary>
+    /// <summary>Every performance figure of the column <c>return</c>, or of the only column of numbers beside the time,
+    /// and the figures of honesty that returns allow.</summary>
     /// <param name="path">CSV or Parquet file.</param>
     /// <param name="periodsPerYear">Returns a year.</param>
     /// <param name="trials">Trials among which these returns were chosen, at least 1.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="UserException">There is no such column, or a value is no simple return.</exception>
+    /// <exception cref="UserException">There is no such column, a value is no simple return, or rows are not in
+    /// the order of time.</exception>
     public static FigureSet Measure(
         string path,
         double periodsPerYear,
@@ -53,7 +54,8 @@ public static class ReturnFile
 
     private static double[] Read(string path, CancellationToken cancel)
     {
-        var table = TableFiles.Read(path, cancel);
+        var table = TableFiles.ReadAny(path, cancel);
+        TimeColumns.RequireOrder(table);
         var column = table.Find("return") ?? OnlyNumbers(table);
         if (column.Kind == ColumnKind.Text)
         {
@@ -78,7 +80,7 @@ public static class ReturnFile
 
     private static TableColumn OnlyNumbers(ColumnTable table)
     {
-        var numbers = table.Columns.Where(c => c.Kind == ColumnKind.Number).ToArray();
+        var numbers = table.Columns.Where((c, i) => c.Kind == ColumnKind.Number && !TimeColumns.Is(c, i)).ToArray();
         return numbers.Length == 1
             ? numbers[0]
             : throw Wrong(

@@ -17,8 +17,8 @@ public sealed record ScoreFile(ScoreTable Table, double[] Returns, long[] Decide
 
     /// <summary>
     /// Reads <c>p</c> (the chance of an event) or one column <c>p_NAME</c> a class, <c>outcome</c> (0 or 1, true or
-    /// false; or the name or number of a class), and where present <c>weight</c>, <c>return</c>, <c>time</c> and
-    /// <c>end</c>.
+    /// false; or the name or number of a class), and where present <c>weight</c>, <c>return</c>, <c>time</c> (or
+    /// <c>start</c>) and <c>end</c>.
     /// </summary>
     /// <exception cref="UserException">A column is missing, a probability or weight is out of range, an outcome is no
     /// class, or the rows are not in the order of time.</exception>
@@ -32,17 +32,17 @@ public sealed record ScoreFile(ScoreTable Table, double[] Returns, long[] Decide
         Require(table, "weight", weights, w => w >= 0 && double.IsFinite(w), "Weights are numbers of at least 0.");
         var returns = Numbers(table, "return");
         Require(table, "return", returns, r => !double.IsInfinity(r), "A return is finite; an empty cell is unknown.");
-        var (decided, known) = (Times(table, "time"), Times(table, "end"));
+        var clock = table.Find("time") is null ? "start" : "time";
+        var ((decided, isClock), (known, isKnownClock)) = (Times(table, clock), Times(table, "end"));
+        if (decided.Length > 0 && known.Length > 0 && isClock != isKnownClock)
+        {
+            throw Wrong(table, 0, "end", $"One of {clock} and end holds times and the other row numbers.");
+        }
         for (var i = 1; i < decided.Length; i++)
         {
             if (decided[i] < decided[i - 1])
             {
-                throw Wrong(
-                    table,
-                    i,
-                    "time",
-                    "Rows stand in the order of time: their neighbours depend on each other."
-                );
+                throw Wrong(table, i, clock, "Rows stand in the order of time: their neighbours depend on each other.");
             }
         }
         if (decided.Length > 0)
@@ -137,32 +137,15 @@ public sealed record ScoreFile(ScoreTable Table, double[] Returns, long[] Decide
             );
     }
 
-    private static long[] Times(ColumnTable table, string name)
+    // Numbers of rows, or nanoseconds since 1970; empty without a column.
+    private static (long[] Values, bool IsClock) Times(ColumnTable table, string name)
     {
-        var column = table.Find(name);
-        if (column is null)
+        if (table.Find(name) is not { } column)
         {
-            return [];
+            return ([], false);
         }
-        if (column.Kind == ColumnKind.Whole)
-        {
-            return column.Wholes();
-        }
-        var times = new long[column.Count];
-        for (var i = 0; i < times.Length; i++)
-        {
-            times[i] =
-                column.Kind == ColumnKind.Text
-                && DateTime.TryParse(
-                    column.Texts()[i],
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
-                    out var time
-                )
-                    ? time.Ticks
-                    : throw Wrong(table, i, name, "A time is a whole number or a date such as 2024-01-31T08:00:00Z.");
-        }
-        return times;
+        var times = TableTimes.Read(column, table.Source);
+        return times is null ? (column.Wholes(), false) : (Array.ConvertAll(times, time => time.Nanoseconds), true);
     }
 
     private static void Require(ColumnTable table, string name, double[] values, Predicate<double> isGood, string why)

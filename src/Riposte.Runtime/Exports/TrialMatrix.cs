@@ -20,19 +20,6 @@ public sealed record TrialMatrix(string Source, string[] Names, double[][] Trial
     /// <summary>Periods of <see cref="Noise"/>: two years of days.</summary>
     public const int NoisePeriods = 730;
 
-    private static readonly HashSet<string> TimeNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "time",
-        "date",
-        "day",
-        "datetime",
-        "timestamp",
-        "open_time",
-        "close_time",
-        "period",
-        "index",
-    };
-
     /// <summary>Number of periods.</summary>
     public int Periods => Trials.Length == 0 ? 0 : Trials[0].Length;
 
@@ -41,19 +28,20 @@ public sealed record TrialMatrix(string Source, string[] Names, double[][] Trial
     /// <param name="path">The file.</param>
     /// <param name="benchmark">Name of the column that is the benchmark; null without one.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="UserException">A column holds text, a return is missing or no simple return, or there are fewer
-    /// than two trials.</exception>
+    /// <exception cref="UserException">A column holds text, a return is missing or no simple return, rows are not in
+    /// the order of time, or there are fewer than two trials.</exception>
     public static TrialMatrix Read(string path, string? benchmark, CancellationToken cancel)
     {
         var table = TableFiles.ReadAny(path, cancel);
-        var ignored = table.Columns.Where((column, i) => IsTime(column, i)).ToArray();
+        TimeColumns.RequireOrder(table);
+        var ignored = table.Columns.Where(TimeColumns.Is).ToArray();
         var kept = table.Columns.Except(ignored).ToArray();
         var chosen = benchmark is null ? null : Array.Find(kept, column => column.Name == benchmark);
         if (benchmark is not null && chosen is null)
         {
             throw Wrong(
                 $"{table.Source} has no column {benchmark} to be the benchmark.",
-                $"Its columns are {string.Join(", ", kept.Take(12).Select(column => column.Name))}.",
+                $"Its columns are {string.Join(", ", kept.Take(12).Select(column => column.Name))}{(kept.Length > 12 ? ", …" : "")}.",
                 "Name one of them with --benchmark, or leave the option away.",
                 ErrorKind.Usage
             );
@@ -62,7 +50,7 @@ public sealed record TrialMatrix(string Source, string[] Names, double[][] Trial
         if (trials.Length < 2)
         {
             throw Wrong(
-                $"{table.Source} has {trials.Length} column(s) of trials.",
+                $"{table.Source} has {(trials.Length == 1 ? "one column" : "no column")} of trials.",
                 "Overfitting is a property of a choice, and a choice needs two trials at least.",
                 "Give one column of returns per trial; 'riposte report metrics' measures a single one."
             );
@@ -98,19 +86,6 @@ public sealed record TrialMatrix(string Source, string[] Names, double[][] Trial
         string[] names = [.. Enumerable.Range(1, NoiseTrials).Select(k => FormattableString.Invariant($"noise{k}"))];
         return new TrialMatrix("1,000 trials of pure noise", names, trials, [], []);
     }
-
-    // The first column may hold dates under any name.
-    private static bool IsTime(TableColumn column, int place) =>
-        TimeNames.Contains(column.Name)
-        || (
-            place == 0
-            && column.Kind == ColumnKind.Text
-            && column.Count > 0
-            && Array.TrueForAll(
-                column.Texts(),
-                text => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            )
-        );
 
     private static double[] Returns(string source, TableColumn column)
     {

@@ -63,34 +63,13 @@ internal sealed class ScoreCells(ColumnTable table)
             : Array.ConvertAll(column.Numbers(), number => number.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Numbers, or times as milliseconds since 1970.</summary>
-    public double[] Times(string name)
+    /// <summary>Times in nanoseconds since 1970, or numbers of rows.</summary>
+    /// <returns>One number a row, and whether they are times.</returns>
+    public (long[] Values, bool IsClock) Times(string name)
     {
         var column = table[name];
-        if (column.Kind != ColumnKind.Text)
-        {
-            return Checked(name, double.IsFinite, "The order of trades hangs on it.", "Fill the cell.");
-        }
-        return
-        [
-            .. column
-                .Texts()
-                .Select(
-                    (text, i) =>
-                        DateTimeOffset.TryParse(
-                            text,
-                            CultureInfo.InvariantCulture,
-                            DateTimeStyles.AssumeUniversal,
-                            out var time
-                        )
-                            ? time.ToUnixTimeMilliseconds()
-                            : throw Wrong(
-                                $"has '{text}' in row {i + 1} of the column {name}",
-                                "Times are numbers or ISO 8601.",
-                                "Write a row number, milliseconds, or a time such as 2024-01-31T08:15:00Z."
-                            )
-                ),
-        ];
+        var times = TableTimes.Read(column, table.Source);
+        return times is null ? (column.Wholes(), false) : (Array.ConvertAll(times, time => time.Nanoseconds), true);
     }
 
     public UserException Wrong(string what, string why, string fix) =>

@@ -14,7 +14,7 @@ public static class ScoreFile
     /// <summary>
     /// Columns: <c>p_long</c> and <c>p_short</c> (and <c>p_neutral</c>), or <c>p</c> for one side; <c>return_long</c>
     /// and <c>return_short</c> (<c>return</c> for one side), before costs, or <c>outcome</c>, or both; where there are
-    /// some, <c>start</c>, <c>end</c> (or <c>end_long</c>, <c>end_short</c>), <c>price</c>, <c>weight</c>,
+    /// some, <c>start</c> (or <c>time</c>), <c>end</c> (or <c>end_long</c>, <c>end_short</c>), <c>price</c>, <c>weight</c>,
     /// <c>regime</c>.
     /// </summary>
     /// <exception cref="UserException">A column is absent or a cell cannot be (kind Data).</exception>

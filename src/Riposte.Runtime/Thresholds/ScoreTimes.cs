@@ -4,24 +4,30 @@ namespace Riposte.Runtime.Thresholds;
 internal sealed class ScoreTimes
 {
     private readonly ScoreCells cells;
-    private readonly double[] starts;
+    private readonly string? startName;
+    private readonly long[] starts;
+    private readonly bool isClock;
 
-    /// <summary>Reads the starts.</summary>
+    /// <summary>Reads the starts: <c>start</c>, else <c>time</c>, else the numbers of the rows from 0.</summary>
     /// <exception cref="Core.Errors.UserException">Starts do not rise strictly.</exception>
     public ScoreTimes(ScoreCells cells)
     {
         this.cells = cells;
-        starts = cells.Has("start")
-            ? cells.Times("start")
-            : [.. Enumerable.Range(0, cells.Count).Select(i => (double)i)];
+        startName =
+            cells.Has("start") ? "start"
+            : cells.Has("time") ? "time"
+            : null;
+        (starts, isClock) = startName is null
+            ? ([.. Enumerable.Range(0, cells.Count).Select(i => (long)i)], false)
+            : cells.Times(startName);
         for (var i = 1; i < starts.Length; i++)
         {
-            if (!(starts[i] > starts[i - 1]))
+            if (starts[i] <= starts[i - 1])
             {
                 throw cells.Wrong(
-                    $"has a start in row {i + 1} that is not after the one before",
+                    $"has a {startName} in row {i + 1} that is not after the one before",
                     "Trades are played in time order, one position at a time.",
-                    "Sort the rows by start and keep one row a time; scan symbols apart."
+                    $"Sort the rows by {startName} and keep one row a time; scan symbols apart."
                 );
             }
         }
@@ -43,7 +49,19 @@ internal sealed class ScoreTimes
         {
             return [.. Enumerable.Range(1, starts.Length)];
         }
-        var ends = cells.Times(column);
+        var (ends, areClock) = cells.Times(column);
+        if (areClock != isClock)
+        {
+            throw cells.Wrong(
+                startName is null
+                    ? $"has times in the column {column}, and no column start"
+                    : $"has times in one of the columns {startName} and {column} and row numbers in the other",
+                "When a trade ends can only be compared with when the others start.",
+                startName is null
+                    ? "Add start, the time at which each row was decided."
+                    : "Write both as times, or both as row numbers."
+            );
+        }
         var rows = new int[ends.Length];
         for (var i = 0; i < ends.Length; i++)
         {

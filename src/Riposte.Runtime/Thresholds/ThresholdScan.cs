@@ -35,6 +35,13 @@ public static class ThresholdScan
         var regimes = rows.Regimes is { } column
             ? RegimeThresholdSearch.Choose(rows.Data, column, options, choice)
             : [];
+        if (rows.IsOneSided)
+        {
+            bands = [.. bands.Where(band => IsMeasured(rows.Data, band))];
+            // That the side which the file is not about stays out needs no saying, and it was not tried.
+            var trades = choice.EntryLong <= 1 || choice.EntryShort <= 1;
+            choice = choice with { Tried = bands.Length, Note = trades ? null : choice.Note };
+        }
         string[] notes =
         [
             .. rows.Notes,
@@ -47,7 +54,7 @@ public static class ThresholdScan
             rows.Data.Count,
             options,
             choice,
-            rows.IsOneSided ? [.. bands.Where(band => IsMeasured(rows.Data, band))] : bands,
+            bands,
             [.. around.OfType<ThresholdSensitivity>()],
             regimes,
             notes

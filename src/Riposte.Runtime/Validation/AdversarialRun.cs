@@ -6,6 +6,7 @@ using Riposte.Learning.Contracts;
 using Riposte.Learning.Splits;
 using Riposte.Models.Boosting;
 using Riposte.Reports.Validation;
+using Riposte.Runtime.Exports;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Runtime.Validation;
@@ -34,7 +35,11 @@ public static class AdversarialRun
             );
         var times = TableTimes.Read(clock, path) ?? Array.ConvertAll(clock.Wholes(), number => new Instant(number));
         int[] order = [.. Enumerable.Range(0, table.Count).OrderBy(row => times[row])];
-        var columns = table.Columns.Where(column => column != clock && column.Kind != ColumnKind.Text).ToArray();
+        var moments = table.Columns.Where((column, place) => column != clock && IsMoment(column, place)).ToArray();
+        var columns = table
+            .Columns.Where(column => column != clock && column.Kind != ColumnKind.Text)
+            .Except(moments)
+            .ToArray();
         if (columns.Length == 0)
         {
             throw Bad(
@@ -58,12 +63,20 @@ public static class AdversarialRun
                 MaxDepth = 4,
             }
         );
-        string[] notes = table
-            .Columns.Where(column => column != clock && column.Kind == ColumnKind.Text)
-            .Select(column => $"The column {column.Name} holds text and was left out.")
-            .ToArray();
+        string[] notes =
+        [
+            .. moments.Select(column => $"The column {column.Name} says when and was left out."),
+            .. table
+                .Columns.Where(column => column != clock && column.Kind == ColumnKind.Text)
+                .Except(moments)
+                .Select(column => $"The column {column.Name} holds text and was left out."),
+        ];
         return Compare((features, skipped, sorted), (Path.GetFileName(path), splitAt), learner, notes, command, fit);
     }
+
+    // A time tells training from test by itself and says nothing about the market.
+    private static bool IsMoment(TableColumn column, int place) =>
+        column.Name is "start" or "end" || TimeColumns.Is(column, place);
 
     /// <summary>Compares the configured features before and after a border, with the configured learner.</summary>
     /// <param name="run">What stages share.</param>

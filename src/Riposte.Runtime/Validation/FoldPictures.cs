@@ -18,7 +18,7 @@ public static class FoldPictures
         [
             .. folds.Select(fold => new ValidationFold(
                 fold.Index,
-                [.. fold.Blocks.Select(block => (text(block.Period.From), text(block.Period.To)))],
+                [.. fold.Blocks.Select(block => (text(block.Period.From), text(End(labels, block.Period))))],
                 [.. fold.Blocks.Select(block => block.Group)],
                 fold.Train.Length,
                 fold.Purged.Length,
@@ -27,6 +27,10 @@ public static class FoldPictures
                 Stretches(labels, fold)
             )),
         ];
+
+    // The last block ends a tick behind the last label: its bar is a border that people can read.
+    private static Instant End(LabelSpans labels, TimeRange period) =>
+        period.To - labels.Start[^1] == 1 ? labels.Start[^1] + labels.Bar.Nanoseconds : period.To;
 
     /// <summary>The role of each label in a fold.</summary>
     public static RowRole[] Roles(LabelSpans labels, Fold fold)

@@ -35,6 +35,16 @@ public static class SpanFile
         // Without a clock a bar is one tick of its own time.
         start ??= Array.ConvertAll(table["start"].Wholes(), number => new Instant(number));
         end ??= Array.ConvertAll(table["end"].Wholes(), number => new Instant(number));
+        var reversed = Enumerable.Range(0, table.Count).FirstOrDefault(row => end[row] < start[row], -1);
+        if (reversed >= 0)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"Row {reversed + 1} of {table.Source} starts at {SpanTable.Text(start[reversed], isBars)} and ends at {SpanTable.Text(end[reversed], isBars)}.",
+                "A label cannot know less than its event.",
+                "Correct the row, or swap the columns."
+            );
+        }
         int[] rows = [.. Enumerable.Range(0, table.Count).OrderBy(row => start[row])];
         var starts = Array.ConvertAll(rows, row => start[row]);
         var symbols = Symbols(table);

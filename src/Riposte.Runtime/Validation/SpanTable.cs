@@ -11,6 +11,9 @@ namespace Riposte.Runtime.Validation;
 public sealed record SpanTable(LabelSpans Spans, int[] Rows, bool IsBars)
 {
     /// <summary>An instant as the file writes it: a bar number, or ISO.</summary>
-    public string Text(Instant time) =>
-        IsBars ? time.Nanoseconds.ToString(CultureInfo.InvariantCulture) : time.ToString();
+    public string Text(Instant time) => Text(time, IsBars);
+
+    /// <summary>An instant as a file writes it: a bar number, or ISO.</summary>
+    public static string Text(Instant time, bool isBars) =>
+        isBars ? time.Nanoseconds.ToString(CultureInfo.InvariantCulture) : time.ToString();
 }

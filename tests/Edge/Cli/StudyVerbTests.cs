@@ -108,7 +108,7 @@ public sealed class StudyVerbTests : IDisposable
     [InlineData("validate pbo --input trials.csv --blocks 7", 2, "no even number")]
     [InlineData("validate pbo --input holes.csv", 4, "Row 2 of the column b of holes.csv is empty")]
     [InlineData("validate pbo --input words.csv", 4, "holds text")]
-    [InlineData("validate pbo --input one.csv", 4, "1 column(s) of trials")]
+    [InlineData("validate pbo --input one.csv", 4, "one column of trials")]
     [InlineData("validate pbo --input ruin.csv", 4, "is -1.5")]
     [InlineData("report scores --input trials.csv", 4, "has no column p")]
     [InlineData("report scores --input bad-p.csv", 4, "Row 2 of bad-p.csv has a bad p")]

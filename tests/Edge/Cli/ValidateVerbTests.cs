@@ -125,18 +125,23 @@ public sealed class ValidateVerbTests : IDisposable
     [InlineData("validate purged --input spans.csv --embargo 1.5bars", 2, "is no gap")]
     [InlineData("validate purged --input spans.csv --bar x", 2, "is no interval")]
     [InlineData("validate walk-forward --input spans.csv --train 6 --test 1mo", 2, "is no length")]
-    [InlineData("validate purged --input spans.csv --folds 1", 3, "1 folds were asked for")]
-    [InlineData("validate cpcv --input spans.csv --groups 3 --test-groups 3", 3, "3 of 3 groups")]
+    [InlineData("validate purged --input spans.csv --folds 1", 2, "1 folds were asked for")]
+    [InlineData("validate cpcv --input spans.csv --groups 3 --test-groups 3", 2, "3 of 3 groups")]
     [InlineData("validate purged --input spans.csv --folds 40", 4, "3 labels cannot be split into 40 folds")]
     [InlineData("validate purged --input absent.csv", 4, "absent.csv")]
     [InlineData("validate purged --input columns.csv", 4, "has no column start")]
-    [InlineData("validate purged --input backwards.csv", 4, "Label 0 starts at")]
+    [InlineData("validate purged --input backwards.csv", 4, "Row 1 of backwards.csv starts at 2024-01-02T00:00:00Z")]
+    [InlineData("validate purged --input bars.csv", 4, "Row 2 of bars.csv starts at 5 and ends at 4")]
+    [InlineData("validate purged --input spans.csv --embargo 24h", 2, "the table counts bars")]
+    [InlineData("validate walk-forward --input spans.csv", 2, "the table counts bars")]
     [InlineData("validate adversarial --input columns.csv", 4, "no column time")]
-    [InlineData("validate adversarial --input spans.csv --split-at soon", 2, "is no time and no share")]
-    [InlineData("validate adversarial --input spans.csv --split-at 0.1", 4, "leaves no row on one side")]
+    [InlineData("validate adversarial --input moments.csv --split-at soon", 2, "is no time and no share")]
+    [InlineData("validate adversarial --input moments.csv --split-at 0.1", 4, "leaves no row on one side")]
     public async Task Mistakes_are_named_and_nothing_is_written(string command, int expected, string what)
     {
         Write("spans.csv", "start,end", "0,1", "5,6", "9,12");
+        Write("bars.csv", "start,end", "9,10", "5,4");
+        Write("moments.csv", "start,value", "0,1", "5,6", "9,12");
         Write("columns.csv", "from,to", "1,2");
         Write("backwards.csv", "start,end", "2024-01-02,2024-01-01");
         var (code, output, error) = await RunAsync(command + (command.Contains("adv") ? "" : " --report page.html"));

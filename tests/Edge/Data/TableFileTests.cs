@@ -121,8 +121,8 @@ public sealed class TableFileTests
 
     [Theory]
     [InlineData("1,2\n3,4\n", "no header line")]
-    [InlineData("a,a\n3,4\n", "one name twice")]
-    [InlineData("a,\n3,4\n", "column without a name")]
+    [InlineData("a,a\n3,4\n", "more than one column a")]
+    [InlineData("a,\n3,4\n", "Column 2 of table.csv has no name")]
     [InlineData("a,b\n3\n", "line 2 has 1 cells")]
     public void A_file_that_is_no_table_is_refused(string text, string fragment)
     {

@@ -52,11 +52,11 @@ internal sealed class EventsType : ConfigType
                 ? Good(new EventSetting.Cusum(multiple, volatility))
                 : bad;
         }
-        return NumberText.TryRead(text, out var threshold, out var problem)
+        return NumberText.TryRead(text, out var threshold, out _)
             ? threshold is >= 0.0001m and <= 1
                 ? Good(new EventSetting.Cusum((double)threshold, null))
                 : ConfigValue.Bad("is out of range.", "Write a log return from 0.0001 to 1, as in cusum:0.02.")
-            : problem;
+            : ConfigValue.Bad("names no threshold.", "Write a log return as in cusum:0.02, or cusum:2 vol(100).");
     }
 
     private static ConfigValue Spikes(string text)
