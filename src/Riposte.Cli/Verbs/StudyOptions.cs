@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Riposte.Core.Errors;
 using Riposte.Learning.Significance;
+using Riposte.Runtime.Exports;
 
 namespace Riposte.Cli.Verbs;
 
@@ -52,6 +54,20 @@ internal static class StudyOptions
             }
         });
         return option;
+    }
+
+    /// <summary>Refuses fewer periods than blocks need.</summary>
+    public static void RequirePeriods(TrialMatrix matrix, int blocks)
+    {
+        if (matrix.Periods < 2 * blocks)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"{matrix.Source} has {matrix.Periods} periods; {blocks} blocks need {2 * blocks}.",
+                "A Sharpe ratio needs two periods in each block.",
+                "Give more periods, or fewer --blocks."
+            );
+        }
     }
 
     public static void AtLeast(Option<int> option, int least) =>

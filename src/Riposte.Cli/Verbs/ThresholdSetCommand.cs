@@ -27,10 +27,10 @@ internal static class ThresholdSetCommand
         var verb = new Verb(
             "set",
             "Write thresholds into a configuration file; comments and order stay, and nothing is written that is not valid.",
-            "threshold set --config examples/btcusdt.yaml --entry 0.40 --exit 0.35 --min-confidence 65%",
-            "threshold set --config my.yaml --entry auto --exit off"
+            "threshold set examples/btcusdt.yaml --entry 0.40 --exit 0.35 --min-confidence 65%",
+            "threshold set my.yaml --entry auto --exit off"
         );
-        verb.Options.Add(config);
+        verb.Arguments.Add(config);
         foreach (var (option, _) in options)
         {
             verb.Options.Add(option);
@@ -61,13 +61,7 @@ internal static class ThresholdSetCommand
         return verb;
     }
 
-    public static Option<string> Config() =>
-        new("--config")
-        {
-            Description = "Configuration file (YAML).",
-            HelpName = "CONFIG",
-            Required = true,
-        };
+    public static Argument<string> Config() => new("CONFIG") { Description = "Configuration file (YAML)." };
 
     private static void Print(TextWriter output, string path, IReadOnlyList<string> lines, bool isJson)
     {

@@ -13,10 +13,10 @@ internal static class ThresholdShowCommand
         var verb = new Verb(
             "show",
             "Show the thresholds in force, each with its origin.",
-            "threshold show --config examples/btcusdt.yaml",
-            "threshold show --config examples/btcusdt.yaml --output json"
+            "threshold show examples/btcusdt.yaml",
+            "threshold show examples/btcusdt.yaml --output json"
         );
-        verb.Options.Add(config);
+        verb.Arguments.Add(config);
         verb.SetAction(parsed =>
         {
             var request = ConfigRequest.File(InputOptions.Absolute(parsed.GetValue(config)!, terminal)) with

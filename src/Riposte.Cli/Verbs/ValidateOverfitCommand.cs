@@ -44,7 +44,6 @@ internal static class ValidateOverfitCommand
             (parsed, cancel) =>
             {
                 var perYear = StudyOptions.Periods(parsed.GetValue(periods)!);
-                var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
                 var matrix = Matrix(
                     parsed.GetValue(input) is { } file ? InputOptions.Absolute(file, terminal) : null,
                     parsed.GetValue(demo) is not null,
@@ -52,6 +51,7 @@ internal static class ValidateOverfitCommand
                     parsed.GetValue(seed),
                     cancel
                 );
+                StudyOptions.RequirePeriods(matrix, parsed.GetValue(blocks));
                 var study = OverfitStudy.Of(
                     matrix.Names,
                     matrix.Trials,
@@ -62,7 +62,7 @@ internal static class ValidateOverfitCommand
                         new BootstrapOptions(parsed.GetValue(seed), parsed.GetValue(draws)),
                         parsed.GetValue(blocks)
                     ),
-                    workers
+                    ThreadedWorkers.Create(Environment.ProcessorCount)
                 );
                 Save(terminal, parsed.GetValue(page), () => OverfitReport.Render(study, matrix.Source, perYear));
                 Save(terminal, parsed.GetValue(picture), () => OverfitReport.Picture(study));

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
-using Riposte.Core.Errors;
 using Riposte.Learning.Significance;
 using Riposte.Runtime.Exports;
 using Riposte.Runtime.Workers;
@@ -31,15 +30,7 @@ internal static class ValidatePboCommand
                     cancel
                 );
                 var count = parsed.GetValue(blocks);
-                if (matrix.Periods < 2 * count)
-                {
-                    throw new UserException(
-                        ErrorKind.Data,
-                        $"{matrix.Source} has {matrix.Periods} periods; {count} blocks need {2 * count}.",
-                        "A Sharpe ratio needs two periods in each block.",
-                        "Give more periods, or fewer --blocks."
-                    );
-                }
+                StudyOptions.RequirePeriods(matrix, count);
                 var result = Overfitting.Measure(
                     matrix.Trials,
                     ThreadedWorkers.Create(Environment.ProcessorCount),

@@ -16,6 +16,11 @@ internal static class ValidateWalkForwardCommand
             HelpName = "rolling|expanding|anchored",
         };
         window.AcceptOnlyFromAmong("rolling", "expanding", "anchored");
+        var anchor = new Option<string?>("--anchor")
+        {
+            Description = "Where the training of an anchored walk starts; without it at the first label.",
+            HelpName = "DAY",
+        };
         var train = Length("--train", "Training window", "6mo");
         var test = Length("--test", "Test period", "1mo");
         var step = Length("--step", "From one test to the next", "the test period");
@@ -27,7 +32,7 @@ internal static class ValidateWalkForwardCommand
             "validate walk-forward examples/btcusdt.yaml --bars bars.parquet --report walk.html"
         );
         execution.AddTo(verb);
-        foreach (var option in (Option[])[window, train, test, step])
+        foreach (var option in (Option[])[window, anchor, train, test, step])
         {
             verb.Options.Add(option);
         }
@@ -38,9 +43,11 @@ internal static class ValidateWalkForwardCommand
                     (embargo, config) =>
                     {
                         var splitter = Usual(config) with { Embargo = embargo };
+                        RequireAnchored(parsed.GetValue(anchor), parsed.GetValue(window));
                         splitter = splitter with
                         {
                             Scheme = Scheme(parsed.GetValue(window)) ?? splitter.Scheme,
+                            Anchor = RangeOptions.Instant("--anchor", parsed.GetValue(anchor)),
                             Train = Read("--train", parsed.GetValue(train)) ?? splitter.Train,
                             Test = Read("--test", parsed.GetValue(test)) ?? splitter.Test,
                         };
@@ -54,6 +61,18 @@ internal static class ValidateWalkForwardCommand
                 )
         );
         return verb;
+    }
+
+    private static void RequireAnchored(string? anchor, string? window)
+    {
+        if (anchor is not null && window != "anchored")
+        {
+            throw UsageErrors.Because(
+                "--anchor means nothing without --window anchored.",
+                "Other windows start where their length says.",
+                "Add --window anchored, or leave --anchor out."
+            );
+        }
     }
 
     private static WalkForward Usual(RunConfig? config) =>

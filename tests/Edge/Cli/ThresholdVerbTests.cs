@@ -198,8 +198,8 @@ public sealed class ThresholdVerbTests : IDisposable
     [InlineData("threshold scan --input scores.csv --fee cheap", "--fee 'cheap'")]
     [InlineData("threshold scan --input scores.csv --min-trades 1", "--min-trades 1 is below 2")]
     [InlineData("threshold scan --input scores.csv --objective joy", "joy")]
-    [InlineData("threshold set --config my.yaml", "Nothing says what to set")]
-    [InlineData("threshold set --config my.yaml --entry 40", "--entry '40'")]
+    [InlineData("threshold set my.yaml", "Nothing says what to set")]
+    [InlineData("threshold set my.yaml --entry 40", "--entry '40'")]
     public async Task A_wrong_command_line_is_explained(string command, string expected)
     {
         WriteScores();
@@ -239,9 +239,7 @@ public sealed class ThresholdVerbTests : IDisposable
     {
         var path = Path.Combine(folder, "my.yaml");
         await File.WriteAllTextAsync(path, Config, TestContext.Current.CancellationToken);
-        var (code, text, error) = await RunAsync(
-            "threshold set --config my.yaml --entry 0.40 --exit 0.35 --min-confidence 65%"
-        );
+        var (code, text, error) = await RunAsync("threshold set my.yaml --entry 0.40 --exit 0.35 --min-confidence 65%");
         Assert.True(code == 0, error);
         Assert.Contains(
             "+   signal_thresholds: { entry: 0.40, exit: 0.35, min_confidence: 65% }   # here too",
@@ -254,11 +252,11 @@ public sealed class ThresholdVerbTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Equal(expected, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
-        (_, text, _) = await RunAsync("threshold show --config my.yaml");
+        (_, text, _) = await RunAsync("threshold show my.yaml");
         Assert.Contains("my.yaml:7", text, StringComparison.Ordinal);
         Assert.Contains("0.35", text, StringComparison.Ordinal);
         Assert.Contains("model.calibration", text, StringComparison.Ordinal);
-        var again = await JsonAsync("threshold set --config my.yaml --entry 0.40");
+        var again = await JsonAsync("threshold set my.yaml --entry 0.40");
         Assert.Empty(again["changes"]!.AsArray());
     }
 
@@ -267,13 +265,13 @@ public sealed class ThresholdVerbTests : IDisposable
     {
         var path = Path.Combine(folder, "my.yaml");
         await File.WriteAllTextAsync(path, Config, TestContext.Current.CancellationToken);
-        var (code, _, error) = await RunAsync("threshold set --config my.yaml --entry 0.40 --exit 0.45");
+        var (code, _, error) = await RunAsync("threshold set my.yaml --entry 0.40 --exit 0.45");
         Assert.NotEqual(0, code);
         Assert.Contains("my.yaml:7", error, StringComparison.Ordinal);
         Assert.DoesNotContain(".tmp", error, StringComparison.Ordinal);
         Assert.Equal(Config, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
         Assert.Single(Directory.GetFiles(folder));
-        (code, _, error) = await RunAsync("threshold set --config none.yaml --entry 0.40");
+        (code, _, error) = await RunAsync("threshold set none.yaml --entry 0.40");
         Assert.NotEqual(0, code);
         Assert.Contains("does not exist", error, StringComparison.Ordinal);
     }

@@ -97,6 +97,24 @@ public sealed class ValidateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task An_anchored_walk_trains_from_its_anchor_on()
+    {
+        var starts = Enumerable.Range(0, 480).Select(i => new DateTime(2022, 1, 1).AddHours(i));
+        Write(
+            "hours.csv",
+            ["start,end", .. starts.Select(start => $"{start:yyyy-MM-dd HH:mm},{start.AddHours(1):yyyy-MM-dd HH:mm}")]
+        );
+        const string Walk = "validate walk-forward --input hours.csv --train 5d --test 2d --embargo none";
+        var free = (await JsonAsync($"{Walk} --window expanding"))["folds"]!.AsArray();
+        var anchored = (await JsonAsync($"{Walk} --window anchored --anchor 2022-01-03"))["folds"]!.AsArray();
+        // 5 days less the last hour's label, which ends with the test's first; the anchor is two days later.
+        Assert.Equal("2022-01-06T00:00:00Z", free[0]!["periods"]![0]!["from"]!.ToString());
+        Assert.Equal("2022-01-08T00:00:00Z", anchored[0]!["periods"]![0]!["from"]!.ToString());
+        Assert.Equal((int)free[0]!["train"]!, (int)anchored[0]!["train"]!);
+        Assert.Equal((int)free[^1]!["train"]! - 48, (int)anchored[^1]!["train"]!);
+    }
+
+    [Fact]
     public async Task Rows_that_changed_are_told_apart_by_the_feature_that_did()
     {
         var rows = Enumerable
@@ -128,6 +146,7 @@ public sealed class ValidateVerbTests : IDisposable
     [InlineData("validate purged --input spans.csv --folds 1", 2, "1 folds were asked for")]
     [InlineData("validate cpcv --input spans.csv --groups 3 --test-groups 3", 2, "3 of 3 groups")]
     [InlineData("validate purged --input spans.csv --folds 40", 4, "3 labels cannot be split into 40 folds")]
+    [InlineData("validate walk-forward --input spans.csv --anchor 2022-01-03", 2, "without --window anchored")]
     [InlineData("validate purged --input absent.csv", 4, "absent.csv")]
     [InlineData("validate purged --input columns.csv", 4, "has no column start")]
     [InlineData("validate purged --input backwards.csv", 4, "Row 1 of backwards.csv starts at 2024-01-02T00:00:00Z")]
