@@ -205,6 +205,14 @@ internal sealed partial class ColumnFile : IDisposable
                 "Download or write it again."
             );
         }
+        if (e.Message.Contains("Out of Memory", StringComparison.Ordinal))
+        {
+            return DataErrors.Refuse(
+                $"{name} needs more memory than there is for reading: {FirstLine(e.Message)}",
+                "A CSV file is read in blocks of 2,048 rows of all columns.",
+                "Write it as Parquet, or with fewer columns a file."
+            );
+        }
         var place = LineInError().Match(e.Message);
         var where = place.Success ? $"{name} line {place.Groups["line"].Value}" : name;
         var counts = CountsInError().Match(e.Message);

@@ -7,6 +7,8 @@ namespace Riposte.Data.Files;
 internal sealed class SourceFile : IDisposable
 {
     private const int HeadBytes = 64 << 10;
+    private const int LargestHead = 16 << 20;
+    private const int HeadLines = 3;
 
     private string? temporary;
 
@@ -57,7 +59,8 @@ internal sealed class SourceFile : IDisposable
         return new SourceFile(full, told);
     }
 
-    /// <summary>The first bytes of the content, unpacked.</summary>
+    /// <summary>The first bytes of the content, unpacked: more of them where lines are so long that a banner, a header and
+    /// a row do not fit, as in tables of thousands of columns.</summary>
     public byte[] Head() =>
         DataErrors.Guard(
             Path,
@@ -67,6 +70,11 @@ internal sealed class SourceFile : IDisposable
                 using var owned = owner;
                 var head = new byte[HeadBytes];
                 var count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+                while (count == head.Length && count < LargestHead && head.AsSpan().Count((byte)'\n') < HeadLines)
+                {
+                    Array.Resize(ref head, 2 * head.Length);
+                    count += file.ReadAtLeast(head.AsSpan(count), head.Length - count, throwOnEndOfStream: false);
+                }
                 return head[..count];
             }
         );

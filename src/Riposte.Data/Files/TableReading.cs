@@ -7,7 +7,8 @@ internal static class TableReading
 {
     public static ColumnTable Read(string path, bool isHeaderOptional, CancellationToken cancel)
     {
-        using var session = DuckSession.Open();
+        // A table of trials may have thousands of columns, and DuckDB holds a block of 2,048 cells of each.
+        using var session = DuckSession.Open(threads: 1, memory: "8GB");
         using var file = ColumnFile.Open(path, session, cancel);
         if (!file.HasNames && !isHeaderOptional)
         {

@@ -41,6 +41,32 @@ public sealed class StudyVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Thousands_of_trials_make_long_lines_and_are_read_all_the_same()
+    {
+        // The header alone is longer than 64 KB, and so is every row.
+        var lines = new List<string> { string.Join(',', Enumerable.Range(0, 6000).Select(k => $"trial-number-{k}")) };
+        for (var t = 0; t < 8; t++)
+        {
+            var row = t;
+            lines.Add(
+                string.Join(
+                    ',',
+                    Enumerable
+                        .Range(0, 6000)
+                        .Select(k =>
+                            Return(k % 97, row + k / 97).ToString("0.0000000000", CultureInfo.InvariantCulture)
+                        )
+                )
+            );
+        }
+        Write("wide.csv", [.. lines]);
+        var (code, output, error) = await RunAsync("validate pbo --input wide.csv --blocks 2 --output json");
+        Assert.True(code == 0, error);
+        var json = JsonNode.Parse(output)!;
+        Assert.Equal((6000, 8), ((int)json["trials"]!, (int)json["periods"]!));
+    }
+
+    [Fact]
     public async Task The_probability_of_overfitting_of_a_file_is_that_of_the_brute_force_in_NumPy()
     {
         WriteTrials("trials.csv");

@@ -83,6 +83,20 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    public void A_probability_on_the_upper_bound_of_a_bin_belongs_to_it_however_the_product_rounds()
+    {
+        // 7 / 25 · 25 rounds above 7.
+        for (var bins = 1; bins <= 60; bins++)
+        {
+            for (var k = 0; k < bins; k++)
+            {
+                var result = Reliability.Measure([(k + 1.0) / bins], [true], default, bins);
+                Assert.Equal(1, result.Bins[k].Rows);
+            }
+        }
+    }
+
+    [Fact]
     public void Reliability_bins_are_open_below_and_closed_above()
     {
         // 0.1 and 0.2 belong to the bins that end there; 0 to the first; 0.30000000000000004 lies above 0.3.
@@ -129,6 +143,9 @@ public sealed class ScoreTests
         }
         // The last two are 18 and 19; 17 ties with 18, so three rows count, two of them right.
         Assert.Equal(2.0 / 3, ProbabilityScores.TopDecilePrecision(p, y, Outcome.Long), 12);
+        // Without the tie exactly two rows of twenty are the tenth: 17 is right and stays out.
+        p[3 * 17 + 2] = 0.5;
+        Assert.Equal(0.5, ProbabilityScores.TopDecilePrecision(p, y, Outcome.Long), 12);
     }
 
     [Fact]

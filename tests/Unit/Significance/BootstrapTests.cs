@@ -67,4 +67,19 @@ public sealed class BootstrapTests
         Assert.True(interval.High > 1.9);
         Assert.Equal(1000, interval.Draws);
     }
+
+    // Politis and White's rule written out in NumPy; tolerance 1e-9.
+    [Theory]
+    [InlineData(0.5, 6.923817723313706)]
+    [InlineData(0.8, 9.489818466523817)]
+    public void The_block_length_agrees_with_the_plain_formula(double memory, double expected)
+    {
+        var returns = new double[200];
+        for (var i = 1; i < returns.Length; i++)
+        {
+            var step = (i * 7919 + 104729 * (i * i % 97)) % 1009 / 1009.0 - 0.5;
+            returns[i] = memory * returns[i - 1] + step;
+        }
+        Assert.Equal(expected, StationaryBootstrap.BlockLength(returns), 9);
+    }
 }

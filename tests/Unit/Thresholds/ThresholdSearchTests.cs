@@ -23,6 +23,18 @@ public sealed class ThresholdSearchTests
     }
 
     [Fact]
+    public void The_lower_bound_is_the_mean_less_one_standard_error_by_n_less_one()
+    {
+        // Six trades that never overlap: 4 × 2 % and 2 × −1 %, mean 1 %, squares 6 × 0.0002 = 0.0012.
+        var data = Data(6, 1, i => i % 3 == 0 ? Outcome.Short : Outcome.Long, _ => 0.8);
+        var choice = ThresholdSearch.Choose(data, new ThresholdOptions(MinTrades: 2));
+        var candidate = choice.Candidates.First(c => c is { Side: Outcome.Long, Threshold: 0.5 });
+        Assert.Equal((6, 0.01), (candidate.Trades, Math.Round(candidate.MeanNetReturn, 12)));
+        Assert.Equal(Math.Sqrt(0.0012 / 5 / 6), candidate.StandardError, 12);
+        Assert.Equal(0.01 - Math.Sqrt(0.0012 / 5 / 6), candidate.LowerBound, 12);
+    }
+
+    [Fact]
     public void The_next_entry_may_be_decided_on_the_bar_on_which_the_trade_ended()
     {
         var data = Data(10, 3, _ => Outcome.Long, _ => 0.8);
