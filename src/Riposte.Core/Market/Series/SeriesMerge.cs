@@ -170,7 +170,12 @@ public static class SeriesMerge
     private static void Choose(SeriesTable older, int i, SeriesTable newer, int j, RowRuns runs, ref MergeCount count)
     {
         var (before, now) = (older.Flags[i], newer.Flags[j]);
-        if (IsSubstitute(before) == IsSubstitute(now))
+        if (before == now && AreValuesEqual(older, i, newer, j))
+        {
+            runs.Add(false, i, 1);
+            count = count with { Unchanged = count.Unchanged + 1 };
+        }
+        else if (IsSubstitute(before) == IsSubstitute(now))
         {
             Join(older, i, newer, j, runs, ref count);
         }
