@@ -121,6 +121,40 @@ public sealed class SampleWeightTests
     }
 
     [Fact]
+    public void Labels_that_are_tested_do_not_scale_the_weights_of_those_that_train()
+    {
+        // Bits: divided by the mean of all labels, most weights would differ in their last digit.
+        var closes = Enumerable.Range(0, 40).Select(i => 100 + i * i % 7 + 0.1 * i).ToArray();
+        var options = new WeightOptions(Uniqueness: false, ReturnAttribution: true);
+        int[] rows = [.. Enumerable.Range(0, 12).Select(k => 3 * k)];
+        double[] Weights(double future)
+        {
+            double[] changed = [.. closes.Select((close, i) => i > 21 ? close * (1 + future * (i % 3)) : close)];
+            var none = Array.ConvertAll(rows, _ => double.NaN);
+            int[] ends = Array.ConvertAll(rows, row => row + 3);
+            var times = Array.ConvertAll(rows, row => new Instant(row));
+            var outcomes = new Riposte.Learning.Contracts.Outcome[12];
+            double[] ones = [.. Enumerable.Repeat(1.0, 12)];
+            var table = new LabelTable(
+                Market(changed),
+                rows,
+                times,
+                times,
+                ends,
+                outcomes,
+                none,
+                none,
+                ends,
+                ends,
+                ones
+            );
+            return SampleWeights.Of(table, [0, 1, 2, 3, 4, 5, 6], options);
+        }
+        Assert.Equal(Weights(0), Weights(0.37));
+        Assert.Equal(Math.Abs(Math.Log(closes[3] / closes[0])), Weights(0)[0], 13);
+    }
+
+    [Fact]
     public void By_default_weights_are_the_uniqueness_and_without_it_one()
     {
         var labels = RandomLabels.Make(4, 30, 20);
