@@ -128,7 +128,7 @@ internal static class LabelJson
                     json["mean_value"] = JsonText.Number(group.Mean);
                     return json;
                 }
-                json["mean_return"] = JsonText.Number(group.Mean);
+                // A mean over trades that outcomes name would be hindsight.
                 json["classes"] = new JsonObject(
                     summary.Classes.Select(
                         (one, place) => KeyValuePair.Create<string, JsonNode?>(one.Name, group.Counts[place])

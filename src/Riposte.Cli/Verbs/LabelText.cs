@@ -119,18 +119,20 @@ internal static class LabelText
         TextTable.Write(
             terminal.Out,
             [
-                [title, "labels", .. names, names.Length == 0 ? "mean" : "mean return"],
+                [title, "labels", .. names.Length == 0 ? ["mean"] : names],
                 .. groups.Select(group =>
                     (string[])
                         [
                             group.Name,
                             Whole(group.Count),
-                            .. names.Select((_, place) => Share(group.Share(place))),
-                            names.Length == 0 ? Value(group.Mean) : Return(group.Mean),
+                            // A mean over trades that outcomes name would be hindsight.
+                            .. names.Length == 0
+                                ? [Value(group.Mean)]
+                                : names.Select((_, place) => Share(group.Share(place))),
                         ]
                 ),
             ],
-            [.. Enumerable.Range(1, names.Length + 2)]
+            [.. Enumerable.Range(1, Math.Max(2, names.Length + 1))]
         );
     }
 

@@ -169,7 +169,7 @@ public static class LabelReport
             page.Add($"{StackDrawing.Draw("Labels by month", months, columns, styles, kinds)}");
         }
         page.Literal("<details open><summary>Table</summary><div class=\"scroll\"><table><thead><tr><th>");
-        foreach (var name in (string[])["Labels", .. names, names.Length == 0 ? "Mean" : "Mean return"])
+        foreach (var name in (string[])["Labels", .. names.Length == 0 ? ["Mean"] : names])
         {
             page.Add($"<th class=\"number\">{name.Replace('_', ' ')}");
         }
@@ -181,9 +181,12 @@ public static class LabelReport
             {
                 page.Add($"<td class=\"number\">{Share(group.Share(place))}");
             }
-            page.Add(
-                $"<td class=\"number\">{(names.Length == 0 ? Number(group.Mean, 6) : Return(group.Mean, 3))}</tr>\n"
-            );
+            // A mean over trades that outcomes name would be hindsight.
+            if (names.Length == 0)
+            {
+                page.Add($"<td class=\"number\">{Number(group.Mean, 6)}");
+            }
+            page.Literal("</tr>\n");
         }
         page.Literal("</table></div></details></section>\n");
     }
