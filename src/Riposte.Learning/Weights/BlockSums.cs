@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Riposte.Learning.Weights;
 
 /// <summary>Sums of consecutive values in a time that hardly grows with their number, by sums from each block's borders;
@@ -8,6 +10,9 @@ internal sealed class BlockSums
     public const int Block = 32;
 
     private readonly double[] values;
+    private readonly int count;
+
+    // Borrowed: new memory of this size costs more than what is written into it.
     private readonly double[] fromStart;
     private readonly double[] toEnd;
 
@@ -15,16 +20,26 @@ internal sealed class BlockSums
     private readonly double[] totals;
 
     /// <summary>Sums of values that the caller may change, telling <see cref="Refresh"/>.</summary>
-    public BlockSums(double[] values)
+    /// <param name="values">Values.</param>
+    /// <param name="count">How many of them count, from the first on.</param>
+    public BlockSums(double[] values, int count)
     {
         this.values = values;
-        fromStart = GC.AllocateUninitializedArray<double>(values.Length);
-        toEnd = GC.AllocateUninitializedArray<double>(values.Length);
-        totals = new double[(values.Length + Block - 1) / Block];
-        if (values.Length > 0)
+        this.count = count;
+        fromStart = ArrayPool<double>.Shared.Rent(count);
+        toEnd = ArrayPool<double>.Shared.Rent(count);
+        totals = new double[(count + Block - 1) / Block];
+        if (count > 0)
         {
-            Refresh(0, values.Length - 1);
+            Refresh(0, count - 1);
         }
+    }
+
+    /// <summary>Gives borrowed memory back; no sum may be asked for afterwards.</summary>
+    public void GiveBack()
+    {
+        ArrayPool<double>.Shared.Return(fromStart);
+        ArrayPool<double>.Shared.Return(toEnd);
     }
 
     /// <summary>Takes in changes of the values first … last.</summary>
@@ -33,7 +48,7 @@ internal sealed class BlockSums
         for (var block = first / Block; block <= last / Block; block++)
         {
             var start = block * Block;
-            var length = Math.Min(Block, values.Length - start);
+            var length = Math.Min(Block, count - start);
             var source = values.AsSpan(start, length);
             var up = fromStart.AsSpan(start, length);
             var down = toEnd.AsSpan(start, length);

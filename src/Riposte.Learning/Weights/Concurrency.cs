@@ -57,13 +57,11 @@ public sealed record Concurrency(int FirstRow, int[] Counts)
 
     /// <summary>1 ÷ count of each row: counted exactly, then divided once. Infinite on a bar without a label, which no
     /// sum over a label reads.</summary>
-    internal double[] Shares()
+    internal void Shares(Span<double> shares)
     {
-        var shares = GC.AllocateUninitializedArray<double>(Counts.Length);
-        for (var row = 0; row < shares.Length; row++)
+        for (var row = 0; row < Counts.Length; row++)
         {
             shares[row] = 1.0 / Counts[row];
         }
-        return shares;
     }
 }

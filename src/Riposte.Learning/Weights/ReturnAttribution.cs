@@ -47,12 +47,13 @@ public static class ReturnAttribution
             shares[i] = double.IsNaN(before) ? 0 : PortableMath.Log(now / before) / counts[i];
             before = now;
         }
-        var sums = new BlockSums(shares);
+        var sums = new BlockSums(shares, shares.Length);
         var weights = new double[rows.First.Length];
         for (var k = 0; k < weights.Length; k++)
         {
             weights[k] = Math.Abs(sums.Sum(rows.First[k] - start, rows.Last[k] - start));
         }
+        sums.GiveBack();
         return weights;
     }
 

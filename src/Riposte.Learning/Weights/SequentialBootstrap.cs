@@ -46,7 +46,7 @@ public sealed class SequentialBootstrap
         drawn = new int[used.Counts.Length];
         shares = new double[used.Counts.Length];
         Array.Fill(shares, 1);
-        sums = new BlockSums(shares);
+        sums = new BlockSums(shares, shares.Length);
         chances = new SumTree(order.Length);
         Update(0, order.Length, 0, shares.Length - 1);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Learning.Labels;
 
 namespace Riposte.Learning.Weights;
@@ -31,11 +32,15 @@ public static class Uniqueness
         }
         var concurrency = Concurrency.Of(firstRows, lastRows);
         var start = concurrency.FirstRow;
-        var sums = new BlockSums(concurrency.Shares());
+        var shares = ArrayPool<double>.Shared.Rent(concurrency.Counts.Length);
+        concurrency.Shares(shares);
+        var sums = new BlockSums(shares, concurrency.Counts.Length);
         for (var k = 0; k < weights.Length; k++)
         {
             weights[k] = sums.Sum(firstRows[k] - start, lastRows[k] - start) / (lastRows[k] - firstRows[k] + 1);
         }
+        sums.GiveBack();
+        ArrayPool<double>.Shared.Return(shares);
     }
 
     /// <summary>Average uniqueness of labels of one or many symbols, above 0 up to 1.</summary>
