@@ -109,8 +109,8 @@ Action Alone(FeatureSpec spec)
 void Print(string name, IReadOnlyList<FeatureSpec> specs)
 {
     var panel = FeaturePanel.Create(specs, table.Interval, Inputs.All.ToHashSet());
-    var one = Best(() => panel.Run(table, SerialWorkers.Instance), 3);
-    var two = Best(() => panel.Run(table, new ThreadPoolWorkers(2)), 3);
+    var one = Best(() => panel.Run(table, SerialWorkers.Instance), 7);
+    var two = Best(() => panel.Run(table, new ThreadPoolWorkers(2)), 7);
     Say($"{name, -32} {panel.OutputNames.Count, 8} {one, 10:F0} {two, 10:F0}");
 }
 
