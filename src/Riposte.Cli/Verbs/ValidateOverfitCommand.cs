@@ -91,7 +91,7 @@ internal static class ValidateOverfitCommand
             ),
         };
 
-    private static void Save(Terminal terminal, string? path, Func<byte[]> render)
+    internal static void Save(Terminal terminal, string? path, Func<byte[]> render)
     {
         if (path is null)
         {
@@ -103,6 +103,6 @@ internal static class ValidateOverfitCommand
         terminal.Error.WriteLine($"{name} {full}");
     }
 
-    private static Option<string?> Page(string name, string description, string example) =>
+    internal static Option<string?> Page(string name, string description, string example) =>
         new(name) { Description = description, HelpName = example };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Learning.Significance;
+using Riposte.Reports.Overfit;
 using Riposte.Runtime.Exports;
 using Riposte.Runtime.Workers;
 
@@ -13,14 +14,16 @@ internal static class ValidatePboCommand
     {
         var input = InputOptions.Input("CSV or Parquet file with a column of returns per trial.");
         var blocks = StudyOptions.Blocks();
+        var page = ValidateOverfitCommand.Page("--report", "HTML page to write.", "page.html");
         var verb = new Verb(
             "pbo",
             "Measure the probability of back-test overfitting of a matrix of trial returns.",
-            "validate pbo --input trials.csv",
+            "validate pbo --input trials.csv --report pbo.html",
             "validate pbo --input trials.parquet --blocks 10 --output json"
         );
         verb.Options.Add(input);
         verb.Options.Add(blocks);
+        verb.Options.Add(page);
         verb.Does(
             (parsed, cancel) =>
             {
@@ -35,6 +38,11 @@ internal static class ValidatePboCommand
                     matrix.Trials,
                     ThreadedWorkers.Create(Environment.ProcessorCount),
                     count
+                );
+                ValidateOverfitCommand.Save(
+                    terminal,
+                    parsed.GetValue(page),
+                    () => OverfitReport.Render(result, matrix.Source, (matrix.Periods, count))
                 );
                 if (shared.IsJson(parsed))
                 {

@@ -1,5 +1,6 @@
 using Riposte.Learning.Significance;
 using Riposte.Reports.Page;
+using static Riposte.Reports.Overfit.OverfitParts;
 using static Riposte.Reports.Page.Format;
 
 namespace Riposte.Reports.Overfit;
@@ -12,18 +13,12 @@ internal static class OverfitPage
 
     public static string Write(OverfitStudy study, string title, double periodsPerYear)
     {
-        var page = new Markup();
-        page.Literal("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.Literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.Literal("<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n");
-        page.Add($"<title>{title} · Riposte overfitting check</title>\n<style>{PageAssets.Style}</style>\n");
-        page.Literal("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the result</a>\n<main id=\"main\">\n");
+        var page = Open(title);
         WriteSummary(page, study, title, periodsPerYear);
         WritePictures(page, study, periodsPerYear);
         WriteFigures(page, study);
         WriteTrials(page, study);
-        page.Literal("</main>\n</body>\n</html>\n");
-        return page.ToString();
+        return Close(page);
     }
 
     private static void WriteSummary(Markup page, OverfitStudy study, string title, double periodsPerYear)
@@ -55,19 +50,7 @@ internal static class OverfitPage
             "Annual Sharpe ratio of every trial. The best of many trials without skill is expected at the dashed line.",
             OverfitPictures.Trials(study)
         );
-        Card(
-            page,
-            "Rank of the in-sample best afterwards",
-            "One logit a split: at or below 0 the trial that was best in one half came out at or below the median of the other.",
-            OverfitPictures.Logits(study.Overfitting)
-        );
-        Card(
-            page,
-            "In sample against out of sample",
-            $"The trial that was best in one half, on both halves. Slope of the line {Number(study.Overfitting.Slope)}: "
-                + "below 0 the better a choice looked, the worse it did.",
-            OverfitPictures.Degradation(study.Overfitting, periodsPerYear)
-        );
+        Splits(page, study.Overfitting, periodsPerYear);
         page.Literal("</div>\n</section>\n");
     }
 
@@ -139,17 +122,4 @@ internal static class OverfitPage
         Tables.Close(page);
         page.Literal("</div>\n</section>\n");
     }
-
-    private static void Card(Markup page, string heading, string hint, Markup.Trusted drawing) =>
-        page.Add(
-            $"<div class=\"card\">\n<h3>{heading}</h3>\n<p class=\"hint\">{hint}</p>\n<figure>{drawing}</figure></div>\n"
-        );
-
-    private static void Tile(Markup page, string name, string number, string note) =>
-        page.Add(
-            $"<div class=\"tile\"><p class=\"name\">{name}</p><p class=\"number\">{number}</p><p class=\"note\">{note}</p></div>"
-        );
-
-    private static void Row(Markup page, string name, string value, string note) =>
-        page.Add($"<div><dt>{name}</dt><dd><b>{value}</b><span>{note}</span></dd></div>");
 }

@@ -67,6 +67,8 @@ internal static class OverfitPictures
             return new("<p class=\"empty\">Fewer than two trials, or fewer than two periods a block.</p>");
         }
         var root = Math.Sqrt(periodsPerYear);
+        var unit = periodsPerYear == 1 ? "per period" : "annual";
+        var digits = periodsPerYear == 1 ? 2 : 1;
         var x = Array.ConvertAll(result.InSample, sharpe => sharpe * root);
         var y = Array.ConvertAll(result.OutOfSample, sharpe => sharpe * root);
         var across = Scale.Covering(x, 0, 1, withZero: false).Padded(0.04);
@@ -74,7 +76,7 @@ internal static class OverfitPictures
             $"Out-of-sample against in-sample Sharpe ratio; slope {Number(result.Slope)}.",
             across,
             Scale.Covering(y, 0, 1, withZero: true).Padded(0.04)
-        ).Axes(v => Number(v, 1), "In sample, annual", v => Number(v, 1), "Out of sample, annual");
+        ).Axes(v => Number(v, digits), $"In sample, {unit}", v => Number(v, digits), $"Out of sample, {unit}");
         var step = Math.Max(1, x.Length / Marks);
         for (var i = 0; i < x.Length; i += step)
         {

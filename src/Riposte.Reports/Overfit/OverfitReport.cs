@@ -16,6 +16,17 @@ public static class OverfitReport
         return Encoding.UTF8.GetBytes(OverfitPage.Write(study, title, periodsPerYear));
     }
 
+    /// <summary>Draws the page of cross-validation alone.</summary>
+    /// <param name="result">What to show.</param>
+    /// <param name="title">What was judged, such as the name of a file.</param>
+    /// <param name="size">Periods, and the blocks they were cut into.</param>
+    /// <returns>UTF-8 HTML without a byte-order mark.</returns>
+    public static byte[] Render(OverfittingResult result, string title, (int Periods, int Blocks) size)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Encoding.UTF8.GetBytes(PboPage.Write(result, title, size));
+    }
+
     /// <summary>The Sharpe ratios of the trials beside what luck is expected to give, as a drawing that stands
     /// alone.</summary>
     /// <returns>UTF-8 SVG; follows the theme of the reader.</returns>

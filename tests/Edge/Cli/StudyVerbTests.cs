@@ -83,7 +83,10 @@ public sealed class StudyVerbTests : IDisposable
             Assert.Equal(-1.2597737, (double)json["degradation_slope"]!, 7);
             Assert.True((double)json["logit_quantiles"]!["q50"]! > 0);
         }
-        var (_, text, _) = await RunAsync("validate pbo --input trials.csv --blocks 6");
+        var (_, text, _) = await RunAsync("validate pbo --input trials.csv --blocks 6 --report pbo.html");
+        var page = await File.ReadAllTextAsync(Path.Combine(folder, "pbo.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("Out of sample, per period", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
         Assert.Contains("probability_of_loss", text, StringComparison.Ordinal);
     }
 
