@@ -7,6 +7,12 @@ namespace Riposte.Learning.Contracts;
 /// <param name="Rows">Positions to use, rising.</param>
 public sealed record Dataset(FeatureMatrix Features, float[] Targets, float[] Weights, int[] Rows)
 {
+    /// <summary>
+    /// Group of every event for learners that rank inside groups, such as the moment of a cross-section; null when there
+    /// are none.
+    /// </summary>
+    public int[]? Groups { get; init; }
+
     /// <summary>The same table with other rows.</summary>
     public Dataset At(int[] rows) => this with { Rows = rows };
 

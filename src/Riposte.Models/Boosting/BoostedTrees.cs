@@ -1,6 +1,8 @@
 using Riposte.Core.Hashing;
 using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Files;
+using Riposte.Models.Boosting.Inference;
 
 namespace Riposte.Models.Boosting;
 
@@ -18,7 +20,7 @@ public sealed class BoostedTrees : IModel
         BoostingOptions options,
         string[] featureNames,
         float[] baseMargins,
-        IReadOnlyList<TreeNode[]> trees
+        IReadOnlyList<Tree> trees
     )
     {
         Options = options;
@@ -44,7 +46,7 @@ public sealed class BoostedTrees : IModel
 
     internal float[] BaseMargins { get; }
 
-    internal IReadOnlyList<TreeNode[]> Trees { get; }
+    internal IReadOnlyList<Tree> Trees { get; }
 
     /// <summary>
     /// Predicts class probabilities, the probability of class 1, or values, row-major. A missing value (NaN) takes each
@@ -99,7 +101,7 @@ public sealed class BoostedTrees : IModel
     {
         var gains = new double[Info.FeatureNames.Length];
         double total = 0;
-        foreach (var node in Trees.SelectMany(tree => tree))
+        foreach (var node in Trees.SelectMany(tree => tree.Nodes))
         {
             if (node.IsSplit)
             {

@@ -1,5 +1,8 @@
-using Riposte.Core.Randomness;
 using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Growing;
+using Riposte.Models.Boosting.Objectives;
+using Riposte.Models.Boosting.Sampling;
 
 namespace Riposte.Models.Boosting;
 
@@ -11,18 +14,15 @@ internal sealed class BoostingFit
     private readonly string[] featureNames;
     private readonly FitRows train;
     private readonly ValidationRows? valid;
-    private readonly BinnedColumns columns;
-    private readonly int[] usable;
     private readonly Gradients gradients;
     private readonly TreeGrower grower;
-    private readonly RandomStream rowStream;
-    private readonly RandomStream columnStream;
+    private readonly RowSampler rows;
+    private readonly FeatureSampler features;
     private readonly float[] baseMargins;
     private readonly float[][] margins;
-    private readonly List<TreeNode[]> trees = [];
+    private readonly List<Tree> trees = [];
     private readonly List<double> trainLoss = [];
     private readonly List<double> validLoss = [];
-    private FeatureGroups? groups;
 
     public BoostingFit(BoostingOptions options, Dataset train, Dataset? valid, FitContext fit)
     {
@@ -30,20 +30,14 @@ internal sealed class BoostingFit
         this.fit = fit;
         featureNames = [.. train.Features.Names];
         this.train = FitRows.Of(train, options, nameof(train));
-        columns = BinnedColumns.Build(
-            train.Features,
-            this.train.Rows,
-            this.train.Weights,
-            options.MaxBins,
-            fit.Workers
-        );
-        usable = [.. Enumerable.Range(0, featureNames.Length).Where(f => columns.AllBins(f) > 1 && columns.Count > 1)];
-        gradients = new Gradients(options, this.train.Targets, this.train.Weights);
+        var (used, weights) = (this.train.Rows, this.train.Weights);
+        var columns = BinnedColumns.Build(train.Features, used, weights, options.MaxBins, fit.Workers);
+        gradients = new Gradients(options, this.train.Targets, weights);
         grower = new TreeGrower(options, columns, fit.Workers);
-        rowStream = RandomStream.Named(fit.Seed, "boosting.rows");
-        columnStream = RandomStream.Named(fit.Seed, "boosting.columns");
+        rows = new RowSampler(options, used.Length, fit.Seed);
+        features = new FeatureSampler(options, columns, fit.Seed);
         baseMargins = BaseMargins.Of(options, this.train);
-        margins = Array.ConvertAll(baseMargins, m => Filled(this.train.Rows.Length, m));
+        margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));
         this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(options, valid, baseMargins) : null;
     }
 
@@ -80,57 +74,14 @@ internal sealed class BoostingFit
     private void GrowRound()
     {
         gradients.Compute(margins, fit.Workers);
-        var rows = SampleRows();
+        var sampled = rows.Next();
         for (var output = 0; output < options.Outputs; output++)
         {
             fit.Cancel.ThrowIfCancellationRequested();
-            var tree = grower.Grow(SampleFeatures(), rows, gradients.Pairs[output], margins[output]);
-            TreeNode[] nodes = [.. tree.Nodes];
-            trees.Add(nodes);
-            valid?.Add(nodes, output);
+            var tree = grower.Grow(features.Next(), sampled, gradients.Pairs[output], margins[output]).ToTree();
+            trees.Add(tree);
+            valid?.Add(tree, output);
         }
-    }
-
-    private int[] SampleRows()
-    {
-        if (options.Subsample >= 1)
-        {
-            return allRows ??= [.. Enumerable.Range(0, train.Rows.Length)];
-        }
-        var sampled = new List<int>(train.Rows.Length);
-        for (var i = 0; i < train.Rows.Length; i++)
-        {
-            if (rowStream.NextDouble() < options.Subsample)
-            {
-                sampled.Add(i);
-            }
-        }
-        if (sampled.Count == 0)
-        {
-            sampled.Add(rowStream.NextInt(train.Rows.Length));
-        }
-        return [.. sampled];
-    }
-
-    private int[]? allRows;
-
-    private FeatureGroups SampleFeatures()
-    {
-        if (options.ColumnSample >= 1)
-        {
-            return groups ??= FeatureGroups.Pack(columns, usable);
-        }
-        var shuffled = (int[])usable.Clone();
-        columnStream.Shuffle<int>(shuffled);
-        var count = Math.Min(usable.Length, Math.Max(1, (int)(options.ColumnSample * usable.Length)));
-        var sampled = shuffled[..count];
-        Array.Sort(sampled);
-        if (groups is null)
-        {
-            return groups = FeatureGroups.Pack(columns, sampled);
-        }
-        groups.Repack(sampled);
-        return groups;
     }
 
     private static float[] Filled(int count, float value)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Riposte.Models.Boosting;
 
 /// <summary>
@@ -33,7 +31,7 @@ public sealed record BoostingOptions
     /// <summary>Depth of a tree at most, 1 to 16, or 0 for no limit [max_depth]. Default 0.</summary>
     public int MaxDepth { get; init; }
 
-    /// <summary>Which leaf is split next [grow_policy]. Default the one with the greatest gain.</summary>
+    /// <summary>How a tree grows [grow_policy]. Default by the leaf with the greatest gain.</summary>
     public TreeGrowth Growth { get; init; } = TreeGrowth.LeafWise;
 
     /// <summary>Least sum of hessians in a child, at least 0 [min_child_weight]. Default 1.</summary>
@@ -48,6 +46,32 @@ public sealed record BoostingOptions
     /// <summary>Least gain of a split, at least 0 [gamma, min_split_loss]. Default 0.</summary>
     public double MinSplitGain { get; init; }
 
+    /// <summary>Least number of rows in a child, at least 0 [min_data_in_leaf]. Default 0.</summary>
+    public int MinChildRows { get; init; }
+
+    /// <summary>
+    /// Greatest step of a leaf before the learning rate, at least 0; 0 is no limit [max_delta_step]. Default 0.
+    /// </summary>
+    public double MaxDeltaStep { get; init; }
+
+    /// <summary>
+    /// Whether bins and gains are XGBoost 1.7's to the last bit: sketched quantiles in single precision, gains in single
+    /// precision. Default no: exact quantiles, double precision.
+    /// </summary>
+    public bool XgboostCompatible { get; init; }
+
+    /// <summary>Whether each leaf tries one random cut per feature [extra_trees]. Default no.</summary>
+    public bool ExtraTrees { get; init; }
+
+    /// <summary>What trees may not do; null is no constraint.</summary>
+    public TreeConstraints? Constraints { get; init; }
+
+    /// <summary>Which features are categories; null is none.</summary>
+    public CategoryOptions? Categories { get; init; }
+
+    /// <summary>Ordered boosting of oblivious trees; null is plain boosting.</summary>
+    public OrderedOptions? Ordered { get; init; }
+
     /// <summary>
     /// Share of rows drawn, without replacement, for each round, above 0 and at most 1 [subsample]. Default 1.
     /// </summary>
@@ -58,6 +82,29 @@ public sealed record BoostingOptions
     /// 1.
     /// </summary>
     public double ColumnSample { get; init; } = 1;
+
+    /// <summary>Share of the tree's features drawn for each level [colsample_bylevel]. Default 1.</summary>
+    public double ColumnSampleByLevel { get; init; } = 1;
+
+    /// <summary>Share of the level's features drawn for each leaf [colsample_bynode]. Default 1.</summary>
+    public double ColumnSampleByNode { get; init; } = 1;
+
+    /// <summary>
+    /// Weights of features when shares of them are drawn, by name, each at least 0; a feature without one has 1
+    /// [feature_weights]. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> FeatureWeights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Gradient-based sampling of rows; null draws none that way. Not beside <see cref="Subsample"/>.</summary>
+    public GossOptions? Goss { get; init; }
+
+    /// <summary>Dropping of earlier rounds; null is plain boosting [booster: dart].</summary>
+    public DartOptions? Dart { get; init; }
+
+    /// <summary>
+    /// Whether features that are never non-zero together share a histogram [enable_bundle]. Default no.
+    /// </summary>
+    public bool BundleFeatures { get; init; }
 
     /// <summary>
     /// Bins per feature at most, 2 to 256, the bin of missing values included [max_bin]. Default 256.
@@ -79,6 +126,22 @@ public sealed record BoostingOptions
     /// </summary>
     public double BaseScore { get; init; } = 0.5;
 
+    /// <summary>The quantile of that objective, inside (0, 1) [alpha, quantile_alpha]. Default 0.5.</summary>
+    public double Quantile { get; init; } = 0.5;
+
+    /// <summary>Where Huber's loss becomes linear, above 0, in the target's unit [huber_slope]. Default 1.</summary>
+    public double HuberSlope { get; init; } = 1;
+
+    /// <summary>Weight of the rows of class 1 of a binary objective, above 0 [scale_pos_weight]. Default 1.</summary>
+    public double PositiveWeight { get; init; } = 1;
+
+    /// <summary>Weight of each class of a softmax, above 0, one per class; empty weighs all alike. Default
+    /// empty.</summary>
+    public IReadOnlyList<double> ClassWeights { get; init; } = [];
+
+    /// <summary>What is measured on validation rows [eval_metric]. Default the objective's own loss.</summary>
+    public EvaluationMetric Metric { get; init; } = EvaluationMetric.OfObjective;
+
     /// <summary>Numbers per row that a model predicts: the classes of a softmax, else 1.</summary>
     public int Outputs => Objective == BoostingObjective.Softmax ? Classes : 1;
 
@@ -86,66 +149,5 @@ public sealed record BoostingOptions
     /// Every problem with these options, each naming the option, its value and what is allowed; empty when there is
     /// none.
     /// </summary>
-    public IReadOnlyList<string> Validate()
-    {
-        var problems = new List<string>();
-        RequireDefined(Objective, nameof(Objective));
-        RequireDefined(Growth, nameof(Growth));
-        if (Objective == BoostingObjective.Softmax)
-        {
-            Require(Classes is >= 2 and <= 1000, nameof(Classes), Classes, "2 to 1000");
-        }
-        Require(Rounds is >= 1 and <= 100_000, nameof(Rounds), Rounds, "1 to 100000");
-        Require(LearningRate is > 0 and <= 1, nameof(LearningRate), LearningRate, "above 0, at most 1");
-        Require(MaxLeaves is 0 or (>= 2 and <= 4096), nameof(MaxLeaves), MaxLeaves, "2 to 4096, or 0 for no limit");
-        Require(MaxDepth is >= 0 and <= 16, nameof(MaxDepth), MaxDepth, "1 to 16, or 0 for no limit");
-        if (MaxLeaves == 0 && MaxDepth == 0)
-        {
-            problems.Add($"{nameof(MaxLeaves)} and {nameof(MaxDepth)} are both 0; one of them must limit the tree.");
-        }
-        RequireNotNegative(MinChildWeight, nameof(MinChildWeight));
-        RequireNotNegative(Lambda, nameof(Lambda));
-        RequireNotNegative(Alpha, nameof(Alpha));
-        RequireNotNegative(MinSplitGain, nameof(MinSplitGain));
-        Require(Subsample is > 0 and <= 1, nameof(Subsample), Subsample, "above 0, at most 1");
-        Require(ColumnSample is > 0 and <= 1, nameof(ColumnSample), ColumnSample, "above 0, at most 1");
-        Require(MaxBins is >= 2 and <= 256, nameof(MaxBins), MaxBins, "2 to 256");
-        Require(
-            EarlyStoppingRounds is >= 0 and <= 100_000,
-            nameof(EarlyStoppingRounds),
-            EarlyStoppingRounds,
-            "0 to 100000"
-        );
-        if (Objective == BoostingObjective.Binary)
-        {
-            Require(
-                double.IsNaN(BaseScore) || BaseScore is > 0 and < 1,
-                nameof(BaseScore),
-                BaseScore,
-                "inside (0, 1), or NaN"
-            );
-        }
-        Require(!double.IsInfinity(BaseScore), nameof(BaseScore), BaseScore, "finite, or NaN");
-        return problems;
-
-        void RequireDefined<T>(T value, string name)
-            where T : struct, Enum
-        {
-            if (!Enum.IsDefined(value))
-            {
-                problems.Add($"{name} is {value:D}; allowed: {string.Join(", ", Enum.GetNames<T>())}.");
-            }
-        }
-
-        void RequireNotNegative(double value, string name) =>
-            Require(value >= 0 && double.IsFinite(value), name, value, "at least 0");
-
-        void Require(bool holds, string name, double value, string allowed)
-        {
-            if (!holds)
-            {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; allowed: {allowed}."));
-            }
-        }
-    }
+    public IReadOnlyList<string> Validate() => BoostingOptionChecks.Problems(this);
 }

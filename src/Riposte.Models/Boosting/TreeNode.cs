@@ -4,7 +4,8 @@ namespace Riposte.Models.Boosting;
 
 /// <summary>A node of a tree, as it is saved.</summary>
 /// <param name="Feature">Feature of the split; −1 in a leaf.</param>
-/// <param name="Threshold">Smaller values go left; infinity sends every present value left. NaN in a leaf.</param>
+/// <param name="Threshold">Smaller values go left; infinity sends every present value left. NaN in a leaf and in a split
+/// by category.</param>
 /// <param name="MissingLeft">Whether missing values go left.</param>
 /// <param name="Left">Number of the left child, which is above this node's own; the right one follows it. 0 in a
 /// leaf.</param>
@@ -22,8 +23,16 @@ internal readonly record struct TreeNode(
     float Cover
 )
 {
+    /// <summary>Training rows that reached the node; 0 when a model read from elsewhere does not tell.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>Number, counted from 1, of the tree's set of categories that go left; 0 in a split by threshold and in a
+    /// leaf.</summary>
+    public int Categories { get; init; }
+
     /// <summary>A leaf.</summary>
-    public static TreeNode Leaf(float value, float cover) => new(-1, float.NaN, true, 0, value, 0, cover);
+    public static TreeNode Leaf(float value, float cover, int rows) =>
+        new(-1, float.NaN, true, 0, value, 0, cover) { Rows = rows };
 
     /// <summary>Whether it splits.</summary>
     public bool IsSplit => Left > 0;

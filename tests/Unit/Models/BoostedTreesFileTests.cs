@@ -47,8 +47,8 @@ public sealed class BoostedTreesFileTests
         var changed = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)).Replace(body, replacement, 1);
         Assert.NotEqual(body, changed);
         using var hasher = new Hasher();
-        var hash = hasher.Add("riposte.boosting/1").Add(Encoding.UTF8.GetBytes(changed)).Finish();
-        return Encoding.UTF8.GetBytes($$"""{"format":"riposte.boosting/1","hash":"{{hash}}","body":{{changed}}}""");
+        var hash = hasher.Add("riposte.boosting/2").Add(Encoding.UTF8.GetBytes(changed)).Finish();
+        return Encoding.UTF8.GetBytes($$"""{"format":"riposte.boosting/2","hash":"{{hash}}","body":{{changed}}}""");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class BoostedTreesFileTests
     }
 
     [Theory]
-    [InlineData("boosting/1", "boosting/2", "riposte.boosting/2")]
+    [InlineData("boosting/2", "boosting/3", "riposte.boosting/3")]
     [InlineData("\"base\"", "\"Base\"", "hash")]
     [InlineData("\"format\"", "\"vormat\"", "format")]
     public void Another_version_or_content_is_named(string old, string changed, string expected)
@@ -118,7 +118,7 @@ public sealed class BoostedTreesFileTests
     [InlineData("\"max_leaves\":4", "\"max_leaves\":2", "entries")]
     [InlineData("\"max_leaves\":4", "\"max_leaves\":1", "MaxLeaves")]
     [InlineData("\"learning_rate\":0.1", "\"learning_rate\":-1", "LearningRate")]
-    [InlineData("\"objective\":\"Softmax\"", "\"objective\":\"9\"", "objective")]
+    [InlineData("\"objective\":\"Softmax\"", "\"objective\":\"9\"", "Objective")]
     [InlineData("\"classes\":2", "\"classes\":3", "")]
     [InlineData("\"trees\":\\[", "\"trees\":[{},", "")]
     [InlineData("\"trees\":\\[", "\"trees\":[[],", "")]

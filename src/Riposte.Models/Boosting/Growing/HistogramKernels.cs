@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>
 /// Adds the gradients of a leaf's rows to the histograms of a group of features. Single precision in, double precision

@@ -1,7 +1,7 @@
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Binning;
 
 /// <summary>
 /// The training rows cut into bins, one byte per cell, column by column. Bin b of a feature holds the values with

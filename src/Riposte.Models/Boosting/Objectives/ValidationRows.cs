@@ -1,6 +1,7 @@
 using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Inference;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Objectives;
 
 /// <summary>Validation rows and their margins while trees are added.</summary>
 internal sealed class ValidationRows
@@ -27,7 +28,7 @@ internal sealed class ValidationRows
     }
 
     /// <summary>Adds a tree to the margins of an output.</summary>
-    public void Add(TreeNode[] tree, int output) => new Forest([tree]).AddTree(0, values, width, margins[output], 1);
+    public void Add(Tree tree, int output) => new Forest([tree]).AddTree(0, values, width, margins[output], 1);
 
     /// <summary>The weighted loss of all trees so far.</summary>
     public double Loss() => Losses.Of(options.Objective, margins, rows.Targets, rows.Weights);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using Riposte.Core.Numerics;
 using Riposte.Core.Workers;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Objectives;
 
 /// <summary>
 /// Gradients and hessians of the objective at the present margins, with XGBoost's conventions: softmax g = p − y, h =

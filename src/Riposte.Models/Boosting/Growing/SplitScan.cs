@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>
 /// Finds the best cut of one feature: score = T(G_left)² / (H_left + λ) + T(G_right)² / (H_right + λ), where T(g) =

@@ -1,4 +1,4 @@
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Binning;
 
 /// <summary>Where to cut a sorted feature into bins.</summary>
 internal static class QuantileCuts

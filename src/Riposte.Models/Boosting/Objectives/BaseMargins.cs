@@ -1,6 +1,6 @@
 using Riposte.Core.Numerics;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Objectives;
 
 /// <summary>Margins before the first tree.</summary>
 internal static class BaseMargins

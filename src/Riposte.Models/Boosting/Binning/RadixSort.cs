@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Binning;
 
 /// <summary>Sorts pairs (key, position) by key, stable, in three passes of 11 bits.</summary>
 internal static class RadixSort

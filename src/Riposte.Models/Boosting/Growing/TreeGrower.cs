@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Riposte.Core.Workers;
+using Riposte.Models.Boosting.Binning;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>Grows one tree after another on the same binned rows. Owns all buffers of a fit; single writer.</summary>
 internal sealed unsafe class TreeGrower
@@ -87,7 +88,7 @@ internal sealed unsafe class TreeGrower
         }
         var leaf = new OpenLeaf
         {
-            Node = tree.AddLeaf(0, (float)total[1]),
+            Node = tree.AddLeaf(0, (float)total[1], count),
             Count = count,
             Gradient = total[0],
             Hessian = total[1],
@@ -110,10 +111,15 @@ internal sealed unsafe class TreeGrower
         var cuts = columns.Cuts[feature];
         var missingBin = columns.HasMissing[feature] && best.MissingLeft ? columns.ValueBins(feature) : -1;
         var leftCount = partition.Split(parent.Begin, parent.Count, feature, (byte)best.Bin, missingBin);
-        var left = Child(tree, parent, best.LeftGradient, best.LeftHessian);
-        var right = Child(tree, parent, parent.Gradient - best.LeftGradient, parent.Hessian - best.LeftHessian);
-        (left.Begin, left.Count) = (parent.Begin, leftCount);
-        (right.Begin, right.Count) = (parent.Begin + leftCount, parent.Count - leftCount);
+        var left = Child(tree, parent, leftCount, best.LeftGradient, best.LeftHessian);
+        var right = Child(
+            tree,
+            parent,
+            parent.Count - leftCount,
+            parent.Gradient - best.LeftGradient,
+            parent.Hessian - best.LeftHessian
+        );
+        (left.Begin, right.Begin) = (parent.Begin, parent.Begin + leftCount);
         var threshold = best.Bin < cuts.Length ? cuts[best.Bin] : float.PositiveInfinity;
         tree.Nodes[parent.Node] = new TreeNode(
             feature,
@@ -123,7 +129,10 @@ internal sealed unsafe class TreeGrower
             0,
             (float)parent.Gain,
             (float)parent.Hessian
-        );
+        )
+        {
+            Rows = parent.Count,
+        };
         tree.Bins[parent.Node] = ((byte)best.Bin, missingBin);
 
         var leftIsSmall = left.Count <= right.Count;
@@ -136,10 +145,11 @@ internal sealed unsafe class TreeGrower
         Offer(leftIsSmall ? large : small);
     }
 
-    private static OpenLeaf Child(GrownTree tree, OpenLeaf parent, double gradient, double hessian) =>
+    private static OpenLeaf Child(GrownTree tree, OpenLeaf parent, int count, double gradient, double hessian) =>
         new()
         {
-            Node = tree.AddLeaf(0, (float)hessian),
+            Node = tree.AddLeaf(0, (float)hessian, count),
+            Count = count,
             Depth = parent.Depth + 1,
             Gradient = gradient,
             Hessian = hessian,
@@ -293,7 +303,7 @@ internal sealed unsafe class TreeGrower
         {
             pool.Return(leaf.Slot);
             var value = (float)(options.LearningRate * scan.LeafValue(leaf.Gradient, leaf.Hessian));
-            tree.Nodes[leaf.Node] = TreeNode.Leaf(value, (float)leaf.Hessian);
+            tree.Nodes[leaf.Node] = TreeNode.Leaf(value, (float)leaf.Hessian, leaf.Count);
             foreach (var row in new ReadOnlySpan<int>(partition.Rows + leaf.Begin, leaf.Count))
             {
                 margins[row] += value;

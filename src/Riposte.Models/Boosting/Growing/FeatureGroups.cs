@@ -1,4 +1,6 @@
-namespace Riposte.Models.Boosting;
+using Riposte.Models.Boosting.Binning;
+
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>
 /// The bins of a tree's features once more, packed row by row in groups of 8, 4, 2 or 1 features: one load fetches a

@@ -1,6 +1,6 @@
 using Riposte.Core.Numerics;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Objectives;
 
 /// <summary>
 /// Loss of margins: log loss (probabilities clipped at 1e-16, as XGBoost's metric does) or root mean squared error,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Riposte.Models.Boosting.Binning;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>The rows of a tree in leaf order: each leaf's rows lie together, rising.</summary>
 internal sealed unsafe class RowPartition

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Inference;
 
 /// <summary>
 /// Trees laid out for prediction: one array, 16 bytes a node, a leaf pointing at itself so that several walks can go
@@ -14,22 +14,22 @@ internal sealed unsafe class Forest
     private readonly int[] roots;
 
     /// <summary>Lays out trees.</summary>
-    public Forest(IReadOnlyList<TreeNode[]> trees)
+    public Forest(IReadOnlyList<Tree> trees)
     {
         roots = new int[trees.Count];
         var count = 0;
         for (var t = 0; t < trees.Count; t++)
         {
             roots[t] = count;
-            count += trees[t].Length;
+            count += trees[t].Nodes.Length;
         }
         nodes = new Node[Math.Max(1, count)];
         values = new float[nodes.Length];
         for (var t = 0; t < trees.Count; t++)
         {
-            for (var i = 0; i < trees[t].Length; i++)
+            for (var i = 0; i < trees[t].Nodes.Length; i++)
             {
-                var node = trees[t][i];
+                var node = trees[t].Nodes[i];
                 nodes[roots[t] + i] = node.IsSplit
                     ? new(node.Feature, node.Threshold, roots[t] + node.Left, node.MissingLeft ? 0 : 1)
                     : new(0, float.PositiveInfinity, roots[t] + i, 0);

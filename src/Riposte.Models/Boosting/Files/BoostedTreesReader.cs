@@ -2,7 +2,7 @@ using System.Text.Json;
 using Riposte.Core.Errors;
 using Riposte.Core.Hashing;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Files;
 
 /// <summary>Reads the file form of boosted trees and trusts nothing in it.</summary>
 internal static class BoostedTreesReader
@@ -10,6 +10,7 @@ internal static class BoostedTreesReader
     private const int MaxBytes = 256 * 1024 * 1024;
     private const int MaxFeatures = 100_000;
     private const int MaxTrees = 10_000_000;
+    private const int MaxCategories = 1_000_000;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="UserException">The content is not a model that this version can read.</exception>
@@ -52,7 +53,7 @@ internal static class BoostedTreesReader
         Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "it is no JSON object.");
         var format = ReadText(ref json, "format");
         Expect(
-            string.Equals(format, BoostedTreesWriter.Format, StringComparison.Ordinal),
+            format is BoostedTreesWriter.Format or BoostedTreesWriter.OldFormat,
             $"its format is '{format}', not '{BoostedTreesWriter.Format}'."
         );
         var hash = Hash128.Parse(ReadText(ref json, "hash"));
@@ -63,7 +64,7 @@ internal static class BoostedTreesReader
         var end = (int)json.BytesConsumed;
         Expect(json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read(), "something follows its body.");
         Expect(
-            BoostedTreesWriter.HashOf(bytes.AsSpan(begin, end - begin)) == hash,
+            BoostedTreesWriter.HashOf(bytes.AsSpan(begin, end - begin), format) == hash,
             "its hash does not fit its content."
         );
         return (begin, end);
@@ -97,47 +98,21 @@ internal static class BoostedTreesReader
             items.Count % options.Outputs == 0,
             $"{items.Count} trees cannot be shared by {options.Outputs} outputs."
         );
-        var mostNodes = 2 * (options.MaxLeaves > 0 ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
+        var isLimited = options.MaxLeaves > 0 && options.Growth != TreeGrowth.Oblivious;
+        var mostNodes = 2 * (isLimited ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
         var trees = items.Select((tree, t) => ReadTree(tree, t, features.Length, mostNodes)).ToArray();
         return new BoostedTrees(options, features, margins, trees);
     }
 
     private static BoostingOptions ReadOptions(JsonElement json)
     {
-        var score = json.GetProperty("base_score");
-        var options = new BoostingOptions
-        {
-            Objective = Name<BoostingObjective>(json, "objective"),
-            Classes = json.GetProperty("classes").GetInt32(),
-            Rounds = json.GetProperty("rounds").GetInt32(),
-            LearningRate = json.GetProperty("learning_rate").GetDouble(),
-            MaxLeaves = json.GetProperty("max_leaves").GetInt32(),
-            MaxDepth = json.GetProperty("max_depth").GetInt32(),
-            Growth = Name<TreeGrowth>(json, "growth"),
-            MinChildWeight = json.GetProperty("min_child_weight").GetDouble(),
-            Lambda = json.GetProperty("lambda").GetDouble(),
-            Alpha = json.GetProperty("alpha").GetDouble(),
-            MinSplitGain = json.GetProperty("min_split_gain").GetDouble(),
-            Subsample = json.GetProperty("subsample").GetDouble(),
-            ColumnSample = json.GetProperty("column_sample").GetDouble(),
-            MaxBins = json.GetProperty("max_bins").GetInt32(),
-            EarlyStoppingRounds = json.GetProperty("early_stopping_rounds").GetInt32(),
-            BaseScore = score.ValueKind == JsonValueKind.Null ? double.NaN : score.GetDouble(),
-        };
+        var options = OptionsJson.Read(json);
         var problems = options.Validate();
         Expect(problems.Count == 0, $"its options are invalid: {string.Join(" ", problems)}");
         return options;
     }
 
-    private static TEnum Name<TEnum>(JsonElement json, string property)
-        where TEnum : struct, Enum
-    {
-        var text = json.GetProperty(property).GetString();
-        Expect(Enum.TryParse<TEnum>(text, out var value) && Enum.IsDefined(value), $"'{text}' is no {property}.");
-        return value;
-    }
-
-    private static TreeNode[] ReadTree(JsonElement json, int tree, int features, int mostNodes)
+    private static Tree ReadTree(JsonElement json, int tree, int features, int mostNodes)
     {
         var feature = Items(json, "feature", mostNodes);
         var columns = new[] { "threshold", "missing_left", "left", "value", "gain", "cover" }
@@ -148,6 +123,9 @@ internal static class BoostedTreesReader
             Array.TrueForAll(columns, c => c.Count == feature.Count),
             $"the arrays of tree {tree} differ in length."
         );
+        var rows = Optional(json, "rows", feature.Count);
+        var categories = Optional(json, "categories", feature.Count);
+        var sets = json.TryGetProperty("sets", out _) ? ReadSets(json, mostNodes) : [];
         var nodes = new TreeNode[feature.Count];
         var hasParent = new bool[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
@@ -159,15 +137,56 @@ internal static class BoostedTreesReader
             );
             nodes[i] =
                 number == -1
-                    ? TreeNode.Leaf(Number(columns[3][i]), Number(columns[5][i]))
+                    ? TreeNode.Leaf(Number(columns[3][i]), Number(columns[5][i]), 0)
                     : ReadSplit(columns, i, number);
+            Expect(
+                categories[i] >= 0 && categories[i] <= sets.Length,
+                $"node {i} of tree {tree} has no set of categories."
+            );
+            Expect(categories[i] == 0 || number >= 0, $"leaf {i} of tree {tree} has a set of categories.");
+            Expect(rows[i] >= 0, $"node {i} of tree {tree} has {rows[i]} rows.");
+            nodes[i] = nodes[i] with { Rows = rows[i], Categories = categories[i] };
+            if (categories[i] > 0)
+            {
+                nodes[i] = nodes[i] with { Threshold = float.NaN };
+            }
             if (nodes[i].IsSplit || number >= 0)
             {
                 CheckChildren(nodes, hasParent, i, tree);
             }
         }
         Expect(Array.TrueForAll(hasParent[1..], has => has), $"tree {tree} has nodes that no branch leads to.");
-        return nodes;
+        return new Tree(nodes, sets);
+    }
+
+    private static int[] Optional(JsonElement json, string name, int count)
+    {
+        if (!json.TryGetProperty(name, out _))
+        {
+            return new int[count];
+        }
+        var items = Items(json, name, count);
+        Expect(items.Count == count, $"'{name}' has {items.Count} entries for {count} nodes.");
+        return [.. items.Select(item => item.GetInt32())];
+    }
+
+    private static CategorySet[] ReadSets(JsonElement json, int most)
+    {
+        var sets = new List<CategorySet>();
+        foreach (var set in Items(json, "sets", most))
+        {
+            Expect(set.GetArrayLength() <= MaxCategories, $"a set has {set.GetArrayLength()} categories.");
+            int[] members = [.. set.EnumerateArray().Select(member => member.GetInt32())];
+            for (var i = 0; i < members.Length; i++)
+            {
+                Expect(
+                    members[i] <= CategorySet.Most && members[i] > (i == 0 ? -1 : members[i - 1]),
+                    $"a set holds category {members[i]} where it may not."
+                );
+            }
+            sets.Add(new CategorySet(members));
+        }
+        return [.. sets];
     }
 
     private static TreeNode ReadSplit(List<JsonElement>[] columns, int i, int feature)

@@ -1,4 +1,4 @@
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>Histograms for the open leaves of a tree, used again from leaf to leaf and from tree to tree.</summary>
 internal sealed unsafe class HistogramPool

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>The best split of a leaf so far.</summary>
 /// <param name="Score">Sum of both children's scores; the gain is this minus the leaf's own score. Negative infinity

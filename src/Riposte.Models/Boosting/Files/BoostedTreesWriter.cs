@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Riposte.Core.Hashing;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Files;
 
 /// <summary>
-/// The file form: <c>{"format":"riposte.boosting/1","hash":"…","body":{…}}</c> as UTF-8 without spaces. The hash covers
+/// The file form: <c>{"format":"riposte.boosting/2","hash":"…","body":{…}}</c> as UTF-8 without spaces. The hash covers
 /// the bytes of the body. A tree is a set
 /// of arrays with one entry per node, node 0 the root; the right child of a node follows its left child. See
 /// docs/reference/models.md.
@@ -12,13 +12,18 @@ namespace Riposte.Models.Boosting;
 internal static class BoostedTreesWriter
 {
     /// <summary>Name and version of the form.</summary>
-    public const string Format = "riposte.boosting/1";
+    public const string Format = "riposte.boosting/2";
+
+    /// <summary>The form before: without numbers of rows and sets of categories.</summary>
+    public const string OldFormat = "riposte.boosting/1";
 
     /// <summary>The hash of a body.</summary>
-    public static Hash128 HashOf(ReadOnlySpan<byte> body)
+    /// <param name="body">Its bytes.</param>
+    /// <param name="format">The form it is in.</param>
+    public static Hash128 HashOf(ReadOnlySpan<byte> body, string format = Format)
     {
         using var hasher = new Hasher();
-        return hasher.Add(Format).Add(body).Finish();
+        return hasher.Add(format).Add(body).Finish();
     }
 
     /// <summary>Writes the whole file.</summary>
@@ -38,14 +43,14 @@ internal static class BoostedTreesWriter
         BoostingOptions options,
         string[] featureNames,
         float[] baseMargins,
-        IReadOnlyList<TreeNode[]> trees
+        IReadOnlyList<Tree> trees
     )
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            WriteOptions(json, options);
+            OptionsJson.Write(json, options);
             json.WriteStartArray("features");
             foreach (var name in featureNames)
             {
@@ -69,36 +74,7 @@ internal static class BoostedTreesWriter
         return bytes.ToArray();
     }
 
-    private static void WriteOptions(Utf8JsonWriter json, BoostingOptions options)
-    {
-        json.WriteStartObject("options");
-        json.WriteString("objective", options.Objective.ToString());
-        json.WriteNumber("classes", options.Classes);
-        json.WriteNumber("rounds", options.Rounds);
-        json.WriteNumber("learning_rate", options.LearningRate);
-        json.WriteNumber("max_leaves", options.MaxLeaves);
-        json.WriteNumber("max_depth", options.MaxDepth);
-        json.WriteString("growth", options.Growth.ToString());
-        json.WriteNumber("min_child_weight", options.MinChildWeight);
-        json.WriteNumber("lambda", options.Lambda);
-        json.WriteNumber("alpha", options.Alpha);
-        json.WriteNumber("min_split_gain", options.MinSplitGain);
-        json.WriteNumber("subsample", options.Subsample);
-        json.WriteNumber("column_sample", options.ColumnSample);
-        json.WriteNumber("max_bins", options.MaxBins);
-        json.WriteNumber("early_stopping_rounds", options.EarlyStoppingRounds);
-        if (double.IsNaN(options.BaseScore))
-        {
-            json.WriteNull("base_score");
-        }
-        else
-        {
-            json.WriteNumber("base_score", options.BaseScore);
-        }
-        json.WriteEndObject();
-    }
-
-    private static void WriteTree(Utf8JsonWriter json, TreeNode[] tree)
+    private static void WriteTree(Utf8JsonWriter json, Tree tree)
     {
         json.WriteStartObject();
         Write("feature", node => json.WriteNumberValue(node.Feature));
@@ -108,17 +84,38 @@ internal static class BoostedTreesWriter
         Write("value", node => json.WriteNumberValue(node.Value));
         Write("gain", node => json.WriteNumberValue(node.Gain));
         Write("cover", node => json.WriteNumberValue(node.Cover));
+        Write("rows", node => json.WriteNumberValue(node.Rows));
+        if (tree.Categories.Length > 0)
+        {
+            Write("categories", node => json.WriteNumberValue(node.Categories));
+            WriteSets(json, tree.Categories);
+        }
         json.WriteEndObject();
 
         void Write(string name, Action<TreeNode> write)
         {
             json.WriteStartArray(name);
-            foreach (var node in tree)
+            foreach (var node in tree.Nodes)
             {
                 write(node);
             }
             json.WriteEndArray();
         }
+    }
+
+    private static void WriteSets(Utf8JsonWriter json, CategorySet[] sets)
+    {
+        json.WriteStartArray("sets");
+        foreach (var set in sets)
+        {
+            json.WriteStartArray();
+            foreach (var member in set.Members)
+            {
+                json.WriteNumberValue(member);
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
     }
 
     // JSON has no infinity: null says that every present value goes left. Leaves have 0.
@@ -130,7 +127,7 @@ internal static class BoostedTreesWriter
         }
         else
         {
-            json.WriteNumberValue(node.IsSplit ? node.Threshold : 0f);
+            json.WriteNumberValue(node.IsSplit && node.Categories == 0 ? node.Threshold : 0f);
         }
     }
 }

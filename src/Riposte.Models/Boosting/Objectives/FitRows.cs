@@ -1,6 +1,6 @@
 using Riposte.Learning.Contracts;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Objectives;
 
 /// <summary>Rows, targets and weights of a fit side by side; rows of weight 0 are left out.</summary>
 /// <param name="Rows">Positions in the table.</param>

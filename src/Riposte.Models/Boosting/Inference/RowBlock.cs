@@ -1,6 +1,6 @@
 using Riposte.Learning.Contracts;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Inference;
 
 /// <summary>Rows of a column matrix laid out row by row.</summary>
 internal static class RowBlock

@@ -1,4 +1,6 @@
-namespace Riposte.Models.Boosting;
+using Riposte.Models.Boosting.Binning;
+
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>A tree while it grows. Node 0 is the root; the right child follows the left one.</summary>
 internal sealed class GrownTree
@@ -13,12 +15,18 @@ internal sealed class GrownTree
     public List<(byte LastLeft, int MissingLeft)> Bins { get; } = [];
 
     /// <summary>Adds a leaf and returns its number.</summary>
-    public int AddLeaf(float value, float cover)
+    public int AddLeaf(float value, float cover, int rows)
     {
-        Nodes.Add(TreeNode.Leaf(value, cover));
+        Nodes.Add(TreeNode.Leaf(value, cover, rows));
         Bins.Add(default);
         return Nodes.Count - 1;
     }
+
+    /// <summary>Sets of categories that go left, numbered from 1 by <see cref="TreeNode.Categories"/>.</summary>
+    public List<CategorySet> Categories { get; } = [];
+
+    /// <summary>The finished tree.</summary>
+    public Tree ToTree() => new([.. Nodes], [.. Categories]);
 
     /// <summary>The leaf value of a binned training row.</summary>
     public float Value(BinnedColumns columns, int row)

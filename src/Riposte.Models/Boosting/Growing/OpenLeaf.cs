@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Riposte.Models.Boosting;
+namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>A leaf of a growing tree with the rows it holds.</summary>
 [StructLayout(LayoutKind.Auto)]
