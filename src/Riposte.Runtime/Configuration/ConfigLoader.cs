@@ -33,6 +33,7 @@ public static class ConfigLoader
         }
         CheckRequired(request, strongest, problems);
         values.FillDefaults();
+        ModelDefaults.Apply(values, strongest.Keys);
         CrossChecks.Run(values, strongest, request.Path, problems);
         return problems.Any
             ? new ConfigOutcome(null, problems.Sorted)

@@ -51,7 +51,7 @@ public static class Pipeline
             // Entries are chosen as they will be traded: with the exits that the trader will make.
             Exit = thresholds.Exit ?? double.NaN,
         };
-        var stopShare = config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0;
+        var stopShare = config.Model.Options.EarlyStoppingRounds > 0 ? 0.15 : 0;
         return new SignalPipelineOptions(
             RunOptions.Learner(config.Model),
             CalibrationKinds.Parse(config.Model.Calibration),

@@ -9,7 +9,7 @@ internal static class ConfigBuilder
 {
     public static RunConfig Build(SettingTable values, IEnumerable<string> written)
     {
-        ResolveGrowth(values);
+        ForgetType(values);
         return new RunConfig(
             values.Whole("version"),
             values.Get<long>("seed"),
@@ -64,24 +64,11 @@ internal static class ConfigBuilder
             values.Get<long>("features_config.max_age.mark_price")
         );
 
-    private static void ResolveGrowth(SettingTable values)
+    // What the type meant for the trees is resolved by now: two spellings of one model have one result name.
+    private static void ForgetType(SettingTable values)
     {
-        const string Growth = "model.params.growth";
-        var type = values.Get<string>("model.type");
-        if (!values.TryGet<string>(Growth, out _))
-        {
-            var growth = type == "lightgbm" ? "leaf_wise" : "depth_wise";
-            values.Put(
-                ConfigKeys.Find(Growth)!,
-                new EffectiveSetting(ConfigKeys.Find(Growth)!, growth, growth, "model.type")
-            );
-        }
-        if (type != "boosting")
-        {
-            // Two spellings of one model have one result name.
-            var old = values.All.First(s => s.Key.Path == "model.type");
-            values.Put(old.Key, old with { Canonical = "boosting", Value = "boosting" });
-        }
+        var type = values.All.First(s => s.Key.Path == "model.type");
+        values.Put(type.Key, type with { Canonical = "boosting", Value = "boosting" });
     }
 
     private static ScalerSection Scaler(SettingTable values) =>
@@ -138,22 +125,8 @@ internal static class ConfigBuilder
 
     private static ModelSection Model(SettingTable values) =>
         new(
-            values.Get<string>("model.type"),
-            new ModelParameters(
-                values.Whole("model.params.n_estimators"),
-                values.Whole("model.params.max_depth"),
-                values.Whole("model.params.max_leaves"),
-                values.Get<double>("model.params.learning_rate"),
-                values.Get<double>("model.params.subsample"),
-                values.Get<double>("model.params.colsample_bytree"),
-                values.Get<double>("model.params.min_child_weight"),
-                values.Get<double>("model.params.reg_lambda"),
-                values.Get<double>("model.params.reg_alpha"),
-                values.Get<double>("model.params.gamma"),
-                values.Whole("model.params.max_bin"),
-                values.Whole("model.params.early_stopping_rounds"),
-                values.Get<string>("model.params.growth")
-            ),
+            values.Get<string>("model.engine"),
+            ModelOptions.Of(values),
             values.Get<string>("model.calibration"),
             values.Get<bool>("model.class_balance")
         );
