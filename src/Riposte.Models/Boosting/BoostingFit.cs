@@ -31,11 +31,12 @@ internal sealed class BoostingFit
         featureNames = [.. train.Features.Names];
         this.train = FitRows.Of(train, options, nameof(train));
         var (used, weights) = (this.train.Rows, this.train.Weights);
-        var columns = BinnedColumns.Build(train.Features, used, weights, options.MaxBins, fit.Workers);
+        var rules = new FeatureRules(options, featureNames);
+        var columns = BinnedColumns.Build(train.Features, used, weights, options, rules, fit.Workers);
         gradients = new Gradients(options, this.train.Targets, weights);
-        grower = new TreeGrower(options, columns, fit.Workers);
+        grower = new TreeGrower(options, columns, rules, fit);
         rows = new RowSampler(options, used.Length, fit.Seed);
-        features = new FeatureSampler(options, columns, fit.Seed);
+        features = new FeatureSampler(options, columns, rules, fit.Seed);
         baseMargins = BaseMargins.Of(options, this.train);
         margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));
         this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(options, valid, baseMargins) : null;

@@ -174,6 +174,10 @@ internal sealed class BoostingOptionChecks
             isSoftmax && options.Constraints is { Monotone.Count: > 0 },
             "Monotone constraints have no meaning for a softmax: raising one class lowers others."
         );
+        Clash(
+            options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
+            "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
+        );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Riposte.Models.Boosting.Binning;
 
 namespace Riposte.Models.Boosting.Growing;
@@ -14,21 +15,21 @@ internal sealed unsafe class FeatureGroups
 
     private readonly BinnedColumns columns;
     private readonly byte[] packed;
+    private readonly List<int> starts = [];
+    private readonly List<int> widths = [];
 
     private FeatureGroups(BinnedColumns columns, int[] features)
     {
         this.columns = columns;
-        Features = features;
-        var starts = new List<int>();
-        for (var start = 0; start < features.Length; start += WidthAt(start))
-        {
-            starts.Add(start);
-        }
+        Features = Placed(features);
         Starts = [.. starts];
-        packed = GC.AllocateUninitializedArray<byte>(Math.Max(1, features.Length * columns.Count), pinned: true);
+        packed = GC.AllocateUninitializedArray<byte>(Math.Max(1, Features.Length * columns.Count), pinned: true);
     }
 
-    /// <summary>The tree's features, rising; a "place" is an index here.</summary>
+    /// <summary>
+    /// The tree's features, rising; a "place" is an index here. A feature whose bins do not fit into a byte has two
+    /// places, the second of which is −1, and a group of its own.
+    /// </summary>
     public int[] Features { get; private set; }
 
     /// <summary>First place of each group.</summary>
@@ -37,15 +38,15 @@ internal sealed unsafe class FeatureGroups
     /// <summary>Doubles in a histogram of all features: gradient and hessian of each bin.</summary>
     public int HistogramLength => Features.Length * BinStride * 2;
 
-    /// <summary>Number of features in the group that starts at a place.</summary>
-    public int WidthAt(int start) =>
-        (Features.Length - start) switch
-        {
-            >= 8 => 8,
-            >= 4 => 4,
-            >= 2 => 2,
-            _ => 1,
-        };
+    /// <summary>Number of places, and of bytes a row, in the group that starts at a place.</summary>
+    public int WidthAt(int start) => widths[starts.BinarySearch(start)];
+
+    /// <summary>Whether the group that starts at a place is one feature of two bytes a row.</summary>
+    public bool IsWideAt(int start) => columns.PastByte[Features[start]] is not null;
+
+    /// <summary>Whether other features can take the places of these.</summary>
+    public bool Fits(int[] features) =>
+        features.Length == Features.Length && !Array.Exists(features, feature => columns.PastByte[feature] is not null);
 
     /// <summary>
     /// The packed bins of the group that starts at a place; row i lies at i × width. The array never moves.
@@ -74,6 +75,37 @@ internal sealed unsafe class FeatureGroups
         Fill();
     }
 
+    private int[] Placed(int[] features)
+    {
+        var places = new List<int>(features.Length);
+        for (var next = 0; next < features.Length; )
+        {
+            var narrow = next;
+            while (narrow < features.Length && columns.PastByte[features[narrow]] is null)
+            {
+                narrow++;
+            }
+            while (next < narrow)
+            {
+                var width = Math.Min(8, 1 << BitOperations.Log2((uint)(narrow - next)));
+                Group(places, features.AsSpan(next, width));
+                next += width;
+            }
+            if (next < features.Length)
+            {
+                Group(places, [features[next++], -1]);
+            }
+        }
+        return [.. places];
+    }
+
+    private void Group(List<int> places, ReadOnlySpan<int> group)
+    {
+        starts.Add(places.Count);
+        widths.Add(group.Length);
+        places.AddRange(group);
+    }
+
     private void Fill()
     {
         foreach (var start in Starts)
@@ -82,7 +114,8 @@ internal sealed unsafe class FeatureGroups
             var target = PackedAt(start);
             for (var j = 0; j < width; j++)
             {
-                var source = columns.Bins[Features[start + j]];
+                var source =
+                    Features[start + j] < 0 ? columns.PastByte[Features[start]]! : columns.Bins[Features[start + j]];
                 for (var i = 0; i < source.Length; i++)
                 {
                     target[(long)i * width + j] = source[i];
