@@ -28,4 +28,8 @@ internal readonly record struct SplitChoice(
 
     /// <summary>Whether the categories are split by sets: <see cref="CategoryOptions.Lambda"/> holds.</summary>
     public bool IsBySets { get; init; }
+
+    /// <summary>The one with the greater score; of equal ones that of the earlier feature.</summary>
+    public static SplitChoice Better(in SplitChoice a, in SplitChoice b) =>
+        b.Score > a.Score || (b.Score == a.Score && (uint)b.Place < (uint)a.Place) ? b : a;
 }

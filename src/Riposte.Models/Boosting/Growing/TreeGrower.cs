@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
@@ -210,22 +211,53 @@ internal sealed unsafe class TreeGrower
         var rest = scansLarge ? pool.At(large.Slot) + offset : null;
         var (addedRows, restRows) = CountRows(start);
         var (bestSmall, bestLarge) = (SplitChoice.None, SplitChoice.None);
-        for (var place = start; place < start + width && groups.Features[place] >= 0; place++)
+        for (var c = start; c < start + width && !groups.Columns[c].IsRest; c++)
         {
-            var feature = groups.Features[place];
-            var bin = (place - start) * FeatureGroups.BinStride;
+            var column = groups.Columns[c];
+            var bin = (c - start) * FeatureGroups.BinStride;
             if (scansSmall)
             {
-                search.Feature(added + 2 * bin, At(addedRows, bin), small, place, feature, ref bestSmall);
+                Scan(column, added + 2 * bin, At(addedRows, bin), small, ref bestSmall);
             }
             if (scansLarge)
             {
-                HistogramKernels.Subtract(rest + 2 * bin, added + 2 * bin, columns.AllBins(feature));
-                search.Feature(rest + 2 * bin, At(restRows, bin), large, place, feature, ref bestLarge);
+                HistogramKernels.Subtract(rest + 2 * bin, added + 2 * bin, column.Bins);
+                Scan(column, rest + 2 * bin, At(restRows, bin), large, ref bestLarge);
             }
         }
         smallBest[group] = bestSmall;
         largeBest[group] = bestLarge;
+    }
+
+    private void Scan(PackedColumn column, double* sums, int* rows, in OpenLeaf leaf, ref SplitChoice best)
+    {
+        if (column.IsBundle)
+        {
+            ScanBundle(column, sums, rows, leaf, ref best);
+            return;
+        }
+        search.Feature(sums, rows, leaf, column.Places[0], groups.Features[column.Places[0]], ref best);
+    }
+
+    private void ScanBundle(PackedColumn column, double* sums, int* rows, in OpenLeaf leaf, ref SplitChoice best)
+    {
+        // The scan reads four bins at a time.
+        var one = stackalloc double[3 * FeatureGroups.BinStride];
+        var oneRows = rows == null ? null : (int*)(one + 2 * FeatureGroups.BinStride);
+        var own = SplitChoice.None;
+        for (var i = 0; i < column.Places.Length; i++)
+        {
+            var place = column.Places[i];
+            var feature = groups.Features[place];
+            var bins = columns.AllBins(feature);
+            column.Unpack(i, bins, sums, Vector128.Create(leaf.Gradient, leaf.Hessian), one);
+            if (oneRows != null)
+            {
+                column.UnpackRows(i, bins, rows, leaf.Count, oneRows);
+            }
+            search.Feature(one, oneRows, leaf, place, feature, ref own);
+        }
+        best = SplitChoice.Better(best, own);
     }
 
     private void Add(int start, double* added)
@@ -278,10 +310,7 @@ internal sealed unsafe class TreeGrower
         leaf.Best = SplitChoice.None;
         for (var g = 0; g < groups.Starts.Length; g++)
         {
-            if (bests[g].Score > leaf.Best.Score)
-            {
-                leaf.Best = bests[g];
-            }
+            leaf.Best = SplitChoice.Better(leaf.Best, bests[g]);
         }
         leaf.Gain = search.Gain(leaf);
     }

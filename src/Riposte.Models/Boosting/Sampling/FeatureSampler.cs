@@ -15,7 +15,7 @@ internal sealed class FeatureSampler(BoostingOptions options, BinnedColumns colu
     private readonly FeatureDraw draw = new(options, rules, RandomStream.Named(seed, "boosting.columns"));
     private FeatureGroups? groups;
 
-    /// <summary>Features of the next tree, packed; mostly the same object, with other content.</summary>
+    /// <summary>Features of the next tree, packed; the same object each time, with other content.</summary>
     public FeatureGroups Next()
     {
         if (groups is not null && options.ColumnSample >= 1)
@@ -23,9 +23,10 @@ internal sealed class FeatureSampler(BoostingOptions options, BinnedColumns colu
             return groups;
         }
         var drawn = draw.Some(usable, options.ColumnSample);
-        if (groups is null || !groups.Fits(drawn))
+        if (groups is null)
         {
-            return groups = FeatureGroups.Pack(columns, drawn);
+            var bundles = options.BundleFeatures ? FeatureBundles.Find(columns, usable) : null;
+            return groups = FeatureGroups.Pack(columns, drawn, bundles);
         }
         groups.Repack(drawn);
         return groups;
