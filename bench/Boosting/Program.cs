@@ -2,12 +2,22 @@ using System.Globalization;
 using Riposte.Bench.Boosting;
 using Riposte.Models.Boosting;
 
-// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot]
+// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling]
 var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
 if (args.Contains("--large"))
 {
     Console.WriteLine(Large.Run());
     Compare(Large.Cases());
+}
+else if (args.Contains("--sampling"))
+{
+    foreach (var make in Cases().Where((_, i) => i is 0 or 2))
+    {
+        foreach (var line in Samplings.Run(make()))
+        {
+            Console.WriteLine(line);
+        }
+    }
 }
 else if (args.Contains("--one-hot"))
 {
