@@ -2,9 +2,13 @@ using System.Globalization;
 using Riposte.Bench.Boosting;
 using Riposte.Models.Boosting;
 
-// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling]
+// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling | --shap]
 var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
-if (args.Contains("--large"))
+if (args.Contains("--shap"))
+{
+    ShapTimes.Run(runs, LibXgboost.Version() is not null, Console.WriteLine);
+}
+else if (args.Contains("--large"))
 {
     Console.WriteLine(Large.Run());
     Compare(Large.Cases());
