@@ -48,6 +48,7 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Validate(terminal, shared),
+            Group("model", "Look into fitted models.", ModelExplainCommand.Create(terminal, shared)),
             Group(
                 "report",
                 "Measure returns and probabilities of your own.",

@@ -59,6 +59,7 @@ public sealed class UsageTests
                 "validate adversarial",
                 "validate pbo",
                 "validate overfit",
+                "model explain",
                 "report metrics",
                 "report scores",
             ],

@@ -10,13 +10,7 @@ internal static class Games
         Sum(model, output, tree => Value(tree, 0, row, known));
 
     /// <summary>Mean margin when the others come from background rows.</summary>
-    public static double ByBackground(
-        BoostedTrees model,
-        int output,
-        float[] row,
-        int known,
-        float[][] background
-    ) =>
+    public static double ByBackground(BoostedTrees model, int output, float[] row, int known, float[][] background) =>
         background.Average(other =>
             Sum(
                 model,

@@ -13,6 +13,8 @@ namespace Riposte.Tests.Unit.Models.Explaining;
 /// </summary>
 public sealed class XgboostShapTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public static TheoryData<string> Cases => ["binary", "long ways", "three classes", "categories"];
 
     [Theory]
@@ -24,8 +26,8 @@ public sealed class XgboostShapTests
         var columns = Enumerable.Range(0, rows[0].Length).Select(f => rows.Select(row => (float)row[f]).ToArray());
         var set = RowSet.All(new FeatureMatrix(model.Info.FeatureNames, [.. columns], rows.Length));
         var explainer = TreeExplainer.PathDependent(model);
-        Near(json.GetProperty("contributions"), explainer.Explain(set, SerialWorkers.Instance).Values);
-        Near(json.GetProperty("interactions"), explainer.Interact(set, SerialWorkers.Instance).Values);
+        Near(json.GetProperty("contributions"), explainer.Explain(set, SerialWorkers.Instance, Cancel).Values);
+        Near(json.GetProperty("interactions"), explainer.Interact(set, SerialWorkers.Instance, Cancel).Values);
     }
 
     [Theory]
