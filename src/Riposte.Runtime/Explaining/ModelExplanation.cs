@@ -4,6 +4,7 @@ using Riposte.Data.Files;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting;
 using Riposte.Models.Boosting.Explaining;
+using Riposte.Runtime.Exports;
 
 namespace Riposte.Runtime.Explaining;
 
@@ -46,7 +47,7 @@ public sealed record ModelExplanation(
     /// <exception cref="UserException">A file cannot be read, or a column is missing, is text, or has no rows.</exception>
     public static ModelExplanation Of(ExplainRequest request, IWorkers workers, CancellationToken cancel)
     {
-        var model = Load(request.Model);
+        var model = ModelFiles.Read(request.Model);
         var rows = Matrix(request.Input, model, cancel);
         var background = request.Background is { } path ? Matrix(path, model, cancel) : null;
         var explainer = background is null
@@ -54,24 +55,6 @@ public sealed record ModelExplanation(
             : Interventional(model, RowSet.All(background));
         var contributions = explainer.Explain(RowSet.All(rows), workers, cancel);
         return new ModelExplanation(request, model, rows, contributions, [.. NotesOf(model, background)]);
-    }
-
-    private static BoostedTrees Load(string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return BoostedTrees.Load(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException(
-                ErrorKind.Data,
-                $"{path} cannot be read: {e.Message}",
-                "It should be the file of a model.",
-                "Name a model that was saved, such as model.json of a run."
-            );
-        }
     }
 
     private static TreeExplainer Interventional(BoostedTrees model, in RowSet background)
@@ -103,26 +86,7 @@ public sealed record ModelExplanation(
                 "Name a table with at least one row."
             );
         }
-        return new FeatureMatrix(
-            model.Info.FeatureNames,
-            [.. model.Info.FeatureNames.Select(name => Column(table, name))],
-            table.Count
-        );
-    }
-
-    private static float[] Column(ColumnTable table, string name)
-    {
-        var column = table[name];
-        if (column.Kind == ColumnKind.Text)
-        {
-            throw new UserException(
-                ErrorKind.Data,
-                $"The column {name} of {table.Source} holds text.",
-                "The model was fitted on numbers.",
-                "Write the numbers that the model was fitted on; leave a missing value empty."
-            );
-        }
-        return Array.ConvertAll(column.Numbers(), value => (float)value);
+        return ModelPredictions.Features(model, table);
     }
 
     private static IEnumerable<string> NotesOf(BoostedTrees model, FeatureMatrix? background)

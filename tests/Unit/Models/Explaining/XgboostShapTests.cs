@@ -51,12 +51,40 @@ public sealed class XgboostShapTests
         }
     }
 
+    // tests/corpus/models: XGBoost's models read here, and ours written here, which XGBoost read and explained.
+    [Theory]
+    [InlineData("xgboost-binary", "xgboost-binary.json")]
+    [InlineData("xgboost-count", "xgboost-count.json")]
+    [InlineData("xgboost-dart", "xgboost-dart.json")]
+    [InlineData("xgboost-leafwise", "xgboost-leafwise.json")]
+    [InlineData("xgboost-raw", "xgboost-raw.json")]
+    [InlineData("ours-binary", "ours-binary.xgboost.json")]
+    [InlineData("ours-softmax", "ours-softmax.xgboost.json")]
+    [InlineData("ours-squared", "ours-squared.xgboost.json")]
+    public void Contributions_of_exchanged_models_are_those_of_XGBoost(string name, string file)
+    {
+        var explainer = TreeExplainer.PathDependent(ModelCorpus.Xgboost(file));
+        var (rows, _, contributions) = ModelCorpus.Expected(name);
+        var values = new double[explainer.RowLength];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            explainer.ExplainRow(rows[i], values);
+            float[] expected = [.. contributions[i].SelectMany(output => output)];
+            Near([.. expected.Select(value => (double)value)], values);
+        }
+    }
+
     private static void Near(JsonElement expected, double[] actual)
     {
         double[] numbers =
             expected[0].ValueKind == JsonValueKind.Array
                 ? [.. Numbers(expected).SelectMany(row => row)]
                 : [.. expected.EnumerateArray().Select(value => value.GetDouble())];
+        Near(numbers, actual);
+    }
+
+    private static void Near(double[] numbers, double[] actual)
+    {
         Assert.Equal(numbers.Length, actual.Length);
         for (var i = 0; i < numbers.Length; i++)
         {
