@@ -76,7 +76,7 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
     }
 
     // Both sides use one thread; processor time is not disturbed by whatever else the machine does.
-    private static TimeSpan ProcessorTime()
+    internal static TimeSpan ProcessorTime()
     {
         using var process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;

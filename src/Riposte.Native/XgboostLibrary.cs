@@ -48,6 +48,10 @@ internal static partial class XgboostLibrary
         return matrix;
     }
 
+    /// <summary>Names of the features; the model carries them.</summary>
+    public static void SetFeatureNames(nint matrix, string[] names) =>
+        Call(XGDMatrixSetStrFeatureInfo(matrix, "feature_name", names, (ulong)names.Length));
+
     /// <summary>Weights with which shares of the features are drawn.</summary>
     public static void SetFeatureWeights(nint matrix, float[] weights) =>
         Call(XGDMatrixSetFloatInfo(matrix, "feature_weights", weights, (ulong)weights.Length));
@@ -156,6 +160,9 @@ internal static partial class XgboostLibrary
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int XGDMatrixSetFloatInfo(nint matrix, string field, float[] values, ulong length);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int XGDMatrixSetStrFeatureInfo(nint matrix, string field, string[] values, ulong length);
 
     [LibraryImport(Library)]
     private static partial int XGDMatrixFree(nint matrix);

@@ -19,14 +19,14 @@ public sealed class XgboostTrainer(IReadOnlyDictionary<string, string> parameter
     /// <summary>Trains.</summary>
     /// <param name="train">Rows to learn from.</param>
     /// <param name="valid">Rows to stop by; may be null.</param>
-    /// <param name="features">Features of a row.</param>
+    /// <param name="features">Names of the features of a row.</param>
     /// <param name="progress">Told (rounds done, rounds at most); may be null.</param>
     /// <param name="cancel">Looked at between rounds.</param>
     /// <exception cref="Riposte.Core.Errors.UserException">The library is absent or refuses something.</exception>
     public XgboostFit Train(
         XgboostRows train,
         XgboostRows? valid,
-        int features,
+        string[] features,
         Action<int, int>? progress,
         CancellationToken cancel
     )
@@ -54,8 +54,18 @@ public sealed class XgboostTrainer(IReadOnlyDictionary<string, string> parameter
         }
     }
 
-    private static nint Matrix(XgboostRows rows, int features) =>
-        XgboostLibrary.Matrix(rows.Values, rows.Targets.Length, features, rows.Targets, rows.Weights);
+    private static nint Matrix(XgboostRows rows, string[] features)
+    {
+        var matrix = XgboostLibrary.Matrix(
+            rows.Values,
+            rows.Targets.Length,
+            features.Length,
+            rows.Targets,
+            rows.Weights
+        );
+        XgboostLibrary.SetFeatureNames(matrix, features);
+        return matrix;
+    }
 
     private XgboostFit Rounds(nint booster, List<nint> matrices, Action<int, int>? progress, CancellationToken cancel)
     {

@@ -167,12 +167,24 @@ internal sealed class BoostingOptionChecks
             "Ordered boosting is for oblivious growth."
         );
         Clash(
+            options.Growth == TreeGrowth.Oblivious && (options.Dart is not null || options.BundleFeatures),
+            "Dart and BundleFeatures are for trees that grow leaf by leaf or level by level, not for oblivious ones."
+        );
+        Clash(
+            options.Goss is not null && options.Ordered is { Boosting: true },
+            "Goss and ordered boosting do not go together: a row's gradient differs from order to order."
+        );
+        Clash(
             options.Growth == TreeGrowth.Oblivious && options.MaxDepth == 0,
             "Oblivious growth needs a MaxDepth of 1 to 16."
         );
         Clash(
             isSoftmax && options.Constraints is { Monotone.Count: > 0 },
             "Monotone constraints have no meaning for a softmax: raising one class lowers others."
+        );
+        Clash(
+            options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
+            "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
         );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }

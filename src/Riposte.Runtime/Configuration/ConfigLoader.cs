@@ -33,7 +33,10 @@ public static class ConfigLoader
         }
         CheckRequired(request, strongest, problems);
         values.FillDefaults();
-        ModelDefaults.Apply(values, strongest.Keys);
+        foreach (var section in ModelOptions.Sections)
+        {
+            ModelDefaults.Apply(values, section, strongest.Keys);
+        }
         CrossChecks.Run(values, strongest, request.Path, problems);
         return problems.Any
             ? new ConfigOutcome(null, problems.Sorted)

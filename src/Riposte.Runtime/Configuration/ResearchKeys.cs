@@ -91,5 +91,6 @@ internal static class ResearchKeys
             "Purged blocks inside a training window for out-of-fold scores."
         ),
         .. ModelKeys.All,
+        .. LayerKeys.All,
     ];
 }

@@ -55,12 +55,12 @@ public sealed class NativeXgboostLearner : ILearner
         var outcome = trainer.Train(
             Rows(train, nameof(train)),
             valid is { Rows.Length: > 0 } ? Rows(valid, nameof(valid)) : null,
-            features.Length,
+            features,
             fit.Progress,
             fit.Cancel
         );
         using var json = new MemoryStream(outcome.Model);
-        return BoostedTrees.Load(json);
+        return BoostedTrees.ReadXgboost(json);
     }
 
     private XgboostRows Rows(Dataset data, string name)

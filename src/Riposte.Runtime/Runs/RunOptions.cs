@@ -102,8 +102,8 @@ public static class RunOptions
 
     /// <summary>The learner of one fit.</summary>
     /// <exception cref="UserException">The native engine is asked for and absent (kind Configuration).</exception>
-    public static ILearner Learner(ModelSection section) =>
-        section.Engine == "native" ? new NativeXgboostLearner(section.Options) : new BoostingLearner(section.Options);
+    public static ILearner Learner(string engine, BoostingOptions options) =>
+        engine == "native" ? new NativeXgboostLearner(options) : new BoostingLearner(options);
 
     /// <summary>How a back-test trades.</summary>
     public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) =>

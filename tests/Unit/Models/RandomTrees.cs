@@ -9,7 +9,7 @@ internal static class RandomTrees
     /// <summary>A tree with this many splits; values, thresholds and categories lie in 0 to 70.</summary>
     public static Tree Tree(RandomStream random, int features, int splits, bool withCategories)
     {
-        var nodes = new List<TreeNode> { TreeNode.Leaf(0, 8, 8) };
+        var nodes = new List<TreeNode> { Leaf(random) };
         var sets = new List<CategorySet>();
         for (var s = 0; s < splits; s++)
         {
@@ -24,20 +24,80 @@ internal static class RandomTrees
                 nodes.Count,
                 0,
                 1 + s,
-                8 + s
+                0
             )
             {
-                Rows = 8 + s,
                 Categories = isSet ? sets.Count + 1 : 0,
             };
             if (isSet)
             {
                 sets.Add(new CategorySet([.. Enumerable.Range(0, 70).Where(_ => random.NextInt(3) == 0)]));
             }
-            nodes.Add(TreeNode.Leaf((float)random.NextNormal(), 4, 4));
-            nodes.Add(TreeNode.Leaf((float)random.NextNormal(), 4, 4));
+            nodes.Add(Leaf(random));
+            nodes.Add(Leaf(random));
+        }
+        for (var i = nodes.Count - 1; i >= 0; i--)
+        {
+            if (nodes[i].IsSplit)
+            {
+                var (left, right) = (nodes[nodes[i].Left], nodes[nodes[i].Left + 1]);
+                nodes[i] = nodes[i] with { Cover = left.Cover + right.Cover, Rows = left.Rows + right.Rows };
+            }
         }
         return new Tree([.. nodes], [.. sets]);
+    }
+
+    private static TreeNode Leaf(RandomStream random)
+    {
+        var rows = 1 + random.NextInt(9);
+        return TreeNode.Leaf((float)random.NextNormal(), rows / 4f, rows);
+    }
+
+    /// <summary>A model of such trees on five features.</summary>
+    public static BoostedTrees Model(BoostingOptions options, float[] margins, bool withCategories, ulong seed = 1)
+    {
+        var random = RandomStream.Named(seed, "random-trees");
+        var trees = Enumerable.Range(0, 6 * options.Outputs).Select(t => Tree(random, 5, 1 + t, withCategories));
+        string[] names = ["alpha", "beta", "gamma", "weekday", "side"];
+        var typed = options with { Categories = withCategories ? new CategoryOptions { Features = names } : null };
+        return new BoostedTrees(typed, names, margins, [.. trees]);
+    }
+
+    /// <summary>The same model, but for missing categories, which go right.</summary>
+    public static BoostedTrees MissingRight(BoostedTrees model) =>
+        new(
+            model.Options,
+            model.Info.FeatureNames,
+            model.BaseMargins,
+            [
+                .. model.Trees.Select(tree => new Tree(
+                    [.. tree.Nodes.Select(n => n.Categories > 0 ? n with { MissingLeft = false } : n)],
+                    tree.Categories
+                )),
+            ]
+        );
+
+    /// <summary>Rows of five values, some missing, some on thresholds of the model.</summary>
+    public static float[][] Rows(BoostedTrees model, int count)
+    {
+        var random = RandomStream.Named(2, "random-rows");
+        var splits = model.Trees.SelectMany(tree => tree.Nodes).Where(node => node.IsSplit).ToArray();
+        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, 5).Select(_ => Cell()).ToArray())];
+
+        float Cell()
+        {
+            var threshold = splits[random.NextInt(splits.Length)].Threshold;
+            return random.NextInt(10) switch
+            {
+                0 => float.NaN,
+                1 or 2 when float.IsFinite(threshold) => threshold,
+                3 when float.IsFinite(threshold) => MathF.BitDecrement(threshold),
+                4 => 0,
+                5 => -1 - 70 * (float)random.NextDouble(),
+                6 or 7 => random.NextInt(70),
+                _ => (float)(random.NextDouble() * 70),
+            };
+        }
     }
 
     /// <summary>The leaf value of a row.</summary>

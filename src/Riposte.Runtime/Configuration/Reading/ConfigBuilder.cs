@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Weights;
 
@@ -9,7 +10,10 @@ internal static class ConfigBuilder
 {
     public static RunConfig Build(SettingTable values, IEnumerable<string> written)
     {
-        ForgetType(values);
+        foreach (var section in ModelOptions.Sections)
+        {
+            ForgetType(values, $"{section}.type");
+        }
         return new RunConfig(
             values.Whole("version"),
             values.Get<long>("seed"),
@@ -52,8 +56,24 @@ internal static class ConfigBuilder
             ),
             Exchange(values),
             values.All
-        );
+        )
+        {
+            Layers = new LayersSection(Regime(values)),
+        };
     }
+
+    private static RegimeSection Regime(SettingTable values) =>
+        new(
+            values.Get<bool>("layers.regime.enabled"),
+            new RegimeLabels(
+                values.Whole("layers.regime.ahead"),
+                values.Whole("layers.regime.before"),
+                values.Whole("layers.regime.history")
+            ),
+            values.Get<bool>("layers.regime.class_balance"),
+            values.Get<string>("layers.regime.engine"),
+            ModelOptions.Of(values, "layers.regime")
+        );
 
     private static ColumnsSection Columns(SettingTable values) =>
         new(
@@ -65,9 +85,9 @@ internal static class ConfigBuilder
         );
 
     // What the type meant for the trees is resolved by now: two spellings of one model have one result name.
-    private static void ForgetType(SettingTable values)
+    private static void ForgetType(SettingTable values, string path)
     {
-        var type = values.All.First(s => s.Key.Path == "model.type");
+        var type = values.All.First(s => s.Key.Path == path);
         values.Put(type.Key, type with { Canonical = "boosting", Value = "boosting" });
     }
 
@@ -126,7 +146,7 @@ internal static class ConfigBuilder
     private static ModelSection Model(SettingTable values) =>
         new(
             values.Get<string>("model.engine"),
-            ModelOptions.Of(values),
+            ModelOptions.Of(values, "model"),
             values.Get<string>("model.calibration"),
             values.Get<bool>("model.class_balance")
         );

@@ -1,6 +1,4 @@
 using Riposte.Core.Time;
-using Riposte.Models.Boosting;
-using Riposte.Runtime.Models;
 
 namespace Riposte.Runtime.Configuration.Reading;
 
@@ -30,7 +28,10 @@ internal sealed class CrossChecks
         checks.Data();
         checks.Labels();
         checks.Windows();
-        checks.Model();
+        foreach (var section in ModelOptions.Sections)
+        {
+            LearnerChecks.Run(values, section, checks.Report);
+        }
         checks.Costs();
         checks.Thresholds();
         checks.Simulator();
@@ -189,122 +190,6 @@ internal sealed class CrossChecks
                 "Shorten the horizon or lengthen validation.test.",
                 "validation.test"
             );
-        }
-    }
-
-    private void Model()
-    {
-        if (
-            values.TryGet<long>("model.params.max_depth", out var depth)
-            && values.TryGet<long>("model.params.max_leaves", out var leaves)
-            && depth == 0
-            && leaves == 0
-        )
-        {
-            Report(
-                "model.params.max_depth",
-                "Neither depth nor leaves are limited.",
-                "Give max_depth or max_leaves above 0.",
-                "model.params.max_leaves"
-            );
-        }
-        if (
-            values.TryGet<string>("model.params.growth", out var growth)
-            && values.TryGet<string>("model.type", out var type)
-            && (type, growth)
-                is
-                    ("xgboost", "leaf_wise" or "oblivious")
-                    or
-                    ("lightgbm", "depth_wise" or "oblivious")
-                    or
-                    ("catboost", "depth_wise" or "leaf_wise")
-        )
-        {
-            Report(
-                "model.params.growth",
-                $"{growth} contradicts model.type {type}.",
-                "Write 'type: boosting' and keep growth, or drop growth."
-            );
-        }
-        ModelOptionsGoTogether();
-    }
-
-    private void ModelOptionsGoTogether()
-    {
-        if (ModelOptionProblems() is not { } options)
-        {
-            return;
-        }
-        if (options.Goss is { } goss && (options.Subsample < 1 || goss.TopRate + goss.OtherRate > 1))
-        {
-            Report(
-                "model.params.data_sample_strategy",
-                options.Subsample < 1
-                    ? "Both goss and subsample draw rows."
-                    : "top_rate and other_rate add up to more than 1.",
-                "With goss, leave subsample at 1 and let the two rates add up to at most 1.",
-                "model.params.top_rate",
-                "model.params.other_rate"
-            );
-        }
-        if (options.Growth == TreeGrowth.Oblivious && options.MaxDepth == 0)
-        {
-            Report(
-                "model.params.max_depth",
-                "Oblivious trees are limited by their depth, which is unlimited here.",
-                "Give max_depth 1 to 16.",
-                "model.params.growth"
-            );
-        }
-        if (options.Ordered is not null && options.Growth != TreeGrowth.Oblivious)
-        {
-            Report(
-                "model.params.ordered",
-                "Ordered boosting is for oblivious trees.",
-                "Write 'growth: oblivious' or 'type: catboost', or drop ordered.",
-                "model.params.growth"
-            );
-        }
-        if (
-            options.Categories is not null
-            && values.TryGet<string>("features_config.scaler", out var scaler)
-            && scaler != "none"
-        )
-        {
-            Report(
-                "model.params.categorical_features",
-                $"The scaler {scaler} would turn categories into other numbers.",
-                "Trees need no scaler: write 'features_config: { scaler: none }'."
-            );
-        }
-        if (values.TryGet<string>("model.engine", out var engine) && engine == "native")
-        {
-            NativeEngine(options);
-        }
-    }
-
-    // Null when one of the keys could not be read.
-    private BoostingOptions? ModelOptionProblems()
-    {
-        try
-        {
-            return ModelOptions.Of(values);
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private void NativeEngine(BoostingOptions options)
-    {
-        if (values.TryGet<string>("model.type", out var type) && type is "lightgbm" or "catboost")
-        {
-            Report("model.engine", $"The native engine is libxgboost, not {type}.", "Write 'type: xgboost'.");
-        }
-        foreach (var option in XgboostParameters.Unknown(options))
-        {
-            Report("model.engine", $"libxgboost 1.7 has no {option}.", "Drop that key, or write 'engine: own'.");
         }
     }
 

@@ -1,10 +1,8 @@
 namespace Riposte.Runtime.Configuration.Reading;
 
-/// <summary>What <c>model.type</c> means for keys that nobody wrote: the trees of the library it is named after.</summary>
+/// <summary>What the <c>type</c> of a learner means for keys that nobody wrote: the trees of the library it is named after.</summary>
 internal static class ModelDefaults
 {
-    private const string Prefix = "model.params.";
-
     private static readonly Dictionary<string, (string Name, string Text)[]> OfTypes = new(StringComparer.Ordinal)
     {
         ["boosting"] = [("growth", "depth_wise")],
@@ -30,20 +28,22 @@ internal static class ModelDefaults
 
     /// <summary>Puts them.</summary>
     /// <param name="values">Receives them.</param>
+    /// <param name="section">Section of the learner.</param>
     /// <param name="written">Paths of the keys that somebody wrote.</param>
-    public static void Apply(SettingTable values, IReadOnlyCollection<string> written)
+    public static void Apply(SettingTable values, string section, IReadOnlyCollection<string> written)
     {
-        if (!values.TryGet<string>("model.type", out var type))
+        if (!values.TryGet<string>($"{section}.type", out var type))
         {
             return;
         }
         foreach (var (name, text) in OfTypes[type])
         {
-            var key = ConfigKeys.Find(Prefix + name)!;
+            var key = ConfigKeys.Find($"{section}.params.{name}")!;
             if (!written.Contains(key.Path))
             {
                 var parsed = key.Type.Parse(text);
-                values.Put(key, new EffectiveSetting(key, parsed.Canonical, parsed.Value, $"model.type: {type}"));
+                var origin = $"{section}.type: {type}";
+                values.Put(key, new EffectiveSetting(key, parsed.Canonical, parsed.Value, origin));
             }
         }
     }
