@@ -46,6 +46,7 @@ internal sealed record CommandTree(RootCommand Root)
                 ThresholdSetCommand.Create(terminal, shared),
                 ThresholdShowCommand.Create(terminal, shared)
             ),
+            Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Validate(terminal, shared),
             Group(

@@ -52,6 +52,7 @@ public sealed class UsageTests
                 "threshold scan",
                 "threshold set",
                 "threshold show",
+                "regime show",
                 "backtest run",
                 "validate purged",
                 "validate walk-forward",
