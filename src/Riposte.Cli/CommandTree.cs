@@ -47,6 +47,7 @@ internal sealed record CommandTree(RootCommand Root)
                 ThresholdShowCommand.Create(terminal, shared)
             ),
             Models(terminal, shared),
+            Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Validate(terminal, shared),
             Group(

@@ -57,6 +57,7 @@ public sealed class UsageTests
                 "model explain",
                 "model import",
                 "model export",
+                "regime show",
                 "backtest run",
                 "validate purged",
                 "validate walk-forward",
