@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Riposte.Core.Workers;
 using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Objectives;
 
 namespace Riposte.Models.Boosting.Growing;
 
@@ -15,6 +16,8 @@ internal sealed unsafe class TreeGrower
     private readonly BoostingOptions options;
     private readonly BinnedColumns columns;
     private readonly IWorkers workers;
+    private readonly LeafRenewal? renewal;
+    private readonly CancellationToken cancel;
     private readonly SplitScan scan;
     private readonly HistogramPool pool = new();
     private readonly RowPartition partition;
@@ -30,11 +33,25 @@ internal sealed unsafe class TreeGrower
     private bool scansSmall;
     private bool scansLarge;
 
-    public TreeGrower(BoostingOptions options, BinnedColumns columns, IWorkers workers)
+    /// <summary>A grower.</summary>
+    /// <param name="options">Options.</param>
+    /// <param name="columns">The binned rows.</param>
+    /// <param name="workers">Runs groups of features side by side.</param>
+    /// <param name="renewal">Says how far leaves go; null for Newton steps.</param>
+    /// <param name="cancel">Stops before the next split.</param>
+    public TreeGrower(
+        BoostingOptions options,
+        BinnedColumns columns,
+        IWorkers workers,
+        LeafRenewal? renewal = null,
+        CancellationToken cancel = default
+    )
     {
         this.options = options;
         this.columns = columns;
         this.workers = workers;
+        this.renewal = renewal;
+        this.cancel = cancel;
         scan = new SplitScan(options);
         partition = new RowPartition(columns);
         gathered = GC.AllocateUninitializedArray<double>(Math.Max(1, columns.Count), pinned: true);
@@ -57,6 +74,7 @@ internal sealed unsafe class TreeGrower
             var leaves = 1;
             while (open.Count > 0 && (options.MaxLeaves == 0 || leaves < options.MaxLeaves))
             {
+                cancel.ThrowIfCancellationRequested();
                 var parent = TakeNext();
                 leaves++;
                 Split(tree, parent, isLast: leaves == options.MaxLeaves, gradients);
@@ -299,12 +317,14 @@ internal sealed unsafe class TreeGrower
 
     private void Finish(GrownTree tree, int count, float[] margins)
     {
-        foreach (var leaf in closed)
+        var steps = Steps(margins);
+        for (var i = 0; i < closed.Count; i++)
         {
+            var leaf = closed[i];
             pool.Return(leaf.Slot);
-            var value = (float)(options.LearningRate * scan.LeafValue(leaf.Gradient, leaf.Hessian));
+            var value = (float)(options.LearningRate * steps[i]);
             tree.Nodes[leaf.Node] = TreeNode.Leaf(value, (float)leaf.Hessian, leaf.Count);
-            foreach (var row in new ReadOnlySpan<int>(partition.Rows + leaf.Begin, leaf.Count))
+            foreach (var row in RowsOf(leaf))
             {
                 margins[row] += value;
             }
@@ -315,6 +335,23 @@ internal sealed unsafe class TreeGrower
             AddToOthers(tree, count, margins);
         }
     }
+
+    private double[] Steps(float[] margins)
+    {
+        var steps = new double[closed.Count];
+        if (renewal is not null)
+        {
+            workers.For(steps.Length, i => steps[i] = renewal.Step(RowsOf(closed[i]), margins));
+            return steps;
+        }
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = scan.LeafValue(closed[i].Gradient, closed[i].Hessian);
+        }
+        return steps;
+    }
+
+    private ReadOnlySpan<int> RowsOf(in OpenLeaf leaf) => new(partition.Rows + leaf.Begin, leaf.Count);
 
     private void AddToOthers(GrownTree tree, int count, float[] margins)
     {
