@@ -1,6 +1,7 @@
 using Riposte.Core.Hashing;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Files;
 using Riposte.Models.Boosting.Inference;
 using Riposte.Models.Boosting.Objectives;
@@ -134,6 +135,10 @@ public sealed class BoostedTrees : IModel
         }
         return total == 0 ? gains : Array.ConvertAll(gains, g => g / total);
     }
+
+    /// <summary>Importance of each feature as XGBoost's <c>get_score</c> counts it; 0 for a feature that no split is
+    /// on.</summary>
+    public double[] Importance(ImportanceKind kind) => SplitImportance.Of(Trees, Info.FeatureNames.Length, kind);
 
     /// <inheritdoc/>
     public void Save(Stream target) => BoostedTreesWriter.Write(target, body, Info.Hash);

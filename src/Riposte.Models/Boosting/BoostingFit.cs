@@ -1,5 +1,6 @@
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Dropping;
 using Riposte.Models.Boosting.Growing;
 using Riposte.Models.Boosting.Objectives;
 using Riposte.Models.Boosting.Objectives.Metrics;
@@ -21,6 +22,7 @@ internal sealed class BoostingFit
     private readonly TreeGrower grower;
     private readonly RowSampler rows;
     private readonly FeatureSampler features;
+    private readonly DartRounds? dart;
     private readonly float[] baseMargins;
     private readonly float[][] margins;
     private readonly List<Tree> trees = [];
@@ -55,23 +57,24 @@ internal sealed class BoostingFit
         grower = new TreeGrower(options, columns, workers, LeafRenewal.Of(objective, this.train), fit.Cancel);
         rows = new RowSampler(options, used.Length, fit.Seed);
         features = new FeatureSampler(options, columns, fit.Seed);
+        dart = options.Dart is null ? null : new DartRounds(options, columns, fit.Seed, workers);
         baseMargins = start?.BaseMargins ?? objective.BaseMargins(this.train);
         margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));
         this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(objective, metric, valid, baseMargins) : null;
         StartFrom(start, train);
     }
 
-    private int Rounds => trees.Count / options.Outputs;
-
     /// <summary>Trains all rounds, or until the validation loss has not fallen for long enough.</summary>
     public TrainOutcome Run(bool measuresTrainLoss)
     {
-        var first = Rounds;
+        var first = trees.Count / options.Outputs;
+        var round = first;
         var (best, bestLoss) = (first, first > 0 && valid is not null ? valid.Loss() : double.PositiveInfinity);
-        while (Rounds - first < options.Rounds && !IsOver(Rounds - best))
+        while (round - first < options.Rounds && !IsOver(round - best))
         {
             fit.Cancel.ThrowIfCancellationRequested();
             GrowRound();
+            round++;
             if (measuresTrainLoss)
             {
                 trainLoss.Add(metric.Of(margins, train));
@@ -79,23 +82,21 @@ internal sealed class BoostingFit
             if (valid is not null)
             {
                 validLoss.Add(valid.Loss());
-                (best, bestLoss) = best == 0 || validLoss[^1] < bestLoss ? (Rounds, validLoss[^1]) : (best, bestLoss);
+                if (best == 0 || validLoss[^1] < bestLoss)
+                {
+                    (best, bestLoss) = (round, validLoss[^1]);
+                    dart?.MarkBest();
+                }
             }
-            fit.Progress?.Invoke(Rounds - first, options.Rounds);
+            fit.Progress?.Invoke(round - first, options.Rounds);
         }
-        var (run, kept) = (Rounds - first, valid is not null && options.EarlyStoppingRounds > 0 ? best : Rounds);
-        var model = new BoostedTrees(
-            options with
-            {
-                Rounds = first + options.Rounds,
-            },
-            featureNames,
-            baseMargins,
-            trees.GetRange(0, kept * options.Outputs)
-        );
-        return new TrainOutcome(model, valid is null ? Rounds : best, [.. trainLoss], [.. validLoss])
+        var keepsBest = valid is not null && options.EarlyStoppingRounds > 0;
+        var kept = dart?.Trees(keepsBest) ?? trees.GetRange(0, (keepsBest ? best : round) * options.Outputs);
+        var all = options with { Rounds = first + options.Rounds };
+        var model = new BoostedTrees(all, featureNames, baseMargins, kept);
+        return new TrainOutcome(model, valid is null ? round : best, [.. trainLoss], [.. validLoss])
         {
-            RoundsRun = run,
+            RoundsRun = round - first,
             Metric = metric.Name,
         };
     }
@@ -105,12 +106,23 @@ internal sealed class BoostingFit
 
     private void GrowRound()
     {
+        dart?.Forget(margins);
         gradients.Compute(margins, workers);
-        var sampled = rows.Next();
+        var sampled = rows.Next(gradients.Pairs);
+        var grown = new GrownTree[options.Outputs];
         for (var output = 0; output < options.Outputs; output++)
         {
             fit.Cancel.ThrowIfCancellationRequested();
-            var tree = grower.Grow(features.Next(), sampled, gradients.Pairs[output], margins[output]).ToTree();
+            grown[output] = grower.Grow(features.Next(), sampled, gradients.Pairs[output], margins[output]);
+        }
+        if (dart is not null)
+        {
+            dart.Remember(grown, margins, valid);
+            return;
+        }
+        for (var output = 0; output < options.Outputs; output++)
+        {
+            var tree = grown[output].ToTree();
             trees.Add(tree);
             valid?.Add(tree, output);
         }

@@ -174,6 +174,14 @@ internal sealed class BoostingOptionChecks
             "Ordered boosting is for oblivious growth."
         );
         Clash(
+            options.Growth == TreeGrowth.Oblivious && (options.Dart is not null || options.BundleFeatures),
+            "Dart and BundleFeatures are for trees that grow leaf by leaf or level by level, not for oblivious ones."
+        );
+        Clash(
+            options.Goss is not null && options.Ordered is { Boosting: true },
+            "Goss and ordered boosting do not go together: a row's gradient differs from order to order."
+        );
+        Clash(
             options.Growth == TreeGrowth.Oblivious && options.MaxDepth == 0,
             "Oblivious growth needs a MaxDepth of 1 to 16."
         );
@@ -185,6 +193,11 @@ internal sealed class BoostingOptionChecks
             options.Objective is BoostingObjective.AbsoluteError or BoostingObjective.Quantile
                 && options.Constraints is { Monotone.Count: > 0 },
             $"Monotone constraints do not hold for the objective {options.Objective}: its leaves are renewed without them."
+        );
+        Clash(
+            options.Objective is BoostingObjective.AbsoluteError or BoostingObjective.Quantile
+                && options.Goss is not null,
+            $"Goss keeps rows by the size of their gradients, and those of the objective {options.Objective} are all alike."
         );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }

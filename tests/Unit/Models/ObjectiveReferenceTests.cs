@@ -6,7 +6,8 @@ using Riposte.Testkit.Models;
 namespace Riposte.Tests.Unit.Models;
 
 /// <summary>
-/// Losses after some rounds beside XGBoost 1.7.4 and scikit-learn 1.2.1 (Python, Debian) on <see cref="ReferenceRows"/>.
+/// Losses after some rounds beside XGBoost 1.7.4 and scikit-learn 1.2.1 (Debian) on <see cref="ReferenceRows"/>, printed by
+/// <c>python3 tests/corpus/boosting/objectives.py</c>.
 /// XGBoost: tree_method=hist, grow_policy=lossguide, max_leaves=8, max_depth=0, max_bin=256, eta=0.3, reg_lambda=1,
 /// min_child_weight=1, base_score=0.5, nthread=1, other parameters as in the case.
 /// </summary>
