@@ -52,11 +52,13 @@ internal sealed class BoostingFit
         featureNames = [.. train.Features.Names];
         this.train = FitRows.Of(train, objective, nameof(train));
         var (used, weights) = (this.train.Rows, this.train.Weights);
-        var columns = BinnedColumns.Build(train.Features, used, weights, options.MaxBins, workers);
+        var rules = new FeatureRules(options, featureNames);
+        var columns = BinnedColumns.Build(train.Features, used, weights, options, rules, workers);
         gradients = new Gradients(objective, this.train);
-        grower = new TreeGrower(options, columns, workers, LeafRenewal.Of(objective, this.train), fit.Cancel);
+        var renewal = LeafRenewal.Of(objective, this.train);
+        grower = new TreeGrower(options, columns, rules, fit with { Workers = workers }, renewal);
         rows = new RowSampler(options, used.Length, fit.Seed);
-        features = new FeatureSampler(options, columns, fit.Seed);
+        features = new FeatureSampler(options, columns, rules, fit.Seed);
         dart = options.Dart is null ? null : new DartRounds(options, columns, fit.Seed, workers);
         baseMargins = start?.BaseMargins ?? objective.BaseMargins(this.train);
         margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));

@@ -105,13 +105,19 @@ public sealed class BoostingLearner : ILearner
     /// <param name="decay">Share of the old leaf values that is kept, 0 to 1: new value = decay · old + (1 − decay) ·
     /// refreshed. Default 0.</param>
     /// <exception cref="ArgumentException">Bad rows; another objective, other features or larger trees than the options
-    /// allow; or a decay outside 0 to 1.</exception>
+    /// allow; monotone constraints; or a decay outside 0 to 1.</exception>
     public BoostedTrees Refresh(BoostedTrees model, Dataset data, FitContext fit, double decay = 0)
     {
         RequireSame(model, data);
         if (!(decay is >= 0 and <= 1))
         {
             throw new ArgumentException($"decay is {decay}; allowed: 0 to 1.", nameof(decay));
+        }
+        if (Options.Constraints is { Monotone.Count: > 0 })
+        {
+            throw new ArgumentException(
+                "Refreshed leaves know nothing of their neighbours, so monotone constraints would not hold."
+            );
         }
         return new LeafRefresh(Options, Objective(), data, fit).Run(model, decay);
     }

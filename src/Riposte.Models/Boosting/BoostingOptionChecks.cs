@@ -199,6 +199,10 @@ internal sealed class BoostingOptionChecks
                 && options.Goss is not null,
             $"Goss keeps rows by the size of their gradients, and those of the objective {options.Objective} are all alike."
         );
+        Clash(
+            options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
+            "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
+        );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }
 

@@ -16,7 +16,7 @@ internal sealed class LeafRefresh
     private readonly FitRows rows;
     private readonly Gradients gradients;
     private readonly LeafRenewal? renewal;
-    private readonly SplitScan scan;
+    private readonly SecondOrderGain gain;
     private readonly int[] leafOf;
 
     public LeafRefresh(BoostingOptions options, IObjective objective, Dataset data, FitContext fit)
@@ -28,7 +28,7 @@ internal sealed class LeafRefresh
         rows = FitRows.Of(data, objective, nameof(data));
         gradients = new Gradients(objective, rows);
         renewal = LeafRenewal.Of(objective, rows);
-        scan = new SplitScan(options);
+        gain = new SecondOrderGain(options);
         leafOf = new int[rows.Rows.Length];
     }
 
@@ -63,11 +63,11 @@ internal sealed class LeafRefresh
         for (var i = 0; i < nodes.Length; i++)
         {
             var (old, sum) = (tree.Nodes[i], sums[i]);
-            nodes[i] = old with { Cover = (float)sum.Hessian, Rows = sum.Rows };
+            nodes[i] = old with { Cover = (float)sum.Of.Hessian, Rows = sum.Rows };
             nodes[i] = old.IsSplit
                 ? nodes[i] with
                 {
-                    Gain = Gain(sum, sums[old.Left], sums[old.Left + 1]),
+                    Gain = Gain(sum.Of, sums[old.Left].Of, sums[old.Left + 1].Of),
                 }
                 : nodes[i] with
                 {
@@ -100,31 +100,37 @@ internal sealed class LeafRefresh
         );
 
     // Leaves add up their rows, splits their children, which come after them.
-    private (double Gradient, double Hessian, int Rows)[] Sums(Tree tree, double[] pairs)
+    private (GradientSum Of, int Rows)[] Sums(Tree tree, double[] pairs)
     {
-        var sums = new (double Gradient, double Hessian, int Rows)[tree.Nodes.Length];
+        var sums = new (GradientSum Of, int Rows)[tree.Nodes.Length];
         for (var i = 0; i < leafOf.Length; i++)
         {
             var (gradient, hessian) = PairLanes.At(pairs, i);
             ref var sum = ref sums[leafOf[i]];
-            sum = (sum.Gradient + gradient, sum.Hessian + hessian, sum.Rows + 1);
+            sum = (sum.Of + new GradientSum(gradient, hessian), sum.Rows + 1);
         }
         for (var i = sums.Length - 1; i >= 0; i--)
         {
             if (tree.Nodes[i].IsSplit)
             {
                 var (left, right) = (sums[tree.Nodes[i].Left], sums[tree.Nodes[i].Left + 1]);
-                sums[i] = (left.Gradient + right.Gradient, left.Hessian + right.Hessian, left.Rows + right.Rows);
+                sums[i] = (left.Of + right.Of, left.Rows + right.Rows);
             }
         }
         return sums;
     }
 
-    private double[] Steps(Tree tree, (double Gradient, double Hessian, int Rows)[] sums, float[] margins)
+    private double[] Steps(Tree tree, (GradientSum Of, int Rows)[] sums, float[] margins)
     {
+        var steps = new double[sums.Length];
         if (renewal is null)
         {
-            return Array.ConvertAll(sums, sum => scan.LeafValue(sum.Gradient, sum.Hessian));
+            var ridges = Ridges(tree);
+            for (var i = 0; i < steps.Length; i++)
+            {
+                steps[i] = gain.Step(sums[i].Of, ridges[i], null);
+            }
+            return steps;
         }
         var members = new int[tree.Nodes.Length][];
         var filled = new int[members.Length];
@@ -136,22 +142,27 @@ internal sealed class LeafRefresh
         {
             members[leafOf[row]][filled[leafOf[row]]++] = row;
         }
-        var steps = new double[members.Length];
         workers.For(steps.Length, i => steps[i] = renewal.Step(members[i], margins));
         return steps;
     }
 
+    // What set splits add to λ in their children; a set of one is a category against the rest.
+    private double[] Ridges(Tree tree)
+    {
+        var ridges = new double[tree.Nodes.Length];
+        foreach (var node in tree.Nodes)
+        {
+            if (node.Categories > 0 && tree.Categories[node.Categories - 1].Members.Length > 1)
+            {
+                ridges[node.Left] = ridges[node.Left + 1] = options.Categories?.Lambda ?? 0;
+            }
+        }
+        return ridges;
+    }
+
     // A split that separates nothing on the new rows has lost its gain; it has none below 0 to give.
-    private float Gain(
-        (double Gradient, double Hessian, int Rows) parent,
-        (double Gradient, double Hessian, int Rows) left,
-        (double Gradient, double Hessian, int Rows) right
-    ) =>
-        (float)
-            Math.Max(
-                0,
-                scan.LeafScore(left.Gradient, left.Hessian)
-                    + scan.LeafScore(right.Gradient, right.Hessian)
-                    - scan.LeafScore(parent.Gradient, parent.Hessian)
-            );
+    private float Gain(GradientSum parent, GradientSum left, GradientSum right) =>
+        (float)Math.Max(0, Score(left) + Score(right) - Score(parent));
+
+    private double Score(GradientSum sum) => gain.Score(sum, 0, gain.Step(sum, 0, null));
 }

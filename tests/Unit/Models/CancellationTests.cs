@@ -56,16 +56,12 @@ public sealed class CancellationTests
     {
         var data = SampleData.Product(500, 3, 0, 1);
         var options = new BoostingOptions { Objective = BoostingObjective.SquaredError };
-        var columns = BinnedColumns.Build(
-            data.Features,
-            data.Rows,
-            data.Weights,
-            options.MaxBins,
-            SerialWorkers.Instance
-        );
+        var rules = new FeatureRules(options, data.Features.Names);
+        var workers = SerialWorkers.Instance;
+        var columns = BinnedColumns.Build(data.Features, data.Rows, data.Weights, options, rules, workers);
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();
-        var grower = new TreeGrower(options, columns, SerialWorkers.Instance, null, cancel.Token);
+        var grower = new TreeGrower(options, columns, rules, new FitContext(1, workers, null, cancel.Token));
         var pairs = GC.AllocateArray<double>(500, pinned: true);
         for (var i = 0; i < pairs.Length; i++)
         {

@@ -136,6 +136,21 @@ public sealed class ObjectiveReferenceTests
             [train, valid]
         );
 
+    // base_score=0.5: the first steps are cut at XGBoost's 0.7.
+    [Theory]
+    [InlineData(false, 0.7587786352137724, 0.7766251945495606)]
+    [InlineData(true, 0.7603867284180421, 0.7831645216378164)]
+    public void Limited_poisson_steps_are_those_of_the_reference(bool weighted, double train, double valid) =>
+        Check(
+            Options with
+            {
+                Objective = BoostingObjective.Poisson,
+            },
+            s => Math.Clamp(Math.Floor(s / 2 + 2), 0, 9),
+            weighted,
+            [train, valid]
+        );
+
     // HistGradientBoostingRegressor(loss='quantile', learning_rate=0.3, max_leaf_nodes=8, min_samples_leaf=1,
     // l2_regularization=1, max_bins=255), weights plus 0.0001 a row, so that no quantile lies between two values. Its
     // baseline is the weighted quantile. (Of the median 20 rounds agree on the training rows; from the 15th on a cut lies

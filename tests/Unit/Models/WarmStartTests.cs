@@ -106,6 +106,12 @@ public sealed class WarmStartTests
         var others = data with { Features = data.Features with { Names = ["a", "b", "c", "d", "e"] } };
         var small = new BoostingLearner(learner.Options with { MaxLeaves = 4 });
         var dart = new BoostingLearner(learner.Options with { Dart = new DartOptions() });
+        var rising = new BoostingLearner(
+            learner.Options with
+            {
+                Constraints = new TreeConstraints { Monotone = new Dictionary<string, int> { ["f0"] = 1 } },
+            }
+        );
         var endless = new BoostingLearner(learner.Options with { Rounds = 100_000 });
         Action[] refused =
         [
@@ -116,6 +122,7 @@ public sealed class WarmStartTests
             () => small.Continue(model, data, null, Context),
             () => dart.Continue(model, data, null, Context),
             () => endless.Continue(model, data, null, Context),
+            () => rising.Refresh(model, data, Context),
             () => learner.Refresh(model, data, Context, 1.5),
             () => learner.Refresh(model, data, Context, double.NaN),
         ];

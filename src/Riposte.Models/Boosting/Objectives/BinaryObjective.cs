@@ -36,6 +36,11 @@ internal sealed class BinaryObjective(BoostingOptions options) : RowwiseObjectiv
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Compute(float[][] margins, FitRows rows, double[][] pairs, int begin, int end)
     {
+        if (options.XgboostCompatible)
+        {
+            XgboostGradients.Binary(margins[0], rows, pairs[0], (begin, end), (float)options.PositiveWeight);
+            return;
+        }
         var one = Vector256<double>.One;
         var positive = Vector256.Create(options.PositiveWeight);
         for (var i = begin; i < end; i += 4)

@@ -13,7 +13,7 @@ internal static class ObjectiveChoice
         {
             BoostingObjective.Softmax => new SoftmaxObjective(options),
             BoostingObjective.Binary => new BinaryObjective(options),
-            BoostingObjective.SquaredError => new SquaredErrorObjective(options.BaseScore),
+            BoostingObjective.SquaredError => new SquaredErrorObjective(options),
             BoostingObjective.AbsoluteError => new AbsoluteErrorObjective(options.BaseScore),
             BoostingObjective.Huber => new HuberObjective(options.BaseScore, options.HuberSlope),
             BoostingObjective.Quantile => new QuantileObjective(options.BaseScore, options.Quantile),

@@ -28,11 +28,11 @@ internal sealed class SoftmaxObjective(BoostingOptions options) : RowwiseObjecti
     /// <inheritdoc/>
     public override float[] BaseMargins(FitRows rows)
     {
-        var weights = new double[options.Classes];
         if (!double.IsNaN(options.BaseScore))
         {
-            return new float[options.Classes];
+            return Equal();
         }
+        var weights = new double[options.Classes];
         double total = 0;
         for (var i = 0; i < rows.Targets.Length; i++)
         {
@@ -65,6 +65,11 @@ internal sealed class SoftmaxObjective(BoostingOptions options) : RowwiseObjecti
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override unsafe void Compute(float[][] margins, FitRows rows, double[][] pairs, int begin, int end)
     {
+        if (options.XgboostCompatible)
+        {
+            XgboostGradients.Softmax(margins, rows, pairs, begin, end);
+            return;
+        }
         var powers = stackalloc Vector256<double>[margins.Length];
         for (var i = begin; i < end; i += 4)
         {
@@ -89,5 +94,13 @@ internal sealed class SoftmaxObjective(BoostingOptions options) : RowwiseObjecti
                 PairLanes.Store(pairs[k], i, end, (p - isTarget) * weight, hessian);
             }
         }
+    }
+
+    // XGBoost adds the base score to every class, which only rounds otherwise than adding nothing.
+    private float[] Equal()
+    {
+        var margins = new float[options.Classes];
+        Array.Fill(margins, options.XgboostCompatible ? (float)options.BaseScore : 0);
+        return margins;
     }
 }
