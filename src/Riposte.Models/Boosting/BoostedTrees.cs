@@ -1,5 +1,5 @@
 using Riposte.Core.Hashing;
-using Riposte.Core.Numerics;
+using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Files;
@@ -7,6 +7,7 @@ using Riposte.Models.Boosting.Files.LightGbm;
 using Riposte.Models.Boosting.Files.Onnx;
 using Riposte.Models.Boosting.Files.Xgboost;
 using Riposte.Models.Boosting.Inference;
+using Riposte.Models.Boosting.Objectives;
 
 namespace Riposte.Models.Boosting;
 
@@ -16,8 +17,10 @@ namespace Riposte.Models.Boosting;
 public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
+    private const int ChunkRows = 8192;
 
     private readonly Forest forest;
+    private readonly IObjective objective;
     private readonly byte[] body;
 
     internal BoostedTrees(
@@ -31,6 +34,7 @@ public sealed class BoostedTrees : IModel
         BaseMargins = baseMargins;
         Trees = trees;
         forest = new Forest(trees);
+        objective = ObjectiveChoice.Of(options);
         body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
         Info = new ModelInfo(
             "boosting",
@@ -60,27 +64,36 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public void Predict(in RowSet rows, Span<float> outputs)
     {
-        var width = Info.FeatureNames.Length;
-        if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        PredictMargins(rows, outputs);
+        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        {
+            objective.ToOutputs(outputs.Slice(start, Info.Outputs));
+        }
+    }
+
+    /// <summary>
+    /// Predicts raw scores, row-major: base margin plus trees, before they become probabilities or means. Log-odds of a
+    /// binary objective, logarithms of a Poisson mean, scores of a softmax; for other objectives the outputs themselves.
+    /// </summary>
+    /// <param name="rows">Rows whose matrix has the model's features in the model's order.</param>
+    /// <param name="margins">Receives rows.Count × Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Other features than the model's, or margins of another length.</exception>
+    public void PredictMargins(in RowSet rows, Span<float> margins)
+    {
+        RequireFeatures(rows.Features, nameof(rows));
+        if (margins.Length != (long)rows.Count * Info.Outputs)
         {
             throw new ArgumentException(
-                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.",
-                nameof(rows)
+                $"There is room for {margins.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
+                nameof(margins)
             );
         }
-        if (outputs.Length != (long)rows.Count * Info.Outputs)
-        {
-            throw new ArgumentException(
-                $"outputs holds {outputs.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
-                nameof(outputs)
-            );
-        }
-        var block = new float[Math.Min(BlockRows, rows.Count) * width];
+        var block = new float[Math.Min(BlockRows, rows.Count) * Info.FeatureNames.Length];
         for (var start = 0; start < rows.Count; start += BlockRows)
         {
             var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
             RowBlock.Gather(rows.Features, some, block);
-            PredictBlock(block, outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+            PredictBlock(block, margins.Slice(start * Info.Outputs, some.Length * Info.Outputs));
         }
     }
 
@@ -88,16 +101,26 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
     public void PredictRow(ReadOnlySpan<float> features, Span<float> outputs)
     {
-        if (features.Length != Info.FeatureNames.Length || outputs.Length != Info.Outputs)
+        PredictRowMargins(features, outputs);
+        objective.ToOutputs(outputs);
+    }
+
+    /// <summary>Predicts the raw scores of one row without allocation, with the bits of
+    /// <see cref="PredictMargins"/>.</summary>
+    /// <param name="features">One value per feature, in the model's order.</param>
+    /// <param name="margins">Receives Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
+    public void PredictRowMargins(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (features.Length != Info.FeatureNames.Length || margins.Length != Info.Outputs)
         {
             throw new ArgumentException(
-                $"{features.Length} features and {outputs.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
+                $"{features.Length} features and {margins.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
                 nameof(features)
             );
         }
-        BaseMargins.CopyTo(outputs);
-        forest.AddRow(features, outputs);
-        ToOutputs(outputs);
+        BaseMargins.CopyTo(margins);
+        forest.AddRow(features, margins);
     }
 
     /// <inheritdoc/>
@@ -160,49 +183,44 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none.</exception>
     public void WriteOnnx(Stream target) => OnnxWriter.Write(target, this);
 
-    private void PredictBlock(float[] block, Span<float> outputs)
+    /// <summary>Refuses a matrix with other features than the model's, or in another order.</summary>
+    internal void RequireFeatures(FeatureMatrix features, string name)
     {
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        if (!features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
         {
-            BaseMargins.CopyTo(outputs[start..]);
+            throw new ArgumentException(
+                $"The rows have other features than the model's {Info.FeatureNames.Length}: {FirstDifference(features.Names)}.",
+                name
+            );
+        }
+    }
+
+    /// <summary>The margins of some rows, output by output.</summary>
+    internal void AddUpMargins(RowSet rows, float[][] margins, IWorkers workers) =>
+        workers.For(
+            (rows.Count + ChunkRows - 1) / ChunkRows,
+            chunk =>
+            {
+                var begin = chunk * ChunkRows;
+                var some = rows.Rows[begin..Math.Min(rows.Count, begin + ChunkRows)];
+                var rowMajor = new float[some.Length * Info.Outputs];
+                PredictMargins(rows with { Rows = some }, rowMajor);
+                for (var i = 0; i < rowMajor.Length; i++)
+                {
+                    margins[i % Info.Outputs][begin + i / Info.Outputs] = rowMajor[i];
+                }
+            }
+        );
+
+    private void PredictBlock(float[] block, Span<float> margins)
+    {
+        for (var start = 0; start < margins.Length; start += Info.Outputs)
+        {
+            BaseMargins.CopyTo(margins[start..]);
         }
         for (var t = 0; t < forest.Count; t++)
         {
-            forest.AddTree(t, block, Info.FeatureNames.Length, outputs[(t % Info.Outputs)..], Info.Outputs);
-        }
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
-        {
-            ToOutputs(outputs.Slice(start, Info.Outputs));
-        }
-    }
-
-    private void ToOutputs(Span<float> margins)
-    {
-        if (Options.Objective == BoostingObjective.Binary)
-        {
-            margins[0] = (float)PortableMath.Sigmoid(margins[0]);
-        }
-        else if (Options.Objective == BoostingObjective.Softmax)
-        {
-            Softmax(margins);
-        }
-    }
-
-    private static void Softmax(Span<float> margins)
-    {
-        var highest = margins[0];
-        for (var k = 1; k < margins.Length; k++)
-        {
-            highest = Math.Max(highest, margins[k]);
-        }
-        double sum = 0;
-        for (var k = 0; k < margins.Length; k++)
-        {
-            sum += PortableMath.Exp((double)margins[k] - highest);
-        }
-        for (var k = 0; k < margins.Length; k++)
-        {
-            margins[k] = (float)(PortableMath.Exp((double)margins[k] - highest) / sum);
+            forest.AddTree(t, block, Info.FeatureNames.Length, margins[(t % Info.Outputs)..], Info.Outputs);
         }
     }
 

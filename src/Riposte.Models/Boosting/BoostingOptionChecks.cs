@@ -5,6 +5,9 @@ namespace Riposte.Models.Boosting;
 /// <summary>The ranges of <see cref="BoostingOptions"/> and what does not go together.</summary>
 internal sealed class BoostingOptionChecks
 {
+    /// <summary>Rounds of a model at most.</summary>
+    public const int MostRounds = 100_000;
+
     private readonly BoostingOptions options;
     private readonly List<string> problems = [];
 
@@ -45,6 +48,10 @@ internal sealed class BoostingOptionChecks
             In(!(options.BaseScore <= 0), nameof(options.BaseScore), options.BaseScore, "above 0, or NaN");
         }
         In(!double.IsInfinity(options.BaseScore), nameof(options.BaseScore), options.BaseScore, "finite, or NaN");
+        Clash(
+            options.Objective == BoostingObjective.Custom && double.IsNaN(options.BaseScore),
+            "BaseScore is NaN; a custom objective has no best constant that is known, so give it a number."
+        );
         In(options.Quantile is > 0 and < 1, nameof(options.Quantile), options.Quantile, "inside (0, 1)");
         Positive(options.HuberSlope, nameof(options.HuberSlope));
         Positive(options.PositiveWeight, nameof(options.PositiveWeight));
@@ -57,7 +64,7 @@ internal sealed class BoostingOptionChecks
     private void Trees()
     {
         Defined(options.Growth, nameof(options.Growth));
-        In(options.Rounds is >= 1 and <= 100_000, nameof(options.Rounds), options.Rounds, "1 to 100000");
+        In(options.Rounds is >= 1 and <= MostRounds, nameof(options.Rounds), options.Rounds, "1 to 100000");
         In(
             options.LearningRate is > 0 and <= 1,
             nameof(options.LearningRate),
@@ -181,6 +188,16 @@ internal sealed class BoostingOptionChecks
         Clash(
             isSoftmax && options.Constraints is { Monotone.Count: > 0 },
             "Monotone constraints have no meaning for a softmax: raising one class lowers others."
+        );
+        Clash(
+            options.Objective is BoostingObjective.AbsoluteError or BoostingObjective.Quantile
+                && options.Constraints is { Monotone.Count: > 0 },
+            $"Monotone constraints do not hold for the objective {options.Objective}: its leaves are renewed without them."
+        );
+        Clash(
+            options.Objective is BoostingObjective.AbsoluteError or BoostingObjective.Quantile
+                && options.Goss is not null,
+            $"Goss keeps rows by the size of their gradients, and those of the objective {options.Objective} are all alike."
         );
         Clash(
             options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),

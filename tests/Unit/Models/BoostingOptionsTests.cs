@@ -82,4 +82,19 @@ public sealed class BoostingOptionsTests
                 .Count
         );
     }
+
+    [Theory]
+    [InlineData(BoostingObjective.AbsoluteError, 2)]
+    [InlineData(BoostingObjective.Quantile, 2)]
+    [InlineData(BoostingObjective.Huber, 0)]
+    public void Renewed_leaves_keep_no_sign_and_their_gradients_no_size(BoostingObjective objective, int problems)
+    {
+        var options = new BoostingOptions
+        {
+            Objective = objective,
+            Goss = new GossOptions(),
+            Constraints = new TreeConstraints { Monotone = new Dictionary<string, int> { ["f0"] = 1 } },
+        };
+        Assert.Equal(problems, options.Validate().Count);
+    }
 }

@@ -82,9 +82,7 @@ internal static class BoostedTreesReader
             items.Count % options.Outputs == 0,
             $"{items.Count} trees cannot be shared by {options.Outputs} outputs."
         );
-        var isLimited = options.MaxLeaves > 0 && options.Growth != TreeGrowth.Oblivious;
-        var mostNodes = 2 * (isLimited ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
-        var trees = items.Select((tree, t) => ReadTree(tree, t, features.Length, mostNodes)).ToArray();
+        var trees = items.Select((tree, t) => ReadTree(tree, t, features.Length, options.MostNodes)).ToArray();
         return new BoostedTrees(options, features, margins, trees);
     }
 
