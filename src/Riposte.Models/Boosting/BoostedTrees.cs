@@ -1,8 +1,10 @@
+using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Files;
 using Riposte.Models.Boosting.Inference;
+using Riposte.Models.Boosting.Oblivious;
 
 namespace Riposte.Models.Boosting;
 
@@ -12,6 +14,7 @@ namespace Riposte.Models.Boosting;
 public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
+    private const int MostOnStack = 1024;
 
     private readonly Forest forest;
     private readonly byte[] body;
@@ -20,14 +23,16 @@ public sealed class BoostedTrees : IModel
         BoostingOptions options,
         string[] featureNames,
         float[] baseMargins,
-        IReadOnlyList<Tree> trees
+        IReadOnlyList<Tree> trees,
+        CategoryEncoders? encoders = null
     )
     {
         Options = options;
+        Encoders = encoders;
         BaseMargins = baseMargins;
         Trees = trees;
         forest = new Forest(trees);
-        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
+        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees, encoders);
         Info = new ModelInfo(
             "boosting",
             featureNames,
@@ -43,6 +48,15 @@ public sealed class BoostedTrees : IModel
 
     /// <inheritdoc/>
     public ModelInfo Info { get; }
+
+    /// <summary>
+    /// Whether categories are replaced by target statistics before the trees see a row (oblivious growth with categories).
+    /// The trees then split on statistics, and other forms of model files cannot hold the model.
+    /// </summary>
+    public bool EncodesCategories => Encoders is not null;
+
+    /// <summary>How categories are encoded; null when the trees split on the features themselves.</summary>
+    internal CategoryEncoders? Encoders { get; }
 
     internal float[] BaseMargins { get; }
 
@@ -72,11 +86,12 @@ public sealed class BoostedTrees : IModel
             );
         }
         var block = new float[Math.Min(BlockRows, rows.Count) * width];
+        var encoded = Encoders is null ? [] : new float[Math.Min(BlockRows, rows.Count) * Encoders.Width];
         for (var start = 0; start < rows.Count; start += BlockRows)
         {
             var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
             RowBlock.Gather(rows.Features, some, block);
-            PredictBlock(block, outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+            PredictBlock(Encoded(block, some.Length, encoded), outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
         }
     }
 
@@ -92,7 +107,7 @@ public sealed class BoostedTrees : IModel
             );
         }
         BaseMargins.CopyTo(outputs);
-        forest.AddRow(features, outputs);
+        AddRow(features, outputs);
         ToOutputs(outputs);
     }
 
@@ -105,7 +120,7 @@ public sealed class BoostedTrees : IModel
         {
             if (node.IsSplit)
             {
-                gains[node.Feature] += node.Gain;
+                gains[Encoders?.SourceOf[node.Feature] ?? node.Feature] += node.Gain;
                 total += node.Gain;
             }
         }
@@ -121,15 +136,50 @@ public sealed class BoostedTrees : IModel
     /// </exception>
     public static BoostedTrees Load(Stream source) => BoostedTreesReader.Read(source);
 
+    private float[] Encoded(float[] block, int rows, float[] target)
+    {
+        if (Encoders is null)
+        {
+            return block;
+        }
+        for (var r = 0; r < rows; r++)
+        {
+            Encoders.Encode(
+                block.AsSpan(r * Encoders.Features, Encoders.Features),
+                target.AsSpan(r * Encoders.Width, Encoders.Width)
+            );
+        }
+        return target;
+    }
+
+    private void AddRow(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (Encoders is null)
+        {
+            forest.AddRow(features, margins);
+            return;
+        }
+        var rented = Encoders.Width > MostOnStack ? ArrayPool<float>.Shared.Rent(Encoders.Width) : null;
+        Span<float> encoded = rented is null ? stackalloc float[MostOnStack] : rented;
+        encoded = encoded[..Encoders.Width];
+        Encoders.Encode(features, encoded);
+        forest.AddRow(encoded, margins);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
     private void PredictBlock(float[] block, Span<float> outputs)
     {
         for (var start = 0; start < outputs.Length; start += Info.Outputs)
         {
             BaseMargins.CopyTo(outputs[start..]);
         }
+        var width = Encoders?.Width ?? Info.FeatureNames.Length;
         for (var t = 0; t < forest.Count; t++)
         {
-            forest.AddTree(t, block, Info.FeatureNames.Length, outputs[(t % Info.Outputs)..], Info.Outputs);
+            forest.AddTree(t, block, width, outputs[(t % Info.Outputs)..], Info.Outputs);
         }
         for (var start = 0; start < outputs.Length; start += Info.Outputs)
         {

@@ -2,6 +2,7 @@ using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
 using Riposte.Models.Boosting.Growing;
 using Riposte.Models.Boosting.Objectives;
+using Riposte.Models.Boosting.Oblivious;
 using Riposte.Models.Boosting.Sampling;
 
 namespace Riposte.Models.Boosting;
@@ -15,9 +16,10 @@ internal sealed class BoostingFit
     private readonly FitRows train;
     private readonly ValidationRows? valid;
     private readonly Gradients gradients;
-    private readonly TreeGrower grower;
+    private readonly TreeGrower? grower;
+    private readonly ObliviousTrees? oblivious;
     private readonly RowSampler rows;
-    private readonly FeatureSampler features;
+    private readonly FeatureSampler? features;
     private readonly float[] baseMargins;
     private readonly float[][] margins;
     private readonly List<Tree> trees = [];
@@ -31,15 +33,32 @@ internal sealed class BoostingFit
         featureNames = [.. train.Features.Names];
         this.train = FitRows.Of(train, options, nameof(train));
         var (used, weights) = (this.train.Rows, this.train.Weights);
-        var columns = BinnedColumns.Build(train.Features, used, weights, options.MaxBins, fit.Workers);
         gradients = new Gradients(options, this.train.Targets, weights);
-        grower = new TreeGrower(options, columns, fit.Workers);
         rows = new RowSampler(options, used.Length, fit.Seed);
-        features = new FeatureSampler(options, columns, fit.Seed);
         baseMargins = BaseMargins.Of(options, this.train);
         margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));
-        this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(options, valid, baseMargins) : null;
+        if (options.Growth == TreeGrowth.Oblivious)
+        {
+            oblivious = new ObliviousTrees(options, train.Features, this.train, baseMargins, fit);
+        }
+        else
+        {
+            var columns = BinnedColumns.Build(train.Features, used, weights, options.MaxBins, fit.Workers);
+            grower = new TreeGrower(options, columns, fit.Workers);
+            features = new FeatureSampler(options, columns, fit.Seed);
+        }
+        this.valid = valid is { Rows.Length: > 0 }
+            ? new ValidationRows(options, Encoded(valid), baseMargins)
+            : null;
     }
+
+    private Dataset Encoded(Dataset data) =>
+        oblivious?.Encoders is { } encoders
+            ? data with
+            {
+                Features = encoders.Encode(data.Features, data.Rows),
+            }
+            : data;
 
     /// <summary>Trains all rounds, or until the validation loss has not fallen for long enough.</summary>
     public TrainOutcome Run(bool measuresTrainLoss)
@@ -64,7 +83,13 @@ internal sealed class BoostingFit
         }
         bestRounds = bestRounds == 0 ? round : bestRounds;
         var kept = valid is not null && options.EarlyStoppingRounds > 0 ? bestRounds : round;
-        var model = new BoostedTrees(options, featureNames, baseMargins, trees.GetRange(0, kept * options.Outputs));
+        var model = new BoostedTrees(
+            options,
+            featureNames,
+            baseMargins,
+            trees.GetRange(0, kept * options.Outputs),
+            oblivious?.Encoders
+        );
         return new TrainOutcome(model, bestRounds, [.. trainLoss], [.. validLoss]) { RoundsRun = round };
     }
 
@@ -74,11 +99,15 @@ internal sealed class BoostingFit
     private void GrowRound()
     {
         gradients.Compute(margins, fit.Workers);
+        oblivious?.BeginRound();
         var sampled = rows.Next();
         for (var output = 0; output < options.Outputs; output++)
         {
             fit.Cancel.ThrowIfCancellationRequested();
-            var tree = grower.Grow(features.Next(), sampled, gradients.Pairs[output], margins[output]).ToTree();
+            var pairs = gradients.Pairs[output];
+            var tree =
+                oblivious?.Grow(output, sampled, pairs, margins[output])
+                ?? grower!.Grow(features!.Next(), sampled, pairs, margins[output]).ToTree();
             trees.Add(tree);
             valid?.Add(tree, output);
         }

@@ -20,6 +20,7 @@ internal sealed class BoostingOptionChecks
         checks.Samples();
         checks.Extras();
         checks.Together();
+        checks.Symmetric();
         return checks.problems;
     }
 
@@ -175,6 +176,37 @@ internal sealed class BoostingOptionChecks
             "Monotone constraints have no meaning for a softmax: raising one class lowers others."
         );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
+    }
+
+    // One decision divides all leaves of a level: what belongs to one leaf alone has no place in it.
+    private void Symmetric()
+    {
+        if (options.Growth == TreeGrowth.Oblivious)
+        {
+            foreach (
+                var (name, isSet) in (ReadOnlySpan<(string, bool)>)
+                    [
+                        (nameof(options.MinChildRows), options.MinChildRows > 0),
+                        (nameof(options.XgboostCompatible), options.XgboostCompatible),
+                        (nameof(options.ExtraTrees), options.ExtraTrees),
+                        (nameof(options.Constraints), options.Constraints is not null),
+                        (nameof(options.ColumnSampleByNode), options.ColumnSampleByNode < 1),
+                        (nameof(options.BundleFeatures), options.BundleFeatures),
+                    ]
+            )
+            {
+                Clash(isSet, $"{name} is not for oblivious growth.");
+            }
+        }
+        if (options.Ordered is { Boosting: true })
+        {
+            Clash(options.Goss is not null, "Goss is not for ordered boosting, whose gradients differ from the model's.");
+            Clash(options.Dart is not null, "Dart is not for ordered boosting, whose models share their trees.");
+            Clash(
+                options.Objective == BoostingObjective.PairwiseRanking,
+                "Ordered boosting is not for ranking, whose gradients compare rows."
+            );
+        }
     }
 
     private bool MetricFits() =>

@@ -68,6 +68,30 @@ internal sealed class BinnedColumns
         return binned;
     }
 
+    /// <summary>The same cuts over other values of some features, none of them missing.</summary>
+    /// <param name="changed">Features whose values differ.</param>
+    /// <param name="values">The table with the other values.</param>
+    public BinnedColumns WithValues(IEnumerable<int> changed, FeatureMatrix values)
+    {
+        var binned = new BinnedColumns(values, rows, weights, maxBins);
+        Bins.CopyTo(binned.Bins, 0);
+        Cuts.CopyTo(binned.Cuts, 0);
+        HasMissing.CopyTo(binned.HasMissing, 0);
+        foreach (var feature in changed)
+        {
+            var (column, cuts) = (values.Columns[feature], Cuts[feature]);
+            binned.Bins[feature] = Array.ConvertAll(rows, row => BinOf(column[row], cuts));
+        }
+        return binned;
+
+        // Bin b holds cut[b − 1] ≤ x < cut[b].
+        static byte BinOf(float value, float[] cuts)
+        {
+            var at = Array.BinarySearch(cuts, value);
+            return (byte)(at >= 0 ? at + 1 : ~at);
+        }
+    }
+
     private void BuildBlock(int block, int blocks)
     {
         var pairs = new ulong[rows.Length];

@@ -88,6 +88,7 @@ internal static class BoostedTreesReader
         var options = ReadOptions(body.GetProperty("options"));
         var features = Items(body, "features", MaxFeatures).Select(f => f.GetString()!).ToArray();
         Expect(features.Length > 0 && Array.TrueForAll(features, f => f is not null), "it has no features.");
+        var encoders = EncodersJson.Read(body, options, features);
         var margins = Items(body, "base", options.Outputs).Select(Number).ToArray();
         Expect(
             margins.Length == options.Outputs,
@@ -100,8 +101,8 @@ internal static class BoostedTreesReader
         );
         var isLimited = options.MaxLeaves > 0 && options.Growth != TreeGrowth.Oblivious;
         var mostNodes = 2 * (isLimited ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
-        var trees = items.Select((tree, t) => ReadTree(tree, t, features.Length, mostNodes)).ToArray();
-        return new BoostedTrees(options, features, margins, trees);
+        var trees = items.Select((tree, t) => ReadTree(tree, t, encoders?.Width ?? features.Length, mostNodes)).ToArray();
+        return new BoostedTrees(options, features, margins, trees, encoders);
     }
 
     private static BoostingOptions ReadOptions(JsonElement json)

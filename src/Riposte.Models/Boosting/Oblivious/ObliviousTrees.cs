@@ -1,0 +1,134 @@
+using Riposte.Core.Randomness;
+using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Growing;
+using Riposte.Models.Boosting.Objectives;
+using Riposte.Models.Boosting.Sampling;
+
+namespace Riposte.Models.Boosting.Oblivious;
+
+/// <summary>
+/// The trees of a fit by oblivious growth. With categories or ordered boosting rows have several random orders: each tree
+/// is grown by what one of them, drawn anew for each tree, tells of the categories and of the gradients, and gets its
+/// values from all rows, with the statistics of the first order, which grows no tree unless it is the only one.
+/// </summary>
+internal sealed class ObliviousTrees
+{
+    private readonly BoostingOptions options;
+    private readonly FitContext fit;
+    private readonly RandomStream stream;
+    private readonly Way[] ways;
+    private readonly int firstGrown;
+    private readonly int growing;
+    private readonly LeafSteps steps;
+    private readonly OrderedModels? ordered;
+    private readonly int count;
+
+    /// <param name="options">Options of the fit.</param>
+    /// <param name="features">Features of all rows.</param>
+    /// <param name="train">Rows of the fit.</param>
+    /// <param name="baseMargins">Margin of each output before the first tree.</param>
+    /// <param name="fit">Seed, workers, cancellation.</param>
+    public ObliviousTrees(
+        BoostingOptions options,
+        FeatureMatrix features,
+        FitRows train,
+        float[] baseMargins,
+        FitContext fit
+    )
+    {
+        this.options = options;
+        this.fit = fit;
+        count = train.Rows.Length;
+        stream = RandomStream.Named(fit.Seed, "boosting.orders");
+        steps = new LeafSteps(options);
+        var isOrdered = options.Ordered is { Boosting: true };
+        var statistics = options.Categories is { Features.Count: > 0 }
+            ? new TargetStatistics(options, features, train)
+            : null;
+        Encoders = statistics?.Encoders;
+        var orders =
+            isOrdered || statistics is not null
+                ? OrderedModels.Draw((options.Ordered ?? new OrderedOptions()).Permutations, count, fit)
+                : [];
+        firstGrown = orders.Length > 1 ? 1 : 0;
+        growing = Math.Max(1, orders.Length - firstGrown);
+        ways = Ways(features, train, statistics, orders);
+        ordered = isOrdered ? new OrderedModels(options, train, orders[firstGrown..], baseMargins, fit.Workers) : null;
+    }
+
+    /// <summary>How categories are encoded for prediction; null when there are none.</summary>
+    public CategoryEncoders? Encoders { get; }
+
+    /// <summary>Begins a round: gradients are those of the margins now.</summary>
+    public void BeginRound() => ordered?.Compute();
+
+    /// <summary>Grows a tree.</summary>
+    /// <param name="output">Its output.</param>
+    /// <param name="sampled">Rows that take part, rising.</param>
+    /// <param name="pairs">Gradient and hessian of every row.</param>
+    /// <param name="margins">Margin of every row; the leaf values are added.</param>
+    public Tree Grow(int output, int[] sampled, double[] pairs, float[] margins)
+    {
+        var order = growing > 1 ? stream.NextInt(growing) : 0;
+        var grown = WayOf(order);
+        var structure = ordered?.Pairs(order, output) ?? pairs;
+        var tree = grown.Grower.Grow(grown.Features.Next(), sampled, structure, grown.Leaves, fit.Cancel);
+        foreach (var way in ways)
+        {
+            var isUsed = way == ways[0] || ordered is not null;
+            if (isUsed && (way != grown || sampled.Length < count))
+            {
+                LeafSteps.Find(tree, way.Columns, way.Leaves, fit.Workers);
+            }
+        }
+        var leaves = ways[0].Leaves;
+        steps.Set(tree, leaves, sampled, pairs);
+        for (var row = 0; row < margins.Length; row++)
+        {
+            margins[row] += tree.Nodes[leaves[row]].Value;
+        }
+        var leavesOfOrders = Enumerable.Range(0, growing).Select(o => WayOf(o).Leaves).ToArray();
+        ordered?.Add(tree, leavesOfOrders, output, sampled.Length < count ? Flags(sampled) : null);
+        return tree.ToTree();
+    }
+
+    // Without categories all orders see the same columns.
+    private Way WayOf(int order) => ways[ways.Length == 1 ? 0 : firstGrown + order];
+
+    private Way[] Ways(FeatureMatrix features, FitRows train, TargetStatistics? statistics, int[][] orders)
+    {
+        var pool = new HistogramPool();
+        var first = statistics?.Encode(orders[0]) ?? features;
+        var columns = BinnedColumns.Build(first, train.Rows, train.Weights, options.MaxBins, fit.Workers);
+        var all = new List<Way> { Of(columns, 0) };
+        for (var o = 1; statistics is not null && o < orders.Length; o++)
+        {
+            var changed = Enumerable.Range(0, statistics.Encoders.Items.Length).SelectMany(statistics.Encoders.ColumnsOf);
+            all.Add(Of(columns.WithValues(changed, statistics.Encode(orders[o])), o));
+        }
+        return [.. all];
+
+        Way Of(BinnedColumns binned, int order) =>
+            new(
+                binned,
+                new FeatureSampler(options, binned, fit.Seed + (ulong)order),
+                new ObliviousGrower(options, binned, fit.Workers, pool),
+                new int[count]
+            );
+    }
+
+    private bool[] Flags(int[] sampled)
+    {
+        var flags = new bool[count];
+        foreach (var row in sampled)
+        {
+            flags[row] = true;
+        }
+        return flags;
+    }
+
+    /// <summary>The binned rows as one order shows them, what grows trees on them, and each row's leaf in the last
+    /// tree.</summary>
+    private sealed record Way(BinnedColumns Columns, FeatureSampler Features, ObliviousGrower Grower, int[] Leaves);
+}
