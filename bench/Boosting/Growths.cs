@@ -8,16 +8,20 @@ namespace Riposte.Bench.Boosting;
 
 /// <summary>
 /// Held-out loss of the ways to grow on several random splits of the same rows, and the time of one fit: leaf by leaf,
-/// symmetric trees, those with ordered boosting, and libxgboost leaf by leaf.
+/// symmetric trees, those with ordered boosting, and libxgboost leaf by leaf. Each of ours is fitted with the number of
+/// rounds that was best on a fifth of its training rows, at most <see cref="MostRounds"/>; libxgboost with as many as ours
+/// leaf by leaf.
 /// </summary>
 internal sealed class Growths(int splits, bool hasPeer)
 {
     private const int Depth = 6;
+    private const int MostRounds = 2000;
+    private const int Patience = 50;
 
     /// <summary>The table's head.</summary>
     public static string Head =>
-        "| case | ours leaf-wise | oblivious | oblivious, ordered | libxgboost | s leaf-wise | s oblivious | s ordered |\n"
-        + "| --- | --- | --- | --- | --- | --- | --- | --- |";
+        "| case | ours leaf-wise | oblivious | oblivious, ordered | libxgboost | rounds | ms a round |\n"
+        + "| --- | --- | --- | --- | --- | --- | --- |";
 
     /// <summary>One line: mean loss ± half the 95 % interval over splits; differences to the first column are
     /// paired.</summary>
@@ -28,6 +32,7 @@ internal sealed class Growths(int splits, bool hasPeer)
         var oblivious = data.Options with { Growth = TreeGrowth.Oblivious, MaxDepth = Depth };
         oblivious = categories.Count == 0 ? oblivious : oblivious with { Categories = new() { Features = categories } };
         BoostingOptions[] ours = [data.Options, oblivious, oblivious with { Ordered = new OrderedOptions() }];
+        var chosen = new double[3];
         var losses = new double[4][];
         var times = new double[3][];
         for (var way = 0; way < losses.Length; way++)
@@ -42,23 +47,30 @@ internal sealed class Growths(int splits, bool hasPeer)
         for (var s = 0; s < splits; s++)
         {
             RandomStream.Named((ulong)s, "bench.growths").Shuffle<int>(all);
-            var train = data.Train.At([.. all[..(all.Length * 3 / 4)].Order()]);
-            var test = data.Test.At([.. all[(all.Length * 3 / 4)..].Order()]);
-            for (var way = 0; way < ours.Length; way++)
+            var held = all.Length * 3 / 4;
+            var (train, test) = (data.Train.At([.. all[..held].Order()]), data.Test.At([.. all[held..].Order()]));
+            var inner = data.Train.At([.. all[..(held * 4 / 5)].Order()]);
+            var valid = data.Train.At([.. all[(held * 4 / 5)..held].Order()]);
+            for (var way = ours.Length - 1; way >= 0; way--)
             {
-                var start = Comparison.ProcessorTime();
                 var context = new FitContext((ulong)s, SerialWorkers.Instance);
-                var model = new BoostingLearner(ours[way]).Fit(train, null, context);
-                times[way][s] = (Comparison.ProcessorTime() - start).TotalSeconds;
+                var tried = ours[way] with { Rounds = MostRounds, EarlyStoppingRounds = Patience };
+                var rounds = new BoostingLearner(tried).FitTrees(inner, valid, context).BestRounds;
+                chosen[way] += (double)rounds / splits;
+                var start = Comparison.ProcessorTime();
+                var model = new BoostingLearner(ours[way]).WithRounds(rounds).Fit(train, null, context);
+                times[way][s] = (Comparison.ProcessorTime() - start).TotalMilliseconds / rounds;
                 var outputs = new float[test.Rows.Length * data.Options.Outputs];
                 model.Predict(test.ToRowSet(), outputs);
                 losses[way][s] = Score.Loss(data.Options, test, outputs);
+                losses[3][s] =
+                    hasPeer && way == 0 ? PeerLoss(data.Options with { Rounds = rounds }, train, test) : double.NaN;
             }
-            losses[3][s] = hasPeer ? PeerLoss(data.Options, train, test) : double.NaN;
         }
         var cells = losses.Select((own, way) => way == 0 ? Mean(own) : Against(losses[0], own));
-        var seconds = times.Select(t => t.Order().ElementAt(t.Length / 2).ToString("F2", CultureInfo.InvariantCulture));
-        return $"| {data.Name} | {string.Join(" | ", cells)} | {string.Join(" | ", seconds)} |";
+        var seconds = times.Select(t => t.Order().ElementAt(t.Length / 2).ToString("F1", CultureInfo.InvariantCulture));
+        var rounds = chosen.Select(c => c.ToString("F0", CultureInfo.InvariantCulture));
+        return $"| {data.Name} | {string.Join(" | ", cells)} | {string.Join(" / ", rounds)} | {string.Join(" / ", seconds)} |";
     }
 
     private static double PeerLoss(BoostingOptions options, Dataset train, Dataset test)
@@ -84,7 +96,8 @@ internal sealed class Growths(int splits, bool hasPeer)
         double[] differences = [.. own.Zip(first, (a, b) => a - b)];
         var mean = differences.Average();
         var deviation = Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / Math.Max(1, differences.Length - 1));
-        var half = Riposte.Learning.Significance.StudentT.TwoSidedQuantile(0.05, Math.Max(1, differences.Length - 1))
+        var half =
+            Riposte.Learning.Significance.StudentT.TwoSidedQuantile(0.05, Math.Max(1, differences.Length - 1))
             * deviation
             / Math.Sqrt(differences.Length);
         return string.Create(CultureInfo.InvariantCulture, $"{own.Average():F4} ({mean:+0.0000;−0.0000} ± {half:F4})");

@@ -84,7 +84,10 @@ IEnumerable<Func<Case>> Cases()
 
 void CompareGrowths()
 {
-    var growths = new Growths(int.Parse(After("--growths"), CultureInfo.InvariantCulture), LibXgboost.Version() is not null);
+    var growths = new Growths(
+        int.Parse(After("--growths"), CultureInfo.InvariantCulture),
+        LibXgboost.Version() is not null
+    );
     Console.WriteLine(Growths.Head);
     foreach (var make in Cases())
     {

@@ -91,7 +91,10 @@ public sealed class BoostedTrees : IModel
         {
             var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
             RowBlock.Gather(rows.Features, some, block);
-            PredictBlock(Encoded(block, some.Length, encoded), outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+            PredictBlock(
+                Encoded(block, some.Length, encoded),
+                outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs)
+            );
         }
     }
 

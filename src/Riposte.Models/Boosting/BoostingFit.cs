@@ -47,18 +47,11 @@ internal sealed class BoostingFit
             grower = new TreeGrower(options, columns, fit.Workers);
             features = new FeatureSampler(options, columns, fit.Seed);
         }
-        this.valid = valid is { Rows.Length: > 0 }
-            ? new ValidationRows(options, Encoded(valid), baseMargins)
-            : null;
+        this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(options, Encoded(valid), baseMargins) : null;
     }
 
     private Dataset Encoded(Dataset data) =>
-        oblivious?.Encoders is { } encoders
-            ? data with
-            {
-                Features = encoders.Encode(data.Features, data.Rows),
-            }
-            : data;
+        oblivious?.Encoders is { } encoders ? data with { Features = encoders.Encode(data.Features, data.Rows) } : data;
 
     /// <summary>Trains all rounds, or until the validation loss has not fallen for long enough.</summary>
     public TrainOutcome Run(bool measuresTrainLoss)

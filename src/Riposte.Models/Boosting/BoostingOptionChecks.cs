@@ -200,7 +200,10 @@ internal sealed class BoostingOptionChecks
         }
         if (options.Ordered is { Boosting: true })
         {
-            Clash(options.Goss is not null, "Goss is not for ordered boosting, whose gradients differ from the model's.");
+            Clash(
+                options.Goss is not null,
+                "Goss is not for ordered boosting, whose gradients differ from the model's."
+            );
             Clash(options.Dart is not null, "Dart is not for ordered boosting, whose models share their trees.");
             Clash(
                 options.Objective == BoostingObjective.PairwiseRanking,

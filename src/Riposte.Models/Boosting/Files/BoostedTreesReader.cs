@@ -101,7 +101,9 @@ internal static class BoostedTreesReader
         );
         var isLimited = options.MaxLeaves > 0 && options.Growth != TreeGrowth.Oblivious;
         var mostNodes = 2 * (isLimited ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
-        var trees = items.Select((tree, t) => ReadTree(tree, t, encoders?.Width ?? features.Length, mostNodes)).ToArray();
+        var trees = items
+            .Select((tree, t) => ReadTree(tree, t, encoders?.Width ?? features.Length, mostNodes))
+            .ToArray();
         return new BoostedTrees(options, features, margins, trees, encoders);
     }
 

@@ -51,7 +51,12 @@ internal sealed class LeafSteps(BoostingOptions options)
     {
         if (gradients.Length < nodes)
         {
-            (gradients, hessians, counts, steps) = (new double[nodes], new double[nodes], new int[nodes], new double[nodes]);
+            (gradients, hessians, counts, steps) = (
+                new double[nodes],
+                new double[nodes],
+                new int[nodes],
+                new double[nodes]
+            );
         }
         Array.Clear(gradients, 0, nodes);
         Array.Clear(hessians, 0, nodes);

@@ -35,6 +35,7 @@ internal sealed unsafe class ObliviousGrower
     private GrownTree tree = null!;
     private bool keepsHistograms;
 
+    /// <summary>A grower on some binned rows, with all buffers of a fit.</summary>
     /// <param name="options">Depth and penalties.</param>
     /// <param name="columns">Binned training rows.</param>
     /// <param name="workers">Runs groups of features side by side.</param>
@@ -131,7 +132,14 @@ internal sealed unsafe class ObliviousGrower
             return;
         }
         leaf.Slot = keepsHistograms ? pool.Rent() : -1;
-        to.Add(new Division { Built = leaf, BuiltIsOpen = true, Kept = new OpenLeaf { Slot = -1 } });
+        to.Add(
+            new Division
+            {
+                Built = leaf,
+                BuiltIsOpen = true,
+                Kept = new OpenLeaf { Slot = -1 },
+            }
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -274,9 +282,7 @@ internal sealed unsafe class ObliviousGrower
         var feature = groups.Features[best.Place];
         var (leftSum, rightSum, rights) = Sides(leaf, feature, gradients);
         var isDivided =
-            rights > 0
-            && rights < leaf.Count
-            && Math.Min(leftSum[1], rightSum[1]) >= scan.LeastHessian(leaf.Hessian);
+            rights > 0 && rights < leaf.Count && Math.Min(leftSum[1], rightSum[1]) >= scan.LeastHessian(leaf.Hessian);
         if (!isDivided)
         {
             GoOn(leaf, depth);

@@ -24,6 +24,7 @@ internal sealed class ObliviousTrees
     private readonly OrderedModels? ordered;
     private readonly int count;
 
+    /// <summary>Prepares categories, orders, bins and growers.</summary>
     /// <param name="options">Options of the fit.</param>
     /// <param name="features">Features of all rows.</param>
     /// <param name="train">Rows of the fit.</param>
@@ -104,7 +105,9 @@ internal sealed class ObliviousTrees
         var all = new List<Way> { Of(columns, 0) };
         for (var o = 1; statistics is not null && o < orders.Length; o++)
         {
-            var changed = Enumerable.Range(0, statistics.Encoders.Items.Length).SelectMany(statistics.Encoders.ColumnsOf);
+            var changed = Enumerable
+                .Range(0, statistics.Encoders.Items.Length)
+                .SelectMany(statistics.Encoders.ColumnsOf);
             all.Add(Of(columns.WithValues(changed, statistics.Encode(orders[o])), o));
         }
         return [.. all];

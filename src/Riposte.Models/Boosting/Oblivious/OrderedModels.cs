@@ -23,18 +23,13 @@ internal sealed class OrderedModels
     private readonly double[] filled;
     private readonly LeafSteps[] steps;
 
+    /// <summary>Models that have learned nothing yet.</summary>
     /// <param name="options">Options of the fit.</param>
     /// <param name="train">Its rows.</param>
     /// <param name="orders">For each order, the row at each place.</param>
     /// <param name="baseMargins">Margin of each output before the first tree.</param>
     /// <param name="workers">Runs models side by side.</param>
-    public OrderedModels(
-        BoostingOptions options,
-        FitRows train,
-        int[][] orders,
-        float[] baseMargins,
-        IWorkers workers
-    )
+    public OrderedModels(BoostingOptions options, FitRows train, int[][] orders, float[] baseMargins, IWorkers workers)
     {
         this.workers = workers;
         this.orders = orders;
@@ -134,7 +129,8 @@ internal sealed class OrderedModels
     private int Covered(int model) => (int)Math.Min(count, 1L << model);
 
     // Where a model's rows begin among those of its order: 2^0 + … + 2^(model − 1), and only the last can be cut short.
-    private int Offset(int model) => model < modelsOfOrder ? (1 << model) - 1 : (1 << (model - 1)) - 1 + Covered(model - 1);
+    private int Offset(int model) =>
+        model < modelsOfOrder ? (1 << model) - 1 : (1 << (model - 1)) - 1 + Covered(model - 1);
 
     private (int[] Order, int Model, int Begin) Place(int index)
     {
