@@ -73,7 +73,7 @@ public sealed class ObliviousGrowthTests
             columns,
             [.. rows.Select(i => (float)((i & 1) + 2 * (i & 2) + 3 * (i & 4) + i / 100.0))]
         );
-        var model = Fit(OneTree with { MaxDepth = 3 }, data);
+        var model = Fit(OneTree with { MaxDepth = 3, Lambda = 0 }, data);
         var nodes = model.Trees[0].Nodes;
         var level = new[] { 0 };
         foreach (var feature in (int[])[2, 1, 0])

@@ -68,18 +68,20 @@ internal sealed class BinnedColumns
         return binned;
     }
 
-    /// <summary>The same cuts over other values of some features, none of them missing.</summary>
-    /// <param name="changed">Features whose values differ.</param>
+    /// <summary>Other values, none of them missing, and given cuts for some features.</summary>
+    /// <param name="changed">Rising cuts of each of them.</param>
     /// <param name="values">The table with the other values.</param>
-    public BinnedColumns WithValues(IEnumerable<int> changed, FeatureMatrix values)
+    public BinnedColumns With(IEnumerable<KeyValuePair<int, float[]>> changed, FeatureMatrix values)
     {
         var binned = new BinnedColumns(values, rows, weights, maxBins);
         Bins.CopyTo(binned.Bins, 0);
         Cuts.CopyTo(binned.Cuts, 0);
         HasMissing.CopyTo(binned.HasMissing, 0);
-        foreach (var feature in changed)
+        foreach (var (feature, cuts) in changed)
         {
-            var (column, cuts) = (values.Columns[feature], Cuts[feature]);
+            var column = values.Columns[feature];
+            binned.Cuts[feature] = cuts;
+            binned.HasMissing[feature] = false;
             binned.Bins[feature] = Array.ConvertAll(rows, row => BinOf(column[row], cuts));
         }
         return binned;

@@ -10,7 +10,8 @@ namespace Riposte.Models.Boosting.Oblivious;
 /// <summary>
 /// The trees of a fit by oblivious growth. With categories or ordered boosting rows have several random orders: each tree
 /// is grown by what one of them, drawn anew for each tree, tells of the categories and of the gradients, and gets its
-/// values from all rows, with the statistics of the first order, which grows no tree unless it is the only one.
+/// values from all rows, with the statistics of the first order, which grows no tree unless it is the only one. Each
+/// growing order has margins of its own, so that its gradients are what its own statistics leave unexplained.
 /// </summary>
 internal sealed class ObliviousTrees
 {
@@ -55,7 +56,10 @@ internal sealed class ObliviousTrees
         firstGrown = orders.Length > 1 ? 1 : 0;
         growing = Math.Max(1, orders.Length - firstGrown);
         ways = Ways(features, train, statistics, orders);
-        ordered = isOrdered ? new OrderedModels(options, train, orders[firstGrown..], baseMargins, fit.Workers) : null;
+        ordered =
+            isOrdered || orders.Length > 1
+                ? new OrderedModels(options, train, orders[firstGrown..], baseMargins, fit.Workers)
+                : null;
     }
 
     /// <summary>How categories are encoded for prediction; null when there are none.</summary>
@@ -100,17 +104,19 @@ internal sealed class ObliviousTrees
     private Way[] Ways(FeatureMatrix features, FitRows train, TargetStatistics? statistics, int[][] orders)
     {
         var pool = new HistogramPool();
-        var first = statistics?.Encode(orders[0]) ?? features;
-        var columns = BinnedColumns.Build(first, train.Rows, train.Weights, options.MaxBins, fit.Workers);
-        var all = new List<Way> { Of(columns, 0) };
-        for (var o = 1; statistics is not null && o < orders.Length; o++)
+        var columns = BinnedColumns.Build(
+            statistics?.Encode(orders[0]) ?? features,
+            train.Rows,
+            train.Weights,
+            options.MaxBins,
+            fit.Workers
+        );
+        if (statistics is null)
         {
-            var changed = Enumerable
-                .Range(0, statistics.Encoders.Items.Length)
-                .SelectMany(statistics.Encoders.ColumnsOf);
-            all.Add(Of(columns.WithValues(changed, statistics.Encode(orders[o])), o));
+            return [Of(columns, 0)];
         }
-        return [.. all];
+        var cuts = statistics.Cuts(options.MaxBins);
+        return [.. orders.Select((order, o) => Of(columns.With(cuts, statistics.Encode(order)), o))];
 
         Way Of(BinnedColumns binned, int order) =>
             new(

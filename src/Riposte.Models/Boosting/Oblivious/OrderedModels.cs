@@ -10,7 +10,8 @@ namespace Riposte.Models.Boosting.Oblivious;
 /// boosting with categorical features</i>, 2018, algorithm 2 and section 5): for each random order of the rows, models
 /// that have learned from the first 0, 1, 2, 4, 8, … rows of it. They share the structure of every tree and differ in its
 /// values. The gradient of the row at place p comes from the model of the first 2^⌊log2 p⌋ rows, which the row is not
-/// among. A model's margins are kept for as many rows after its own as it has learned from.
+/// among. A model's margins are kept for as many rows after its own as it has learned from. Without ordered boosting, when
+/// only categories are ordered, each order has one model, which learns from all rows with the order's statistics.
 /// </summary>
 internal sealed class OrderedModels
 {
@@ -18,6 +19,7 @@ internal sealed class OrderedModels
     private readonly Gradients gradients;
     private readonly int[][] orders;
     private readonly int count;
+    private readonly bool isOrdered;
     private readonly int modelsOfOrder;
     private readonly float[][] margins;
     private readonly double[] filled;
@@ -33,6 +35,7 @@ internal sealed class OrderedModels
     {
         this.workers = workers;
         this.orders = orders;
+        isOrdered = options.Ordered is { Boosting: true };
         count = train.Rows.Length;
         modelsOfOrder = ModelOf(count - 1) + 1;
         var stacked = orders.Length * Offset(modelsOfOrder);
@@ -86,7 +89,7 @@ internal sealed class OrderedModels
             m =>
             {
                 var (order, model, begin) = Place(m);
-                if (model == 0)
+                if (Learned(model) == 0)
                 {
                     return;
                 }
@@ -121,16 +124,23 @@ internal sealed class OrderedModels
                 }),
         ];
 
-    // The model for the row at a place: 0 has learned nothing, model k > 0 from the first 2^(k−1) rows.
-    private static int ModelOf(int place) => place == 0 ? 0 : System.Numerics.BitOperations.Log2((uint)place) + 1;
+    // The model for the row at a place: 0 has learned nothing, model k > 0 from the first 2^(k−1) rows. Without ordered
+    // boosting there is but one, which learns from all.
+    private int ModelOf(int place) =>
+        place == 0 || !isOrdered ? 0 : System.Numerics.BitOperations.Log2((uint)place) + 1;
 
-    private static int Learned(int model) => model == 0 ? 0 : 1 << (model - 1);
+    private int Learned(int model) =>
+        !isOrdered ? count
+        : model == 0 ? 0
+        : 1 << (model - 1);
 
-    private int Covered(int model) => (int)Math.Min(count, 1L << model);
+    private int Covered(int model) => isOrdered ? (int)Math.Min(count, 1L << model) : count;
 
     // Where a model's rows begin among those of its order: 2^0 + … + 2^(model − 1), and only the last can be cut short.
     private int Offset(int model) =>
-        model < modelsOfOrder ? (1 << model) - 1 : (1 << (model - 1)) - 1 + Covered(model - 1);
+        model == 0 ? 0
+        : model < modelsOfOrder ? (1 << model) - 1
+        : Offset(model - 1) + Covered(model - 1);
 
     private (int[] Order, int Model, int Begin) Place(int index)
     {

@@ -54,6 +54,51 @@ internal sealed class TargetStatistics
         );
     }
 
+    /// <summary>
+    /// Cuts of each encoded column: midway between neighbouring statistics that the categories have over all training
+    /// rows, all of them or, where there are more than bins, those that share the rows out evenly. What a category is told
+    /// early in an order is noise around its statistic: cuts among the noise would part its rows at random.
+    /// </summary>
+    /// <param name="maxBins">Bins at most.</param>
+    public Dictionary<int, float[]> Cuts(int maxBins)
+    {
+        var cuts = new Dictionary<int, float[]>();
+        for (var e = 0; e < codes.Length; e++)
+        {
+            var columns = Encoders.ColumnsOf(e);
+            for (var k = 0; k < columns.Length; k++)
+            {
+                cuts[columns[k]] = Cuts(e, k, maxBins);
+            }
+        }
+        return cuts;
+    }
+
+    private float[] Cuts(int encoder, int statistic, int maxBins)
+    {
+        var item = Encoders.Items[encoder];
+        var weights = new SortedDictionary<float, double>();
+        foreach (var (number, row) in codes[encoder].Numbers.Select((number, row) => (number, row)))
+        {
+            var of = number < item.Categories.Length ? item.Of(item.Categories[number]) : item.Of(float.NaN);
+            weights[of[statistic]] = weights.GetValueOrDefault(of[statistic]) + train.Weights[row];
+        }
+        var share = weights.Count > maxBins ? weights.Values.Sum() / maxBins : 0;
+        var cuts = new List<float>();
+        var (inBin, last) = (0.0, float.NaN);
+        foreach (var (value, weight) in weights)
+        {
+            var cut = (float)(((double)last + value) / 2);
+            if (inBin > 0 && inBin >= share && cuts.Count < maxBins - 1 && cut > last)
+            {
+                cuts.Add(cut);
+                inBin = 0;
+            }
+            (inBin, last) = (inBin + weight, value);
+        }
+        return [.. cuts];
+    }
+
     private int IndexOf(string name)
     {
         var at = Array.IndexOf(features.Names, name);
