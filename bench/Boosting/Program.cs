@@ -2,11 +2,16 @@ using System.Globalization;
 using Riposte.Bench.Boosting;
 using Riposte.Models.Boosting;
 
-// usage: [--runs N] [--data FOLDER] [--latency-only] | --growths SPLITS [--data FOLDER]
+// usage: [--runs N] [--data FOLDER] [--latency-only] [--shap] | --growths SPLITS [--data FOLDER]
 var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
 if (args.Contains("--growths"))
 {
     CompareGrowths();
+    return;
+}
+if (args.Contains("--shap"))
+{
+    ShapTimes.Run(runs, LibXgboost.Version() is not null, Console.WriteLine);
     return;
 }
 if (!args.Contains("--latency-only"))

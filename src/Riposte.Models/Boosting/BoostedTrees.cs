@@ -2,6 +2,7 @@ using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Files;
 using Riposte.Models.Boosting.Inference;
 using Riposte.Models.Boosting.Oblivious;
@@ -129,6 +130,11 @@ public sealed class BoostedTrees : IModel
         }
         return total == 0 ? gains : Array.ConvertAll(gains, g => g / total);
     }
+
+    /// <summary>Importance of each feature as XGBoost's <c>get_score</c> counts it; 0 for a feature that no split is
+    /// on.</summary>
+    public double[] Importance(ImportanceKind kind) =>
+        SplitImportance.Of(Trees, Info.FeatureNames.Length, kind, Encoders?.SourceOf);
 
     /// <inheritdoc/>
     public void Save(Stream target) => BoostedTreesWriter.Write(target, body, Info.Hash);

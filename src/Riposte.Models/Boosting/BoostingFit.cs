@@ -1,5 +1,6 @@
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Dropping;
 using Riposte.Models.Boosting.Growing;
 using Riposte.Models.Boosting.Objectives;
 using Riposte.Models.Boosting.Oblivious;
@@ -20,6 +21,7 @@ internal sealed class BoostingFit
     private readonly ObliviousTrees? oblivious;
     private readonly RowSampler rows;
     private readonly FeatureSampler? features;
+    private readonly DartRounds? dart;
     private readonly float[] baseMargins;
     private readonly float[][] margins;
     private readonly List<Tree> trees = [];
@@ -37,16 +39,20 @@ internal sealed class BoostingFit
         rows = new RowSampler(options, used.Length, fit.Seed);
         baseMargins = BaseMargins.Of(options, this.train);
         margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));
+        BinnedColumns columns;
         if (options.Growth == TreeGrowth.Oblivious)
         {
             oblivious = new ObliviousTrees(options, train.Features, this.train, baseMargins, fit);
+            columns = oblivious.Columns;
         }
         else
         {
-            var columns = BinnedColumns.Build(train.Features, used, weights, options.MaxBins, fit.Workers);
-            grower = new TreeGrower(options, columns, fit.Workers);
-            features = new FeatureSampler(options, columns, fit.Seed);
+            var rules = new FeatureRules(options, featureNames);
+            columns = BinnedColumns.Build(train.Features, used, weights, options, rules, fit.Workers);
+            grower = new TreeGrower(options, columns, rules, fit);
+            features = new FeatureSampler(options, columns, rules, fit.Seed);
         }
+        dart = options.Dart is null ? null : new DartRounds(options, columns, fit.Seed, fit.Workers);
         this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(options, Encoded(valid), baseMargins) : null;
     }
 
@@ -70,19 +76,18 @@ internal sealed class BoostingFit
             if (valid is not null)
             {
                 validLoss.Add(valid.Loss());
-                bestRounds = bestRounds == 0 || validLoss[^1] < validLoss[bestRounds - 1] ? round : bestRounds;
+                if (bestRounds == 0 || validLoss[^1] < validLoss[bestRounds - 1])
+                {
+                    bestRounds = round;
+                    dart?.MarkBest();
+                }
             }
             fit.Progress?.Invoke(round, options.Rounds);
         }
         bestRounds = bestRounds == 0 ? round : bestRounds;
-        var kept = valid is not null && options.EarlyStoppingRounds > 0 ? bestRounds : round;
-        var model = new BoostedTrees(
-            options,
-            featureNames,
-            baseMargins,
-            trees.GetRange(0, kept * options.Outputs),
-            oblivious?.Encoders
-        );
+        var keepsBest = valid is not null && options.EarlyStoppingRounds > 0;
+        var kept = dart?.Trees(keepsBest) ?? trees.GetRange(0, (keepsBest ? bestRounds : round) * options.Outputs);
+        var model = new BoostedTrees(options, featureNames, baseMargins, kept, oblivious?.Encoders);
         return new TrainOutcome(model, bestRounds, [.. trainLoss], [.. validLoss]) { RoundsRun = round };
     }
 
@@ -91,16 +96,27 @@ internal sealed class BoostingFit
 
     private void GrowRound()
     {
+        dart?.Forget(margins);
         gradients.Compute(margins, fit.Workers);
         oblivious?.BeginRound();
-        var sampled = rows.Next();
+        var sampled = rows.Next(gradients.Pairs);
+        var grown = new GrownTree[options.Outputs];
         for (var output = 0; output < options.Outputs; output++)
         {
             fit.Cancel.ThrowIfCancellationRequested();
             var pairs = gradients.Pairs[output];
-            var tree =
+            grown[output] =
                 oblivious?.Grow(output, sampled, pairs, margins[output])
-                ?? grower!.Grow(features!.Next(), sampled, pairs, margins[output]).ToTree();
+                ?? grower!.Grow(features!.Next(), sampled, pairs, margins[output]);
+        }
+        if (dart is not null)
+        {
+            dart.Remember(grown, margins, valid);
+            return;
+        }
+        for (var output = 0; output < options.Outputs; output++)
+        {
+            var tree = grown[output].ToTree();
             trees.Add(tree);
             valid?.Add(tree, output);
         }

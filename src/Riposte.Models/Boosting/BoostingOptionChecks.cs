@@ -168,12 +168,24 @@ internal sealed class BoostingOptionChecks
             "Ordered boosting is for oblivious growth."
         );
         Clash(
+            options.Growth == TreeGrowth.Oblivious && (options.Dart is not null || options.BundleFeatures),
+            "Dart and BundleFeatures are for trees that grow leaf by leaf or level by level, not for oblivious ones."
+        );
+        Clash(
+            options.Goss is not null && options.Ordered is { Boosting: true },
+            "Goss and ordered boosting do not go together: a row's gradient differs from order to order."
+        );
+        Clash(
             options.Growth == TreeGrowth.Oblivious && options.MaxDepth == 0,
             "Oblivious growth needs a MaxDepth of 1 to 16."
         );
         Clash(
             isSoftmax && options.Constraints is { Monotone.Count: > 0 },
             "Monotone constraints have no meaning for a softmax: raising one class lowers others."
+        );
+        Clash(
+            options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
+            "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
         );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }
@@ -189,8 +201,7 @@ internal sealed class BoostingOptionChecks
                         (nameof(options.MinChildRows), options.MinChildRows > 0),
                         (nameof(options.XgboostCompatible), options.XgboostCompatible),
                         (nameof(options.ExtraTrees), options.ExtraTrees),
-                        (nameof(options.Constraints), options.Constraints is not null),
-                        (nameof(options.ColumnSampleByNode), options.ColumnSampleByNode < 1),
+                        ("Constraints.Monotone", options.Constraints is { Monotone.Count: > 0 }),
                         (nameof(options.BundleFeatures), options.BundleFeatures),
                     ]
             )
@@ -198,15 +209,16 @@ internal sealed class BoostingOptionChecks
                 Clash(isSet, $"{name} is not for oblivious growth.");
             }
         }
-        if (options.Ordered is { Boosting: true })
+        var hasOrders = options.Ordered is { Boosting: true } || options.Categories is { Features.Count: > 0 };
+        if (hasOrders && options.Growth == TreeGrowth.Oblivious)
         {
             Clash(
                 options.Goss is not null,
-                "Goss is not for ordered boosting, whose gradients differ from the model's."
+                "Goss is not for random orders of rows, whose gradients differ from the model's."
             );
-            Clash(options.Dart is not null, "Dart is not for ordered boosting, whose models share their trees.");
+            Clash(options.Dart is not null, "Dart is not for random orders of rows, whose models share their trees.");
             Clash(
-                options.Objective == BoostingObjective.PairwiseRanking,
+                options.Objective == BoostingObjective.PairwiseRanking && options.Ordered is { Boosting: true },
                 "Ordered boosting is not for ranking, whose gradients compare rows."
             );
         }

@@ -123,9 +123,10 @@ public sealed class ObliviousGrowthTests
     public void Histograms_built_anew_give_the_tree_of_kept_ones(long mostBytes)
     {
         var data = SampleData.Product(1500, 11, 0, 8);
-        var options = OneTree with { MaxDepth = 8, MinChildWeight = 2 };
+        var options = OneTree with { MaxDepth = 8, MinChildWeight = 2, MaxBins = 64 };
         var weights = data.Weights;
-        var columns = BinnedColumns.Build(data.Features, data.Rows, weights, 64, SerialWorkers.Instance);
+        var rules = new FeatureRules(options, data.Features.Names);
+        var columns = BinnedColumns.Build(data.Features, data.Rows, weights, options, rules, Context.Workers);
         var features = FeatureGroups.Pack(columns, [.. Enumerable.Range(0, 11)]);
         var pairs = GC.AllocateUninitializedArray<double>(1500, pinned: true);
         for (var i = 0; i < pairs.Length; i++)
@@ -140,12 +141,12 @@ public sealed class ObliviousGrowthTests
 
         (List<TreeNode> Nodes, int[] Leaves) Grow(long most)
         {
-            var grower = new ObliviousGrower(options, columns, SerialWorkers.Instance, new HistogramPool(), most);
+            var grower = new ObliviousGrower(options, columns, rules, Context, new HistogramPool(false), most);
             var leaves = new int[1500];
             List<TreeNode> nodes = [];
             for (var again = 0; again < 2; again++)
             {
-                nodes = grower.Grow(features, data.Rows, pairs, leaves, CancellationToken.None).Nodes;
+                nodes = grower.Grow(features, data.Rows, pairs, leaves).Nodes;
             }
             return (nodes, leaves);
         }
@@ -193,13 +194,43 @@ public sealed class ObliviousGrowthTests
     [Fact]
     public void A_greatest_step_limits_leaves_and_is_minded_by_gains()
     {
-        var data = SampleData.Product(400, 3, 0, 4);
-        var free = Fit(OneTree, data).Trees[0];
-        var limited = Fit(OneTree with { MaxDeltaStep = 1e6 }, data).Trees[0];
-        Assert.Equal(
-            free.Nodes.Select(n => (n.Feature, n.Threshold, n.Left)),
-            limited.Nodes.Select(n => (n.Feature, n.Threshold, n.Left))
-        );
+        var options = OneTree with { MaxDeltaStep = 0.4 };
+        var data = Weighted(SampleData.Product(90, 3, 0, 4), 4);
+        var reference = new ObliviousReference(options, data.Features.Columns, data.Targets, data.Weights);
+        var expected = reference.Fit();
+        var values = SampleData.Predict(Fit(options, data), data);
+        for (var i = 0; i < values.Length; i++)
+        {
+            Assert.Equal(expected[i], values[i], 1e-4);
+        }
+        Assert.Equal(0.4f, values.Max(), 1e-6f);
+    }
+
+    [Fact]
+    public void Features_of_no_common_group_never_meet_in_a_tree()
+    {
+        var data = SampleData.Product(800, 4, 0, 4);
+        var groups = new TreeConstraints
+        {
+            Interactions =
+            [
+                ["f0", "f2"],
+                ["f1", "f3"],
+            ],
+        };
+        var model = Fit(OneTree with { Rounds = 20, LearningRate = 0.3, Constraints = groups }, data);
+        foreach (var tree in model.Trees)
+        {
+            Assert.Single(tree.Nodes.Where(n => n.IsSplit).Select(n => n.Feature % 2).Distinct());
+        }
+    }
+
+    [Fact]
+    public void Features_are_drawn_for_each_level()
+    {
+        var data = SampleData.Product(800, 6, 0, 4);
+        var model = Fit(OneTree with { Rounds = 20, LearningRate = 0.3, ColumnSampleByLevel = 0.2 }, data);
+        Assert.Equal(6, model.Trees.Select(t => t.Nodes[0].Feature).Distinct().Count());
     }
 
     [Theory]
@@ -233,12 +264,13 @@ public sealed class ObliviousGrowthTests
             ExtraTrees = true,
             XgboostCompatible = true,
             BundleFeatures = true,
-            ColumnSampleByNode = 0.5,
-            Constraints = new TreeConstraints(),
+            Constraints = new TreeConstraints { Monotone = new Dictionary<string, int> { ["f0"] = 1 } },
         };
         var problems = options.Validate();
-        Assert.Equal(6, problems.Count);
-        Assert.All(problems, p => Assert.EndsWith("is not for oblivious growth.", p, StringComparison.Ordinal));
+        Assert.Equal(
+            5,
+            problems.Count(p => p.EndsWith("is not for oblivious growth.", StringComparison.Ordinal))
+        );
         var ordered = OneTree with
         {
             Objective = BoostingObjective.PairwiseRanking,

@@ -100,6 +100,7 @@ internal sealed class ObliviousReference(BoostingOptions options, float[][] colu
     {
         var gradient = Gradient(leaf);
         var pull = Math.Max(Math.Abs(gradient) - options.Alpha, 0);
-        return -Math.Sign(gradient) * pull / (Weight(leaf) + options.Lambda);
+        var most = options.MaxDeltaStep == 0 ? double.PositiveInfinity : options.MaxDeltaStep;
+        return -Math.Sign(gradient) * Math.Min(pull / (Weight(leaf) + options.Lambda), most);
     }
 }

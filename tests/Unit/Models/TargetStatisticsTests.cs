@@ -1,7 +1,9 @@
+using Riposte.Core.Errors;
 using Riposte.Core.Randomness;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting;
+using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Objectives;
 using Riposte.Models.Boosting.Oblivious;
 using Riposte.Testkit.Models;
@@ -162,23 +164,37 @@ public sealed class TargetStatisticsTests
     [Theory]
     [InlineData(-1f, "-1")]
     [InlineData(1.5f, "1.5")]
-    [InlineData(3e7f, "whole numbers")]
-    [InlineData(float.PositiveInfinity, "f1")]
+    [InlineData(3e7f, "30000000")]
+    [InlineData(float.PositiveInfinity, "Infinity")]
     public void What_is_no_category_is_refused_by_name(float value, string expected)
     {
         var data = SampleData.Of([new float[4], [0, 1, value, 0]], [1, 2, 3, 4]);
-        var error = Assert.Throws<ArgumentException>(() => new BoostingLearner(Options).Fit(data, null, Context));
-        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-        Assert.Contains("f1", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<UserException>(() => new BoostingLearner(Options).Fit(data, null, Context));
+        Assert.Contains(
+            "f1 is " + expected,
+            error.What.Replace("3E+07", "30000000", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_unknown_category_feature_is_refused_by_name()
     {
         var options = Options with { Categories = new() { Features = ["venue"] } };
-        var data = Grouped(20, 0, 1);
-        var error = Assert.Throws<ArgumentException>(() => new BoostingLearner(options).Fit(data, null, Context));
-        Assert.Contains("venue", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<UserException>(() =>
+            new BoostingLearner(options).Fit(Grouped(20, 0, 1), null, Context)
+        );
+        Assert.Contains("venue", error.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contributions_of_statistics_are_refused()
+    {
+        var model = new BoostingLearner(Options).FitTrees(Grouped(200, 0, 1), null, Context).Model;
+        Assert.Throws<ArgumentException>(() => TreeExplainer.PathDependent(model));
+        var three = Options with { Objective = BoostingObjective.Softmax, BaseScore = 0.5 };
+        var classes = new BoostingLearner(three).FitTrees(Grouped(200, 3, 1), null, Context).Model;
+        Assert.Equal(2, classes.Importance(ImportanceKind.Splits).Length);
     }
 
     // f1 is one of 12 groups, in an order that means nothing, each with a mean of its own.

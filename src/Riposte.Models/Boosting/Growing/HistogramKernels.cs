@@ -82,6 +82,34 @@ internal static unsafe class HistogramKernels
         }
     }
 
+    /// <summary>Adds one feature whose bins do not fit into a byte: two bytes a row.</summary>
+    /// <inheritdoc cref="Add"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddWide(byte* bins, int* rows, double* gradients, int count, double* histogram)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            AddTo(histogram, ((ushort*)bins)[rows[i]], Pair(gradients, i));
+        }
+    }
+
+    /// <summary>Counts the rows of a leaf in the bins of a group, features of one byte or one of two.</summary>
+    public static void Count(int width, bool isWide, byte* bins, int* rows, int count, int* histogram)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var packed = bins + (long)rows[i] * width;
+            for (var j = 0; j < width && !isWide; j++)
+            {
+                histogram[j * FeatureGroups.BinStride + packed[j]]++;
+            }
+            if (isWide)
+            {
+                histogram[*(ushort*)packed]++;
+            }
+        }
+    }
+
     /// <summary>Takes one histogram from another, bin by bin.</summary>
     /// <remarks>
     /// Works on pairs of bins; the one past an odd number of bins belongs to the same feature and holds nothing.

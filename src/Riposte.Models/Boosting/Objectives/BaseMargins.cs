@@ -10,10 +10,18 @@ internal static class BaseMargins
     {
         if (options.Objective == BoostingObjective.Softmax)
         {
-            return double.IsNaN(options.BaseScore) ? ClassLogs(options.Classes, train) : new float[options.Classes];
+            return double.IsNaN(options.BaseScore) ? ClassLogs(options.Classes, train) : Equal(options);
         }
         var score = double.IsNaN(options.BaseScore) ? MeanTarget(train) : options.BaseScore;
         return options.Objective == BoostingObjective.Binary ? [(float)LogOdds(score)] : [(float)score];
+    }
+
+    // XGBoost adds the base score to every class, which only rounds otherwise than adding nothing.
+    private static float[] Equal(BoostingOptions options)
+    {
+        var margins = new float[options.Classes];
+        Array.Fill(margins, options.XgboostCompatible ? (float)options.BaseScore : 0);
+        return margins;
     }
 
     // A training set of one class has no finite odds: stay where single precision can still tell the probability from

@@ -48,6 +48,11 @@ internal sealed unsafe class Gradients
             {
                 var begin = c * ChunkRows;
                 var end = Math.Min(targets.Length, begin + ChunkRows);
+                if (options.XgboostCompatible && XgboostGradients.Knows(options.Objective))
+                {
+                    XgboostGradients.Compute(options.Objective, margins, (targets, weights), Pairs, begin..end);
+                    return;
+                }
                 switch (options.Objective)
                 {
                     case BoostingObjective.Softmax:

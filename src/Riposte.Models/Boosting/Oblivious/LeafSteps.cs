@@ -14,7 +14,7 @@ internal sealed class LeafSteps(BoostingOptions options)
 {
     private const int ChunkRows = 8192;
 
-    private readonly SplitScan scan = new(options);
+    private readonly SecondOrderGain gain = new(options);
     private double[] gradients = [];
     private double[] hessians = [];
     private int[] counts = [];
@@ -114,6 +114,6 @@ internal sealed class LeafSteps(BoostingOptions options)
 
     private double Step(int node, double above) =>
         hessians[node] > 0 && hessians[node] >= options.MinChildWeight
-            ? scan.LeafValue(gradients[node], hessians[node])
+            ? gain.Step(new GradientSum(gradients[node], hessians[node]), 0, null)
             : above;
 }

@@ -8,7 +8,7 @@ namespace Riposte.Models.Boosting.Oblivious;
 /// <summary>
 /// Adds up, cut by cut, what one feature's cuts gain in the leaves of a level: score of both children − the leaf's own
 /// score − γ where both children have the least weight, else 0, because such a leaf stays undivided. Scores are those of
-/// <see cref="SplitScan"/>.
+/// <see cref="SecondOrderGain"/>.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct LevelScan(BoostingOptions options)
@@ -20,7 +20,7 @@ internal readonly struct LevelScan(BoostingOptions options)
     // A difference of histograms leaves rounding where there is nothing: that is no row.
     private const double Rounding = 1e-12;
 
-    private readonly SplitScan scan = new(options);
+    private readonly SecondOrderGain exact = new(options);
     private readonly double lambda = options.Lambda;
     private readonly double alpha = options.Alpha;
     private readonly double gamma = options.MinSplitGain;
@@ -32,7 +32,7 @@ internal readonly struct LevelScan(BoostingOptions options)
 
     /// <summary>Gain of a division, γ not taken off.</summary>
     public double Gain(Vector128<double> left, Vector128<double> right, Vector128<double> own) =>
-        scan.LeafScore(left[0], left[1]) + scan.LeafScore(right[0], right[1]) - scan.LeafScore(own[0], own[1]);
+        Score(left) + Score(right) - Score(own);
 
     /// <summary>Adds the gains of one leaf.</summary>
     /// <param name="histogram">Pairs (gradient, hessian) of the feature's bins in the leaf, the missing one last.</param>
@@ -66,10 +66,16 @@ internal readonly struct LevelScan(BoostingOptions options)
             {
                 if (sums[bin] > best.Score)
                 {
-                    best = new SplitChoice(sums[bin], place, bin, direction == 1, 0, 0);
+                    best = new SplitChoice(sums[bin], place, bin, direction == 1, default, default);
                 }
             }
         }
+    }
+
+    private double Score(Vector128<double> sums)
+    {
+        var both = new GradientSum(sums[0], sums[1]);
+        return exact.Score(both, 0, exact.Step(both, 0, null));
     }
 
     private unsafe void AddCuts(
@@ -104,7 +110,7 @@ internal readonly struct LevelScan(BoostingOptions options)
         var totalG = Vector256.Create(total.ToScalar());
         var totalH = Vector256.Create(total.GetElement(1));
         var least = Vector256.Create(LeastHessian(total.GetElement(1)));
-        var own = Vector256.Create(scan.LeafScore(total.ToScalar(), total.GetElement(1)) + gamma);
+        var own = Vector256.Create(Score(total) + gamma);
         for (var b = 0; b < cuts; b += 4)
         {
             var pair = Vector128.Load(histogram + 2 * b);
@@ -137,14 +143,14 @@ internal readonly struct LevelScan(BoostingOptions options)
     )
     {
         var least = LeastHessian(total[1]);
-        var own = scan.LeafScore(total[0], total[1]) + gamma;
+        var own = Score(total) + gamma;
         for (var b = 0; b < cuts; b++)
         {
             carry += Vector128.Load(histogram + 2 * b);
             var rest = total - carry;
             if (Math.Min(carry[1], rest[1]) >= least)
             {
-                gains[b] += scan.LeafScore(carry[0], carry[1]) + scan.LeafScore(rest[0], rest[1]) - own;
+                gains[b] += Score(carry) + Score(rest) - own;
             }
         }
     }

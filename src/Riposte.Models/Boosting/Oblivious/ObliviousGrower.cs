@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Riposte.Core.Workers;
+using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
 using Riposte.Models.Boosting.Growing;
 
@@ -21,8 +22,10 @@ internal sealed unsafe class ObliviousGrower
     private readonly BoostingOptions options;
     private readonly BinnedColumns columns;
     private readonly IWorkers workers;
+    private readonly CancellationToken cancel;
     private readonly HistogramPool pool;
     private readonly LevelScan scan;
+    private readonly LeafScopes scopes;
     private readonly RowPartition partition;
     private readonly double[] gathered;
     private readonly bool[] goesRight = new bool[256];
@@ -33,26 +36,31 @@ internal sealed unsafe class ObliviousGrower
     private FeatureGroups groups = null!;
     private SplitChoice[] bests = [];
     private GrownTree tree = null!;
+    private LeafScope? scope;
     private bool keepsHistograms;
 
     /// <summary>A grower on some binned rows, with all buffers of a fit.</summary>
     /// <param name="options">Depth and penalties.</param>
     /// <param name="columns">Binned training rows.</param>
-    /// <param name="workers">Runs groups of features side by side.</param>
+    /// <param name="rules">What holds for single features.</param>
+    /// <param name="fit">Seed, workers that run groups of features side by side, cancellation between levels.</param>
     /// <param name="pool">Histograms, shared by the growers of one fit.</param>
     /// <param name="mostHistogramBytes">A level whose histograms would need more builds each anew from its leaf's rows
     /// instead of keeping it.</param>
     public ObliviousGrower(
         BoostingOptions options,
         BinnedColumns columns,
-        IWorkers workers,
+        FeatureRules rules,
+        FitContext fit,
         HistogramPool pool,
         long mostHistogramBytes = 256L << 20
     )
     {
         this.options = options;
         this.columns = columns;
-        this.workers = workers;
+        workers = fit.Workers;
+        cancel = fit.Cancel;
+        scopes = new LeafScopes(options, rules, fit.Seed);
         this.pool = pool;
         this.mostHistogramBytes = mostHistogramBytes;
         scan = new LevelScan(options);
@@ -65,14 +73,7 @@ internal sealed unsafe class ObliviousGrower
     /// <param name="rows">Rows that take part, rising.</param>
     /// <param name="pairs">Gradient and hessian (two floats in 8 bytes) of every row, pinned.</param>
     /// <param name="leaves">Receives, for the rows that take part, the node of the leaf.</param>
-    /// <param name="cancel">Stops between levels.</param>
-    public GrownTree Grow(
-        FeatureGroups features,
-        ReadOnlySpan<int> rows,
-        double[] pairs,
-        int[] leaves,
-        CancellationToken cancel
-    )
+    public GrownTree Grow(FeatureGroups features, ReadOnlySpan<int> rows, double[] pairs, int[] leaves)
     {
         groups = features;
         pool.Use(features.HistogramLength);
@@ -80,6 +81,7 @@ internal sealed unsafe class ObliviousGrower
         partition.Start(rows);
         tree = new GrownTree();
         keepsHistograms = true;
+        scope = scopes.Root(features);
         fixed (double* gradients = pairs)
         {
             Root(rows.Length, gradients);
@@ -219,6 +221,10 @@ internal sealed unsafe class ObliviousGrower
         {
             var feature = groups.Features[start + j];
             var (bins, hasMissing) = (columns.ValueBins(feature), columns.HasMissing[feature]);
+            if (scope?.Places is { } places && !places[start + j])
+            {
+                continue;
+            }
             LevelScan.Choose(gains + j * LevelScan.Sums, bins, hasMissing, start + j, ref best);
         }
         bests[group] = best;
@@ -253,31 +259,34 @@ internal sealed unsafe class ObliviousGrower
 
     private static Vector128<double> Total(in OpenLeaf leaf) => Vector128.Create(leaf.Gradient, leaf.Hessian);
 
+    // The decision as bins; from now on the next level's features count.
     private void Divide(SplitChoice best, int depth, double* gradients)
     {
         var feature = groups.Features[best.Place];
         var missingBin = columns.HasMissing[feature] && best.MissingLeft ? columns.ValueBins(feature) : -1;
-        for (var b = 0; b < 256; b++)
+        var rule = new BinRule(best.Bin, missingBin, null);
+        for (var b = 0; b < goesRight.Length; b++)
         {
-            goesRight[b] = b > best.Bin && b != missingBin;
+            goesRight[b] = !rule.GoesLeft(b);
         }
+        (scope, _) = scopes.Below(new OpenLeaf { Scope = scope, Depth = depth - 1 }, feature, 0);
         keepsHistograms &= 4L * level.Count * groups.HistogramLength * sizeof(double) <= mostHistogramBytes;
         foreach (var division in level)
         {
             if (division.Built.Count > 0 && division.BuiltIsOpen)
             {
-                Divide(division.Built, best, missingBin, depth, gradients);
+                Divide(division.Built, best, rule, depth, gradients);
             }
             if (division.Kept.Slot >= 0)
             {
-                Divide(division.Kept, best, missingBin, depth, gradients);
+                Divide(division.Kept, best, rule, depth, gradients);
             }
         }
         (level, next) = (next, level);
         next.Clear();
     }
 
-    private void Divide(OpenLeaf leaf, SplitChoice best, int missingBin, int depth, double* gradients)
+    private void Divide(OpenLeaf leaf, SplitChoice best, BinRule rule, int depth, double* gradients)
     {
         var feature = groups.Features[best.Place];
         var (leftSum, rightSum, rights) = Sides(leaf, feature, gradients);
@@ -288,14 +297,13 @@ internal sealed unsafe class ObliviousGrower
             GoOn(leaf, depth);
             return;
         }
-        var leftCount = partition.Split(leaf.Begin, leaf.Count, feature, (byte)best.Bin, missingBin);
+        var leftCount = partition.Split(leaf.Begin, leaf.Count, feature, rule);
         var left = NewLeaf(leaf.Begin, leftCount, leftSum);
         var right = NewLeaf(leaf.Begin + leftCount, rights, rightSum);
-        var cuts = columns.Cuts[feature];
-        var threshold = best.Bin < cuts.Length ? cuts[best.Bin] : float.PositiveInfinity;
+        var threshold = columns.Threshold(feature, best.Bin);
         var gain = (float)Math.Max(0, scan.Gain(leftSum, rightSum, Total(leaf)));
         tree.Nodes[leaf.Node] = new TreeNode(feature, threshold, best.MissingLeft, left.Node, 0, gain, 0);
-        tree.Bins[leaf.Node] = ((byte)best.Bin, missingBin);
+        tree.Rules[leaf.Node] = rule;
         Offer(leaf, left, right, depth);
     }
 

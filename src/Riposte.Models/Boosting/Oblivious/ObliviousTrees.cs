@@ -40,6 +40,7 @@ internal sealed class ObliviousTrees
     )
     {
         this.options = options;
+        _ = new FeatureRules(options, features.Names);
         this.fit = fit;
         count = train.Rows.Length;
         stream = RandomStream.Named(fit.Seed, "boosting.orders");
@@ -65,6 +66,9 @@ internal sealed class ObliviousTrees
     /// <summary>How categories are encoded for prediction; null when there are none.</summary>
     public CategoryEncoders? Encoders { get; }
 
+    /// <summary>The binned rows that trees get their values from.</summary>
+    public BinnedColumns Columns => ways[0].Columns;
+
     /// <summary>Begins a round: gradients are those of the margins now.</summary>
     public void BeginRound() => ordered?.Compute();
 
@@ -73,12 +77,12 @@ internal sealed class ObliviousTrees
     /// <param name="sampled">Rows that take part, rising.</param>
     /// <param name="pairs">Gradient and hessian of every row.</param>
     /// <param name="margins">Margin of every row; the leaf values are added.</param>
-    public Tree Grow(int output, int[] sampled, double[] pairs, float[] margins)
+    public GrownTree Grow(int output, int[] sampled, double[] pairs, float[] margins)
     {
         var order = growing > 1 ? stream.NextInt(growing) : 0;
         var grown = WayOf(order);
         var structure = ordered?.Pairs(order, output) ?? pairs;
-        var tree = grown.Grower.Grow(grown.Features.Next(), sampled, structure, grown.Leaves, fit.Cancel);
+        var tree = grown.Grower.Grow(grown.Features.Next(), sampled, structure, grown.Leaves);
         foreach (var way in ways)
         {
             var isUsed = way == ways[0] || ordered is not null;
@@ -95,7 +99,7 @@ internal sealed class ObliviousTrees
         }
         var leavesOfOrders = Enumerable.Range(0, growing).Select(o => WayOf(o).Leaves).ToArray();
         ordered?.Add(tree, leavesOfOrders, output, sampled.Length < count ? Flags(sampled) : null);
-        return tree.ToTree();
+        return tree;
     }
 
     // Without categories all orders see the same columns.
@@ -103,14 +107,11 @@ internal sealed class ObliviousTrees
 
     private Way[] Ways(FeatureMatrix features, FitRows train, TargetStatistics? statistics, int[][] orders)
     {
-        var pool = new HistogramPool();
-        var columns = BinnedColumns.Build(
-            statistics?.Encode(orders[0]) ?? features,
-            train.Rows,
-            train.Weights,
-            options.MaxBins,
-            fit.Workers
-        );
+        var pool = new HistogramPool(countsRows: false);
+        var table = statistics?.Encode(orders[0]) ?? features;
+        var own = OptionsOfColumns(statistics?.Encoders, table.Names);
+        var rules = new FeatureRules(own, table.Names);
+        var columns = BinnedColumns.Build(table, train.Rows, train.Weights, own, rules, fit.Workers);
         if (statistics is null)
         {
             return [Of(columns, 0)];
@@ -121,10 +122,41 @@ internal sealed class ObliviousTrees
         Way Of(BinnedColumns binned, int order) =>
             new(
                 binned,
-                new FeatureSampler(options, binned, fit.Seed + (ulong)order),
-                new ObliviousGrower(options, binned, fit.Workers, pool),
+                new FeatureSampler(own, binned, rules, fit.Seed + (ulong)order),
+                new ObliviousGrower(own, binned, rules, fit, pool),
                 new int[count]
             );
+    }
+
+    // Columns of statistics are numbers, and what is said of a category by name holds for all of its columns.
+    private BoostingOptions OptionsOfColumns(CategoryEncoders? encoders, string[] names)
+    {
+        if (encoders is null)
+        {
+            return options;
+        }
+        var weights = new Dictionary<string, double>(options.FeatureWeights, StringComparer.Ordinal);
+        for (var c = encoders.Features; c < encoders.Width; c++)
+        {
+            if (weights.TryGetValue(names[encoders.SourceOf[c]], out var weight))
+            {
+                weights[names[c]] = weight;
+            }
+        }
+        return options with
+        {
+            Categories = null,
+            FeatureWeights = weights,
+            Constraints = options.Constraints is { } some
+                ? some with
+                {
+                    Interactions = [.. some.Interactions.Select(group => (IReadOnlyList<string>)Widened(group))],
+                }
+                : null,
+        };
+
+        string[] Widened(IReadOnlyList<string> group) =>
+            [.. names.Where((_, c) => group.Contains(names[encoders.SourceOf[c]], StringComparer.Ordinal))];
     }
 
     private bool[] Flags(int[] sampled)

@@ -1,4 +1,5 @@
 using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Binning;
 using Riposte.Models.Boosting.Objectives;
 
 namespace Riposte.Models.Boosting.Oblivious;
@@ -21,7 +22,7 @@ internal sealed class TargetStatistics
     private readonly Codes[] codes;
 
     /// <summary>Codes the categories of the training rows.</summary>
-    /// <exception cref="ArgumentException">A named feature is missing, or a value of one is no category.</exception>
+    /// <exception cref="Core.Errors.UserException">A named feature is missing, or a value of one is no category.</exception>
     public TargetStatistics(BoostingOptions options, FeatureMatrix features, FitRows train)
     {
         this.features = features;
@@ -34,8 +35,8 @@ internal sealed class TargetStatistics
             BoostingObjective.Binary => 0.5,
             _ => 0,
         };
-        var named = options.Categories!.Features.Distinct(StringComparer.Ordinal).Select(IndexOf).Order();
-        codes = [.. named.Select(Code)];
+        var named = new FeatureRules(options, features.Names).IsCategory;
+        codes = [.. Enumerable.Range(0, named.Length).Where(f => named[f]).Select(Code)];
         Encoders = new CategoryEncoders([.. codes.Select(OverAllRows)], features.Columns.Length);
     }
 
@@ -99,17 +100,6 @@ internal sealed class TargetStatistics
         return [.. cuts];
     }
 
-    private int IndexOf(string name)
-    {
-        var at = Array.IndexOf(features.Names, name);
-        return at >= 0
-            ? at
-            : throw new ArgumentException(
-                $"The category feature {name} is not among the {features.Names.Length} features of the data.",
-                nameof(name)
-            );
-    }
-
     private Codes Code(int feature)
     {
         var column = features.Columns[feature];
@@ -121,15 +111,7 @@ internal sealed class TargetStatistics
             {
                 continue;
             }
-            if (!CategorySet.IsCategory(value) || value < 0 || value != (int)value)
-            {
-                throw new ArgumentException(
-                    $"Feature {features.Names[feature]} is {value} in row {row}; categories are whole numbers from 0 to "
-                        + $"{CategorySet.Most}, unknown ones NaN.",
-                    nameof(feature)
-                );
-            }
-            seen.Add((int)value);
+            seen.Add(CategoryBins.Checked(features.Names[feature], value, row));
         }
         int[] categories = [.. seen];
         var numbers = Array.ConvertAll(
