@@ -75,8 +75,8 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
         );
     }
 
-    // Both sides use one thread; processor time is not disturbed by whatever else the machine does.
-    internal static TimeSpan ProcessorTime()
+    /// <summary>Time that this process has used: not disturbed by whatever else the machine does.</summary>
+    public static TimeSpan ProcessorTime()
     {
         using var process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;

@@ -1,5 +1,6 @@
+using System.Buffers;
 using Riposte.Core.Hashing;
-using Riposte.Core.Numerics;
+using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Files;
@@ -7,6 +8,8 @@ using Riposte.Models.Boosting.Files.LightGbm;
 using Riposte.Models.Boosting.Files.Onnx;
 using Riposte.Models.Boosting.Files.Xgboost;
 using Riposte.Models.Boosting.Inference;
+using Riposte.Models.Boosting.Objectives;
+using Riposte.Models.Boosting.Oblivious;
 
 namespace Riposte.Models.Boosting;
 
@@ -16,22 +19,28 @@ namespace Riposte.Models.Boosting;
 public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
+    private const int ChunkRows = 8192;
+    private const int MostOnStack = 1024;
 
     private readonly Forest forest;
+    private readonly IObjective objective;
     private readonly byte[] body;
 
     internal BoostedTrees(
         BoostingOptions options,
         string[] featureNames,
         float[] baseMargins,
-        IReadOnlyList<Tree> trees
+        IReadOnlyList<Tree> trees,
+        CategoryEncoders? encoders = null
     )
     {
         Options = options;
+        Encoders = encoders;
         BaseMargins = baseMargins;
         Trees = trees;
         forest = new Forest(trees);
-        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
+        objective = ObjectiveChoice.Of(options);
+        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees, encoders);
         Info = new ModelInfo(
             "boosting",
             featureNames,
@@ -48,6 +57,15 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public ModelInfo Info { get; }
 
+    /// <summary>
+    /// Whether categories are replaced by target statistics before the trees see a row (oblivious growth with categories).
+    /// The trees then split on statistics, and other forms of model files cannot hold the model.
+    /// </summary>
+    public bool EncodesCategories => Encoders is not null;
+
+    /// <summary>How categories are encoded; null when the trees split on the features themselves.</summary>
+    internal CategoryEncoders? Encoders { get; }
+
     internal float[] BaseMargins { get; }
 
     internal IReadOnlyList<Tree> Trees { get; }
@@ -60,27 +78,40 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public void Predict(in RowSet rows, Span<float> outputs)
     {
-        var width = Info.FeatureNames.Length;
-        if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        PredictMargins(rows, outputs);
+        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        {
+            objective.ToOutputs(outputs.Slice(start, Info.Outputs));
+        }
+    }
+
+    /// <summary>
+    /// Predicts raw scores, row-major: base margin plus trees, before they become probabilities or means. Log-odds of a
+    /// binary objective, logarithms of a Poisson mean, scores of a softmax; for other objectives the outputs themselves.
+    /// </summary>
+    /// <param name="rows">Rows whose matrix has the model's features in the model's order.</param>
+    /// <param name="margins">Receives rows.Count × Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Other features than the model's, or margins of another length.</exception>
+    public void PredictMargins(in RowSet rows, Span<float> margins)
+    {
+        RequireFeatures(rows.Features, nameof(rows));
+        if (margins.Length != (long)rows.Count * Info.Outputs)
         {
             throw new ArgumentException(
-                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.",
-                nameof(rows)
+                $"There is room for {margins.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
+                nameof(margins)
             );
         }
-        if (outputs.Length != (long)rows.Count * Info.Outputs)
-        {
-            throw new ArgumentException(
-                $"outputs holds {outputs.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
-                nameof(outputs)
-            );
-        }
-        var block = new float[Math.Min(BlockRows, rows.Count) * width];
+        var block = new float[Math.Min(BlockRows, rows.Count) * Info.FeatureNames.Length];
+        var encoded = Encoders is null ? [] : new float[Math.Min(BlockRows, rows.Count) * Encoders.Width];
         for (var start = 0; start < rows.Count; start += BlockRows)
         {
             var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
             RowBlock.Gather(rows.Features, some, block);
-            PredictBlock(block, outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+            PredictBlock(
+                Encoded(block, some.Length, encoded),
+                margins.Slice(start * Info.Outputs, some.Length * Info.Outputs)
+            );
         }
     }
 
@@ -88,16 +119,26 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
     public void PredictRow(ReadOnlySpan<float> features, Span<float> outputs)
     {
-        if (features.Length != Info.FeatureNames.Length || outputs.Length != Info.Outputs)
+        PredictRowMargins(features, outputs);
+        objective.ToOutputs(outputs);
+    }
+
+    /// <summary>Predicts the raw scores of one row without allocation, with the bits of
+    /// <see cref="PredictMargins"/>.</summary>
+    /// <param name="features">One value per feature, in the model's order.</param>
+    /// <param name="margins">Receives Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
+    public void PredictRowMargins(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (features.Length != Info.FeatureNames.Length || margins.Length != Info.Outputs)
         {
             throw new ArgumentException(
-                $"{features.Length} features and {outputs.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
+                $"{features.Length} features and {margins.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
                 nameof(features)
             );
         }
-        BaseMargins.CopyTo(outputs);
-        forest.AddRow(features, outputs);
-        ToOutputs(outputs);
+        BaseMargins.CopyTo(margins);
+        AddRow(features, margins);
     }
 
     /// <inheritdoc/>
@@ -109,7 +150,7 @@ public sealed class BoostedTrees : IModel
         {
             if (node.IsSplit)
             {
-                gains[node.Feature] += node.Gain;
+                gains[Encoders?.SourceOf[node.Feature] ?? node.Feature] += node.Gain;
                 total += node.Gain;
             }
         }
@@ -118,7 +159,8 @@ public sealed class BoostedTrees : IModel
 
     /// <summary>Importance of each feature as XGBoost's <c>get_score</c> counts it; 0 for a feature that no split is
     /// on.</summary>
-    public double[] Importance(ImportanceKind kind) => SplitImportance.Of(Trees, Info.FeatureNames.Length, kind);
+    public double[] Importance(ImportanceKind kind) =>
+        SplitImportance.Of(Trees, Info.FeatureNames.Length, kind, Encoders?.SourceOf);
 
     /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
     public ModelSummary Summarize() => ModelSummary.Of(this);
@@ -160,49 +202,79 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none.</exception>
     public void WriteOnnx(Stream target) => OnnxWriter.Write(target, this);
 
-    private void PredictBlock(float[] block, Span<float> outputs)
+    private float[] Encoded(float[] block, int rows, float[] target)
     {
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        if (Encoders is null)
         {
-            BaseMargins.CopyTo(outputs[start..]);
+            return block;
         }
+        for (var r = 0; r < rows; r++)
+        {
+            Encoders.Encode(
+                block.AsSpan(r * Encoders.Features, Encoders.Features),
+                target.AsSpan(r * Encoders.Width, Encoders.Width)
+            );
+        }
+        return target;
+    }
+
+    private void AddRow(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (Encoders is null)
+        {
+            forest.AddRow(features, margins);
+            return;
+        }
+        var rented = Encoders.Width > MostOnStack ? ArrayPool<float>.Shared.Rent(Encoders.Width) : null;
+        Span<float> encoded = rented is null ? stackalloc float[MostOnStack] : rented;
+        encoded = encoded[..Encoders.Width];
+        Encoders.Encode(features, encoded);
+        forest.AddRow(encoded, margins);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Refuses a matrix with other features than the model's, or in another order.</summary>
+    internal void RequireFeatures(FeatureMatrix features, string name)
+    {
+        if (!features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        {
+            throw new ArgumentException(
+                $"The rows have other features than the model's {Info.FeatureNames.Length}: {FirstDifference(features.Names)}.",
+                name
+            );
+        }
+    }
+
+    /// <summary>The margins of some rows, output by output.</summary>
+    internal void AddUpMargins(RowSet rows, float[][] margins, IWorkers workers) =>
+        workers.For(
+            (rows.Count + ChunkRows - 1) / ChunkRows,
+            chunk =>
+            {
+                var begin = chunk * ChunkRows;
+                var some = rows.Rows[begin..Math.Min(rows.Count, begin + ChunkRows)];
+                var rowMajor = new float[some.Length * Info.Outputs];
+                PredictMargins(rows with { Rows = some }, rowMajor);
+                for (var i = 0; i < rowMajor.Length; i++)
+                {
+                    margins[i % Info.Outputs][begin + i / Info.Outputs] = rowMajor[i];
+                }
+            }
+        );
+
+    private void PredictBlock(float[] block, Span<float> margins)
+    {
+        for (var start = 0; start < margins.Length; start += Info.Outputs)
+        {
+            BaseMargins.CopyTo(margins[start..]);
+        }
+        var width = Encoders?.Width ?? Info.FeatureNames.Length;
         for (var t = 0; t < forest.Count; t++)
         {
-            forest.AddTree(t, block, Info.FeatureNames.Length, outputs[(t % Info.Outputs)..], Info.Outputs);
-        }
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
-        {
-            ToOutputs(outputs.Slice(start, Info.Outputs));
-        }
-    }
-
-    private void ToOutputs(Span<float> margins)
-    {
-        if (Options.Objective == BoostingObjective.Binary)
-        {
-            margins[0] = (float)PortableMath.Sigmoid(margins[0]);
-        }
-        else if (Options.Objective == BoostingObjective.Softmax)
-        {
-            Softmax(margins);
-        }
-    }
-
-    private static void Softmax(Span<float> margins)
-    {
-        var highest = margins[0];
-        for (var k = 1; k < margins.Length; k++)
-        {
-            highest = Math.Max(highest, margins[k]);
-        }
-        double sum = 0;
-        for (var k = 0; k < margins.Length; k++)
-        {
-            sum += PortableMath.Exp((double)margins[k] - highest);
-        }
-        for (var k = 0; k < margins.Length; k++)
-        {
-            margins[k] = (float)(PortableMath.Exp((double)margins[k] - highest) / sum);
+            forest.AddTree(t, block, width, margins[(t % Info.Outputs)..], Info.Outputs);
         }
     }
 

@@ -153,14 +153,13 @@ public static class InputStages
 
     private static RunInputs Learn(RunContext run, Source source, MarketTable market)
     {
-        var config = run.Config;
+        var (config, regime) = (run.Config, run.Config.Layers.Regime);
         FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
         var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
         var wide = source.Store?.WithColumns(market, asked, source.Notes) ?? market;
         var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
-        var regime = config.Layers.Regime;
         if (regime.IsEnabled)
         {
             asked = [.. asked, .. RegimeSetup.Features(regime)];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 
@@ -105,31 +106,48 @@ internal sealed class BinnedColumns
     )
     {
         var binned = new BinnedColumns(features, rows, weights, options, rules);
-        var blocks = Math.Min(features.Columns.Length, workers.Threads * 4);
-        workers.For(blocks, block => binned.BuildBlock(block, blocks));
+        workers.For(features.Columns.Length, binned.BuildColumn);
         return binned;
     }
 
-    private void BuildBlock(int block, int blocks)
+    /// <summary>Other values, none of them missing, and given cuts for some features.</summary>
+    /// <param name="changed">Rising cuts of each of them.</param>
+    /// <param name="values">The table with the other values.</param>
+    public BinnedColumns With(IEnumerable<KeyValuePair<int, float[]>> changed, FeatureMatrix values)
     {
-        var pairs = new ulong[rows.Length];
-        var spare = new ulong[rows.Length];
-        for (var f = block; f < Cuts.Length; f += blocks)
+        var binned = new BinnedColumns(values, rows, weights, options, rules);
+        Bins.CopyTo(binned.Bins, 0);
+        Cuts.CopyTo(binned.Cuts, 0);
+        HasMissing.CopyTo(binned.HasMissing, 0);
+        foreach (var (feature, cuts) in changed)
         {
-            Bins[f] = new byte[rows.Length];
-            CheckFinite(f);
-            if (rules.IsCategory[f])
-            {
-                BuildCategory(f);
-            }
-            else if (options.XgboostCompatible)
-            {
-                BuildSketched(f);
-            }
-            else
-            {
-                BuildFeature(f, pairs, spare);
-            }
+            var column = values.Columns[feature];
+            binned.Cuts[feature] = cuts;
+            binned.HasMissing[feature] = false;
+            binned.Bins[feature] = Array.ConvertAll(rows, row => (byte)CutsUpTo(cuts, column[row]));
+        }
+        return binned;
+    }
+
+    private void BuildColumn(int feature)
+    {
+        Bins[feature] = new byte[rows.Length];
+        CheckFinite(feature);
+        if (rules.IsCategory[feature])
+        {
+            BuildCategory(feature);
+        }
+        else if (options.XgboostCompatible)
+        {
+            BuildSketched(feature);
+        }
+        else
+        {
+            var pairs = ArrayPool<ulong>.Shared.Rent(rows.Length);
+            var spare = ArrayPool<ulong>.Shared.Rent(rows.Length);
+            BuildFeature(feature, pairs, spare);
+            ArrayPool<ulong>.Shared.Return(pairs);
+            ArrayPool<ulong>.Shared.Return(spare);
         }
     }
 
