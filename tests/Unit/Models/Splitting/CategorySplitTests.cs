@@ -125,12 +125,16 @@ public sealed class CategorySplitTests
         double sum = 0;
         foreach (var row in data.Rows)
         {
-            var error = (double)TreeWalk.Margin(outcome.Model.Trees, f => data.Features.Columns[f][row]) - data.Targets[row];
+            var error =
+                (double)TreeWalk.Margin(outcome.Model.Trees, f => data.Features.Columns[f][row]) - data.Targets[row];
             sum += data.Weights[row] * error * error;
         }
         var loss = Math.Sqrt(sum / data.Weights.Sum(w => (double)w));
         Assert.Equal(outcome.TrainLoss[^1], loss, 1e-6);
-        Assert.Contains(outcome.Model.Trees, tree => tree.Nodes.Any(node => node.Categories > 0 && node.MissingLeft) || !oneHot);
+        Assert.Contains(
+            outcome.Model.Trees,
+            tree => tree.Nodes.Any(node => node.Categories > 0 && node.MissingLeft) || !oneHot
+        );
     }
 
     [Fact]
@@ -167,7 +171,12 @@ public sealed class CategorySplitTests
     [Fact]
     public void Sets_have_a_ridge_of_their_own_in_gain_and_leaves()
     {
-        var data = SampleData.Of([[0, 1, 2, 3]], [-2, -2, 2, 2]);
+        var data = SampleData.Of(
+            [
+                [0, 1, 2, 3],
+            ],
+            [-2, -2, 2, 2]
+        );
         var options = BySets with { MaxLeaves = 2, Categories = BySets.Categories! with { Lambda = 3 } };
         var tree = TreeWalk.Trees(options, data)[0];
         Assert.Equal(16 / 5.0 + 16 / 5.0, tree.Nodes[0].Gain, 1e-6);
@@ -178,12 +187,16 @@ public sealed class CategorySplitTests
     [Fact]
     public void Smoothing_holds_light_categories_back()
     {
-        var data = SampleData.Of([[0, 1, 2]], [6, 3, 0]) with { Weights = [1, 10, 10] };
-        var options = BySets with
+        var data = SampleData.Of(
+            [
+                [0, 1, 2],
+            ],
+            [6, 3, 0]
+        ) with
         {
-            MaxLeaves = 2,
-            Categories = BySets.Categories! with { MostInSet = 1 },
+            Weights = [1, 10, 10],
         };
+        var options = BySets with { MaxLeaves = 2, Categories = BySets.Categories! with { MostInSet = 1 } };
         Assert.Equal([2], TreeWalk.Trees(options, data)[0].Categories[0].Members);
         var heavy = data with { Targets = [6, 3, 2.5f] };
         Assert.Equal([0], TreeWalk.Trees(options, heavy with { Weights = [1, 1, 1] })[0].Categories[0].Members);
@@ -200,7 +213,12 @@ public sealed class CategorySplitTests
     [InlineData(16_777_216)]
     public void What_is_no_category_is_refused_by_name_and_row(float value)
     {
-        var data = SampleData.Of([[0, 1, value, 1]], [1, 2, 3, 4]);
+        var data = SampleData.Of(
+            [
+                [0, 1, value, 1],
+            ],
+            [1, 2, 3, 4]
+        );
         var error = Assert.Throws<UserException>(() => TreeWalk.Fit(BySets, data));
         Assert.Equal(ErrorKind.Data, error.Kind);
         Assert.Contains("f0", error.What, StringComparison.Ordinal);

@@ -18,11 +18,31 @@ public sealed class ConstraintTests
     public static TheoryData<BoostingOptions> Growths =>
         [
             Squared,
-            Squared with { Growth = TreeGrowth.DepthWise, MaxLeaves = 0, MaxDepth = 5 },
-            Squared with { XgboostCompatible = true },
-            Squared with { MaxDeltaStep = 0.5, Alpha = 0.3 },
-            Squared with { ExtraTrees = true, ColumnSampleByNode = 0.7 },
-            Squared with { Objective = BoostingObjective.Binary, MinChildWeight = 0 },
+            Squared with
+            {
+                Growth = TreeGrowth.DepthWise,
+                MaxLeaves = 0,
+                MaxDepth = 5,
+            },
+            Squared with
+            {
+                XgboostCompatible = true,
+            },
+            Squared with
+            {
+                MaxDeltaStep = 0.5,
+                Alpha = 0.3,
+            },
+            Squared with
+            {
+                ExtraTrees = true,
+                ColumnSampleByNode = 0.7,
+            },
+            Squared with
+            {
+                Objective = BoostingObjective.Binary,
+                MinChildWeight = 0,
+            },
         ];
 
     // f0 acts up, f1 down, each with a strong wave the other way, so that free trees break the rule.
@@ -38,7 +58,8 @@ public sealed class ConstraintTests
                 column[i] = random.NextInt(15) == 0 ? float.NaN : (float)random.NextNormal();
             }
             var (a, b) = (Or(columns[0][i]), Or(columns[1][i]));
-            var signal = a - b + 1.5 * Math.Sin(4 * a) * Or(columns[2][i]) + Math.Cos(5 * b) + 0.3 * random.NextNormal();
+            var signal =
+                a - b + 1.5 * Math.Sin(4 * a) * Or(columns[2][i]) + Math.Cos(5 * b) + 0.3 * random.NextNormal();
             targets[i] = options.Objective == BoostingObjective.Binary ? (signal > 0 ? 1 : 0) : (float)signal;
         }
         return SampleData.Of(columns, targets);
@@ -47,7 +68,10 @@ public sealed class ConstraintTests
     }
 
     private static TreeConstraints Signs(int first, int second) =>
-        new() { Monotone = new Dictionary<string, int> { ["f0"] = first, ["f1"] = second } };
+        new()
+        {
+            Monotone = new Dictionary<string, int> { ["f0"] = first, ["f1"] = second },
+        };
 
     private static int Violations(IReadOnlyList<Tree> trees, int feature, int sign)
     {
@@ -55,7 +79,12 @@ public sealed class ConstraintTests
         var found = 0;
         for (var i = 0; i < 400; i++)
         {
-            float[] row = [.. Enumerable.Range(0, 4).Select(_ => random.NextInt(8) == 0 ? float.NaN : 2 * (float)random.NextNormal())];
+            float[] row =
+            [
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(_ => random.NextInt(8) == 0 ? float.NaN : 2 * (float)random.NextNormal()),
+            ];
             var before = float.NegativeInfinity;
             for (var x = -3f; x <= 3; x += 0.25f)
             {
@@ -89,12 +118,26 @@ public sealed class ConstraintTests
     [MemberData(nameof(Growths))]
     public void No_path_mixes_features_that_may_not_meet(BoostingOptions options)
     {
-        int[][] groups = [[0, 2], [1, 2, 3]];
-        var constraints = new TreeConstraints { Interactions = [["f0", "f2"], ["f1", "f2", "f3"]] };
+        int[][] groups =
+        [
+            [0, 2],
+            [1, 2, 3],
+        ];
+        var constraints = new TreeConstraints
+        {
+            Interactions =
+            [
+                ["f0", "f2"],
+                ["f1", "f2", "f3"],
+            ],
+        };
         var data = Waves(options);
         var free = TreeWalk.Trees(options, data).SelectMany(TreeWalk.Splits);
         Assert.Contains(free, split => !Meet(split.Node.Feature, split.Above));
-        var bound = TreeWalk.Trees(options with { Constraints = constraints }, data).SelectMany(TreeWalk.Splits).ToArray();
+        var bound = TreeWalk
+            .Trees(options with { Constraints = constraints }, data)
+            .SelectMany(TreeWalk.Splits)
+            .ToArray();
         Assert.All(bound, split => Assert.True(Meet(split.Node.Feature, split.Above)));
         Assert.Contains(bound, split => split.Above.Distinct().Count() > 1);
 
@@ -105,13 +148,22 @@ public sealed class ConstraintTests
     [Fact]
     public void A_feature_in_no_group_meets_only_itself()
     {
-        var constraints = new TreeConstraints { Interactions = [["f0", "f1"]] };
+        var constraints = new TreeConstraints
+        {
+            Interactions =
+            [
+                ["f0", "f1"],
+            ],
+        };
         var splits = TreeWalk
             .Trees(Squared with { Constraints = constraints }, Waves(Squared))
             .SelectMany(TreeWalk.Splits)
             .ToArray();
         Assert.Contains(splits, split => split.Node.Feature == 2);
-        Assert.All(splits.Where(s => s.Node.Feature > 1), s => Assert.All(s.Above, f => Assert.Equal(s.Node.Feature, f)));
+        Assert.All(
+            splits.Where(s => s.Node.Feature > 1),
+            s => Assert.All(s.Above, f => Assert.Equal(s.Node.Feature, f))
+        );
     }
 
     public static TheoryData<string, BoostingOptions> Misnamed =>
@@ -124,7 +176,19 @@ public sealed class ConstraintTests
                     Constraints = new() { Monotone = new Dictionary<string, int> { ["momentm"] = 1 } },
                 }
             },
-            { "Constraints.Interactions", Squared with { Constraints = new() { Interactions = [["volume", "momentm"]] } } },
+            {
+                "Constraints.Interactions",
+                Squared with
+                {
+                    Constraints = new()
+                    {
+                        Interactions =
+                        [
+                            ["volume", "momentm"],
+                        ],
+                    },
+                }
+            },
             { "Categories.Features", Squared with { Categories = new() { Features = ["momentm"] } } },
             { "FeatureWeights", Squared with { FeatureWeights = new Dictionary<string, double> { ["momentm"] = 2 } } },
         };
@@ -133,7 +197,15 @@ public sealed class ConstraintTests
     [MemberData(nameof(Misnamed))]
     public void A_name_that_the_data_lack_is_refused_with_the_nearest_ones(string option, BoostingOptions options)
     {
-        var data = SampleData.Of([[1, 2], [1, 2], [1, 2], [1, 2]], [1, 2]);
+        var data = SampleData.Of(
+            [
+                [1, 2],
+                [1, 2],
+                [1, 2],
+                [1, 2],
+            ],
+            [1, 2]
+        );
         data = data with { Features = data.Features with { Names = ["volume", "momentum", "rsi", "moment"] } };
         var error = Assert.Throws<UserException>(() => TreeWalk.Fit(options, data));
         Assert.Equal(ErrorKind.Configuration, error.Kind);
@@ -144,9 +216,23 @@ public sealed class ConstraintTests
     [Fact]
     public void A_category_has_no_sign()
     {
-        var options = Squared with { Constraints = Signs(1, 0), Categories = new CategoryOptions { Features = ["f0"] } };
-        var data = SampleData.Of([[0, 1], [1, 2]], [1, 2]);
-        Assert.Contains("f0", Assert.Throws<UserException>(() => TreeWalk.Fit(options, data)).What, StringComparison.Ordinal);
+        var options = Squared with
+        {
+            Constraints = Signs(1, 0),
+            Categories = new CategoryOptions { Features = ["f0"] },
+        };
+        var data = SampleData.Of(
+            [
+                [0, 1],
+                [1, 2],
+            ],
+            [1, 2]
+        );
+        Assert.Contains(
+            "f0",
+            Assert.Throws<UserException>(() => TreeWalk.Fit(options, data)).What,
+            StringComparison.Ordinal
+        );
         TreeWalk.Fit(options with { Constraints = Signs(0, 1) }, data);
     }
 
@@ -156,7 +242,14 @@ public sealed class ConstraintTests
         int[] order = [2, 0, 3, 1];
         var options = Squared with
         {
-            Constraints = Signs(1, -1) with { Interactions = [["f0", "f2"], ["f1", "f2", "f3"]] },
+            Constraints = Signs(1, -1) with
+            {
+                Interactions =
+                [
+                    ["f0", "f2"],
+                    ["f1", "f2", "f3"],
+                ],
+            },
             MaxDeltaStep = 0.7,
             MinChildRows = 4,
             MinChildWeight = 20,
@@ -170,7 +263,8 @@ public sealed class ConstraintTests
             {
                 Assert.Equal(
                     trees[t].Nodes.Select(n => (n.Feature, n.Threshold, n.MissingLeft, n.Value)),
-                    others[t].Nodes.Select(n => (n.IsSplit ? order[n.Feature] : -1, n.Threshold, n.MissingLeft, n.Value))
+                    others[t]
+                        .Nodes.Select(n => (n.IsSplit ? order[n.Feature] : -1, n.Threshold, n.MissingLeft, n.Value))
                 );
             }
         }

@@ -36,7 +36,14 @@ public sealed class DrawnFeatureTests
     public void Each_leaf_draws_anew()
     {
         var trees = TreeWalk.Trees(Squared with { ColumnSampleByNode = 0.1 }, Data);
-        Assert.Contains(trees, tree => TreeWalk.Splits(tree).GroupBy(s => s.Above.Length, s => s.Node.Feature).Any(level => level.Distinct().Count() > 2));
+        Assert.Contains(
+            trees,
+            tree =>
+                TreeWalk
+                    .Splits(tree)
+                    .GroupBy(s => s.Above.Length, s => s.Node.Feature)
+                    .Any(level => level.Distinct().Count() > 2)
+        );
         var roots = trees.CountBy(tree => tree.Nodes[0].Feature).ToDictionary();
         Assert.True(roots.Count >= 8, $"{roots.Count} features in 40 roots");
     }
@@ -44,12 +51,29 @@ public sealed class DrawnFeatureTests
     [Fact]
     public void Heavy_features_are_drawn_more_often_and_weightless_ones_never()
     {
-        var weights = new Dictionary<string, double> { ["f0"] = 0, ["f1"] = 20, ["f2"] = 0.01 };
-        foreach (var options in (BoostingOptions[])[
-            Squared with { ColumnSample = 0.2 },
-            Squared with { ColumnSampleByLevel = 0.2 },
-            Squared with { ColumnSampleByNode = 0.2 },
-        ])
+        var weights = new Dictionary<string, double>
+        {
+            ["f0"] = 0,
+            ["f1"] = 20,
+            ["f2"] = 0.01,
+        };
+        foreach (
+            var options in (BoostingOptions[])
+                [
+                    Squared with
+                    {
+                        ColumnSample = 0.2,
+                    },
+                    Squared with
+                    {
+                        ColumnSampleByLevel = 0.2,
+                    },
+                    Squared with
+                    {
+                        ColumnSampleByNode = 0.2,
+                    },
+                ]
+        )
         {
             var splits = TreeWalk.Trees(options with { FeatureWeights = weights }, Data).SelectMany(TreeWalk.Splits);
             var counts = splits.CountBy(split => split.Node.Feature).ToDictionary();
@@ -73,10 +97,23 @@ public sealed class DrawnFeatureTests
     [Fact]
     public void Single_features_are_drawn_in_the_share_of_their_weights()
     {
-        float[][] columns = [[1, 2], [1, 2], [1, 2], [1, 2]];
+        float[][] columns =
+        [
+            [1, 2],
+            [1, 2],
+            [1, 2],
+            [1, 2],
+        ];
         var data = SampleData.Of(columns, [0, 1]);
         var weights = new Dictionary<string, double> { ["f2"] = 2, ["f3"] = 4 };
-        var options = Squared with { Rounds = 20_000, ColumnSample = 0.25, FeatureWeights = weights, LearningRate = 1e-4, MinChildWeight = 0 };
+        var options = Squared with
+        {
+            Rounds = 20_000,
+            ColumnSample = 0.25,
+            FeatureWeights = weights,
+            LearningRate = 1e-4,
+            MinChildWeight = 0,
+        };
         var counts = TreeWalk.Trees(options, data).CountBy(tree => tree.Nodes[0].Feature).ToDictionary();
         Assert.Equal(1 / 8.0, counts[0] / 20_000.0, 0.01);
         Assert.Equal(1 / 8.0, counts[1] / 20_000.0, 0.01);
@@ -112,7 +149,13 @@ public sealed class DrawnFeatureTests
 
     public static TheoryData<BoostingOptions> Everything =>
         [
-            Squared with { Rounds = 3, ExtraTrees = true, ColumnSampleByLevel = 0.8, ColumnSampleByNode = 0.6 },
+            Squared with
+            {
+                Rounds = 3,
+                ExtraTrees = true,
+                ColumnSampleByLevel = 0.8,
+                ColumnSampleByNode = 0.6,
+            },
             Squared with
             {
                 Rounds = 3,
@@ -123,11 +166,20 @@ public sealed class DrawnFeatureTests
                 Constraints = new TreeConstraints
                 {
                     Monotone = new Dictionary<string, int> { ["f0"] = 1 },
-                    Interactions = [["f0", "f1", "f3"], ["f4", "f5"]],
+                    Interactions =
+                    [
+                        ["f0", "f1", "f3"],
+                        ["f4", "f5"],
+                    ],
                 },
                 FeatureWeights = new Dictionary<string, double> { ["f5"] = 3 },
             },
-            Squared with { Rounds = 3, XgboostCompatible = true, ColumnSample = 0.9 },
+            Squared with
+            {
+                Rounds = 3,
+                XgboostCompatible = true,
+                ColumnSample = 0.9,
+            },
         ];
 
     [Theory]
@@ -135,7 +187,8 @@ public sealed class DrawnFeatureTests
     public void Threads_change_nothing(BoostingOptions options)
     {
         var data = SampleData.Product(12_000, 29, 0, 8);
-        Array.ConvertAll(data.Features.Columns[3], x => float.IsNaN(x) ? x : MathF.Floor(4 * Math.Abs(x)))
+        Array
+            .ConvertAll(data.Features.Columns[3], x => float.IsNaN(x) ? x : MathF.Floor(4 * Math.Abs(x)))
             .CopyTo(data.Features.Columns[3], 0);
         var hashes = new IWorkers[] { SerialWorkers.Instance, new TestWorkers(2), new TestWorkers(5) }.Select(workers =>
             new BoostingLearner(options).Fit(data, null, new FitContext(3, workers)).Info.Hash
@@ -148,7 +201,8 @@ public sealed class DrawnFeatureTests
     public void Rows_of_weight_zero_are_as_absent(BoostingOptions options)
     {
         var data = SampleData.Product(2000, 12, 0, 8);
-        Array.ConvertAll(data.Features.Columns[3], x => float.IsNaN(x) ? x : MathF.Floor(4 * Math.Abs(x)))
+        Array
+            .ConvertAll(data.Features.Columns[3], x => float.IsNaN(x) ? x : MathF.Floor(4 * Math.Abs(x)))
             .CopyTo(data.Features.Columns[3], 0);
         float[] weights = [.. data.Weights.Select((w, i) => i % 4 == 0 ? 0 : w)];
         Assert.Equal(

@@ -13,7 +13,12 @@ public sealed class LimitTests
     [InlineData(true)]
     public void A_limited_step_counts_in_the_gain(bool isCompatible)
     {
-        var data = SampleData.Of([[1, 2, 3, 4]], [1, 1, 5, 7]);
+        var data = SampleData.Of(
+            [
+                [1, 2, 3, 4],
+            ],
+            [1, 1, 5, 7]
+        );
         var options = TreeWalk.OneTree with { MaxLeaves = 2, Lambda = 1, XgboostCompatible = isCompatible };
         var tree = TreeWalk.Trees(options with { MaxDeltaStep = 1 }, data)[0];
         Assert.Equal([1f], tree.Nodes.Select(node => node.Value));
@@ -28,11 +33,11 @@ public sealed class LimitTests
     {
         var data = SampleData.Product(800, 4, 0, 3);
         var options = TreeWalk.OneTree with { Alpha = 1, Lambda = 2, Rounds = 3, MinChildWeight = 2 };
-        var (free, limited) = (TreeWalk.Trees(options, data), TreeWalk.Trees(options with { MaxDeltaStep = 1e6 }, data));
-        Assert.All(
-            data.Rows,
-            row => Assert.Equal(Margin(free, row), Margin(limited, row), 1e-5f)
+        var (free, limited) = (
+            TreeWalk.Trees(options, data),
+            TreeWalk.Trees(options with { MaxDeltaStep = 1e6 }, data)
         );
+        Assert.All(data.Rows, row => Assert.Equal(Margin(free, row), Margin(limited, row), 1e-5f));
 
         float Margin(IReadOnlyList<Tree> trees, int row) => TreeWalk.Margin(trees, f => data.Features.Columns[f][row]);
     }
@@ -55,7 +60,15 @@ public sealed class LimitTests
         var data = SampleData.Product(1000, 5, 0, 2);
         foreach (var column in data.Features.Columns[2..])
         {
-            Array.ConvertAll(column, x => x > 1.2f ? x : float.IsNaN(x) ? x : 0).CopyTo(column, 0);
+            Array
+                .ConvertAll(
+                    column,
+                    x =>
+                        x > 1.2f ? x
+                        : float.IsNaN(x) ? x
+                        : 0
+                )
+                .CopyTo(column, 0);
         }
         var column1 = data.Features.Columns[1];
         Array.ConvertAll(column1, x => float.IsNaN(x) ? x : MathF.Floor(3 * Math.Abs(x))).CopyTo(column1, 0);
@@ -71,7 +84,9 @@ public sealed class LimitTests
         var rows = new List<int>();
         foreach (var tree in trees)
         {
-            var counts = data.Rows.CountBy(row => TreeWalk.LeafOf(tree, f => data.Features.Columns[f][row])).ToDictionary();
+            var counts = data
+                .Rows.CountBy(row => TreeWalk.LeafOf(tree, f => data.Features.Columns[f][row]))
+                .ToDictionary();
             rows.AddRange(counts.Values);
             Assert.All(counts, pair => Assert.Equal(pair.Value, tree.Nodes[pair.Key].Rows));
             Assert.Equal(counts.Count, tree.Nodes.Count(node => !node.IsSplit));
@@ -98,7 +113,10 @@ public sealed class LimitTests
                 var sides = data.Rows.ToLookup(row => float.IsNaN(column[row]) ? missing : column[row] < cut);
                 if (sides[true].Count() >= least && sides[false].Count() >= least)
                 {
-                    best = Math.Max(best, Score(sides[true], data) + Score(sides[false], data) - Score(data.Rows, data));
+                    best = Math.Max(
+                        best,
+                        Score(sides[true], data) + Score(sides[false], data) - Score(data.Rows, data)
+                    );
                 }
             }
         }

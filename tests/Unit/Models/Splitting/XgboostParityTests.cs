@@ -61,7 +61,12 @@ public sealed class XgboostParityTests
                 Constraints = new TreeConstraints
                 {
                     Monotone = new Dictionary<string, int> { ["f0"] = 1, ["f2"] = 1 },
-                    Interactions = [["f0", "f1", "f3"], ["f2", "f4"], ["f1", "f4"]],
+                    Interactions =
+                    [
+                        ["f0", "f1", "f3"],
+                        ["f2", "f4"],
+                        ["f1", "f4"],
+                    ],
                 },
             },
             Data(3, 1500, 0, 0.05)
@@ -166,7 +171,11 @@ public sealed class XgboostParityTests
             columns[3][i] = (int)(Next() * 9);
             columns[4][i] = (int)(Next() * 3);
             var scale = levels > 0 ? levels : 1;
-            var (a, b, c) = (columns[0][i] / (double)scale, columns[1][i] / (double)scale, columns[2][i] / (double)scale);
+            var (a, b, c) = (
+                columns[0][i] / (double)scale,
+                columns[1][i] / (double)scale,
+                columns[2][i] / (double)scale
+            );
             double d = columns[3][i],
                 e = columns[4][i];
             raw[i] = 3 * a * b + c + d * 5 % 7 / 7 * (1 + e) + 0.5 * Next();
