@@ -129,6 +129,12 @@ public sealed class CategorySplitTests
                 (double)TreeWalk.Margin(outcome.Model.Trees, f => data.Features.Columns[f][row]) - data.Targets[row];
             sum += data.Weights[row] * error * error;
         }
+        var predicted = SampleData.Predict(outcome.Model, data);
+        Assert.All(
+            data.Rows,
+            row =>
+                Assert.Equal(TreeWalk.Margin(outcome.Model.Trees, f => data.Features.Columns[f][row]), predicted[row])
+        );
         var loss = Math.Sqrt(sum / data.Weights.Sum(w => (double)w));
         Assert.Equal(outcome.TrainLoss[^1], loss, 1e-6);
         Assert.Contains(
