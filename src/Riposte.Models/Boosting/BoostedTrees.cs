@@ -3,6 +3,9 @@ using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Files;
+using Riposte.Models.Boosting.Files.LightGbm;
+using Riposte.Models.Boosting.Files.Onnx;
+using Riposte.Models.Boosting.Files.Xgboost;
 using Riposte.Models.Boosting.Inference;
 using Riposte.Models.Boosting.Objectives;
 
@@ -140,6 +143,9 @@ public sealed class BoostedTrees : IModel
     /// on.</summary>
     public double[] Importance(ImportanceKind kind) => SplitImportance.Of(Trees, Info.FeatureNames.Length, kind);
 
+    /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
+    public ModelSummary Summarize() => ModelSummary.Of(this);
+
     /// <inheritdoc/>
     public void Save(Stream target) => BoostedTreesWriter.Write(target, body, Info.Hash);
 
@@ -148,6 +154,34 @@ public sealed class BoostedTrees : IModel
     /// The content is truncated, damaged, of another version, too large, or describes trees that are none.
     /// </exception>
     public static BoostedTrees Load(Stream source) => BoostedTreesReader.Read(source);
+
+    /// <summary>
+    /// Reads a model that XGBoost saved as JSON (<c>save_model("model.json")</c>, 1.0 to 3): trees and DART. A
+    /// classifier predicts probabilities. Names that the file lacks are f0, f1, …. See docs/reference/model-files.md.
+    /// </summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
+    public static BoostedTrees ReadXgboost(Stream source) => XgboostReader.Read(source);
+
+    /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost"/> gives back equal predictions.</summary>
+    public void WriteXgboost(Stream target) => XgboostWriter.Write(target, this);
+
+    /// <summary>Reads a model that LightGBM saved as text (versions 2 to 4 of the form).</summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
+    public static BoostedTrees ReadLightGbm(Stream source) => LightGbmReader.Read(source);
+
+    /// <summary>Writes LightGBM's text, version 4; <see cref="ReadLightGbm"/> gives back equal predictions.</summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">
+    /// A name holds a space, or a split by category sends missing values left: the form cannot say that.
+    /// </exception>
+    public void WriteLightGbm(Stream target) => LightGbmWriter.Write(target, this);
+
+    /// <summary>
+    /// Writes ONNX (operators 17, machine-learning operators 3): input <c>features</c>, one row per row, one column per
+    /// feature in order, NaN missing. Classifiers have the outputs <c>label</c> and <c>probabilities</c>, others
+    /// <c>values</c>.
+    /// </summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none.</exception>
+    public void WriteOnnx(Stream target) => OnnxWriter.Write(target, this);
 
     /// <summary>Refuses a matrix with other features than the model's, or in another order.</summary>
     internal void RequireFeatures(FeatureMatrix features, string name)
