@@ -175,14 +175,6 @@ internal sealed class BoostingOptionChecks
             "Ordered boosting is for oblivious growth."
         );
         Clash(
-            options.Growth == TreeGrowth.Oblivious && (options.Dart is not null || options.BundleFeatures),
-            "Dart and BundleFeatures are for trees that grow leaf by leaf or level by level, not for oblivious ones."
-        );
-        Clash(
-            options.Goss is not null && options.Ordered is { Boosting: true },
-            "Goss and ordered boosting do not go together: a row's gradient differs from order to order."
-        );
-        Clash(
             options.Growth == TreeGrowth.Oblivious && options.MaxDepth == 0,
             "Oblivious growth needs a MaxDepth of 1 to 16."
         );
@@ -201,18 +193,8 @@ internal sealed class BoostingOptionChecks
             $"Goss keeps rows by the size of their gradients, and those of the objective {options.Objective} are all alike."
         );
         Clash(
-            options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
-            "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
-        );
-        Clash(
-            options.Growth == TreeGrowth.Oblivious
-                && (options.Ordered is not null || options.Categories is not null)
-                && options.Objective
-                    is BoostingObjective.AbsoluteError
-                        or BoostingObjective.Quantile
-                        or BoostingObjective.PairwiseRanking
-                        or BoostingObjective.Custom,
-            $"Ordered boosting and target statistics look at rows one by one and take Newton steps; the objective {options.Objective} does not."
+            options.XgboostCompatible && options.BundleFeatures && options.Growth != TreeGrowth.Oblivious,
+            "XgboostCompatible knows no BundleFeatures."
         );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }
@@ -245,8 +227,12 @@ internal sealed class BoostingOptionChecks
             );
             Clash(options.Dart is not null, "Dart is not for random orders of rows, whose models share their trees.");
             Clash(
-                options.Objective == BoostingObjective.PairwiseRanking && options.Ordered is { Boosting: true },
-                "Ordered boosting is not for ranking, whose gradients compare rows."
+                options.Objective
+                    is BoostingObjective.AbsoluteError
+                        or BoostingObjective.Quantile
+                        or BoostingObjective.PairwiseRanking
+                        or BoostingObjective.Custom,
+                $"Random orders need rows looked at one by one and Newton steps; the objective {options.Objective} has not both."
             );
         }
     }

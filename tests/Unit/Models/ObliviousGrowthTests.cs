@@ -267,10 +267,7 @@ public sealed class ObliviousGrowthTests
             Constraints = new TreeConstraints { Monotone = new Dictionary<string, int> { ["f0"] = 1 } },
         };
         var problems = options.Validate();
-        Assert.Equal(
-            5,
-            problems.Count(p => p.EndsWith("is not for oblivious growth.", StringComparison.Ordinal))
-        );
+        Assert.Equal(5, problems.Count(p => p.EndsWith("is not for oblivious growth.", StringComparison.Ordinal)));
         var ordered = OneTree with
         {
             Objective = BoostingObjective.PairwiseRanking,
