@@ -9,6 +9,9 @@ namespace Riposte.Bench.Boosting;
 /// <summary>Data and settings of one comparison.</summary>
 internal sealed record Case(string Name, BoostingOptions Options, Dataset Train, Dataset Test)
 {
+    /// <summary>Features whose cells are words, numbered by first appearance.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>Seeded normal features; the target mixes a product, a slope, a threshold and noise.</summary>
     public static Case Synthetic(string name, BoostingOptions options, int train, int test, int features)
     {
@@ -75,7 +78,8 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
     /// <summary>One file with a header, of which row 4k + 3 is held out.</summary>
     public static Case File(string name, BoostingOptions options, string file, Func<int, int> label, float scale)
     {
-        var table = Read(file, ',');
+        var texts = new HashSet<int>();
+        var table = Read(file, ',', texts);
         var at = label(table.Length);
         var all = Of([.. table.Where((_, c) => c != at)], Array.ConvertAll(table[at], y => y / scale));
         return new Case(
@@ -83,7 +87,10 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
             options,
             all.At([.. all.Rows.Where(r => r % 4 != 3)]),
             all.At([.. all.Rows.Where(r => r % 4 == 3)])
-        );
+        )
+        {
+            Texts = [.. texts.Order().Select(c => $"f{(c > at ? c - 1 : c)}")],
+        };
     }
 
     private static Dataset Of(float[][] columns, float[] targets)
@@ -99,7 +106,7 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
         );
     }
 
-    private static float[][] Read(string path, char separator)
+    private static float[][] Read(string path, char separator, HashSet<int>? texts = null)
     {
         using var file = new StreamReader(new GZipStream(System.IO.File.OpenRead(path), CompressionMode.Decompress));
         var rows = new List<string[]>();
@@ -108,27 +115,32 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
             rows.Add(line.Split(separator, StringSplitOptions.TrimEntries));
         }
         var first = separator == ',' ? 1 : 0;
-        return [.. Enumerable.Range(0, rows[0].Length).Select(c => Column(rows.Skip(first).Select(r => r[c])))];
+        return [.. Enumerable.Range(0, rows[0].Length).Select(c => Column(rows.Skip(first).Select(r => r[c]), c))];
+
+        float[] Column(IEnumerable<string> cells, int column)
+        {
+            var codes = new Dictionary<string, float>(StringComparer.Ordinal);
+            float[] numbers = [.. cells.Select(cell => Number(cell, codes))];
+            if (codes.Count > 0)
+            {
+                texts?.Add(column);
+            }
+            return numbers;
+        }
     }
 
     // A text becomes its number of first appearance.
-    private static float[] Column(IEnumerable<string> cells)
+    private static float Number(string cell, Dictionary<string, float> codes)
     {
-        var codes = new Dictionary<string, float>(StringComparer.Ordinal);
-        return [.. cells.Select(Number)];
-
-        float Number(string cell)
+        if (cell is "" or "?")
         {
-            if (cell is "" or "?")
-            {
-                return float.NaN;
-            }
-            if (float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            {
-                return number;
-            }
-            codes.TryAdd(cell, codes.Count);
-            return codes[cell];
+            return float.NaN;
         }
+        if (float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+        codes.TryAdd(cell, codes.Count);
+        return codes[cell];
     }
 }

@@ -2,8 +2,13 @@ using System.Globalization;
 using Riposte.Bench.Boosting;
 using Riposte.Models.Boosting;
 
-// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling | --shap]
+// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling | --shap | --growths SPLITS]
 var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
+if (args.Contains("--growths"))
+{
+    CompareGrowths();
+    return;
+}
 if (args.Contains("--shap"))
 {
     ShapTimes.Run(runs, LibXgboost.Version() is not null, Console.WriteLine);
@@ -117,6 +122,20 @@ IEnumerable<Func<Case>> Cases()
         );
 
     string At(string file) => Path.Combine(folder, file);
+}
+
+void CompareGrowths()
+{
+    var growths = new Growths(
+        int.Parse(After("--growths"), CultureInfo.InvariantCulture),
+        LibXgboost.Version() is not null
+    );
+    Console.WriteLine(Growths.Head);
+    foreach (var make in Cases())
+    {
+        var data = make();
+        Console.WriteLine(growths.Run(data, data.Texts));
+    }
 }
 
 string After(string name) => args[Array.IndexOf(args, name) + 1];

@@ -56,13 +56,20 @@ public sealed class RegimeRunTests : IDisposable
         var market = PipelineSetup.Market(seed: 3, days: 45, strength: 0.012);
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var directory = Path.Combine(folder, "out");
-        var request = PipelineSetup.Request(PipelineSetup.LoadConfig(), folder, files) with { OutDirectory = directory };
+        var request = PipelineSetup.Request(PipelineSetup.LoadConfig(), folder, files) with
+        {
+            OutDirectory = directory,
+        };
         Pipeline.Execute(request, new SilentProgress(), CancellationToken.None);
         Assert.DoesNotContain(
             Directory.EnumerateFiles(directory),
             file => Path.GetFileName(file).StartsWith("regime", StringComparison.Ordinal)
         );
-        Assert.DoesNotContain("\"#regimes\"", File.ReadAllText(Path.Combine(directory, "report.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"#regimes\"",
+            File.ReadAllText(Path.Combine(directory, "report.html")),
+            StringComparison.Ordinal
+        );
     }
 
     private static void CheckBars(string[] lines)

@@ -89,11 +89,7 @@ public sealed class StreamTests : IDisposable
             fold.Train,
             new FitContext(1, Core.Workers.SerialWorkers.Instance)
         );
-        var panel = FeaturePanel.Create(
-            Asked(config),
-            inputs.Market.Interval,
-            inputs.Market.Columns.ToHashSet()
-        );
+        var panel = FeaturePanel.Create(Asked(config), inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
         var decider = new Decider(panel, pipeline, new BarrierRule(labeler.TakeProfit, labeler.StopLoss, null));
         var rows = Enumerable.Range(0, 3000).Select(inputs.Market.Row).ToArray();

@@ -101,5 +101,7 @@ internal static class RegimeShowCommand
     }
 
     private static string Number(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<double>(out var number) ? number.ToString("0.####", CultureInfo.InvariantCulture) : "-";
+        node is JsonValue value && value.TryGetValue<double>(out var number)
+            ? number.ToString("0.####", CultureInfo.InvariantCulture)
+            : "-";
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
@@ -8,6 +9,7 @@ using Riposte.Models.Boosting.Files.Onnx;
 using Riposte.Models.Boosting.Files.Xgboost;
 using Riposte.Models.Boosting.Inference;
 using Riposte.Models.Boosting.Objectives;
+using Riposte.Models.Boosting.Oblivious;
 
 namespace Riposte.Models.Boosting;
 
@@ -18,6 +20,7 @@ public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
     private const int ChunkRows = 8192;
+    private const int MostOnStack = 1024;
 
     private readonly Forest forest;
     private readonly IObjective objective;
@@ -27,15 +30,17 @@ public sealed class BoostedTrees : IModel
         BoostingOptions options,
         string[] featureNames,
         float[] baseMargins,
-        IReadOnlyList<Tree> trees
+        IReadOnlyList<Tree> trees,
+        CategoryEncoders? encoders = null
     )
     {
         Options = options;
+        Encoders = encoders;
         BaseMargins = baseMargins;
         Trees = trees;
         forest = new Forest(trees);
         objective = ObjectiveChoice.Of(options);
-        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
+        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees, encoders);
         Info = new ModelInfo(
             "boosting",
             featureNames,
@@ -51,6 +56,15 @@ public sealed class BoostedTrees : IModel
 
     /// <inheritdoc/>
     public ModelInfo Info { get; }
+
+    /// <summary>
+    /// Whether categories are replaced by target statistics before the trees see a row (oblivious growth with categories).
+    /// The trees then split on statistics, and other forms of model files cannot hold the model.
+    /// </summary>
+    public bool EncodesCategories => Encoders is not null;
+
+    /// <summary>How categories are encoded; null when the trees split on the features themselves.</summary>
+    internal CategoryEncoders? Encoders { get; }
 
     internal float[] BaseMargins { get; }
 
@@ -89,11 +103,15 @@ public sealed class BoostedTrees : IModel
             );
         }
         var block = new float[Math.Min(BlockRows, rows.Count) * Info.FeatureNames.Length];
+        var encoded = Encoders is null ? [] : new float[Math.Min(BlockRows, rows.Count) * Encoders.Width];
         for (var start = 0; start < rows.Count; start += BlockRows)
         {
             var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
             RowBlock.Gather(rows.Features, some, block);
-            PredictBlock(block, margins.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+            PredictBlock(
+                Encoded(block, some.Length, encoded),
+                margins.Slice(start * Info.Outputs, some.Length * Info.Outputs)
+            );
         }
     }
 
@@ -120,7 +138,7 @@ public sealed class BoostedTrees : IModel
             );
         }
         BaseMargins.CopyTo(margins);
-        forest.AddRow(features, margins);
+        AddRow(features, margins);
     }
 
     /// <inheritdoc/>
@@ -132,7 +150,7 @@ public sealed class BoostedTrees : IModel
         {
             if (node.IsSplit)
             {
-                gains[node.Feature] += node.Gain;
+                gains[Encoders?.SourceOf[node.Feature] ?? node.Feature] += node.Gain;
                 total += node.Gain;
             }
         }
@@ -141,7 +159,8 @@ public sealed class BoostedTrees : IModel
 
     /// <summary>Importance of each feature as XGBoost's <c>get_score</c> counts it; 0 for a feature that no split is
     /// on.</summary>
-    public double[] Importance(ImportanceKind kind) => SplitImportance.Of(Trees, Info.FeatureNames.Length, kind);
+    public double[] Importance(ImportanceKind kind) =>
+        SplitImportance.Of(Trees, Info.FeatureNames.Length, kind, Encoders?.SourceOf);
 
     /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
     public ModelSummary Summarize() => ModelSummary.Of(this);
@@ -183,6 +202,40 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none.</exception>
     public void WriteOnnx(Stream target) => OnnxWriter.Write(target, this);
 
+    private float[] Encoded(float[] block, int rows, float[] target)
+    {
+        if (Encoders is null)
+        {
+            return block;
+        }
+        for (var r = 0; r < rows; r++)
+        {
+            Encoders.Encode(
+                block.AsSpan(r * Encoders.Features, Encoders.Features),
+                target.AsSpan(r * Encoders.Width, Encoders.Width)
+            );
+        }
+        return target;
+    }
+
+    private void AddRow(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (Encoders is null)
+        {
+            forest.AddRow(features, margins);
+            return;
+        }
+        var rented = Encoders.Width > MostOnStack ? ArrayPool<float>.Shared.Rent(Encoders.Width) : null;
+        Span<float> encoded = rented is null ? stackalloc float[MostOnStack] : rented;
+        encoded = encoded[..Encoders.Width];
+        Encoders.Encode(features, encoded);
+        forest.AddRow(encoded, margins);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
     /// <summary>Refuses a matrix with other features than the model's, or in another order.</summary>
     internal void RequireFeatures(FeatureMatrix features, string name)
     {
@@ -218,9 +271,10 @@ public sealed class BoostedTrees : IModel
         {
             BaseMargins.CopyTo(margins[start..]);
         }
+        var width = Encoders?.Width ?? Info.FeatureNames.Length;
         for (var t = 0; t < forest.Count; t++)
         {
-            forest.AddTree(t, block, Info.FeatureNames.Length, margins[(t % Info.Outputs)..], Info.Outputs);
+            forest.AddTree(t, block, width, margins[(t % Info.Outputs)..], Info.Outputs);
         }
     }
 

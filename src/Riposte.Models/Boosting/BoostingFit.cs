@@ -4,6 +4,7 @@ using Riposte.Models.Boosting.Dropping;
 using Riposte.Models.Boosting.Growing;
 using Riposte.Models.Boosting.Objectives;
 using Riposte.Models.Boosting.Objectives.Metrics;
+using Riposte.Models.Boosting.Oblivious;
 using Riposte.Models.Boosting.Sampling;
 
 namespace Riposte.Models.Boosting;
@@ -19,9 +20,10 @@ internal sealed class BoostingFit
     private readonly ValidationRows? valid;
     private readonly IMetric metric;
     private readonly Gradients gradients;
-    private readonly TreeGrower grower;
+    private readonly TreeGrower? grower;
+    private readonly ObliviousTrees? oblivious;
     private readonly RowSampler rows;
-    private readonly FeatureSampler features;
+    private readonly FeatureSampler? features;
     private readonly DartRounds? dart;
     private readonly float[] baseMargins;
     private readonly float[][] margins;
@@ -52,19 +54,33 @@ internal sealed class BoostingFit
         featureNames = [.. train.Features.Names];
         this.train = FitRows.Of(train, objective, nameof(train));
         var (used, weights) = (this.train.Rows, this.train.Weights);
-        var rules = new FeatureRules(options, featureNames);
-        var columns = BinnedColumns.Build(train.Features, used, weights, options, rules, workers);
         gradients = new Gradients(objective, this.train);
-        var renewal = LeafRenewal.Of(objective, this.train);
-        grower = new TreeGrower(options, columns, rules, fit with { Workers = workers }, renewal);
         rows = new RowSampler(options, used.Length, fit.Seed);
-        features = new FeatureSampler(options, columns, rules, fit.Seed);
-        dart = options.Dart is null ? null : new DartRounds(options, columns, fit.Seed, workers);
         baseMargins = start?.BaseMargins ?? objective.BaseMargins(this.train);
         margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));
-        this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(objective, metric, valid, baseMargins) : null;
+        var inner = fit with { Workers = workers };
+        BinnedColumns columns;
+        if (options.Growth == TreeGrowth.Oblivious)
+        {
+            oblivious = new ObliviousTrees(options, objective, train.Features, this.train, baseMargins, inner);
+            columns = oblivious.Columns;
+        }
+        else
+        {
+            var rules = new FeatureRules(options, featureNames);
+            columns = BinnedColumns.Build(train.Features, used, weights, options, rules, workers);
+            grower = new TreeGrower(options, columns, rules, inner, LeafRenewal.Of(objective, this.train));
+            features = new FeatureSampler(options, columns, rules, fit.Seed);
+        }
+        dart = options.Dart is null ? null : new DartRounds(options, columns, fit.Seed, workers);
+        this.valid = valid is { Rows.Length: > 0 }
+            ? new ValidationRows(objective, metric, Encoded(valid), baseMargins)
+            : null;
         StartFrom(start, train);
     }
+
+    private Dataset Encoded(Dataset data) =>
+        oblivious?.Encoders is { } encoders ? data with { Features = encoders.Encode(data.Features, data.Rows) } : data;
 
     /// <summary>Trains all rounds, or until the validation loss has not fallen for long enough.</summary>
     public TrainOutcome Run(bool measuresTrainLoss)
@@ -95,7 +111,7 @@ internal sealed class BoostingFit
         var keepsBest = valid is not null && options.EarlyStoppingRounds > 0;
         var kept = dart?.Trees(keepsBest) ?? trees.GetRange(0, (keepsBest ? best : round) * options.Outputs);
         var all = options with { Rounds = first + options.Rounds };
-        var model = new BoostedTrees(all, featureNames, baseMargins, kept);
+        var model = new BoostedTrees(all, featureNames, baseMargins, kept, oblivious?.Encoders);
         return new TrainOutcome(model, valid is null ? round : best, [.. trainLoss], [.. validLoss])
         {
             RoundsRun = round - first,
@@ -110,12 +126,16 @@ internal sealed class BoostingFit
     {
         dart?.Forget(margins);
         gradients.Compute(margins, workers);
+        oblivious?.BeginRound();
         var sampled = rows.Next(gradients.Pairs);
         var grown = new GrownTree[options.Outputs];
         for (var output = 0; output < options.Outputs; output++)
         {
             fit.Cancel.ThrowIfCancellationRequested();
-            grown[output] = grower.Grow(features.Next(), sampled, gradients.Pairs[output], margins[output]);
+            var pairs = gradients.Pairs[output];
+            grown[output] =
+                oblivious?.Grow(output, sampled, pairs, margins[output])
+                ?? grower!.Grow(features!.Next(), sampled, pairs, margins[output]);
         }
         if (dart is not null)
         {

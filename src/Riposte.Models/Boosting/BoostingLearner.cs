@@ -80,6 +80,12 @@ public sealed class BoostingLearner : ILearner
         {
             throw new ArgumentException("Dropout weighs earlier rounds anew, so it cannot continue a model.");
         }
+        if (Options.Ordered is not null || model.Encoders is not null)
+        {
+            throw new ArgumentException(
+                "Ordered boosting and target statistics remember every round of their orders, so they cannot continue a model."
+            );
+        }
         if (model.Info.Rounds + (long)Options.Rounds > BoostingOptionChecks.MostRounds)
         {
             throw new ArgumentException(
@@ -117,6 +123,12 @@ public sealed class BoostingLearner : ILearner
         {
             throw new ArgumentException(
                 "Refreshed leaves know nothing of their neighbours, so monotone constraints would not hold."
+            );
+        }
+        if (model.Encoders is not null)
+        {
+            throw new ArgumentException(
+                "Target statistics hold what training rows told of each category, so the trees above them cannot be refreshed alone."
             );
         }
         return new LeafRefresh(Options, Objective(), data, fit).Run(model, decay);

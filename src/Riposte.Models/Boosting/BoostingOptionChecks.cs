@@ -23,6 +23,7 @@ internal sealed class BoostingOptionChecks
         checks.Samples();
         checks.Extras();
         checks.Together();
+        checks.Symmetric();
         return checks.problems;
     }
 
@@ -203,7 +204,51 @@ internal sealed class BoostingOptionChecks
             options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
             "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
         );
+        Clash(
+            options.Growth == TreeGrowth.Oblivious
+                && (options.Ordered is not null || options.Categories is not null)
+                && options.Objective
+                    is BoostingObjective.AbsoluteError
+                        or BoostingObjective.Quantile
+                        or BoostingObjective.PairwiseRanking
+                        or BoostingObjective.Custom,
+            $"Ordered boosting and target statistics look at rows one by one and take Newton steps; the objective {options.Objective} does not."
+        );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
+    }
+
+    // One decision divides all leaves of a level: what belongs to one leaf alone has no place in it.
+    private void Symmetric()
+    {
+        if (options.Growth == TreeGrowth.Oblivious)
+        {
+            foreach (
+                var (name, isSet) in (ReadOnlySpan<(string, bool)>)
+                    [
+                        (nameof(options.MinChildRows), options.MinChildRows > 0),
+                        (nameof(options.XgboostCompatible), options.XgboostCompatible),
+                        (nameof(options.ExtraTrees), options.ExtraTrees),
+                        ("Constraints.Monotone", options.Constraints is { Monotone.Count: > 0 }),
+                        (nameof(options.BundleFeatures), options.BundleFeatures),
+                    ]
+            )
+            {
+                Clash(isSet, $"{name} is not for oblivious growth.");
+            }
+        }
+        var hasOrders = options.Ordered is { Boosting: true } || options.Categories is { Features.Count: > 0 };
+        if (hasOrders && options.Growth == TreeGrowth.Oblivious)
+        {
+            Clash(
+                options.Goss is not null,
+                "Goss is not for random orders of rows, whose gradients differ from the model's."
+            );
+            Clash(options.Dart is not null, "Dart is not for random orders of rows, whose models share their trees.");
+            Clash(
+                options.Objective == BoostingObjective.PairwiseRanking && options.Ordered is { Boosting: true },
+                "Ordered boosting is not for ranking, whose gradients compare rows."
+            );
+        }
     }
 
     private bool MetricFits() =>

@@ -72,12 +72,14 @@ public sealed class CanonicalTextTests
         Assert.Equal(plain, Load("version: 1\nlayers: { regime: { ahead: 12 } }").CanonicalText());
         var on = Load("version: 1\nlayers: { regime: { enabled: true } }");
         Assert.Contains("layers.regime.ahead: 24\n", on.CanonicalText(), StringComparison.Ordinal);
-        Assert.Equal(
-            on.CanonicalText("layers").Length + plain.Length,
-            on.CanonicalText().Length
+        Assert.Equal(on.CanonicalText("layers").Length + plain.Length, on.CanonicalText().Length);
+        var leaves = Load(
+            "version: 1\nlayers: { regime: { enabled: true, params: { num_leaves: 31, growth: leaf_wise } } }"
         );
-        var leaves = Load("version: 1\nlayers: { regime: { enabled: true, params: { num_leaves: 31, growth: leaf_wise } } }");
-        Assert.Equal((31, "leaf_wise"), (leaves.Layers.Regime.Parameters.MaxLeaves, leaves.Layers.Regime.Parameters.Growth));
+        Assert.Equal(
+            (31, "leaf_wise"),
+            (leaves.Layers.Regime.Parameters.MaxLeaves, leaves.Layers.Regime.Parameters.Growth)
+        );
         Assert.NotEqual(on.CanonicalText(), leaves.CanonicalText());
         Assert.False(Load("version: 1").Layers.Regime.IsEnabled);
     }

@@ -54,7 +54,13 @@ public sealed class FittedRegimesTests
         var options = new BoostingOptions { Classes = 7, Rounds = 20 };
         var layer = new RegimeLayer(without, new RegimeLayerOptions(new BoostingLearner(options), true, 0));
         int[] all = [.. Enumerable.Range(0, Rows)];
-        var fitted = CrossFit.Run(layer, data.Spans, all, new PurgedKFold(3), new FitContext(1, SerialWorkers.Instance));
+        var fitted = CrossFit.Run(
+            layer,
+            data.Spans,
+            all,
+            new PurgedKFold(3),
+            new FitContext(1, SerialWorkers.Instance)
+        );
         var model = fitted.Model.With(RegimeNaming.Choose(fitted.OutOfFold, without.Classes));
         Assert.Equal(1, model.Factors[1]);
         var forecast = model.Forecast(data.Features, all);
@@ -80,13 +86,7 @@ public sealed class FittedRegimesTests
         var chosen = RegimeNaming.Choose(found, data.Classes);
         var actual = Array.ConvertAll(data.Classes, c => (byte)c);
         double Score(Func<int, int, double> weigh) =>
-            ConfusionTable
-                .Of(
-                    [.. all.Select(i => Enumerable.Range(0, 7).MaxBy(c => weigh(i, c)))],
-                    actual,
-                    7
-                )
-                .MacroF1;
+            ConfusionTable.Of([.. all.Select(i => Enumerable.Range(0, 7).MaxBy(c => weigh(i, c)))], actual, 7).MacroF1;
         var counts = Enumerable.Range(0, 7).Select(c => (double)data.Classes.Count(k => k == c) / Rows).ToArray();
         var scores = Enumerable
             .Range(0, 11)
@@ -129,6 +129,9 @@ public sealed class FittedRegimesTests
                 truth[value, c] = counts[value, c] / total;
             }
         }
-        return RegimeData.Of(new FeatureMatrix(["lean"], [column], Rows), RegimeRows.Table(Rows, 2, row => classes[row]));
+        return RegimeData.Of(
+            new FeatureMatrix(["lean"], [column], Rows),
+            RegimeRows.Table(Rows, 2, row => classes[row])
+        );
     }
 }

@@ -141,9 +141,7 @@ public sealed class RegimeLayerTests
         var data = RegimeData.Of(RegimeRows.Features(24, "a"), rows, spans, some);
         Assert.Equal([market.KnownAt(4), market.KnownAt(19), market.KnownAt(10)], data.Spans.End);
         Assert.Equal([0, 3, -1], data.Classes);
-        Assert.Throws<ArgumentException>(() =>
-            RegimeData.Of(data.Features, rows, spans, some with { Classes = 3 })
-        );
+        Assert.Throws<ArgumentException>(() => RegimeData.Of(data.Features, rows, spans, some with { Classes = 3 }));
     }
 
     [Fact]
@@ -186,7 +184,6 @@ public sealed class RegimeLayerTests
         var labels = ThresholdRows.Alternating(Labels, Span, row => (Outcome)((row * 7 + row / 9) % 3));
         var count = labels.Market.Count;
         var wide = RegimeRows.Features(count, "a", "b", "known");
-        wide.Columns[2][0] = 3;
         for (var row = 0; row < count; row++)
         {
             wide.Columns[2][row] = isSpoilt(row) ? -1e6f : wide.Columns[2][row];

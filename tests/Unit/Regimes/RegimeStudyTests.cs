@@ -103,10 +103,7 @@ public sealed class RegimeStudyTests
         const int Cut = 200;
         var other = regimes with
         {
-            Values =
-            [
-                .. regimes.Values.Select((value, k) => regimes.EndRows[k] > Cut ? (value + 1) % 7 : value),
-            ],
+            Values = [.. regimes.Values.Select((value, k) => regimes.EndRows[k] > Cut ? (value + 1) % 7 : value)],
         };
         Assert.Equal(known[..(Cut + 1)], LastKnownRegime.At(other, rows)[..(Cut + 1)]);
         Assert.NotEqual(known[Cut + 1], LastKnownRegime.At(other, rows)[Cut + 1]);

@@ -28,7 +28,12 @@ public sealed class TransitionTableTests
     [Fact]
     public void A_chain_is_found_again()
     {
-        double[][] chain = [[0.9, 0.1, 0], [0.05, 0.75, 0.2], [0.3, 0.2, 0.5]];
+        double[][] chain =
+        [
+            [0.9, 0.1, 0],
+            [0.05, 0.75, 0.2],
+            [0.3, 0.2, 0.5],
+        ];
         var random = RandomStream.Named(2, "chain");
         var classes = new int[100_000];
         for (var i = 1; i < classes.Length; i++)

@@ -110,6 +110,25 @@ internal sealed class BinnedColumns
         return binned;
     }
 
+    /// <summary>Other values, none of them missing, and given cuts for some features.</summary>
+    /// <param name="changed">Rising cuts of each of them.</param>
+    /// <param name="values">The table with the other values.</param>
+    public BinnedColumns With(IEnumerable<KeyValuePair<int, float[]>> changed, FeatureMatrix values)
+    {
+        var binned = new BinnedColumns(values, rows, weights, options, rules);
+        Bins.CopyTo(binned.Bins, 0);
+        Cuts.CopyTo(binned.Cuts, 0);
+        HasMissing.CopyTo(binned.HasMissing, 0);
+        foreach (var (feature, cuts) in changed)
+        {
+            var column = values.Columns[feature];
+            binned.Cuts[feature] = cuts;
+            binned.HasMissing[feature] = false;
+            binned.Bins[feature] = Array.ConvertAll(rows, row => (byte)CutsUpTo(cuts, column[row]));
+        }
+        return binned;
+    }
+
     private void BuildColumn(int feature)
     {
         Bins[feature] = new byte[rows.Length];

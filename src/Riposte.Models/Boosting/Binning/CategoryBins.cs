@@ -44,7 +44,9 @@ internal sealed record CategoryBins(int[] Kept, int[] Rare)
             }
             : this;
 
-    private static int Checked(string name, float value, int row)
+    /// <summary>A category as a number.</summary>
+    /// <exception cref="UserException">The value is none.</exception>
+    public static int Checked(string name, float value, int row)
     {
         if (!CategorySet.IsCategory(value) || value < 0 || value != (int)value)
         {

@@ -30,9 +30,10 @@ public sealed class TreeExplainer
     /// An absent feature follows both branches, weighted by the cover of the training rows (XGBoost's
     /// <c>pred_contribs</c>). Needs no data; features that depend on each other share what they say.
     /// </summary>
+    /// <exception cref="ArgumentException">The model encodes categories.</exception>
     public static TreeExplainer PathDependent(BoostedTrees model)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        CheckKind(model);
         return new TreeExplainer(model, new PathKernel(model));
     }
 
@@ -42,11 +43,11 @@ public sealed class TreeExplainer
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="background">At least one row; a hundred are usually enough.</param>
-    /// <exception cref="ArgumentException">No rows, other features than the model's, or a tree that asks for more than 64
+    /// <exception cref="ArgumentException">A model that encodes categories, no rows, other features than the model's, or a tree that asks for more than 64
     /// different features on one way.</exception>
     public static TreeExplainer Interventional(BoostedTrees model, in RowSet background)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        CheckKind(model);
         CheckFeatures(model, background);
         if (background.Count == 0)
         {
@@ -146,6 +147,18 @@ public sealed class TreeExplainer
             (cut.Rows + cut.Size - 1) / cut.Size,
             b => body(b * cut.Size, Math.Min(cut.Size, cut.Rows - b * cut.Size))
         );
+
+    private static void CheckKind(BoostedTrees model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.EncodesCategories)
+        {
+            throw new ArgumentException(
+                "The trees split on target statistics of categories; contributions of these cannot be told by feature.",
+                nameof(model)
+            );
+        }
+    }
 
     private static void CheckFeatures(BoostedTrees model, in RowSet rows)
     {

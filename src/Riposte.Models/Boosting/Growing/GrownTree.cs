@@ -38,14 +38,17 @@ internal sealed class GrownTree
     public Tree ToTree() => new([.. Nodes], [.. Categories]);
 
     /// <summary>The leaf value of a binned training row.</summary>
-    public float Value(BinnedColumns columns, int row)
+    public float Value(BinnedColumns columns, int row) => Nodes[Leaf(columns, row)].Value;
+
+    /// <summary>The node of the leaf of a binned training row.</summary>
+    public int Leaf(BinnedColumns columns, int row)
     {
         var at = 0;
         while (Nodes[at] is { Left: > 0 } node)
         {
             at = node.Left + (Rules[at].GoesLeft(columns.Bin(node.Feature, row)) ? 0 : 1);
         }
-        return Nodes[at].Value;
+        return at;
     }
 
     /// <summary>Adds the leaf values of binned training rows that took no part to their margins.</summary>

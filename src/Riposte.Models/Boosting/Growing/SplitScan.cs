@@ -131,8 +131,9 @@ internal readonly struct SplitScan(BoostingOptions options)
         }
     }
 
+    /// <summary>First and second elements of four pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(
+    public static void Transpose(
         Vector128<double> a,
         Vector128<double> b,
         Vector128<double> c,
