@@ -76,13 +76,13 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
     }
 
     // Both sides use one thread; processor time is not disturbed by whatever else the machine does.
-    private static TimeSpan ProcessorTime()
+    internal static TimeSpan ProcessorTime()
     {
         using var process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;
     }
 
-    private static nint Matrix(Dataset some)
+    internal static nint Matrix(Dataset some)
     {
         var width = some.Features.Columns.Length;
         var values = new float[some.Rows.Length * width];
@@ -96,7 +96,7 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
         return LibXgboost.Matrix(values, some.Rows.Length, width, [.. some.Rows.Select(r => some.Targets[r])]);
     }
 
-    private static List<(string Name, string Value)> Parameters(BoostingOptions options)
+    internal static List<(string Name, string Value)> Parameters(BoostingOptions options)
     {
         List<(string, string)> parameters =
         [

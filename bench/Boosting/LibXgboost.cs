@@ -43,9 +43,14 @@ internal static partial class LibXgboost
         Call(XGBoosterUpdateOneIter(booster, round, matrix));
 
     /// <summary>Predicted probabilities or values, row-major.</summary>
-    public static float[] Predict(nint booster, nint matrix)
+    public static float[] Predict(nint booster, nint matrix) => Predict(booster, matrix, 0);
+
+    /// <summary>Contributions (TreeSHAP) to the margin, row-major, the expected margin last.</summary>
+    public static float[] Contributions(nint booster, nint matrix) => Predict(booster, matrix, 4);
+
+    private static float[] Predict(nint booster, nint matrix, int kind)
     {
-        Call(XGBoosterPredict(booster, matrix, 0, 0, 0, out var length, out var values));
+        Call(XGBoosterPredict(booster, matrix, kind, 0, 0, out var length, out var values));
         var result = new float[length];
         Marshal.Copy(values, result, 0, result.Length);
         return result;

@@ -2,8 +2,13 @@ using System.Globalization;
 using Riposte.Bench.Boosting;
 using Riposte.Models.Boosting;
 
-// usage: [--runs N] [--data FOLDER] [--latency-only]
+// usage: [--runs N] [--data FOLDER] [--latency-only] [--shap]
 var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
+if (args.Contains("--shap"))
+{
+    ShapTimes.Run(runs, LibXgboost.Version() is not null, Console.WriteLine);
+    return;
+}
 if (!args.Contains("--latency-only"))
 {
     Compare();

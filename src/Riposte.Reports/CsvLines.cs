@@ -39,6 +39,17 @@ internal sealed class CsvLines
         return this;
     }
 
+    /// <summary>A number of single precision, with its own digits; empty when it is NaN or infinite.</summary>
+    public CsvLines Single(float value)
+    {
+        Separate();
+        if (float.IsFinite(value))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{value}");
+        }
+        return this;
+    }
+
     /// <summary>A whole number.</summary>
     public CsvLines Whole(long value)
     {

@@ -1,3 +1,4 @@
+using Riposte.Reports.Regimes;
 using Riposte.Trading.Backtest;
 
 namespace Riposte.Reports;
@@ -32,4 +33,8 @@ public sealed record ReportData(
     IReadOnlyList<FeatureShare> Importance,
     IReadOnlyList<ClassShare> Classes,
     IReadOnlyList<string> Notes
-);
+)
+{
+    /// <summary>The regime layer; null without one.</summary>
+    public RegimeReport? Regimes { get; init; }
+}

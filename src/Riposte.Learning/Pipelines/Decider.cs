@@ -27,7 +27,7 @@ public sealed class Decider
     /// <exception cref="ArgumentException">The panel does not begin with the pipeline's inputs.</exception>
     public Decider(FeaturePanel panel, SignalPipeline pipeline, BarrierRule barriers)
     {
-        var names = pipeline.Transforms.Inputs;
+        var names = pipeline.Inputs;
         if (names.Count > panel.OutputNames.Count || !names.SequenceEqual(panel.OutputNames.Take(names.Count)))
         {
             throw new ArgumentException("The panel's outputs do not begin with the pipeline's inputs.", nameof(panel));

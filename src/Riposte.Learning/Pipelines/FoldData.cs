@@ -1,6 +1,7 @@
 using Riposte.Core.Market;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Regimes;
 
 namespace Riposte.Learning.Pipelines;
 
@@ -23,4 +24,11 @@ public sealed record FoldData(
     CostSchedule Costs,
     FundingTable Funding,
     int HorizonBars
-);
+)
+{
+    /// <summary>What the regime layer learns from, one position per label; null without that layer.</summary>
+    public RegimeData? Regimes { get; init; }
+
+    /// <summary>Spans that folds are made by: from each decision to the last bar that any label of it read.</summary>
+    public LabelSpans Spans => Regimes?.Spans ?? Labels.Spans;
+}

@@ -1,3 +1,4 @@
+using Riposte.Learning.Regimes;
 using Riposte.Learning.Thresholds;
 
 namespace Riposte.Learning.Pipelines;
@@ -10,6 +11,7 @@ namespace Riposte.Learning.Pipelines;
 /// <param name="Importance">Share of gain of each feature; empty where the model has none.</param>
 /// <param name="CalibrationNote">What a reader must know about the calibration; null when nothing.</param>
 /// <param name="Transforms">What happened to the features before; null when nothing.</param>
+/// <param name="Regimes">The regime layer below; null without one.</param>
 public sealed record PipelineSummary(
     string Hash,
     int Rounds,
@@ -17,7 +19,8 @@ public sealed record PipelineSummary(
     string[] FeatureNames,
     double[] Importance,
     string? CalibrationNote,
-    TransformSummary? Transforms = null
+    TransformSummary? Transforms = null,
+    RegimeSummary? Regimes = null
 )
 {
     /// <summary>The summary of a pipeline.</summary>
@@ -29,6 +32,7 @@ public sealed record PipelineSummary(
             pipeline.Model.Info.FeatureNames,
             pipeline.Model.Importance() ?? [],
             pipeline.Calibrator.Note,
-            pipeline.Transforms.IsIdentity ? null : TransformSummary.Of(pipeline.Transforms)
+            pipeline.Transforms.IsIdentity ? null : TransformSummary.Of(pipeline.Transforms),
+            pipeline.Regimes is { } regimes ? RegimeSummary.Of(regimes) : null
         );
 }

@@ -13,6 +13,9 @@ internal sealed class SignalLayer(FoldData data, SignalPipelineOptions options) 
 
     public int Outputs => 3;
 
+    /// <summary>The layers whose out-of-fold outputs are columns of the data.</summary>
+    public IReadOnlyList<UpstreamLayer> Upstream { get; init; } = [];
+
     // Transforms learn from the very rows the inner model learns from: neither from the block it predicts nor from the
     // tail that stops it.
     public FittedSignal Fit(int[] train, FitContext fit)

@@ -3,6 +3,8 @@ using Riposte.Core.Hashing;
 using Riposte.Core.Time;
 using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Labels.Regimes;
+using Riposte.Learning.Regimes;
 using Riposte.Learning.Thresholds;
 
 namespace Riposte.Learning.Pipelines;
@@ -20,9 +22,12 @@ public sealed class SignalPipeline
         ProbabilityCalibrator calibrator,
         OutcomeReturns returns,
         ThresholdChoice thresholds,
-        int horizonBars
+        int horizonBars,
+        FittedRegimes? regimes = null
     )
     {
+        Regimes = regimes;
+        Inputs = regimes?.Model.Info.FeatureNames ?? transforms.Inputs;
         Transforms = transforms;
         Model = model;
         Calibrator = calibrator;
@@ -35,6 +40,10 @@ public sealed class SignalPipeline
         {
             hasher.Add(transforms.Hash);
         }
+        if (regimes is not null)
+        {
+            hasher.Add(regimes.Hash);
+        }
         Hash = hasher
             .Add(model.Info.Hash)
             .Add(calibrator.Hash)
@@ -44,6 +53,13 @@ public sealed class SignalPipeline
             .Add(horizonBars)
             .Finish();
     }
+
+    /// <summary>Features of a bar that the pipeline is given, in order: those of the regime layer where there is one, the
+    /// first of which are the signal's own.</summary>
+    public IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>The regime layer below, fitted on all training rows; null without one.</summary>
+    public FittedRegimes? Regimes { get; }
 
     /// <summary>What features go through before the model sees them.</summary>
     public FittedTransforms Transforms { get; }
@@ -72,7 +88,7 @@ public sealed class SignalPipeline
     public Prediction[] Predict(FoldData data, int[] rows)
     {
         var raw = new float[rows.Length * Classes];
-        Model.Predict(new RowSet(Transforms.Apply(data.Features, rows), rows), raw);
+        Model.Predict(new RowSet(Transforms.Apply(Stacked(data, rows), rows), rows), raw);
         var predictions = new Prediction[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -87,7 +103,7 @@ public sealed class SignalPipeline
     }
 
     /// <summary>Predicts one row without allocation.</summary>
-    /// <param name="features">Features in the order of <see cref="FittedTransforms.Inputs"/>.</param>
+    /// <param name="features">Features in the order of <see cref="Inputs"/>.</param>
     /// <param name="bar">Open time of the closed bar, and when it is known.</param>
     /// <param name="barriers">Distances of stop and target, as fractions of price.</param>
     public Prediction Predict(
@@ -97,10 +113,32 @@ public sealed class SignalPipeline
     )
     {
         Span<float> raw = stackalloc float[Classes];
+        if (Regimes is null)
+        {
+            PredictSignal(features, raw);
+            return ToPrediction(raw, bar, barriers);
+        }
+        var width = Transforms.Inputs.Count;
+        var rented = width > MostOnStack ? ArrayPool<float>.Shared.Rent(width) : null;
+        var stacked = rented is null ? stackalloc float[MostOnStack] : rented.AsSpan();
+        stacked = stacked[..width];
+        var own = width - RegimeLabels.Classes;
+        features[..own].CopyTo(stacked);
+        Regimes.PredictRow(features, stacked[own..]);
+        PredictSignal(stacked, raw);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+        return ToPrediction(raw, bar, barriers);
+    }
+
+    private void PredictSignal(ReadOnlySpan<float> features, Span<float> raw)
+    {
         if (Transforms.IsIdentity)
         {
             Model.PredictRow(features, raw);
-            return ToPrediction(raw, bar, barriers);
+            return;
         }
         var rented = Transforms.Width > MostOnStack ? ArrayPool<float>.Shared.Rent(Transforms.Width) : null;
         var seen = rented is null ? stackalloc float[MostOnStack] : rented.AsSpan();
@@ -111,7 +149,19 @@ public sealed class SignalPipeline
         {
             ArrayPool<float>.Shared.Return(rented);
         }
-        return ToPrediction(raw, bar, barriers);
+    }
+
+    private FeatureMatrix Stacked(FoldData data, int[] rows)
+    {
+        if (Regimes is null)
+        {
+            return data.Features;
+        }
+        var below =
+            data.Regimes ?? throw new ArgumentException("The pipeline reads regimes; the data have none.", nameof(data));
+        var outputs = new float[rows.Length * RegimeLabels.Classes];
+        Regimes.Predict(new RowSet(below.Features, rows), outputs);
+        return UpstreamColumns.Append(data.Features, RegimeLayer.ColumnNames, rows, outputs);
     }
 
     private Prediction ToPrediction(

@@ -1,8 +1,11 @@
+using Riposte.Core.Randomness;
 using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Regimes;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
+using Riposte.Learning.Weights;
 
 namespace Riposte.Learning.Pipelines;
 
@@ -12,7 +15,8 @@ namespace Riposte.Learning.Pipelines;
 /// calibrator is fitted on those outputs,
 /// every row alike; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the
 /// other blocks' calibrator, scored on the
-/// traded sequence; the final model is fitted on all training rows with the mean number of rounds.
+/// traded sequence; the final model is fitted on all training rows with the mean number of rounds. A regime layer below
+/// is cross-fitted over the same blocks first.
 /// </summary>
 /// <param name="options">What to fit.</param>
 public sealed class SignalPipelineLearner(SignalPipelineOptions options)
@@ -26,13 +30,9 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
     /// <exception cref="Core.Errors.UserException">Too few training labels for the inner folds (kind Data).</exception>
     public SignalPipeline Fit(FoldData data, int[] train, FitContext fit)
     {
-        var fitted = CrossFit.Run(
-            new SignalLayer(data, options),
-            data.Labels.Spans,
-            train,
-            new PurgedKFold(options.InnerFolds, options.Embargo),
-            fit
-        );
+        var splitter = new PurgedKFold(options.InnerFolds, options.Embargo);
+        var regimes = FitRegimes(data, train, splitter, fit);
+        var fitted = CrossFit.Run(Layer(data, regimes), data.Spans, train, splitter, fit);
         var outOfFold = fitted.OutOfFold;
         var calibrator = Calibrate(data.Labels, outOfFold, _ => true);
         var costs = data.Costs with { FundingPerSettlement = MeanFunding(data, train) };
@@ -53,7 +53,52 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
             calibrator,
             returns,
             thresholds,
-            data.HorizonBars
+            data.HorizonBars,
+            regimes?.Model.With(RegimeNaming.Choose(regimes.OutOfFold, data.Regimes!.Classes))
+        );
+    }
+
+    // Of the layer below the signal sees out-of-fold outputs alone: nothing else can be had for training positions.
+    private SignalLayer Layer(FoldData data, CrossFitted<FittedRegimes>? regimes)
+    {
+        if (regimes is null)
+        {
+            return new SignalLayer(data, options);
+        }
+        var below = regimes.OutOfFold;
+        var rows = TrainingRows.Of(data.Labels, [.. below.Positions]);
+        var stacked = UpstreamColumns.Append(data.Features, RegimeLayer.ColumnNames, rows, below.Values.AsSpan());
+        return new SignalLayer(data with { Features = stacked }, options) { Upstream = [regimes] };
+    }
+
+    private CrossFitted<FittedRegimes>? FitRegimes(
+        FoldData data,
+        int[] train,
+        PurgedKFold splitter,
+        FitContext fit
+    )
+    {
+        if (options.Regimes is not { } layer)
+        {
+            return null;
+        }
+        var regimes =
+            data.Regimes ?? throw new ArgumentException("A regime layer is asked for without regimes.", nameof(data));
+        if (!regimes.Features.Names.AsSpan().StartsWith(data.Features.Names))
+        {
+            throw new ArgumentException("The features of the regime layer do not begin with the signal's.", nameof(data));
+        }
+        var seed = RandomStream.Named(fit.Seed, "regime layer").NextUInt64();
+        return CrossFit.Run(
+            new RegimeLayer(regimes, layer),
+            data.Spans,
+            train,
+            splitter,
+            fit with
+            {
+                Seed = seed,
+                Progress = null,
+            }
         );
     }
 

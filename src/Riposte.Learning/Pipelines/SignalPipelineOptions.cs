@@ -1,5 +1,6 @@
 using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Regimes;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
 using Riposte.Learning.Weights;
@@ -33,4 +34,7 @@ public sealed record SignalPipelineOptions(
     /// <summary>What sample weights are made of while models are fitted, class balance apart; average uniqueness by
     /// default. Calibration counts every row alike.</summary>
     public WeightOptions Weights { get; init; } = new();
+
+    /// <summary>The regime layer below the signal; null for none.</summary>
+    public RegimeLayerOptions? Regimes { get; init; }
 }

@@ -73,27 +73,14 @@ public sealed record TableLayer(string Name, ILearner Learner, Dataset Table, La
     // Own columns are shared; upstream columns are unknown outside the positions.
     private FeatureMatrix Stacked(int[] positions, Func<UpstreamLayer, float[]> outputsOf)
     {
-        if (Upstream.Count == 0)
-        {
-            return Table.Features;
-        }
-        List<string> names = [.. Table.Features.Names];
-        List<float[]> columns = [.. Table.Features.Columns];
+        var stacked = Table.Features;
         foreach (var layer in Upstream)
         {
-            var values = outputsOf(layer);
-            for (var o = 0; o < layer.Outputs; o++)
-            {
-                var column = new float[Table.Features.Count];
-                Array.Fill(column, float.NaN);
-                for (var i = 0; i < positions.Length; i++)
-                {
-                    column[positions[i]] = values[i * layer.Outputs + o];
-                }
-                names.Add(string.Create(CultureInfo.InvariantCulture, $"{layer.Name}.{o}"));
-                columns.Add(column);
-            }
+            var names = Enumerable
+                .Range(0, layer.Outputs)
+                .Select(o => string.Create(CultureInfo.InvariantCulture, $"{layer.Name}.{o}"));
+            stacked = UpstreamColumns.Append(stacked, [.. names], positions, outputsOf(layer));
         }
-        return new FeatureMatrix([.. names], [.. columns], Table.Features.Count);
+        return stacked;
     }
 }

@@ -138,6 +138,17 @@ public sealed class ConfusionTable
         return table;
     }
 
+    /// <summary>A table of counts, row-major by actual class.</summary>
+    internal static ConfusionTable OfCounts(ReadOnlySpan<int> counts, int classes)
+    {
+        var table = new ConfusionTable(classes);
+        for (var i = 0; i < counts.Length; i++)
+        {
+            table.cells[i] = counts[i];
+        }
+        return table;
+    }
+
     internal static int Likeliest(ReadOnlySpan<double> row)
     {
         var best = 0;

@@ -1,6 +1,9 @@
+using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Core.Numerics;
+using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Files;
 using Riposte.Models.Boosting.Files.LightGbm;
 using Riposte.Models.Boosting.Files.Onnx;
@@ -15,6 +18,7 @@ namespace Riposte.Models.Boosting;
 public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
+    private const int PartRows = 4096;
 
     private readonly Forest forest;
     private readonly byte[] body;
@@ -29,7 +33,7 @@ public sealed class BoostedTrees : IModel
         Options = options;
         BaseMargins = baseMargins;
         Trees = trees;
-        forest = new Forest(trees);
+        forest = new Forest(trees, isForRows: true);
         body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
         Info = new ModelInfo(
             "boosting",
@@ -59,28 +63,27 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public void Predict(in RowSet rows, Span<float> outputs)
     {
-        var width = Info.FeatureNames.Length;
-        if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
-        {
-            throw new ArgumentException(
-                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.",
-                nameof(rows)
-            );
-        }
-        if (outputs.Length != (long)rows.Count * Info.Outputs)
-        {
-            throw new ArgumentException(
-                $"outputs holds {outputs.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
-                nameof(outputs)
-            );
-        }
-        var block = new float[Math.Min(BlockRows, rows.Count) * width];
-        for (var start = 0; start < rows.Count; start += BlockRows)
-        {
-            var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
-            RowBlock.Gather(rows.Features, some, block);
-            PredictBlock(block, outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
-        }
+        Check(rows, outputs.Length);
+        PredictRows(rows.Features, rows.Rows, outputs);
+    }
+
+    /// <summary>The same on several cores: the same bits at any number of them.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="outputs">Receives rows × outputs numbers.</param>
+    /// <param name="workers">Run parts of the rows.</param>
+    /// <exception cref="ArgumentException">Other features or another length than the model's.</exception>
+    public void Predict(RowSet rows, Memory<float> outputs, IWorkers workers)
+    {
+        Check(rows, outputs.Length);
+        workers.For(
+            (rows.Count + PartRows - 1) / PartRows,
+            part =>
+            {
+                var start = part * PartRows;
+                var some = rows.Rows.AsSpan(start, Math.Min(PartRows, rows.Count - start));
+                PredictRows(rows.Features, some, outputs.Span.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+            }
+        );
     }
 
     /// <inheritdoc/>
@@ -118,6 +121,10 @@ public sealed class BoostedTrees : IModel
     /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
     public ModelSummary Summarize() => ModelSummary.Of(this);
 
+    /// <summary>Importance of each feature as XGBoost's <c>get_score</c> counts it; 0 for a feature that no split is
+    /// on.</summary>
+    public double[] Importance(ImportanceKind kind) => SplitImportance.Of(Trees, Info.FeatureNames.Length, kind);
+
     /// <inheritdoc/>
     public void Save(Stream target) => BoostedTreesWriter.Write(target, body, Info.Hash);
 
@@ -154,6 +161,38 @@ public sealed class BoostedTrees : IModel
     /// </summary>
     /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none.</exception>
     public void WriteOnnx(Stream target) => OnnxWriter.Write(target, this);
+
+    private void Check(in RowSet rows, int outputs)
+    {
+        var width = Info.FeatureNames.Length;
+        if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        {
+            throw new ArgumentException(
+                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.",
+                nameof(rows)
+            );
+        }
+        if (outputs != (long)rows.Count * Info.Outputs)
+        {
+            throw new ArgumentException(
+                $"outputs holds {outputs} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
+                nameof(outputs)
+            );
+        }
+    }
+
+    private void PredictRows(FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> outputs)
+    {
+        var width = Info.FeatureNames.Length;
+        var block = ArrayPool<float>.Shared.Rent(BlockRows * width);
+        for (var start = 0; start < rows.Length; start += BlockRows)
+        {
+            var some = rows.Slice(start, Math.Min(BlockRows, rows.Length - start));
+            RowBlock.Gather(features, some, block);
+            PredictBlock(block, outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+        }
+        ArrayPool<float>.Shared.Return(block);
+    }
 
     private void PredictBlock(float[] block, Span<float> outputs)
     {

@@ -1,5 +1,6 @@
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Dropping;
 using Riposte.Models.Boosting.Growing;
 using Riposte.Models.Boosting.Objectives;
 using Riposte.Models.Boosting.Sampling;
@@ -18,6 +19,7 @@ internal sealed class BoostingFit
     private readonly TreeGrower grower;
     private readonly RowSampler rows;
     private readonly FeatureSampler features;
+    private readonly DartRounds? dart;
     private readonly float[] baseMargins;
     private readonly float[][] margins;
     private readonly List<Tree> trees = [];
@@ -36,6 +38,7 @@ internal sealed class BoostingFit
         grower = new TreeGrower(options, columns, fit.Workers);
         rows = new RowSampler(options, used.Length, fit.Seed);
         features = new FeatureSampler(options, columns, fit.Seed);
+        dart = options.Dart is null ? null : new DartRounds(options, columns, fit.Seed, fit.Workers);
         baseMargins = BaseMargins.Of(options, this.train);
         margins = Array.ConvertAll(baseMargins, m => Filled(used.Length, m));
         this.valid = valid is { Rows.Length: > 0 } ? new ValidationRows(options, valid, baseMargins) : null;
@@ -58,13 +61,18 @@ internal sealed class BoostingFit
             if (valid is not null)
             {
                 validLoss.Add(valid.Loss());
-                bestRounds = bestRounds == 0 || validLoss[^1] < validLoss[bestRounds - 1] ? round : bestRounds;
+                if (bestRounds == 0 || validLoss[^1] < validLoss[bestRounds - 1])
+                {
+                    bestRounds = round;
+                    dart?.MarkBest();
+                }
             }
             fit.Progress?.Invoke(round, options.Rounds);
         }
         bestRounds = bestRounds == 0 ? round : bestRounds;
-        var kept = valid is not null && options.EarlyStoppingRounds > 0 ? bestRounds : round;
-        var model = new BoostedTrees(options, featureNames, baseMargins, trees.GetRange(0, kept * options.Outputs));
+        var keepsBest = valid is not null && options.EarlyStoppingRounds > 0;
+        var kept = dart?.Trees(keepsBest) ?? trees.GetRange(0, (keepsBest ? bestRounds : round) * options.Outputs);
+        var model = new BoostedTrees(options, featureNames, baseMargins, kept);
         return new TrainOutcome(model, bestRounds, [.. trainLoss], [.. validLoss]) { RoundsRun = round };
     }
 
@@ -73,12 +81,23 @@ internal sealed class BoostingFit
 
     private void GrowRound()
     {
+        dart?.Forget(margins);
         gradients.Compute(margins, fit.Workers);
-        var sampled = rows.Next();
+        var sampled = rows.Next(gradients.Pairs);
+        var grown = new GrownTree[options.Outputs];
         for (var output = 0; output < options.Outputs; output++)
         {
             fit.Cancel.ThrowIfCancellationRequested();
-            var tree = grower.Grow(features.Next(), sampled, gradients.Pairs[output], margins[output]).ToTree();
+            grown[output] = grower.Grow(features.Next(), sampled, gradients.Pairs[output], margins[output]);
+        }
+        if (dart is not null)
+        {
+            dart.Remember(grown, margins, valid);
+            return;
+        }
+        for (var output = 0; output < options.Outputs; output++)
+        {
+            var tree = grown[output].ToTree();
             trees.Add(tree);
             valid?.Add(tree, output);
         }

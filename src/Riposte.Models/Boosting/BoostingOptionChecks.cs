@@ -167,6 +167,14 @@ internal sealed class BoostingOptionChecks
             "Ordered boosting is for oblivious growth."
         );
         Clash(
+            options.Growth == TreeGrowth.Oblivious && (options.Dart is not null || options.BundleFeatures),
+            "Dart and BundleFeatures are for trees that grow leaf by leaf or level by level, not for oblivious ones."
+        );
+        Clash(
+            options.Goss is not null && options.Ordered is { Boosting: true },
+            "Goss and ordered boosting do not go together: a row's gradient differs from order to order."
+        );
+        Clash(
             options.Growth == TreeGrowth.Oblivious && options.MaxDepth == 0,
             "Oblivious growth needs a MaxDepth of 1 to 16."
         );

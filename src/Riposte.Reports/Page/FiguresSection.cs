@@ -8,7 +8,7 @@ internal static class FiguresSection
 {
     private const string Benchmark = "benchmark.";
     private const string Performance = "performance.";
-    private static readonly string[] ElsewhereOnThePage = [Benchmark, "honesty.", "costs."];
+    private static readonly string[] ElsewhereOnThePage = [Benchmark, "honesty.", "costs.", "regime."];
 
     /// <summary>The value of a figure; NaN when it is not given.</summary>
     public static double Value(ReportData data, string key)

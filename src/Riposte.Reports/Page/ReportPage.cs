@@ -1,8 +1,12 @@
+using Riposte.Reports.Regimes;
+
 namespace Riposte.Reports.Page;
 
 /// <summary>Puts the sections of the report together.</summary>
 internal static class ReportPage
 {
+    private const string Regimes = "regimes";
+
     private static readonly (string Id, string Name)[] Contents =
     [
         ("honesty", "Honesty"),
@@ -12,6 +16,7 @@ internal static class ReportPage
         ("costs", "Costs"),
         ("folds", "Folds"),
         ("model", "Model"),
+        (Regimes, "Regimes"),
         ("trades", "Trades"),
         ("risk", "Risk"),
         ("reproduce", "Reproduce"),
@@ -38,6 +43,7 @@ internal static class ReportPage
         CostsSection.Write(page, data.Result);
         FoldsSection.Write(page, data.Folds);
         ModelSection.Write(page, data);
+        RegimesSection.Write(page, data.Regimes);
         TradesSection.Write(page, data);
         EndSections.Write(page, data);
         page.Literal("</main>\n");
@@ -62,7 +68,7 @@ internal static class ReportPage
         page.Literal("<header class=\"top\"><div class=\"wrap\"><a class=\"brand\" href=\"#main\">Riposte <span>");
         page.Add($"{data.Header.Title}</span></a>");
         page.Literal("<nav aria-label=\"Sections\">");
-        foreach (var (id, name) in Contents)
+        foreach (var (id, name) in Contents.Where(entry => entry.Id != Regimes || data.Regimes is not null))
         {
             page.Add($"<a href=\"#{id}\">{name}</a>");
         }

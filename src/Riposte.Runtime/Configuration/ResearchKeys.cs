@@ -129,5 +129,6 @@ internal static class ResearchKeys
             "How scores become probabilities; `auto` chooses by the number of rows."
         ),
         new("model.class_balance", new FlagType(), "true", "Whether rare classes weigh more while fitting."),
+        .. LayerKeys.All,
     ];
 }

@@ -37,10 +37,13 @@ public sealed record RunConfig(
     IReadOnlyList<EffectiveSetting> Settings
 )
 {
+    /// <summary>Models below the signal model.</summary>
+    public required LayersSection Layers { get; init; }
+
     /// <summary>
     /// Everything that can change a result, one <c>path: value</c> a line in the order of the reference; equal
     /// configurations have
-    /// equal text however they were written. Paths of files and the thread count are left out.
+    /// equal text however they were written. Paths of files, the thread count and layers that are off are left out.
     /// </summary>
     public string CanonicalText() => CanonicalText([]);
 
@@ -61,6 +64,7 @@ public sealed record RunConfig(
         }
         var lines = Settings
             .Where(setting => setting.Key.AffectsResult && (Simulator is not null || !setting.Key.IsUnder("simulator")))
+            .Where(setting => Layers.Regime.IsEnabled || !setting.Key.IsUnder("layers.regime"))
             .Where(setting => sections.Length == 0 || sections.Any(setting.Key.IsUnder))
             .Select(setting => $"{setting.Key.Path}: {setting.Canonical}\n");
         return string.Concat(lines);

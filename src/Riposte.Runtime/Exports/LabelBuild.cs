@@ -24,7 +24,7 @@ public static class LabelBuild
     private static readonly ImmutableArray<string> MetaNames = ["unpaid", "paid"];
 
     /// <summary>Names of the seven regimes, in the order of <see cref="MarketRegime"/>.</summary>
-    public static ImmutableArray<string> RegimeNames { get; } = [.. FeatureSpec.Parse(Regime).Definition.Outputs];
+    public static ImmutableArray<string> RegimeNames { get; } = [.. RegimeLabels.Names];
 
     /// <summary>Samples events and labels them by barriers; with sides, whether the trade of each side paid.</summary>
     /// <param name="bars">Bars.</param>

@@ -15,19 +15,19 @@ public static class FoldRows
         [.. walk.Folds.Select(fold => RowOf(fold, walk, labels, result))];
 
     /// <summary>Mean, least and largest share of gain of each feature over folds, largest mean first.</summary>
-    public static FeatureShare[] Importance(IReadOnlyList<FoldReport> folds)
+    public static FeatureShare[] Importance(IReadOnlyList<FoldReport> folds) =>
+        Shares([.. folds.Select(fold => (fold.Summary.FeatureNames, fold.Summary.Importance))]);
+
+    /// <summary>The same of the features and gains of any models; those without gains do not count.</summary>
+    public static FeatureShare[] Shares(IReadOnlyList<(string[] Features, double[] Gains)> models)
     {
-        var measured = folds.Where(fold => fold.Summary.Importance.Length > 0).ToArray();
-        if (measured.Length == 0)
-        {
-            return [];
-        }
+        var measured = models.Where(model => model.Gains.Length > 0).ToArray();
         return
         [
             .. measured
-                .SelectMany(fold => fold.Summary.FeatureNames)
+                .SelectMany(model => model.Features)
                 .Distinct(StringComparer.Ordinal)
-                .Select(name => ShareOf(name, Array.ConvertAll(measured, fold => GainOf(fold.Summary, name))))
+                .Select(name => ShareOf(name, Array.ConvertAll(measured, model => GainOf(model, name))))
                 .OrderByDescending(share => share.Mean)
                 .ThenBy(share => share.Name, StringComparer.Ordinal),
         ];
@@ -59,10 +59,10 @@ public static class FoldRows
         new(name, gains.Sum() / gains.Length, gains.Min(), gains.Max());
 
     // A fold that did not choose a feature gains nothing from it.
-    private static double GainOf(PipelineSummary summary, string name)
+    private static double GainOf((string[] Features, double[] Gains) model, string name)
     {
-        var column = Array.IndexOf(summary.FeatureNames, name);
-        return column < 0 ? 0 : summary.Importance[column];
+        var column = Array.IndexOf(model.Features, name);
+        return column < 0 ? 0 : model.Gains[column];
     }
 
     private static double MeanReturn((int Trades, double Total)[] candidates)

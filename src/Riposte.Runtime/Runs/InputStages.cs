@@ -160,6 +160,13 @@ public static class InputStages
         var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
+        var regime = config.Layers.Regime;
+        if (regime.IsEnabled)
+        {
+            asked = [.. asked, .. RegimeSetup.Features(regime)];
+            panel = FeaturePanel.Create(asked, market.Interval, available);
+        }
+        var seen = panel.OutputNames.Count;
         string[] own = [.. new[] { config.Labels.Scale, config.Labels.Events.Feature }.OfType<string>().Distinct()];
         if (own.Length > 0)
         {
@@ -178,7 +185,10 @@ public static class InputStages
         var events = (config.Labels.Events, RunOptions.Events(config.Labels.Events, Column));
         var labels = MarketStages.Label(run, market, labeler, events, panel.WarmUp);
         int[] rows = [.. Enumerable.Range(0, market.Count)];
-        var matrix = FeatureMatrix.Gather([.. features.Names.Take(inputs)], [.. features.Columns.Take(inputs)], rows);
+        var wider = FeatureMatrix.Gather([.. features.Names.Take(seen)], [.. features.Columns.Take(seen)], rows);
+        // What the regime layer sees alone stands behind what both see.
+        var matrix = new FeatureMatrix(wider.Names[..inputs], wider.Columns[..inputs], wider.Count);
+        var regimes = regime.IsEnabled ? RegimeSetup.Label(run, market, regime.Labels) : null;
         var barriers = new BarrierRule(
             labeler.TakeProfit,
             labeler.StopLoss,
@@ -192,12 +202,16 @@ public static class InputStages
             RunOptions.Costs(config.Costs),
             source.Funding,
             labeler.HorizonBars
-        );
+        )
+        {
+            Regimes = regimes is null ? null : RegimeSetup.Data(wider, labels, regimes),
+        };
         string[] notes = [.. source.Notes, .. panel.Notes];
         return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated)
         {
             ColumnsHash = wide.Hash == market.Hash ? null : wide.Hash,
             LeftOut = panel.LeftOut,
+            Regimes = regimes,
         };
     }
 

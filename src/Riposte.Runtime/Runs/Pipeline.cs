@@ -64,6 +64,7 @@ public static class Pipeline
         {
             Transforms = TransformSetup.Of(config, stopShare),
             Weights = config.Labels.Weights,
+            Regimes = RegimeSetup.Options(config.Layers.Regime),
         };
     }
 
@@ -94,6 +95,15 @@ public static class Pipeline
         var id = hasher.Add("run-1").Add(trial).Add(TrialLedger.Hash(history)).Finish().ToString()[..12];
         var data = ReportStage.Assemble(
             new ReportStage.Parts(request, results.Inputs, results.Walk, results.Play, results.Family, account, id)
+            {
+                Regimes = RegimeReports.Of(
+                    request.Config.Layers.Regime.Labels,
+                    results.Inputs,
+                    results.Walk,
+                    (ulong)request.Config.Seed,
+                    run.Workers
+                ),
+            }
         );
         var directory = request.OutDirectory ?? Path.Combine(request.Workspace, "runs", id);
         RunDirectory.Write(directory, new RunFiles(data, run.Stages.Manifests, history, request.Config, results.Walk));
@@ -150,6 +160,7 @@ public static class Pipeline
         return
         [
             .. keys.Where(byKey.ContainsKey).Select(key => new KeyValuePair<string, double>(key, byKey[key])),
+            .. data.Figures.Where(figure => figure.Key is "regime.macro_f1" or "regime.macro_f1_last_known"),
             new("honesty.trials", data.Honesty.Trials),
             new("honesty.deflated_sharpe", data.Honesty.DeflatedSharpe),
             new("honesty.pbo", data.Honesty.ProbabilityOfOverfitting),

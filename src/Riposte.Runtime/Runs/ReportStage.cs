@@ -2,6 +2,7 @@ using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Reports;
+using Riposte.Reports.Regimes;
 using Riposte.Runtime.Stages;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Performance;
@@ -27,7 +28,11 @@ public static class ReportStage
         BacktestFamily Family,
         TrialAccount Account,
         string RunId
-    );
+    )
+    {
+        /// <summary>The regime layer; null without one.</summary>
+        public RegimeReport? Regimes { get; init; }
+    }
 
     /// <summary>Assembles the report.</summary>
     public static ReportData Assemble(Parts parts)
@@ -78,7 +83,10 @@ public static class ReportStage
                     )),
             ],
             NotesOf(parts)
-        );
+        )
+        {
+            Regimes = parts.Regimes,
+        };
     }
 
     private static Instant Earlier(Instant a, Instant b) => a < b ? a : b;
@@ -130,6 +138,7 @@ public static class ReportStage
             new("honesty.minimum_backtest_years", account.MinimumBacktestYears),
             new("honesty.random_entry_percentile", randomPercentile),
             new("honesty.buy_and_hold_return", holdReturn),
+            .. RegimeReports.Figures(parts.Regimes),
         ];
     }
 

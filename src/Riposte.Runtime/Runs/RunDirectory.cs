@@ -3,6 +3,7 @@ using System.Text;
 using Riposte.Core.Hashing;
 using Riposte.Core.Manifests;
 using Riposte.Reports;
+using Riposte.Reports.Regimes;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Stages;
 
@@ -19,6 +20,9 @@ public static class RunDirectory
 
     /// <summary>Entry thresholds that every fold tried.</summary>
     public const string ThresholdsFile = "thresholds.csv";
+
+    /// <summary>How good the regime model is, and what it says of the newest bar.</summary>
+    public const string RegimesFile = "regimes.json";
 
     /// <summary>Writes every file.</summary>
     /// <param name="directory">Made when absent; files of the same names are replaced.</param>
@@ -39,6 +43,12 @@ public static class RunDirectory
             ("model.json", files.Walk.LastModel),
             (ReportFile, HtmlReport.Render(report)),
         };
+        if (report.Regimes is { } regimes)
+        {
+            contents.Add((RegimesFile, RegimesJson.Render(regimes)));
+            contents.Add(("regimes.csv", RegimesCsv.Render(regimes.Bars)));
+            contents.Add(("regime-model.json", files.Walk.LastRegimeModel));
+        }
         if (TransformsJson.Render(files.Walk) is { } transforms)
         {
             contents.Add((TransformsJson.File, transforms));

@@ -2,6 +2,7 @@ using Riposte.Core.Hashing;
 using Riposte.Core.Market;
 using Riposte.Features;
 using Riposte.Learning.Labels;
+using Riposte.Learning.Labels.Targets;
 using Riposte.Learning.Pipelines;
 
 namespace Riposte.Runtime.Runs;
@@ -30,6 +31,9 @@ public sealed record RunInputs(
 
     /// <summary>Features of sets that could not be computed on the data.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Regimes of decision bars; null without a regime layer.</summary>
+    public TargetTable? Regimes { get; init; }
 
     /// <summary>Labels of decision bars.</summary>
     public LabelTable Labels => Fold.Labels;

@@ -99,28 +99,26 @@ public static class RunOptions
     }
 
     /// <summary>The learner of one fit.</summary>
-    public static BoostingLearner Learner(ModelSection section)
-    {
-        var p = section.Parameters;
-        return new BoostingLearner(
-            new BoostingOptions
-            {
-                Rounds = p.Estimators,
-                MaxDepth = p.MaxDepth,
-                MaxLeaves = p.MaxLeaves,
-                LearningRate = p.LearningRate,
-                Subsample = p.Subsample,
-                ColumnSample = p.ColumnSample,
-                MinChildWeight = p.MinChildWeight,
-                Lambda = p.RegLambda,
-                Alpha = p.RegAlpha,
-                MinSplitGain = p.Gamma,
-                MaxBins = p.MaxBin,
-                EarlyStoppingRounds = p.EarlyStoppingRounds,
-                Growth = p.Growth == "depth_wise" ? TreeGrowth.DepthWise : TreeGrowth.LeafWise,
-            }
-        );
-    }
+    public static BoostingLearner Learner(ModelSection section) => new(Boosting(section.Parameters));
+
+    /// <summary>Options of a boosting learner.</summary>
+    public static BoostingOptions Boosting(ModelParameters p) =>
+        new()
+        {
+            Rounds = p.Estimators,
+            MaxDepth = p.MaxDepth,
+            MaxLeaves = p.MaxLeaves,
+            LearningRate = p.LearningRate,
+            Subsample = p.Subsample,
+            ColumnSample = p.ColumnSample,
+            MinChildWeight = p.MinChildWeight,
+            Lambda = p.RegLambda,
+            Alpha = p.RegAlpha,
+            MinSplitGain = p.Gamma,
+            MaxBins = p.MaxBin,
+            EarlyStoppingRounds = p.EarlyStoppingRounds,
+            Growth = p.Growth == "depth_wise" ? TreeGrowth.DepthWise : TreeGrowth.LeafWise,
+        };
 
     /// <summary>How a back-test trades.</summary>
     public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) =>

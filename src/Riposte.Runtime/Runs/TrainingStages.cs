@@ -5,6 +5,7 @@ using Riposte.Features;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Pipelines;
+using Riposte.Learning.Regimes;
 using Riposte.Learning.Splits;
 using Riposte.Models.Boosting;
 using Riposte.Runtime.Stages;
@@ -53,6 +54,10 @@ public static class TrainingStages
             ["labels"] = data.Labels.Hash(),
             ["funding"] = data.Funding.Hash(),
         };
+        if (data.Regimes is { } regimes)
+        {
+            hashes["regimes"] = regimes.Hash();
+        }
         // The table may hold more than the model sees (the average true range behind ATR barriers), so what it sees is
         // named.
         var options =
@@ -62,12 +67,13 @@ public static class TrainingStages
                 "costs",
                 "trading.signal_thresholds",
                 "labels",
+                "layers",
                 "features_config.scaler",
                 "features_config.quantile_output",
                 "features_config.winsorise_share",
                 "features_config.selection"
             ) + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
-        var folds = splitter.Split(data.Labels.Spans).ToArray();
+        var folds = splitter.Split(data.Spans).ToArray();
         var spec = new StageSpec(
             stage,
             options,
@@ -95,7 +101,9 @@ public static class TrainingStages
     {
         var predictions = new Prediction[folds.Length][];
         var reports = new FoldReport[folds.Length];
+        var regimes = new RegimeForecasts[folds.Length];
         byte[] lastModel = [];
+        byte[] lastRegimes = [];
         var lastScaler = "";
         var done = 0;
         var learner = new SignalPipelineLearner(options);
@@ -106,7 +114,12 @@ public static class TrainingStages
                 var fold = folds[i];
                 var seed = RandomStream.Named((ulong)run.Config.Seed, $"fold {fold.Index}").NextUInt64();
                 var fitted = learner.Fit(data, fold.Train, new FitContext(seed, run.Workers, null, run.Cancel));
-                predictions[i] = fitted.Predict(data, TestRows(data.Labels.Market, features.WarmUp, fold));
+                var rows = TestRows(data.Labels.Market, features.WarmUp, fold);
+                predictions[i] = fitted.Predict(data, rows);
+                if (fitted.Regimes is { } layer)
+                {
+                    regimes[i] = layer.Forecast(data.Regimes!.Features, rows);
+                }
                 reports[i] = new FoldReport(
                     fold.Index,
                     fold.TestStart,
@@ -117,15 +130,25 @@ public static class TrainingStages
                 );
                 if (i == folds.Length - 1)
                 {
-                    using var file = new MemoryStream();
-                    fitted.Model.Save(file);
-                    lastModel = file.ToArray();
+                    lastModel = FileOf(fitted.Model);
+                    lastRegimes = fitted.Regimes is { } last ? FileOf(last.Model) : [];
                     lastScaler = fitted.Transforms.Scaler?.ToJson() ?? "";
                 }
                 run.Progress.Advance(Interlocked.Increment(ref done));
             }
         );
-        return new WalkForwardResult([.. predictions.SelectMany(part => part)], reports, lastModel, lastScaler);
+        return new WalkForwardResult([.. predictions.SelectMany(part => part)], reports, lastModel, lastScaler)
+        {
+            Regimes = options.Regimes is null ? null : RegimeForecasts.Join(regimes),
+            LastRegimeModel = lastRegimes,
+        };
+    }
+
+    private static byte[] FileOf(IModel model)
+    {
+        using var file = new MemoryStream();
+        model.Save(file);
+        return file.ToArray();
     }
 
     /// <summary>Every decision bar that closes inside a fold's test periods: trading does not know which bars will get a

@@ -1,4 +1,5 @@
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Regimes;
 
 namespace Riposte.Runtime.Runs;
 
@@ -13,4 +14,11 @@ public sealed record WalkForwardResult(
     FoldReport[] Folds,
     byte[] LastModel,
     string LastScaler = ""
-);
+)
+{
+    /// <summary>What the regime layer of each fold said of the same bars; null without one.</summary>
+    public RegimeForecasts? Regimes { get; init; }
+
+    /// <summary>The newest fold's regime model in its file form; empty without one.</summary>
+    public byte[] LastRegimeModel { get; init; } = [];
+}

@@ -22,7 +22,7 @@ public static class PipelineValidation
     /// <exception cref="Core.Errors.UserException">The labels cannot be split so (Data or Configuration).</exception>
     public static ValidationData Run(RunContext run, RunInputs inputs, ValidationScheme scheme, string command)
     {
-        var spans = inputs.Labels.Spans;
+        var spans = inputs.Fold.Spans;
         var folds = scheme.Splitter.Split(spans).ToArray();
         var stage = scheme.Splitter is WalkForward ? "walk-forward" : "validation";
         var trained = TrainingStages.Train(

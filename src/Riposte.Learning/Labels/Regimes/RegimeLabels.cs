@@ -26,14 +26,20 @@ public sealed record RegimeLabels(int Ahead = 24, int Before = 48, int History =
     /// <summary>Number of regimes.</summary>
     public const int Classes = (int)MarketRegime.Ranging + 1;
 
+    /// <summary>Names of the regimes in files and features, in the order of <see cref="MarketRegime"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. FeatureSpec.Parse("regime_rule").Definition.Outputs];
+
+    /// <summary>The feature that says on bar i what the label of bar i − <see cref="Ahead"/> is.</summary>
+    public string Feature =>
+        string.Create(CultureInfo.InvariantCulture, $"regime_rule({Ahead},{Before},{History})");
+
     /// <inheritdoc/>
     public TargetTable Label(MarketTable market, ReadOnlySpan<int> events)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Ahead, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(Before, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(History, 2);
-        var rule = string.Create(CultureInfo.InvariantCulture, $"regime_rule({Ahead},{Before},{History})");
-        var panel = FeaturePanel.Create([FeatureSpec.Parse(rule)], market.Interval, market.Columns.ToHashSet());
+        var panel = FeaturePanel.Create([FeatureSpec.Parse(Feature)], market.Interval, market.Columns.ToHashSet());
         var judged = panel.Run(market, SerialWorkers.Instance).Columns;
         return TargetRows.Collect(market, events, Ahead, Classes, row => Class(judged, row + Ahead));
     }

@@ -3,43 +3,41 @@ using Riposte.Models.Boosting.Binning;
 namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>
-/// The bins of a tree's features once more, packed row by row in groups of 8, 4, 2 or 1 features: one load fetches a
+/// The bins of a tree's features once more, packed row by row in groups of 8, 4, 2 or 1 columns: one load fetches a
 /// row's bins of a group, and the
-/// histograms of a group stay in the first-level cache while all rows of a leaf pass.
+/// histograms of a group stay in the first-level cache while all rows of a leaf pass. A column is a feature, or a bundle of
+/// sparse ones.
 /// </summary>
 internal sealed unsafe class FeatureGroups
 {
-    /// <summary>Bins reserved for each feature in a histogram.</summary>
+    /// <summary>Bins reserved for each column in a histogram.</summary>
     public const int BinStride = 256;
 
     private readonly BinnedColumns columns;
-    private readonly byte[] packed;
+    private readonly FeatureBundles? bundles;
+    private byte[] packed = [];
 
-    private FeatureGroups(BinnedColumns columns, int[] features)
+    private FeatureGroups(BinnedColumns columns, FeatureBundles? bundles)
     {
         this.columns = columns;
-        Features = features;
-        var starts = new List<int>();
-        for (var start = 0; start < features.Length; start += WidthAt(start))
-        {
-            starts.Add(start);
-        }
-        Starts = [.. starts];
-        packed = GC.AllocateUninitializedArray<byte>(Math.Max(1, features.Length * columns.Count), pinned: true);
+        this.bundles = bundles;
     }
 
     /// <summary>The tree's features, rising; a "place" is an index here.</summary>
-    public int[] Features { get; private set; }
+    public int[] Features { get; private set; } = [];
 
-    /// <summary>First place of each group.</summary>
-    public int[] Starts { get; }
+    /// <summary>The packed columns. Without bundles column c holds the feature at place c.</summary>
+    public PackedColumn[] Columns { get; private set; } = [];
 
-    /// <summary>Doubles in a histogram of all features: gradient and hessian of each bin.</summary>
-    public int HistogramLength => Features.Length * BinStride * 2;
+    /// <summary>First column of each group.</summary>
+    public int[] Starts { get; private set; } = [];
 
-    /// <summary>Number of features in the group that starts at a place.</summary>
+    /// <summary>Doubles in a histogram of all columns: gradient and hessian of each bin.</summary>
+    public int HistogramLength => Columns.Length * BinStride * 2;
+
+    /// <summary>Number of columns in the group that starts at a column.</summary>
     public int WidthAt(int start) =>
-        (Features.Length - start) switch
+        (Columns.Length - start) switch
         {
             >= 8 => 8,
             >= 4 => 4,
@@ -48,7 +46,7 @@ internal sealed unsafe class FeatureGroups
         };
 
     /// <summary>
-    /// The packed bins of the group that starts at a place; row i lies at i × width. The array never moves.
+    /// The packed bins of the group that starts at a column; row i lies at i × width. The array never moves.
     /// </summary>
     public byte* PackedAt(int start)
     {
@@ -59,19 +57,55 @@ internal sealed unsafe class FeatureGroups
     }
 
     /// <summary>Packs some features.</summary>
-    public static FeatureGroups Pack(BinnedColumns columns, int[] features)
+    /// <param name="columns">Bins of all features.</param>
+    /// <param name="features">Those of the tree, rising.</param>
+    /// <param name="bundles">Which of them may share a column; null is none.</param>
+    public static FeatureGroups Pack(BinnedColumns columns, int[] features, FeatureBundles? bundles = null)
     {
-        var groups = new FeatureGroups(columns, features);
-        groups.Fill();
+        var groups = new FeatureGroups(columns, bundles);
+        groups.Repack(features);
         return groups;
     }
 
-    /// <summary>Packs other features, as many as before, into the same memory.</summary>
+    /// <summary>Packs other features into the same memory.</summary>
     public void Repack(int[] features)
     {
-        Riposte.Core.Check.That(features.Length == Features.Length);
         Features = features;
+        Columns = bundles is null ? Array.ConvertAll(Places(), Plain) : [.. Bundled()];
+        var starts = new List<int>();
+        for (var start = 0; start < Columns.Length; start += WidthAt(start))
+        {
+            starts.Add(start);
+        }
+        Starts = [.. starts];
+        var length = Math.Max(1, Columns.Length * columns.Count);
+        if (packed.Length < length)
+        {
+            packed = GC.AllocateUninitializedArray<byte>(length, pinned: true);
+        }
         Fill();
+    }
+
+    private int[] Places() => [.. Enumerable.Range(0, Features.Length)];
+
+    private PackedColumn Plain(int place) => new([place], [], [], columns.AllBins(Features[place]));
+
+    // In the order of the first feature of each column.
+    private IEnumerable<PackedColumn> Bundled() =>
+        Places()
+            .GroupBy(place => bundles!.BundleOf(Features[place]) is >= 0 and var bundle ? bundle : -1 - place)
+            .Select(group => group.Key < 0 ? Plain(group.First()) : Bundle([.. group]));
+
+    private PackedColumn Bundle(int[] places)
+    {
+        var firstCodes = new int[places.Length];
+        var codes = 1;
+        for (var i = 0; i < places.Length; i++)
+        {
+            firstCodes[i] = codes;
+            codes += columns.AllBins(Features[places[i]]) - 1;
+        }
+        return new(places, firstCodes, Array.ConvertAll(places, p => bundles!.UsualBin(Features[p])), codes);
     }
 
     private void Fill()
@@ -79,14 +113,42 @@ internal sealed unsafe class FeatureGroups
         foreach (var start in Starts)
         {
             var width = WidthAt(start);
-            var target = PackedAt(start);
             for (var j = 0; j < width; j++)
             {
-                var source = columns.Bins[Features[start + j]];
-                for (var i = 0; i < source.Length; i++)
+                if (Columns[start + j].IsBundle)
                 {
-                    target[(long)i * width + j] = source[i];
+                    FillBundle(Columns[start + j], PackedAt(start) + j, width);
                 }
+                else
+                {
+                    FillPlain(columns.Bins[Features[Columns[start + j].Places[0]]], PackedAt(start) + j, width);
+                }
+            }
+        }
+    }
+
+    private static void FillPlain(byte[] source, byte* target, int width)
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            target[(long)i * width] = source[i];
+        }
+    }
+
+    private void FillBundle(PackedColumn column, byte* target, int width)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            target[(long)i * width] = 0;
+        }
+        for (var f = 0; f < column.Places.Length; f++)
+        {
+            var feature = Features[column.Places[f]];
+            var source = columns.Bins[feature];
+            var codes = column.CodesOf(f, columns.AllBins(feature));
+            for (var i = 0; i < source.Length; i++)
+            {
+                target[(long)i * width] |= codes[source[i]];
             }
         }
     }

@@ -22,4 +22,8 @@ internal readonly record struct SplitChoice(
 {
     /// <summary>No split.</summary>
     public static SplitChoice None => new(double.NegativeInfinity, -1, -1, false, 0, 0);
+
+    /// <summary>The one with the greater score; of equal ones that of the earlier feature.</summary>
+    public static SplitChoice Better(in SplitChoice a, in SplitChoice b) =>
+        b.Score > a.Score || (b.Score == a.Score && (uint)b.Place < (uint)a.Place) ? b : a;
 }

@@ -228,23 +228,49 @@ internal sealed unsafe class TreeGrower
         var (bestSmall, bestLarge) = (SplitChoice.None, SplitChoice.None);
         var smallTotal = Vector128.Create(small.Gradient, small.Hessian);
         var largeTotal = Vector128.Create(large.Gradient, large.Hessian);
-        for (var place = start; place < start + width; place++)
+        for (var c = start; c < start + width; c++)
         {
-            var feature = groups.Features[place];
-            var (bins, hasMissing) = (columns.ValueBins(feature), columns.HasMissing[feature]);
-            var at = (place - start) * FeatureGroups.BinStride * 2;
+            var column = groups.Columns[c];
+            var at = (c - start) * FeatureGroups.BinStride * 2;
             if (scansSmall)
             {
-                scan.Feature(added + at, bins, hasMissing, smallTotal, place, ref bestSmall);
+                Scan(column, added + at, smallTotal, ref bestSmall);
             }
             if (scansLarge)
             {
-                HistogramKernels.Subtract(rest + at, added + at, columns.AllBins(feature));
-                scan.Feature(rest + at, bins, hasMissing, largeTotal, place, ref bestLarge);
+                HistogramKernels.Subtract(rest + at, added + at, column.Bins);
+                Scan(column, rest + at, largeTotal, ref bestLarge);
             }
         }
         smallBest[group] = bestSmall;
         largeBest[group] = bestLarge;
+    }
+
+    private void Scan(PackedColumn column, double* histogram, Vector128<double> total, ref SplitChoice best)
+    {
+        if (column.IsBundle)
+        {
+            ScanBundle(column, histogram, total, ref best);
+            return;
+        }
+        var feature = groups.Features[column.Places[0]];
+        var (bins, hasMissing) = (columns.ValueBins(feature), columns.HasMissing[feature]);
+        scan.Feature(histogram, bins, hasMissing, total, column.Places[0], ref best);
+    }
+
+    private void ScanBundle(PackedColumn column, double* histogram, Vector128<double> total, ref SplitChoice best)
+    {
+        // The scan reads four bins at a time.
+        var one = stackalloc double[2 * FeatureGroups.BinStride];
+        var own = SplitChoice.None;
+        for (var i = 0; i < column.Places.Length; i++)
+        {
+            var place = column.Places[i];
+            var feature = groups.Features[place];
+            column.Unpack(i, columns.AllBins(feature), histogram, total, one);
+            scan.Feature(one, columns.ValueBins(feature), columns.HasMissing[feature], total, place, ref own);
+        }
+        best = SplitChoice.Better(best, own);
     }
 
     private void Choose(ref OpenLeaf leaf, bool isScanned, SplitChoice[] bests)
@@ -258,10 +284,7 @@ internal sealed unsafe class TreeGrower
         leaf.Best = SplitChoice.None;
         for (var g = 0; g < groups.Starts.Length; g++)
         {
-            if (bests[g].Score > leaf.Best.Score)
-            {
-                leaf.Best = bests[g];
-            }
+            leaf.Best = SplitChoice.Better(leaf.Best, bests[g]);
         }
         var gain = leaf.Best.Score - scan.LeafScore(leaf.Gradient, leaf.Hessian);
         leaf.Gain = gain > LeastGain && gain >= options.MinSplitGain ? gain : double.NegativeInfinity;

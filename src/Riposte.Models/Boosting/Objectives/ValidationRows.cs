@@ -30,6 +30,23 @@ internal sealed class ValidationRows
     /// <summary>Adds a tree to the margins of an output.</summary>
     public void Add(Tree tree, int output) => new Forest([tree]).AddTree(0, values, width, margins[output], 1);
 
+    /// <summary>Adds several trees at once, each times a factor, to the margins of an output.</summary>
+    public void Add(IReadOnlyList<(Tree Tree, double Factor)> trees, int output)
+    {
+        var sums = Array.ConvertAll(margins[output], m => (double)m);
+        var steps = new float[sums.Length];
+        foreach (var (tree, factor) in trees)
+        {
+            Array.Clear(steps);
+            new Forest([tree]).AddTree(0, values, width, steps, 1);
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += factor * steps[i];
+            }
+        }
+        margins[output] = Array.ConvertAll(sums, s => (float)s);
+    }
+
     /// <summary>The weighted loss of all trees so far.</summary>
     public double Loss() => Losses.Of(options.Objective, margins, rows.Targets, rows.Weights);
 }

@@ -13,6 +13,7 @@ internal sealed class FeatureSampler(BoostingOptions options, BinnedColumns colu
     ];
 
     private readonly RandomStream stream = RandomStream.Named(seed, "boosting.columns");
+    private FeatureBundles? bundles;
     private FeatureGroups? groups;
 
     /// <summary>Features of the next tree, packed; the same object each time, with other content.</summary>
@@ -20,7 +21,7 @@ internal sealed class FeatureSampler(BoostingOptions options, BinnedColumns colu
     {
         if (options.ColumnSample >= 1)
         {
-            return groups ??= FeatureGroups.Pack(columns, usable);
+            return groups ??= FeatureGroups.Pack(columns, usable, Bundles());
         }
         var shuffled = (int[])usable.Clone();
         stream.Shuffle<int>(shuffled);
@@ -29,9 +30,12 @@ internal sealed class FeatureSampler(BoostingOptions options, BinnedColumns colu
         Array.Sort(sampled);
         if (groups is null)
         {
-            return groups = FeatureGroups.Pack(columns, sampled);
+            return groups = FeatureGroups.Pack(columns, sampled, Bundles());
         }
         groups.Repack(sampled);
         return groups;
     }
+
+    private FeatureBundles? Bundles() =>
+        options.BundleFeatures ? bundles ??= FeatureBundles.Find(columns, usable) : null;
 }

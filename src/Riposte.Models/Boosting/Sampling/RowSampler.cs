@@ -6,15 +6,27 @@ namespace Riposte.Models.Boosting.Sampling;
 internal sealed class RowSampler(BoostingOptions options, int count, ulong seed)
 {
     private readonly RandomStream stream = RandomStream.Named(seed, "boosting.rows");
+    private readonly GossSampler? goss = options.Goss is { } some
+        ? new GossSampler(some, options.LearningRate, count, seed)
+        : null;
     private int[]? all;
 
     /// <summary>Rows of the next round, rising; at least one.</summary>
-    public int[] Next()
+    /// <param name="pairs">For each output, gradient and hessian (two floats in 8 bytes) of every row. Gradient-based
+    /// sampling reads them and amplifies those of the rows it draws; nothing else touches them.</param>
+    public int[] Next(double[][] pairs)
     {
-        if (options.Subsample >= 1)
+        if (goss is not null)
         {
-            return all ??= [.. Enumerable.Range(0, count)];
+            return goss.Next(pairs) ?? All();
         }
+        return options.Subsample >= 1 ? All() : Draw();
+    }
+
+    private int[] All() => all ??= [.. Enumerable.Range(0, count)];
+
+    private int[] Draw()
+    {
         var sampled = new List<int>(count);
         for (var i = 0; i < count; i++)
         {

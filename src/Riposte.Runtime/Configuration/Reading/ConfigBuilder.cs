@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Weights;
 
@@ -52,8 +53,23 @@ internal static class ConfigBuilder
             ),
             Exchange(values),
             values.All
-        );
+        )
+        {
+            Layers = new LayersSection(Regime(values)),
+        };
     }
+
+    private static RegimeSection Regime(SettingTable values) =>
+        new(
+            values.Get<bool>("layers.regime.enabled"),
+            new RegimeLabels(
+                values.Whole("layers.regime.ahead"),
+                values.Whole("layers.regime.before"),
+                values.Whole("layers.regime.history")
+            ),
+            values.Get<bool>("layers.regime.class_balance"),
+            Parameters(values, "layers.regime.params")
+        );
 
     private static ColumnsSection Columns(SettingTable values) =>
         new(
@@ -139,23 +155,26 @@ internal static class ConfigBuilder
     private static ModelSection Model(SettingTable values) =>
         new(
             values.Get<string>("model.type"),
-            new ModelParameters(
-                values.Whole("model.params.n_estimators"),
-                values.Whole("model.params.max_depth"),
-                values.Whole("model.params.max_leaves"),
-                values.Get<double>("model.params.learning_rate"),
-                values.Get<double>("model.params.subsample"),
-                values.Get<double>("model.params.colsample_bytree"),
-                values.Get<double>("model.params.min_child_weight"),
-                values.Get<double>("model.params.reg_lambda"),
-                values.Get<double>("model.params.reg_alpha"),
-                values.Get<double>("model.params.gamma"),
-                values.Whole("model.params.max_bin"),
-                values.Whole("model.params.early_stopping_rounds"),
-                values.Get<string>("model.params.growth")
-            ),
+            Parameters(values, "model.params"),
             values.Get<string>("model.calibration"),
             values.Get<bool>("model.class_balance")
+        );
+
+    private static ModelParameters Parameters(SettingTable values, string section) =>
+        new(
+            values.Whole($"{section}.n_estimators"),
+            values.Whole($"{section}.max_depth"),
+            values.Whole($"{section}.max_leaves"),
+            values.Get<double>($"{section}.learning_rate"),
+            values.Get<double>($"{section}.subsample"),
+            values.Get<double>($"{section}.colsample_bytree"),
+            values.Get<double>($"{section}.min_child_weight"),
+            values.Get<double>($"{section}.reg_lambda"),
+            values.Get<double>($"{section}.reg_alpha"),
+            values.Get<double>($"{section}.gamma"),
+            values.Whole($"{section}.max_bin"),
+            values.Whole($"{section}.early_stopping_rounds"),
+            values.Get<string>($"{section}.growth")
         );
 
     private static CostsSection Costs(SettingTable values)

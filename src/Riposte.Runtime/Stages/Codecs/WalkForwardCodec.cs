@@ -1,5 +1,6 @@
 using Riposte.Core.Hashing;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Regimes;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Runtime.Stages.Codecs;
@@ -14,6 +15,13 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
         archive.Put("folds", JsonText.Write(value.Folds));
         archive.Put<byte>("model", value.LastModel);
         archive.Put("scaler", value.LastScaler);
+        if (value.Regimes is { } regimes)
+        {
+            archive.Put<int>("regime_rows", regimes.Rows);
+            archive.Put<float>("regime_probabilities", regimes.Probabilities);
+            archive.Put<int>("regime_named", regimes.Named);
+            archive.Put<byte>("regime_model", value.LastRegimeModel);
+        }
     }
 
     /// <inheritdoc/>
@@ -23,7 +31,17 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
             JsonText.Read<FoldReport[]>(archive.GetText("folds")),
             archive.Get<byte>("model"),
             archive.GetText("scaler")
-        );
+        )
+        {
+            Regimes = archive.Has("regime_rows")
+                ? new RegimeForecasts(
+                    archive.Get<int>("regime_rows"),
+                    archive.Get<float>("regime_probabilities"),
+                    archive.Get<int>("regime_named")
+                )
+                : null,
+            LastRegimeModel = archive.Has("regime_model") ? archive.Get<byte>("regime_model") : [],
+        };
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, Hash128>> Hashes(WalkForwardResult value)
@@ -38,6 +56,11 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
         if (value.LastScaler.Length > 0)
         {
             yield return new("scaler", hasher.Add(value.LastScaler).Finish());
+        }
+        if (value.Regimes is { } regimes)
+        {
+            yield return new("regimes", regimes.Hash());
+            yield return new("regime_model", hasher.Add(value.LastRegimeModel.AsSpan()).Finish());
         }
     }
 

@@ -1,0 +1,152 @@
+using System.Buffers;
+using Riposte.Core.Workers;
+using Riposte.Learning.Contracts;
+using Riposte.Models.Boosting.Inference;
+
+namespace Riposte.Models.Boosting.Explaining;
+
+/// <summary>
+/// Exact Shapley values of boosted trees: how each feature moved a row's margins away from the expected ones. Immutable;
+/// safe to use from many threads; a row's numbers do not depend on the rows around it.
+/// </summary>
+/// <remarks>Contributions are on the scale of the margins: log-odds, softmax scores, or the target's unit. They describe
+/// the model, not the world: they say nothing about causes, and nothing about whether the model is right. Sources: S.
+/// Lundberg et al., From local explanations to global understanding with explainable AI for trees, Nature Machine
+/// Intelligence 2 (2020).</remarks>
+public sealed class TreeExplainer
+{
+    private readonly BoostedTrees model;
+    private readonly IShapKernel kernel;
+    private readonly Lazy<PairKernel> pairs;
+
+    private TreeExplainer(BoostedTrees model, IShapKernel kernel)
+    {
+        this.model = model;
+        this.kernel = kernel;
+        pairs = new Lazy<PairKernel>(() => new PairKernel(model, kernel as PathKernel ?? new PathKernel(model)));
+    }
+
+    /// <summary>
+    /// An absent feature follows both branches, weighted by the cover of the training rows (XGBoost's
+    /// <c>pred_contribs</c>). Needs no data; features that depend on each other share what they say.
+    /// </summary>
+    public static TreeExplainer PathDependent(BoostedTrees model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new TreeExplainer(model, new PathKernel(model));
+    }
+
+    /// <summary>
+    /// An absent feature takes its values from background rows, each counted alike: a feature that the model does not use
+    /// gets exactly 0.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="background">At least one row; a hundred are usually enough.</param>
+    /// <exception cref="ArgumentException">No rows, other features than the model's, or a tree that asks for more than 64
+    /// different features on one way.</exception>
+    public static TreeExplainer Interventional(BoostedTrees model, in RowSet background)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        CheckFeatures(model, background);
+        if (background.Count == 0)
+        {
+            throw new ArgumentException("The background has no rows.", nameof(background));
+        }
+        return new TreeExplainer(model, new BackgroundKernel(model, background));
+    }
+
+    /// <summary>Expected margin of each output: what a row has before any feature is known.</summary>
+    public IReadOnlyList<double> Expected => kernel.Expected;
+
+    /// <summary>Numbers of a row's contributions: outputs × (features + 1).</summary>
+    public int RowLength => model.Info.Outputs * (model.Info.FeatureNames.Length + 1);
+
+    /// <summary>Explains rows.</summary>
+    /// <param name="rows">Rows whose matrix has the model's features in the model's order; missing values are NaN.</param>
+    /// <param name="workers">Runs blocks of rows; the numbers do not depend on them.</param>
+    /// <exception cref="ArgumentException">Other features than the model's.</exception>
+    public Contributions Explain(in RowSet rows, IWorkers workers)
+    {
+        CheckFeatures(model, rows);
+        var values = new double[checked(rows.Count * RowLength)];
+        var (all, width) = (rows, model.Info.FeatureNames.Length);
+        ForBlocks(
+            rows.Count,
+            workers,
+            (start, count) =>
+            {
+                var block = ArrayPool<float>.Shared.Rent(count * width);
+                RowBlock.Gather(all.Features, all.Rows.AsSpan(start, count), block);
+                Explain(block.AsSpan(0, count * width), count, values.AsSpan(start * RowLength, count * RowLength));
+                ArrayPool<float>.Shared.Return(block);
+            }
+        );
+        return new Contributions(model.Info.FeatureNames, model.Info.Outputs, rows.Count, values);
+    }
+
+    /// <summary>Explains one row, without allocation but for the first rows of a thread.</summary>
+    /// <param name="features">One value per feature.</param>
+    /// <param name="contributions">Receives <see cref="RowLength"/> numbers, as <see cref="Contributions"/> orders
+    /// them.</param>
+    /// <exception cref="ArgumentException">A wrong length.</exception>
+    public void ExplainRow(ReadOnlySpan<float> features, Span<double> contributions)
+    {
+        if (features.Length != model.Info.FeatureNames.Length || contributions.Length != RowLength)
+        {
+            throw new ArgumentException(
+                $"{features.Length} features and {contributions.Length} contributions; the model has {model.Info.FeatureNames.Length} and {RowLength}.",
+                nameof(features)
+            );
+        }
+        Explain(features, 1, contributions);
+    }
+
+    /// <summary>
+    /// Interaction values of rows, always path-dependent (XGBoost's <c>pred_interactions</c>). A row takes outputs ×
+    /// (features + 1)² numbers.
+    /// </summary>
+    /// <inheritdoc cref="Explain(in RowSet, IWorkers)"/>
+    public Interactions Interact(in RowSet rows, IWorkers workers)
+    {
+        CheckFeatures(model, rows);
+        var side = model.Info.FeatureNames.Length + 1;
+        var length = checked(model.Info.Outputs * side * side);
+        var values = new double[checked(rows.Count * length)];
+        var all = rows;
+        workers.For(
+            rows.Count,
+            i =>
+            {
+                var row = ArrayPool<float>.Shared.Rent(side - 1);
+                RowBlock.Gather(all.Features, all.Rows.AsSpan(i, 1), row);
+                pairs.Value.Explain(row.AsSpan(0, side - 1), values.AsSpan(i * length, length));
+                ArrayPool<float>.Shared.Return(row);
+            }
+        );
+        return new Interactions(model.Info.FeatureNames, model.Info.Outputs, rows.Count, values);
+    }
+
+    private void Explain(ReadOnlySpan<float> rows, int count, Span<double> target)
+    {
+        kernel.Explain(rows, count, target);
+        var side = model.Info.FeatureNames.Length + 1;
+        for (var i = 0; i < count * model.Info.Outputs; i++)
+        {
+            target[i * side + side - 1] = kernel.Expected[i % model.Info.Outputs];
+        }
+    }
+
+    private void ForBlocks(int count, IWorkers workers, Action<int, int> body)
+    {
+        var size = kernel.BlockRows;
+        workers.For((count + size - 1) / size, b => body(b * size, Math.Min(size, count - b * size)));
+    }
+
+    private static void CheckFeatures(BoostedTrees model, in RowSet rows)
+    {
+        if (!rows.Features.Names.AsSpan().SequenceEqual(model.Info.FeatureNames))
+        {
+            throw new ArgumentException("The rows have other features than the model.", nameof(rows));
+        }
+    }
+}

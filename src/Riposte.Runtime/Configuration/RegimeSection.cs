@@ -1,0 +1,15 @@
+using Riposte.Learning.Labels.Regimes;
+
+namespace Riposte.Runtime.Configuration;
+
+/// <summary><c>layers.regime</c>: the regime model.</summary>
+/// <param name="IsEnabled">Whether it is fitted.</param>
+/// <param name="Labels">What a regime is.</param>
+/// <param name="ClassBalance">Whether rare regimes weigh more while fitting.</param>
+/// <param name="Parameters">Options of its learner.</param>
+public sealed record RegimeSection(
+    bool IsEnabled,
+    RegimeLabels Labels,
+    bool ClassBalance,
+    ModelParameters Parameters
+);
