@@ -19,8 +19,7 @@ internal sealed unsafe class Forest
     // Whether a tree splits by category.
     private readonly bool[] hasSets;
 
-    // Where every tree is small enough, rows alone are predicted by these, so many trees each.
-    private const int TreesOfScorer = 512;
+    // Where every tree is small enough, rows alone are predicted by these.
     private readonly QuickScorer[] scorers = [];
 
     /// <summary>Lays out trees.</summary>
@@ -30,7 +29,7 @@ internal sealed unsafe class Forest
     {
         if (isForRows && trees.All(QuickScorer.Takes))
         {
-            scorers = [.. trees.Chunk(TreesOfScorer).Select(some => new QuickScorer(some))];
+            scorers = [.. trees.Chunk(QuickScorer.MostTrees).Select(some => new QuickScorer(some))];
         }
         roots = new int[trees.Count];
         var count = 0;
