@@ -75,14 +75,15 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
         );
     }
 
-    // Both sides use one thread; processor time is not disturbed by whatever else the machine does.
-    internal static TimeSpan ProcessorTime()
+    /// <summary>Time that this process has used: not disturbed by whatever else the machine does.</summary>
+    public static TimeSpan ProcessorTime()
     {
         using var process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;
     }
 
-    internal static nint Matrix(Dataset some)
+    /// <summary>Rows of a data set as the library's matrix.</summary>
+    public static nint Matrix(Dataset some)
     {
         var width = some.Features.Columns.Length;
         var values = new float[some.Rows.Length * width];
@@ -96,7 +97,8 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
         return LibXgboost.Matrix(values, some.Rows.Length, width, [.. some.Rows.Select(r => some.Targets[r])]);
     }
 
-    internal static List<(string Name, string Value)> Parameters(BoostingOptions options)
+    /// <summary>Our options in the library's names.</summary>
+    public static List<(string Name, string Value)> Parameters(BoostingOptions options)
     {
         List<(string, string)> parameters =
         [

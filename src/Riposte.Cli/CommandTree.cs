@@ -47,6 +47,7 @@ internal sealed record CommandTree(RootCommand Root)
                 ThresholdShowCommand.Create(terminal, shared)
             ),
             Models(terminal, shared),
+            Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Validate(terminal, shared),
             Group(
@@ -105,6 +106,7 @@ internal sealed record CommandTree(RootCommand Root)
             "Look at models, use them, and exchange them with other programs.",
             ModelShowCommand.Create(terminal, shared),
             ModelPredictCommand.Create(terminal, shared),
+            ModelExplainCommand.Create(terminal, shared),
             ModelImportCommand.Create(terminal, shared),
             ModelExportCommand.Create(terminal, shared)
         );

@@ -1,11 +1,15 @@
 namespace Riposte.Features;
 
 /// <summary>Finds the name that a mistyped one most likely means.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The name with the fewest letters to change (Levenshtein), the first of several.</summary>
     public static string Of(string text, IEnumerable<string> names) =>
         names.MinBy(name => Distance(text.ToUpperInvariant(), name.ToUpperInvariant())) ?? "";
+
+    /// <summary>The three names with the fewest letters to change, nearest first.</summary>
+    public static IEnumerable<string> Few(string text, IEnumerable<string> names) =>
+        names.OrderBy(name => Distance(text.ToUpperInvariant(), name.ToUpperInvariant())).Take(3);
 
     private static int Distance(string a, string b)
     {

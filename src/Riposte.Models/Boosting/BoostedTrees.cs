@@ -1,6 +1,5 @@
 using System.Buffers;
 using Riposte.Core.Hashing;
-using Riposte.Core.Numerics;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Explaining;
@@ -9,6 +8,8 @@ using Riposte.Models.Boosting.Files.LightGbm;
 using Riposte.Models.Boosting.Files.Onnx;
 using Riposte.Models.Boosting.Files.Xgboost;
 using Riposte.Models.Boosting.Inference;
+using Riposte.Models.Boosting.Objectives;
+using Riposte.Models.Boosting.Oblivious;
 
 namespace Riposte.Models.Boosting;
 
@@ -18,23 +19,28 @@ namespace Riposte.Models.Boosting;
 public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
-    private const int PartRows = 4096;
+    private const int ChunkRows = 8192;
+    private const int MostOnStack = 1024;
 
     private readonly Forest forest;
+    private readonly IObjective objective;
     private readonly byte[] body;
 
     internal BoostedTrees(
         BoostingOptions options,
         string[] featureNames,
         float[] baseMargins,
-        IReadOnlyList<Tree> trees
+        IReadOnlyList<Tree> trees,
+        CategoryEncoders? encoders = null
     )
     {
         Options = options;
+        Encoders = encoders;
         BaseMargins = baseMargins;
         Trees = trees;
         forest = new Forest(trees, isForRows: true);
-        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees);
+        objective = ObjectiveChoice.Of(options);
+        body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees, encoders);
         Info = new ModelInfo(
             "boosting",
             featureNames,
@@ -51,6 +57,15 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public ModelInfo Info { get; }
 
+    /// <summary>
+    /// Whether categories are replaced by target statistics before the trees see a row (oblivious growth with categories).
+    /// The trees then split on statistics, and other forms of model files cannot hold the model.
+    /// </summary>
+    public bool EncodesCategories => Encoders is not null;
+
+    /// <summary>How categories are encoded; null when the trees split on the features themselves.</summary>
+    internal CategoryEncoders? Encoders { get; }
+
     internal float[] BaseMargins { get; }
 
     internal IReadOnlyList<Tree> Trees { get; }
@@ -63,43 +78,68 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public void Predict(in RowSet rows, Span<float> outputs)
     {
-        Check(rows, outputs.Length);
-        PredictRows(rows.Features, rows.Rows, outputs);
+        PredictMargins(rows, outputs);
+        ToOutputs(outputs);
     }
 
     /// <summary>The same on several cores: the same bits at any number of them.</summary>
-    /// <param name="rows">The rows.</param>
+    /// <param name="rows">Rows whose matrix has the model's features in the model's order.</param>
     /// <param name="outputs">Receives rows × outputs numbers.</param>
-    /// <param name="workers">Run parts of the rows.</param>
+    /// <param name="workers">Run chunks of the rows.</param>
     /// <exception cref="ArgumentException">Other features or another length than the model's.</exception>
     public void Predict(RowSet rows, Memory<float> outputs, IWorkers workers)
     {
         Check(rows, outputs.Length);
         workers.For(
-            (rows.Count + PartRows - 1) / PartRows,
-            part =>
+            (rows.Count + ChunkRows - 1) / ChunkRows,
+            chunk =>
             {
-                var start = part * PartRows;
-                var some = rows.Rows.AsSpan(start, Math.Min(PartRows, rows.Count - start));
-                PredictRows(rows.Features, some, outputs.Span.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+                var start = chunk * ChunkRows;
+                var some = rows.Rows.AsSpan(start, Math.Min(ChunkRows, rows.Count - start));
+                var own = outputs.Span.Slice(start * Info.Outputs, some.Length * Info.Outputs);
+                FillMargins(rows.Features, some, own);
+                ToOutputs(own);
             }
         );
+    }
+
+    /// <summary>
+    /// Predicts raw scores, row-major: base margin plus trees, before they become probabilities or means. Log-odds of a
+    /// binary objective, logarithms of a Poisson mean, scores of a softmax; for other objectives the outputs themselves.
+    /// </summary>
+    /// <param name="rows">Rows whose matrix has the model's features in the model's order.</param>
+    /// <param name="margins">Receives rows.Count × Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Other features than the model's, or margins of another length.</exception>
+    public void PredictMargins(in RowSet rows, Span<float> margins)
+    {
+        Check(rows, margins.Length);
+        FillMargins(rows.Features, rows.Rows, margins);
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
     public void PredictRow(ReadOnlySpan<float> features, Span<float> outputs)
     {
-        if (features.Length != Info.FeatureNames.Length || outputs.Length != Info.Outputs)
+        PredictRowMargins(features, outputs);
+        objective.ToOutputs(outputs);
+    }
+
+    /// <summary>Predicts the raw scores of one row without allocation, with the bits of
+    /// <see cref="PredictMargins"/>.</summary>
+    /// <param name="features">One value per feature, in the model's order.</param>
+    /// <param name="margins">Receives Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
+    public void PredictRowMargins(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (features.Length != Info.FeatureNames.Length || margins.Length != Info.Outputs)
         {
             throw new ArgumentException(
-                $"{features.Length} features and {outputs.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
+                $"{features.Length} features and {margins.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
                 nameof(features)
             );
         }
-        BaseMargins.CopyTo(outputs);
-        forest.AddRow(features, outputs);
-        ToOutputs(outputs);
+        BaseMargins.CopyTo(margins);
+        AddRow(features, margins);
     }
 
     /// <inheritdoc/>
@@ -111,19 +151,20 @@ public sealed class BoostedTrees : IModel
         {
             if (node.IsSplit)
             {
-                gains[node.Feature] += node.Gain;
+                gains[Encoders?.SourceOf[node.Feature] ?? node.Feature] += node.Gain;
                 total += node.Gain;
             }
         }
         return total == 0 ? gains : Array.ConvertAll(gains, g => g / total);
     }
 
-    /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
-    public ModelSummary Summarize() => ModelSummary.Of(this);
-
     /// <summary>Importance of each feature as XGBoost's <c>get_score</c> counts it; 0 for a feature that no split is
     /// on.</summary>
-    public double[] Importance(ImportanceKind kind) => SplitImportance.Of(Trees, Info.FeatureNames.Length, kind);
+    public double[] Importance(ImportanceKind kind) =>
+        SplitImportance.Of(Trees, Info.FeatureNames.Length, kind, Encoders?.SourceOf);
+
+    /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
+    public ModelSummary Summarize() => ModelSummary.Of(this);
 
     /// <inheritdoc/>
     public void Save(Stream target) => BoostedTreesWriter.Write(target, body, Info.Hash);
@@ -162,81 +203,119 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none.</exception>
     public void WriteOnnx(Stream target) => OnnxWriter.Write(target, this);
 
-    private void Check(in RowSet rows, int outputs)
+    private void Check(in RowSet rows, int room)
     {
-        var width = Info.FeatureNames.Length;
-        if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        RequireFeatures(rows.Features, nameof(rows));
+        if (room != (long)rows.Count * Info.Outputs)
         {
             throw new ArgumentException(
-                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.",
-                nameof(rows)
-            );
-        }
-        if (outputs != (long)rows.Count * Info.Outputs)
-        {
-            throw new ArgumentException(
-                $"outputs holds {outputs} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
-                nameof(outputs)
+                $"There is room for {room} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
+                nameof(room)
             );
         }
     }
 
-    private void PredictRows(FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> outputs)
+    private void FillMargins(FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> margins)
     {
-        var width = Info.FeatureNames.Length;
-        var block = ArrayPool<float>.Shared.Rent(BlockRows * width);
+        var block = ArrayPool<float>.Shared.Rent(BlockRows * Info.FeatureNames.Length);
+        var encoded = Encoders is null ? [] : ArrayPool<float>.Shared.Rent(BlockRows * Encoders.Width);
         for (var start = 0; start < rows.Length; start += BlockRows)
         {
             var some = rows.Slice(start, Math.Min(BlockRows, rows.Length - start));
             RowBlock.Gather(features, some, block);
-            PredictBlock(block, outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs));
+            PredictBlock(
+                Encoded(block, some.Length, encoded),
+                margins.Slice(start * Info.Outputs, some.Length * Info.Outputs)
+            );
         }
         ArrayPool<float>.Shared.Return(block);
-    }
-
-    private void PredictBlock(float[] block, Span<float> outputs)
-    {
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        if (Encoders is not null)
         {
-            BaseMargins.CopyTo(outputs[start..]);
-        }
-        for (var t = 0; t < forest.Count; t++)
-        {
-            forest.AddTree(t, block, Info.FeatureNames.Length, outputs[(t % Info.Outputs)..], Info.Outputs);
-        }
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
-        {
-            ToOutputs(outputs.Slice(start, Info.Outputs));
+            ArrayPool<float>.Shared.Return(encoded);
         }
     }
 
     private void ToOutputs(Span<float> margins)
     {
-        if (Options.Objective == BoostingObjective.Binary)
+        for (var start = 0; start < margins.Length; start += Info.Outputs)
         {
-            margins[0] = (float)PortableMath.Sigmoid(margins[0]);
-        }
-        else if (Options.Objective == BoostingObjective.Softmax)
-        {
-            Softmax(margins);
+            objective.ToOutputs(margins.Slice(start, Info.Outputs));
         }
     }
 
-    private static void Softmax(Span<float> margins)
+    private float[] Encoded(float[] block, int rows, float[] target)
     {
-        var highest = margins[0];
-        for (var k = 1; k < margins.Length; k++)
+        if (Encoders is null)
         {
-            highest = Math.Max(highest, margins[k]);
+            return block;
         }
-        double sum = 0;
-        for (var k = 0; k < margins.Length; k++)
+        for (var r = 0; r < rows; r++)
         {
-            sum += PortableMath.Exp((double)margins[k] - highest);
+            Encoders.Encode(
+                block.AsSpan(r * Encoders.Features, Encoders.Features),
+                target.AsSpan(r * Encoders.Width, Encoders.Width)
+            );
         }
-        for (var k = 0; k < margins.Length; k++)
+        return target;
+    }
+
+    private void AddRow(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (Encoders is null)
         {
-            margins[k] = (float)(PortableMath.Exp((double)margins[k] - highest) / sum);
+            forest.AddRow(features, margins);
+            return;
+        }
+        var rented = Encoders.Width > MostOnStack ? ArrayPool<float>.Shared.Rent(Encoders.Width) : null;
+        Span<float> encoded = rented is null ? stackalloc float[MostOnStack] : rented;
+        encoded = encoded[..Encoders.Width];
+        Encoders.Encode(features, encoded);
+        forest.AddRow(encoded, margins);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Refuses a matrix with other features than the model's, or in another order.</summary>
+    internal void RequireFeatures(FeatureMatrix features, string name)
+    {
+        if (!features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        {
+            throw new ArgumentException(
+                $"The rows have other features than the model's {Info.FeatureNames.Length}: {FirstDifference(features.Names)}.",
+                name
+            );
+        }
+    }
+
+    /// <summary>The margins of some rows, output by output.</summary>
+    internal void AddUpMargins(RowSet rows, float[][] margins, IWorkers workers) =>
+        workers.For(
+            (rows.Count + ChunkRows - 1) / ChunkRows,
+            chunk =>
+            {
+                var begin = chunk * ChunkRows;
+                var some = rows.Rows[begin..Math.Min(rows.Count, begin + ChunkRows)];
+                var rowMajor = new float[some.Length * Info.Outputs];
+                PredictMargins(rows with { Rows = some }, rowMajor);
+                for (var i = 0; i < rowMajor.Length; i++)
+                {
+                    margins[i % Info.Outputs][begin + i / Info.Outputs] = rowMajor[i];
+                }
+            }
+        );
+
+    private void PredictBlock(float[] block, Span<float> margins)
+    {
+        for (var start = 0; start < margins.Length; start += Info.Outputs)
+        {
+            BaseMargins.CopyTo(margins[start..]);
+        }
+        var width = Encoders?.Width ?? Info.FeatureNames.Length;
+        for (var t = 0; t < forest.Count; t++)
+        {
+            forest.AddTree(t, block, width, margins[(t % Info.Outputs)..], Info.Outputs);
         }
     }
 

@@ -31,9 +31,7 @@ public static class ModelPredictions
         CancellationToken cancel
     )
     {
-        string[] names = model.Info.FeatureNames;
-        float[][] columns = [.. names.Select(name => Numbers(table[name], table.Source))];
-        var features = new FeatureMatrix(names, columns, table.Count);
+        var features = Features(model, table);
         var width = model.Info.Outputs;
         var results = Enumerable.Range(0, width).Select(_ => new double[table.Count]).ToArray();
         progress.Begin("predict", table.Count, "rows");
@@ -51,6 +49,15 @@ public static class ModelPredictions
         }
         progress.End("done");
         return [.. results.Select((values, k) => TableColumn.OfNumbers(NameOf(model, k), values))];
+    }
+
+    /// <summary>The features of a model from the columns of their names.</summary>
+    /// <exception cref="UserException">A column is missing or holds text (Data).</exception>
+    public static FeatureMatrix Features(BoostedTrees model, ColumnTable table)
+    {
+        string[] names = model.Info.FeatureNames;
+        float[][] columns = [.. names.Select(name => Numbers(table[name], table.Source))];
+        return new FeatureMatrix(names, columns, table.Count);
     }
 
     private static string NameOf(BoostedTrees model, int output) =>

@@ -11,7 +11,14 @@ namespace Riposte.Tests.Unit.Models;
 public sealed class BoostingBundleTests
 {
     private static BinnedColumns Binned(Dataset data) =>
-        BinnedColumns.Build(data.Features, data.Rows, data.Weights, 256, SerialWorkers.Instance);
+        BinnedColumns.Build(
+            data.Features,
+            data.Rows,
+            data.Weights,
+            new BoostingOptions(),
+            new FeatureRules(new BoostingOptions(), data.Features.Names),
+            SerialWorkers.Instance
+        );
 
     // One-hot columns of some categories, sparse counts, sparse missing values and two dense columns.
     private static Dataset Mixed(int rows, ulong seed)

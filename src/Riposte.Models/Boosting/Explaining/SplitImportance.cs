@@ -7,7 +7,8 @@ internal static class SplitImportance
     /// <param name="trees">The trees; sums run in their order.</param>
     /// <param name="features">Number of features.</param>
     /// <param name="kind">What is counted.</param>
-    public static double[] Of(IReadOnlyList<Tree> trees, int features, ImportanceKind kind)
+    /// <param name="sources">For each column that trees split on, its feature; null when they are the same.</param>
+    public static double[] Of(IReadOnlyList<Tree> trees, int features, ImportanceKind kind, int[]? sources = null)
     {
         var sums = new double[features];
         var splits = new double[features];
@@ -17,10 +18,9 @@ internal static class SplitImportance
             {
                 if (node.IsSplit)
                 {
-                    sums[node.Feature] += kind is ImportanceKind.Gain or ImportanceKind.TotalGain
-                        ? node.Gain
-                        : node.Cover;
-                    splits[node.Feature]++;
+                    var feature = sources is null ? node.Feature : sources[node.Feature];
+                    sums[feature] += kind is ImportanceKind.Gain or ImportanceKind.TotalGain ? node.Gain : node.Cover;
+                    splits[feature]++;
                 }
             }
         }

@@ -30,9 +30,10 @@ public sealed class TreeExplainer
     /// An absent feature follows both branches, weighted by the cover of the training rows (XGBoost's
     /// <c>pred_contribs</c>). Needs no data; features that depend on each other share what they say.
     /// </summary>
+    /// <exception cref="ArgumentException">The model encodes categories.</exception>
     public static TreeExplainer PathDependent(BoostedTrees model)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        CheckKind(model);
         return new TreeExplainer(model, new PathKernel(model));
     }
 
@@ -42,11 +43,11 @@ public sealed class TreeExplainer
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="background">At least one row; a hundred are usually enough.</param>
-    /// <exception cref="ArgumentException">No rows, other features than the model's, or a tree that asks for more than 64
+    /// <exception cref="ArgumentException">A model that encodes categories, no rows, other features than the model's, or a tree that asks for more than 64
     /// different features on one way.</exception>
     public static TreeExplainer Interventional(BoostedTrees model, in RowSet background)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        CheckKind(model);
         CheckFeatures(model, background);
         if (background.Count == 0)
         {
@@ -64,17 +65,19 @@ public sealed class TreeExplainer
     /// <summary>Explains rows.</summary>
     /// <param name="rows">Rows whose matrix has the model's features in the model's order; missing values are NaN.</param>
     /// <param name="workers">Runs blocks of rows; the numbers do not depend on them.</param>
+    /// <param name="cancel">Stops the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">Other features than the model's.</exception>
-    public Contributions Explain(in RowSet rows, IWorkers workers)
+    public Contributions Explain(in RowSet rows, IWorkers workers, CancellationToken cancel = default)
     {
         CheckFeatures(model, rows);
         var values = new double[checked(rows.Count * RowLength)];
         var (all, width) = (rows, model.Info.FeatureNames.Length);
         ForBlocks(
-            rows.Count,
+            (rows.Count, kernel.BlockRows),
             workers,
             (start, count) =>
             {
+                cancel.ThrowIfCancellationRequested();
                 var block = ArrayPool<float>.Shared.Rent(count * width);
                 RowBlock.Gather(all.Features, all.Rows.AsSpan(start, count), block);
                 Explain(block.AsSpan(0, count * width), count, values.AsSpan(start * RowLength, count * RowLength));
@@ -105,22 +108,25 @@ public sealed class TreeExplainer
     /// Interaction values of rows, always path-dependent (XGBoost's <c>pred_interactions</c>). A row takes outputs ×
     /// (features + 1)² numbers.
     /// </summary>
-    /// <inheritdoc cref="Explain(in RowSet, IWorkers)"/>
-    public Interactions Interact(in RowSet rows, IWorkers workers)
+    /// <inheritdoc cref="Explain(in RowSet, IWorkers, CancellationToken)"/>
+    public Interactions Interact(in RowSet rows, IWorkers workers, CancellationToken cancel = default)
     {
         CheckFeatures(model, rows);
-        var side = model.Info.FeatureNames.Length + 1;
-        var length = checked(model.Info.Outputs * side * side);
+        var width = model.Info.FeatureNames.Length;
+        var length = checked(model.Info.Outputs * (width + 1) * (width + 1));
         var values = new double[checked(rows.Count * length)];
         var all = rows;
-        workers.For(
-            rows.Count,
-            i =>
+        ForBlocks(
+            (rows.Count, pairs.Value.BlockRows),
+            workers,
+            (start, count) =>
             {
-                var row = ArrayPool<float>.Shared.Rent(side - 1);
-                RowBlock.Gather(all.Features, all.Rows.AsSpan(i, 1), row);
-                pairs.Value.Explain(row.AsSpan(0, side - 1), values.AsSpan(i * length, length));
-                ArrayPool<float>.Shared.Return(row);
+                cancel.ThrowIfCancellationRequested();
+                var block = ArrayPool<float>.Shared.Rent(count * width);
+                RowBlock.Gather(all.Features, all.Rows.AsSpan(start, count), block);
+                var target = values.AsSpan(start * length, count * length);
+                pairs.Value.Explain(block.AsSpan(0, count * width), count, target);
+                ArrayPool<float>.Shared.Return(block);
             }
         );
         return new Interactions(model.Info.FeatureNames, model.Info.Outputs, rows.Count, values);
@@ -136,10 +142,22 @@ public sealed class TreeExplainer
         }
     }
 
-    private void ForBlocks(int count, IWorkers workers, Action<int, int> body)
+    private static void ForBlocks((int Rows, int Size) cut, IWorkers workers, Action<int, int> body) =>
+        workers.For(
+            (cut.Rows + cut.Size - 1) / cut.Size,
+            b => body(b * cut.Size, Math.Min(cut.Size, cut.Rows - b * cut.Size))
+        );
+
+    private static void CheckKind(BoostedTrees model)
     {
-        var size = kernel.BlockRows;
-        workers.For((count + size - 1) / size, b => body(b * size, Math.Min(size, count - b * size)));
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.EncodesCategories)
+        {
+            throw new ArgumentException(
+                "The trees split on target statistics of categories; contributions of these cannot be told by feature.",
+                nameof(model)
+            );
+        }
     }
 
     private static void CheckFeatures(BoostedTrees model, in RowSet rows)

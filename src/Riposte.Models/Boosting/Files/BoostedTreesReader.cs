@@ -72,6 +72,7 @@ internal static class BoostedTreesReader
         var options = ReadOptions(body.GetProperty("options"));
         var features = Items(body, "features", ModelFile.MaxFeatures).Select(f => f.GetString()!).ToArray();
         ModelFile.Expect(features.Length > 0 && Array.TrueForAll(features, f => f is not null), "it has no features.");
+        var encoders = EncodersJson.Read(body, options, features);
         var margins = Items(body, "base", options.Outputs).Select(Number).ToArray();
         ModelFile.Expect(
             margins.Length == options.Outputs,
@@ -82,10 +83,9 @@ internal static class BoostedTreesReader
             items.Count % options.Outputs == 0,
             $"{items.Count} trees cannot be shared by {options.Outputs} outputs."
         );
-        var isLimited = options.MaxLeaves > 0 && options.Growth != TreeGrowth.Oblivious;
-        var mostNodes = 2 * (isLimited ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
-        var trees = items.Select((tree, t) => ReadTree(tree, t, features.Length, mostNodes)).ToArray();
-        return new BoostedTrees(options, features, margins, trees);
+        var columns = encoders?.Width ?? features.Length;
+        var trees = items.Select((tree, t) => ReadTree(tree, t, columns, options.MostNodes)).ToArray();
+        return new BoostedTrees(options, features, margins, trees, encoders);
     }
 
     private static BoostingOptions ReadOptions(JsonElement json)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Riposte.Core.Hashing;
+using Riposte.Models.Boosting.Oblivious;
 
 namespace Riposte.Models.Boosting.Files;
 
@@ -43,7 +44,8 @@ internal static class BoostedTreesWriter
         BoostingOptions options,
         string[] featureNames,
         float[] baseMargins,
-        IReadOnlyList<Tree> trees
+        IReadOnlyList<Tree> trees,
+        CategoryEncoders? encoders
     )
     {
         using var bytes = new MemoryStream();
@@ -57,6 +59,7 @@ internal static class BoostedTreesWriter
                 json.WriteStringValue(name);
             }
             json.WriteEndArray();
+            EncodersJson.Write(json, encoders);
             json.WriteStartArray("base");
             foreach (var margin in baseMargins)
             {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Riposte.Models.Boosting.Binning;
 
 namespace Riposte.Models.Boosting.Growing;
@@ -6,7 +7,7 @@ namespace Riposte.Models.Boosting.Growing;
 /// The bins of a tree's features once more, packed row by row in groups of 8, 4, 2 or 1 columns: one load fetches a
 /// row's bins of a group, and the
 /// histograms of a group stay in the first-level cache while all rows of a leaf pass. A column is a feature, or a bundle of
-/// sparse ones.
+/// sparse ones. A feature whose bins do not fit into a byte has a group of its own: its column and that of the rest.
 /// </summary>
 internal sealed unsafe class FeatureGroups
 {
@@ -15,6 +16,7 @@ internal sealed unsafe class FeatureGroups
 
     private readonly BinnedColumns columns;
     private readonly FeatureBundles? bundles;
+    private readonly List<int> widths = [];
     private byte[] packed = [];
 
     private FeatureGroups(BinnedColumns columns, FeatureBundles? bundles)
@@ -36,14 +38,10 @@ internal sealed unsafe class FeatureGroups
     public int HistogramLength => Columns.Length * BinStride * 2;
 
     /// <summary>Number of columns in the group that starts at a column.</summary>
-    public int WidthAt(int start) =>
-        (Columns.Length - start) switch
-        {
-            >= 8 => 8,
-            >= 4 => 4,
-            >= 2 => 2,
-            _ => 1,
-        };
+    public int WidthAt(int start) => widths[Array.BinarySearch(Starts, start)];
+
+    /// <summary>Whether the group that starts at a column is one feature with two bytes a row.</summary>
+    public bool IsWideAt(int start) => start + 1 < Columns.Length && Columns[start + 1].IsRest;
 
     /// <summary>
     /// The packed bins of the group that starts at a column; row i lies at i × width. The array never moves.
@@ -71,13 +69,8 @@ internal sealed unsafe class FeatureGroups
     public void Repack(int[] features)
     {
         Features = features;
-        Columns = bundles is null ? Array.ConvertAll(Places(), Plain) : [.. Bundled()];
-        var starts = new List<int>();
-        for (var start = 0; start < Columns.Length; start += WidthAt(start))
-        {
-            starts.Add(start);
-        }
-        Starts = [.. starts];
+        Columns = [.. bundles is null ? Places().SelectMany(Plain) : Bundled()];
+        Group();
         var length = Math.Max(1, Columns.Length * columns.Count);
         if (packed.Length < length)
         {
@@ -88,13 +81,39 @@ internal sealed unsafe class FeatureGroups
 
     private int[] Places() => [.. Enumerable.Range(0, Features.Length)];
 
-    private PackedColumn Plain(int place) => new([place], [], [], columns.AllBins(Features[place]));
+    private PackedColumn[] Plain(int place)
+    {
+        var column = new PackedColumn([place], [], [], columns.AllBins(Features[place]));
+        return columns.PastByte[Features[place]] is null ? [column] : [column, PackedColumn.Rest];
+    }
+
+    private void Group()
+    {
+        var starts = new List<int>();
+        widths.Clear();
+        for (var start = 0; start < Columns.Length; start += widths[^1])
+        {
+            starts.Add(start);
+            widths.Add(IsWideAt(start) ? 2 : Math.Min(8, 1 << BitOperations.Log2((uint)NarrowFrom(start))));
+        }
+        Starts = [.. starts];
+    }
+
+    private int NarrowFrom(int start)
+    {
+        var end = start;
+        while (end < Columns.Length && !IsWideAt(end))
+        {
+            end++;
+        }
+        return end - start;
+    }
 
     // In the order of the first feature of each column.
     private IEnumerable<PackedColumn> Bundled() =>
         Places()
             .GroupBy(place => bundles!.BundleOf(Features[place]) is >= 0 and var bundle ? bundle : -1 - place)
-            .Select(group => group.Key < 0 ? Plain(group.First()) : Bundle([.. group]));
+            .SelectMany(group => group.Key < 0 ? Plain(group.First()) : [Bundle([.. group])]);
 
     private PackedColumn Bundle(int[] places)
     {
@@ -118,6 +137,10 @@ internal sealed unsafe class FeatureGroups
                 if (Columns[start + j].IsBundle)
                 {
                     FillBundle(Columns[start + j], PackedAt(start) + j, width);
+                }
+                else if (Columns[start + j].IsRest)
+                {
+                    FillPlain(columns.PastByte[Features[Columns[start].Places[0]]]!, PackedAt(start) + j, width);
                 }
                 else
                 {

@@ -8,35 +8,46 @@ internal sealed class GrownTree
     /// <summary>Nodes so far.</summary>
     public List<TreeNode> Nodes { get; } = [];
 
-    /// <summary>
-    /// Splits in bins, for rows that took no part: last bin that goes left, and the feature's missing bin when that
-    /// goes left, else −1.
-    /// </summary>
-    public List<(byte LastLeft, int MissingLeft)> Bins { get; } = [];
+    /// <summary>Splits in bins, for rows that took no part.</summary>
+    public List<BinRule> Rules { get; } = [];
 
     /// <summary>Adds a leaf and returns its number.</summary>
     public int AddLeaf(float value, float cover, int rows)
     {
         Nodes.Add(TreeNode.Leaf(value, cover, rows));
-        Bins.Add(default);
+        Rules.Add(default);
         return Nodes.Count - 1;
     }
 
     /// <summary>Sets of categories that go left, numbered from 1 by <see cref="TreeNode.Categories"/>.</summary>
     public List<CategorySet> Categories { get; } = [];
 
+    /// <summary>
+    /// Adds the categories that a split sends left and returns their number. Rare ones, which were binned as missing,
+    /// are told from missing ones by the numbers that rows bring: they go along by name.
+    /// </summary>
+    public int AddCategories(CategoryBins bins, in SplitChoice split)
+    {
+        var set = split.Set!;
+        var left = bins.Kept.Where((_, bin) => set.Contains(bin)).Concat(split.MissingLeft ? bins.Rare : []);
+        Categories.Add(new CategorySet([.. left.Order()]));
+        return Categories.Count;
+    }
+
     /// <summary>The finished tree.</summary>
     public Tree ToTree() => new([.. Nodes], [.. Categories]);
 
     /// <summary>The leaf value of a binned training row.</summary>
-    public float Value(BinnedColumns columns, int row)
+    public float Value(BinnedColumns columns, int row) => Nodes[Leaf(columns, row)].Value;
+
+    /// <summary>The node of the leaf of a binned training row.</summary>
+    public int Leaf(BinnedColumns columns, int row)
     {
         var at = 0;
         while (Nodes[at] is { Left: > 0 } node)
         {
-            var bin = columns.Bins[node.Feature][row];
-            at = node.Left + (bin <= Bins[at].LastLeft || bin == Bins[at].MissingLeft ? 0 : 1);
+            at = node.Left + (Rules[at].GoesLeft(columns.Bin(node.Feature, row)) ? 0 : 1);
         }
-        return Nodes[at].Value;
+        return at;
     }
 }

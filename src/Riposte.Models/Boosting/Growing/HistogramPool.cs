@@ -1,9 +1,10 @@
 namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>Histograms for the open leaves of a tree, used again from leaf to leaf and from tree to tree.</summary>
-internal sealed unsafe class HistogramPool
+internal sealed unsafe class HistogramPool(bool countsRows)
 {
     private readonly List<double[]> slots = [];
+    private readonly List<int[]> rows = [];
     private readonly Stack<int> free = [];
     private int length;
 
@@ -16,6 +17,7 @@ internal sealed unsafe class HistogramPool
         if (newLength > length)
         {
             slots.Clear();
+            rows.Clear();
             free.Clear();
             length = newLength;
         }
@@ -29,6 +31,7 @@ internal sealed unsafe class HistogramPool
             return slot;
         }
         slots.Add(GC.AllocateUninitializedArray<double>(Math.Max(1, length), pinned: true));
+        rows.Add(countsRows ? GC.AllocateUninitializedArray<int>(Math.Max(1, length / 2), pinned: true) : []);
         return slots.Count - 1;
     }
 
@@ -45,6 +48,15 @@ internal sealed unsafe class HistogramPool
     public double* At(int slot)
     {
         fixed (double* first = slots[slot])
+        {
+            return first;
+        }
+    }
+
+    /// <summary>Where the rows of its bins are counted; null when nobody asked for them.</summary>
+    public int* RowsAt(int slot)
+    {
+        fixed (int* first = rows[slot])
         {
             return first;
         }

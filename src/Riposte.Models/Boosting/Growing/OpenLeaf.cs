@@ -32,4 +32,16 @@ internal struct OpenLeaf
 
     /// <summary>Gain of the best split over the leaf itself; negative infinity when there is none.</summary>
     public double Gain;
+
+    /// <summary>What the leaf takes off the objective as it is, twice.</summary>
+    public double Score;
+
+    /// <summary>Added to λ, because the leaf comes from a split by sets of categories.</summary>
+    public double Ridge;
+
+    /// <summary>Its limits; null when it has none.</summary>
+    public LeafScope? Scope;
+
+    /// <summary>Both sums.</summary>
+    public readonly GradientSum Sum => new(Gradient, Hessian);
 }

@@ -12,6 +12,12 @@ namespace Riposte.Models.Boosting.Growing;
 /// <param name="Bins">Bins of the column's histogram.</param>
 internal sealed record PackedColumn(int[] Places, int[] FirstCodes, int[] UsualBins, int Bins)
 {
+    /// <summary>The second byte of the feature before, whose bins do not fit into one.</summary>
+    public static readonly PackedColumn Rest = new([], [], [], 0);
+
+    /// <summary>Whether it is a second byte.</summary>
+    public bool IsRest => Places.Length == 0;
+
     /// <summary>Whether it holds codes.</summary>
     public bool IsBundle => FirstCodes.Length > 0;
 
@@ -54,5 +60,25 @@ internal sealed record PackedColumn(int[] Places, int[] FirstCodes, int[] UsualB
             }
         }
         (total - others).Store(target + 2 * usual);
+    }
+
+    /// <summary>Takes a feature's counts of rows out of its bundle's.</summary>
+    /// <param name="feature">Which one of the bundle's.</param>
+    /// <param name="bins">Its bins.</param>
+    /// <param name="rows">The bundle's.</param>
+    /// <param name="total">Rows of the leaf.</param>
+    /// <param name="target">The feature's; room for its bins.</param>
+    public unsafe void UnpackRows(int feature, int bins, int* rows, int total, int* target)
+    {
+        var source = rows + FirstCodes[feature];
+        target[UsualBins[feature]] = total;
+        for (var bin = 0; bin < bins; bin++)
+        {
+            if (bin != UsualBins[feature])
+            {
+                target[bin] = *source++;
+                target[UsualBins[feature]] -= target[bin];
+            }
+        }
     }
 }

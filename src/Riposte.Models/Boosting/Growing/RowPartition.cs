@@ -9,7 +9,7 @@ internal sealed unsafe class RowPartition
     private readonly BinnedColumns columns;
     private readonly int[] rows;
     private readonly int[] spare;
-    private readonly byte[] goesRight = new byte[256];
+    private readonly byte[] goesRight = new byte[512];
 
     public RowPartition(BinnedColumns columns)
     {
@@ -40,14 +40,18 @@ internal sealed unsafe class RowPartition
     /// <param name="begin">First row.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="feature">Feature of the split.</param>
-    /// <param name="lastLeft">Last bin that goes left.</param>
-    /// <param name="missingLeft">The missing bin when it goes left, else −1.</param>
+    /// <param name="rule">Which bins go left.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Split(int begin, int count, int feature, byte lastLeft, int missingLeft)
+    public int Split(int begin, int count, int feature, BinRule rule)
     {
-        for (var b = 0; b < 256; b++)
+        var high = columns.PastByte[feature];
+        for (var b = 0; b < (high is null ? 256 : goesRight.Length); b++)
         {
-            goesRight[b] = b <= lastLeft || b == missingLeft ? (byte)0 : (byte)1;
+            goesRight[b] = rule.GoesLeft(b) ? (byte)0 : (byte)1;
+        }
+        if (high is not null)
+        {
+            return SplitWide(begin, count, columns.Bins[feature], high);
         }
         fixed (
             byte* bins = columns.Bins[feature],
@@ -75,5 +79,25 @@ internal sealed unsafe class RowPartition
             new ReadOnlySpan<int>(other, toRight).CopyTo(new Span<int>(leaf + toLeft, toRight));
             return toLeft;
         }
+    }
+
+    private int SplitWide(int begin, int count, byte[] low, byte[] high)
+    {
+        int toLeft = begin,
+            toRight = 0;
+        for (var i = begin; i < begin + count; i++)
+        {
+            var row = rows[i];
+            if (goesRight[low[row] | high[row] << 8] != 0)
+            {
+                spare[toRight++] = row;
+            }
+            else
+            {
+                rows[toLeft++] = row;
+            }
+        }
+        spare.AsSpan(0, toRight).CopyTo(rows.AsSpan(toLeft));
+        return toLeft - begin;
     }
 }

@@ -24,19 +24,6 @@ internal readonly struct SplitScan(BoostingOptions options)
         return g == 0 ? 0 : g * g / (hessian + lambda);
     }
 
-    /// <summary>
-    /// The leaf's step before the learning rate: −sign(G)·T(G) / (H + λ); 0 below the least child weight.
-    /// </summary>
-    public double LeafValue(double gradient, double hessian)
-    {
-        if (hessian < minChildWeight || hessian <= 0)
-        {
-            return 0;
-        }
-        var g = Math.Max(Math.Abs(gradient) - alpha, 0);
-        return g == 0 ? 0 : (gradient > 0 ? -g : g) / (hessian + lambda);
-    }
-
     /// <summary>The better of the feature's best cut and the best so far.</summary>
     /// <param name="histogram">Pairs (gradient, hessian) of the bins, the missing one last.</param>
     /// <param name="valueBins">Bins of present values.</param>
@@ -117,35 +104,36 @@ internal readonly struct SplitScan(BoostingOptions options)
         {
             for (var lane = 0; lane < 4; lane++)
             {
-                Take(lane, bestScore, bestIndex, bestG, bestH, what, ref best);
+                Take(lane, (bestScore, bestIndex, bestG, bestH), total, what, ref best);
             }
         }
     }
 
     private static void Take(
         int lane,
-        in Vector256<double> score,
-        in Vector256<double> index,
-        in Vector256<double> gradient,
-        in Vector256<double> hessian,
+        in (Vector256<double> Score, Vector256<double> Index, Vector256<double> G, Vector256<double> H) found,
+        in Vector128<double> total,
         (int Place, bool Left) what,
         ref SplitChoice best
     )
     {
-        var bin = (int)index[lane];
+        var bin = (int)found.Index[lane];
+        var score = found.Score[lane];
         if (bin < 0)
         {
             return;
         }
         var isSameScan = best.Place == what.Place && best.MissingLeft == what.Left;
-        if (score[lane] > best.Score || (score[lane] == best.Score && isSameScan && bin < best.Bin))
+        if (score > best.Score || (score == best.Score && isSameScan && bin < best.Bin))
         {
-            best = new SplitChoice(score[lane], what.Place, bin, what.Left, gradient[lane], hessian[lane]);
+            var left = new GradientSum(found.G[lane], found.H[lane]);
+            best = new SplitChoice(score, what.Place, bin, what.Left, left, new GradientSum(total[0], total[1]) - left);
         }
     }
 
+    /// <summary>First and second elements of four pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(
+    public static void Transpose(
         Vector128<double> a,
         Vector128<double> b,
         Vector128<double> c,

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Riposte.Core.Workers;
+using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Objectives;
 
 namespace Riposte.Models.Boosting.Growing;
 
 /// <summary>Grows one tree after another on the same binned rows. Owns all buffers of a fit; single writer.</summary>
 internal sealed unsafe class TreeGrower
 {
-    // XGBoost's kRtEps: smaller gains are taken for rounding.
-    private const double LeastGain = 1e-6;
     private const int LeastParallelWork = 60_000;
 
     private readonly BoostingOptions options;
     private readonly BinnedColumns columns;
     private readonly IWorkers workers;
-    private readonly SplitScan scan;
-    private readonly HistogramPool pool = new();
+    private readonly LeafRenewal? renewal;
+    private readonly CancellationToken cancel;
+    private readonly SplitSearch search;
+    private readonly LeafScopes scopes;
+    private readonly HistogramPool pool;
     private readonly RowPartition partition;
     private readonly double[] gathered;
     private readonly List<OpenLeaf> open = [];
@@ -30,12 +33,28 @@ internal sealed unsafe class TreeGrower
     private bool scansSmall;
     private bool scansLarge;
 
-    public TreeGrower(BoostingOptions options, BinnedColumns columns, IWorkers workers)
+    /// <summary>A grower.</summary>
+    /// <param name="options">Options.</param>
+    /// <param name="columns">The binned rows.</param>
+    /// <param name="rules">What options say about features by name.</param>
+    /// <param name="fit">Workers, the seed of what is drawn, and cancellation, which stops before the next split.</param>
+    /// <param name="renewal">Says how far leaves go; null for Newton steps.</param>
+    public TreeGrower(
+        BoostingOptions options,
+        BinnedColumns columns,
+        FeatureRules rules,
+        FitContext fit,
+        LeafRenewal? renewal = null
+    )
     {
         this.options = options;
         this.columns = columns;
-        this.workers = workers;
-        scan = new SplitScan(options);
+        this.renewal = renewal;
+        workers = fit.Workers;
+        cancel = fit.Cancel;
+        search = new SplitSearch(options, columns, rules);
+        scopes = new LeafScopes(options, rules, fit.Seed);
+        pool = new HistogramPool(search.CountsRows);
         partition = new RowPartition(columns);
         gathered = GC.AllocateUninitializedArray<double>(Math.Max(1, columns.Count), pinned: true);
     }
@@ -57,6 +76,7 @@ internal sealed unsafe class TreeGrower
             var leaves = 1;
             while (open.Count > 0 && (options.MaxLeaves == 0 || leaves < options.MaxLeaves))
             {
+                cancel.ThrowIfCancellationRequested();
                 var parent = TakeNext();
                 leaves++;
                 Split(tree, parent, isLast: leaves == options.MaxLeaves, gradients);
@@ -81,25 +101,23 @@ internal sealed unsafe class TreeGrower
 
     private OpenLeaf Root(GrownTree tree, int count, double* gradients)
     {
-        var total = Vector128<double>.Zero;
-        for (var i = 0; i < count; i++)
-        {
-            total += HistogramKernels.Pair(gradients, partition.Rows[i]);
-        }
+        var total = search.Total(partition.Rows, count, gradients);
         var leaf = new OpenLeaf
         {
-            Node = tree.AddLeaf(0, (float)total[1], count),
+            Node = tree.AddLeaf(0, (float)total.Hessian, count),
             Count = count,
-            Gradient = total[0],
-            Hessian = total[1],
+            Gradient = total.Gradient,
+            Hessian = total.Hessian,
             Slot = -1,
+            Scope = scopes.Root(groups),
         };
+        leaf.Score = search.Score(leaf);
         parentSlot = -1;
         large = default;
         large.Slot = -1;
         small = leaf;
         scansLarge = false;
-        scansSmall = MaySplit(leaf);
+        scansSmall = search.MaySplit(leaf);
         Measure(gradients);
         return small;
     }
@@ -108,22 +126,18 @@ internal sealed unsafe class TreeGrower
     {
         var best = parent.Best;
         var feature = groups.Features[best.Place];
-        var cuts = columns.Cuts[feature];
-        var missingBin = columns.HasMissing[feature] && best.MissingLeft ? columns.ValueBins(feature) : -1;
-        var leftCount = partition.Split(parent.Begin, parent.Count, feature, (byte)best.Bin, missingBin);
-        var left = Child(tree, parent, leftCount, best.LeftGradient, best.LeftHessian);
-        var right = Child(
-            tree,
-            parent,
-            parent.Count - leftCount,
-            parent.Gradient - best.LeftGradient,
-            parent.Hessian - best.LeftHessian
-        );
+        var missingBin = columns.HasMissing[feature] && best.MissingLeft ? columns.AllBins(feature) - 1 : -1;
+        var rule = new BinRule(best.Bin, missingBin, best.Set);
+        var leftCount = partition.Split(parent.Begin, parent.Count, feature, rule);
+        var left = Child(tree, parent, leftCount, best.Left);
+        var right = Child(tree, parent, parent.Count - leftCount, best.Right);
         (left.Begin, right.Begin) = (parent.Begin, parent.Begin + leftCount);
-        var threshold = best.Bin < cuts.Length ? cuts[best.Bin] : float.PositiveInfinity;
+        (left.Scope, right.Scope) = (parent.Scope, parent.Scope);
+        (left.Scope, right.Scope) = scopes.Below(parent, feature, search.Middle(left, right));
+        (left.Score, right.Score) = (search.Score(left), search.Score(right));
         tree.Nodes[parent.Node] = new TreeNode(
             feature,
-            threshold,
+            best.Set is null ? columns.Threshold(feature, best.Bin) : float.NaN,
             best.MissingLeft,
             left.Node,
             0,
@@ -132,34 +146,32 @@ internal sealed unsafe class TreeGrower
         )
         {
             Rows = parent.Count,
+            Categories = best.Set is null ? 0 : tree.AddCategories(columns.Categories[feature]!, best),
         };
-        tree.Bins[parent.Node] = ((byte)best.Bin, missingBin);
+        tree.Rules[parent.Node] = rule;
 
-        var leftIsSmall = left.Count <= right.Count;
+        // XGBoost builds the lighter child's histogram; the sums of the other one are rounded by the difference.
+        var leftIsSmall = options.XgboostCompatible ? left.Hessian <= right.Hessian : left.Count <= right.Count;
         (small, large) = leftIsSmall ? (left, right) : (right, left);
-        scansSmall = !isLast && MaySplit(small);
-        scansLarge = !isLast && MaySplit(large);
+        scansSmall = !isLast && search.MaySplit(small);
+        scansLarge = !isLast && search.MaySplit(large);
         parentSlot = parent.Slot;
         Measure(gradients);
         Offer(leftIsSmall ? small : large);
         Offer(leftIsSmall ? large : small);
     }
 
-    private static OpenLeaf Child(GrownTree tree, OpenLeaf parent, int count, double gradient, double hessian) =>
+    private OpenLeaf Child(GrownTree tree, in OpenLeaf parent, int count, in GradientSum sum) =>
         new()
         {
-            Node = tree.AddLeaf(0, (float)hessian, count),
+            Node = tree.AddLeaf(0, (float)sum.Hessian, count),
             Count = count,
             Depth = parent.Depth + 1,
-            Gradient = gradient,
-            Hessian = hessian,
+            Gradient = sum.Gradient,
+            Hessian = sum.Hessian,
             Slot = -1,
+            Ridge = parent.Best.IsBySets ? options.Categories!.Lambda : 0,
         };
-
-    private bool MaySplit(OpenLeaf leaf) =>
-        leaf.Count > 1
-        && leaf.Hessian >= 2 * options.MinChildWeight
-        && (options.MaxDepth == 0 || leaf.Depth < options.MaxDepth);
 
     // Builds the histogram of the smaller child, takes it from the parent's to have the larger one's, and scans both,
     // group by group.
@@ -213,65 +225,97 @@ internal sealed unsafe class TreeGrower
         var offset = start * FeatureGroups.BinStride * 2;
         var added = pool.At(small.Slot) + offset;
         new Span<double>(added, width * FeatureGroups.BinStride * 2).Clear();
-        fixed (double* gradients = gathered)
-        {
-            HistogramKernels.Add(
-                width,
-                groups.PackedAt(start),
-                partition.Rows + small.Begin,
-                gradients,
-                small.Count,
-                added
-            );
-        }
+        Add(start, added);
         var rest = scansLarge ? pool.At(large.Slot) + offset : null;
+        var (addedRows, restRows) = CountRows(start);
         var (bestSmall, bestLarge) = (SplitChoice.None, SplitChoice.None);
-        var smallTotal = Vector128.Create(small.Gradient, small.Hessian);
-        var largeTotal = Vector128.Create(large.Gradient, large.Hessian);
-        for (var c = start; c < start + width; c++)
+        for (var c = start; c < start + width && !groups.Columns[c].IsRest; c++)
         {
             var column = groups.Columns[c];
-            var at = (c - start) * FeatureGroups.BinStride * 2;
+            var bin = (c - start) * FeatureGroups.BinStride;
             if (scansSmall)
             {
-                Scan(column, added + at, smallTotal, ref bestSmall);
+                Scan(column, added + 2 * bin, At(addedRows, bin), small, ref bestSmall);
             }
             if (scansLarge)
             {
-                HistogramKernels.Subtract(rest + at, added + at, column.Bins);
-                Scan(column, rest + at, largeTotal, ref bestLarge);
+                HistogramKernels.Subtract(rest + 2 * bin, added + 2 * bin, column.Bins);
+                Scan(column, rest + 2 * bin, At(restRows, bin), large, ref bestLarge);
             }
         }
         smallBest[group] = bestSmall;
         largeBest[group] = bestLarge;
     }
 
-    private void Scan(PackedColumn column, double* histogram, Vector128<double> total, ref SplitChoice best)
+    private void Scan(PackedColumn column, double* sums, int* rows, in OpenLeaf leaf, ref SplitChoice best)
     {
         if (column.IsBundle)
         {
-            ScanBundle(column, histogram, total, ref best);
+            ScanBundle(column, sums, rows, leaf, ref best);
             return;
         }
-        var feature = groups.Features[column.Places[0]];
-        var (bins, hasMissing) = (columns.ValueBins(feature), columns.HasMissing[feature]);
-        scan.Feature(histogram, bins, hasMissing, total, column.Places[0], ref best);
+        search.Feature(sums, rows, leaf, column.Places[0], groups.Features[column.Places[0]], ref best);
     }
 
-    private void ScanBundle(PackedColumn column, double* histogram, Vector128<double> total, ref SplitChoice best)
+    private void ScanBundle(PackedColumn column, double* sums, int* rows, in OpenLeaf leaf, ref SplitChoice best)
     {
         // The scan reads four bins at a time.
-        var one = stackalloc double[2 * FeatureGroups.BinStride];
+        var one = stackalloc double[3 * FeatureGroups.BinStride];
+        var oneRows = rows == null ? null : (int*)(one + 2 * FeatureGroups.BinStride);
         var own = SplitChoice.None;
         for (var i = 0; i < column.Places.Length; i++)
         {
             var place = column.Places[i];
             var feature = groups.Features[place];
-            column.Unpack(i, columns.AllBins(feature), histogram, total, one);
-            scan.Feature(one, columns.ValueBins(feature), columns.HasMissing[feature], total, place, ref own);
+            var bins = columns.AllBins(feature);
+            column.Unpack(i, bins, sums, Vector128.Create(leaf.Gradient, leaf.Hessian), one);
+            if (oneRows != null)
+            {
+                column.UnpackRows(i, bins, rows, leaf.Count, oneRows);
+            }
+            search.Feature(one, oneRows, leaf, place, feature, ref own);
         }
         best = SplitChoice.Better(best, own);
     }
+
+    private void Add(int start, double* added)
+    {
+        var rows = partition.Rows + small.Begin;
+        fixed (double* gradients = gathered)
+        {
+            if (groups.IsWideAt(start))
+            {
+                HistogramKernels.AddWide(groups.PackedAt(start), rows, gradients, small.Count, added);
+            }
+            else
+            {
+                var width = groups.WidthAt(start);
+                HistogramKernels.Add(width, groups.PackedAt(start), rows, gradients, small.Count, added);
+            }
+        }
+    }
+
+    private (nint Added, nint Others) CountRows(int start)
+    {
+        if (!search.CountsRows)
+        {
+            return (0, 0);
+        }
+        var (width, offset) = (groups.WidthAt(start), start * FeatureGroups.BinStride);
+        var added = pool.RowsAt(small.Slot) + offset;
+        var length = width * FeatureGroups.BinStride;
+        new Span<int>(added, length).Clear();
+        var rows = partition.Rows + small.Begin;
+        HistogramKernels.Count(width, groups.IsWideAt(start), groups.PackedAt(start), rows, small.Count, added);
+        var rest = scansLarge ? pool.RowsAt(large.Slot) + offset : null;
+        for (var i = 0; i < length && rest != null; i++)
+        {
+            rest[i] -= added[i];
+        }
+        return ((nint)added, (nint)rest);
+    }
+
+    private static int* At(nint rows, int bin) => rows == 0 ? null : (int*)rows + bin;
 
     private void Choose(ref OpenLeaf leaf, bool isScanned, SplitChoice[] bests)
     {
@@ -286,8 +330,7 @@ internal sealed unsafe class TreeGrower
         {
             leaf.Best = SplitChoice.Better(leaf.Best, bests[g]);
         }
-        var gain = leaf.Best.Score - scan.LeafScore(leaf.Gradient, leaf.Hessian);
-        leaf.Gain = gain > LeastGain && gain >= options.MinSplitGain ? gain : double.NegativeInfinity;
+        leaf.Gain = search.Gain(leaf);
     }
 
     private void Offer(OpenLeaf leaf)
@@ -322,12 +365,14 @@ internal sealed unsafe class TreeGrower
 
     private void Finish(GrownTree tree, int count, float[] margins)
     {
-        foreach (var leaf in closed)
+        var values = Values(margins);
+        for (var i = 0; i < closed.Count; i++)
         {
+            var leaf = closed[i];
             pool.Return(leaf.Slot);
-            var value = (float)(options.LearningRate * scan.LeafValue(leaf.Gradient, leaf.Hessian));
+            var value = values[i];
             tree.Nodes[leaf.Node] = TreeNode.Leaf(value, (float)leaf.Hessian, leaf.Count);
-            foreach (var row in new ReadOnlySpan<int>(partition.Rows + leaf.Begin, leaf.Count))
+            foreach (var row in RowsOf(leaf))
             {
                 margins[row] += value;
             }
@@ -338,6 +383,26 @@ internal sealed unsafe class TreeGrower
             AddToOthers(tree, count, margins);
         }
     }
+
+    private float[] Values(float[] margins)
+    {
+        var values = new float[closed.Count];
+        if (renewal is not null)
+        {
+            workers.For(
+                values.Length,
+                i => values[i] = (float)(options.LearningRate * renewal.Step(RowsOf(closed[i]), margins))
+            );
+            return values;
+        }
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = search.Value(closed[i]);
+        }
+        return values;
+    }
+
+    private ReadOnlySpan<int> RowsOf(in OpenLeaf leaf) => new(partition.Rows + leaf.Begin, leaf.Count);
 
     private void AddToOthers(GrownTree tree, int count, float[] margins)
     {

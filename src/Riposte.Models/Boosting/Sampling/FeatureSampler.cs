@@ -5,37 +5,30 @@ using Riposte.Models.Boosting.Growing;
 namespace Riposte.Models.Boosting.Sampling;
 
 /// <summary>Which features a tree may split on.</summary>
-internal sealed class FeatureSampler(BoostingOptions options, BinnedColumns columns, ulong seed)
+internal sealed class FeatureSampler(BoostingOptions options, BinnedColumns columns, FeatureRules rules, ulong seed)
 {
     private readonly int[] usable =
     [
         .. Enumerable.Range(0, columns.Bins.Length).Where(f => columns.AllBins(f) > 1 && columns.Count > 1),
     ];
 
-    private readonly RandomStream stream = RandomStream.Named(seed, "boosting.columns");
-    private FeatureBundles? bundles;
+    private readonly FeatureDraw draw = new(options, rules, RandomStream.Named(seed, "boosting.columns"));
     private FeatureGroups? groups;
 
     /// <summary>Features of the next tree, packed; the same object each time, with other content.</summary>
     public FeatureGroups Next()
     {
-        if (options.ColumnSample >= 1)
+        if (groups is not null && options.ColumnSample >= 1)
         {
-            return groups ??= FeatureGroups.Pack(columns, usable, Bundles());
+            return groups;
         }
-        var shuffled = (int[])usable.Clone();
-        stream.Shuffle<int>(shuffled);
-        var count = Math.Min(usable.Length, Math.Max(1, (int)(options.ColumnSample * usable.Length)));
-        var sampled = shuffled[..count];
-        Array.Sort(sampled);
+        var drawn = draw.Some(usable, options.ColumnSample);
         if (groups is null)
         {
-            return groups = FeatureGroups.Pack(columns, sampled, Bundles());
+            var bundles = options.BundleFeatures ? FeatureBundles.Find(columns, usable) : null;
+            return groups = FeatureGroups.Pack(columns, drawn, bundles);
         }
-        groups.Repack(sampled);
+        groups.Repack(drawn);
         return groups;
     }
-
-    private FeatureBundles? Bundles() =>
-        options.BundleFeatures ? bundles ??= FeatureBundles.Find(columns, usable) : null;
 }
