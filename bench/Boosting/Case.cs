@@ -41,6 +41,31 @@ internal sealed record Case(string Name, BoostingOptions Options, Dataset Train,
         return new Case(name, options, all.At(all.Rows[..train]), all.At(all.Rows[train..]));
     }
 
+    /// <summary>One-hot columns of categories with some levels each; the target adds effects of levels and pairs.</summary>
+    public static Case OneHot(string name, BoostingOptions options, int train, int test, int categories, int levels)
+    {
+        var random = RandomStream.Named(7, "bench.one-hot");
+        var rows = train + test;
+        var columns = Enumerable.Range(0, categories * levels).Select(_ => new float[rows]).ToArray();
+        var effects = columns.Select(_ => random.NextNormal()).ToArray();
+        var targets = new float[rows];
+        var drawn = new int[categories];
+        for (var i = 0; i < rows; i++)
+        {
+            var signal = random.NextNormal();
+            for (var c = 0; c < categories; c++)
+            {
+                drawn[c] = c * levels + random.NextInt(levels);
+                columns[drawn[c]][i] = 1;
+                signal += c < 20 ? 0.5 * effects[drawn[c]] : 0;
+            }
+            signal += effects[drawn[0]] * effects[drawn[1]];
+            targets[i] = signal > 0 ? 1 : 0;
+        }
+        var all = Of(columns, targets);
+        return new Case(name, options, all.At(all.Rows[..train]), all.At(all.Rows[train..]));
+    }
+
     /// <summary>Two files of numbers, label first.</summary>
     public static Case Files(string name, BoostingOptions options, string train, string test)
     {

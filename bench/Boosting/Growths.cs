@@ -69,8 +69,8 @@ internal sealed class Growths(int splits, bool hasPeer)
         }
         var cells = losses.Select((own, way) => way == 0 ? Mean(own) : Against(losses[0], own));
         var seconds = times.Select(t => t.Order().ElementAt(t.Length / 2).ToString("F1", CultureInfo.InvariantCulture));
-        var roundsOf = chosen.Select(c => c.ToString("F0", CultureInfo.InvariantCulture));
-        return $"| {data.Name} | {string.Join(" | ", cells)} | {string.Join(" / ", roundsOf)} | {string.Join(" / ", seconds)} |";
+        var means = chosen.Select(c => c.ToString("F0", CultureInfo.InvariantCulture));
+        return $"| {data.Name} | {string.Join(" | ", cells)} | {string.Join(" / ", means)} | {string.Join(" / ", seconds)} |";
     }
 
     private static double PeerLoss(BoostingOptions options, Dataset train, Dataset test)

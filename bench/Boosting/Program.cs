@@ -2,7 +2,7 @@ using System.Globalization;
 using Riposte.Bench.Boosting;
 using Riposte.Models.Boosting;
 
-// usage: [--runs N] [--data FOLDER] [--latency-only] [--shap] | --growths SPLITS [--data FOLDER]
+// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling | --shap | --growths SPLITS]
 var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
 if (args.Contains("--growths"))
 {
@@ -12,15 +12,36 @@ if (args.Contains("--growths"))
 if (args.Contains("--shap"))
 {
     ShapTimes.Run(runs, LibXgboost.Version() is not null, Console.WriteLine);
-    return;
 }
-if (!args.Contains("--latency-only"))
+else if (args.Contains("--large"))
 {
-    Compare();
+    Console.WriteLine(Large.Run());
+    Compare(Large.Cases());
 }
-Console.WriteLine(Latency.Run());
+else if (args.Contains("--sampling"))
+{
+    foreach (var make in Cases().Where((_, i) => i is 0 or 2))
+    {
+        foreach (var line in Samplings.Run(make()))
+        {
+            Console.WriteLine(line);
+        }
+    }
+}
+else if (args.Contains("--one-hot"))
+{
+    Compare(OneHotCases());
+}
+else
+{
+    if (!args.Contains("--latency-only"))
+    {
+        Compare(Cases());
+    }
+    Console.WriteLine(Latency.Run());
+}
 
-void Compare()
+void Compare(IEnumerable<Func<Case>> cases)
 {
     var version = LibXgboost.Version();
     Console.WriteLine(
@@ -34,9 +55,25 @@ void Compare()
     }
     Console.WriteLine("| case | ours s | libxgboost s | ratio | our loss | its loss | our AUC | its AUC |");
     Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
-    foreach (var make in Cases())
+    foreach (var make in cases)
     {
         Console.WriteLine(new Comparison(make(), runs, version is not null).Run());
+    }
+}
+
+IEnumerable<Func<Case>> OneHotCases()
+{
+    foreach (var bundles in (bool[])[false, true])
+    {
+        var options = new BoostingOptions
+        {
+            Objective = BoostingObjective.Binary,
+            Rounds = 100,
+            BundleFeatures = bundles,
+        };
+        var name = bundles ? "bundled" : "not bundled";
+        yield return () =>
+            Case.OneHot($"one-hot, 100 k × 500 (50 × 10 levels), {name}", options, 100_000, 25_000, 50, 10);
     }
 }
 
@@ -94,7 +131,9 @@ void CompareGrowths()
         LibXgboost.Version() is not null
     );
     Console.WriteLine(Growths.Head);
-    foreach (var make in Cases())
+
+    // With files at hand the synthetic cases would only take time.
+    foreach (var make in Cases().Skip(args.Contains("--data") ? 2 : 0))
     {
         var data = make();
         Console.WriteLine(growths.Run(data, data.Texts));

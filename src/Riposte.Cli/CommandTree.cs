@@ -46,6 +46,8 @@ internal sealed record CommandTree(RootCommand Root)
                 ThresholdSetCommand.Create(terminal, shared),
                 ThresholdShowCommand.Create(terminal, shared)
             ),
+            Models(terminal, shared),
+            Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
             Validate(terminal, shared),
             Group(
@@ -96,6 +98,17 @@ internal sealed record CommandTree(RootCommand Root)
             FeaturesLeakageCommand.Create(terminal, shared),
             FeaturesDriftCommand.Create(terminal, shared),
             FeaturesDocsCommand.Create(terminal, shared)
+        );
+
+    private static Command Models(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "model",
+            "Look at models, use them, and exchange them with other programs.",
+            ModelShowCommand.Create(terminal, shared),
+            ModelPredictCommand.Create(terminal, shared),
+            ModelExplainCommand.Create(terminal, shared),
+            ModelImportCommand.Create(terminal, shared),
+            ModelExportCommand.Create(terminal, shared)
         );
 
     private static Command Validate(Terminal terminal, SharedOptions shared) =>

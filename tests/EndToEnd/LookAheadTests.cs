@@ -1,6 +1,8 @@
 using Riposte.Core.Market;
 using Riposte.Core.Randomness;
 using Riposte.Core.Time;
+using Riposte.Learning.Regimes;
+using Riposte.Runtime.Runs;
 
 namespace Riposte.Tests.EndToEnd;
 
@@ -13,6 +15,12 @@ public sealed class LookAheadTests : IDisposable
     [Theory]
     [InlineData("seed=7")]
     [InlineData("features_config.scaler=quantile", "features_config.selection.kind=mda")]
+    [InlineData(
+        "layers.regime.enabled=true",
+        PipelineSetup.Regimes,
+        "layers.regime.params.n_estimators=10",
+        "trading.signal_thresholds.entry=0.3"
+    )]
     public void Changing_every_input_after_a_time_changes_no_feature_probability_or_decision_up_to_it(
         params string[] sets
     )
@@ -53,6 +61,8 @@ public sealed class LookAheadTests : IDisposable
         Assert.Equal(predictions, after.Walk.Predictions.Where(prediction => prediction.KnownAt <= cut));
         Assert.NotEqual(before.Walk.Predictions[^1], after.Walk.Predictions[^1]);
 
+        CompareRegimes(before, after, cut);
+
         var trades = before.Family.Main.Trades.Where(trade => trade.ExitTime <= cut).ToArray();
         Assert.True(trades.Length > 3, $"{trades.Length} trades are too few to compare.");
         Assert.Equal(trades, after.Family.Main.Trades.Where(trade => trade.ExitTime <= cut));
@@ -67,6 +77,32 @@ public sealed class LookAheadTests : IDisposable
         );
         var equity = before.Family.Main.Times.Count(time => time <= cut);
         Assert.Equal(before.Family.Main.Equity[..equity], after.Family.Main.Equity[..equity]);
+    }
+
+    private static void CompareRegimes(
+        (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) before,
+        (RunInputs Inputs, WalkForwardResult Walk, BacktestFamily Family) after,
+        Instant cut
+    )
+    {
+        if (before.Walk.Regimes is not { } regimes)
+        {
+            Assert.Null(after.Walk.Regimes);
+            return;
+        }
+        var others = after.Walk.Regimes!;
+        Assert.Equal(regimes.Rows, others.Rows);
+        var market = before.Inputs.Market;
+        var known = regimes.Rows.Count(row => market.KnownAt(row) <= cut);
+        Assert.True(known > 1500 && known < regimes.Count, "The cut leaves too little to compare.");
+        Assert.Equal(regimes.Probabilities[..(7 * known)], others.Probabilities[..(7 * known)]);
+        Assert.Equal(regimes.Named[..known], others.Named[..known]);
+        Assert.NotEqual(regimes.Probabilities, others.Probabilities);
+        // So is the baseline: what was last known does not change either.
+        Assert.Equal(
+            LastKnownRegime.At(before.Inputs.Regimes!, regimes.Rows)[..known],
+            LastKnownRegime.At(after.Inputs.Regimes!, regimes.Rows)[..known]
+        );
     }
 
     private static MarketTable Perturb(MarketTable bars, Instant cut)

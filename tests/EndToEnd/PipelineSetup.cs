@@ -28,6 +28,9 @@ internal static class PipelineSetup
         risk_config: { position: { stop_loss: 1%, take_profit: 2% }, system: { max_drawdown: 50% } }
         """;
 
+    /// <summary>A regime layer small enough for the reduced pipeline.</summary>
+    public const string Regimes = "layers.regime.history=200";
+
     public static RunConfig LoadConfig(params string[] sets) =>
         ConfigLoader.Load(ConfigRequest.Inline(Config) with { Sets = sets }).Require();
 

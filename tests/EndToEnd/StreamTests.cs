@@ -2,6 +2,7 @@ using Riposte.Core.Market;
 using Riposte.Features;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Pipelines;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Tests.EndToEnd;
@@ -23,6 +24,10 @@ public sealed class StreamTests : IDisposable
         "features_config.scaler=robust",
         "features_config.selection.kind=gain|features_config.selection.keep=4"
     )]
+    [InlineData(
+        "layers.regime.enabled=true",
+        PipelineSetup.Regimes + "|features_config.scaler=robust|labels.stop_loss=2 atr(14)|labels.take_profit=4 atr(14)"
+    )]
     public void A_decider_fed_bar_by_bar_gives_the_bits_of_the_batch(string stop, string target)
     {
         var market = PipelineSetup.Market(seed: 5, days: 45, strength: 0.012);
@@ -30,7 +35,7 @@ public sealed class StreamTests : IDisposable
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, walk, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
         var options = Pipeline.PipelineOptions(config);
-        var fold = RunOptions.Splitter(config).Split(inputs.Labels.Spans).First();
+        var fold = RunOptions.Splitter(config).Split(inputs.Fold.Spans).First();
         var pipeline = new SignalPipelineLearner(options).Fit(
             inputs.Fold,
             fold.Train,
@@ -40,7 +45,7 @@ public sealed class StreamTests : IDisposable
         var batch = pipeline.Predict(inputs.Fold, rows);
 
         var scale = config.Labels.Scale;
-        var asked = RunOptions.Features(config.Features, FeatureLibrary.BuiltIn);
+        var asked = Asked(config);
         IReadOnlyList<FeatureSpec> specs = scale is null ? asked : [.. asked, FeatureSpec.Parse(scale)];
         var panel = FeaturePanel.Create(specs, inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
@@ -62,26 +67,29 @@ public sealed class StreamTests : IDisposable
         Assert.Contains(stream, prediction => prediction.PLong > prediction.PShort);
     }
 
+    private static IReadOnlyList<FeatureSpec> Asked(RunConfig config) =>
+        [
+            .. RunOptions.Features(config.Features, FeatureLibrary.BuiltIn),
+            .. RegimeSetup.Features(config.Layers.Regime),
+        ];
+
     [Theory]
     [InlineData("seed=7")]
     [InlineData("features_config.scaler=quantile", "features_config.selection.kind=correlation")]
+    [InlineData("layers.regime.enabled=true", PipelineSetup.Regimes)]
     public void Deciding_one_bar_allocates_nothing(params string[] sets)
     {
         var market = PipelineSetup.Market(seed: 5, days: 45, strength: 0.012);
         var config = PipelineSetup.LoadConfig(sets);
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var (inputs, _, _) = PipelineSetup.Run(PipelineSetup.Request(config, folder, files));
-        var fold = RunOptions.Splitter(config).Split(inputs.Labels.Spans).First();
+        var fold = RunOptions.Splitter(config).Split(inputs.Fold.Spans).First();
         var pipeline = new SignalPipelineLearner(Pipeline.PipelineOptions(config)).Fit(
             inputs.Fold,
             fold.Train,
             new FitContext(1, Core.Workers.SerialWorkers.Instance)
         );
-        var panel = FeaturePanel.Create(
-            RunOptions.Features(config.Features, FeatureLibrary.BuiltIn),
-            inputs.Market.Interval,
-            inputs.Market.Columns.ToHashSet()
-        );
+        var panel = FeaturePanel.Create(Asked(config), inputs.Market.Interval, inputs.Market.Columns.ToHashSet());
         var labeler = RunOptions.Labels(config.Labels, inputs.Market.Interval, _ => []);
         var decider = new Decider(panel, pipeline, new BarrierRule(labeler.TakeProfit, labeler.StopLoss, null));
         var rows = Enumerable.Range(0, 3000).Select(inputs.Market.Row).ToArray();

@@ -158,7 +158,8 @@ public sealed class SignalPipeline
             return data.Features;
         }
         var below =
-            data.Regimes ?? throw new ArgumentException("The pipeline reads regimes; the data have none.", nameof(data));
+            data.Regimes
+            ?? throw new ArgumentException("The pipeline reads regimes; the data have none.", nameof(data));
         var outputs = new float[rows.Length * RegimeLabels.Classes];
         Regimes.Predict(new RowSet(below.Features, rows), outputs);
         return UpstreamColumns.Append(data.Features, RegimeLayer.ColumnNames, rows, outputs);

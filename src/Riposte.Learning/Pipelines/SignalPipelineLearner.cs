@@ -71,12 +71,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
         return new SignalLayer(data with { Features = stacked }, options) { Upstream = [regimes] };
     }
 
-    private CrossFitted<FittedRegimes>? FitRegimes(
-        FoldData data,
-        int[] train,
-        PurgedKFold splitter,
-        FitContext fit
-    )
+    private CrossFitted<FittedRegimes>? FitRegimes(FoldData data, int[] train, PurgedKFold splitter, FitContext fit)
     {
         if (options.Regimes is not { } layer)
         {
@@ -86,7 +81,10 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
             data.Regimes ?? throw new ArgumentException("A regime layer is asked for without regimes.", nameof(data));
         if (!regimes.Features.Names.AsSpan().StartsWith(data.Features.Names))
         {
-            throw new ArgumentException("The features of the regime layer do not begin with the signal's.", nameof(data));
+            throw new ArgumentException(
+                "The features of the regime layer do not begin with the signal's.",
+                nameof(data)
+            );
         }
         var seed = RandomStream.Named(fit.Seed, "regime layer").NextUInt64();
         return CrossFit.Run(

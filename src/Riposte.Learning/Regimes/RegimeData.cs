@@ -23,7 +23,10 @@ public sealed record RegimeData(FeatureMatrix Features, int[] Rows, int[] Classe
     public Hash128 Hash()
     {
         using var hasher = new Hasher();
-        hasher.Add("regime-data-1").Add(MemoryMarshal.AsBytes(Rows.AsSpan())).Add(MemoryMarshal.AsBytes(Classes.AsSpan()));
+        hasher
+            .Add("regime-data-1")
+            .Add(MemoryMarshal.AsBytes(Rows.AsSpan()))
+            .Add(MemoryMarshal.AsBytes(Classes.AsSpan()));
         foreach (var (start, end) in Spans.Start.Zip(Spans.End))
         {
             hasher.Add(start.Nanoseconds).Add(end.Nanoseconds);

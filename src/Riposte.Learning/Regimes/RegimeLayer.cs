@@ -65,7 +65,11 @@ public sealed class RegimeLayer : ILayer<FittedRegimes>
     /// <inheritdoc/>
     /// <exception cref="UserException">No training position has a known regime (kind Data).</exception>
     public FittedRegimes Refit(int[] train, IReadOnlyList<FittedRegimes> folds, FitContext fit) =>
-        FitAll(options.Learner.WithRounds(Rounds.Mean(folds.Select(fold => fold.Model.Info.Rounds))), Known(train), fit);
+        FitAll(
+            options.Learner.WithRounds(Rounds.Mean(folds.Select(fold => fold.Model.Info.Rounds))),
+            Known(train),
+            fit
+        );
 
     /// <inheritdoc/>
     public void Predict(FittedRegimes model, int[] positions, Span<float> outputs) =>

@@ -74,7 +74,9 @@ public sealed record RegimeNaming(double Power, ImmutableArray<double> Weights)
             power,
             [
                 .. counts.Select(count =>
-                    count == 0 ? 0 : Core.Numerics.PortableMath.Exp(-power * Core.Numerics.PortableMath.Log(count / total))
+                    count == 0
+                        ? 0
+                        : Core.Numerics.PortableMath.Exp(-power * Core.Numerics.PortableMath.Log(count / total))
                 ),
             ]
         );

@@ -82,13 +82,7 @@ public sealed record RegimeStudy(
         IWorkers workers
     )
     {
-        for (var i = 1; i < forecasts.Count; i++)
-        {
-            if (forecasts.Rows[i] <= forecasts.Rows[i - 1])
-            {
-                throw new ArgumentException("The rows of the forecasts do not rise.", nameof(forecasts));
-            }
-        }
+        RequireRising(forecasts);
         var actual = ActualAt(regimes, forecasts.Rows);
         var last = LastKnownRegime.At(regimes, forecasts.Rows);
         int[] scored =
@@ -157,8 +151,18 @@ public sealed record RegimeStudy(
         return classes;
     }
 
-    private static string Text(double value) =>
-        value.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static void RequireRising(RegimeForecasts forecasts)
+    {
+        for (var i = 1; i < forecasts.Count; i++)
+        {
+            if (forecasts.Rows[i] <= forecasts.Rows[i - 1])
+            {
+                throw new ArgumentException("The rows of the forecasts do not rise.", nameof(forecasts));
+            }
+        }
+    }
+
+    private static string Text(double value) => value.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static int Reach(TargetTable regimes) => regimes.Count == 0 ? 1 : regimes.EndRows[0] - regimes.EventRows[0];
 

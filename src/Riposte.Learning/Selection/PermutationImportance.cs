@@ -16,7 +16,8 @@ namespace Riposte.Learning.Selection;
 /// <param name="Permutations">Shuffles of each group in each fold; their mean counts. At least 1.</param>
 /// <remarks>Source: M. López de Prado, Advances in Financial Machine Learning (2018), chapter 8; the loss is not divided
 /// by its level, so that it adds up over folds. Rows weigh by uniqueness, in the fit and in the loss alike. Two copies of
-/// a feature hide each other: see <see cref="ClusteredSelector"/>.</remarks>
+/// a feature hide each other: see <see cref="ClusteredSelector"/>. For other learners and data see
+/// <see cref="DatasetPermutation"/>.</remarks>
 public sealed record PermutationImportance(SelectionModel Model, int Permutations = 3)
 {
     private const int Classes = 3;
@@ -34,7 +35,7 @@ public sealed record PermutationImportance(SelectionModel Model, int Permutation
             throw new ArgumentException("The learner must predict three classes.", nameof(data));
         }
         var folds = data.Folds.Split(data.Labels.Spans, data.Train);
-        var seen = new FoldView[folds.Count];
+        var seen = new PermutedRows[folds.Count];
         fit.Workers.For(folds.Count, f => seen[f] = View(data, folds[f], fit));
         var losses = new double[groups.Length][];
         for (var g = 0; g < losses.Length; g++)
@@ -47,7 +48,8 @@ public sealed record PermutationImportance(SelectionModel Model, int Permutation
             {
                 fit.Cancel.ThrowIfCancellationRequested();
                 var (f, g) = (i / groups.Length, i % groups.Length);
-                losses[g][f] = Growth(seen[f], groups[g], $"permutation, fold {f}, group {g}", fit.Seed);
+                var random = RandomStream.Named(fit.Seed, $"permutation, fold {f}, group {g}");
+                losses[g][f] = seen[f].Growth(groups[g], Permutations, random);
             }
         );
         return losses;
@@ -70,59 +72,18 @@ public sealed record PermutationImportance(SelectionModel Model, int Permutation
         return (mean, folds.Length < 2 ? double.NaN : Math.Sqrt(squares / (folds.Length - 1.0) / folds.Length));
     }
 
-    private sealed record FoldView(
-        IModel Model,
-        double[]? Gain,
-        FeatureMatrix Test,
-        Outcome[] Outcomes,
-        double[] Weights,
-        double Loss
-    );
-
-    private FoldView View(SelectionData data, Fold fold, FitContext fit)
+    private PermutedRows View(SelectionData data, Fold fold, FitContext fit)
     {
         var seed = RandomStream.Named(fit.Seed, $"importance fold {fold.Index}").NextUInt64();
         var model = Model.Fit(data, fold.Train, fit with { Seed = seed });
         var rows = TrainingRows.Of(data.Labels, fold.Test);
         var columns = Array.ConvertAll(data.Features.Columns, column => Array.ConvertAll(rows, row => column[row]));
-        var view = new FoldView(
+        var outcomes = Array.ConvertAll(fold.Test, k => data.Labels.Outcomes[k]);
+        var weights = Array.ConvertAll(fold.Test, k => data.Labels.Weights[k]);
+        return new PermutedRows(
             model,
-            model.Importance(),
             new FeatureMatrix(data.Features.Names, columns, rows.Length),
-            Array.ConvertAll(fold.Test, k => data.Labels.Outcomes[k]),
-            Array.ConvertAll(fold.Test, k => data.Labels.Weights[k]),
-            0
+            outputs => ProbabilityScores.LogLoss(Array.ConvertAll(outputs, p => (double)p), outcomes, weights)
         );
-        return view with { Loss = LossOf(view, view.Test) };
-    }
-
-    private double Growth(FoldView view, int[] group, string name, ulong seed)
-    {
-        // A model that never splits on a column gives the same outputs however it is shuffled.
-        if (view.Gain is { } gain && Array.TrueForAll(group, column => gain[column] == 0))
-        {
-            return 0;
-        }
-        var random = RandomStream.Named(seed, name);
-        int[] order = [.. Enumerable.Range(0, view.Test.Count)];
-        var columns = (float[][])view.Test.Columns.Clone();
-        var sum = 0.0;
-        for (var r = 0; r < Permutations; r++)
-        {
-            random.Shuffle<int>(order);
-            foreach (var column in group)
-            {
-                columns[column] = Array.ConvertAll(order, i => view.Test.Columns[column][i]);
-            }
-            sum += LossOf(view, view.Test with { Columns = columns }) - view.Loss;
-        }
-        return sum / Permutations;
-    }
-
-    private static double LossOf(FoldView view, FeatureMatrix features)
-    {
-        var raw = new float[features.Count * Classes];
-        view.Model.Predict(RowSet.All(features), raw);
-        return ProbabilityScores.LogLoss(Array.ConvertAll(raw, p => (double)p), view.Outcomes, view.Weights);
     }
 }

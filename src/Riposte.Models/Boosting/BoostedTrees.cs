@@ -1,10 +1,14 @@
 using System.Buffers;
 using Riposte.Core.Hashing;
-using Riposte.Core.Numerics;
+using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Explaining;
 using Riposte.Models.Boosting.Files;
+using Riposte.Models.Boosting.Files.LightGbm;
+using Riposte.Models.Boosting.Files.Onnx;
+using Riposte.Models.Boosting.Files.Xgboost;
 using Riposte.Models.Boosting.Inference;
+using Riposte.Models.Boosting.Objectives;
 using Riposte.Models.Boosting.Oblivious;
 
 namespace Riposte.Models.Boosting;
@@ -15,9 +19,11 @@ namespace Riposte.Models.Boosting;
 public sealed class BoostedTrees : IModel
 {
     private const int BlockRows = 64;
+    private const int ChunkRows = 8192;
     private const int MostOnStack = 1024;
 
     private readonly Forest forest;
+    private readonly IObjective objective;
     private readonly byte[] body;
 
     internal BoostedTrees(
@@ -33,6 +39,7 @@ public sealed class BoostedTrees : IModel
         BaseMargins = baseMargins;
         Trees = trees;
         forest = new Forest(trees);
+        objective = ObjectiveChoice.Of(options);
         body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees, encoders);
         Info = new ModelInfo(
             "boosting",
@@ -71,22 +78,31 @@ public sealed class BoostedTrees : IModel
     /// <inheritdoc/>
     public void Predict(in RowSet rows, Span<float> outputs)
     {
-        var width = Info.FeatureNames.Length;
-        if (!rows.Features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
+        PredictMargins(rows, outputs);
+        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        {
+            objective.ToOutputs(outputs.Slice(start, Info.Outputs));
+        }
+    }
+
+    /// <summary>
+    /// Predicts raw scores, row-major: base margin plus trees, before they become probabilities or means. Log-odds of a
+    /// binary objective, logarithms of a Poisson mean, scores of a softmax; for other objectives the outputs themselves.
+    /// </summary>
+    /// <param name="rows">Rows whose matrix has the model's features in the model's order.</param>
+    /// <param name="margins">Receives rows.Count × Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Other features than the model's, or margins of another length.</exception>
+    public void PredictMargins(in RowSet rows, Span<float> margins)
+    {
+        RequireFeatures(rows.Features, nameof(rows));
+        if (margins.Length != (long)rows.Count * Info.Outputs)
         {
             throw new ArgumentException(
-                $"The rows have other features than the model's {width}: {FirstDifference(rows.Features.Names)}.",
-                nameof(rows)
+                $"There is room for {margins.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
+                nameof(margins)
             );
         }
-        if (outputs.Length != (long)rows.Count * Info.Outputs)
-        {
-            throw new ArgumentException(
-                $"outputs holds {outputs.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
-                nameof(outputs)
-            );
-        }
-        var block = new float[Math.Min(BlockRows, rows.Count) * width];
+        var block = new float[Math.Min(BlockRows, rows.Count) * Info.FeatureNames.Length];
         var encoded = Encoders is null ? [] : new float[Math.Min(BlockRows, rows.Count) * Encoders.Width];
         for (var start = 0; start < rows.Count; start += BlockRows)
         {
@@ -94,7 +110,7 @@ public sealed class BoostedTrees : IModel
             RowBlock.Gather(rows.Features, some, block);
             PredictBlock(
                 Encoded(block, some.Length, encoded),
-                outputs.Slice(start * Info.Outputs, some.Length * Info.Outputs)
+                margins.Slice(start * Info.Outputs, some.Length * Info.Outputs)
             );
         }
     }
@@ -103,16 +119,26 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
     public void PredictRow(ReadOnlySpan<float> features, Span<float> outputs)
     {
-        if (features.Length != Info.FeatureNames.Length || outputs.Length != Info.Outputs)
+        PredictRowMargins(features, outputs);
+        objective.ToOutputs(outputs);
+    }
+
+    /// <summary>Predicts the raw scores of one row without allocation, with the bits of
+    /// <see cref="PredictMargins"/>.</summary>
+    /// <param name="features">One value per feature, in the model's order.</param>
+    /// <param name="margins">Receives Info.Outputs numbers.</param>
+    /// <exception cref="ArgumentException">Another number of features or of outputs than the model's.</exception>
+    public void PredictRowMargins(ReadOnlySpan<float> features, Span<float> margins)
+    {
+        if (features.Length != Info.FeatureNames.Length || margins.Length != Info.Outputs)
         {
             throw new ArgumentException(
-                $"{features.Length} features and {outputs.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
+                $"{features.Length} features and {margins.Length} outputs; the model has {Info.FeatureNames.Length} and {Info.Outputs}.",
                 nameof(features)
             );
         }
-        BaseMargins.CopyTo(outputs);
-        AddRow(features, outputs);
-        ToOutputs(outputs);
+        BaseMargins.CopyTo(margins);
+        AddRow(features, margins);
     }
 
     /// <inheritdoc/>
@@ -136,6 +162,9 @@ public sealed class BoostedTrees : IModel
     public double[] Importance(ImportanceKind kind) =>
         SplitImportance.Of(Trees, Info.FeatureNames.Length, kind, Encoders?.SourceOf);
 
+    /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
+    public ModelSummary Summarize() => ModelSummary.Of(this);
+
     /// <inheritdoc/>
     public void Save(Stream target) => BoostedTreesWriter.Write(target, body, Info.Hash);
 
@@ -144,6 +173,41 @@ public sealed class BoostedTrees : IModel
     /// The content is truncated, damaged, of another version, too large, or describes trees that are none.
     /// </exception>
     public static BoostedTrees Load(Stream source) => BoostedTreesReader.Read(source);
+
+    /// <summary>
+    /// Reads a model that XGBoost saved as JSON (<c>save_model("model.json")</c>, 1.0 to 3): trees and DART. A
+    /// classifier predicts probabilities. Names that the file lacks are f0, f1, …. See docs/reference/model-files.md.
+    /// </summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
+    public static BoostedTrees ReadXgboost(Stream source) => XgboostReader.Read(source);
+
+    /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost"/> gives back equal predictions.</summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">The model encodes categories.</exception>
+    public void WriteXgboost(Stream target) => XgboostWriter.Write(target, Writable("XGBoost's JSON"));
+
+    /// <summary>Reads a model that LightGBM saved as text (versions 2 to 4 of the form).</summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
+    public static BoostedTrees ReadLightGbm(Stream source) => LightGbmReader.Read(source);
+
+    /// <summary>Writes LightGBM's text, version 4; <see cref="ReadLightGbm"/> gives back equal predictions.</summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">
+    /// A name holds a space, or a split by category sends missing values left: the form cannot say that. Or the model encodes categories.
+    /// </exception>
+    public void WriteLightGbm(Stream target) => LightGbmWriter.Write(target, Writable("LightGBM's text"));
+
+    /// <summary>
+    /// Writes ONNX (operators 17, machine-learning operators 3): input <c>features</c>, one row per row, one column per
+    /// feature in order, NaN missing. Classifiers have the outputs <c>label</c> and <c>probabilities</c>, others
+    /// <c>values</c>.
+    /// </summary>
+    /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none. Or it encodes
+    /// categories.</exception>
+    public void WriteOnnx(Stream target) => OnnxWriter.Write(target, Writable("ONNX"));
+
+    private BoostedTrees Writable(string form) =>
+        Encoders is null
+            ? this
+            : throw ModelFile.CannotWrite(form, "its trees split on target statistics of categories, not on features.");
 
     private float[] Encoded(float[] block, int rows, float[] target)
     {
@@ -179,50 +243,45 @@ public sealed class BoostedTrees : IModel
         }
     }
 
-    private void PredictBlock(float[] block, Span<float> outputs)
+    /// <summary>Refuses a matrix with other features than the model's, or in another order.</summary>
+    internal void RequireFeatures(FeatureMatrix features, string name)
     {
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
+        if (!features.Names.AsSpan().SequenceEqual(Info.FeatureNames))
         {
-            BaseMargins.CopyTo(outputs[start..]);
+            throw new ArgumentException(
+                $"The rows have other features than the model's {Info.FeatureNames.Length}: {FirstDifference(features.Names)}.",
+                name
+            );
+        }
+    }
+
+    /// <summary>The margins of some rows, output by output.</summary>
+    internal void AddUpMargins(RowSet rows, float[][] margins, IWorkers workers) =>
+        workers.For(
+            (rows.Count + ChunkRows - 1) / ChunkRows,
+            chunk =>
+            {
+                var begin = chunk * ChunkRows;
+                var some = rows.Rows[begin..Math.Min(rows.Count, begin + ChunkRows)];
+                var rowMajor = new float[some.Length * Info.Outputs];
+                PredictMargins(rows with { Rows = some }, rowMajor);
+                for (var i = 0; i < rowMajor.Length; i++)
+                {
+                    margins[i % Info.Outputs][begin + i / Info.Outputs] = rowMajor[i];
+                }
+            }
+        );
+
+    private void PredictBlock(float[] block, Span<float> margins)
+    {
+        for (var start = 0; start < margins.Length; start += Info.Outputs)
+        {
+            BaseMargins.CopyTo(margins[start..]);
         }
         var width = Encoders?.Width ?? Info.FeatureNames.Length;
         for (var t = 0; t < forest.Count; t++)
         {
-            forest.AddTree(t, block, width, outputs[(t % Info.Outputs)..], Info.Outputs);
-        }
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
-        {
-            ToOutputs(outputs.Slice(start, Info.Outputs));
-        }
-    }
-
-    private void ToOutputs(Span<float> margins)
-    {
-        if (Options.Objective == BoostingObjective.Binary)
-        {
-            margins[0] = (float)PortableMath.Sigmoid(margins[0]);
-        }
-        else if (Options.Objective == BoostingObjective.Softmax)
-        {
-            Softmax(margins);
-        }
-    }
-
-    private static void Softmax(Span<float> margins)
-    {
-        var highest = margins[0];
-        for (var k = 1; k < margins.Length; k++)
-        {
-            highest = Math.Max(highest, margins[k]);
-        }
-        double sum = 0;
-        for (var k = 0; k < margins.Length; k++)
-        {
-            sum += PortableMath.Exp((double)margins[k] - highest);
-        }
-        for (var k = 0; k < margins.Length; k++)
-        {
-            margins[k] = (float)(PortableMath.Exp((double)margins[k] - highest) / sum);
+            forest.AddTree(t, block, width, margins[(t % Info.Outputs)..], Info.Outputs);
         }
     }
 

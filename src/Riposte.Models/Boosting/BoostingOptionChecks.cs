@@ -5,6 +5,9 @@ namespace Riposte.Models.Boosting;
 /// <summary>The ranges of <see cref="BoostingOptions"/> and what does not go together.</summary>
 internal sealed class BoostingOptionChecks
 {
+    /// <summary>Rounds of a model at most.</summary>
+    public const int MostRounds = 100_000;
+
     private readonly BoostingOptions options;
     private readonly List<string> problems = [];
 
@@ -46,6 +49,10 @@ internal sealed class BoostingOptionChecks
             In(!(options.BaseScore <= 0), nameof(options.BaseScore), options.BaseScore, "above 0, or NaN");
         }
         In(!double.IsInfinity(options.BaseScore), nameof(options.BaseScore), options.BaseScore, "finite, or NaN");
+        Clash(
+            options.Objective == BoostingObjective.Custom && double.IsNaN(options.BaseScore),
+            "BaseScore is NaN; a custom objective has no best constant that is known, so give it a number."
+        );
         In(options.Quantile is > 0 and < 1, nameof(options.Quantile), options.Quantile, "inside (0, 1)");
         Positive(options.HuberSlope, nameof(options.HuberSlope));
         Positive(options.PositiveWeight, nameof(options.PositiveWeight));
@@ -58,7 +65,7 @@ internal sealed class BoostingOptionChecks
     private void Trees()
     {
         Defined(options.Growth, nameof(options.Growth));
-        In(options.Rounds is >= 1 and <= 100_000, nameof(options.Rounds), options.Rounds, "1 to 100000");
+        In(options.Rounds is >= 1 and <= MostRounds, nameof(options.Rounds), options.Rounds, "1 to 100000");
         In(
             options.LearningRate is > 0 and <= 1,
             nameof(options.LearningRate),
@@ -184,8 +191,28 @@ internal sealed class BoostingOptionChecks
             "Monotone constraints have no meaning for a softmax: raising one class lowers others."
         );
         Clash(
+            options.Objective is BoostingObjective.AbsoluteError or BoostingObjective.Quantile
+                && options.Constraints is { Monotone.Count: > 0 },
+            $"Monotone constraints do not hold for the objective {options.Objective}: its leaves are renewed without them."
+        );
+        Clash(
+            options.Objective is BoostingObjective.AbsoluteError or BoostingObjective.Quantile
+                && options.Goss is not null,
+            $"Goss keeps rows by the size of their gradients, and those of the objective {options.Objective} are all alike."
+        );
+        Clash(
             options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
             "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
+        );
+        Clash(
+            options.Growth == TreeGrowth.Oblivious
+                && (options.Ordered is not null || options.Categories is not null)
+                && options.Objective
+                    is BoostingObjective.AbsoluteError
+                        or BoostingObjective.Quantile
+                        or BoostingObjective.PairwiseRanking
+                        or BoostingObjective.Custom,
+            $"Ordered boosting and target statistics look at rows one by one and take Newton steps; the objective {options.Objective} does not."
         );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }
@@ -202,26 +229,20 @@ internal sealed class BoostingOptionChecks
                         (nameof(options.XgboostCompatible), options.XgboostCompatible),
                         (nameof(options.ExtraTrees), options.ExtraTrees),
                         ("Constraints.Monotone", options.Constraints is { Monotone.Count: > 0 }),
-                        (nameof(options.BundleFeatures), options.BundleFeatures),
                     ]
             )
             {
                 Clash(isSet, $"{name} is not for oblivious growth.");
             }
         }
-        var hasOrders = options.Ordered is { Boosting: true } || options.Categories is { Features.Count: > 0 };
-        if (hasOrders && options.Growth == TreeGrowth.Oblivious)
-        {
-            Clash(
-                options.Goss is not null,
-                "Goss is not for random orders of rows, whose gradients differ from the model's."
-            );
-            Clash(options.Dart is not null, "Dart is not for random orders of rows, whose models share their trees.");
-            Clash(
-                options.Objective == BoostingObjective.PairwiseRanking && options.Ordered is { Boosting: true },
-                "Ordered boosting is not for ranking, whose gradients compare rows."
-            );
-        }
+        Clash(
+            options is { Growth: TreeGrowth.Oblivious, Goss: not null, Categories.Features.Count: > 0 },
+            "Goss is not for oblivious growth with categories, whose random orders have gradients of their own."
+        );
+        Clash(
+            options is { Objective: BoostingObjective.PairwiseRanking, Ordered.Boosting: true },
+            "Ordered boosting is not for ranking, whose gradients compare rows."
+        );
     }
 
     private bool MetricFits() =>

@@ -50,7 +50,8 @@ public sealed record BoostingOptions
     public int MinChildRows { get; init; }
 
     /// <summary>
-    /// Greatest step of a leaf before the learning rate, at least 0; 0 is no limit [max_delta_step]. Default 0.
+    /// Greatest step of a leaf before the learning rate, at least 0; 0 is no limit, but for Poisson 0.7 as in XGBoost
+    /// [max_delta_step]. Default 0.
     /// </summary>
     public double MaxDeltaStep { get; init; }
 
@@ -120,10 +121,10 @@ public sealed record BoostingOptions
     public int EarlyStoppingRounds { get; init; }
 
     /// <summary>
-    /// Prediction before the first tree, in the scale of the outputs: a probability inside (0, 1) for the two log
-    /// losses, the target's unit for squared
-    /// error [base_score]. Default 0.5, as in XGBoost 1.7; a softmax is unchanged by it. NaN takes the weighted mean of
-    /// the training targets.
+    /// Prediction before the first tree, in the scale of the outputs: a probability inside (0, 1) for a binary objective,
+    /// a mean above 0 for Poisson, else the target's unit [base_score]. Default 0.5, as in XGBoost 1.7; a softmax is
+    /// unchanged by it. NaN takes the objective's best constant on the training rows: weighted mean, median, quantile or
+    /// Huber's location, class shares of a softmax; a custom objective has none.
     /// </summary>
     public double BaseScore { get; init; } = 0.5;
 
@@ -133,11 +134,12 @@ public sealed record BoostingOptions
     /// <summary>Where Huber's loss becomes linear, above 0, in the target's unit [huber_slope]. Default 1.</summary>
     public double HuberSlope { get; init; } = 1;
 
-    /// <summary>Weight of the rows of class 1 of a binary objective, above 0 [scale_pos_weight]. Default 1.</summary>
+    /// <summary>Weight of the rows of class 1 in the gradients of a binary objective, above 0 [scale_pos_weight]; losses
+    /// do not use it. Default 1.</summary>
     public double PositiveWeight { get; init; } = 1;
 
-    /// <summary>Weight of each class of a softmax, above 0, one per class; empty weighs all alike. Default
-    /// empty.</summary>
+    /// <summary>Weight of each class of a softmax, above 0, one per class; multiplies the weights of training and
+    /// validation rows. Empty weighs all alike. Default empty.</summary>
     public IReadOnlyList<double> ClassWeights { get; init; } = [];
 
     /// <summary>What is measured on validation rows [eval_metric]. Default the objective's own loss.</summary>
@@ -145,6 +147,12 @@ public sealed record BoostingOptions
 
     /// <summary>Numbers per row that a model predicts: the classes of a softmax, else 1.</summary>
     public int Outputs => Objective == BoostingObjective.Softmax ? Classes : 1;
+
+    /// <summary>The greatest step of a leaf, the objective's default included; 0 is no limit.</summary>
+    internal double StepLimit => MaxDeltaStep == 0 && Objective == BoostingObjective.Poisson ? 0.7 : MaxDeltaStep;
+
+    /// <summary>Nodes of a tree at most.</summary>
+    internal int MostNodes => 2 * (MaxLeaves > 0 && Growth != TreeGrowth.Oblivious ? MaxLeaves : 1 << MaxDepth) - 1;
 
     /// <summary>
     /// Every problem with these options, each naming the option, its value and what is allowed; empty when there is

@@ -6,14 +6,20 @@ internal sealed class CategorySet
     /// <summary>Greatest category: up to here single precision holds every whole number.</summary>
     public const int Most = (1 << 24) - 1;
 
-    private readonly ulong[] bits;
+    // Empty where the members lie so far apart that searching them takes less memory.
+    private readonly ulong[] bits = [];
 
     /// <summary>A set.</summary>
     /// <param name="members">Rising, each 0 to <see cref="Most"/>.</param>
     public CategorySet(int[] members)
     {
         Members = members;
-        bits = new ulong[members.Length == 0 ? 0 : members[^1] / 64 + 1];
+        var words = members.Length == 0 ? 0 : members[^1] / 64 + 1;
+        if (words > 16 + 4 * members.Length)
+        {
+            return;
+        }
+        bits = new ulong[words];
         foreach (var member in members)
         {
             bits[member / 64] |= 1UL << (member & 63);
@@ -29,6 +35,10 @@ internal sealed class CategorySet
     /// <summary>Whether a category is in the set.</summary>
     public bool Contains(int category)
     {
+        if (bits.Length == 0)
+        {
+            return Array.BinarySearch(Members, category) >= 0;
+        }
         var word = category / 64;
         return word < bits.Length && (bits[word] >> (category & 63) & 1) != 0;
     }

@@ -93,6 +93,19 @@ internal sealed class Plot
         return this;
     }
 
+    /// <summary>Many small dots of one style, as one path: zero-length strokes with round ends.</summary>
+    public Plot Dots(IEnumerable<(double X, double Y)> points, string style)
+    {
+        var path = new StringBuilder();
+        foreach (var (x, y) in points.Where(point => double.IsFinite(point.X + point.Y)))
+        {
+            path.Append('M').Append(Px(Math.Round(X.At(x), 1))).Append(' ');
+            path.Append(Px(Math.Round(Y.At(y), 1))).Append("h0");
+        }
+        svg.Add($"<path class=\"dots {style}\" d=\"{path.ToString()}\"/>");
+        return this;
+    }
+
     /// <summary>A mark at a point: circle, square or triangle, so that classes differ by more than colour.</summary>
     public Plot Mark(double x, double y, double size, string style, string tip)
     {

@@ -23,7 +23,9 @@ internal static class RegimeStrip
         var y = Scale.Covering(bars.Select(bar => bar.Close), Bottom, 14, withZero: false).Padded(0.04);
         var svg = new Markup();
         svg.Add($"<svg class=\"plot strip\" viewBox=\"0 0 {Px(Width)} 250\" role=\"img\" aria-label=\"");
-        svg.Add($"Price of the newest {bars.Length} test bars with the regime named on each bar and the one that came. ");
+        svg.Add(
+            $"Price of the newest {bars.Length} test bars with the regime named on each bar and the one that came. "
+        );
         svg.Literal("The bars are in regimes.csv.\">");
         foreach (var tick in y.Ticks(5))
         {

@@ -7,6 +7,5 @@ namespace Riposte.Reports.Regimes;
 internal static class RegimeWords
 {
     /// <summary>The name; a dash where the regime is unknown.</summary>
-    public static string Of(int regime) =>
-        regime < 0 ? Format.Unknown : RegimeLabels.Names[regime].Replace('_', ' ');
+    public static string Of(int regime) => regime < 0 ? Format.Unknown : RegimeLabels.Names[regime].Replace('_', ' ');
 }

@@ -54,7 +54,9 @@ internal static class RegimesSection
             page.Add($"<div class=\"r{c}\"><dt>{RegimeWords.Of(c)}</dt><dd>{Share(bar.Probabilities[c])}</dd></div>");
         }
         page.Literal("</dl><p class=\"hint\">Probabilities say how often. Rare regimes are favoured when one is ");
-        page.Literal("named, as far as that raised the macro-F1 on training rows; else they would hardly ever be.</p></div>\n");
+        page.Literal(
+            "named, as far as that raised the macro-F1 on training rows; else they would hardly ever be.</p></div>\n"
+        );
     }
 
     private static void Baselines(Markup page, RegimeStudy study)
@@ -74,8 +76,12 @@ internal static class RegimesSection
         Row(page, "the regime last known", study.LastKnown, study.OverLastKnown);
         Row(page, "always the commonest", study.Commonest, study.OverCommonest);
         Tables.Close(page);
-        page.Add($"<p class=\"hint\">{Count(study.Rows)} test bars. A regime is known only when the bars that make it ");
-        page.Literal("have closed, so the regime last known is that of an earlier bar, not of the bar before. Intervals ");
+        page.Add(
+            $"<p class=\"hint\">{Count(study.Rows)} test bars. A regime is known only when the bars that make it "
+        );
+        page.Literal(
+            "have closed, so the regime last known is that of an earlier bar, not of the bar before. Intervals "
+        );
         page.Literal("by block bootstrap: neighbouring bars share most of their future.</p>\n");
     }
 
@@ -94,7 +100,9 @@ internal static class RegimesSection
         page.Literal("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Price and regimes\">");
         page.Add($"<figure>{RegimeStrip.Draw(bars)}</figure></div>\n");
         Keys(page);
-        page.Literal("<p class=\"hint\">What came is unknown where the bars that make it have not closed yet.</p></div>\n");
+        page.Literal(
+            "<p class=\"hint\">What came is unknown where the bars that make it have not closed yet.</p></div>\n"
+        );
     }
 
     private static void Keys(Markup page)
@@ -134,7 +142,9 @@ internal static class RegimesSection
             page.Add($"<td class=\"n\">{Number(line.F1, 3)}</td><td class=\"n\">{Number(line.LastKnownF1, 3)}</td>");
             page.Add($"<td class=\"n\">{Number(line.Auc, 3)}</td><td class=\"n\">{Share(line.MeanProbability)}</td>");
             page.Add($"<td class=\"n\">{Number(line.CalibrationError, 3)}</td>");
-            page.Add($"<td class=\"n\">{Number(line.Bars, 1)}</td><td class=\"n\">{Number(line.NamedBars, 1)}</td></tr>");
+            page.Add(
+                $"<td class=\"n\">{Number(line.Bars, 1)}</td><td class=\"n\">{Number(line.NamedBars, 1)}</td></tr>"
+            );
         }
         Tables.Close(page);
     }
@@ -144,7 +154,9 @@ internal static class RegimesSection
     private static void Matrix(Markup page, string heading, string hint, TransitionTable table)
     {
         page.Add($"<div class=\"card\">\n<h3>{heading}</h3>\n<p class=\"hint\">{hint} Rows: from; columns: to.</p>");
-        page.Add($"<figure>{RegimeMatrix.Draw($"{heading}: chance of each regime on the bar after each regime, and how many bars a regime lasts.", table)}</figure>\n");
+        page.Add(
+            $"<figure>{RegimeMatrix.Draw($"{heading}: chance of each regime on the bar after each regime, and how many bars a regime lasts.", table)}</figure>\n"
+        );
         page.Literal("<details><summary>Bars counted</summary>");
         var columns = new List<string> { "From" };
         for (var c = 0; c < table.Classes; c++)
@@ -170,7 +182,12 @@ internal static class RegimesSection
         var bins = study
             .Reliability.SelectMany((found, c) => found.Bins.Where(bin => bin.Rows > 0).Select(bin => (Class: c, bin)))
             .ToArray();
-        var range = Scale.Covering(bins.SelectMany(b => new[] { b.bin.Predicted, b.bin.Observed }), 0, 1, withZero: true);
+        var range = Scale.Covering(
+            bins.SelectMany(b => new[] { b.bin.Predicted, b.bin.Observed }),
+            0,
+            1,
+            withZero: true
+        );
         var plot = new Plot("Observed share against predicted probability, per regime.", range, range)
             .Axes(value => Number(value, 2), "Predicted probability", value => Number(value, 2), "Observed share")
             .Line([(range.Low, range.Low), (range.High, range.High)], "ideal");
@@ -191,13 +208,17 @@ internal static class RegimesSection
 
     private static void Importance(Markup page, IReadOnlyList<FeatureShare> features)
     {
-        page.Literal("<div class=\"card\">\n<h3>What it looks at</h3>\n<p class=\"hint\">Share of total gain: mean over ");
+        page.Literal(
+            "<div class=\"card\">\n<h3>What it looks at</h3>\n<p class=\"hint\">Share of total gain: mean over "
+        );
         page.Literal("folds, and the span from the smallest to the largest fold.</p>\n");
         var largest = features.Select(feature => feature.High).Where(double.IsFinite).DefaultIfEmpty(0).Max();
         Tables.Open(page, "Features of the regime model", "Feature", "#Mean", "");
         foreach (var feature in features.Take(FirstFeatures))
         {
-            page.Add($"<tr><th scope=\"row\"><code>{feature.Name}</code></th><td class=\"n\">{Share(feature.Mean)}</td>");
+            page.Add(
+                $"<tr><th scope=\"row\"><code>{feature.Name}</code></th><td class=\"n\">{Share(feature.Mean)}</td>"
+            );
             page.Add($"<td>{Tables.RangeBar(feature.Mean, feature.Low, feature.High, largest)}</td></tr>");
         }
         Tables.Close(page);

@@ -52,11 +52,6 @@ internal static class LayerKeys
             "20",
             "Rounds without improvement on the validation tail before training stops; 0 never stops early."
         ),
-        new(
-            "layers.regime.params.growth",
-            new ChoiceType("depth_wise", "leaf_wise"),
-            "depth_wise",
-            "How trees grow."
-        ),
+        new("layers.regime.params.growth", new ChoiceType("depth_wise", "leaf_wise"), "depth_wise", "How trees grow."),
     ];
 }

@@ -7,9 +7,4 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Labels">What a regime is.</param>
 /// <param name="ClassBalance">Whether rare regimes weigh more while fitting.</param>
 /// <param name="Parameters">Options of its learner.</param>
-public sealed record RegimeSection(
-    bool IsEnabled,
-    RegimeLabels Labels,
-    bool ClassBalance,
-    ModelParameters Parameters
-);
+public sealed record RegimeSection(bool IsEnabled, RegimeLabels Labels, bool ClassBalance, ModelParameters Parameters);

@@ -153,14 +153,13 @@ public static class InputStages
 
     private static RunInputs Learn(RunContext run, Source source, MarketTable market)
     {
-        var config = run.Config;
+        var (config, regime) = (run.Config, run.Config.Layers.Regime);
         FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
         var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
         var wide = source.Store?.WithColumns(market, asked, source.Notes) ?? market;
         var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
-        var regime = config.Layers.Regime;
         if (regime.IsEnabled)
         {
             asked = [.. asked, .. RegimeSetup.Features(regime)];
@@ -189,11 +188,7 @@ public static class InputStages
         // What the regime layer sees alone stands behind what both see.
         var matrix = new FeatureMatrix(wider.Names[..inputs], wider.Columns[..inputs], wider.Count);
         var regimes = regime.IsEnabled ? RegimeSetup.Label(run, market, regime.Labels) : null;
-        var barriers = new BarrierRule(
-            labeler.TakeProfit,
-            labeler.StopLoss,
-            config.Labels.Scale is { } scale ? Array.IndexOf(features.Names, FeatureSpec.Parse(scale).Text) : null
-        );
+        var barriers = Barriers(config.Labels, labeler, features);
         var fold = new FoldData(
             matrix,
             labels,
@@ -214,6 +209,13 @@ public static class InputStages
             Regimes = regimes,
         };
     }
+
+    private static BarrierRule Barriers(LabelsSection section, TripleBarrier labeler, FeatureTable features) =>
+        new(
+            labeler.TakeProfit,
+            labeler.StopLoss,
+            section.Scale is { } scale ? Array.IndexOf(features.Names, FeatureSpec.Parse(scale).Text) : null
+        );
 
     private static void RequireRows(MarketTable market, FeaturePanel panel)
     {

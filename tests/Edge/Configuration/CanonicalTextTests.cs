@@ -66,6 +66,25 @@ public sealed class CanonicalTextTests
         Assert.DoesNotContain("simulator", Load("version: 1").CanonicalText(), StringComparison.Ordinal);
 
     [Fact]
+    public void A_regime_layer_is_part_of_the_text_only_when_it_is_on()
+    {
+        var plain = Load("version: 1").CanonicalText();
+        Assert.Equal(plain, Load("version: 1\nlayers: { regime: { ahead: 12 } }").CanonicalText());
+        var on = Load("version: 1\nlayers: { regime: { enabled: true } }");
+        Assert.Contains("layers.regime.ahead: 24\n", on.CanonicalText(), StringComparison.Ordinal);
+        Assert.Equal(on.CanonicalText("layers").Length + plain.Length, on.CanonicalText().Length);
+        var leaves = Load(
+            "version: 1\nlayers: { regime: { enabled: true, params: { num_leaves: 31, growth: leaf_wise } } }"
+        );
+        Assert.Equal(
+            (31, "leaf_wise"),
+            (leaves.Layers.Regime.Parameters.MaxLeaves, leaves.Layers.Regime.Parameters.Growth)
+        );
+        Assert.NotEqual(on.CanonicalText(), leaves.CanonicalText());
+        Assert.False(Load("version: 1").Layers.Regime.IsEnabled);
+    }
+
+    [Fact]
     public void What_show_prints_reads_back_as_the_same_configuration()
     {
         const string Text = """

@@ -64,4 +64,37 @@ public sealed class BoostingOptionsTests
     [InlineData(-3)]
     public void A_base_probability_lies_inside_zero_and_one(double score) =>
         Assert.Single(new BoostingOptions { Objective = BoostingObjective.Binary, BaseScore = score }.Validate());
+
+    [Fact]
+    public void Ways_of_sampling_that_do_not_go_together_are_refused()
+    {
+        var oblivious = new BoostingOptions { Growth = TreeGrowth.Oblivious, MaxDepth = 4 };
+        Assert.Empty(oblivious.Validate());
+        Assert.Single((oblivious with { Dart = new DartOptions() }).Validate());
+        Assert.Single((oblivious with { BundleFeatures = true }).Validate());
+        Assert.Single((oblivious with { Goss = new GossOptions(), Ordered = new OrderedOptions() }).Validate());
+        Assert.Single(new BoostingOptions { Goss = new GossOptions(), Subsample = 0.5 }.Validate());
+        Assert.Single(new BoostingOptions { Goss = new GossOptions(0.6, 0.5) }.Validate());
+        Assert.Equal(
+            3,
+            new BoostingOptions { Dart = new DartOptions(-0.1, 1.5, -1) }
+                .Validate()
+                .Count
+        );
+    }
+
+    [Theory]
+    [InlineData(BoostingObjective.AbsoluteError, 2)]
+    [InlineData(BoostingObjective.Quantile, 2)]
+    [InlineData(BoostingObjective.Huber, 0)]
+    public void Renewed_leaves_keep_no_sign_and_their_gradients_no_size(BoostingObjective objective, int problems)
+    {
+        var options = new BoostingOptions
+        {
+            Objective = objective,
+            Goss = new GossOptions(),
+            Constraints = new TreeConstraints { Monotone = new Dictionary<string, int> { ["f0"] = 1 } },
+        };
+        Assert.Equal(problems, options.Validate().Count);
+    }
 }

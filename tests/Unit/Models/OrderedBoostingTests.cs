@@ -44,7 +44,14 @@ public sealed class OrderedBoostingTests
     {
         var random = new RandomStream(5);
         var train = new FitRows([.. Enumerable.Range(0, Rows)], targets, weights);
-        var models = new OrderedModels(Options, train, orders, [0f], SerialWorkers.Instance);
+        var models = new OrderedModels(
+            Options,
+            ObjectiveChoice.Of(Options),
+            train,
+            orders,
+            [0f],
+            SerialWorkers.Instance
+        );
         for (var t = 0; t < Trees; t++)
         {
             models.Compute();
@@ -173,13 +180,20 @@ public sealed class OrderedBoostingTests
     // Mean square of the residuals that the last tree would grow on.
     private static double ToldError(BoostingOptions options, Dataset data)
     {
-        var train = FitRows.Of(data, options, nameof(data));
+        var train = FitRows.Of(data, ObjectiveChoice.Of(options), nameof(data));
         var rules = new FeatureRules(options, data.Features.Names);
         var columns = BinnedColumns.Build(data.Features, data.Rows, data.Weights, options, rules, Context.Workers);
         var groups = FeatureGroups.Pack(columns, [.. Enumerable.Range(0, data.Features.Columns.Length)]);
         var grower = new ObliviousGrower(options, columns, rules, Context, new HistogramPool(false));
         var orders = OrderedModels.Draw(1, data.Rows.Length, Context);
-        var models = new OrderedModels(options, train, orders, [0f], SerialWorkers.Instance);
+        var models = new OrderedModels(
+            options,
+            ObjectiveChoice.Of(options),
+            train,
+            orders,
+            [0f],
+            SerialWorkers.Instance
+        );
         var leaves = new int[data.Rows.Length];
         for (var round = 0; round < options.Rounds; round++)
         {

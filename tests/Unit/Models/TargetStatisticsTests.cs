@@ -26,7 +26,7 @@ public sealed class TargetStatisticsTests
     };
 
     private static TargetStatistics Statistics(Dataset data, BoostingOptions options) =>
-        new(options, data.Features, FitRows.Of(data, options, nameof(data)));
+        new(options, data.Features, FitRows.Of(data, ObjectiveChoice.Of(options), nameof(data)));
 
     // Order 2 0 3 1 4 of categories 5 5 7 5 NaN, targets 1 2 3 4 5, weights 1 1 2 1 1, prior 2.
     [Fact]

@@ -30,8 +30,7 @@ public sealed record RegimeLabels(int Ahead = 24, int Before = 48, int History =
     public static IReadOnlyList<string> Names { get; } = [.. FeatureSpec.Parse("regime_rule").Definition.Outputs];
 
     /// <summary>The feature that says on bar i what the label of bar i − <see cref="Ahead"/> is.</summary>
-    public string Feature =>
-        string.Create(CultureInfo.InvariantCulture, $"regime_rule({Ahead},{Before},{History})");
+    public string Feature => string.Create(CultureInfo.InvariantCulture, $"regime_rule({Ahead},{Before},{History})");
 
     /// <inheritdoc/>
     public TargetTable Label(MarketTable market, ReadOnlySpan<int> events)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 
@@ -105,8 +106,7 @@ internal sealed class BinnedColumns
     )
     {
         var binned = new BinnedColumns(features, rows, weights, options, rules);
-        var blocks = Math.Min(features.Columns.Length, workers.Threads * 4);
-        workers.For(blocks, block => binned.BuildBlock(block, blocks));
+        workers.For(features.Columns.Length, binned.BuildColumn);
         return binned;
     }
 
@@ -129,26 +129,25 @@ internal sealed class BinnedColumns
         return binned;
     }
 
-    private void BuildBlock(int block, int blocks)
+    private void BuildColumn(int feature)
     {
-        var pairs = new ulong[rows.Length];
-        var spare = new ulong[rows.Length];
-        for (var f = block; f < Cuts.Length; f += blocks)
+        Bins[feature] = new byte[rows.Length];
+        CheckFinite(feature);
+        if (rules.IsCategory[feature])
         {
-            Bins[f] = new byte[rows.Length];
-            CheckFinite(f);
-            if (rules.IsCategory[f])
-            {
-                BuildCategory(f);
-            }
-            else if (options.XgboostCompatible)
-            {
-                BuildSketched(f);
-            }
-            else
-            {
-                BuildFeature(f, pairs, spare);
-            }
+            BuildCategory(feature);
+        }
+        else if (options.XgboostCompatible)
+        {
+            BuildSketched(feature);
+        }
+        else
+        {
+            var pairs = ArrayPool<ulong>.Shared.Rent(rows.Length);
+            var spare = ArrayPool<ulong>.Shared.Rent(rows.Length);
+            BuildFeature(feature, pairs, spare);
+            ArrayPool<ulong>.Shared.Return(pairs);
+            ArrayPool<ulong>.Shared.Return(spare);
         }
     }
 

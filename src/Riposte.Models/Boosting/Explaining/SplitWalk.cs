@@ -18,13 +18,12 @@ internal sealed unsafe class SplitWalk
     /// <summary>The row failed a condition on the same feature above: both branches fail.</summary>
     public const int Failed = 2;
 
-    private readonly Tree tree;
     private readonly bool hasCategories;
 
     /// <summary>Lays out a tree.</summary>
     public SplitWalk(Tree tree)
     {
-        this.tree = tree;
+        Tree = tree;
         hasCategories = tree.Categories.Length > 0;
         var nodes = tree.Nodes;
         Parents = new int[nodes.Length];
@@ -54,8 +53,11 @@ internal sealed unsafe class SplitWalk
         Splits = [.. splits];
     }
 
-    /// <summary>The nodes.</summary>
-    public TreeNode[] Nodes => tree.Nodes;
+    /// <summary>The tree.</summary>
+    public Tree Tree { get; }
+
+    /// <summary>Its nodes.</summary>
+    public TreeNode[] Nodes => Tree.Nodes;
 
     /// <summary>The splits, parents before children.</summary>
     public Split[] Splits { get; }
@@ -134,7 +136,7 @@ internal sealed unsafe class SplitWalk
     {
         if (hasCategories)
         {
-            return tree.GoesLeft(tree.Nodes[split->Node], value) ? 1 : 0;
+            return Tree.GoesLeft(Nodes[split->Node], value) ? 1 : 0;
         }
         var below = Math.Min(value, float.MaxValue) < split->Threshold ? 1 : 0;
         return float.IsNaN(value) ? split->MissingLeft : below;

@@ -65,17 +65,19 @@ public sealed class TreeExplainer
     /// <summary>Explains rows.</summary>
     /// <param name="rows">Rows whose matrix has the model's features in the model's order; missing values are NaN.</param>
     /// <param name="workers">Runs blocks of rows; the numbers do not depend on them.</param>
+    /// <param name="cancel">Stops the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">Other features than the model's.</exception>
-    public Contributions Explain(in RowSet rows, IWorkers workers)
+    public Contributions Explain(in RowSet rows, IWorkers workers, CancellationToken cancel = default)
     {
         CheckFeatures(model, rows);
         var values = new double[checked(rows.Count * RowLength)];
         var (all, width) = (rows, model.Info.FeatureNames.Length);
         ForBlocks(
-            rows.Count,
+            (rows.Count, kernel.BlockRows),
             workers,
             (start, count) =>
             {
+                cancel.ThrowIfCancellationRequested();
                 var block = ArrayPool<float>.Shared.Rent(count * width);
                 RowBlock.Gather(all.Features, all.Rows.AsSpan(start, count), block);
                 Explain(block.AsSpan(0, count * width), count, values.AsSpan(start * RowLength, count * RowLength));
@@ -106,22 +108,25 @@ public sealed class TreeExplainer
     /// Interaction values of rows, always path-dependent (XGBoost's <c>pred_interactions</c>). A row takes outputs ×
     /// (features + 1)² numbers.
     /// </summary>
-    /// <inheritdoc cref="Explain(in RowSet, IWorkers)"/>
-    public Interactions Interact(in RowSet rows, IWorkers workers)
+    /// <inheritdoc cref="Explain(in RowSet, IWorkers, CancellationToken)"/>
+    public Interactions Interact(in RowSet rows, IWorkers workers, CancellationToken cancel = default)
     {
         CheckFeatures(model, rows);
-        var side = model.Info.FeatureNames.Length + 1;
-        var length = checked(model.Info.Outputs * side * side);
+        var width = model.Info.FeatureNames.Length;
+        var length = checked(model.Info.Outputs * (width + 1) * (width + 1));
         var values = new double[checked(rows.Count * length)];
         var all = rows;
-        workers.For(
-            rows.Count,
-            i =>
+        ForBlocks(
+            (rows.Count, pairs.Value.BlockRows),
+            workers,
+            (start, count) =>
             {
-                var row = ArrayPool<float>.Shared.Rent(side - 1);
-                RowBlock.Gather(all.Features, all.Rows.AsSpan(i, 1), row);
-                pairs.Value.Explain(row.AsSpan(0, side - 1), values.AsSpan(i * length, length));
-                ArrayPool<float>.Shared.Return(row);
+                cancel.ThrowIfCancellationRequested();
+                var block = ArrayPool<float>.Shared.Rent(count * width);
+                RowBlock.Gather(all.Features, all.Rows.AsSpan(start, count), block);
+                var target = values.AsSpan(start * length, count * length);
+                pairs.Value.Explain(block.AsSpan(0, count * width), count, target);
+                ArrayPool<float>.Shared.Return(block);
             }
         );
         return new Interactions(model.Info.FeatureNames, model.Info.Outputs, rows.Count, values);
@@ -137,11 +142,11 @@ public sealed class TreeExplainer
         }
     }
 
-    private void ForBlocks(int count, IWorkers workers, Action<int, int> body)
-    {
-        var size = kernel.BlockRows;
-        workers.For((count + size - 1) / size, b => body(b * size, Math.Min(size, count - b * size)));
-    }
+    private static void ForBlocks((int Rows, int Size) cut, IWorkers workers, Action<int, int> body) =>
+        workers.For(
+            (cut.Rows + cut.Size - 1) / cut.Size,
+            b => body(b * cut.Size, Math.Min(cut.Size, cut.Rows - b * cut.Size))
+        );
 
     private static void CheckKind(BoostedTrees model)
     {

@@ -7,16 +7,13 @@ namespace Riposte.Models.Boosting.Files;
 /// <summary>Reads the file form of boosted trees and trusts nothing in it.</summary>
 internal static class BoostedTreesReader
 {
-    private const int MaxBytes = 256 * 1024 * 1024;
-    private const int MaxFeatures = 100_000;
-    private const int MaxTrees = 10_000_000;
     private const int MaxCategories = 1_000_000;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="UserException">The content is not a model that this version can read.</exception>
     public static BoostedTrees Read(Stream source)
     {
-        var bytes = ReadAll(source);
+        var bytes = ModelFile.ReadAll(source);
         try
         {
             var (begin, end) = FindBody(bytes);
@@ -26,44 +23,31 @@ internal static class BoostedTreesReader
         catch (Exception e)
             when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw Bad($"it cannot be read: {e.Message}");
+            throw ModelFile.Bad($"it cannot be read: {e.Message}");
         }
-    }
-
-    private static byte[] ReadAll(Stream source)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        int read;
-        while ((read = source.Read(buffer, 0, buffer.Length)) > 0)
-        {
-            if (bytes.Length + read > MaxBytes)
-            {
-                throw Bad($"it is larger than {MaxBytes} bytes.");
-            }
-            bytes.Write(buffer, 0, read);
-        }
-        return bytes.ToArray();
     }
 
     // The envelope is read by hand, so that the hash is taken over the very bytes of the body.
     private static (int Begin, int End) FindBody(byte[] bytes)
     {
         var json = new Utf8JsonReader(bytes);
-        Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "it is no JSON object.");
+        ModelFile.Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "it is no JSON object.");
         var format = ReadText(ref json, "format");
-        Expect(
+        ModelFile.Expect(
             format is BoostedTreesWriter.Format or BoostedTreesWriter.OldFormat,
             $"its format is '{format}', not '{BoostedTreesWriter.Format}'."
         );
         var hash = Hash128.Parse(ReadText(ref json, "hash"));
         ReadName(ref json, "body");
-        Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "its body is no object.");
+        ModelFile.Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "its body is no object.");
         var begin = (int)json.TokenStartIndex;
         json.Skip();
         var end = (int)json.BytesConsumed;
-        Expect(json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read(), "something follows its body.");
-        Expect(
+        ModelFile.Expect(
+            json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read(),
+            "something follows its body."
+        );
+        ModelFile.Expect(
             BoostedTreesWriter.HashOf(bytes.AsSpan(begin, end - begin), format) == hash,
             "its hash does not fit its content."
         );
@@ -73,12 +57,12 @@ internal static class BoostedTreesReader
     private static string ReadText(ref Utf8JsonReader json, string name)
     {
         ReadName(ref json, name);
-        Expect(json.Read() && json.TokenType == JsonTokenType.String, $"'{name}' is no text.");
+        ModelFile.Expect(json.Read() && json.TokenType == JsonTokenType.String, $"'{name}' is no text.");
         return json.GetString()!;
     }
 
     private static void ReadName(ref Utf8JsonReader json, string name) =>
-        Expect(
+        ModelFile.Expect(
             json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name),
             $"'{name}' is missing."
         );
@@ -86,24 +70,21 @@ internal static class BoostedTreesReader
     private static BoostedTrees ReadBody(JsonElement body)
     {
         var options = ReadOptions(body.GetProperty("options"));
-        var features = Items(body, "features", MaxFeatures).Select(f => f.GetString()!).ToArray();
-        Expect(features.Length > 0 && Array.TrueForAll(features, f => f is not null), "it has no features.");
+        var features = Items(body, "features", ModelFile.MaxFeatures).Select(f => f.GetString()!).ToArray();
+        ModelFile.Expect(features.Length > 0 && Array.TrueForAll(features, f => f is not null), "it has no features.");
         var encoders = EncodersJson.Read(body, options, features);
         var margins = Items(body, "base", options.Outputs).Select(Number).ToArray();
-        Expect(
+        ModelFile.Expect(
             margins.Length == options.Outputs,
             $"it has {margins.Length} base margins for {options.Outputs} outputs."
         );
-        var items = Items(body, "trees", MaxTrees);
-        Expect(
+        var items = Items(body, "trees", ModelFile.MaxTrees);
+        ModelFile.Expect(
             items.Count % options.Outputs == 0,
             $"{items.Count} trees cannot be shared by {options.Outputs} outputs."
         );
-        var isLimited = options.MaxLeaves > 0 && options.Growth != TreeGrowth.Oblivious;
-        var mostNodes = 2 * (isLimited ? options.MaxLeaves : 1 << options.MaxDepth) - 1;
-        var trees = items
-            .Select((tree, t) => ReadTree(tree, t, encoders?.Width ?? features.Length, mostNodes))
-            .ToArray();
+        var columns = encoders?.Width ?? features.Length;
+        var trees = items.Select((tree, t) => ReadTree(tree, t, columns, options.MostNodes)).ToArray();
         return new BoostedTrees(options, features, margins, trees, encoders);
     }
 
@@ -111,7 +92,7 @@ internal static class BoostedTreesReader
     {
         var options = OptionsJson.Read(json);
         var problems = options.Validate();
-        Expect(problems.Count == 0, $"its options are invalid: {string.Join(" ", problems)}");
+        ModelFile.Expect(problems.Count == 0, $"its options are invalid: {string.Join(" ", problems)}");
         return options;
     }
 
@@ -121,8 +102,8 @@ internal static class BoostedTreesReader
         var columns = new[] { "threshold", "missing_left", "left", "value", "gain", "cover" }
             .Select(name => Items(json, name, mostNodes))
             .ToArray();
-        Expect(feature.Count > 0, $"tree {tree} has no nodes.");
-        Expect(
+        ModelFile.Expect(feature.Count > 0, $"tree {tree} has no nodes.");
+        ModelFile.Expect(
             Array.TrueForAll(columns, c => c.Count == feature.Count),
             $"the arrays of tree {tree} differ in length."
         );
@@ -134,7 +115,7 @@ internal static class BoostedTreesReader
         for (var i = 0; i < nodes.Length; i++)
         {
             var number = feature[i].GetInt32();
-            Expect(
+            ModelFile.Expect(
                 number >= -1 && number < features,
                 $"node {i} of tree {tree} splits on feature {number} of {features}."
             );
@@ -142,12 +123,12 @@ internal static class BoostedTreesReader
                 number == -1
                     ? TreeNode.Leaf(Number(columns[3][i]), Number(columns[5][i]), 0)
                     : ReadSplit(columns, i, number);
-            Expect(
+            ModelFile.Expect(
                 categories[i] >= 0 && categories[i] <= sets.Length,
                 $"node {i} of tree {tree} has no set of categories."
             );
-            Expect(categories[i] == 0 || number >= 0, $"leaf {i} of tree {tree} has a set of categories.");
-            Expect(rows[i] >= 0, $"node {i} of tree {tree} has {rows[i]} rows.");
+            ModelFile.Expect(categories[i] == 0 || number >= 0, $"leaf {i} of tree {tree} has a set of categories.");
+            ModelFile.Expect(rows[i] >= 0, $"node {i} of tree {tree} has {rows[i]} rows.");
             nodes[i] = nodes[i] with { Rows = rows[i], Categories = categories[i] };
             if (categories[i] > 0)
             {
@@ -158,7 +139,10 @@ internal static class BoostedTreesReader
                 CheckChildren(nodes, hasParent, i, tree);
             }
         }
-        Expect(Array.TrueForAll(hasParent[1..], has => has), $"tree {tree} has nodes that no branch leads to.");
+        ModelFile.Expect(
+            Array.TrueForAll(hasParent[1..], has => has),
+            $"tree {tree} has nodes that no branch leads to."
+        );
         return new Tree(nodes, sets);
     }
 
@@ -169,7 +153,7 @@ internal static class BoostedTreesReader
             return new int[count];
         }
         var items = Items(json, name, count);
-        Expect(items.Count == count, $"'{name}' has {items.Count} entries for {count} nodes.");
+        ModelFile.Expect(items.Count == count, $"'{name}' has {items.Count} entries for {count} nodes.");
         return [.. items.Select(item => item.GetInt32())];
     }
 
@@ -178,11 +162,11 @@ internal static class BoostedTreesReader
         var sets = new List<CategorySet>();
         foreach (var set in Items(json, "sets", most))
         {
-            Expect(set.GetArrayLength() <= MaxCategories, $"a set has {set.GetArrayLength()} categories.");
+            ModelFile.Expect(set.GetArrayLength() <= MaxCategories, $"a set has {set.GetArrayLength()} categories.");
             int[] members = [.. set.EnumerateArray().Select(member => member.GetInt32())];
             for (var i = 0; i < members.Length; i++)
             {
-                Expect(
+                ModelFile.Expect(
                     members[i] <= CategorySet.Most && members[i] > (i == 0 ? -1 : members[i - 1]),
                     $"a set holds category {members[i]} where it may not."
                 );
@@ -210,41 +194,28 @@ internal static class BoostedTreesReader
     private static void CheckChildren(TreeNode[] nodes, bool[] hasParent, int i, int tree)
     {
         var left = nodes[i].Left;
-        Expect(
+        ModelFile.Expect(
             left > i && left < nodes.Length - 1,
             $"node {i} of tree {tree} has children {left} and {left + 1L} of {nodes.Length}."
         );
-        Expect(!hasParent[left] && !hasParent[left + 1], $"node {left} of tree {tree} has two parents.");
+        ModelFile.Expect(!hasParent[left] && !hasParent[left + 1], $"node {left} of tree {tree} has two parents.");
         (hasParent[left], hasParent[left + 1]) = (true, true);
     }
 
     private static List<JsonElement> Items(JsonElement json, string name, int most)
     {
         var array = json.GetProperty(name);
-        Expect(array.GetArrayLength() <= most, $"'{name}' has {array.GetArrayLength()} entries; {most} are allowed.");
+        ModelFile.Expect(
+            array.GetArrayLength() <= most,
+            $"'{name}' has {array.GetArrayLength()} entries; {most} are allowed."
+        );
         return [.. array.EnumerateArray()];
     }
 
     private static float Number(JsonElement json)
     {
         var value = json.GetSingle();
-        Expect(float.IsFinite(value), $"{json.GetRawText()} is no finite number.");
+        ModelFile.Expect(float.IsFinite(value), $"{json.GetRawText()} is no finite number.");
         return value;
     }
-
-    private static void Expect(bool holds, string problem)
-    {
-        if (!holds)
-        {
-            throw Bad(problem);
-        }
-    }
-
-    private static UserException Bad(string problem) =>
-        new(
-            ErrorKind.Data,
-            $"This is no model of boosted trees that can be used: {problem}",
-            "A damaged or foreign model would give wrong predictions.",
-            "Fit the model again, or load the file that was saved."
-        );
 }

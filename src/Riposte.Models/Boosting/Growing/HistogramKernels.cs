@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Riposte.Models.Boosting.Growing;
 
@@ -11,6 +12,9 @@ namespace Riposte.Models.Boosting.Growing;
 internal static unsafe class HistogramKernels
 {
     private const int Stride = FeatureGroups.BinStride * 2;
+
+    // Rows of a leaf lie apart in a large table: their bins are asked for so many rows before they are needed.
+    private const int RowsAhead = 24;
 
     /// <summary>Adds one group.</summary>
     /// <param name="width">Features of the group: 8, 4, 2 or 1.</param>
@@ -41,6 +45,7 @@ internal static unsafe class HistogramKernels
     {
         for (var i = 0; i < count; i++)
         {
+            Fetch(8, bins, rows, i + RowsAhead, count);
             var packed = *(ulong*)(bins + (long)rows[i] * 8);
             var pair = Pair(gradients, i);
             AddTo(histogram, (uint)packed & 255, pair);
@@ -59,6 +64,7 @@ internal static unsafe class HistogramKernels
     {
         for (var i = 0; i < count; i++)
         {
+            Fetch(4, bins, rows, i + RowsAhead, count);
             var packed = *(uint*)(bins + (long)rows[i] * 4);
             var pair = Pair(gradients, i);
             AddTo(histogram, packed & 255, pair);
@@ -127,6 +133,16 @@ internal static unsafe class HistogramKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Pair(double* gradients, int i) =>
         Vector128.WidenLower(Vector128.CreateScalarUnsafe(gradients[i]).AsSingle());
+
+    // Only brings memory nearer: results are the same without it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(int width, byte* bins, int* rows, int i, int count)
+    {
+        if (Sse.IsSupported && i < count)
+        {
+            Sse.Prefetch0(bins + (long)rows[i] * width);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTo(double* histogram, uint bin, Vector128<double> pair)

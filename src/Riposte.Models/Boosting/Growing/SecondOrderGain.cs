@@ -16,7 +16,7 @@ internal readonly struct SecondOrderGain(BoostingOptions options, double ridge =
     private readonly double lambda = options.Lambda;
     private readonly double alpha = options.Alpha;
     private readonly double minChildWeight = options.MinChildWeight;
-    private readonly double maxStep = options.MaxDeltaStep == 0 ? double.PositiveInfinity : options.MaxDeltaStep;
+    private readonly double maxStep = options.StepLimit == 0 ? double.PositiveInfinity : options.StepLimit;
     private readonly double smoothing = options.Categories?.Smoothing ?? 0;
     private readonly double ridge = ridge;
 

@@ -37,7 +37,7 @@ internal sealed unsafe class SplitSearch
         isFast =
             !options.XgboostCompatible
             && !options.ExtraTrees
-            && options.MaxDeltaStep == 0
+            && options.StepLimit == 0
             && options.MinChildRows == 0
             && rules.Signs is null;
     }

@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Binning;
+using Riposte.Models.Boosting.Objectives;
 
 namespace Riposte.Models.Boosting.Growing;
 
@@ -14,6 +15,8 @@ internal sealed unsafe class TreeGrower
     private readonly BoostingOptions options;
     private readonly BinnedColumns columns;
     private readonly IWorkers workers;
+    private readonly LeafRenewal? renewal;
+    private readonly CancellationToken cancel;
     private readonly SplitSearch search;
     private readonly LeafScopes scopes;
     private readonly HistogramPool pool;
@@ -30,11 +33,25 @@ internal sealed unsafe class TreeGrower
     private bool scansSmall;
     private bool scansLarge;
 
-    public TreeGrower(BoostingOptions options, BinnedColumns columns, FeatureRules rules, FitContext fit)
+    /// <summary>A grower.</summary>
+    /// <param name="options">Options.</param>
+    /// <param name="columns">The binned rows.</param>
+    /// <param name="rules">What options say about features by name.</param>
+    /// <param name="fit">Workers, the seed of what is drawn, and cancellation, which stops before the next split.</param>
+    /// <param name="renewal">Says how far leaves go; null for Newton steps.</param>
+    public TreeGrower(
+        BoostingOptions options,
+        BinnedColumns columns,
+        FeatureRules rules,
+        FitContext fit,
+        LeafRenewal? renewal = null
+    )
     {
         this.options = options;
         this.columns = columns;
+        this.renewal = renewal;
         workers = fit.Workers;
+        cancel = fit.Cancel;
         search = new SplitSearch(options, columns, rules);
         scopes = new LeafScopes(options, rules, fit.Seed);
         pool = new HistogramPool(search.CountsRows);
@@ -59,6 +76,7 @@ internal sealed unsafe class TreeGrower
             var leaves = 1;
             while (open.Count > 0 && (options.MaxLeaves == 0 || leaves < options.MaxLeaves))
             {
+                cancel.ThrowIfCancellationRequested();
                 var parent = TakeNext();
                 leaves++;
                 Split(tree, parent, isLast: leaves == options.MaxLeaves, gradients);
@@ -347,12 +365,14 @@ internal sealed unsafe class TreeGrower
 
     private void Finish(GrownTree tree, int count, float[] margins)
     {
-        foreach (var leaf in closed)
+        var values = Values(margins);
+        for (var i = 0; i < closed.Count; i++)
         {
+            var leaf = closed[i];
             pool.Return(leaf.Slot);
-            var value = search.Value(leaf);
+            var value = values[i];
             tree.Nodes[leaf.Node] = TreeNode.Leaf(value, (float)leaf.Hessian, leaf.Count);
-            foreach (var row in new ReadOnlySpan<int>(partition.Rows + leaf.Begin, leaf.Count))
+            foreach (var row in RowsOf(leaf))
             {
                 margins[row] += value;
             }
@@ -363,6 +383,26 @@ internal sealed unsafe class TreeGrower
             AddToOthers(tree, count, margins);
         }
     }
+
+    private float[] Values(float[] margins)
+    {
+        var values = new float[closed.Count];
+        if (renewal is not null)
+        {
+            workers.For(
+                values.Length,
+                i => values[i] = (float)(options.LearningRate * renewal.Step(RowsOf(closed[i]), margins))
+            );
+            return values;
+        }
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = search.Value(closed[i]);
+        }
+        return values;
+    }
+
+    private ReadOnlySpan<int> RowsOf(in OpenLeaf leaf) => new(partition.Rows + leaf.Begin, leaf.Count);
 
     private void AddToOthers(GrownTree tree, int count, float[] margins)
     {

@@ -13,7 +13,7 @@ internal readonly struct XgboostGain(BoostingOptions options, bool hasBounds) : 
     private readonly float lambda = (float)options.Lambda;
     private readonly float alpha = (float)options.Alpha;
     private readonly float minChildWeight = (float)options.MinChildWeight;
-    private readonly float maxStep = (float)options.MaxDeltaStep;
+    private readonly float maxStep = (float)options.StepLimit;
 
     /// <summary>The step of some rows within the bounds of a leaf.</summary>
     public float Step(in GradientSum rows, LeafScope? scope)

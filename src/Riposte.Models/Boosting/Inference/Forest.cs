@@ -5,13 +5,19 @@ namespace Riposte.Models.Boosting.Inference;
 
 /// <summary>
 /// Trees laid out for prediction: one array, 16 bytes a node, a leaf pointing at itself so that several walks can go
-/// side by side without branches.
+/// side by side without branches. Trees with splits by category are walked one at a time.
 /// </summary>
 internal sealed unsafe class Forest
 {
     private readonly Node[] nodes;
     private readonly float[] values;
     private readonly int[] roots;
+
+    // One entry per node, null where the node splits by no category; no array at all where none does.
+    private readonly CategorySet?[]? sets;
+
+    // Whether a tree splits by category.
+    private readonly bool[] hasSets;
 
     /// <summary>Lays out trees.</summary>
     public Forest(IReadOnlyList<Tree> trees)
@@ -25,6 +31,8 @@ internal sealed unsafe class Forest
         }
         nodes = new Node[Math.Max(1, count)];
         values = new float[nodes.Length];
+        hasSets = [.. trees.Select(tree => Array.Exists(tree.Nodes, node => node.Categories > 0))];
+        sets = Array.IndexOf(hasSets, true) < 0 ? null : new CategorySet?[nodes.Length];
         for (var t = 0; t < trees.Count; t++)
         {
             for (var i = 0; i < trees[t].Nodes.Length; i++)
@@ -34,6 +42,10 @@ internal sealed unsafe class Forest
                     ? new(node.Feature, node.Threshold, roots[t] + node.Left, node.MissingLeft ? 0 : 1)
                     : new(0, float.PositiveInfinity, roots[t] + i, 0);
                 values[roots[t] + i] = node.Value;
+                if (node.Categories > 0)
+                {
+                    sets![roots[t] + i] = trees[t].Categories[node.Categories - 1];
+                }
             }
         }
     }
@@ -58,7 +70,14 @@ internal sealed unsafe class Forest
                 var leaves = stackalloc int[8];
                 for (; t + 8 <= roots.Length; t += 8)
                 {
-                    WalkEight(first, root + t, x, leaves);
+                    if (sets is null || hasSets.AsSpan(t, 8).IndexOf(true) < 0)
+                    {
+                        WalkEight(first, root + t, x, leaves);
+                    }
+                    else
+                    {
+                        WalkOneByOne(first, t, x, leaves);
+                    }
                     for (var i = 0; i < 8; i++)
                     {
                         output = Add(margins, output, value[leaves[i]]);
@@ -67,7 +86,7 @@ internal sealed unsafe class Forest
             }
             for (; t < roots.Length; t++)
             {
-                output = Add(margins, output, value[Walk(first, root[t], x)]);
+                output = Add(margins, output, value[WalkAny(first, t, x)]);
             }
         }
     }
@@ -88,7 +107,7 @@ internal sealed unsafe class Forest
         {
             var x = all;
             var r = 0;
-            for (; r + 4 <= count; r += 4, x += 4 * width)
+            for (; r + 4 <= count && !hasSets[tree]; r += 4, x += 4 * width)
             {
                 int a = root,
                     b = root,
@@ -111,7 +130,7 @@ internal sealed unsafe class Forest
             }
             for (; r < count; r++, x += width)
             {
-                margins[r * stride] += values[Walk(first, root, x)];
+                margins[r * stride] += values[WalkAny(first, tree, x)];
             }
         }
     }
@@ -181,6 +200,36 @@ internal sealed unsafe class Forest
             at = Next(nodes + at, x);
         } while (at != before);
         return at;
+    }
+
+    private void WalkOneByOne(Node* nodes, int tree, float* x, int* leaves)
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            leaves[i] = WalkAny(nodes, tree + i, x);
+        }
+    }
+
+    private int WalkAny(Node* nodes, int tree, float* x) =>
+        hasSets[tree] ? WalkSets(nodes, roots[tree], x) : Walk(nodes, roots[tree], x);
+
+    private int WalkSets(Node* nodes, int at, float* x)
+    {
+        int before;
+        do
+        {
+            before = at;
+            var node = nodes + at;
+            at = sets![at] is { } set ? NextOf(set, node, x[node->Feature]) : Next(node, x);
+        } while (at != before);
+        return at;
+    }
+
+    // What can be no category is missing.
+    private static int NextOf(CategorySet set, Node* node, float value)
+    {
+        var right = CategorySet.IsCategory(value) ? (set.Contains((int)value) ? 0 : 1) : node->MissingRight;
+        return node->Left + right;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

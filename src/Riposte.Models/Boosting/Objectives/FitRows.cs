@@ -5,13 +5,16 @@ namespace Riposte.Models.Boosting.Objectives;
 /// <summary>Rows, targets and weights of a fit side by side; rows of weight 0 are left out.</summary>
 /// <param name="Rows">Positions in the table.</param>
 /// <param name="Targets">One per row.</param>
-/// <param name="Weights">One per row, above 0.</param>
+/// <param name="Weights">One per row, above 0, the objective's class weights included.</param>
 internal sealed record FitRows(int[] Rows, float[] Targets, float[] Weights)
 {
+    /// <summary>Groups of rows; null unless the objective needs them.</summary>
+    public RowGroups? Groups { get; init; }
+
     /// <summary>Picks and checks them.</summary>
-    /// <exception cref="ArgumentException">No row of weight above 0, a bad target or weight, or arrays of unequal
-    /// length.</exception>
-    public static FitRows Of(Dataset data, BoostingOptions options, string name)
+    /// <exception cref="ArgumentException">No row of weight above 0, a bad target or weight, arrays of unequal length, or
+    /// no groups where they are needed.</exception>
+    public static FitRows Of(Dataset data, IObjective objective, string name)
     {
         var count = data.Features.Count;
         if (data.Targets.Length != count || data.Weights.Length != count)
@@ -22,24 +25,18 @@ internal sealed record FitRows(int[] Rows, float[] Targets, float[] Weights)
             );
         }
         var rows = new List<int>(data.Rows.Length);
+        var weights = new List<float>(data.Rows.Length);
         foreach (var row in data.Rows)
         {
             if ((uint)row >= (uint)count)
             {
                 throw new ArgumentException($"{name} uses row {row} of {count}.", name);
             }
-            var weight = data.Weights[row];
-            if (!(weight >= 0) || float.IsInfinity(weight))
-            {
-                throw new ArgumentException(
-                    $"{name} has weight {weight} in row {row}; allowed: finite, at least 0.",
-                    name
-                );
-            }
-            CheckTarget(data.Targets[row], options, row, name);
+            var weight = CheckedWeight(data, objective, row, name);
             if (weight > 0)
             {
                 rows.Add(row);
+                weights.Add(weight);
             }
         }
         if (rows.Count == 0)
@@ -47,24 +44,37 @@ internal sealed record FitRows(int[] Rows, float[] Targets, float[] Weights)
             throw new ArgumentException($"{name} has no row with a weight above 0.", name);
         }
         int[] used = [.. rows];
-        return new FitRows(
-            used,
-            Array.ConvertAll(used, r => data.Targets[r]),
-            Array.ConvertAll(used, r => data.Weights[r])
-        );
+        var targets = Array.ConvertAll(used, r => data.Targets[r]);
+        var groups = objective.NeedsGroups ? RowGroups.Of(data, used, targets, name) : null;
+        return new FitRows(used, targets, [.. weights]) { Groups = groups };
     }
 
-    private static void CheckTarget(float target, BoostingOptions options, int row, string name)
+    /// <summary>The weighted mean of the targets.</summary>
+    public double MeanTarget()
     {
-        var classes = options.Objective == BoostingObjective.Softmax ? options.Classes : 2;
-        var isGood =
-            options.Objective == BoostingObjective.SquaredError
-                ? float.IsFinite(target)
-                : target >= 0 && target < classes && target == (int)target;
-        if (!isGood)
+        double sum = 0;
+        double total = 0;
+        for (var i = 0; i < Targets.Length; i++)
         {
-            var allowed = options.Objective == BoostingObjective.SquaredError ? "finite" : $"0 to {classes - 1}";
+            sum += (double)Weights[i] * Targets[i];
+            total += Weights[i];
+        }
+        return sum / total;
+    }
+
+    private static float CheckedWeight(Dataset data, IObjective objective, int row, string name)
+    {
+        var (weight, target) = (data.Weights[row], data.Targets[row]);
+        if (objective.Refuses(target) is { } allowed)
+        {
             throw new ArgumentException($"{name} has target {target} in row {row}; allowed: {allowed}.", name);
         }
+        var weighed = (float)(weight * objective.ClassWeight(target));
+        return weight >= 0 && float.IsFinite(weighed)
+            ? weighed
+            : throw new ArgumentException(
+                $"{name} has weight {weight} in row {row}; allowed: finite, at least 0.",
+                name
+            );
     }
 }

@@ -1,21 +1,22 @@
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting.Inference;
+using Riposte.Models.Boosting.Objectives.Metrics;
 
 namespace Riposte.Models.Boosting.Objectives;
 
 /// <summary>Validation rows and their margins while trees are added.</summary>
 internal sealed class ValidationRows
 {
-    private readonly BoostingOptions options;
+    private readonly IMetric metric;
     private readonly FitRows rows;
     private readonly int width;
     private readonly float[] values;
     private readonly float[][] margins;
 
-    public ValidationRows(BoostingOptions options, Dataset valid, float[] baseMargins)
+    public ValidationRows(IObjective objective, IMetric metric, Dataset valid, float[] baseMargins)
     {
-        this.options = options;
-        rows = FitRows.Of(valid, options, nameof(valid));
+        this.metric = metric;
+        rows = FitRows.Of(valid, objective, nameof(valid));
         width = valid.Features.Columns.Length;
         values = new float[(long)rows.Rows.Length * width];
         RowBlock.Gather(valid.Features, rows.Rows, values);
@@ -47,6 +48,15 @@ internal sealed class ValidationRows
         margins[output] = Array.ConvertAll(sums, s => (float)s);
     }
 
-    /// <summary>The weighted loss of all trees so far.</summary>
-    public double Loss() => Losses.Of(options.Objective, margins, rows.Targets, rows.Weights);
+    /// <summary>The metric of all trees so far; lower is better.</summary>
+    /// <exception cref="ArgumentException">The rows do not define it.</exception>
+    public double Loss()
+    {
+        var loss = metric.Of(margins, rows);
+        return double.IsNaN(loss)
+            ? throw new ArgumentException(
+                $"The metric {metric.Name} is not defined on the {rows.Rows.Length} validation rows: {metric.Needs}."
+            )
+            : loss;
+    }
 }

@@ -10,41 +10,38 @@ internal static class XgboostGradients
 {
     private const float LeastHessian = 1e-16f;
 
-    /// <summary>Whether an objective is among them.</summary>
-    public static bool Knows(BoostingObjective objective) =>
-        objective is BoostingObjective.Softmax or BoostingObjective.Binary or BoostingObjective.SquaredError;
-
-    /// <summary>Computes the pairs of some rows.</summary>
-    /// <param name="objective">One of those it knows.</param>
-    /// <param name="margins">For each output, one margin per row.</param>
-    /// <param name="rows">Target and weight of each row.</param>
-    /// <param name="pairs">For each output, one pair (gradient, hessian) of floats per row in 8 bytes.</param>
-    /// <param name="some">The rows.</param>
-    public static void Compute(
-        BoostingObjective objective,
-        float[][] margins,
-        (float[] Targets, float[] Weights) rows,
-        double[][] pairs,
-        Range some
-    )
+    /// <summary>Softmax pairs of some rows.</summary>
+    public static void Softmax(float[][] margins, FitRows rows, double[][] pairs, int begin, int end)
     {
-        var (begin, count) = some.GetOffsetAndLength(rows.Targets.Length);
-        for (var i = begin; i < begin + count; i++)
+        for (var i = begin; i < end; i++)
         {
-            var (target, weight) = (rows.Targets[i], rows.Weights[i]);
-            switch (objective)
-            {
-                case BoostingObjective.Softmax:
-                    Softmax(margins, pairs, i, (int)target, weight);
-                    break;
-                case BoostingObjective.Binary:
-                    var p = Sigmoid(margins[0][i]);
-                    pairs[0][i] = Pair((p - target) * weight, Math.Max(p * (1f - p), LeastHessian) * weight);
-                    break;
-                default:
-                    pairs[0][i] = Pair((margins[0][i] - target) * weight, weight);
-                    break;
-            }
+            Softmax(margins, pairs, i, (int)rows.Targets[i], rows.Weights[i]);
+        }
+    }
+
+    /// <summary>Binary pairs of some rows.</summary>
+    /// <param name="margins">One margin per row.</param>
+    /// <param name="rows">Targets and weights.</param>
+    /// <param name="pairs">Receives the pairs.</param>
+    /// <param name="some">First row, and the one after the last.</param>
+    /// <param name="positive">Factor of the weight of class 1.</param>
+    public static void Binary(float[] margins, FitRows rows, double[] pairs, (int Begin, int End) some, float positive)
+    {
+        for (var i = some.Begin; i < some.End; i++)
+        {
+            var target = rows.Targets[i];
+            var weight = target == 1f ? rows.Weights[i] * positive : rows.Weights[i];
+            var p = Sigmoid(margins[i]);
+            pairs[i] = Pair((p - target) * weight, Math.Max(p * (1f - p), LeastHessian) * weight);
+        }
+    }
+
+    /// <summary>Squared-error pairs of some rows.</summary>
+    public static void Squared(float[] margins, FitRows rows, double[] pairs, int begin, int end)
+    {
+        for (var i = begin; i < end; i++)
+        {
+            pairs[i] = Pair((margins[i] - rows.Targets[i]) * rows.Weights[i], rows.Weights[i]);
         }
     }
 

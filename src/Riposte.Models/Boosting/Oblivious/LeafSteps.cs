@@ -1,6 +1,7 @@
 using Riposte.Core.Workers;
 using Riposte.Models.Boosting.Binning;
 using Riposte.Models.Boosting.Growing;
+using Riposte.Models.Boosting.Objectives;
 
 namespace Riposte.Models.Boosting.Oblivious;
 
@@ -43,6 +44,21 @@ internal sealed class LeafSteps(BoostingOptions options)
                     Rows = counts[i],
                 }
                 : TreeNode.Leaf(Value(i), cover, counts[i]);
+        }
+    }
+
+    /// <summary>Sets the values that quantiles of what is left to explain give, where the objective wants those.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="leaves">Node of each row's leaf.</param>
+    /// <param name="rows">Rows that take part, rising.</param>
+    /// <param name="margins">Margin of every row before the tree.</param>
+    /// <param name="renewal">Finds the steps.</param>
+    public void Renew(GrownTree tree, int[] leaves, int[] rows, float[] margins, LeafRenewal renewal)
+    {
+        foreach (var leaf in rows.GroupBy(row => leaves[row]))
+        {
+            var step = renewal.Step([.. leaf], margins);
+            tree.Nodes[leaf.Key] = tree.Nodes[leaf.Key] with { Value = (float)(options.LearningRate * step) };
         }
     }
 

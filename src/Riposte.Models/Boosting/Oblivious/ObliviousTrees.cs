@@ -22,17 +22,20 @@ internal sealed class ObliviousTrees
     private readonly int firstGrown;
     private readonly int growing;
     private readonly LeafSteps steps;
+    private readonly LeafRenewal? renewal;
     private readonly OrderedModels? ordered;
     private readonly int count;
 
     /// <summary>Prepares categories, orders, bins and growers.</summary>
     /// <param name="options">Options of the fit.</param>
+    /// <param name="objective">Their objective.</param>
     /// <param name="features">Features of all rows.</param>
     /// <param name="train">Rows of the fit.</param>
     /// <param name="baseMargins">Margin of each output before the first tree.</param>
     /// <param name="fit">Seed, workers, cancellation.</param>
     public ObliviousTrees(
         BoostingOptions options,
+        IObjective objective,
         FeatureMatrix features,
         FitRows train,
         float[] baseMargins,
@@ -45,6 +48,7 @@ internal sealed class ObliviousTrees
         count = train.Rows.Length;
         stream = RandomStream.Named(fit.Seed, "boosting.orders");
         steps = new LeafSteps(options);
+        renewal = LeafRenewal.Of(objective, train);
         var isOrdered = options.Ordered is { Boosting: true };
         var statistics = options.Categories is { Features.Count: > 0 }
             ? new TargetStatistics(options, features, train)
@@ -59,7 +63,7 @@ internal sealed class ObliviousTrees
         ways = Ways(features, train, statistics, orders);
         ordered =
             isOrdered || orders.Length > 1
-                ? new OrderedModels(options, train, orders[firstGrown..], baseMargins, fit.Workers)
+                ? new OrderedModels(options, objective, train, orders[firstGrown..], baseMargins, fit.Workers)
                 : null;
     }
 
@@ -93,6 +97,10 @@ internal sealed class ObliviousTrees
         }
         var leaves = ways[0].Leaves;
         steps.Set(tree, leaves, sampled, pairs);
+        if (renewal is not null)
+        {
+            steps.Renew(tree, leaves, sampled, margins, renewal);
+        }
         for (var row = 0; row < margins.Length; row++)
         {
             margins[row] += tree.Nodes[leaves[row]].Value;

@@ -27,11 +27,19 @@ internal sealed class OrderedModels
 
     /// <summary>Models that have learned nothing yet.</summary>
     /// <param name="options">Options of the fit.</param>
+    /// <param name="objective">Their objective, which looks at rows one by one.</param>
     /// <param name="train">Its rows.</param>
     /// <param name="orders">For each order, the row at each place.</param>
     /// <param name="baseMargins">Margin of each output before the first tree.</param>
     /// <param name="workers">Runs models side by side.</param>
-    public OrderedModels(BoostingOptions options, FitRows train, int[][] orders, float[] baseMargins, IWorkers workers)
+    public OrderedModels(
+        BoostingOptions options,
+        IObjective objective,
+        FitRows train,
+        int[][] orders,
+        float[] baseMargins,
+        IWorkers workers
+    )
     {
         this.workers = workers;
         this.orders = orders;
@@ -50,7 +58,7 @@ internal sealed class OrderedModels
                 weights[begin + p] = train.Weights[order[p]];
             }
         }
-        gradients = new Gradients(options, targets, weights);
+        gradients = new Gradients(objective, new FitRows(new int[stacked], targets, weights));
         margins = Array.ConvertAll(baseMargins, _ => new float[stacked]);
         for (var k = 0; k < margins.Length; k++)
         {

@@ -9,6 +9,8 @@ namespace Riposte.Tests.Unit.Models.Explaining;
 
 public sealed class TreeExplainerTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static RowSet Rows(float[][] rows)
     {
         var width = rows[0].Length;
@@ -24,7 +26,7 @@ public sealed class TreeExplainerTests
     private static float[][] RandomRows(ulong seed, int count, int features)
     {
         var random = RandomStream.Named(seed, "rows");
-        return [.. Enumerable.Range(0, count).Select(_ => RandomTrees.Row(random, features))];
+        return [.. Enumerable.Range(0, count).Select(_ => SmallTrees.Row(random, features))];
     }
 
     private static void Near(double expected, double actual) =>
@@ -46,9 +48,9 @@ public sealed class TreeExplainerTests
     {
         for (ulong seed = 0; seed < 4; seed++)
         {
-            var model = RandomTrees.Model(seed, features, outputs, 2, splits);
+            var model = SmallTrees.Model(seed, features, outputs, 2, splits);
             var rows = RandomRows(seed, 3, features);
-            var explained = TreeExplainer.PathDependent(model).Explain(Rows(rows), SerialWorkers.Instance);
+            var explained = TreeExplainer.PathDependent(model).Explain(Rows(rows), SerialWorkers.Instance, Cancel);
             for (var i = 0; i < rows.Length; i++)
             {
                 for (var output = 0; output < outputs; output++)
@@ -74,10 +76,10 @@ public sealed class TreeExplainerTests
     {
         for (ulong seed = 0; seed < 4; seed++)
         {
-            var model = RandomTrees.Model(seed, features, outputs, 2, splits);
+            var model = SmallTrees.Model(seed, features, outputs, 2, splits);
             var (rows, background) = (RandomRows(seed, 3, features), RandomRows(seed + 100, 7, features));
             var explainer = TreeExplainer.Interventional(model, Rows(background));
-            var explained = explainer.Explain(Rows(rows), SerialWorkers.Instance);
+            var explained = explainer.Explain(Rows(rows), SerialWorkers.Instance, Cancel);
             for (var i = 0; i < rows.Length; i++)
             {
                 for (var output = 0; output < outputs; output++)
@@ -97,11 +99,11 @@ public sealed class TreeExplainerTests
     [InlineData(10, 1, 18)]
     public void Interactions_are_the_halves_of_the_Shapley_interaction_index(int features, int outputs, int splits)
     {
-        var model = RandomTrees.Model(5, features, outputs, 2, splits);
+        var model = SmallTrees.Model(5, features, outputs, 2, splits);
         var rows = RandomRows(5, 2, features);
         var explainer = TreeExplainer.PathDependent(model);
-        var explained = explainer.Interact(Rows(rows), SerialWorkers.Instance);
-        var plain = explainer.Explain(Rows(rows), SerialWorkers.Instance);
+        var explained = explainer.Interact(Rows(rows), SerialWorkers.Instance, Cancel);
+        var plain = explainer.Explain(Rows(rows), SerialWorkers.Instance, Cancel);
         for (var i = 0; i < rows.Length; i++)
         {
             for (var output = 0; output < outputs; output++)
@@ -140,7 +142,7 @@ public sealed class TreeExplainerTests
         ];
         foreach (var explainer in all)
         {
-            var explained = explainer.Explain(data.ToRowSet(), SerialWorkers.Instance);
+            var explained = explainer.Explain(data.ToRowSet(), SerialWorkers.Instance, Cancel);
             for (var i = 0; i < predicted.Length; i++)
             {
                 Assert.Equal(predicted[i], explained.Margin(i, 0), 1e-5);
@@ -151,7 +153,7 @@ public sealed class TreeExplainerTests
     [Fact]
     public void Bits_do_not_depend_on_threads_or_on_the_rows_around()
     {
-        var model = RandomTrees.Model(8, 12, 2, 6, 20);
+        var model = SmallTrees.Model(8, 12, 2, 6, 20);
         var rows = RandomRows(8, 300, 12);
         var some = Rows(rows);
         TreeExplainer[] all =
@@ -161,14 +163,14 @@ public sealed class TreeExplainerTests
         ];
         foreach (var explainer in all)
         {
-            var serial = explainer.Explain(some, SerialWorkers.Instance).Values;
-            Assert.Equal(serial, explainer.Explain(some, new TestWorkers(4)).Values);
+            var serial = explainer.Explain(some, SerialWorkers.Instance, Cancel).Values;
+            Assert.Equal(serial, explainer.Explain(some, new TestWorkers(4), Cancel).Values);
             var one = new double[explainer.RowLength];
             explainer.ExplainRow(rows[123], one);
             Assert.Equal(serial[(123 * one.Length)..(124 * one.Length)], one);
             Assert.Equal(
-                explainer.Interact(some, SerialWorkers.Instance).Values,
-                explainer.Interact(some, new TestWorkers(4)).Values
+                explainer.Interact(some, SerialWorkers.Instance, Cancel).Values,
+                explainer.Interact(some, new TestWorkers(4), Cancel).Values
             );
         }
     }
@@ -176,7 +178,7 @@ public sealed class TreeExplainerTests
     [Fact]
     public void A_row_is_explained_without_allocation()
     {
-        var model = RandomTrees.Model(8, 12, 2, 6, 20);
+        var model = SmallTrees.Model(8, 12, 2, 6, 20);
         TreeExplainer[] all =
         [
             TreeExplainer.PathDependent(model),
@@ -206,14 +208,14 @@ public sealed class TreeExplainerTests
         var row = Rows([
             [1, 7],
         ]);
-        var byCover = TreeExplainer.PathDependent(model).Explain(row, SerialWorkers.Instance);
+        var byCover = TreeExplainer.PathDependent(model).Explain(row, SerialWorkers.Instance, Cancel);
         Assert.All(byCover.Values.Zip([6.0, 0, 12]), pair => Near(pair.Second, pair.First));
         var background = Rows([
             [1, 0],
             [5, 0],
         ]);
         var explainer = TreeExplainer.Interventional(model, background);
-        Assert.Equal([4, 0, 14], explainer.Explain(row, SerialWorkers.Instance).Values);
+        Assert.Equal([4, 0, 14], explainer.Explain(row, SerialWorkers.Instance, Cancel).Values);
     }
 
     [Fact]
@@ -226,23 +228,29 @@ public sealed class TreeExplainerTests
             [1],
         ];
         var row = Rows(one);
-        Assert.Equal([0, 2.5], TreeExplainer.PathDependent(model).Explain(row, SerialWorkers.Instance).Values);
-        Assert.Equal([0, 2.5], TreeExplainer.Interventional(model, row).Explain(row, SerialWorkers.Instance).Values);
-        Assert.Equal([0, 0, 0, 2.5], TreeExplainer.PathDependent(model).Interact(row, SerialWorkers.Instance).Values);
+        Assert.Equal([0, 2.5], TreeExplainer.PathDependent(model).Explain(row, SerialWorkers.Instance, Cancel).Values);
+        Assert.Equal(
+            [0, 2.5],
+            TreeExplainer.Interventional(model, row).Explain(row, SerialWorkers.Instance, Cancel).Values
+        );
+        Assert.Equal(
+            [0, 0, 0, 2.5],
+            TreeExplainer.PathDependent(model).Interact(row, SerialWorkers.Instance, Cancel).Values
+        );
         var bare = new BoostedTrees(options, ["f0"], [2f], []);
-        Assert.Equal([0, 2], TreeExplainer.PathDependent(bare).Explain(row, SerialWorkers.Instance).Values);
+        Assert.Equal([0, 2], TreeExplainer.PathDependent(bare).Explain(row, SerialWorkers.Instance, Cancel).Values);
     }
 
     [Fact]
     public void Foreign_rows_and_an_empty_background_are_refused()
     {
-        var model = RandomTrees.Model(1, 3, 1, 1, 3);
+        var model = SmallTrees.Model(1, 3, 1, 1, 3);
         var foreign = Rows(RandomRows(1, 2, 4));
         var explainer = TreeExplainer.PathDependent(model);
-        Assert.Throws<ArgumentException>(() => explainer.Explain(foreign, SerialWorkers.Instance));
+        Assert.Throws<ArgumentException>(() => explainer.Explain(foreign, SerialWorkers.Instance, Cancel));
         Assert.Throws<ArgumentException>(() => explainer.ExplainRow([1, 2], new double[4]));
         var none = new RowSet(Rows(RandomRows(1, 2, 3)).Features, []);
         Assert.Throws<ArgumentException>(() => TreeExplainer.Interventional(model, none));
-        Assert.Empty(explainer.Explain(none, SerialWorkers.Instance).Values);
+        Assert.Empty(explainer.Explain(none, SerialWorkers.Instance, Cancel).Values);
     }
 }

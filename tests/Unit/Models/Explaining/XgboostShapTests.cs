@@ -13,6 +13,8 @@ namespace Riposte.Tests.Unit.Models.Explaining;
 /// </summary>
 public sealed class XgboostShapTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public static TheoryData<string> Cases => ["binary", "long ways", "three classes", "categories"];
 
     [Theory]
@@ -24,8 +26,8 @@ public sealed class XgboostShapTests
         var columns = Enumerable.Range(0, rows[0].Length).Select(f => rows.Select(row => (float)row[f]).ToArray());
         var set = RowSet.All(new FeatureMatrix(model.Info.FeatureNames, [.. columns], rows.Length));
         var explainer = TreeExplainer.PathDependent(model);
-        Near(json.GetProperty("contributions"), explainer.Explain(set, SerialWorkers.Instance).Values);
-        Near(json.GetProperty("interactions"), explainer.Interact(set, SerialWorkers.Instance).Values);
+        Near(json.GetProperty("contributions"), explainer.Explain(set, SerialWorkers.Instance, Cancel).Values);
+        Near(json.GetProperty("interactions"), explainer.Interact(set, SerialWorkers.Instance, Cancel).Values);
     }
 
     [Theory]
@@ -49,12 +51,40 @@ public sealed class XgboostShapTests
         }
     }
 
+    // tests/corpus/models: XGBoost's models read here, and ours written here, which XGBoost read and explained.
+    [Theory]
+    [InlineData("xgboost-binary", "xgboost-binary.json")]
+    [InlineData("xgboost-count", "xgboost-count.json")]
+    [InlineData("xgboost-dart", "xgboost-dart.json")]
+    [InlineData("xgboost-leafwise", "xgboost-leafwise.json")]
+    [InlineData("xgboost-raw", "xgboost-raw.json")]
+    [InlineData("ours-binary", "ours-binary.xgboost.json")]
+    [InlineData("ours-softmax", "ours-softmax.xgboost.json")]
+    [InlineData("ours-squared", "ours-squared.xgboost.json")]
+    public void Contributions_of_exchanged_models_are_those_of_XGBoost(string name, string file)
+    {
+        var explainer = TreeExplainer.PathDependent(ModelCorpus.Xgboost(file));
+        var (rows, _, contributions) = ModelCorpus.Expected(name);
+        var values = new double[explainer.RowLength];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            explainer.ExplainRow(rows[i], values);
+            float[] expected = [.. contributions[i].SelectMany(output => output)];
+            Near([.. expected.Select(value => (double)value)], values);
+        }
+    }
+
     private static void Near(JsonElement expected, double[] actual)
     {
         double[] numbers =
             expected[0].ValueKind == JsonValueKind.Array
                 ? [.. Numbers(expected).SelectMany(row => row)]
                 : [.. expected.EnumerateArray().Select(value => value.GetDouble())];
+        Near(numbers, actual);
+    }
+
+    private static void Near(double[] numbers, double[] actual)
+    {
         Assert.Equal(numbers.Length, actual.Length);
         for (var i = 0; i < numbers.Length; i++)
         {

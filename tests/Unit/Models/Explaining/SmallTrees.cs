@@ -4,7 +4,7 @@ using Riposte.Models.Boosting;
 namespace Riposte.Tests.Unit.Models.Explaining;
 
 /// <summary>Models of random trees: repeated features, missing values, categories, nodes without cover.</summary>
-internal static class RandomTrees
+internal static class SmallTrees
 {
     public static BoostedTrees Model(ulong seed, int features, int outputs, int trees, int splits)
     {
