@@ -42,15 +42,15 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
     // The measured time is that of the rounds alone; the library cuts its bins in the first one.
     private void RunTheirs()
     {
-        var train = Matrix(data.Train);
-        var booster = LibXgboost.Booster(train, Parameters(data.Options));
+        var train = XgboostSettings.Matrix(data.Train);
+        var booster = LibXgboost.Booster(train, XgboostSettings.Parameters(data.Options));
         var start = ProcessorTime();
         for (var round = 0; round < data.Options.Rounds; round++)
         {
             LibXgboost.Update(booster, round, train);
         }
         theirs.Add((ProcessorTime() - start).TotalSeconds);
-        var test = Matrix(data.Test);
+        var test = XgboostSettings.Matrix(data.Test);
         theirOutputs = LibXgboost.Predict(booster, test);
         LibXgboost.Free(booster, train);
         LibXgboost.Free(0, test);
@@ -81,60 +81,6 @@ internal sealed class Comparison(Case data, int runs, bool hasPeer)
         using var process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;
     }
-
-    /// <summary>Rows of a data set as the library's matrix.</summary>
-    public static nint Matrix(Dataset some)
-    {
-        var width = some.Features.Columns.Length;
-        var values = new float[some.Rows.Length * width];
-        for (var i = 0; i < some.Rows.Length; i++)
-        {
-            for (var c = 0; c < width; c++)
-            {
-                values[i * width + c] = some.Features.Columns[c][some.Rows[i]];
-            }
-        }
-        return LibXgboost.Matrix(values, some.Rows.Length, width, [.. some.Rows.Select(r => some.Targets[r])]);
-    }
-
-    /// <summary>Our options in the library's names.</summary>
-    public static List<(string Name, string Value)> Parameters(BoostingOptions options)
-    {
-        List<(string, string)> parameters =
-        [
-            ("nthread", "1"),
-            ("tree_method", "hist"),
-            ("verbosity", "1"),
-            ("grow_policy", options.Growth == TreeGrowth.LeafWise ? "lossguide" : "depthwise"),
-            ("max_leaves", Text(options.MaxLeaves)),
-            ("max_depth", Text(options.MaxDepth)),
-            ("max_bin", Text(options.MaxBins)),
-            ("eta", Text(options.LearningRate)),
-            ("lambda", Text(options.Lambda)),
-            ("alpha", Text(options.Alpha)),
-            ("gamma", Text(options.MinSplitGain)),
-            ("min_child_weight", Text(options.MinChildWeight)),
-            ("base_score", Text(options.BaseScore)),
-        ];
-        if (options.Objective == BoostingObjective.Softmax)
-        {
-            parameters.Add(("num_class", Text(options.Classes)));
-        }
-        parameters.Add(
-            (
-                "objective",
-                options.Objective switch
-                {
-                    BoostingObjective.Softmax => "multi:softprob",
-                    BoostingObjective.Binary => "binary:logistic",
-                    _ => "reg:squarederror",
-                }
-            )
-        );
-        return parameters;
-    }
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

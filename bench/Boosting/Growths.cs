@@ -75,13 +75,13 @@ internal sealed class Growths(int splits, bool hasPeer)
 
     private static double PeerLoss(BoostingOptions options, Dataset train, Dataset test)
     {
-        var matrix = Comparison.Matrix(train);
-        var booster = LibXgboost.Booster(matrix, Comparison.Parameters(options));
+        var matrix = XgboostSettings.Matrix(train);
+        var booster = LibXgboost.Booster(matrix, XgboostSettings.Parameters(options));
         for (var round = 0; round < options.Rounds; round++)
         {
             LibXgboost.Update(booster, round, matrix);
         }
-        var held = Comparison.Matrix(test);
+        var held = XgboostSettings.Matrix(test);
         var outputs = LibXgboost.Predict(booster, held);
         LibXgboost.Free(booster, matrix);
         LibXgboost.Free(0, held);

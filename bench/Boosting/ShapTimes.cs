@@ -64,9 +64,9 @@ internal static class ShapTimes
 
     private static double Theirs(Case data, int runs)
     {
-        var train = Comparison.Matrix(data.Train);
-        var test = Comparison.Matrix(data.Test.At(data.Test.Rows[..TheirRows]));
-        var booster = LibXgboost.Booster(train, Comparison.Parameters(data.Options));
+        var train = XgboostSettings.Matrix(data.Train);
+        var test = XgboostSettings.Matrix(data.Test.At(data.Test.Rows[..TheirRows]));
+        var booster = LibXgboost.Booster(train, XgboostSettings.Parameters(data.Options));
         for (var round = 0; round < data.Options.Rounds; round++)
         {
             LibXgboost.Update(booster, round, train);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Riposte.Data.Files;
 using Riposte.Runtime.Exports;
+using Riposte.Runtime.Workers;
 
 namespace Riposte.Cli.Verbs;
 
@@ -32,7 +33,14 @@ internal static class ModelPredictCommand
                 var table = TableFiles.Read(InputOptions.Absolute(parsed.GetValue(input)!, terminal), cancel);
                 var columns = WatchedWork.Run(
                     terminal,
-                    progress => ModelPredictions.Of(trees, table, progress, cancel)
+                    progress =>
+                        ModelPredictions.Of(
+                            trees,
+                            table,
+                            ThreadedWorkers.Create(Environment.ProcessorCount),
+                            progress,
+                            cancel
+                        )
                 );
                 var target = parsed.GetValue(output)!;
                 if (target == StandardOutput)

@@ -12,14 +12,17 @@ internal sealed class SourceFile : IDisposable
 
     private string? temporary;
 
-    private SourceFile(string path, SourceKind kind)
+    private readonly string? spool;
+
+    private SourceFile(string path, string? spool, SourceKind kind)
     {
-        Path = path;
+        Path = spool ?? path;
+        this.spool = spool;
         Kind = kind;
         Name = System.IO.Path.GetFileName(path);
     }
 
-    /// <summary>Full path.</summary>
+    /// <summary>Full path of the file, or of the copy of what came through a pipe.</summary>
     public string Path { get; }
 
     /// <summary>File name, for messages.</summary>
@@ -34,8 +37,22 @@ internal sealed class SourceFile : IDisposable
     public static SourceFile Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        var start = DataErrors.Guard(path, () => FirstBytes(full));
-        var name = System.IO.Path.GetFileName(full);
+        var spool = DataErrors.Guard(path, () => Spool(full));
+        try
+        {
+            return new SourceFile(full, spool, KindOf(path, spool ?? full));
+        }
+        catch
+        {
+            Delete(spool);
+            throw;
+        }
+    }
+
+    private static SourceKind KindOf(string path, string content)
+    {
+        var start = DataErrors.Guard(path, () => FirstBytes(content));
+        var name = System.IO.Path.GetFileName(path);
         if (start.Length == 0)
         {
             throw DataErrors.Refuse($"{name} is empty.", "There is nothing to read.", "Download or export it again.");
@@ -56,7 +73,7 @@ internal sealed class SourceFile : IDisposable
                 "Download it again, or give it the right ending."
             );
         }
-        return new SourceFile(full, told);
+        return told;
     }
 
     /// <summary>The first bytes of the content, unpacked: more of them where lines are so long that a banner, a header and
@@ -114,10 +131,30 @@ internal sealed class SourceFile : IDisposable
 
     public void Dispose()
     {
-        if (temporary is not null)
+        Delete(temporary);
+        Delete(spool);
+        temporary = null;
+    }
+
+    // A pipe, such as the shell's <(command), can be read once: files are read from several places.
+    private static string? Spool(string path)
+    {
+        using var file = File.OpenRead(path);
+        if (file.CanSeek)
         {
-            File.Delete(temporary);
-            temporary = null;
+            return null;
+        }
+        var spool = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"riposte-{Guid.NewGuid():N}.pipe");
+        using var target = new FileStream(spool, FileMode.CreateNew, FileAccess.Write);
+        file.CopyTo(target);
+        return spool;
+    }
+
+    private static void Delete(string? path)
+    {
+        if (path is not null)
+        {
+            File.Delete(path);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class BoostedTrees : IModel
         Encoders = encoders;
         BaseMargins = baseMargins;
         Trees = trees;
-        forest = new Forest(trees);
+        forest = new Forest(trees, isForRows: true);
         objective = ObjectiveChoice.Of(options);
         body = BoostedTreesWriter.Body(options, featureNames, baseMargins, trees, encoders);
         Info = new ModelInfo(
@@ -79,10 +79,28 @@ public sealed class BoostedTrees : IModel
     public void Predict(in RowSet rows, Span<float> outputs)
     {
         PredictMargins(rows, outputs);
-        for (var start = 0; start < outputs.Length; start += Info.Outputs)
-        {
-            objective.ToOutputs(outputs.Slice(start, Info.Outputs));
-        }
+        ToOutputs(outputs);
+    }
+
+    /// <summary>The same on several cores: the same bits at any number of them.</summary>
+    /// <param name="rows">Rows whose matrix has the model's features in the model's order.</param>
+    /// <param name="outputs">Receives rows × outputs numbers.</param>
+    /// <param name="workers">Run chunks of the rows.</param>
+    /// <exception cref="ArgumentException">Other features or another length than the model's.</exception>
+    public void Predict(RowSet rows, Memory<float> outputs, IWorkers workers)
+    {
+        Check(rows, outputs.Length);
+        workers.For(
+            (rows.Count + ChunkRows - 1) / ChunkRows,
+            chunk =>
+            {
+                var start = chunk * ChunkRows;
+                var some = rows.Rows.AsSpan(start, Math.Min(ChunkRows, rows.Count - start));
+                var own = outputs.Span.Slice(start * Info.Outputs, some.Length * Info.Outputs);
+                FillMargins(rows.Features, some, own);
+                ToOutputs(own);
+            }
+        );
     }
 
     /// <summary>
@@ -94,25 +112,8 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="ArgumentException">Other features than the model's, or margins of another length.</exception>
     public void PredictMargins(in RowSet rows, Span<float> margins)
     {
-        RequireFeatures(rows.Features, nameof(rows));
-        if (margins.Length != (long)rows.Count * Info.Outputs)
-        {
-            throw new ArgumentException(
-                $"There is room for {margins.Length} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
-                nameof(margins)
-            );
-        }
-        var block = new float[Math.Min(BlockRows, rows.Count) * Info.FeatureNames.Length];
-        var encoded = Encoders is null ? [] : new float[Math.Min(BlockRows, rows.Count) * Encoders.Width];
-        for (var start = 0; start < rows.Count; start += BlockRows)
-        {
-            var some = rows.Rows.AsSpan(start, Math.Min(BlockRows, rows.Count - start));
-            RowBlock.Gather(rows.Features, some, block);
-            PredictBlock(
-                Encoded(block, some.Length, encoded),
-                margins.Slice(start * Info.Outputs, some.Length * Info.Outputs)
-            );
-        }
+        Check(rows, margins.Length);
+        FillMargins(rows.Features, rows.Rows, margins);
     }
 
     /// <inheritdoc/>
@@ -208,6 +209,46 @@ public sealed class BoostedTrees : IModel
         Encoders is null
             ? this
             : throw ModelFile.CannotWrite(form, "its trees split on target statistics of categories, not on features.");
+
+    private void Check(in RowSet rows, int room)
+    {
+        RequireFeatures(rows.Features, nameof(rows));
+        if (room != (long)rows.Count * Info.Outputs)
+        {
+            throw new ArgumentException(
+                $"There is room for {room} numbers; {rows.Count} rows × {Info.Outputs} are needed.",
+                nameof(room)
+            );
+        }
+    }
+
+    private void FillMargins(FeatureMatrix features, ReadOnlySpan<int> rows, Span<float> margins)
+    {
+        var block = ArrayPool<float>.Shared.Rent(BlockRows * Info.FeatureNames.Length);
+        var encoded = Encoders is null ? [] : ArrayPool<float>.Shared.Rent(BlockRows * Encoders.Width);
+        for (var start = 0; start < rows.Length; start += BlockRows)
+        {
+            var some = rows.Slice(start, Math.Min(BlockRows, rows.Length - start));
+            RowBlock.Gather(features, some, block);
+            PredictBlock(
+                Encoded(block, some.Length, encoded),
+                margins.Slice(start * Info.Outputs, some.Length * Info.Outputs)
+            );
+        }
+        ArrayPool<float>.Shared.Return(block);
+        if (Encoders is not null)
+        {
+            ArrayPool<float>.Shared.Return(encoded);
+        }
+    }
+
+    private void ToOutputs(Span<float> margins)
+    {
+        for (var start = 0; start < margins.Length; start += Info.Outputs)
+        {
+            objective.ToOutputs(margins.Slice(start, Info.Outputs));
+        }
+    }
 
     private float[] Encoded(float[] block, int rows, float[] target)
     {

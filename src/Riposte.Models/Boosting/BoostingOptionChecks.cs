@@ -175,14 +175,6 @@ internal sealed class BoostingOptionChecks
             "Ordered boosting is for oblivious growth."
         );
         Clash(
-            options.Growth == TreeGrowth.Oblivious && (options.Dart is not null || options.BundleFeatures),
-            "Dart and BundleFeatures are for trees that grow leaf by leaf or level by level, not for oblivious ones."
-        );
-        Clash(
-            options.Goss is not null && options.Ordered is { Boosting: true },
-            "Goss and ordered boosting do not go together: a row's gradient differs from order to order."
-        );
-        Clash(
             options.Growth == TreeGrowth.Oblivious && options.MaxDepth == 0,
             "Oblivious growth needs a MaxDepth of 1 to 16."
         );
@@ -201,18 +193,8 @@ internal sealed class BoostingOptionChecks
             $"Goss keeps rows by the size of their gradients, and those of the objective {options.Objective} are all alike."
         );
         Clash(
-            options.XgboostCompatible && (options.Growth == TreeGrowth.Oblivious || options.BundleFeatures),
-            "XgboostCompatible knows neither oblivious growth nor BundleFeatures."
-        );
-        Clash(
-            options.Growth == TreeGrowth.Oblivious
-                && (options.Ordered is not null || options.Categories is not null)
-                && options.Objective
-                    is BoostingObjective.AbsoluteError
-                        or BoostingObjective.Quantile
-                        or BoostingObjective.PairwiseRanking
-                        or BoostingObjective.Custom,
-            $"Ordered boosting and target statistics look at rows one by one and take Newton steps; the objective {options.Objective} does not."
+            options.XgboostCompatible && options.BundleFeatures && options.Growth != TreeGrowth.Oblivious,
+            "XgboostCompatible knows no BundleFeatures."
         );
         Clash(!MetricFits(), $"Metric {options.Metric} is not measured for the objective {options.Objective}.");
     }
@@ -229,20 +211,30 @@ internal sealed class BoostingOptionChecks
                         (nameof(options.XgboostCompatible), options.XgboostCompatible),
                         (nameof(options.ExtraTrees), options.ExtraTrees),
                         ("Constraints.Monotone", options.Constraints is { Monotone.Count: > 0 }),
+                        (nameof(options.BundleFeatures), options.BundleFeatures),
                     ]
             )
             {
                 Clash(isSet, $"{name} is not for oblivious growth.");
             }
         }
-        Clash(
-            options is { Growth: TreeGrowth.Oblivious, Goss: not null, Categories.Features.Count: > 0 },
-            "Goss is not for oblivious growth with categories, whose random orders have gradients of their own."
-        );
-        Clash(
-            options is { Objective: BoostingObjective.PairwiseRanking, Ordered.Boosting: true },
-            "Ordered boosting is not for ranking, whose gradients compare rows."
-        );
+        var hasOrders = options.Ordered is { Boosting: true } || options.Categories is { Features.Count: > 0 };
+        if (hasOrders && options.Growth == TreeGrowth.Oblivious)
+        {
+            Clash(
+                options.Goss is not null,
+                "Goss is not for random orders of rows, whose gradients differ from the model's."
+            );
+            Clash(options.Dart is not null, "Dart is not for random orders of rows, whose models share their trees.");
+            Clash(
+                options.Objective
+                    is BoostingObjective.AbsoluteError
+                        or BoostingObjective.Quantile
+                        or BoostingObjective.PairwiseRanking
+                        or BoostingObjective.Custom,
+                $"Random orders need rows looked at one by one and Newton steps; the objective {options.Objective} has not both."
+            );
+        }
     }
 
     private bool MetricFits() =>

@@ -57,7 +57,8 @@ public sealed record BoostingOptions
 
     /// <summary>
     /// Whether bins and gains are XGBoost 1.7's to the last bit: sketched quantiles in single precision, gains in single
-    /// precision. Default no: exact quantiles, double precision.
+    /// precision; the bin of missing values does not count among <see cref="MaxBins"/>. Default no: exact quantiles, double
+    /// precision. Not beside oblivious growth or bundles.
     /// </summary>
     public bool XgboostCompatible { get; init; }
 

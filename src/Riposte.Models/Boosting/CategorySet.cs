@@ -29,7 +29,8 @@ internal sealed class CategorySet
     /// <summary>The members, rising.</summary>
     public int[] Members { get; }
 
-    /// <summary>Whether a value can be a category: 0 to <see cref="Most"/>, its fraction cut off. NaN is none.</summary>
+    /// <summary>Whether a value can be a category: 0 to <see cref="Most"/>, its fraction cut off. NaN is
+    /// none.</summary>
     public static bool IsCategory(float value) => value is > -1 and < Most + 1f;
 
     /// <summary>Whether a category is in the set.</summary>

@@ -1,3 +1,5 @@
+using Riposte.Models.Boosting.Explaining;
+
 namespace Riposte.Models.Boosting;
 
 /// <summary>What boosted trees consist of.</summary>
@@ -18,9 +20,9 @@ public sealed record ModelSummary(
 {
     internal static ModelSummary Of(BoostedTrees model)
     {
-        var splits = new int[model.Info.FeatureNames.Length];
-        var gains = new double[splits.Length];
-        var covers = new double[splits.Length];
+        var splits = model.Importance(ImportanceKind.Splits);
+        var gains = model.Importance(ImportanceKind.TotalGain);
+        var covers = model.Importance(ImportanceKind.TotalCover);
         var (leaves, mostLeaves, depth, byCategory) = (0, 0, 0, 0);
         foreach (var tree in model.Trees)
         {
@@ -34,16 +36,13 @@ public sealed record ModelSummary(
                     continue;
                 }
                 levels[node.Left] = levels[node.Left + 1] = levels[i] + 1;
-                splits[node.Feature]++;
-                gains[node.Feature] += node.Gain;
-                covers[node.Feature] += node.Cover;
                 byCategory += node.Categories > 0 ? 1 : 0;
             }
             var count = (tree.Nodes.Length + 1) / 2;
             (leaves, mostLeaves) = (leaves + count, Math.Max(mostLeaves, count));
         }
         var features = model.Info.FeatureNames.Select(
-            (name, f) => new FeatureUse(name, splits[f], gains[f], covers[f])
+            (name, f) => new FeatureUse(name, (int)splits[f], gains[f], covers[f])
         );
         return new ModelSummary(model.Trees.Count, leaves, mostLeaves, depth, byCategory, [.. features]);
     }

@@ -14,8 +14,8 @@ public sealed record ConfigKey(string Path, ConfigType Type, string? Default, st
     /// <summary>Whether it can change a result, so that it belongs to the result's name.</summary>
     public bool AffectsResult { get; init; } = true;
 
-    /// <summary>Another path that means the same key; null when there is none.</summary>
-    public string? Alias { get; init; }
+    /// <summary>Other paths that mean the same key, such as names known from other libraries.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Whether the key is <paramref name="section"/> or lies in it.</summary>
     public bool IsUnder(string section) =>

@@ -57,9 +57,9 @@ public static class ConfigKeys
         foreach (var key in All)
         {
             index.Add(key.Path, key);
-            if (key.Alias is not null)
+            foreach (var alias in key.Aliases)
             {
-                index.Add(key.Alias, key);
+                index.Add(alias, key);
             }
         }
         return index;

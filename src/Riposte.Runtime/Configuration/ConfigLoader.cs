@@ -33,6 +33,10 @@ public static class ConfigLoader
         }
         CheckRequired(request, strongest, problems);
         values.FillDefaults();
+        foreach (var section in ModelOptions.Sections)
+        {
+            ModelDefaults.Apply(values, section, strongest.Keys);
+        }
         CrossChecks.Run(values, strongest, request.Path, problems);
         return problems.Any
             ? new ConfigOutcome(null, problems.Sorted)

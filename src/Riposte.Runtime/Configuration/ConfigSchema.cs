@@ -13,9 +13,9 @@ public static class ConfigSchema
         foreach (var key in ConfigKeys.All)
         {
             AddKey(sections, key.Path, key, key.Doc);
-            if (key.Alias is not null)
+            foreach (var alias in key.Aliases)
             {
-                AddKey(sections, key.Alias, key, $"Another name of {key.Path}.");
+                AddKey(sections, alias, key, $"Another name of {key.Path}.");
             }
         }
         top["profiles"] = new JsonObject

@@ -1,4 +1,5 @@
 using Riposte.Learning.Labels.Regimes;
+using Riposte.Models.Boosting;
 
 namespace Riposte.Runtime.Configuration;
 
@@ -6,5 +7,12 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="IsEnabled">Whether it is fitted.</param>
 /// <param name="Labels">What a regime is.</param>
 /// <param name="ClassBalance">Whether rare regimes weigh more while fitting.</param>
-/// <param name="Parameters">Options of its learner.</param>
-public sealed record RegimeSection(bool IsEnabled, RegimeLabels Labels, bool ClassBalance, ModelParameters Parameters);
+/// <param name="Engine"><c>own</c>, or <c>native</c>: the installed libxgboost.</param>
+/// <param name="Options">Options of its learner.</param>
+public sealed record RegimeSection(
+    bool IsEnabled,
+    RegimeLabels Labels,
+    bool ClassBalance,
+    string Engine,
+    BoostingOptions Options
+);

@@ -90,45 +90,7 @@ internal static class ResearchKeys
             "5",
             "Purged blocks inside a training window for out-of-fold scores."
         ),
-        new(
-            "model.type",
-            new ChoiceType("boosting", "xgboost", "lightgbm"),
-            "boosting",
-            "Learner: gradient-boosted trees. `xgboost` grows them depth-wise, `lightgbm` leaf-wise, with our own code."
-        ),
-        new("model.params.n_estimators", new WholeNumberType(1, 20_000), "200", "Most boosting rounds."),
-        new("model.params.max_depth", new WholeNumberType(0, 16), "4", "Deepest level of a tree; 0 is unlimited."),
-        new("model.params.max_leaves", new WholeNumberType(0, 4096), "0", "Most leaves of a tree; 0 is unlimited.")
-        {
-            Alias = "model.params.num_leaves",
-        },
-        new("model.params.learning_rate", new NumberType(0.0001, 1), "0.05", "Shrinkage of each tree."),
-        new("model.params.subsample", new NumberType(0.05, 1), "1", "Share of rows drawn for each tree."),
-        new("model.params.colsample_bytree", new NumberType(0.05, 1), "1", "Share of features drawn for each tree."),
-        new("model.params.min_child_weight", new NumberType(0, 1e9), "1", "Least sum of second derivatives in a leaf."),
-        new("model.params.reg_lambda", new NumberType(0, 1e9), "1", "L2 penalty on leaf values."),
-        new("model.params.reg_alpha", new NumberType(0, 1e9), "0", "L1 penalty on leaf values."),
-        new("model.params.gamma", new NumberType(0, 1e9), "0", "Least gain of a split."),
-        new("model.params.max_bin", new WholeNumberType(2, 256), "256", "Most histogram bins of a feature."),
-        new(
-            "model.params.early_stopping_rounds",
-            new WholeNumberType(0, 1000),
-            "20",
-            "Rounds without improvement on the validation tail before training stops; 0 never stops early."
-        ),
-        new(
-            "model.params.growth",
-            new ChoiceType("depth_wise", "leaf_wise"),
-            null,
-            "How trees grow; unset, `model.type` decides (`boosting`: depth-wise)."
-        ),
-        new(
-            "model.calibration",
-            new ChoiceType("isotonic", "platt", "beta", "temperature", "venn_abers", "dirichlet", "auto", "none"),
-            "isotonic",
-            "How scores become probabilities; `auto` chooses by the number of rows."
-        ),
-        new("model.class_balance", new FlagType(), "true", "Whether rare classes weigh more while fitting."),
+        .. ModelKeys.All,
         .. LayerKeys.All,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Riposte.Core.Errors;
+using Riposte.Core.Workers;
 using Riposte.Data.Files;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting;
@@ -10,11 +11,12 @@ namespace Riposte.Runtime.Exports;
 /// <summary>Predictions of a model for the rows of a table of the user's.</summary>
 public static class ModelPredictions
 {
-    private const int Chunk = 16_384;
+    private const int Chunk = 65_536;
 
     /// <summary>Predicts every row.</summary>
     /// <param name="model">The model.</param>
     /// <param name="table">Has a column of every feature, found by name; others are not read. Empty is missing.</param>
+    /// <param name="workers">Run parts of the rows.</param>
     /// <param name="progress">Told of rows.</param>
     /// <param name="cancel">Stops between chunks of rows.</param>
     /// <returns>
@@ -24,6 +26,7 @@ public static class ModelPredictions
     public static IReadOnlyList<TableColumn> Of(
         BoostedTrees model,
         ColumnTable table,
+        IWorkers workers,
         IProgressSink progress,
         CancellationToken cancel
     )
@@ -37,7 +40,7 @@ public static class ModelPredictions
             cancel.ThrowIfCancellationRequested();
             int[] rows = [.. Enumerable.Range(start, Math.Min(Chunk, table.Count - start))];
             var outputs = new float[rows.Length * width];
-            model.Predict(new RowSet(features, rows), outputs);
+            model.Predict(new RowSet(features, rows), outputs, workers);
             for (var i = 0; i < outputs.Length; i++)
             {
                 results[i % width][start + i / width] = outputs[i];

@@ -51,9 +51,9 @@ public static class Pipeline
             // Entries are chosen as they will be traded: with the exits that the trader will make.
             Exit = thresholds.Exit ?? double.NaN,
         };
-        var stopShare = config.Model.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0;
+        var stopShare = config.Model.Options.EarlyStoppingRounds > 0 ? 0.15 : 0;
         return new SignalPipelineOptions(
-            RunOptions.Learner(config.Model),
+            RunOptions.Learner(config.Model.Engine, config.Model.Options),
             CalibrationKinds.Parse(config.Model.Calibration),
             thresholds.Entry is null ? search : null,
             config.Model.ClassBalance,

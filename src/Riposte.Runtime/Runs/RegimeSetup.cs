@@ -6,7 +6,6 @@ using Riposte.Learning.Labels;
 using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Labels.Targets;
 using Riposte.Learning.Regimes;
-using Riposte.Models.Boosting;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Stages;
 using Riposte.Runtime.Stages.Codecs;
@@ -23,11 +22,11 @@ public static class RegimeSetup
         {
             return null;
         }
-        var options = RunOptions.Boosting(section.Parameters) with { Classes = RegimeLabels.Classes };
+        var options = section.Options with { Classes = RegimeLabels.Classes };
         return new RegimeLayerOptions(
-            new BoostingLearner(options),
+            RunOptions.Learner(section.Engine, options),
             section.ClassBalance,
-            section.Parameters.EarlyStoppingRounds > 0 ? 0.15 : 0
+            options.EarlyStoppingRounds > 0 ? 0.15 : 0
         );
     }
 

@@ -2,12 +2,14 @@ using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Features;
+using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Labels.Events;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
 using Riposte.Models.Boosting;
 using Riposte.Runtime.Configuration;
+using Riposte.Runtime.Models;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
@@ -99,26 +101,9 @@ public static class RunOptions
     }
 
     /// <summary>The learner of one fit.</summary>
-    public static BoostingLearner Learner(ModelSection section) => new(Boosting(section.Parameters));
-
-    /// <summary>Options of a boosting learner.</summary>
-    public static BoostingOptions Boosting(ModelParameters p) =>
-        new()
-        {
-            Rounds = p.Estimators,
-            MaxDepth = p.MaxDepth,
-            MaxLeaves = p.MaxLeaves,
-            LearningRate = p.LearningRate,
-            Subsample = p.Subsample,
-            ColumnSample = p.ColumnSample,
-            MinChildWeight = p.MinChildWeight,
-            Lambda = p.RegLambda,
-            Alpha = p.RegAlpha,
-            MinSplitGain = p.Gamma,
-            MaxBins = p.MaxBin,
-            EarlyStoppingRounds = p.EarlyStoppingRounds,
-            Growth = p.Growth == "depth_wise" ? TreeGrowth.DepthWise : TreeGrowth.LeafWise,
-        };
+    /// <exception cref="UserException">The native engine is asked for and absent (kind Configuration).</exception>
+    public static ILearner Learner(string engine, BoostingOptions options) =>
+        engine == "native" ? new NativeXgboostLearner(options) : new BoostingLearner(options);
 
     /// <summary>How a back-test trades.</summary>
     public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) =>

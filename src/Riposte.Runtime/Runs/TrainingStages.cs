@@ -72,7 +72,8 @@ public static class TrainingStages
                 "features_config.quantile_output",
                 "features_config.winsorise_share",
                 "features_config.selection"
-            ) + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\n";
+            )
+            + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\nlearner: {pipeline.Learner.Info.Name}\n";
         var folds = splitter.Split(data.Spans).ToArray();
         var spec = new StageSpec(
             stage,

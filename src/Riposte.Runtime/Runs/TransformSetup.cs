@@ -14,7 +14,7 @@ public static class TransformSetup
     public static TransformOptions Of(RunConfig config, double validationShare)
     {
         var section = config.Features.Selection;
-        var model = new SelectionModel(RunOptions.Learner(config.Model), validationShare);
+        var model = new SelectionModel(RunOptions.Learner(config.Model.Engine, config.Model.Options), validationShare);
         var selector = Selector(section, model);
         return new TransformOptions(
             selector is not null && section.MinShare > 0

@@ -94,7 +94,7 @@ public static class AdversarialRun
         return Compare(
             (inputs.Fold.Features, rows, Array.ConvertAll(rows, market.KnownAt)),
             ($"features of {market.Symbol}, {market.Interval} bars", splitAt),
-            RunOptions.Learner(run.Config.Model).WithRounds(50),
+            RunOptions.Learner(run.Config.Model.Engine, run.Config.Model.Options).WithRounds(50),
             inputs.Notes,
             command,
             new FitContext((ulong)run.Config.Seed, run.Workers, null, run.Cancel)

@@ -1,3 +1,4 @@
+using Riposte.Models.Boosting;
 using Riposte.Runtime.Configuration;
 
 namespace Riposte.Tests.Edge.Configuration;
@@ -10,8 +11,15 @@ public sealed class CanonicalTextTests
     [InlineData("labels: { horizon: 24h }", "labels: { horizon: 1d }")]
     [InlineData("labels: { take_profit: 1.50% }", "labels: { take_profit: 1.5 % }")]
     [InlineData("validation: { train: 12mo }", "validation: { train: 1y }")]
-    [InlineData("model: { type: xgboost }", "model: { params: { growth: depth_wise } }")]
-    [InlineData("model: { type: lightgbm }", "model: { params: { growth: leaf_wise } }")]
+    [InlineData("model: { type: xgboost }", "model: { params: { growth: depth_wise, max_depth: 6 } }")]
+    [InlineData(
+        "model: { type: lightgbm }",
+        "model: { params: { growth: leaf_wise, max_depth: 0, num_leaves: 31, min_sum_hessian_in_leaf: 0.001, min_child_samples: 20, lambda_l2: 0 } }"
+    )]
+    [InlineData(
+        "model: { type: catboost, params: { iterations: 300, depth: 5 } }",
+        "model: { params: { growth: oblivious, ordered: true, n_estimators: 300, max_depth: 5, l2_leaf_reg: 3, min_child_weight: 0 } }"
+    )]
     [InlineData("model: { params: { max_leaves: 31 } }", "model: { params: { num_leaves: 31 } }")]
     [InlineData("trading: { signal_thresholds: { min_confidence: 65% } }", "seed: 7")]
     [InlineData("model: { params: { learning_rate: 5e-2 } }", "model: { params: { learning_rate: 0.050 } }")]
@@ -77,8 +85,8 @@ public sealed class CanonicalTextTests
             "version: 1\nlayers: { regime: { enabled: true, params: { num_leaves: 31, growth: leaf_wise } } }"
         );
         Assert.Equal(
-            (31, "leaf_wise"),
-            (leaves.Layers.Regime.Parameters.MaxLeaves, leaves.Layers.Regime.Parameters.Growth)
+            (31, TreeGrowth.LeafWise),
+            (leaves.Layers.Regime.Options.MaxLeaves, leaves.Layers.Regime.Options.Growth)
         );
         Assert.NotEqual(on.CanonicalText(), leaves.CanonicalText());
         Assert.False(Load("version: 1").Layers.Regime.IsEnabled);

@@ -1,5 +1,6 @@
 using Riposte.Core.Errors;
 using Riposte.Learning.Weights;
+using Riposte.Models.Boosting;
 using Riposte.Runtime.Configuration;
 
 namespace Riposte.Tests.Edge.Configuration;
@@ -76,8 +77,13 @@ public sealed class LoaderTests : IDisposable
         Assert.Equal("36h", config.Validation.Embargo.ToString());
         Assert.Equal(new PeriodSetting(0, 0, 700), config.Validation.Step);
         Assert.Equal(
-            ("boosting", "leaf_wise", 31),
-            (config.Model.Type, config.Model.Parameters.Growth, config.Model.Parameters.MaxLeaves)
+            (TreeGrowth.LeafWise, 31, 0, 20),
+            (
+                config.Model.Options.Growth,
+                config.Model.Options.MaxLeaves,
+                config.Model.Options.MaxDepth,
+                config.Model.Options.MinChildRows
+            )
         );
         Assert.False(config.Model.ClassBalance);
         Assert.Equal(new WeightOptions(false, true, -0.25), config.Labels.Weights);
@@ -117,12 +123,12 @@ public sealed class LoaderTests : IDisposable
             .Load(new ConfigRequest(path, null, "quick", environment, ["model.params.max_bin=15"]))
             .Require();
 
-        Assert.Equal(0.05, config.Model.Parameters.LearningRate);
+        Assert.Equal(0.05, config.Model.Options.LearningRate);
         Assert.Equal(1, config.Seed);
         Assert.Equal(2, config.Capital);
         Assert.Equal("3h", config.Labels.Horizon.ToString());
         Assert.Equal(7, config.Validation.InnerFolds);
-        Assert.Equal(15, config.Model.Parameters.MaxBin);
+        Assert.Equal(15, config.Model.Options.MaxBins);
         var origins = config.Settings.ToDictionary(s => s.Key.Path, s => s.Origin);
         Assert.Equal("default", origins["model.params.learning_rate"]);
         Assert.EndsWith("base.yaml:2", origins["seed"]);

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Riposte.Core.Errors;
 using Riposte.Data.Files;
 
@@ -165,4 +166,21 @@ public sealed class TableFileTests
 
     private static string Temporary(string name) =>
         Path.Combine(Directory.CreateTempSubdirectory("riposte-").FullName, name);
+
+    [Fact]
+    public void A_table_may_come_through_a_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Open files have paths on Linux.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        pipe.Write("time,return\n1,0.5\n2,-0.25\n"u8);
+        var path = $"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}";
+        using var reader = new FileStream(path, FileMode.Open, FileAccess.Read);
+        pipe.Dispose();
+        var table = TableReading.Read(
+            $"/proc/self/fd/{reader.SafeFileHandle.DangerousGetHandle()}",
+            false,
+            CancellationToken.None
+        );
+        Assert.Equal(2, table.Count);
+    }
 }

@@ -70,7 +70,8 @@ public sealed class BoostingOptionsTests
     {
         var oblivious = new BoostingOptions { Growth = TreeGrowth.Oblivious, MaxDepth = 4 };
         Assert.Empty(oblivious.Validate());
-        Assert.Single((oblivious with { Dart = new DartOptions() }).Validate());
+        Assert.Empty((oblivious with { Dart = new DartOptions() }).Validate());
+        Assert.Single((oblivious with { Dart = new DartOptions(), Ordered = new OrderedOptions() }).Validate());
         Assert.Single((oblivious with { BundleFeatures = true }).Validate());
         Assert.Single((oblivious with { Goss = new GossOptions(), Ordered = new OrderedOptions() }).Validate());
         Assert.Single(new BoostingOptions { Goss = new GossOptions(), Subsample = 0.5 }.Validate());

@@ -35,11 +35,15 @@ public sealed class ForestTests
                 .Select(t => RandomTrees.Tree(random, Features, 1 + t, withCategories && t % 5 < 2)),
         ];
         var forest = new Forest(trees);
+        var forRows = new Forest(trees, isForRows: true);
         var rows = Enumerable.Range(0, 401).Select(_ => Row(random)).ToArray();
         foreach (var row in rows)
         {
             float[] margins = [1, 2, 3];
             forest.AddRow(row, margins);
+            Assert.Equal(Expected(trees, row), margins);
+            margins = [1, 2, 3];
+            forRows.AddRow(row, margins);
             Assert.Equal(Expected(trees, row), margins);
         }
         for (var t = 0; t < trees.Length; t++)
@@ -47,6 +51,22 @@ public sealed class ForestTests
             var margins = new float[rows.Length];
             forest.AddTree(t, rows.SelectMany(r => r).ToArray(), Features, margins, 1);
             Assert.Equal(rows.Select(r => RandomTrees.Value(trees[t], r)), margins);
+        }
+    }
+
+    [Fact]
+    public void More_trees_than_one_layout_holds_are_added_in_their_order()
+    {
+        var random = RandomStream.Named(8, "forest");
+        Tree[] trees = [.. Enumerable.Range(0, 1100).Select(t => RandomTrees.Tree(random, Features, t % 32, false))];
+        Assert.Contains(trees, tree => tree.Nodes.Length == 63);
+        var forest = new Forest(trees, isForRows: true);
+        for (var i = 0; i < 50; i++)
+        {
+            var row = Row(random);
+            float[] margins = [1, 2, 3];
+            forest.AddRow(row, margins);
+            Assert.Equal(Expected(trees, row), margins);
         }
     }
 

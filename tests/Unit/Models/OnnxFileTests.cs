@@ -1,5 +1,6 @@
 using Riposte.Core.Errors;
 using Riposte.Models.Boosting;
+using Riposte.Models.Boosting.Oblivious;
 
 namespace Riposte.Tests.Unit.Models;
 
@@ -50,5 +51,18 @@ public sealed class OnnxFileTests
         var model = RandomTrees.Model(new BoostingOptions { Objective = BoostingObjective.Custom }, [0], true);
         var error = Assert.Throws<UserException>(() => ModelCorpus.Written(model.WriteOnnx));
         Assert.Contains("category", error.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statistics_of_categories_are_held_by_no_other_form()
+    {
+        var plain = RandomTrees.Model(new BoostingOptions { Objective = BoostingObjective.Custom }, [0], false);
+        var encoders = new CategoryEncoders([new CategoryEncoder(0, [0, 1], [0.25f, 0.75f], null, [0.5f])], 5);
+        var model = new BoostedTrees(plain.Options, plain.Info.FeatureNames, [0], plain.Trees, encoders);
+        foreach (var write in (Action<Stream>[])[model.WriteXgboost, model.WriteLightGbm, model.WriteOnnx])
+        {
+            var error = Assert.Throws<UserException>(() => ModelCorpus.Written(write));
+            Assert.Contains("target statistics", error.What, StringComparison.Ordinal);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Riposte.Core.Errors;
 using Riposte.Models.Boosting;
+using Riposte.Models.Boosting.Explaining;
 
 namespace Riposte.Tests.Unit.Models;
 
@@ -65,6 +66,32 @@ public sealed class XgboostFileTests
         );
         AssertSame(model, name);
         AssertSame(ModelCorpus.Xgboost($"{name}.xgboost.json"), name);
+    }
+
+    [Theory]
+    [InlineData("xgboost-binary.json", "xgboost-binary")]
+    [InlineData("xgboost-dart.json", "xgboost-dart")]
+    [InlineData("xgboost-leafwise.json", "xgboost-leafwise")]
+    [InlineData("xgboost-raw.json", "xgboost-raw")]
+    [InlineData("xgboost-count.json", "xgboost-count")]
+    [InlineData("ours-binary.xgboost.json", "ours-binary")]
+    [InlineData("ours-softmax.xgboost.json", "ours-softmax")]
+    [InlineData("ours-squared.xgboost.json", "ours-squared")]
+    public void Contributions_are_those_of_the_reference(string file, string name)
+    {
+        var explainer = TreeExplainer.PathDependent(ModelCorpus.Xgboost(file));
+        var (rows, _, contributions) = ModelCorpus.Expected(name);
+        var ours = new double[explainer.RowLength];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            explainer.ExplainRow(rows[i], ours);
+            var expected = contributions[i].SelectMany(output => output).ToArray();
+            Assert.Equal(expected.Length, ours.Length);
+            for (var k = 0; k < ours.Length; k++)
+            {
+                Assert.Equal(expected[k], ours[k], 1e-6 * Math.Max(1, Math.Abs(expected[k])));
+            }
+        }
     }
 
     [Theory]

@@ -50,6 +50,15 @@ internal static class ModelFile
             "Fit or save the model again, or load the file that was saved."
         );
 
+    /// <summary>Refuses models whose trees do not split on the features themselves.</summary>
+    public static void RequirePlain(BoostedTrees model, string form)
+    {
+        if (model.EncodesCategories)
+        {
+            throw CannotWrite(form, "it replaces categories by target statistics, which only our own form holds.");
+        }
+    }
+
     /// <summary>Refuses to write what a form cannot say.</summary>
     public static UserException CannotWrite(string form, string problem) =>
         new(

@@ -50,4 +50,24 @@ internal sealed class GrownTree
         }
         return at;
     }
+
+    /// <summary>Adds the leaf values of binned training rows that took no part to their margins.</summary>
+    /// <param name="columns">All rows.</param>
+    /// <param name="took">Those that took part.</param>
+    /// <param name="margins">Margin of every row.</param>
+    public void AddToOthers(BinnedColumns columns, ReadOnlySpan<int> took, float[] margins)
+    {
+        var tookPart = new bool[columns.Count];
+        foreach (var row in took)
+        {
+            tookPart[row] = true;
+        }
+        for (var row = 0; row < tookPart.Length; row++)
+        {
+            if (!tookPart[row])
+            {
+                margins[row] += Value(columns, row);
+            }
+        }
+    }
 }

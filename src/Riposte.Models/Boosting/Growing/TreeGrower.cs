@@ -365,58 +365,27 @@ internal sealed unsafe class TreeGrower
 
     private void Finish(GrownTree tree, int count, float[] margins)
     {
-        var values = Values(margins);
+        var values = new float[closed.Count];
+        workers.For(values.Length, i => values[i] = Value(closed[i], margins));
         for (var i = 0; i < closed.Count; i++)
         {
             var leaf = closed[i];
             pool.Return(leaf.Slot);
-            var value = values[i];
-            tree.Nodes[leaf.Node] = TreeNode.Leaf(value, (float)leaf.Hessian, leaf.Count);
+            tree.Nodes[leaf.Node] = TreeNode.Leaf(values[i], (float)leaf.Hessian, leaf.Count);
             foreach (var row in RowsOf(leaf))
             {
-                margins[row] += value;
+                margins[row] += values[i];
             }
         }
         closed.Clear();
         if (count < columns.Count)
         {
-            AddToOthers(tree, count, margins);
+            tree.AddToOthers(columns, new ReadOnlySpan<int>(partition.Rows, count), margins);
         }
     }
 
-    private float[] Values(float[] margins)
-    {
-        var values = new float[closed.Count];
-        if (renewal is not null)
-        {
-            workers.For(
-                values.Length,
-                i => values[i] = (float)(options.LearningRate * renewal.Step(RowsOf(closed[i]), margins))
-            );
-            return values;
-        }
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = search.Value(closed[i]);
-        }
-        return values;
-    }
+    private float Value(in OpenLeaf leaf, float[] margins) =>
+        renewal is null ? search.Value(leaf) : (float)(options.LearningRate * renewal.Step(RowsOf(leaf), margins));
 
     private ReadOnlySpan<int> RowsOf(in OpenLeaf leaf) => new(partition.Rows + leaf.Begin, leaf.Count);
-
-    private void AddToOthers(GrownTree tree, int count, float[] margins)
-    {
-        var tookPart = new bool[columns.Count];
-        for (var i = 0; i < count; i++)
-        {
-            tookPart[partition.Rows[i]] = true;
-        }
-        for (var row = 0; row < tookPart.Length; row++)
-        {
-            if (!tookPart[row])
-            {
-                margins[row] += tree.Value(columns, row);
-            }
-        }
-    }
 }

@@ -19,9 +19,18 @@ internal sealed unsafe class Forest
     // Whether a tree splits by category.
     private readonly bool[] hasSets;
 
+    // Where every tree is small enough, rows alone are predicted by these.
+    private readonly QuickScorer[] scorers = [];
+
     /// <summary>Lays out trees.</summary>
-    public Forest(IReadOnlyList<Tree> trees)
+    /// <param name="trees">The trees.</param>
+    /// <param name="isForRows">Whether single rows will be predicted: worth a second layout.</param>
+    public Forest(IReadOnlyList<Tree> trees, bool isForRows = false)
     {
+        if (isForRows && trees.All(QuickScorer.Takes))
+        {
+            scorers = [.. trees.Chunk(QuickScorer.MostTrees).Select(some => new QuickScorer(some))];
+        }
         roots = new int[trees.Count];
         var count = 0;
         for (var t = 0; t < trees.Count; t++)
@@ -58,6 +67,15 @@ internal sealed unsafe class Forest
     /// <param name="margins">One per output; tree t belongs to output t mod outputs.</param>
     public void AddRow(ReadOnlySpan<float> row, Span<float> margins)
     {
+        if (scorers.Length > 0)
+        {
+            var next = 0;
+            foreach (var scorer in scorers)
+            {
+                next = scorer.AddRow(row, margins, next);
+            }
+            return;
+        }
         fixed (float* x = row)
         fixed (int* root = roots)
         fixed (Node* first = nodes)

@@ -10,7 +10,10 @@ internal static class ConfigBuilder
 {
     public static RunConfig Build(SettingTable values, IEnumerable<string> written)
     {
-        ResolveGrowth(values);
+        foreach (var section in ModelOptions.Sections)
+        {
+            ForgetType(values, $"{section}.type");
+        }
         return new RunConfig(
             values.Whole("version"),
             values.Get<long>("seed"),
@@ -68,7 +71,8 @@ internal static class ConfigBuilder
                 values.Whole("layers.regime.history")
             ),
             values.Get<bool>("layers.regime.class_balance"),
-            Parameters(values, "layers.regime.params")
+            values.Get<string>("layers.regime.engine"),
+            ModelOptions.Of(values, "layers.regime")
         );
 
     private static ColumnsSection Columns(SettingTable values) =>
@@ -80,24 +84,11 @@ internal static class ConfigBuilder
             values.Get<long>("features_config.max_age.mark_price")
         );
 
-    private static void ResolveGrowth(SettingTable values)
+    // What the type meant for the trees is resolved by now: two spellings of one model have one result name.
+    private static void ForgetType(SettingTable values, string path)
     {
-        const string Growth = "model.params.growth";
-        var type = values.Get<string>("model.type");
-        if (!values.TryGet<string>(Growth, out _))
-        {
-            var growth = type == "lightgbm" ? "leaf_wise" : "depth_wise";
-            values.Put(
-                ConfigKeys.Find(Growth)!,
-                new EffectiveSetting(ConfigKeys.Find(Growth)!, growth, growth, "model.type")
-            );
-        }
-        if (type != "boosting")
-        {
-            // Two spellings of one model have one result name.
-            var old = values.All.First(s => s.Key.Path == "model.type");
-            values.Put(old.Key, old with { Canonical = "boosting", Value = "boosting" });
-        }
+        var type = values.All.First(s => s.Key.Path == path);
+        values.Put(type.Key, type with { Canonical = "boosting", Value = "boosting" });
     }
 
     private static ScalerSection Scaler(SettingTable values) =>
@@ -154,27 +145,10 @@ internal static class ConfigBuilder
 
     private static ModelSection Model(SettingTable values) =>
         new(
-            values.Get<string>("model.type"),
-            Parameters(values, "model.params"),
+            values.Get<string>("model.engine"),
+            ModelOptions.Of(values, "model"),
             values.Get<string>("model.calibration"),
             values.Get<bool>("model.class_balance")
-        );
-
-    private static ModelParameters Parameters(SettingTable values, string section) =>
-        new(
-            values.Whole($"{section}.n_estimators"),
-            values.Whole($"{section}.max_depth"),
-            values.Whole($"{section}.max_leaves"),
-            values.Get<double>($"{section}.learning_rate"),
-            values.Get<double>($"{section}.subsample"),
-            values.Get<double>($"{section}.colsample_bytree"),
-            values.Get<double>($"{section}.min_child_weight"),
-            values.Get<double>($"{section}.reg_lambda"),
-            values.Get<double>($"{section}.reg_alpha"),
-            values.Get<double>($"{section}.gamma"),
-            values.Whole($"{section}.max_bin"),
-            values.Whole($"{section}.early_stopping_rounds"),
-            values.Get<string>($"{section}.growth")
         );
 
     private static CostsSection Costs(SettingTable values)

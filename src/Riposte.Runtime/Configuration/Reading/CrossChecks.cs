@@ -28,7 +28,10 @@ internal sealed class CrossChecks
         checks.Data();
         checks.Labels();
         checks.Windows();
-        checks.Model();
+        foreach (var section in ModelOptions.Sections)
+        {
+            LearnerChecks.Run(values, section, checks.Report);
+        }
         checks.Costs();
         checks.Thresholds();
         checks.Simulator();
@@ -186,36 +189,6 @@ internal sealed class CrossChecks
                 $"The horizon {horizon} is longer than the test window {test}.",
                 "Shorten the horizon or lengthen validation.test.",
                 "validation.test"
-            );
-        }
-    }
-
-    private void Model()
-    {
-        if (
-            values.TryGet<long>("model.params.max_depth", out var depth)
-            && values.TryGet<long>("model.params.max_leaves", out var leaves)
-            && depth == 0
-            && leaves == 0
-        )
-        {
-            Report(
-                "model.params.max_depth",
-                "Neither depth nor leaves are limited.",
-                "Give max_depth or max_leaves above 0.",
-                "model.params.max_leaves"
-            );
-        }
-        if (
-            values.TryGet<string>("model.params.growth", out var growth)
-            && values.TryGet<string>("model.type", out var type)
-            && (type, growth) is ("xgboost", "leaf_wise") or ("lightgbm", "depth_wise")
-        )
-        {
-            Report(
-                "model.params.growth",
-                $"{growth} contradicts model.type {type}.",
-                "Write 'type: boosting' and keep growth, or drop growth."
             );
         }
     }

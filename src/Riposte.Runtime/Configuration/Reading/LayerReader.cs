@@ -63,7 +63,7 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
                 source,
                 at,
                 key.Path,
-                $"It is given under two names, {key.Path} and {key.Alias}.",
+                $"It is given under two names; {key.Path} and {string.Join(", ", key.Aliases)} are one key.",
                 "Keep one of them."
             );
         }

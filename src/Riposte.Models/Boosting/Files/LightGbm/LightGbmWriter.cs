@@ -11,6 +11,7 @@ internal static class LightGbmWriter
     /// <summary>Writes a model. Base margins become a first round of trees that are one leaf each.</summary>
     public static void Write(Stream target, BoostedTrees model)
     {
+        ModelFile.RequirePlain(model, Form);
         CheckNames(model.Info.FeatureNames);
         Tree[] trees = Array.TrueForAll(model.BaseMargins, margin => margin == 0)
             ? [.. model.Trees]

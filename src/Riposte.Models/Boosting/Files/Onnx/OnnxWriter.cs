@@ -15,6 +15,7 @@ internal static class OnnxWriter
     /// <summary>Writes a model.</summary>
     public static void Write(Stream target, BoostedTrees model)
     {
+        ModelFile.RequirePlain(model, "ONNX");
         if (model.Trees.Any(tree => tree.Categories.Length > 0))
         {
             throw ModelFile.CannotWrite("ONNX", "it has splits by category, for which the trees of ONNX have no form.");

@@ -13,6 +13,7 @@ internal static class XgboostWriter
     /// <summary>Writes a model.</summary>
     public static void Write(Stream target, BoostedTrees model)
     {
+        ModelFile.RequirePlain(model, "XGBoost's JSON");
         var name = XgboostObjective.NameOf(model.Options.Objective);
         var margins = model.BaseMargins;
         var score = Array.TrueForAll(margins, m => m == margins[0]) ? XgboostObjective.ToScore(name, margins[0]) : null;
