@@ -252,6 +252,7 @@ internal sealed unsafe class QuickScorer
         }
     }
 
+    /// <summary>Where a feature's splits lie in the tables.</summary>
     /// <param name="Number">The feature.</param>
     /// <param name="First">Its first threshold and cut.</param>
     /// <param name="FirstLast">Its first last threshold.</param>
