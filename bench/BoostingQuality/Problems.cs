@@ -63,7 +63,9 @@ internal static class Problems
         var targets = Array.ConvertAll(inputs.Labels.Outcomes, outcome => (float)(int)outcome);
         var weights = new float[targets.Length];
         Array.Fill(weights, 1f);
-        var all = new Dataset(inputs.Fold.Features, targets, weights, []);
+        var (rows, features) = (inputs.Labels.EventRows, inputs.Fold.Features);
+        var columns = Array.ConvertAll(features.Columns, column => Array.ConvertAll(rows, row => column[row]));
+        var all = new Dataset(new FeatureMatrix(features.Names, columns, rows.Length), targets, weights, []);
         return new Problem(
             $"BTCUSDT 15m, {targets.Length} labels, purged folds",
             new BoostingOptions

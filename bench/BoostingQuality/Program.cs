@@ -1,7 +1,7 @@
 // Is our boosting as good as the best? The same rows, settings and scores for our code (our bins and XGBoost's),
 // libxgboost and scikit-learn, over ten random splits of public data and ten purged folds of real bars.
 //   OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1 dotnet run -c Release --project bench/BoostingQuality -- \
-//     --data FOLDER [--bars BARS] [--python PYTHON] [--seeds 10]
+//     --data FOLDER [--only NAME] [--bars BARS] [--python PYTHON] [--seeds 10]
 using System.Globalization;
 using Riposte.Bench.BoostingQuality;
 
@@ -11,7 +11,9 @@ var study = new Study(After("--python"));
 Console.WriteLine(study.Head());
 if (After("--data") is { } folder)
 {
-    foreach (var problem in Problems.Public(folder, seeds))
+    foreach (
+        var problem in Problems.Public(folder, seeds).Where(p => After("--only") is not { } only || p.Name == only)
+    )
     {
         Write(problem);
     }

@@ -17,13 +17,15 @@ x = np.fromfile(folder / "train.f32", dtype="<f4").reshape(-1, width)
 y = np.fromfile(folder / "targets.f32", dtype="<f4")
 w = np.fromfile(folder / "weights.f32", dtype="<f4")
 test = np.fromfile(folder / "test.f32", dtype="<f4").reshape(-1, width)
+# XGBoost doubles the hessian of a softmax, scikit-learn does not: half the step and half the penalty mean the same here.
+scale = 0.5 if split["objective"] == "Softmax" else 1.0
 settings = dict(
-    learning_rate=split["learning_rate"],
+    learning_rate=scale * split["learning_rate"],
     max_iter=split["rounds"],
     max_leaf_nodes=split["max_leaves"],
     max_depth=None,
     min_samples_leaf=1,
-    l2_regularization=split["lambda"],
+    l2_regularization=scale * split["lambda"],
     max_bins=255,
     early_stopping=False,
 )
