@@ -66,7 +66,7 @@ public sealed class StageNameTests : IDisposable
         ("model.params.colsample_bylevel=0.5", "walk-forward"),
         ("model.params.colsample_bynode=0.5", "walk-forward"),
         ("model.params.categorical_features=hour_of_day", "walk-forward"),
-        ("model.params.interaction_constraints=rsi_14 atr_14", "walk-forward"),
+        ("model.params.interaction_constraints=rsi(14) natr(14)", "walk-forward"),
         ("model.params.subsample=1|model.params.data_sample_strategy=goss", "walk-forward"),
         ("model.params.booster=dart", "walk-forward"),
         ("model.params.enable_bundle=true", "walk-forward"),

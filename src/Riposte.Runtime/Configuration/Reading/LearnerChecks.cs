@@ -55,6 +55,15 @@ internal sealed class LearnerChecks
                 []
             );
         }
+        if (values.TryGet<long>($"{section}.params.max_leaves", out var most) && most == 1)
+        {
+            report(
+                $"{section}.params.max_leaves",
+                "A tree of one leaf decides nothing.",
+                "Give max_leaves 2 to 4096, or 0 for no limit.",
+                []
+            );
+        }
         GoTogether();
     }
 
@@ -66,6 +75,8 @@ internal sealed class LearnerChecks
         }
         Sampling(options);
         Oblivious(options);
+        LeafOptions(options);
+        RandomOrders(options);
         Categories(options);
         if (values.TryGet<string>($"{section}.engine", out var engine) && engine == "native")
         {
@@ -106,6 +117,62 @@ internal sealed class LearnerChecks
                 "Ordered boosting is for oblivious trees.",
                 "Write 'growth: oblivious' or 'type: catboost', or drop ordered.",
                 [$"{section}.params.growth"]
+            );
+        }
+    }
+
+    // One decision divides all leaves of a level of an oblivious tree: what belongs to a leaf has no place there.
+    private void LeafOptions(BoostingOptions options)
+    {
+        if (options.XgboostCompatible && options.BundleFeatures)
+        {
+            report(
+                $"{section}.params.enable_bundle",
+                "XGBoost, which xgboost_exact follows to the last bit, bundles no features.",
+                "Drop one of the two.",
+                [$"{section}.params.xgboost_exact"]
+            );
+        }
+        if (options.Growth != TreeGrowth.Oblivious)
+        {
+            return;
+        }
+        (string Name, bool IsSet)[] unfit =
+        [
+            ("min_data_in_leaf", options.MinChildRows > 0),
+            ("xgboost_exact", options.XgboostCompatible),
+            ("extra_trees", options.ExtraTrees),
+            ("enable_bundle", options.BundleFeatures),
+        ];
+        foreach (var (name, _) in unfit.Where(option => option.IsSet))
+        {
+            report(
+                $"{section}.params.{name}",
+                $"Oblivious trees have no {name}.",
+                "Drop it, or grow trees depth_wise or leaf_wise.",
+                [$"{section}.params.growth"]
+            );
+        }
+    }
+
+    private void RandomOrders(BoostingOptions options)
+    {
+        if (options.Growth != TreeGrowth.Oblivious || (options.Ordered is null && options.Categories is null))
+        {
+            return;
+        }
+        (string Name, string Value, bool IsSet)[] unfit =
+        [
+            ("data_sample_strategy", "goss", options.Goss is not null),
+            ("booster", "dart", options.Dart is not null),
+        ];
+        foreach (var (name, value, _) in unfit.Where(option => option.IsSet))
+        {
+            report(
+                $"{section}.params.{name}",
+                $"Oblivious trees that are ordered or have categories learn in random orders of the rows, without {value}.",
+                $"Drop {name}, or write 'ordered: false' without categorical_features.",
+                [$"{section}.params.ordered", $"{section}.params.growth"]
             );
         }
     }
