@@ -62,6 +62,11 @@ public sealed class NativeXgboostLearnerTests : LearnerContract
         Assert.Equal(names, whole.Info.FeatureNames);
         Assert.Equal(names, stopped.Info.FeatureNames);
         whole.Predict(data.ToRowSet(), new float[400 * 3]);
+        var known = Assert.IsType<BoostedTrees>(whole).Options;
+        Assert.Equal(
+            (Options.LearningRate, Options.MaxLeaves, Options.Growth),
+            (known.LearningRate, known.MaxLeaves, known.Growth)
+        );
     }
 
     [Fact]

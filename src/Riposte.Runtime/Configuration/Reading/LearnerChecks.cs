@@ -20,6 +20,9 @@ internal sealed class LearnerChecks
     public static void Run(SettingTable values, string section, Action<string, string, string, string[]> report) =>
         new LearnerChecks(values, section, report).All();
 
+    // Scaler and selection work on what the signal model sees; layers below see the features as they are.
+    private bool IsSignal => section == "model";
+
     private void All()
     {
         if (
@@ -78,6 +81,7 @@ internal sealed class LearnerChecks
         LeafOptions(options);
         RandomOrders(options);
         Categories(options);
+        Selection(options);
         if (values.TryGet<string>($"{section}.engine", out var engine) && engine == "native")
         {
             NativeEngine(options);
@@ -181,6 +185,7 @@ internal sealed class LearnerChecks
     {
         if (
             options.Categories is not null
+            && IsSignal
             && values.TryGet<string>("features_config.scaler", out var scaler)
             && scaler != "none"
         )
@@ -190,6 +195,29 @@ internal sealed class LearnerChecks
                 $"The scaler {scaler} would turn categories into other numbers.",
                 "Trees need no scaler: write 'features_config: { scaler: none }'.",
                 []
+            );
+        }
+    }
+
+    // A fold that left one of them out could not be fitted.
+    private void Selection(BoostingOptions options)
+    {
+        (string Name, bool IsSet)[] naming =
+        [
+            ("categorical_features", options.Categories is not null),
+            ("interaction_constraints", options.Constraints is not null),
+        ];
+        if (!IsSignal || !values.TryGet<string>("features_config.selection.kind", out var kind) || kind == "none")
+        {
+            return;
+        }
+        foreach (var (name, _) in naming.Where(option => option.IsSet))
+        {
+            report(
+                $"{section}.params.{name}",
+                $"It names features, and the selection {kind} may leave them out.",
+                $"Drop {name}, or write 'features_config: {{ selection: {{ kind: none }} }}'.",
+                ["features_config.selection.kind"]
             );
         }
     }
