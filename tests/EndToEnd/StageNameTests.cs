@@ -73,7 +73,7 @@ public sealed class StageNameTests : IDisposable
         ("model.params.xgboost_exact=true", "walk-forward"),
         ("model.params.colsample_bylevel=0.5", "walk-forward"),
         ("model.params.colsample_bynode=0.5", "walk-forward"),
-        ("model.params.categorical_features=hour_of_day", "walk-forward"),
+        ("features_config.features=rsi(14), weekend|model.params.categorical_features=weekend", "features"),
         ("model.params.interaction_constraints=rsi(14) natr(14)", "walk-forward"),
         ("model.params.subsample=1|model.params.data_sample_strategy=goss", "walk-forward"),
         ("model.params.booster=dart", "walk-forward"),

@@ -189,7 +189,8 @@ public sealed class BoostedTrees : IModel
     public static BoostedTrees ReadXgboost(Stream source, BoostingOptions fitted) => XgboostReader.Read(source, fitted);
 
     /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost(Stream)"/> gives back equal predictions.</summary>
-    public void WriteXgboost(Stream target) => XgboostWriter.Write(target, this);
+    /// <exception cref="Riposte.Core.Errors.UserException">The model encodes categories.</exception>
+    public void WriteXgboost(Stream target) => XgboostWriter.Write(target, Writable("XGBoost's JSON"));
 
     /// <summary>Reads a model that LightGBM saved as text (versions 2 to 4 of the form).</summary>
     /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
@@ -197,17 +198,23 @@ public sealed class BoostedTrees : IModel
 
     /// <summary>Writes LightGBM's text, version 4; <see cref="ReadLightGbm"/> gives back equal predictions.</summary>
     /// <exception cref="Riposte.Core.Errors.UserException">
-    /// A name holds a space, or a split by category sends missing values left: the form cannot say that.
+    /// A name holds a space, or a split by category sends missing values left: the form cannot say that. Or the model encodes categories.
     /// </exception>
-    public void WriteLightGbm(Stream target) => LightGbmWriter.Write(target, this);
+    public void WriteLightGbm(Stream target) => LightGbmWriter.Write(target, Writable("LightGBM's text"));
 
     /// <summary>
     /// Writes ONNX (operators 17, machine-learning operators 3): input <c>features</c>, one row per row, one column per
     /// feature in order, NaN missing. Classifiers have the outputs <c>label</c> and <c>probabilities</c>, others
     /// <c>values</c>.
     /// </summary>
-    /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none.</exception>
-    public void WriteOnnx(Stream target) => OnnxWriter.Write(target, this);
+    /// <exception cref="Riposte.Core.Errors.UserException">It has splits by category: ONNX has none. Or it encodes
+    /// categories.</exception>
+    public void WriteOnnx(Stream target) => OnnxWriter.Write(target, Writable("ONNX"));
+
+    private BoostedTrees Writable(string form) =>
+        Encoders is null
+            ? this
+            : throw ModelFile.CannotWrite(form, "its trees split on target statistics of categories, not on features.");
 
     private void Check(in RowSet rows, int room)
     {

@@ -80,7 +80,8 @@ public sealed class BoostingLearner : ILearner
         {
             throw new ArgumentException("Dropout weighs earlier rounds anew, so it cannot continue a model.");
         }
-        if (Options.Ordered is not null || model.Encoders is not null)
+        var encodes = Options is { Growth: TreeGrowth.Oblivious, Categories.Features.Count: > 0 };
+        if (Options.Ordered is not null || encodes || model.Encoders is not null)
         {
             throw new ArgumentException(
                 "Ordered boosting and target statistics remember every round of their orders, so they cannot continue a model."

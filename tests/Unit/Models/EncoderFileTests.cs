@@ -66,6 +66,26 @@ public sealed class EncoderFileTests
     }
 
     [Fact]
+    public void Other_forms_and_further_rounds_are_refused()
+    {
+        var model = Load(Saved());
+        foreach (var write in (Action<Stream>[])[model.WriteXgboost, model.WriteLightGbm, model.WriteOnnx])
+        {
+            using var file = new MemoryStream();
+            var error = Assert.Throws<UserException>(() => write(file));
+            Assert.Contains("statistics", error.Why + error.What, StringComparison.Ordinal);
+            Assert.Equal(0, file.Length);
+        }
+        var learner = new BoostingLearner(model.Options);
+        var data = SampleData.Product(50, 3, 2, 1);
+        var context = new FitContext(1, SerialWorkers.Instance);
+        Assert.Throws<ArgumentException>(() => learner.Continue(model, data, null, context));
+        Assert.Throws<ArgumentException>(() => learner.Refresh(model, data, context));
+        var plain = new BoostingLearner(model.Options with { Categories = null }).FitTrees(data, null, context).Model;
+        Assert.Throws<ArgumentException>(() => learner.Continue(plain, data, null, context));
+    }
+
+    [Fact]
     public void Every_flipped_byte_gives_a_named_error_or_the_same_model()
     {
         var bytes = Saved();
