@@ -1,6 +1,11 @@
+using Riposte.Core.Errors;
 using Riposte.Core.Hashing;
 using Riposte.Core.Manifests;
+using Riposte.Core.Workers;
+using Riposte.Learning.Contracts;
+using Riposte.Learning.Pipelines;
 using Riposte.Runtime.Progress;
+using Riposte.Runtime.Runs;
 using Riposte.Runtime.Stages;
 
 namespace Riposte.Tests.EndToEnd;
@@ -10,6 +15,9 @@ namespace Riposte.Tests.EndToEnd;
 public sealed class StageNameTests : IDisposable
 {
     private const string Atr = "labels.take_profit=4 atr(14)|labels.stop_loss=2 atr(14)";
+
+    private const string Regimes =
+        $"layers.regime.enabled=true|{PipelineSetup.Regimes}|layers.regime.params.n_estimators=2";
 
     // A change of the configuration, and the first stage that it may rename.
     private static readonly (string Sets, string First)[] Changes =
@@ -82,6 +90,12 @@ public sealed class StageNameTests : IDisposable
         ("trading.signal_thresholds.min_confidence=70%", "walk-forward"),
         ("trading.signal_thresholds.confidence=absolute|trading.signal_thresholds.min_confidence=40%", "walk-forward"),
         ("trading.signal_thresholds.exit=0.3", "walk-forward"),
+        (Regimes, "features"),
+        (Regimes + "|layers.regime.ahead=12", "features"),
+        (Regimes + "|layers.regime.before=24", "features"),
+        (Regimes + "|layers.regime.class_balance=false", "features"),
+        (Regimes + "|layers.regime.params.max_depth=2", "features"),
+        (Regimes + "|layers.regime.type=lightgbm", "features"),
         ("capital=20000", "backtest"),
         ("trading.sizing.kind=half_kelly", "backtest"),
         ("risk_config.position.max_capital=4%", "backtest"),
@@ -125,6 +139,65 @@ public sealed class StageNameTests : IDisposable
             var renamed = changed.FirstOrDefault(manifest => plain.All(other => NameOf(other) != NameOf(manifest)));
             Assert.True(renamed?.Stage == first, $"'{sets}' first renames {renamed?.Stage ?? "nothing"}, not {first}.");
         }
+    }
+
+    [Theory]
+    [InlineData("categorical_features=nosuch")]
+    [InlineData("interaction_constraints=rsi(14) nosuch")]
+    public void A_feature_that_a_learner_does_not_see_is_named_with_its_key_before_anything_is_computed(string set)
+    {
+        var market = PipelineSetup.Market(seed: 3, days: 48, strength: 0.012);
+        var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
+        foreach (var section in (string[])["model", "layers.regime"])
+        {
+            var error = Assert.Throws<UserException>(() =>
+                Manifests(files, ["layers.regime.enabled=true", $"{section}.params.{set}"])
+            );
+            Assert.Equal(ErrorKind.Configuration, error.Kind);
+            Assert.StartsWith(
+                $"{section}.params.{set.Split('=')[0]} names 'nosuch'",
+                error.What,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
+    public void What_trains_the_regime_layer_is_in_the_name_of_the_walk_forward()
+    {
+        var market = PipelineSetup.Market(seed: 3, days: 48, strength: 0.012);
+        var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
+        var config = PipelineSetup.LoadConfig(
+            "layers.regime.enabled=true",
+            PipelineSetup.Regimes,
+            "layers.regime.params.n_estimators=2",
+            "model.params.n_estimators=2"
+        );
+        var request = PipelineSetup.Request(config, "", files);
+        var options = Pipeline.PipelineOptions(config);
+        var regimes = options.Regimes!;
+        var other = options with { Regimes = regimes with { Learner = new Renamed(regimes.Learner) } };
+        var names = new List<Hash128>();
+        foreach (var pipeline in (SignalPipelineOptions[])[options, options, other])
+        {
+            var stages = new StageRunner(null, (ulong)config.Seed, new SilentProgress());
+            var run = new RunContext(config, stages, SerialWorkers.Instance, new SilentProgress(), default);
+            var inputs = InputStages.Prepare(run, request);
+            TrainingStages.WalkForward(run, inputs.Fold, inputs.Features, RunOptions.Splitter(config), pipeline);
+            names.Add(NameOf(stages.Manifests[^1]));
+        }
+        Assert.Equal(names[0], names[1]);
+        Assert.NotEqual(names[0], names[2]);
+    }
+
+    // Another version of a library: the same options, perhaps other trees.
+    private sealed class Renamed(ILearner learner) : ILearner
+    {
+        public LearnerInfo Info => learner.Info with { Name = "another version" };
+
+        public IModel Fit(Dataset train, Dataset? valid, FitContext fit) => learner.Fit(train, valid, fit);
+
+        public ILearner WithRounds(int rounds) => new Renamed(learner.WithRounds(rounds));
     }
 
     private static Hash128 NameOf(StageManifest manifest) =>

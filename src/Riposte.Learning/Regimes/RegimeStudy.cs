@@ -59,7 +59,7 @@ public sealed record RegimeStudy(
                 return "Nothing can be said of the regime model: no test bar has a known regime.";
             }
             var word = BeatsBaselines ? "beats both baselines" : "does not beat both baselines";
-            var luck = BeatsBaselines ? "" : " An interval that reaches 0 may be luck.";
+            var luck = MayBeLuck(OverLastKnown) || MayBeLuck(OverCommonest) ? " An interval around 0 may be luck." : "";
             return $"The regime model {word}: macro-F1 {Text(Model.MacroF1)}, against {Text(LastKnown.MacroF1)} for the "
                 + $"regime last known (difference {Text(OverLastKnown.Difference)}, 95 % interval "
                 + $"{Text(OverLastKnown.Low)} to {Text(OverLastKnown.High)}) and {Text(Commonest.MacroF1)} for the commonest "
@@ -161,6 +161,8 @@ public sealed record RegimeStudy(
             }
         }
     }
+
+    private static bool MayBeLuck(PairedTest test) => test is { Low: <= 0, High: >= 0 };
 
     private static string Text(double value) => value.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−');
 

@@ -180,9 +180,15 @@ public sealed class BoostedTrees : IModel
     /// classifier predicts probabilities. Names that the file lacks are f0, f1, …. See docs/reference/model-files.md.
     /// </summary>
     /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
-    public static BoostedTrees ReadXgboost(Stream source) => XgboostReader.Read(source);
+    public static BoostedTrees ReadXgboost(Stream source) => XgboostReader.Read(source, null);
 
-    /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost"/> gives back equal predictions.</summary>
+    /// <summary>The same for a model whose options are known; files of XGBoost lack them.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="fitted">Options that it was fitted with.</param>
+    /// <inheritdoc cref="ReadXgboost(Stream)"/>
+    public static BoostedTrees ReadXgboost(Stream source, BoostingOptions fitted) => XgboostReader.Read(source, fitted);
+
+    /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost(Stream)"/> gives back equal predictions.</summary>
     /// <exception cref="Riposte.Core.Errors.UserException">The model encodes categories.</exception>
     public void WriteXgboost(Stream target) => XgboostWriter.Write(target, Writable("XGBoost's JSON"));
 

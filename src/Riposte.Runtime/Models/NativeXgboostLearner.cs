@@ -60,7 +60,7 @@ public sealed class NativeXgboostLearner : ILearner
             fit.Cancel
         );
         using var json = new MemoryStream(outcome.Model);
-        return BoostedTrees.ReadXgboost(json);
+        return BoostedTrees.ReadXgboost(json, options);
     }
 
     private XgboostRows Rows(Dataset data, string name)

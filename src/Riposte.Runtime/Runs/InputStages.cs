@@ -8,6 +8,7 @@ using Riposte.Features;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Pipelines;
+using Riposte.Learning.Regimes;
 using Riposte.Learning.Thresholds;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.PlugIns;
@@ -166,6 +167,7 @@ public static class InputStages
             panel = FeaturePanel.Create(asked, market.Interval, available);
         }
         var seen = panel.OutputNames.Count;
+        RequireNamed(config, panel.OutputNames, inputs);
         string[] own = [.. new[] { config.Labels.Scale, config.Labels.Events.Feature }.OfType<string>().Distinct()];
         if (own.Length > 0)
         {
@@ -208,6 +210,18 @@ public static class InputStages
             LeftOut = panel.LeftOut,
             Regimes = regimes,
         };
+    }
+
+    // Before anything is computed: with either engine, and for the layer that would be fitted first.
+    private static void RequireNamed(RunConfig config, IReadOnlyList<string> names, int inputs)
+    {
+        var regime = config.Layers.Regime;
+        string[] above = [.. names.Take(inputs), .. regime.IsEnabled ? RegimeLayer.ColumnNames : []];
+        NamedFeatures.Require("model", config.Model.Options, above);
+        if (regime.IsEnabled)
+        {
+            NamedFeatures.Require("layers.regime", regime.Options, names);
+        }
     }
 
     private static BarrierRule Barriers(LabelsSection section, TripleBarrier labeler, FeatureTable features) =>

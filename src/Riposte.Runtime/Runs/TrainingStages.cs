@@ -74,15 +74,18 @@ public static class TrainingStages
                 "features_config.selection"
             )
             + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\nlearner: {pipeline.Learner.Info.Name}\n";
+        Type[] learners = [pipeline.Learner.GetType()];
+        if (pipeline.Regimes is { } layer)
+        {
+            options += $"regime learner: {layer.Learner.Info.Name}\n";
+            learners = [.. learners, layer.Learner.GetType()];
+        }
         var folds = splitter.Split(data.Spans).ToArray();
         var spec = new StageSpec(
             stage,
             options,
             hashes,
-            typeof(MarketTable),
-            typeof(FeaturePanel),
-            typeof(SignalPipeline),
-            typeof(BoostedTrees)
+            [typeof(MarketTable), typeof(FeaturePanel), typeof(SignalPipeline), typeof(BoostedTrees), .. learners]
         );
         return run.Stages.Run(
             spec,

@@ -50,6 +50,26 @@ public sealed class NativeXgboostLearnerTests : LearnerContract
     }
 
     [Fact]
+    public void Its_model_knows_the_features_by_their_names()
+    {
+        SkipWithoutLibrary();
+        var data = SampleData.Product(400, 3, 3, 1);
+        string[] names = ["log_return(1)", "regime_rule(24,48,1500).high_volatility", "rsi(14)"];
+        data = data with { Features = new FeatureMatrix(names, data.Features.Columns, data.Features.Count) };
+        var learner = new NativeXgboostLearner(Options with { EarlyStoppingRounds = 3 });
+        var context = new FitContext(1, SerialWorkers.Instance);
+        var (whole, stopped) = (learner.Fit(data, null, context), learner.Fit(data, data, context));
+        Assert.Equal(names, whole.Info.FeatureNames);
+        Assert.Equal(names, stopped.Info.FeatureNames);
+        whole.Predict(data.ToRowSet(), new float[400 * 3]);
+        var known = Assert.IsType<BoostedTrees>(whole).Options;
+        Assert.Equal(
+            (Options.LearningRate, Options.MaxLeaves, Options.Growth),
+            (known.LearningRate, known.MaxLeaves, known.Growth)
+        );
+    }
+
+    [Fact]
     public void It_stops_early_and_keeps_the_best_rounds()
     {
         SkipWithoutLibrary();

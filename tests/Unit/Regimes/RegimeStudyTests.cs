@@ -59,6 +59,18 @@ public sealed class RegimeStudyTests
     }
 
     [Fact]
+    public void What_is_worse_than_a_baseline_by_more_than_chance_is_not_called_luck()
+    {
+        var regimes = Persistent(3000);
+        int[] rows = [.. Enumerable.Range(50, 2900)];
+        int[] wrong = [.. RegimeStudy.ActualAt(regimes, rows).Select(regime => (regime + 1) % 7)];
+        var study = RegimeStudy.Of(Certain(rows, wrong), regimes, Draws, SerialWorkers.Instance);
+        Assert.True(study.OverLastKnown.High < 0 && study.OverCommonest.High < 0);
+        Assert.Contains("does not beat", study.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("luck", study.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Saying_the_regime_to_come_beats_both_and_noise_beats_neither()
     {
         var regimes = Persistent(3000);

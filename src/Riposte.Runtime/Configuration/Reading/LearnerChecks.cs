@@ -20,6 +20,9 @@ internal sealed class LearnerChecks
     public static void Run(SettingTable values, string section, Action<string, string, string, string[]> report) =>
         new LearnerChecks(values, section, report).All();
 
+    // Scaler and selection work on what the signal model sees; layers below see the features as they are.
+    private bool IsSignal => section == "model";
+
     private void All()
     {
         if (
@@ -55,6 +58,15 @@ internal sealed class LearnerChecks
                 []
             );
         }
+        if (values.TryGet<long>($"{section}.params.max_leaves", out var most) && most == 1)
+        {
+            report(
+                $"{section}.params.max_leaves",
+                "A tree of one leaf decides nothing.",
+                "Give max_leaves 2 to 4096, or 0 for no limit.",
+                []
+            );
+        }
         GoTogether();
     }
 
@@ -66,7 +78,10 @@ internal sealed class LearnerChecks
         }
         Sampling(options);
         Oblivious(options);
+        LeafOptions(options);
+        RandomOrders(options);
         Categories(options);
+        Selection(options);
         if (values.TryGet<string>($"{section}.engine", out var engine) && engine == "native")
         {
             NativeEngine(options);
@@ -110,10 +125,67 @@ internal sealed class LearnerChecks
         }
     }
 
+    // One decision divides all leaves of a level of an oblivious tree: what belongs to a leaf has no place there.
+    private void LeafOptions(BoostingOptions options)
+    {
+        if (options.XgboostCompatible && options.BundleFeatures)
+        {
+            report(
+                $"{section}.params.enable_bundle",
+                "XGBoost, which xgboost_exact follows to the last bit, bundles no features.",
+                "Drop one of the two.",
+                [$"{section}.params.xgboost_exact"]
+            );
+        }
+        if (options.Growth != TreeGrowth.Oblivious)
+        {
+            return;
+        }
+        (string Name, bool IsSet)[] unfit =
+        [
+            ("min_data_in_leaf", options.MinChildRows > 0),
+            ("xgboost_exact", options.XgboostCompatible),
+            ("extra_trees", options.ExtraTrees),
+            ("enable_bundle", options.BundleFeatures),
+        ];
+        foreach (var (name, _) in unfit.Where(option => option.IsSet))
+        {
+            report(
+                $"{section}.params.{name}",
+                $"Oblivious trees have no {name}.",
+                "Drop it, or grow trees depth_wise or leaf_wise.",
+                [$"{section}.params.growth"]
+            );
+        }
+    }
+
+    private void RandomOrders(BoostingOptions options)
+    {
+        if (options.Growth != TreeGrowth.Oblivious || (options.Ordered is null && options.Categories is null))
+        {
+            return;
+        }
+        (string Name, string Value, bool IsSet)[] unfit =
+        [
+            ("data_sample_strategy", "goss", options.Goss is not null),
+            ("booster", "dart", options.Dart is not null),
+        ];
+        foreach (var (name, value, _) in unfit.Where(option => option.IsSet))
+        {
+            report(
+                $"{section}.params.{name}",
+                $"Oblivious trees that are ordered or have categories learn in random orders of the rows, without {value}.",
+                $"Drop {name}, or write 'ordered: false' without categorical_features.",
+                [$"{section}.params.ordered", $"{section}.params.growth"]
+            );
+        }
+    }
+
     private void Categories(BoostingOptions options)
     {
         if (
             options.Categories is not null
+            && IsSignal
             && values.TryGet<string>("features_config.scaler", out var scaler)
             && scaler != "none"
         )
@@ -123,6 +195,29 @@ internal sealed class LearnerChecks
                 $"The scaler {scaler} would turn categories into other numbers.",
                 "Trees need no scaler: write 'features_config: { scaler: none }'.",
                 []
+            );
+        }
+    }
+
+    // A fold that left one of them out could not be fitted.
+    private void Selection(BoostingOptions options)
+    {
+        (string Name, bool IsSet)[] naming =
+        [
+            ("categorical_features", options.Categories is not null),
+            ("interaction_constraints", options.Constraints is not null),
+        ];
+        if (!IsSignal || !values.TryGet<string>("features_config.selection.kind", out var kind) || kind == "none")
+        {
+            return;
+        }
+        foreach (var (name, _) in naming.Where(option => option.IsSet))
+        {
+            report(
+                $"{section}.params.{name}",
+                $"It names features, and the selection {kind} may leave them out.",
+                $"Drop {name}, or write 'features_config: {{ selection: {{ kind: none }} }}'.",
+                ["features_config.selection.kind"]
             );
         }
     }

@@ -13,15 +13,17 @@ internal static class XgboostReader
     public const string OptionsAttribute = "riposte_options";
 
     /// <summary>Reads a file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="fitted">Options that it was fitted with; null where they are unknown.</param>
     /// <exception cref="Riposte.Core.Errors.UserException">It cannot be used.</exception>
-    public static BoostedTrees Read(Stream source)
+    public static BoostedTrees Read(Stream source, BoostingOptions? fitted)
     {
         var bytes = ModelFile.ReadAll(source);
         try
         {
             LooseJson.Repair(bytes);
             using var json = JsonDocument.Parse(bytes);
-            return ReadLearner(json.RootElement);
+            return ReadLearner(json.RootElement, fitted);
         }
         catch (Exception e)
             when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
@@ -32,7 +34,7 @@ internal static class XgboostReader
         }
     }
 
-    private static BoostedTrees ReadLearner(JsonElement root)
+    private static BoostedTrees ReadLearner(JsonElement root, BoostingOptions? fitted)
     {
         ModelFile.Expect(
             root.ValueKind == JsonValueKind.Object && root.TryGetProperty("learner", out _),
@@ -57,7 +59,7 @@ internal static class XgboostReader
             Classes = Math.Max(2, outputs),
             Rounds = Math.Clamp(trees[0].Count, 1, 100_000),
         };
-        var options = SavedOptions(learner, known) ?? WithScore(known, scores);
+        var options = SavedOptions(learner, known) ?? fitted ?? WithScore(known, scores);
         var margins = Array.ConvertAll(scores, s => XgboostObjective.ToMargin(name, s));
         return ForeignModel.Of(
             options with
