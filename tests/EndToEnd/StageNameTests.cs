@@ -78,7 +78,7 @@ public sealed class StageNameTests : IDisposable
         ("model.params.subsample=1|model.params.data_sample_strategy=goss", "walk-forward"),
         ("model.params.booster=dart", "walk-forward"),
         ("model.params.enable_bundle=true", "walk-forward"),
-        ("model.type=catboost|model.params.ordered=false", "walk-forward"),
+        ("model.type=catboost|model.params.ordered=true", "walk-forward"),
         ("model.calibration=isotonic", "walk-forward"),
         ("model.class_balance=false", "walk-forward"),
         ("costs.taker_fee=0.1%", "walk-forward"),

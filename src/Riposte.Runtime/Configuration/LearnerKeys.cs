@@ -13,7 +13,7 @@ internal static class LearnerKeys
             "type",
             new ChoiceType("boosting", "xgboost", "lightgbm", "catboost"),
             "boosting",
-            "Gradient-boosted trees. `xgboost` grows them depth-wise, `lightgbm` leaf-wise, `catboost` symmetric with ordered boosting, each with that library's defaults for its trees, by our own code."
+            "Gradient-boosted trees. `xgboost` grows them depth-wise, `lightgbm` leaf-wise, `catboost` symmetric, each with that library's defaults for its trees, by our own code."
         ),
         new(
             "engine",

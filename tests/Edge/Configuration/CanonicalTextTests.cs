@@ -18,7 +18,7 @@ public sealed class CanonicalTextTests
     )]
     [InlineData(
         "model: { type: catboost, params: { iterations: 300, depth: 5 } }",
-        "model: { params: { growth: oblivious, ordered: true, n_estimators: 300, max_depth: 5, l2_leaf_reg: 3, min_child_weight: 0 } }"
+        "model: { params: { growth: oblivious, n_estimators: 300, max_depth: 5, l2_leaf_reg: 3, min_child_weight: 0 } }"
     )]
     [InlineData("model: { params: { max_leaves: 31 } }", "model: { params: { num_leaves: 31 } }")]
     [InlineData("trading: { signal_thresholds: { min_confidence: 65% } }", "seed: 7")]

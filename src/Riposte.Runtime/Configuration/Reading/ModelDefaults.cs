@@ -16,14 +16,7 @@ internal static class ModelDefaults
             ("min_data_in_leaf", "20"),
             ("reg_lambda", "0"),
         ],
-        ["catboost"] =
-        [
-            ("growth", "oblivious"),
-            ("max_depth", "6"),
-            ("reg_lambda", "3"),
-            ("ordered", "true"),
-            ("min_child_weight", "0"),
-        ],
+        ["catboost"] = [("growth", "oblivious"), ("max_depth", "6"), ("reg_lambda", "3"), ("min_child_weight", "0")],
     };
 
     /// <summary>Puts them.</summary>
