@@ -79,12 +79,14 @@ internal static partial class XgboostLibrary
         return double.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The first rounds of a booster as a model in JSON.</summary>
-    public static byte[] Save(nint booster, int rounds)
+    /// <summary>The first rounds of a booster as a model in JSON, with the names of its features: a slice has lost
+    /// them.</summary>
+    public static byte[] Save(nint booster, int rounds, string[] features)
     {
         Call(XGBoosterSlice(booster, 0, rounds, 1, out var slice));
         try
         {
+            Call(XGBoosterSetStrFeatureInfo(slice, "feature_name", features, (ulong)features.Length));
             Call(XGBoosterSaveModelToBuffer(slice, """{"format":"json"}""", out var length, out var bytes));
             var json = new byte[length];
             Marshal.Copy(bytes, json, 0, json.Length);
@@ -188,6 +190,9 @@ internal static partial class XgboostLibrary
 
     [LibraryImport(Library)]
     private static partial int XGBoosterSlice(nint booster, int begin, int end, int step, out nint slice);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int XGBoosterSetStrFeatureInfo(nint booster, string field, string[] values, ulong length);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int XGBoosterSaveModelToBuffer(

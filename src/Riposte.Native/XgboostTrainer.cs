@@ -46,7 +46,7 @@ public sealed class XgboostTrainer(IReadOnlyDictionary<string, string> parameter
                 matrices.Add(Matrix(valid, features));
             }
             booster = XgboostLibrary.Booster([.. matrices], parameters);
-            return Rounds(booster, matrices, progress, cancel);
+            return Rounds(booster, matrices, features, progress, cancel);
         }
         finally
         {
@@ -67,7 +67,13 @@ public sealed class XgboostTrainer(IReadOnlyDictionary<string, string> parameter
         return matrix;
     }
 
-    private XgboostFit Rounds(nint booster, List<nint> matrices, Action<int, int>? progress, CancellationToken cancel)
+    private XgboostFit Rounds(
+        nint booster,
+        List<nint> matrices,
+        string[] features,
+        Action<int, int>? progress,
+        CancellationToken cancel
+    )
     {
         var losses = new List<double>();
         var best = 0;
@@ -89,6 +95,6 @@ public sealed class XgboostTrainer(IReadOnlyDictionary<string, string> parameter
         }
         best = best == 0 ? round : best;
         var kept = patience > 0 ? best : round;
-        return new XgboostFit(XgboostLibrary.Save(booster, kept), best, [.. losses]);
+        return new XgboostFit(XgboostLibrary.Save(booster, kept, features), best, [.. losses]);
     }
 }
