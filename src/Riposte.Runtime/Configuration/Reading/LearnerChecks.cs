@@ -36,6 +36,15 @@ internal sealed class LearnerChecks
                 [$"{section}.params.max_leaves"]
             );
         }
+        if (values.TryGet<long>($"{section}.params.max_leaves", out var most) && most == 1)
+        {
+            report(
+                $"{section}.params.max_leaves",
+                "A tree of one leaf tells no rows apart.",
+                "Give max_leaves 2 or more, or 0 for unlimited.",
+                []
+            );
+        }
         if (
             values.TryGet<string>($"{section}.params.growth", out var growth)
             && values.TryGet<string>($"{section}.type", out var type)
