@@ -182,7 +182,14 @@ public sealed class BoostedTrees : IModel
     /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
     public static BoostedTrees ReadXgboost(Stream source) => XgboostReader.Read(source);
 
-    /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost"/> gives back equal predictions.</summary>
+    /// <summary>Reads a model of XGBoost whose file has no names of features, as one trained on an array.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="names">Names of the features, in their order.</param>
+    /// <exception cref="Riposte.Core.Errors.UserException">As above; or it has names, or another number of
+    /// features.</exception>
+    public static BoostedTrees ReadXgboost(Stream source, string[] names) => XgboostReader.Read(source, names);
+
+    /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost(Stream)"/> gives back equal predictions.</summary>
     public void WriteXgboost(Stream target) => XgboostWriter.Write(target, this);
 
     /// <summary>Reads a model that LightGBM saved as text (versions 2 to 4 of the form).</summary>
