@@ -10,6 +10,11 @@ internal static class ModelImportCommand
     {
         var file = new Argument<string>("FILE") { Description = "XGBoost's JSON or LightGBM's text." };
         var form = ModelOptions.Form("--from", "Program that saved it.", ModelFiles.ReadForms);
+        var features = new Option<string?>("--features")
+        {
+            Description = "Names of the features, in their order, for a file of XGBoost without names.",
+            HelpName = "LIST",
+        };
         var output = InputOptions.Out("File of the model to write.");
         var verb = new Verb(
             "import",
@@ -19,12 +24,14 @@ internal static class ModelImportCommand
         );
         verb.Arguments.Add(file);
         verb.Options.Add(form);
+        verb.Options.Add(features);
         verb.Options.Add(output);
         verb.SetAction(parsed =>
         {
             var trees = ModelFiles.Read(
                 InputOptions.Absolute(parsed.GetValue(file)!, terminal),
-                parsed.GetValue(form)!
+                parsed.GetValue(form)!,
+                parsed.GetValue(features)
             );
             var path = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
             ModelFiles.Write(trees, path);

@@ -25,12 +25,14 @@ internal sealed record RunFolder(string Id, string Path, JsonObject Metrics)
             : [];
     }
 
-    /// <summary>The run whose identifier starts with a text.</summary>
+    /// <summary>The run whose identifier starts with a text, or whose folder it is.</summary>
     /// <exception cref="UserException">None or several do.</exception>
     public static RunFolder Find(string workspace, string start)
     {
         var all = All(workspace);
-        var found = all.Where(r => r.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(start, workspace));
+        var found = all.Where(r => r.Path == folder || r.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .ToArray();
         if (found.Length == 1)
         {
             return found[0];

@@ -180,13 +180,20 @@ public sealed class BoostedTrees : IModel
     /// classifier predicts probabilities. Names that the file lacks are f0, f1, …. See docs/reference/model-files.md.
     /// </summary>
     /// <exception cref="Riposte.Core.Errors.UserException">It is damaged, or these trees cannot be so.</exception>
-    public static BoostedTrees ReadXgboost(Stream source) => XgboostReader.Read(source, null);
+    public static BoostedTrees ReadXgboost(Stream source) => XgboostReader.Read(source);
 
     /// <summary>The same for a model whose options are known; files of XGBoost lack them.</summary>
     /// <param name="source">The file.</param>
     /// <param name="fitted">Options that it was fitted with.</param>
     /// <inheritdoc cref="ReadXgboost(Stream)"/>
     public static BoostedTrees ReadXgboost(Stream source, BoostingOptions fitted) => XgboostReader.Read(source, fitted);
+
+    /// <summary>Reads a model of XGBoost whose file has no names of features, as one trained on an array.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="names">Names of the features, in their order.</param>
+    /// <exception cref="Riposte.Core.Errors.UserException">As above; or it has names, or another number of
+    /// features.</exception>
+    public static BoostedTrees ReadXgboost(Stream source, string[] names) => XgboostReader.Read(source, null, names);
 
     /// <summary>Writes XGBoost 1.7's JSON; <see cref="ReadXgboost(Stream)"/> gives back equal predictions.</summary>
     /// <exception cref="Riposte.Core.Errors.UserException">The model encodes categories.</exception>

@@ -42,7 +42,8 @@ internal readonly record struct Scale(double Low, double High, double From, doub
         var last = Math.Floor(High / step * (1 + 1e-12));
         for (var k = first; k <= last && ticks.Count < 4 * count; k++)
         {
-            ticks.Add(k * step);
+            // Zero added makes the zero below it, which would be written as −0, a plain one.
+            ticks.Add(k * step + 0.0);
         }
         return ticks;
     }

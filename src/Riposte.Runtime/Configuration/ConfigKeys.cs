@@ -38,8 +38,9 @@ public static class ConfigKeys
         {
             return parent.Length == 0 ? sibling : $"{parent}.{sibling}";
         }
-        return Array.Find(known, p => p.EndsWith("." + name, StringComparison.Ordinal))
-            ?? (parent.Length == 0 ? null : Suggestions.Nearest(path, known));
+        // Below a section that exists, a name that is like none of its keys is no slip of the whole path.
+        return Array.Find(known, p => p == name || p.EndsWith("." + name, StringComparison.Ordinal))
+            ?? (parent.Length == 0 || IsSection(parent) ? null : Suggestions.Nearest(path, known));
     }
 
     /// <summary>The sections above a path, outermost first.</summary>

@@ -27,7 +27,7 @@ internal static class LearnerKeys
     [
         new("n_estimators", new WholeNumberType(1, 20_000), "200", "Most boosting rounds.")
         {
-            Aliases = ["iterations", "num_iterations"],
+            Aliases = ["iterations", "num_iterations", "num_boost_round"],
         },
         new("max_depth", new WholeNumberType(0, 16), "4", "Deepest level of a tree; 0 is unlimited.")
         {
@@ -48,10 +48,16 @@ internal static class LearnerKeys
         },
         new("reg_lambda", new NumberType(0, Most), "1", "L2 penalty on leaf values.")
         {
-            Aliases = ["lambda_l2", "l2_leaf_reg"],
+            Aliases = ["lambda", "lambda_l2", "l2_leaf_reg"],
         },
-        new("reg_alpha", new NumberType(0, Most), "0", "L1 penalty on leaf values.") { Aliases = ["lambda_l1"] },
-        new("gamma", new NumberType(0, Most), "0", "Least gain of a split.") { Aliases = ["min_split_gain"] },
+        new("reg_alpha", new NumberType(0, Most), "0", "L1 penalty on leaf values.")
+        {
+            Aliases = ["alpha", "lambda_l1"],
+        },
+        new("gamma", new NumberType(0, Most), "0", "Least gain of a split.")
+        {
+            Aliases = ["min_split_loss", "min_split_gain", "min_gain_to_split"],
+        },
         new(
             "max_delta_step",
             new NumberType(0, Most),
@@ -67,7 +73,10 @@ internal static class LearnerKeys
             new WholeNumberType(0, 1000),
             "20",
             "Rounds without improvement on the validation tail before training stops; 0 never stops early."
-        ),
+        )
+        {
+            Aliases = ["early_stopping_round", "od_wait"],
+        },
         new(
             "growth",
             new ChoiceType("depth_wise", "leaf_wise", "oblivious"),
@@ -109,8 +118,14 @@ internal static class LearnerKeys
         {
             Aliases = ["feature_fraction"],
         },
-        new("colsample_bylevel", new NumberType(0.05, 1), "1", "Share of the tree's features drawn for each level."),
-        new("colsample_bynode", new NumberType(0.05, 1), "1", "Share of the level's features drawn for each leaf."),
+        new("colsample_bylevel", new NumberType(0.05, 1), "1", "Share of the tree's features drawn for each level.")
+        {
+            Aliases = ["rsm"],
+        },
+        new("colsample_bynode", new NumberType(0.05, 1), "1", "Share of the level's features drawn for each leaf.")
+        {
+            Aliases = ["feature_fraction_bynode"],
+        },
         new(
             "data_sample_strategy",
             new ChoiceType("bagging", "goss"),

@@ -16,7 +16,24 @@ public static class Suggestions
                 (best, bestDistance) = (candidate, distance);
             }
         }
-        return best;
+        return best ?? Abbreviated(Fold(word), candidates);
+    }
+
+    // The one candidate whose letters a short form keeps in their order, as lgbm of lightgbm.
+    private static string? Abbreviated(string word, IEnumerable<string> candidates)
+    {
+        string[] found = [.. candidates.Where(candidate => IsShortFor(word, Fold(candidate)))];
+        return word.Length >= 3 && found.Length == 1 ? found[0] : null;
+    }
+
+    private static bool IsShortFor(string word, string candidate)
+    {
+        var at = 0;
+        foreach (var letter in candidate)
+        {
+            at += at < word.Length && word[at] == letter ? 1 : 0;
+        }
+        return at == word.Length && candidate.StartsWith(word[..1], StringComparison.Ordinal);
     }
 
     private static string Fold(string text) =>

@@ -1,5 +1,6 @@
 using Riposte.Core.Errors;
 using Riposte.Models.Boosting;
+using Riposte.Runtime.Configuration.Reading;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Runtime.Exports;
@@ -16,15 +17,29 @@ public static class ModelFiles
     /// <summary>Reads a model.</summary>
     /// <param name="path">The file.</param>
     /// <param name="form">One of <see cref="ReadForms"/>; null for our own.</param>
+    /// <param name="features">Names of the features separated by commas, for a file of XGBoost that has none.</param>
     /// <exception cref="UserException">The file cannot be opened, or holds no model of that form (Data).</exception>
-    public static BoostedTrees Read(string path, string? form = null)
+    public static BoostedTrees Read(string path, string? form = null, string? features = null)
     {
+        if (Directory.Exists(path))
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"{path} is a folder.",
+                "A file of a model is needed here.",
+                $"Write {Path.Combine(path, "model.json")}, if the folder is a run."
+            );
+        }
         try
         {
             using var file = File.OpenRead(path);
             return form switch
             {
                 null => BoostedTrees.Load(file),
+                "xgboost" when features is not null => BoostedTrees.ReadXgboost(
+                    file,
+                    [.. LooseSettings.SplitList(features)]
+                ),
                 "xgboost" => BoostedTrees.ReadXgboost(file),
                 "lightgbm" => BoostedTrees.ReadLightGbm(file),
                 _ => throw new ArgumentException($"'{form}' is no form that is read.", nameof(form)),
@@ -32,6 +47,15 @@ public static class ModelFiles
         }
         catch (UserException e)
         {
+            if (form is null && ForeignForm(path) is { } foreign)
+            {
+                throw new UserException(
+                    ErrorKind.Data,
+                    $"{path} was saved by {foreign}.",
+                    "Models of other programs are used once they are in our own form.",
+                    $"Write 'riposte model import {Path.GetFileName(path)} --from {foreign} --out model.json' and go on with model.json."
+                );
+            }
             throw new UserException(e.Kind, $"{path}: {e.What}", e.Why, e.Fix);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -43,6 +67,17 @@ public static class ModelFiles
                 "Name a file of a model: a run keeps its last one as model.json."
             );
         }
+    }
+
+    // The other program that a file looks like one of; null when it looks like none.
+    private static string? ForeignForm(string path)
+    {
+        using var file = new StreamReader(path);
+        var head = new char[4096];
+        var text = head.AsSpan(0, file.ReadBlock(head));
+        return text.StartsWith("tree\n") || text.StartsWith("tree\r\n") ? "lightgbm"
+            : text.StartsWith("{") && text.Contains("\"learner\"", StringComparison.Ordinal) ? "xgboost"
+            : null;
     }
 
     /// <summary>Writes a model whole or not at all.</summary>

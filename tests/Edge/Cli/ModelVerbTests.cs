@@ -81,6 +81,52 @@ public sealed class ModelVerbTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_file_without_names_is_given_some()
+    {
+        string[] import = ["model", "import", "bare.json", "--from", "xgboost", "--out", "model.json"];
+        var json = JsonNode.Parse(
+            await File.ReadAllTextAsync(Corpus("xgboost-dart.json"), TestContext.Current.CancellationToken)
+        )!;
+        json["learner"]!["feature_names"] = new JsonArray();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "bare.json"),
+            json.ToJsonString(),
+            TestContext.Current.CancellationToken
+        );
+        await RunAsync([.. import, "--features", "rsi(14),macd(12,26,9).line,a,b,c"]);
+        WriteRows("xgboost-dart", ["rsi(14)", "\"macd(12,26,9).line\"", "a", "b", "c"]);
+        var named = await RunAsync("model", "predict", "model.json", "--input", "rows.csv", "--out", "-");
+        await RunAsync(import);
+        WriteRows("xgboost-dart", ["f0", "f1", "f2", "f3", "f4"]);
+        Assert.Equal(named, await RunAsync("model", "predict", "model.json", "--input", "rows.csv", "--out", "-"));
+        Assert.Contains(
+            "5 features, and 2 names",
+            (await FailAsync([.. import, "--features", "a,b"])).Error,
+            StringComparison.Ordinal
+        );
+        import[2] = Corpus("xgboost-binary.json");
+        Assert.Contains(
+            "itself",
+            (await FailAsync([.. import, "--features", "a,b,c,d,e"])).Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Files_of_other_programs_and_folders_are_told_apart()
+    {
+        var (code, error) = await FailAsync("model", "show", Corpus("xgboost-binary.json"));
+        Assert.Equal(4, code);
+        Assert.Contains("model import xgboost-binary.json --from xgboost", error, StringComparison.Ordinal);
+        await RunAsync("model", "export", Corpus("ours-softmax.json"), "--to", "lightgbm", "--out", "m.txt");
+        (_, error) = await FailAsync("model", "show", "m.txt");
+        Assert.Contains("--from lightgbm", error, StringComparison.Ordinal);
+        (code, error) = await FailAsync("model", "show", ".");
+        Assert.Equal(4, code);
+        Assert.Contains("is a folder", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("xgboost")]
     [InlineData("lightgbm")]

@@ -44,6 +44,14 @@ public sealed class RegimeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_folder_of_a_run_names_it_too()
+    {
+        var (code, output, _) = await CommandLine.InAsync(folder, "regime", "show", "runs/abc123/");
+        Assert.Equal(0, code);
+        Assert.StartsWith("The regime model beats both baselines", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task In_json_it_is_the_file_of_the_run()
     {
         var (code, output, _) = await CommandLine.InAsync(folder, "regime", "show", "abc123", "--output", "json");

@@ -184,10 +184,47 @@ public sealed class LoaderTests : IDisposable
     [InlineData("seed=", "no value")]
     [InlineData("seed=x", "not a number")]
     [InlineData("trading.mode=live", "back-tests only")]
+    [InlineData("model.params.random_state=1", "The key 'seed'")]
+    [InlineData("layers.regime.params.n_jobs=2", "system.threads")]
+    [InlineData("model.params.grow_policy=lossguide", "growth: depth_wise")]
+    [InlineData("model.params.learningrate=0.1", "Did you mean model.params.learning_rate?")]
+    [InlineData("model.params.path_smooth=1", "lists every key")]
+    [InlineData("model.type=lgbm", "Did you mean lightgbm?")]
+    [InlineData("model.type=xgb", "Did you mean xgboost?")]
+    [InlineData("model.params.num_leaves=1", "one leaf")]
     public void Overrides_are_checked_like_the_file(string set, string fragment)
     {
         var outcome = ConfigLoader.Load(ConfigRequest.Inline("version: 1") with { Sets = [set] });
         Assert.Contains(fragment, Assert.Single(outcome.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parameter_of_another_library_is_told_its_place_in_a_file_too()
+    {
+        var outcome = ConfigLoader.Load(ConfigRequest.Inline("version: 1\nmodel: { params: { scale_pos_weight: 2 } }"));
+        Assert.Contains("class_balance", Assert.Single(outcome.Problems).Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("min_split_loss=0.5", "gamma: 0.5")]
+    [InlineData("alpha=0.25", "reg_alpha: 0.25")]
+    [InlineData("lambda=7", "reg_lambda: 7")]
+    [InlineData("num_boost_round=55", "n_estimators: 55")]
+    [InlineData("early_stopping_round=9", "early_stopping_rounds: 9")]
+    [InlineData("rsm=0.4", "colsample_bylevel: 0.4")]
+    public void Names_of_other_libraries_mean_the_key(string set, string written)
+    {
+        var names = ConfigLoader.Load(ConfigRequest.Inline("version: 1") with { Sets = ["model.params." + set] });
+        var own = ConfigLoader.Load(
+            ConfigRequest.Inline("version: 1") with
+            {
+                Sets = ["model.params." + written.Replace(": ", "=", StringComparison.Ordinal)],
+            }
+        );
+        Assert.Empty(names.Problems);
+        Assert.Equivalent(own.Config!.Model, names.Config!.Model);
+        var plain = ConfigLoader.Load(ConfigRequest.Inline("version: 1"));
+        Assert.NotEqual(plain.Config!.Model, names.Config!.Model);
     }
 
     [Fact]

@@ -82,6 +82,22 @@ public sealed class NativeXgboostLearnerTests : LearnerContract
         Assert.InRange(model.Info.Rounds, 1, 50);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void The_model_keeps_the_names_of_its_features(int patience)
+    {
+        SkipWithoutLibrary();
+        string[] names = ["log_return(1)", "bollinger_shape(20,2).width", "rsi(14)@4h"];
+        var sample = SampleData.Product(400, 3, 3, 1);
+        var data = sample with { Features = new FeatureMatrix(names, sample.Features.Columns, 400) };
+        var options = Options with { EarlyStoppingRounds = patience };
+        var fit = new FitContext(1, SerialWorkers.Instance);
+        var model = new NativeXgboostLearner(options).Fit(data, patience > 0 ? data : null, fit);
+        Assert.Equal(names, model.Info.FeatureNames);
+        model.Predict(data.ToRowSet(), new float[400 * 3]);
+    }
+
     [Fact]
     public void What_the_library_lacks_is_refused_by_name()
     {

@@ -85,6 +85,7 @@ public sealed class PagePartsTests
         var ticks = new Scale(low, high, 0, 1).Ticks(count);
         Assert.InRange(ticks.Count, 2, 2 * count);
         Assert.All(ticks, tick => Assert.InRange(tick, low - 1e-12, high + 1e-12 * high));
+        Assert.DoesNotContain(ticks, tick => tick == 0 && double.IsNegative(tick));
     }
 
     [Fact]

@@ -99,7 +99,9 @@ internal sealed class LayerReader(string source, Placeholders placeholders, Prob
             at,
             path,
             "Unknown key.",
-            near is null ? "Remove it; 'riposte config schema' lists every key." : $"Did you mean {near}?"
+            ForeignKeys.AdviceFor(path) is { } advice ? advice
+                : near is null ? "Remove it; 'riposte config schema' lists every key."
+                : $"Did you mean {near}?"
         );
     }
 

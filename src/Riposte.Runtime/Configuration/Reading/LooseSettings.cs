@@ -95,6 +95,7 @@ internal static class LooseSettings
                 path,
                 ConfigKeys.IsSection(path) ? "This is a section, not a key." : "Unknown key.",
                 LaterKeys.ReasonFor(path) is { } reason ? $"{reason}: leave it out."
+                    : ForeignKeys.AdviceFor(path) is { } advice ? advice
                     : near is null ? "'riposte config schema' lists every key."
                     : $"Did you mean {near}?"
             );

@@ -15,15 +15,16 @@ internal static class XgboostReader
     /// <summary>Reads a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="fitted">Options that it was fitted with; null where they are unknown.</param>
+    /// <param name="given">Names of the features of a file without names; null numbers them.</param>
     /// <exception cref="Riposte.Core.Errors.UserException">It cannot be used.</exception>
-    public static BoostedTrees Read(Stream source, BoostingOptions? fitted)
+    public static BoostedTrees Read(Stream source, BoostingOptions? fitted = null, string[]? given = null)
     {
         var bytes = ModelFile.ReadAll(source);
         try
         {
             LooseJson.Repair(bytes);
             using var json = JsonDocument.Parse(bytes);
-            return ReadLearner(json.RootElement, fitted);
+            return ReadLearner(json.RootElement, fitted, given);
         }
         catch (Exception e)
             when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
@@ -34,7 +35,7 @@ internal static class XgboostReader
         }
     }
 
-    private static BoostedTrees ReadLearner(JsonElement root, BoostingOptions? fitted)
+    private static BoostedTrees ReadLearner(JsonElement root, BoostingOptions? fitted, string[]? given)
     {
         ModelFile.Expect(
             root.ValueKind == JsonValueKind.Object && root.TryGetProperty("learner", out _),
@@ -50,7 +51,7 @@ internal static class XgboostReader
         var objective = XgboostObjective.Of(name);
         var outputs = objective == BoostingObjective.Softmax ? LooseJson.Int(parameters.GetProperty("num_class")) : 1;
         ModelFile.Expect(outputs is >= 1 and <= 1000, $"it has {outputs} classes; 2 to 1000 are allowed.");
-        var features = ReadNames(learner, LooseJson.Int(parameters.GetProperty("num_feature")));
+        var features = ReadNames(learner, LooseJson.Int(parameters.GetProperty("num_feature")), given);
         var scores = ReadScores(parameters.GetProperty("base_score"), outputs);
         var trees = ReadTrees(learner.GetProperty("gradient_booster"), features.Length, outputs);
         var known = new BoostingOptions
@@ -110,7 +111,7 @@ internal static class XgboostReader
         return parts.Length == outputs ? scores : [.. Enumerable.Repeat(scores[0], outputs)];
     }
 
-    private static string[] ReadNames(JsonElement learner, int count)
+    private static string[] ReadNames(JsonElement learner, int count, string[]? given)
     {
         ModelFile.Expect(
             count is > 0 and <= ModelFile.MaxFeatures,
@@ -118,8 +119,17 @@ internal static class XgboostReader
         );
         if (!learner.TryGetProperty("feature_names", out var json) || json.GetArrayLength() == 0)
         {
+            if (given is not null)
+            {
+                ModelFile.Expect(
+                    given.Length == count && given.Distinct(StringComparer.Ordinal).Count() == count,
+                    $"it has {count} features, and {given.Length} names were given; each needs one of its own."
+                );
+                return given;
+            }
             return [.. Enumerable.Range(0, count).Select(f => string.Create(CultureInfo.InvariantCulture, $"f{f}"))];
         }
+        ModelFile.Expect(given is null, "it names its features itself; only a file without names can be given some.");
         ModelFile.Expect(json.GetArrayLength() == count, $"it has {json.GetArrayLength()} names of {count} features.");
         return [.. json.EnumerateArray().Select(name => name.GetString() ?? "")];
     }
