@@ -35,20 +35,7 @@ internal sealed class BoostingOptionChecks
         {
             In(options.Classes is >= 2 and <= 1000, nameof(options.Classes), options.Classes, "2 to 1000");
         }
-        if (options.Objective == BoostingObjective.Binary)
-        {
-            In(
-                double.IsNaN(options.BaseScore) || options.BaseScore is > 0 and < 1,
-                nameof(options.BaseScore),
-                options.BaseScore,
-                "inside (0, 1), or NaN"
-            );
-        }
-        if (options.Objective == BoostingObjective.Poisson)
-        {
-            In(!(options.BaseScore <= 0), nameof(options.BaseScore), options.BaseScore, "above 0, or NaN");
-        }
-        In(!double.IsInfinity(options.BaseScore), nameof(options.BaseScore), options.BaseScore, "finite, or NaN");
+        BaseScore();
         Clash(
             options.Objective == BoostingObjective.Custom && double.IsNaN(options.BaseScore),
             "BaseScore is NaN; a custom objective has no best constant that is known, so give it a number."
@@ -60,6 +47,32 @@ internal sealed class BoostingOptionChecks
         {
             Positive(weight, nameof(options.ClassWeights));
         }
+    }
+
+    private void BaseScore()
+    {
+        // XGBoost's base score is one of single precision, in which it may round to 0 or 1.
+        var single = (float)options.BaseScore;
+        var score = options.XgboostCompatible ? single : options.BaseScore;
+        if (options.Objective == BoostingObjective.Binary)
+        {
+            In(
+                double.IsNaN(score) || score is > 0 and < 1,
+                nameof(options.BaseScore),
+                options.BaseScore,
+                "inside (0, 1), or NaN"
+            );
+        }
+        if (options.Objective == BoostingObjective.Poisson)
+        {
+            In(!(score <= 0), nameof(options.BaseScore), options.BaseScore, "above 0, or NaN");
+        }
+        In(
+            !float.IsInfinity(single),
+            nameof(options.BaseScore),
+            options.BaseScore,
+            "finite in single precision, or NaN"
+        );
     }
 
     private void Trees()

@@ -18,6 +18,7 @@ internal sealed class LeafRefresh
     private readonly LeafRenewal? renewal;
     private readonly SecondOrderGain gain;
     private readonly int[] leafOf;
+    private bool[] isBySets = [];
 
     public LeafRefresh(BoostingOptions options, IObjective objective, Dataset data, FitContext fit)
     {
@@ -37,6 +38,7 @@ internal sealed class LeafRefresh
     /// <param name="decay">Share of the old values that is kept.</param>
     public BoostedTrees Run(BoostedTrees model, double decay)
     {
+        isBySets = BySets(model);
         var margins = Array.ConvertAll(model.BaseMargins, m => Enumerable.Repeat(m, leafOf.Length).ToArray());
         var refreshed = new Tree[model.Trees.Count];
         for (var round = 0; round < model.Info.Rounds; round++)
@@ -58,7 +60,8 @@ internal sealed class LeafRefresh
     {
         FindLeaves(tree);
         var sums = Sums(tree, pairs);
-        var steps = Steps(tree, sums, margins);
+        var ridges = Ridges(tree);
+        var steps = Steps(tree, sums, ridges, margins);
         var nodes = new TreeNode[tree.Nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
         {
@@ -67,7 +70,7 @@ internal sealed class LeafRefresh
             nodes[i] = old.IsSplit
                 ? nodes[i] with
                 {
-                    Gain = Gain(sum.Of, sums[old.Left].Of, sums[old.Left + 1].Of),
+                    Gain = (float)Math.Max(0, Score(old.Left) + Score(old.Left + 1) - Score(i)),
                 }
                 : nodes[i] with
                 {
@@ -79,6 +82,9 @@ internal sealed class LeafRefresh
             margins[row] += nodes[leafOf[row]].Value;
         }
         return new Tree(nodes, tree.Categories);
+
+        // A split that separates nothing on the new rows has lost its gain; it has none below 0 to give.
+        double Score(int i) => gain.Score(sums[i].Of, ridges[i], gain.Step(sums[i].Of, ridges[i], null));
     }
 
     private void FindLeaves(Tree tree) =>
@@ -120,12 +126,11 @@ internal sealed class LeafRefresh
         return sums;
     }
 
-    private double[] Steps(Tree tree, (GradientSum Of, int Rows)[] sums, float[] margins)
+    private double[] Steps(Tree tree, (GradientSum Of, int Rows)[] sums, double[] ridges, float[] margins)
     {
         var steps = new double[sums.Length];
         if (renewal is null)
         {
-            var ridges = Ridges(tree);
             for (var i = 0; i < steps.Length; i++)
             {
                 steps[i] = gain.Step(sums[i].Of, ridges[i], null);
@@ -146,13 +151,13 @@ internal sealed class LeafRefresh
         return steps;
     }
 
-    // What set splits add to λ in their children; a set of one is a category against the rest.
+    // What set splits add to λ in their children.
     private double[] Ridges(Tree tree)
     {
         var ridges = new double[tree.Nodes.Length];
         foreach (var node in tree.Nodes)
         {
-            if (node.Categories > 0 && tree.Categories[node.Categories - 1].Members.Length > 1)
+            if (node.Categories > 0 && isBySets[node.Feature])
             {
                 ridges[node.Left] = ridges[node.Left + 1] = options.Categories?.Lambda ?? 0;
             }
@@ -160,9 +165,29 @@ internal sealed class LeafRefresh
         return ridges;
     }
 
-    // A split that separates nothing on the new rows has lost its gain; it has none below 0 to give.
-    private float Gain(GradientSum parent, GradientSum left, GradientSum right) =>
-        (float)Math.Max(0, Score(left) + Score(right) - Score(parent));
+    // Features with so few categories that each is tried against the rest have no splits by sets, and XGBoost's trees
+    // know no penalty of sets. The categories are those of the trees and of the rows.
+    private bool[] BySets(BoostedTrees model)
+    {
+        var known = new HashSet<int>?[model.Info.FeatureNames.Length];
+        foreach (var tree in model.Trees)
+        {
+            foreach (var node in tree.Nodes.Where(node => node.Categories > 0))
+            {
+                (known[node.Feature] ??= CategoriesOf(node.Feature)).UnionWith(
+                    tree.Categories[node.Categories - 1].Members
+                );
+            }
+        }
+        return Array.ConvertAll(
+            known,
+            k => !options.XgboostCompatible && k is not null && k.Count >= options.Categories?.MostOneHot
+        );
+    }
 
-    private double Score(GradientSum sum) => gain.Score(sum, 0, gain.Step(sum, 0, null));
+    private HashSet<int> CategoriesOf(int feature)
+    {
+        var values = data.Features.Columns[feature];
+        return [.. rows.Rows.Select(row => values[row]).Where(CategorySet.IsCategory).Select(value => (int)value)];
+    }
 }

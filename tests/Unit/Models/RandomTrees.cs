@@ -16,7 +16,8 @@ internal static class RandomTrees
             var leaves = Enumerable.Range(0, nodes.Count).Where(i => !nodes[i].IsSplit).ToArray();
             var at = leaves[random.NextInt(leaves.Length)];
             var isSet = withCategories && random.NextInt(3) == 0;
-            var threshold = random.NextInt(10) == 0 ? float.PositiveInfinity : (float)(random.NextDouble() * 70);
+            var end = s % 2 == 0 ? float.PositiveInfinity : float.NegativeInfinity;
+            var threshold = random.NextInt(10) == 0 ? end : (float)(random.NextDouble() * 70);
             nodes[at] = new TreeNode(
                 random.NextInt(features),
                 isSet ? float.NaN : threshold,

@@ -178,10 +178,9 @@ internal static class BoostedTreesReader
 
     private static TreeNode ReadSplit(List<JsonElement>[] columns, int i, int feature)
     {
-        var threshold = columns[0][i].ValueKind == JsonValueKind.Null ? float.PositiveInfinity : Number(columns[0][i]);
         return new TreeNode(
             feature,
-            threshold,
+            Threshold(columns[0][i]),
             columns[1][i].GetInt32() != 0,
             columns[2][i].GetInt32(),
             0,
@@ -189,6 +188,14 @@ internal static class BoostedTreesReader
             Number(columns[5][i])
         );
     }
+
+    private static float Threshold(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Null => float.PositiveInfinity,
+            JsonValueKind.String when json.ValueEquals(BoostedTreesWriter.NothingLeft) => float.NegativeInfinity,
+            _ => Number(json),
+        };
 
     // Children lie behind their parent and have one parent: so there is no cycle, and every walk ends in a leaf.
     private static void CheckChildren(TreeNode[] nodes, bool[] hasParent, int i, int tree)

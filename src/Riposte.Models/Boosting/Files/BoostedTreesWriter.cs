@@ -18,6 +18,9 @@ internal static class BoostedTreesWriter
     /// <summary>The form before: without numbers of rows and sets of categories.</summary>
     public const string OldFormat = "riposte.boosting/1";
 
+    /// <summary>A threshold of minus infinity: every present value goes right.</summary>
+    public const string NothingLeft = "-Infinity";
+
     /// <summary>The hash of a body.</summary>
     /// <param name="body">Its bytes.</param>
     /// <param name="format">The form it is in.</param>
@@ -124,9 +127,13 @@ internal static class BoostedTreesWriter
     // JSON has no infinity: null says that every present value goes left. Leaves have 0.
     private static void WriteThreshold(Utf8JsonWriter json, in TreeNode node)
     {
-        if (node.IsSplit && float.IsInfinity(node.Threshold))
+        if (node.IsSplit && float.IsPositiveInfinity(node.Threshold))
         {
             json.WriteNullValue();
+        }
+        else if (node.IsSplit && float.IsNegativeInfinity(node.Threshold))
+        {
+            json.WriteStringValue(NothingLeft);
         }
         else
         {

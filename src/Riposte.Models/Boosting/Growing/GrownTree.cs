@@ -35,7 +35,13 @@ internal sealed class GrownTree
     }
 
     /// <summary>The finished tree.</summary>
-    public Tree ToTree() => new([.. Nodes], [.. Categories]);
+    /// <exception cref="ArgumentException">A sum or a step left single precision.</exception>
+    public Tree ToTree() =>
+        Nodes.TrueForAll(node => float.IsFinite(node.Value) && float.IsFinite(node.Gain) && float.IsFinite(node.Cover))
+            ? new([.. Nodes], [.. Categories])
+            : throw new ArgumentException(
+                "A leaf value, gain or cover of a tree is too large for single precision; scale targets or weights down."
+            );
 
     /// <summary>The leaf value of a binned training row.</summary>
     public float Value(BinnedColumns columns, int row) => Nodes[Leaf(columns, row)].Value;

@@ -21,12 +21,15 @@ internal sealed class BinaryObjective(BoostingOptions options) : RowwiseObjectiv
     /// <inheritdoc/>
     public override float[] BaseMargins(FitRows rows)
     {
-        var p = double.IsNaN(options.BaseScore) ? PositiveShare(rows) : options.BaseScore;
+        if (options.XgboostCompatible && !double.IsNaN(options.BaseScore))
+        {
+            return [XgboostGradients.Logit((float)options.BaseScore)];
+        }
 
         // A training set of one class has no finite odds: stay where single precision can still tell the probability
         // from 1.
-        var inside = Math.Clamp(p, 1e-6, 1 - 1e-6);
-        return [(float)PortableMath.Log(inside / (1 - inside))];
+        var p = double.IsNaN(options.BaseScore) ? Math.Clamp(PositiveShare(rows), 1e-6, 1 - 1e-6) : options.BaseScore;
+        return [(float)PortableMath.Log(p / (1 - p))];
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal static class ObjectiveChoice
             BoostingObjective.AbsoluteError => new AbsoluteErrorObjective(options.BaseScore),
             BoostingObjective.Huber => new HuberObjective(options.BaseScore, options.HuberSlope),
             BoostingObjective.Quantile => new QuantileObjective(options.BaseScore, options.Quantile),
-            BoostingObjective.Poisson => new PoissonObjective(options.BaseScore, options.StepLimit),
+            BoostingObjective.Poisson => new PoissonObjective(options),
             BoostingObjective.PairwiseRanking => new RankingObjective(options.BaseScore),
             BoostingObjective.Custom => new CustomObjective(options.BaseScore, custom),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Objective, "No such objective."),

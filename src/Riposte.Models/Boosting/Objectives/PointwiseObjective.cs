@@ -7,7 +7,7 @@ internal abstract class PointwiseObjective : RowwiseObjective
     protected abstract (double Gradient, double Hessian) Derivatives(double margin, double target);
 
     /// <inheritdoc/>
-    protected sealed override void Compute(float[][] margins, FitRows rows, double[][] pairs, int begin, int end)
+    protected override void Compute(float[][] margins, FitRows rows, double[][] pairs, int begin, int end)
     {
         for (var i = begin; i < end; i++)
         {

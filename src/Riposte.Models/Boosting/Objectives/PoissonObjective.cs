@@ -8,10 +8,10 @@ namespace Riposte.Models.Boosting.Objectives;
 /// count:poisson, where s is the greatest step of a leaf: the hessian is that at the end of the step, so that no step is
 /// too long. The best constant is the logarithm of the weighted mean.
 /// </summary>
-internal sealed class PoissonObjective(double baseScore, double step) : PointwiseObjective
+internal sealed class PoissonObjective(BoostingOptions options) : PointwiseObjective
 {
     private const double LeastMean = 1e-6;
-    private readonly double slack = PortableMath.Exp(step);
+    private readonly double slack = PortableMath.Exp(options.StepLimit);
 
     /// <inheritdoc/>
     public override IMetric OwnMetric => new PoissonMetric();
@@ -22,10 +22,28 @@ internal sealed class PoissonObjective(double baseScore, double step) : Pointwis
 
     /// <inheritdoc/>
     public override float[] BaseMargins(FitRows rows) =>
-        [(float)PortableMath.Log(double.IsNaN(baseScore) ? Math.Max(rows.MeanTarget(), LeastMean) : baseScore)];
+        [
+            (float)
+                PortableMath.Log(
+                    double.IsNaN(options.BaseScore) ? Math.Max(rows.MeanTarget(), LeastMean)
+                    : options.XgboostCompatible ? (float)options.BaseScore
+                    : options.BaseScore
+                ),
+        ];
 
     /// <inheritdoc/>
     public override void ToOutputs(Span<float> margins) => margins[0] = (float)PortableMath.Exp(margins[0]);
+
+    /// <inheritdoc/>
+    protected override void Compute(float[][] margins, FitRows rows, double[][] pairs, int begin, int end)
+    {
+        if (options.XgboostCompatible)
+        {
+            XgboostGradients.Poisson(margins[0], rows, pairs[0], (begin, end), (float)options.StepLimit);
+            return;
+        }
+        base.Compute(margins, rows, pairs, begin, end);
+    }
 
     /// <inheritdoc/>
     protected override (double Gradient, double Hessian) Derivatives(double margin, double target)

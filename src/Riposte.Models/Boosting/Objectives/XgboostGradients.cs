@@ -45,6 +45,25 @@ internal static class XgboostGradients
         }
     }
 
+    /// <summary>Poisson pairs of some rows.</summary>
+    /// <param name="margins">One margin per row.</param>
+    /// <param name="rows">Targets and weights.</param>
+    /// <param name="pairs">Receives the pairs.</param>
+    /// <param name="some">First row, and the one after the last.</param>
+    /// <param name="step">Greatest step of a leaf.</param>
+    public static void Poisson(float[] margins, FitRows rows, double[] pairs, (int Begin, int End) some, float step)
+    {
+        for (var i = some.Begin; i < some.End; i++)
+        {
+            var gradient = (Exp(margins[i]) - rows.Targets[i]) * rows.Weights[i];
+            pairs[i] = Pair(gradient, Exp(margins[i] + step) * rows.Weights[i]);
+        }
+    }
+
+    /// <summary>The base margin of a base score, in single precision all the way: close to 1 that loses digits.</summary>
+    /// <param name="score">Inside (0, 1).</param>
+    public static float Logit(float score) => -(float)PortableMath.Log(1f / score - 1f);
+
     private static void Softmax(float[][] margins, double[][] pairs, int row, int target, float weight)
     {
         var highest = 1.17549435e-38f;
