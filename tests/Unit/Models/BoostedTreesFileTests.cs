@@ -75,6 +75,35 @@ public sealed class BoostedTreesFileTests
     }
 
     [Fact]
+    public void Thresholds_without_end_come_back()
+    {
+        var model = RandomTrees.Model(new BoostingOptions { Classes = 2 }, [0, 0], withCategories: true);
+        using var file = new MemoryStream();
+        model.Save(file);
+        var thresholds = Load(file.ToArray()).Trees.SelectMany(tree => tree.Nodes).Select(node => node.Threshold);
+        var expected = model.Trees.SelectMany(tree => tree.Nodes).Select(node => node.Threshold).ToArray();
+        Assert.Contains(float.PositiveInfinity, expected);
+        Assert.Contains(float.NegativeInfinity, expected);
+        Assert.Equal(expected, thresholds);
+    }
+
+    [Fact]
+    public void A_fit_beyond_single_precision_is_named()
+    {
+        var data = SampleData.Of(
+            [
+                [0f, 1f, 0f, 1f],
+            ],
+            [-3e38f, 3e38f, -3e38f, 3e38f]
+        );
+        var options = new BoostingOptions { Objective = BoostingObjective.SquaredError, Lambda = 0 };
+        var error = Assert.Throws<ArgumentException>(() =>
+            new BoostingLearner(options).Fit(data, null, new FitContext(1, SerialWorkers.Instance))
+        );
+        Assert.Contains("single precision", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_cut_anywhere_is_refused()
     {
         var bytes = Saved();

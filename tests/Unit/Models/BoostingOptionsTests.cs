@@ -65,6 +65,21 @@ public sealed class BoostingOptionsTests
     public void A_base_probability_lies_inside_zero_and_one(double score) =>
         Assert.Single(new BoostingOptions { Objective = BoostingObjective.Binary, BaseScore = score }.Validate());
 
+    [Theory]
+    [InlineData(BoostingObjective.Binary, 1 - 1e-9, true)]
+    [InlineData(BoostingObjective.Binary, 1e-50, true)]
+    [InlineData(BoostingObjective.Poisson, 1e-50, true)]
+    [InlineData(BoostingObjective.SquaredError, 1e300, false)]
+    public void A_base_score_is_one_in_single_precision(BoostingObjective objective, double score, bool isCompatible) =>
+        Assert.Single(
+            new BoostingOptions
+            {
+                Objective = objective,
+                BaseScore = score,
+                XgboostCompatible = isCompatible,
+            }.Validate()
+        );
+
     [Fact]
     public void Ways_of_sampling_that_do_not_go_together_are_refused()
     {

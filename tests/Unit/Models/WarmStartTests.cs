@@ -1,3 +1,4 @@
+using Riposte.Core.Randomness;
 using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting;
@@ -154,6 +155,41 @@ public sealed class WarmStartTests
                 Assert.Equal(old.Nodes[i].Cover, fresh.Nodes[i].Cover, 1e-3);
                 Assert.Equal(old.Nodes[i].Gain, fresh.Nodes[i].Gain, 1e-2 + 1e-3 * old.Nodes[i].Gain);
                 Assert.Equal(old.Nodes[i].Threshold, fresh.Nodes[i].Threshold);
+            }
+        }
+    }
+
+    // f0 has 3 categories, each against the rest; f1 has 12, whose sets of one are sets still.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_refresh_penalises_sets_of_categories_as_growth_does(bool isCompatible)
+    {
+        var random = RandomStream.Named(5, "refreshed-sets");
+        int[] counts = [3, 12];
+        float[][] columns =
+        [
+            .. counts.Select(n => Enumerable.Range(0, 400).Select(_ => (float)random.NextInt(n)).ToArray()),
+        ];
+        float[] targets = [.. columns[0].Zip(columns[1], (a, b) => a + b * 5 % 7 + (b == 4 ? 9f : 0))];
+        var data = SampleData.Of(columns, targets);
+        var options = new BoostingOptions
+        {
+            Objective = BoostingObjective.SquaredError,
+            Rounds = 4,
+            XgboostCompatible = isCompatible,
+            Categories = new CategoryOptions { Features = data.Features.Names, Lambda = 10 },
+        };
+        var model = new BoostingLearner(options).FitTrees(data, null, Context).Model;
+        var refreshed = new BoostingLearner(options).Refresh(model, data, Context);
+        var fresh = refreshed.Trees.SelectMany(tree => tree.Nodes).ToArray();
+        var nodes = model.Trees.SelectMany(tree => tree.Nodes).ToArray();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            Assert.Equal(nodes[i].Value, fresh[i].Value, 1e-5);
+            if (!isCompatible)
+            {
+                Assert.Equal(nodes[i].Gain, fresh[i].Gain, 1e-4 * (1 + nodes[i].Gain));
             }
         }
     }

@@ -84,6 +84,16 @@ CASES = {
              max_cat_threshold=6),
         4, 1500, 60, 0.05, 2,
     ),
+    "counts": (
+        dict(objective="count:poisson", grow_policy="depthwise", max_leaves=31, max_depth=6, max_bin=16, reg_lambda=0,
+             gamma=2, base_score=0.3),
+        6, 3000, 0, 0.05, 3,
+    ),
+    "odds": (
+        dict(objective="binary:logistic", grow_policy="depthwise", max_leaves=31, max_depth=6, max_bin=16, reg_lambda=0,
+             min_child_weight=0, max_delta_step=2, base_score=0.9),
+        7, 3000, 0, 0.05, 3,
+    ),
     "plain": (
         dict(objective="binary:logistic", grow_policy="lossguide", max_leaves=16, max_depth=0),
         5, 1500, 50, 0, 2,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Models.Boosting;
 using Riposte.Testkit.Models;
@@ -85,6 +86,70 @@ public sealed class XgboostParityTests
             },
             Data(4, 1500, 60, 0.05)
         );
+
+    // Whatever is rounded otherwise, such as the base margin, moves some of these splits.
+    [Fact]
+    public void Counts_from_a_base_score() =>
+        AreSame(
+            "counts",
+            Common with
+            {
+                Objective = BoostingObjective.Poisson,
+                MaxDepth = 6,
+                Growth = TreeGrowth.DepthWise,
+                MaxBins = 16,
+                Lambda = 0,
+                MinSplitGain = 2,
+                BaseScore = 0.3,
+                Rounds = 3,
+            },
+            Data(6, 3000, 0, 0.05)
+        );
+
+    [Fact]
+    public void Odds_from_a_base_score() =>
+        AreSame(
+            "odds",
+            Common with
+            {
+                Objective = BoostingObjective.Binary,
+                MaxDepth = 6,
+                Growth = TreeGrowth.DepthWise,
+                MaxBins = 16,
+                Lambda = 0,
+                MinChildWeight = 0,
+                MaxDeltaStep = 2,
+                BaseScore = 0.9,
+                Rounds = 3,
+            },
+            Data(7, 3000, 0, 0.05)
+        );
+
+    // −ln(1/s − 1) and ln s in single precision (numpy), as in XGBoost's ProbToMargin; without compatibility in double.
+    [Theory]
+    [InlineData(BoostingObjective.Binary, true, 0.9, 2.1972241f)]
+    [InlineData(BoostingObjective.Binary, true, 1e-9, -20.723267f)]
+    [InlineData(BoostingObjective.Binary, false, 0.9, 2.1972246f)]
+    [InlineData(BoostingObjective.Binary, false, 1e-9, -20.723266f)]
+    [InlineData(BoostingObjective.Poisson, true, 0.3, -1.2039728f)]
+    public void The_base_margin_of_a_base_score(
+        BoostingObjective objective,
+        bool isCompatible,
+        double score,
+        float margin
+    )
+    {
+        var options = Common with
+        {
+            XgboostCompatible = isCompatible,
+            Objective = objective,
+            BaseScore = score,
+            Rounds = 1,
+        };
+        var data = Data(5, 50, 0, 0).Data;
+        var model = new BoostingLearner(options).FitTrees(data, null, new FitContext(1, SerialWorkers.Instance)).Model;
+        Assert.Equal([margin], model.BaseMargins);
+    }
 
     [Theory]
     [InlineData(true)]
