@@ -38,6 +38,10 @@ internal static partial class LibXgboost
         return booster;
     }
 
+    /// <summary>How many threads a booster trains on.</summary>
+    public static void SetThreads(nint booster, int threads) =>
+        Call(XGBoosterSetParam(booster, "nthread", threads.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>Trains one round.</summary>
     public static void Update(nint booster, int round, nint matrix) =>
         Call(XGBoosterUpdateOneIter(booster, round, matrix));

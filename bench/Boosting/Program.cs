@@ -2,8 +2,9 @@ using System.Globalization;
 using Riposte.Bench.Boosting;
 using Riposte.Models.Boosting;
 
-// usage: [--runs N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling | --shap | --growths SPLITS]
+// usage: [--runs N] [--threads N] [--data FOLDER] [--latency-only | --large | --one-hot | --sampling | --shap | --growths SPLITS]
 var runs = args.Contains("--runs") ? int.Parse(After("--runs"), CultureInfo.InvariantCulture) : 5;
+var threads = args.Contains("--threads") ? int.Parse(After("--threads"), CultureInfo.InvariantCulture) : 1;
 if (args.Contains("--growths"))
 {
     CompareGrowths();
@@ -47,7 +48,7 @@ void Compare(IEnumerable<Func<Case>> cases)
     Console.WriteLine(
         version is null
             ? "libxgboost.so.0 is not installed: only our side is measured (Debian: apt install libxgboost0)."
-            : $"libxgboost {version}, one thread, {runs} runs in turn, medians of processor time."
+            : $"libxgboost {version}, {runs} runs in turn, medians of {(threads == 1 ? "processor time on one thread" : $"the clock on {threads} threads")}."
     );
     if (version is not null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") != "passive")
     {
@@ -57,7 +58,7 @@ void Compare(IEnumerable<Func<Case>> cases)
     Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
     foreach (var make in cases)
     {
-        Console.WriteLine(new Comparison(make(), runs, version is not null).Run());
+        Console.WriteLine(new Comparison(make(), runs, version is not null, threads).Run());
     }
 }
 
