@@ -44,7 +44,14 @@ public sealed class OrderedBoostingTests
     {
         var random = new RandomStream(5);
         var train = new FitRows([.. Enumerable.Range(0, Rows)], targets, weights);
-        var models = new OrderedModels(Options, ObjectiveChoice.Of(Options), train, orders, [0f], SerialWorkers.Instance);
+        var models = new OrderedModels(
+            Options,
+            ObjectiveChoice.Of(Options),
+            train,
+            orders,
+            [0f],
+            SerialWorkers.Instance
+        );
         for (var t = 0; t < Trees; t++)
         {
             models.Compute();
@@ -179,7 +186,14 @@ public sealed class OrderedBoostingTests
         var groups = FeatureGroups.Pack(columns, [.. Enumerable.Range(0, data.Features.Columns.Length)]);
         var grower = new ObliviousGrower(options, columns, rules, Context, new HistogramPool(false));
         var orders = OrderedModels.Draw(1, data.Rows.Length, Context);
-        var models = new OrderedModels(options, ObjectiveChoice.Of(options), train, orders, [0f], SerialWorkers.Instance);
+        var models = new OrderedModels(
+            options,
+            ObjectiveChoice.Of(options),
+            train,
+            orders,
+            [0f],
+            SerialWorkers.Instance
+        );
         var leaves = new int[data.Rows.Length];
         for (var round = 0; round < options.Rounds; round++)
         {
