@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Riposte.Learning.Search.Space;
+
+/// <summary>One value per parameter of a space, in its order; NaN where a parameter does not count.</summary>
+/// <param name="Values">The values: numbers, and indices of choices.</param>
+public readonly record struct TrialPoint(ImmutableArray<double> Values)
+{
+    /// <summary>Equal by content; NaN equals NaN.</summary>
+    public bool Equals(TrialPoint other) => Values.AsSpan().SequenceEqual(other.Values.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Values.IsDefaultOrEmpty ? 0 : HashCode.Combine(Values.Length, Values[0]);
+}
