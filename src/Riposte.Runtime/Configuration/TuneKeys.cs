@@ -30,7 +30,7 @@ internal static class TuneKeys
                 "tune.sampler",
                 new ChoiceType("auto", "random", "tpe", "multivariate_tpe", "cma_es", "nsga2"),
                 "auto",
-                "How points are proposed; `auto` is `multivariate_tpe`, with several goals `nsga2`."
+                "How points are proposed; `auto` is the best of our benchmark, with several goals `nsga2`."
             ),
             new(
                 "tune.pruner",

@@ -48,9 +48,9 @@ public sealed class PipelineObjective(
         "model.brier",
     ];
 
-    /// <summary>Name of the figure that says how many entry thresholds a trial compared on training data: each is a rule
-    /// that was tried.</summary>
-    public const string ThresholdsTried = "thresholds_tried";
+    /// <summary>Name of the figure that counts decision rules: the trial, and the entry thresholds it compared on training
+    /// data.</summary>
+    public const string Candidates = "candidates";
 
     private readonly StageMemory memory = new(memoryBytes);
 
@@ -112,7 +112,7 @@ public sealed class PipelineObjective(
             null,
             [
                 .. Figures.Select(name => KeyValuePair.Create(name, figures[name])),
-                new(ThresholdsTried, play.ThresholdsTried),
+                new(Candidates, 1 + play.ThresholdsTried),
             ],
             [.. result.DailyReturns]
         );
