@@ -1,3 +1,5 @@
+using Riposte.Core.Hashing;
+
 namespace Riposte.Learning.Significance;
 
 /// <summary>
@@ -11,8 +13,8 @@ public static class DistinctSeries
     /// <param name="series">Returns per period.</param>
     public static int[] Of(IReadOnlyList<double[]> series)
     {
-        var known = new HashSet<double[]>(new SameReturns());
-        return [.. Enumerable.Range(0, series.Count).Where(k => known.Add(series[k]))];
+        var known = new HashSet<Hash128>();
+        return [.. Enumerable.Range(0, series.Count).Where(k => known.Add(Hash(series[k])))];
     }
 
     /// <summary>Returns where unknown ones earn nothing.</summary>
@@ -26,19 +28,10 @@ public static class DistinctSeries
         return known;
     }
 
-    private sealed class SameReturns : IEqualityComparer<double[]>
+    private static Hash128 Hash(double[] returns)
     {
-        public bool Equals(double[]? x, double[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(double[] obj)
-        {
-            var hash = new HashCode();
-            foreach (var value in obj)
-            {
-                // −0 equals 0 and must not be told apart by its bits.
-                hash.Add(value + 0.0);
-            }
-            return hash.ToHashCode();
-        }
+        using var hasher = new Hasher();
+        // −0 equals 0 and must not be told apart by its bits.
+        return hasher.Add("returns-1").Add(Array.ConvertAll(returns, value => value + 0.0)).Finish();
     }
 }
