@@ -1,5 +1,6 @@
 using System.Globalization;
 using Riposte.Learning.Search.Space;
+using Riposte.Learning.Search.Studies;
 using Riposte.Reports.Page;
 
 namespace Riposte.Reports.Studies;
@@ -30,6 +31,17 @@ internal static class AxisTicks
         // A range between round numbers shows its ends.
         var ticks = shown.Count >= 2 || low == high ? shown : [low, high];
         return [.. ticks.Select(value => (UnitAxis.Of(parameter, value), Text(value)))];
+    }
+
+    /// <summary>Where a trial stands on the unit axis of a parameter that it uses; trials of one choice are spread over
+    /// most of its stretch.</summary>
+    public static double Place(Parameter parameter, Trial trial, int index)
+    {
+        var place = UnitAxis.Of(parameter, trial.Point.Values[index]);
+        // Multiples of the golden ratio fill a stretch evenly, whatever trials are drawn.
+        return parameter is ChoiceParameter choice
+            ? place + (trial.Number * 0.6180339887498949 % 1 - 0.5) * 0.6 / choice.Choices.Length
+            : place;
     }
 
     /// <summary>A number in few letters.</summary>

@@ -1,3 +1,5 @@
+using Riposte.Learning.Search.Space;
+using Riposte.Learning.Search.Studies;
 using Riposte.Reports.Page;
 using static Riposte.Reports.Page.Format;
 
@@ -7,7 +9,8 @@ namespace Riposte.Reports.Studies;
 internal static class BestSection
 {
     private const int Listed = 20;
-    private const int Figures = 5;
+    private const int Figures = 4;
+    private const int Parameters = 8;
     private const int Reasons = 10;
 
     public static void Write(Markup page, StudyPageData data, ScoredTrials scored)
@@ -43,11 +46,20 @@ internal static class BestSection
                 .Where(name => goals.All(goal => goal.Name != name))
                 .Take(Figures),
         ];
+        int[] shown =
+        [
+            .. data.Importance.Parameters.Take(Parameters).Select(p => data.Space.IndexOf(p.Name)).Where(k => k >= 0),
+        ];
         page.Literal("<div class=\"card\">");
         Tables.Open(
             page,
             $"The best {best.Length} trials",
-            ["#Trial", .. goals.Select(goal => "#" + goal.Name), .. figures.Select(name => "#" + name), "Values"]
+            [
+                "#Trial",
+                .. goals.Select(goal => "#" + goal.Name),
+                .. figures.Select(name => "#" + Last(name)),
+                .. shown.Select(k => "#" + Last(data.Space.Parameters[k].Name)),
+            ]
         );
         foreach (var trial in best)
         {
@@ -61,21 +73,33 @@ internal static class BestSection
                 var found = trial.Figures.IsDefault ? [] : trial.Figures.Where(figure => figure.Key == name).ToArray();
                 page.Add($"<td class=\"n\">{(found.Length == 0 ? Unknown : ScoredTrials.Text(found[0].Value))}</td>");
             }
-            page.Literal("<td class=\"values\">");
-            foreach (var (name, text) in data.Space.Texts(trial.Trial.Point))
+            foreach (var k in shown)
             {
-                page.Add($"<code>{name}={text}</code> ");
+                page.Add($"<td class=\"n\">{Value(data.Space.Parameters[k], trial.Trial.Point.Values[k])}</td>");
             }
-            page.Literal("</td></tr>");
+            page.Literal("</tr>");
         }
         Tables.Close(page);
-        page.Literal("</div>\n");
+        page.Add($"<h3>All values of trial {best[0].Trial.Number}</h3><p class=\"values\">");
+        foreach (var (name, text) in data.Space.Texts(best[0].Trial.Point))
+        {
+            page.Add($"<code>{name}={text}</code> ");
+        }
+        page.Literal("</p></div>\n");
     }
+
+    // Rounded for reading; the winner's exact values stand below the table.
+    private static string Value(Parameter parameter, double value) =>
+        double.IsNaN(value) ? Unknown
+        : parameter is ChoiceParameter choice ? choice.Text(value)
+        : ScoredTrials.Text(value);
+
+    private static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     private static void Failures(Markup page, StudyPageData data)
     {
         var reasons = data
-            .Trials.Where(trial => trial.Trial.State == Learning.Search.Studies.TrialState.Failed)
+            .Trials.Where(trial => trial.Trial.State == TrialState.Failed)
             .GroupBy(trial => trial.Note ?? "no reason told", StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key, StringComparer.Ordinal)

@@ -70,7 +70,7 @@ internal static class FrontSection
             $"{goals[second].Name} against {goals[0].Name}; {front.Length} trials are beaten by no other.",
             scored.Axis,
             Scale.Covering(all.Concat(best).Select(point => point.Y), 0, 1, withZero: false).Padded(0.04)
-        ).Axes(ScoredTrials.Text, scored.Title, ScoredTrials.Text, Title(goals[second]));
+        ).Axes(AxisTicks.Text, scored.Title, AxisTicks.Text, Title(goals[second]));
         plot.Dots(all.Select(point => (Math.Clamp(point.X, scored.Axis.Low, scored.Axis.High), point.Y)), "done");
         return plot.Dots(best, "front").Done();
     }

@@ -42,7 +42,7 @@ internal static class HistorySection
             $"{scored.Goal.Name} of {Count(scored.ByNumber.Length)} complete trials by number, with the best so far.",
             new Scale(0, last, 0, 1).Padded(0.02),
             scored.Axis
-        ).Axes(Count, "Trial", ScoredTrials.Text, scored.Title);
+        ).Axes(Count, "Trial", AxisTicks.Text, scored.Title);
         var batch = data.Options.Batch;
         if (!data.Options.IsAsynchronous && batch > 1 && (last + batch) / batch <= MostBatches)
         {
@@ -111,7 +111,7 @@ internal static class HistorySection
                     withZero: false
                 )
                 .Padded(0.05)
-        ).Axes(step => step % 1 == 0 ? Count(step) : "", "Step", ScoredTrials.Text, scored.Title);
+        ).Axes(step => step % 1 == 0 ? Count(step) : "", "Step", AxisTicks.Text, scored.Title);
         foreach (var trial in drawn)
         {
             plot.Line(Points(trial), trial.State == TrialState.Pruned ? "pruned" : "done");

@@ -68,7 +68,7 @@ internal static class ParallelSection
         }
         List<(double, string)> values =
         [
-            .. scored.Axis.Ticks(5).Select(tick => (scored.Axis.At(tick), ScoredTrials.Text(tick))),
+            .. scored.Axis.Ticks(5).Select(tick => (scored.Axis.At(tick), AxisTicks.Text(tick))),
         ];
         Axis(svg, Left + axes.Length * Gap, scored.Goal.Name, values, axes.Length % 2 == 1);
         return svg.Literal("</svg>").ToTrusted();
@@ -85,17 +85,11 @@ internal static class ParallelSection
 
     private static double Place(StudyPageData data, int parameter, Trial trial)
     {
-        var value = trial.Point.Values[parameter];
-        if (double.IsNaN(value))
+        if (double.IsNaN(trial.Point.Values[parameter]))
         {
             return Unused;
         }
-        var own = data.Space.Parameters[parameter];
-        var place = UnitAxis.Of(own, value);
-        // Multiples of the golden ratio fill the stretch of a choice evenly, whatever trials are drawn.
-        return own is ChoiceParameter choice
-            ? At(place + (trial.Number * 0.6180339887498949 % 1 - 0.5) * 0.6 / choice.Choices.Length)
-            : At(place);
+        return At(AxisTicks.Place(data.Space.Parameters[parameter], trial, parameter));
     }
 
     private static double At(double place) => Bottom - place * (Bottom - Top);

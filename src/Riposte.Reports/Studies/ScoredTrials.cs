@@ -84,6 +84,7 @@ internal sealed class ScoredTrials
             : Math.Abs(value) switch
             {
                 0 => "0",
+                _ when value % 1 == 0 && Math.Abs(value) < 1e9 => Format.Number(value, 0),
                 >= 1000 => Format.Number(value, 0),
                 >= 100 => Format.Number(value, 1),
                 >= 10 => Format.Number(value, 2),

@@ -17,7 +17,7 @@ internal static class SliceSection
             return;
         }
         ReportPage.Open(page, "slices", "One parameter at a time");
-        page.Add($"<p class=\"hint\">{scored.SampleHint(MostDrawn)} One dot a trial.{scored.AxisHint} Where dots of one ");
+        page.Add($"<p class=\"hint\">{scored.SampleHint(MostDrawn)} One dot a trial, spread out within a choice.{scored.AxisHint} Where dots of one ");
         page.Literal("value spread widely, other parameters or luck decide. Colour is the age of the trial: ");
         page.Literal("<span class=\"shades\">first <i class=\"s0\"></i><i class=\"s1\"></i><i class=\"s2\"></i>");
         page.Literal("<i class=\"s3\"></i><i class=\"s4\"></i> last</span></p>\n<div class=\"grid two\">\n");
@@ -45,7 +45,7 @@ internal static class SliceSection
             $"{scored.Goal.Name} against {parameter.Name}",
             new Scale(0, 1, 0, 1).Padded(0.03),
             scored.Axis
-        ).Axes(_ => "", UnitAxis.IsLog(parameter) ? "logarithmic" : "", ScoredTrials.Text, scored.Title);
+        ).Axes(_ => "", UnitAxis.IsLog(parameter) ? "logarithmic" : "", AxisTicks.Text, scored.Title);
         foreach (var (place, text) in AxisTicks.Of(parameter, 5))
         {
             plot.Name(place, text);
@@ -56,7 +56,7 @@ internal static class SliceSection
             plot.Dots(
                 drawn
                     .Where(trial => Math.Min(4, trial.Number * 5L / (last + 1)) == fifth)
-                    .Select(trial => (UnitAxis.Of(parameter, trial.Point.Values[k]), Held(scored, trial.Scores[0]))),
+                    .Select(trial => (AxisTicks.Place(parameter, trial, k), Held(scored, trial.Scores[0]))),
                 $"s{fifth}"
             );
         }

@@ -123,7 +123,7 @@ internal static class SummarySection
             page,
             "On days held out",
             $"{Return(holdout.Return)}, Sharpe ratio {Number(holdout.Sharpe)}",
-            $"{Count(holdout.Days)} days that no trial saw; 95% interval {Number(holdout.Interval.Low)} to {Number(holdout.Interval.High)}, chance of a true one above 0 {Number(holdout.Probabilistic, 3)}."
+            $"{Count(holdout.Days)} days that no trial saw; 95% interval {Number(holdout.Interval.Low)} to {Number(holdout.Interval.High)}, above 0 with a chance of {Number(holdout.Probabilistic, 3)}."
         );
     }
 }

@@ -20,7 +20,7 @@ public static class StudyAccount
     /// <summary>Judges the winner of a study.</summary>
     /// <param name="study">The study.</param>
     /// <param name="trials">All its trials.</param>
-    /// <param name="earlier">What else was tried on the same bars; see <see cref="Earlier"/>.</param>
+    /// <param name="earlier">What was tried on the same bars outside the study.</param>
     /// <param name="holdout">Daily returns of the winner on days that no trial saw; empty when there are none.</param>
     /// <param name="workers">Threads; their number never changes a bit.</param>
     public static StudyVerdict Judge(
