@@ -60,8 +60,19 @@ public static class StudyAccount
     /// <param name="study">The study.</param>
     /// <param name="trials">Its trials.</param>
     /// <param name="data">Hash of the bars.</param>
-    public static int Earlier(TrialLedger ledger, StudyRecord study, IReadOnlyList<StoredTrial> trials, Hash128 data) =>
-        ledger.CountBeside(trials.Select(stored => Name(study, stored.Trial)).ToHashSet(StringComparer.Ordinal), data);
+    public static int Earlier(
+        TrialLedger ledger,
+        StudyRecord study,
+        IReadOnlyList<StoredTrial> trials,
+        Hash128 data
+    ) => Earlier(ledger, study, trials) ?? ledger.CountOn(data.ToString());
+
+    /// <summary>The same, with the bars that the study's own records name; null while none is recorded.</summary>
+    /// <param name="ledger">The history.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="trials">Its trials.</param>
+    public static int? Earlier(TrialLedger ledger, StudyRecord study, IReadOnlyList<StoredTrial> trials) =>
+        ledger.CountBeside(trials.Select(stored => Name(study, stored.Trial)).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Name of a trial in the history. Two studies over the same subject that try the same values try one
     /// thing: the name does not depend on the study's name, its space or its number.</summary>

@@ -160,7 +160,7 @@ public sealed partial class StudyReportTests
     }
 
     [Theory]
-    [InlineData(1e-5, 1, "0.01 1")]
+    [InlineData(1e-5, 1, "0.001 0.1")]
     [InlineData(1, 100, "1 10 100")]
     [InlineData(2, 9, "2 5")]
     [InlineData(3, 4, "3 4")]
