@@ -33,6 +33,7 @@ internal sealed class CrossChecks
             LearnerChecks.Run(values, section, checks.Report);
         }
         checks.Costs();
+        TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
         checks.Simulator();
         checks.Exchange();
