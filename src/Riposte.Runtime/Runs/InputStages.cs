@@ -206,6 +206,12 @@ public static class InputStages
         )
         {
             Regimes = regimes is null ? null : RegimeSetup.Data(wider, labels, regimes),
+            Timeframes =
+            [
+                .. config.Model.Ensemble.Timeframes.Select(timeframe =>
+                    TimeframeStages.Prepare(run, new(source.Bars, market, source.Store, plugIns), timeframe)
+                ),
+            ],
         };
         string[] notes = [.. found, .. panel.Notes];
         return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated)
