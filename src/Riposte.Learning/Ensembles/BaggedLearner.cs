@@ -27,6 +27,7 @@ public sealed record BaggedLearner(ILearner Inner, int Copies) : ILearner
         {
             throw new ArgumentException($"{Copies} copies; allowed: 1 to 1,000.", nameof(train));
         }
+        train = train.At(DatasetChecks.Counting(train, Info.Outputs));
         var members = new EnsembleMember[Copies];
         fit.Workers.For(
             Copies,

@@ -9,11 +9,11 @@ internal static class CombinerJson
     private static readonly string[] Averages = ["soft", "weighted", "greedy"];
 
     /// <summary>Writes a combiner as an object.</summary>
-    public static void Write(Utf8JsonWriter json, FittedCombiner combiner)
+    public static void Write(Utf8JsonWriter json, FittedCombiner combiner, bool withModels)
     {
         json.WriteStartObject();
         json.WriteString("kind", combiner.Kind);
-        combiner.Write(json);
+        combiner.Write(json, withModels);
         json.WriteEndObject();
     }
 

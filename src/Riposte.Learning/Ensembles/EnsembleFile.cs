@@ -13,11 +13,13 @@ internal static class EnsembleFile
 
     private const int MaxMembers = 10_000;
 
+    /// <summary>The body of the file; without models, their hashes stand for them: what names an ensemble.</summary>
     public static byte[] Body(
         string[] features,
         IReadOnlyList<EnsembleMember> members,
         FittedCombiner combiner,
-        int rounds
+        int rounds,
+        bool withModels
     ) =>
         ModelEnvelope.Body(json =>
         {
@@ -27,11 +29,11 @@ internal static class EnsembleFile
             json.WriteStartArray("members");
             foreach (var member in members)
             {
-                Write(json, member);
+                Write(json, member, withModels);
             }
             json.WriteEndArray();
             json.WritePropertyName("combiner");
-            CombinerJson.Write(json, combiner);
+            CombinerJson.Write(json, combiner, withModels);
         });
 
     public static EnsembleModel Read(JsonElement body, Func<Stream, IModel> models)
@@ -49,9 +51,14 @@ internal static class EnsembleFile
         return new EnsembleModel(features, members, combiner, body.GetProperty("rounds").GetInt32());
     }
 
-    /// <summary>Writes the file of a model as it is.</summary>
-    public static void WriteModel(Utf8JsonWriter json, string name, IModel model)
+    /// <summary>Writes the file of a model as it is, or its hash alone.</summary>
+    public static void WriteModel(Utf8JsonWriter json, string name, IModel model, bool isWhole)
     {
+        if (!isWhole)
+        {
+            json.WriteString(name, model.Info.Hash.ToString());
+            return;
+        }
         using var file = new MemoryStream();
         model.Save(file);
         json.WritePropertyName(name);
@@ -68,7 +75,7 @@ internal static class EnsembleFile
         return models(file);
     }
 
-    private static void Write(Utf8JsonWriter json, EnsembleMember member)
+    private static void Write(Utf8JsonWriter json, EnsembleMember member, bool withModels)
     {
         json.WriteStartObject();
         json.WriteString("name", member.Name);
@@ -80,7 +87,7 @@ internal static class EnsembleFile
             json.WritePropertyName("scaler");
             json.WriteRawValue(scaler.ToJson());
         }
-        WriteModel(json, "model", member.Model);
+        WriteModel(json, "model", member.Model, withModels);
         json.WriteEndObject();
     }
 

@@ -15,7 +15,6 @@ public sealed class EnsembleModel : IModel
     private const int MostOnStack = 1024;
 
     private readonly EnsembleMember[] members;
-    private readonly byte[] body;
 
     /// <summary>An ensemble.</summary>
     /// <param name="features">Features it is given, in order.</param>
@@ -41,19 +40,19 @@ public sealed class EnsembleModel : IModel
             Require(member, features.Length, combiner.Classes);
         }
         var trained = rounds ?? (int)Math.Round(members.Sum(m => m.Model.Info.Rounds) / (double)members.Count);
-        body = EnsembleFile.Body(features, members, combiner, trained);
+        var names = EnsembleFile.Body(features, members, combiner, trained, withModels: false);
         Info = new ModelInfo(
             Learner,
             features,
             combiner.Classes,
             trained,
             members.Max(member => member.Model.Info.History),
-            ModelEnvelope.HashOf(EnsembleFile.Format, body)
+            ModelEnvelope.HashOf(EnsembleFile.Format, names)
         );
     }
 
     /// <summary>What it is; <see cref="ModelInfo.Rounds"/> is the mean of the members unless the
-    /// learner knew better.</summary>
+    /// learner knew better, <see cref="ModelInfo.Hash"/> is made of the hashes of the members.</summary>
     public ModelInfo Info { get; }
 
     /// <summary>The members.</summary>
@@ -72,6 +71,10 @@ public sealed class EnsembleModel : IModel
     /// <inheritdoc/>
     public void Predict(in RowSet rows, Span<float> outputs)
     {
+        if (outputs.Length != (long)rows.Count * Info.Outputs)
+        {
+            throw new ArgumentException($"{outputs.Length} numbers for {rows.Count} rows.", nameof(outputs));
+        }
         var apart = new float[rows.Count * MemberOutputs];
         PredictMembers(rows, apart);
         Combine(apart, outputs);
@@ -194,7 +197,11 @@ public sealed class EnsembleModel : IModel
     }
 
     /// <inheritdoc/>
-    public void Save(Stream target) => ModelEnvelope.Write(target, EnsembleFile.Format, body);
+    public void Save(Stream target)
+    {
+        var body = EnsembleFile.Body(Info.FeatureNames, members, Combiner, Info.Rounds, withModels: true);
+        ModelEnvelope.Write(target, EnsembleFile.Format, body);
+    }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="source">The file.</param>

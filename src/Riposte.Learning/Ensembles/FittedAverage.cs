@@ -60,5 +60,5 @@ public sealed class FittedAverage : FittedCombiner
         }
     }
 
-    internal override void Write(Utf8JsonWriter json) => CombinerJson.Write(json, "shares", shares);
+    internal override void Write(Utf8JsonWriter json, bool withModels) => CombinerJson.Write(json, "shares", shares);
 }

@@ -51,7 +51,9 @@ public abstract class FittedCombiner
     private protected abstract void CombineRow(ReadOnlySpan<float> outputs, Span<double> sums);
 
     /// <summary>Writes what was learned into an open object.</summary>
-    internal abstract void Write(Utf8JsonWriter json);
+    /// <param name="json">The object.</param>
+    /// <param name="withModels">Whether models are written whole; else their hashes stand for them.</param>
+    internal abstract void Write(Utf8JsonWriter json, bool withModels);
 
     /// <summary>Whether a member's row is known.</summary>
     private protected bool Knows(ReadOnlySpan<float> outputs, int member) =>

@@ -43,5 +43,5 @@ public sealed class FittedHardVote : FittedCombiner
         Normalise(sums);
     }
 
-    internal override void Write(Utf8JsonWriter json) { }
+    internal override void Write(Utf8JsonWriter json, bool withModels) { }
 }

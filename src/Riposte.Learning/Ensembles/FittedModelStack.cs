@@ -52,5 +52,6 @@ public sealed class FittedModelStack : FittedCombiner
         }
     }
 
-    internal override void Write(Utf8JsonWriter json) => EnsembleFile.WriteModel(json, "model", Model);
+    internal override void Write(Utf8JsonWriter json, bool withModels) =>
+        EnsembleFile.WriteModel(json, "model", Model, withModels);
 }

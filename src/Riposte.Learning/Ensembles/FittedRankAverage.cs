@@ -74,7 +74,7 @@ public sealed class FittedRankAverage : FittedCombiner
         Normalise(sums);
     }
 
-    internal override void Write(Utf8JsonWriter json)
+    internal override void Write(Utf8JsonWriter json, bool withModels)
     {
         json.WriteStartArray("knots");
         foreach (var list in knots)

@@ -68,7 +68,7 @@ public sealed class FittedStack : FittedCombiner
         Softmax.InPlace(sums);
     }
 
-    internal override void Write(Utf8JsonWriter json) => CombinerJson.Write(json, "matrix", matrix);
+    internal override void Write(Utf8JsonWriter json, bool withModels) => CombinerJson.Write(json, "matrix", matrix);
 
     // An unknown member says what the known ones say on average; NaN when there is none.
     private double MeanLog(ReadOnlySpan<float> outputs, int k)

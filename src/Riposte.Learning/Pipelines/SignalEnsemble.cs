@@ -3,6 +3,7 @@ using Riposte.Learning.Contracts;
 using Riposte.Learning.Ensembles;
 using Riposte.Learning.Scores;
 using Riposte.Learning.Splits;
+using Riposte.Learning.Weights;
 
 namespace Riposte.Learning.Pipelines;
 
@@ -51,7 +52,12 @@ internal static class SignalEnsemble
         int[] seen = [.. members.OutOfFold.Positions];
         var combined = CrossFit.Run(top, data.Spans, seen, blocks, fit with { Seed = seed, Progress = null });
         var model = Model(data, ensemble, members.Model, combined.Model);
-        var summary = Summarise(data, model, members.OutOfFold, combined.OutOfFold);
+        int[] scored = [.. combined.OutOfFold.Positions];
+        double[] factors = options.ClassBalance
+            ? ClassBalance.Factors(data.Labels.Outcomes, weights, scored)
+            : [1, 1, 1];
+        var counts = Array.ConvertAll(scored, position => weights[position] * factors[targets[position]]);
+        var summary = Summarise(data, model, (members.OutOfFold, combined.OutOfFold), counts);
         return new Fitted(model, combined.OutOfFold, summary);
     }
 
@@ -99,11 +105,12 @@ internal static class SignalEnsemble
     private static EnsembleSummary Summarise(
         FoldData data,
         EnsembleModel model,
-        OutOfFold apart,
-        OutOfFold together
+        (OutOfFold Apart, OutOfFold Together) outputs,
+        double[] weights
     )
     {
         const int Classes = 3;
+        var (apart, together) = outputs;
         Outcome[] outcomes = [.. together.Positions.Select(position => data.Labels.Outcomes[position])];
         var members = new EnsembleSummary.Member[model.Members.Count];
         var shares = model.Combiner.Shares;
@@ -118,7 +125,7 @@ internal static class SignalEnsemble
                 model.Members[m].Name,
                 shares[m],
                 Auc.OneVsRest(own, outcomes).Value,
-                ProbabilityScores.LogLoss(own, outcomes),
+                ProbabilityScores.LogLoss(own, outcomes, weights),
                 model.Members[m].Model.Info.Rounds
             );
         }
@@ -132,7 +139,7 @@ internal static class SignalEnsemble
             model.Combiner.Kind,
             members,
             Auc.OneVsRest(both, outcomes).Value,
-            ProbabilityScores.LogLoss(both, outcomes),
+            ProbabilityScores.LogLoss(both, outcomes, weights),
             disagreement / outcomes.Length,
             outcomes.Length
         );

@@ -1,4 +1,3 @@
-using Riposte.Core.Numerics;
 using Riposte.Learning.Contracts;
 
 namespace Riposte.Models.Linear;
@@ -27,7 +26,8 @@ public sealed record LogisticLearner(int Classes = 3, double Ridge = 0.01) : ILe
     /// <inheritdoc/>
     public IModel Fit(Dataset train, Dataset? valid, FitContext fit)
     {
-        Check(train);
+        Check();
+        train = train.At(DatasetChecks.Counting(train, Classes));
         var features = train.Features;
         var columns = new LogisticColumn[features.Columns.Length];
         fit.Workers.For(columns.Length, c => columns[c] = LogisticColumn.Of(features.Columns[c], train));
@@ -39,27 +39,11 @@ public sealed record LogisticLearner(int Classes = 3, double Ridge = 0.01) : ILe
     /// <inheritdoc/>
     public ILearner WithRounds(int rounds) => this;
 
-    private void Check(Dataset train)
+    private void Check()
     {
         if (Classes is < 2 or > 1000 || !(Ridge > 0 && double.IsFinite(Ridge)))
         {
             throw new ArgumentException($"{Classes} classes with a ridge of {Ridge}: at least 2, and above 0.");
-        }
-        if (train.Rows.Length == 0)
-        {
-            throw new ArgumentException("There are no rows to learn from.", nameof(train));
-        }
-        foreach (var row in train.Rows)
-        {
-            var (target, weight) = (train.Targets[row], train.Weights[row]);
-            if (!(target >= 0 && target < Classes && target == MathF.Floor(target)))
-            {
-                throw new ArgumentException($"Row {row} has the target {target}; {Classes} classes.", nameof(train));
-            }
-            if (!(weight >= 0 && float.IsFinite(weight)))
-            {
-                throw new ArgumentException($"Row {row} has the weight {weight}.", nameof(train));
-            }
         }
     }
 
@@ -113,10 +97,10 @@ public sealed record LogisticLearner(int Classes = 3, double Ridge = 0.01) : ILe
             for (var q = 0; q < at.Length; q++)
             {
                 var strength = q % (width + 1) == width ? 0 : learner.Ridge;
-                gradient[q] = (mass > 0 ? gradient[q] / mass : 0) + strength * at[q];
+                gradient[q] = gradient[q] / mass + strength * at[q];
                 penalty += strength / 2 * at[q] * at[q];
             }
-            return (mass > 0 ? sum / mass : 0) + penalty;
+            return sum / mass + penalty;
         }
 
         private double Add(int chunk, double[] at, double[] gradient)

@@ -54,8 +54,8 @@ internal static class EnsembleSection
         page.Add($"<tr><th scope=\"row\">together ({report.Method})</th><td></td><td></td><td></td><td></td>");
         Scores(page, report.Together);
         Tables.Close(page);
-        page.Literal("<p class=\"hint\">Means over folds. Shares are those of the final combiner; class balance shifts ");
-        page.Literal("log-losses, for all alike. A share of stacking is its weight on a member's own class.</p>\n");
+        page.Literal("<p class=\"hint\">Means over folds. Shares are those of the final combiner; log-losses count ");
+        page.Literal("classes as the fit did. A share of stacking is its weight on a member's own class.</p>\n");
     }
 
     private static void Scores(Markup page, EnsembleReport.Member member)
