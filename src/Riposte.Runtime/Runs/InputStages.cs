@@ -159,9 +159,8 @@ public static class InputStages
         FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
         var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
         var found = new List<string>(source.Notes);
-        var wide = source.StorePath is { } store
-            ? new StoreInputs(run, store).WithColumns(market, asked, found)
-            : market;
+        var store = source.StorePath is { } path ? new StoreInputs(run, path) : null;
+        var wide = store?.WithColumns(market, asked, found) ?? market;
         var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
@@ -209,7 +208,7 @@ public static class InputStages
             Timeframes =
             [
                 .. config.Model.Ensemble.Timeframes.Select(timeframe =>
-                    TimeframeStages.Prepare(run, new(source.Bars, market, source.Store, plugIns), timeframe)
+                    TimeframeStages.Prepare(run, new(source.Bars, market, store, plugIns), timeframe)
                 ),
             ],
         };
