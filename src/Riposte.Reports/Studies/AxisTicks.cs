@@ -46,9 +46,10 @@ internal static class AxisTicks
 
     /// <summary>A number in few letters.</summary>
     public static string Text(double value) =>
-        (Math.Abs(value) is >= 1e5 or (< 1e-3 and > 0)
-            ? value.ToString("0.##E0", CultureInfo.InvariantCulture)
-            : value.ToString("0.#####", CultureInfo.InvariantCulture)
+        (
+            Math.Abs(value) is >= 1e5 or (< 1e-3 and > 0)
+                ? value.ToString("0.##E0", CultureInfo.InvariantCulture)
+                : value.ToString("0.#####", CultureInfo.InvariantCulture)
         ).Replace('-', '\u2212');
 
     // 1, 2 and 5 times the powers of ten, or the powers alone where those are enough.

@@ -31,7 +31,9 @@ internal static class FrontSection
         page.Add($"<p class=\"hint\">{scored.SampleHint(StudyReport.MostDrawn)}</p>\n<div class=\"grid two\">\n");
         for (var second = 1; second < goals.Length; second++)
         {
-            page.Add($"<div class=\"card\"><h3>{goals[0].Name} and {goals[second].Name}</h3>\n<figcaption class=\"keys\">");
+            page.Add(
+                $"<div class=\"card\"><h3>{goals[0].Name} and {goals[second].Name}</h3>\n<figcaption class=\"keys\">"
+            );
             page.Literal("<span>trials</span><span class=\"best\">beaten by no other</span></figcaption><figure>");
             page.Add($"{Draw(scored, front, goals, second)}</figure></div>\n");
         }

@@ -16,7 +16,9 @@ internal static class HistorySection
         page.Literal("<div class=\"grid two\">\n<div class=\"card\">\n<h3>Value by trial</h3>\n");
         page.Add($"<p class=\"hint\">Every trial.{scored.AxisHint}{Batches(data)}</p>\n");
         page.Literal("<figcaption class=\"keys\"><span>complete</span><span class=\"cross\">pruned, at its last ");
-        page.Literal("value</span><span class=\"failed\">failed</span><span class=\"best\">best so far</span></figcaption>");
+        page.Literal(
+            "value</span><span class=\"failed\">failed</span><span class=\"best\">best so far</span></figcaption>"
+        );
         page.Add($"<figure>{History(data, scored)}</figure></div>\n");
         page.Literal("<div class=\"card\">\n<h3>Values part of the way</h3>\n");
         Curves(page, data, scored);
@@ -95,10 +97,16 @@ internal static class HistorySection
         var count = Math.Min(told.Length, MostCurves);
         Trial[] drawn = [.. Enumerable.Range(0, count).Select(i => told[(int)((long)i * told.Length / count)])];
         page.Add($"<p class=\"hint\">{scored.Goal.Name} after each step, of {Count(count)} of {Count(told.Length)} ");
-        page.Literal("trials, spread evenly, and of the best one.</p>\n<figcaption class=\"keys\"><span>complete</span>");
+        page.Literal(
+            "trials, spread evenly, and of the best one.</p>\n<figcaption class=\"keys\"><span>complete</span>"
+        );
         page.Literal("<span class=\"pruned\">pruned</span><span class=\"best\">the best</span></figcaption>");
         var best = scored.Best.Length > 0 ? scored.Best[0] : null;
-        var all = drawn.Concat(best is null ? [] : [best]).SelectMany(trial => trial.Intermediates).Where(Known).ToArray();
+        var all = drawn
+            .Concat(best is null ? [] : [best])
+            .SelectMany(trial => trial.Intermediates)
+            .Where(Known)
+            .ToArray();
         var sorted = Core.Numerics.Quantile.Sorted([.. all.Select(value => value.Value)]);
         var plot = new Plot(
             $"Values of {Count(count)} trials after each step.",

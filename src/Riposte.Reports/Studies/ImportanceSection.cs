@@ -19,7 +19,9 @@ internal static class ImportanceSection
         );
         if (importance.Trees == 0)
         {
-            page.Literal("<p class=\"empty\">Too few complete trials, or all of them have one value.</p>\n</section>\n");
+            page.Literal(
+                "<p class=\"empty\">Too few complete trials, or all of them have one value.</p>\n</section>\n"
+            );
             return;
         }
         page.Add($"<p class=\"{(importance.IsUseful ? "hint" : "callout")}\">{Fit(importance)}</p>\n");

@@ -32,9 +32,15 @@ internal static class ParallelSection
         page.Add($"<p class=\"hint\">{scored.SampleHint(StudyReport.MostDrawn)} One line a trial; the axes stand by ");
         page.Add($"importance{(left > 0 ? $", {left} less important parameters are left out" : "")}. A line that ");
         page.Literal("passes below an axis does not use that parameter. Within a choice the lines are spread out. ");
-        page.Add($"Colour is {scored.Goal.Name}, in fifths of all trials: <span class=\"shades\">worst <i class=\"s0\">");
-        page.Literal("</i><i class=\"s1\"></i><i class=\"s2\"></i><i class=\"s3\"></i><i class=\"s4\"></i> best</span></p>\n");
-        page.Literal("<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Trials as lines\">");
+        page.Add(
+            $"Colour is {scored.Goal.Name}, in fifths of all trials: <span class=\"shades\">worst <i class=\"s0\">"
+        );
+        page.Literal(
+            "</i><i class=\"s1\"></i><i class=\"s2\"></i><i class=\"s3\"></i><i class=\"s4\"></i> best</span></p>\n"
+        );
+        page.Literal(
+            "<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Trials as lines\">"
+        );
         page.Add($"{Draw(data, scored, axes)}</div></div>\n</section>\n");
     }
 
@@ -98,7 +104,9 @@ internal static class ParallelSection
     {
         svg.Add($"<path class=\"rail\" d=\"M{Px(x)} {Px(Top)}V{Px(Bottom)}\"/>");
         // Long names of neighbours stand at two heights.
-        svg.Add($"<text class=\"label\" x=\"{Px(x)}\" y=\"{(isLow ? "26" : "12")}\" text-anchor=\"middle\">{name}</text>");
+        svg.Add(
+            $"<text class=\"label\" x=\"{Px(x)}\" y=\"{(isLow ? "26" : "12")}\" text-anchor=\"middle\">{name}</text>"
+        );
         foreach (var (place, text) in ticks)
         {
             svg.Add($"<text class=\"tick\" x=\"{Px(x - 5)}\" y=\"{Px(At(place))}\" dy=\".32em\" text-anchor=\"end\">");

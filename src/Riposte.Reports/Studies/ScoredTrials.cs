@@ -90,6 +90,8 @@ internal sealed class ScoredTrials
                 >= 10 => Format.Number(value, 2),
                 >= 0.1 => Format.Number(value, 3),
                 >= 0.001 => Format.Number(value, 5),
-                _ => value.ToString("0.###E0", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '\u2212'),
+                _ => value
+                    .ToString("0.###E0", System.Globalization.CultureInfo.InvariantCulture)
+                    .Replace('-', '\u2212'),
             };
 }

@@ -17,7 +17,9 @@ internal static class SliceSection
             return;
         }
         ReportPage.Open(page, "slices", "One parameter at a time");
-        page.Add($"<p class=\"hint\">{scored.SampleHint(MostDrawn)} One dot a trial, spread out within a choice.{scored.AxisHint} Where dots of one ");
+        page.Add(
+            $"<p class=\"hint\">{scored.SampleHint(MostDrawn)} One dot a trial, spread out within a choice.{scored.AxisHint} Where dots of one "
+        );
         page.Literal("value spread widely, other parameters or luck decide. Colour is the age of the trial: ");
         page.Literal("<span class=\"shades\">first <i class=\"s0\"></i><i class=\"s1\"></i><i class=\"s2\"></i>");
         page.Literal("<i class=\"s3\"></i><i class=\"s4\"></i> last</span></p>\n<div class=\"grid two\">\n");

@@ -13,7 +13,9 @@ internal static class SummarySection
     {
         var (verdict, family) = (data.Verdict, data.Verdict.Family);
         page.Literal("<section id=\"summary\" aria-labelledby=\"summary-title\">\n");
-        page.Add($"<p class=\"kicker\">Study · {Count(data.Trials.Count)} trials · {Count(data.Space.Parameters.Length)} ");
+        page.Add(
+            $"<p class=\"kicker\">Study · {Count(data.Trials.Count)} trials · {Count(data.Space.Parameters.Length)} "
+        );
         page.Add($"parameters · {Sampler(data.Options.Sampler)} · seed {data.Options.Seed.ToString(null, null)}");
         page.Add($"{(data.Options.IsAsynchronous ? " · asynchronous, not reproducible" : "")}</p>\n");
         page.Add($"<h1 id=\"summary-title\">{data.Name}</h1>\n");
@@ -22,10 +24,25 @@ internal static class SummarySection
         var winner = verdict.Winner;
         var score = winner is null ? Unknown : ScoredTrials.Text(winner.Scores[0]);
         Tile(page, $"Best {verdict.Goal.Name}", score, winner is null ? "no complete trial" : $"trial {winner.Number}");
-        Tile(page, "Sharpe ratio of the winner", Number(family is { Best: >= 0 } ? family.Sharpes[family.Best] : double.NaN), "annual, in the study");
-        Tile(page, "Expected from luck", Number(family?.ExpectedMaximum ?? double.NaN), $"best of {Count(verdict.Trials)}");
+        Tile(
+            page,
+            "Sharpe ratio of the winner",
+            Number(family is { Best: >= 0 } ? family.Sharpes[family.Best] : double.NaN),
+            "annual, in the study"
+        );
+        Tile(
+            page,
+            "Expected from luck",
+            Number(family?.ExpectedMaximum ?? double.NaN),
+            $"best of {Count(verdict.Trials)}"
+        );
         Tile(page, "Deflated Sharpe ratio", Number(family?.Deflated ?? double.NaN, 3), "an edge needs 0.95");
-        Tile(page, "Probability of overfitting", Number(family?.Overfitting.Probability ?? double.NaN, 3), "0.5 is guessing");
+        Tile(
+            page,
+            "Probability of overfitting",
+            Number(family?.Overfitting.Probability ?? double.NaN, 3),
+            "0.5 is guessing"
+        );
         Tile(page, "Expected live Sharpe", Number(family?.ExpectedLive ?? double.NaN), "what to plan with");
         page.Literal("</div>\n</section>\n");
         Honesty(page, verdict);
@@ -90,7 +107,12 @@ internal static class SummarySection
                 $"{Number(family.MinimumBacktestYears)} years",
                 "Below it luck alone shows a best Sharpe ratio like this one."
             );
-            Row(page, "Expected live Sharpe", Number(family.ExpectedLive), "Half of it, or what is left above luck if smaller; 0 when luck explains all.");
+            Row(
+                page,
+                "Expected live Sharpe",
+                Number(family.ExpectedLive),
+                "Half of it, or what is left above luck if smaller; 0 when luck explains all."
+            );
         }
         Holdout(page, verdict.Holdout);
         page.Literal("</dl></div>\n<div class=\"stack\">\n");

@@ -33,9 +33,13 @@ internal static class WorkerSection
         ReportPage.Open(page, "workers", "Who worked when");
         page.Add($"<p class=\"hint\">{Count(count)} of {Count(worked.Length)} trials, {Count(workers.Length)} workers");
         page.Add($"{(workers.Length > MostWorkers ? $" (the first {MostWorkers} are drawn)" : "")}, ");
-        page.Add($"{Busy(worked, end - begin, workers.Length)}</p>\n<figcaption class=\"keys\"><span class=\"ran\">complete");
+        page.Add(
+            $"{Busy(worked, end - begin, workers.Length)}</p>\n<figcaption class=\"keys\"><span class=\"ran\">complete"
+        );
         page.Literal("</span><span class=\"pruned\">pruned</span><span class=\"failed\">failed</span></figcaption>");
-        page.Literal("<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Workers in time\">");
+        page.Literal(
+            "<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Workers in time\">"
+        );
         var drawn = Enumerable.Range(0, count).Select(i => worked[(int)((long)i * worked.Length / count)]).ToArray();
         page.Add($"{Draw(drawn, workers, begin, end)}</div></div>\n</section>\n");
     }
@@ -48,7 +52,9 @@ internal static class WorkerSection
     }
 
     private static string Seconds(long nanoseconds) =>
-        nanoseconds >= 60_000_000_000L ? Span(nanoseconds) : $"{Number(nanoseconds / 1e9, nanoseconds < 1e9 ? 3 : 1)} s";
+        nanoseconds >= 60_000_000_000L
+            ? Span(nanoseconds)
+            : $"{Number(nanoseconds / 1e9, nanoseconds < 1e9 ? 3 : 1)} s";
 
     private static Markup.Trusted Draw(StudyPageTrial[] drawn, string[] workers, Instant begin, Instant end)
     {
@@ -76,7 +82,10 @@ internal static class WorkerSection
                     path.Append(Px(Math.Max(from + 0.3, to - 0.6)));
                 }
             }
-            var style = state == TrialState.Complete ? "ran" : state == TrialState.Pruned ? "pruned" : "failed";
+            var style =
+                state == TrialState.Complete ? "ran"
+                : state == TrialState.Pruned ? "pruned"
+                : "failed";
             svg.Add($"<path class=\"span {style}\" d=\"{path.ToString()}\"/>");
         }
         svg.Add($"<text x=\"{Px(Left)}\" y=\"{Px(rows * Row + 17)}\">{Minute(begin)}</text>");

@@ -60,12 +60,8 @@ public static class StudyAccount
     /// <param name="study">The study.</param>
     /// <param name="trials">Its trials.</param>
     /// <param name="data">Hash of the bars.</param>
-    public static int Earlier(
-        TrialLedger ledger,
-        StudyRecord study,
-        IReadOnlyList<StoredTrial> trials,
-        Hash128 data
-    ) => Earlier(ledger, study, trials) ?? ledger.CountOn(data.ToString());
+    public static int Earlier(TrialLedger ledger, StudyRecord study, IReadOnlyList<StoredTrial> trials, Hash128 data) =>
+        Earlier(ledger, study, trials) ?? ledger.CountOn(data.ToString());
 
     /// <summary>The same, with the bars that the study's own records name; null while none is recorded.</summary>
     /// <param name="ledger">The history.</param>

@@ -52,7 +52,12 @@ public static class StudyExport
             case ".json" or ".jsonl":
                 WholeFiles.Write(
                     Path.GetDirectoryName(Path.GetFullPath(path))!,
-                    [(Path.GetFileName(path), ending == ".json" ? Document(study, trials, withSteps) : Lines(study, trials, withSteps))]
+                    [
+                        (
+                            Path.GetFileName(path),
+                            ending == ".json" ? Document(study, trials, withSteps) : Lines(study, trials, withSteps)
+                        ),
+                    ]
                 );
                 break;
             default:
@@ -89,9 +94,7 @@ public static class StudyExport
                         : Numbers($"param_{parameter.Name}", stored => stored.Trial.Point.Values[k])
             )
         );
-        columns.AddRange(
-            FigureNames(trials).Select(name => Numbers($"figure_{name}", stored => Figure(stored, name)))
-        );
+        columns.AddRange(FigureNames(trials).Select(name => Numbers($"figure_{name}", stored => Figure(stored, name))));
         if (withSteps)
         {
             columns.AddRange(Steps(trials).Select(step => Numbers(StepName(step), stored => Step(stored, step))));

@@ -62,7 +62,14 @@ public sealed class StudyAccountTests : IDisposable
     {
         var trials = StoredStudy.Trials(60);
         var verdict = StudyAccount.Judge(StoredStudy.Record, trials, 3, [0.01], SerialWorkers.Instance);
-        var page = StudyDrawing.Page(StoredStudy.Record, trials, verdict, "riposte x", ["a note"], SerialWorkers.Instance);
+        var page = StudyDrawing.Page(
+            StoredStudy.Record,
+            trials,
+            verdict,
+            "riposte x",
+            ["a note"],
+            SerialWorkers.Instance
+        );
         var text = System.Text.Encoding.UTF8.GetString(page);
         Assert.Contains(System.Net.WebUtility.HtmlEncode(verdict.Sentence), text, StringComparison.Ordinal);
         Assert.Contains("<li>a note</li>", text, StringComparison.Ordinal);

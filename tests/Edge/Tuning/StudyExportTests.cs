@@ -21,7 +21,8 @@ public sealed class StudyExportTests : IDisposable
         var path = Path.Combine(folder, $"trials.{ending}");
         var note = StudyExport.Write(StoredStudy.Record, trials, path, withSteps: true, CancellationToken.None);
         var table = TableFiles.Read(path, CancellationToken.None);
-        Assert.Equal((40, note.Columns), (note.Rows, table.Columns.Select(column => column.Name)));
+        Assert.Equal(40, note.Rows);
+        Assert.Equal(note.Columns, table.Columns.Select(column => column.Name));
         TableColumn Column(string name) => table.Columns.Single(column => column.Name == name);
         var states = Column("state").Texts();
         Assert.Equal(["complete", "pruned", "failed", "waiting"], new[] { 0, 7, 8, 39 }.Select(i => states[i]));
@@ -61,7 +62,10 @@ public sealed class StudyExportTests : IDisposable
         Assert.Equal("no bars, \"none\" left", failed.GetProperty("note").GetString());
         Assert.Equal(JsonValueKind.Null, failed.GetProperty("scores").GetProperty("sharpe").ValueKind);
         var unused = Array.FindIndex(trials, stored => double.IsNaN(stored.Trial.Point.Values[2]));
-        var depth = json.RootElement.GetProperty("trials")[unused].GetProperty("params").GetProperty("model.params.depth");
+        var depth = json
+            .RootElement.GetProperty("trials")[unused]
+            .GetProperty("params")
+            .GetProperty("model.params.depth");
         Assert.Equal(JsonValueKind.Null, depth.ValueKind);
     }
 
@@ -71,8 +75,18 @@ public sealed class StudyExportTests : IDisposable
         var path = Path.Combine(folder, "empty.csv");
         var note = StudyExport.Write(StoredStudy.Record, [], path, withSteps: false, CancellationToken.None);
         Assert.Equal(0, note.Rows);
-        Assert.StartsWith("trial,state,attempts,worker,started,ended,note,score_sharpe,param_model.type", File.ReadAllText(path), StringComparison.Ordinal);
-        var full = StudyExport.Write(StoredStudy.Record, StoredStudy.Trials(9), path, withSteps: false, CancellationToken.None);
+        Assert.StartsWith(
+            "trial,state,attempts,worker,started,ended,note,score_sharpe,param_model.type",
+            File.ReadAllText(path),
+            StringComparison.Ordinal
+        );
+        var full = StudyExport.Write(
+            StoredStudy.Record,
+            StoredStudy.Trials(9),
+            path,
+            withSteps: false,
+            CancellationToken.None
+        );
         Assert.DoesNotContain(full.Columns, column => column.StartsWith("step", StringComparison.Ordinal));
     }
 

@@ -77,7 +77,13 @@ internal static class SampleStudy
             options,
             rows,
             StudyVerdict.Of(options, judged, 12, days > 0 ? [0.01, -0.004, 0.002] : [], workers),
-            FunctionalAnova.Of(Space, [.. complete.Select(row => row.Trial.Point)], scores, new ImportanceOptions(), workers),
+            FunctionalAnova.Of(
+                Space,
+                [.. complete.Select(row => row.Trial.Point)],
+                scores,
+                new ImportanceOptions(),
+                workers
+            ),
             "riposte tune report btc --out study.html",
             ["The bars are made up."]
         );
@@ -100,20 +106,30 @@ internal static class SampleStudy
             random.NextInt(4),
         ]);
         var score =
-            1.6 - 4 * (rate - 0.4) * (rate - 0.4) - (type == 0 ? 0.5 : 0) - 2 * (profit - 0.6) * (profit - 0.6)
+            1.6
+            - 4 * (rate - 0.4) * (rate - 0.4)
+            - (type == 0 ? 0.5 : 0)
+            - 2 * (profit - 0.6) * (profit - 0.6)
             + 0.25 * random.NextNormal();
         var luck = random.NextDouble();
         var state =
             luck < 0.04 ? TrialState.Failed
             : luck < 0.3 && score < 0.9 && options.Pruner != PrunerKind.None ? TrialState.Pruned
             : TrialState.Complete;
-        var steps = state == TrialState.Failed ? 0 : state == TrialState.Pruned ? 2 : 5;
+        var steps =
+            state == TrialState.Failed ? 0
+            : state == TrialState.Pruned ? 2
+            : 5;
         return new Trial(
             number,
             point,
             state,
             state == TrialState.Complete ? Scores() : [],
-            [.. Enumerable.Range(1, steps).Select(step => new IntermediateValue(step, score - 0.5 / step + Noise(step)))]
+            [
+                .. Enumerable
+                    .Range(1, steps)
+                    .Select(step => new IntermediateValue(step, score - 0.5 / step + Noise(step))),
+            ]
         );
 
         ImmutableArray<double> Scores() =>

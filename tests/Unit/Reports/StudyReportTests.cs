@@ -16,7 +16,11 @@ public sealed partial class StudyReportTests
     public void The_verdict_and_what_was_counted_come_first_and_texts_are_escaped()
     {
         var page = Render(One);
-        Assert.Contains("<p class=\"verdict-line\">No edge found</p><p>No edge found: trial ", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<p class=\"verdict-line\">No edge found</p><p>No edge found: trial ",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"<dt>Trials counted</dt><dd><b>{One.Verdict.Trials}</b>", page, StringComparison.Ordinal);
         Assert.Contains("12 recorded before on the same bars", page, StringComparison.Ordinal);
         Assert.Contains("3 days that no trial saw", page, StringComparison.Ordinal);
@@ -89,7 +93,10 @@ public sealed partial class StudyReportTests
         Assert.Equal(least.Trial.Number, scored.Best[0].Number);
         Assert.Equal(4, scored.Fifth(least.Trial.Scores[0]));
         var page = Render(data);
-        var heights = Numbers().Matches(Path(page, "line best")).Select(m => Number(m.Value)).Where((_, i) => i % 2 == 1);
+        var heights = Numbers()
+            .Matches(Path(page, "line best"))
+            .Select(m => Number(m.Value))
+            .Where((_, i) => i % 2 == 1);
         Assert.All(heights.Skip(1).Zip(heights), pair => Assert.True(pair.First >= pair.Second));
         Assert.Contains("less is better", page, StringComparison.Ordinal);
     }
@@ -114,22 +121,21 @@ public sealed partial class StudyReportTests
         {
             Trials =
             [
-                .. One.Trials.Take(3).Select(trial =>
-                    trial with
-                    {
-                        Trial = trial.Trial with { State = TrialState.Waiting, Scores = [], Intermediates = [] },
-                        Worker = null,
-                        Started = null,
-                        Ended = null,
-                    }
-                ),
+                .. One
+                    .Trials.Take(3)
+                    .Select(trial =>
+                        trial with
+                        {
+                            Trial = trial.Trial with { State = TrialState.Waiting, Scores = [], Intermediates = [] },
+                            Worker = null,
+                            Started = null,
+                            Ended = null,
+                        }
+                    ),
             ],
         };
         Assert.Contains("No trial is complete.", Render(waiting), StringComparison.Ordinal);
-        var unknown = One with
-        {
-            Trials = [One.Trials[0] with { Trial = Complete(One.Trials[0].Trial, double.NaN) }],
-        };
+        var unknown = One with { Trials = [One.Trials[0] with { Trial = Complete(One.Trials[0].Trial, double.NaN) }] };
         Assert.DoesNotContain("NaN", Render(unknown), StringComparison.Ordinal);
         var single = One with { Trials = [One.Trials[0] with { Trial = Complete(One.Trials[0].Trial, 2) }] };
         Assert.Contains("All 1 complete trials.", Render(single), StringComparison.Ordinal);
@@ -185,8 +191,7 @@ public sealed partial class StudyReportTests
     private static string Path(string page, string style) =>
         Regex.Match(page, $"<path class=\"{style}\" d=\"([^\"]*)\"/>").Groups[1].Value;
 
-    private static double Number(string text) =>
-        double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex("<svg .*?</svg>", RegexOptions.Singleline)]
     private static partial Regex Drawings();

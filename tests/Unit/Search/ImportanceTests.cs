@@ -54,11 +54,7 @@ public sealed class ImportanceTests
     {
         ChoiceParameter a = new("a", ["0", "1"]),
             b = new("b", ["0", "1"]);
-        var found = Measure(
-            new SearchSpace([a, b]),
-            point => point[0] == point[1] ? 0 : 1,
-            100
-        );
+        var found = Measure(new SearchSpace([a, b]), point => point[0] == point[1] ? 0 : 1, 100);
         Assert.InRange(Of(found, "a").Main + Of(found, "b").Main, 0, 0.02);
         Near(1, Of(found, "a").Total, 0.02);
         Assert.Equal(("a", "b"), (found.Pairs[0].First, found.Pairs[0].Second));
@@ -85,7 +81,11 @@ public sealed class ImportanceTests
             new FloatParameter("rate", 1e-4, 1, IsLog: true),
             new IntParameter("depth", 1, 1000, IsLog: true),
         ]);
-        var found = Measure(space, point => Math.Log(point[0]) / Math.Log(1e4) + Math.Log(point[1]) / Math.Log(1e3), 1500);
+        var found = Measure(
+            space,
+            point => Math.Log(point[0]) / Math.Log(1e4) + Math.Log(point[1]) / Math.Log(1e3),
+            1500
+        );
         Near(0.5, Of(found, "rate").Main, 0.06);
         Near(0.5, Of(found, "depth").Main, 0.06);
     }
@@ -106,9 +106,7 @@ public sealed class ImportanceTests
         for (var i = 0; i < 300; i++)
         {
             var kind = random.NextInt(3);
-            points.Add(
-                new([Grid(4), kind, Grid(4), kind == 1 ? double.NaN : Grid(4)])
-            );
+            points.Add(new([Grid(4), kind, Grid(4), kind == 1 ? double.NaN : Grid(4)]));
         }
         double[] scores = [.. points.Select(_ => random.NextNormal())];
         const int Cells = 8;

@@ -48,8 +48,7 @@ public sealed class StudyRankingTests
                             other.Scores[0] >= trial.Scores[0]
                             && other.Scores[1] <= trial.Scores[1]
                             && (other.Scores[0] > trial.Scores[0] || other.Scores[1] < trial.Scores[1])
-                        )
-                        || (other.Scores.SequenceEqual(trial.Scores) && other.Number < trial.Number)
+                        ) || (other.Scores.SequenceEqual(trial.Scores) && other.Number < trial.Number)
                     )
                 )
                 .Select(trial => trial.Number)

@@ -57,7 +57,11 @@ public sealed class StudyVerdictTests
         var verdict = Verdict(trials);
         Assert.True(verdict.IsEdge, verdict.Sentence);
         Assert.Equal(17, verdict.Winner!.Number);
-        Assert.StartsWith("Edge found: trial 17, the best of 60 by sharpe, has", verdict.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Edge found: trial 17, the best of 60 by sharpe, has",
+            verdict.Sentence,
+            StringComparison.Ordinal
+        );
         var sample = SharpeSample.Of([.. trials[17].Returns]);
         Assert.Equal(SharpeInference.Deflated(sample, 60), verdict.Family!.Deflated);
         Assert.Equal(SharpeInference.ExpectedLive(sample, 60, 365), verdict.Family.ExpectedLive);
@@ -133,11 +137,8 @@ public sealed class StudyVerdictTests
         Assert.True(ruined.Family!.Sharpes[0] < 0, ruined.Sentence);
     }
 
-    private static StudyVerdict Verdict(
-        IReadOnlyList<JudgedTrial> trials,
-        int earlier = 0,
-        params double[] holdout
-    ) => StudyVerdict.Of(Options, trials, earlier, holdout, SerialWorkers.Instance);
+    private static StudyVerdict Verdict(IReadOnlyList<JudgedTrial> trials, int earlier = 0, params double[] holdout) =>
+        StudyVerdict.Of(Options, trials, earlier, holdout, SerialWorkers.Instance);
 
     private static JudgedTrial Judge(
         int number,
@@ -174,10 +175,7 @@ public sealed class StudyVerdictTests
                         .. Enumerable.Range(0, days).Select(_ => 0.01 * random.NextNormal() + (k == 17 ? drift : 0)),
                     ];
                     var judged = Judge(k, TrialState.Complete, k, returns: [.. returns]);
-                    return judged with
-                    {
-                        Trial = judged.Trial with { Scores = [SharpeSample.Of(returns).Sharpe] },
-                    };
+                    return judged with { Trial = judged.Trial with { Scores = [SharpeSample.Of(returns).Sharpe] } };
                 }),
         ];
     }
