@@ -17,6 +17,7 @@ internal sealed record CommandTree(RootCommand Root)
         {
             DemoCommand.Create(terminal, shared),
             RunCommand.Create(terminal, shared),
+            Tuning(terminal, shared),
             Group(
                 "config",
                 "Check and explain configurations.",
@@ -85,6 +86,15 @@ internal sealed record CommandTree(RootCommand Root)
             DataBarsCommand.Create(terminal, shared),
             DataCleanCommand.Create(terminal, shared),
             DataRetainCommand.Create(terminal, shared)
+        );
+
+    private static Command Tuning(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "tune",
+            "Search for better values of a configuration, and judge what was found.",
+            TuneImportanceCommand.Create(terminal, shared),
+            TuneExportCommand.Create(terminal, shared),
+            TuneReportCommand.Create(terminal, shared)
         );
 
     private static Command Features(Terminal terminal, SharedOptions shared) =>
