@@ -117,6 +117,7 @@ internal sealed record CommandTree(RootCommand Root)
             ModelShowCommand.Create(terminal, shared),
             ModelPredictCommand.Create(terminal, shared),
             ModelExplainCommand.Create(terminal, shared),
+            ModelDriftCommand.Create(terminal, shared),
             ModelImportCommand.Create(terminal, shared),
             ModelExportCommand.Create(terminal, shared)
         );
