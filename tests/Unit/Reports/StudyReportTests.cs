@@ -183,6 +183,14 @@ public sealed partial class StudyReportTests
     {
         Assert.Equal(["2", "3", "4"], AxisTicks.Of(new IntParameter("i", 2, 4), 5).Select(tick => tick.Text));
         Assert.Equal(["7"], AxisTicks.Of(new IntParameter("i", 7, 7), 5).Select(tick => tick.Text));
+        Assert.Equal(
+            ["10", "20", "30"],
+            AxisTicks.Of(new IntParameter("i", 10, 35, Step: 10), 9).Select(tick => tick.Text)
+        );
+        Assert.Equal(
+            ["0.3", "2.1"],
+            AxisTicks.Of(new FloatParameter("f", 0.3, 2.2, Step: 0.6), 4).Select(tick => tick.Text)
+        );
         Assert.Equal(["b", "a"], AxisTicks.Of(new ChoiceParameter("c", ["b", "a"]), 1).Select(tick => tick.Text));
     }
 
