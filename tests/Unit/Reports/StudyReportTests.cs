@@ -197,10 +197,7 @@ public sealed partial class StudyReportTests
     private static string Render(StudyPageData data) => Encoding.UTF8.GetString(StudyReport.Render(data));
 
     private static string Path(string page, string style) =>
-        Regex
-            .Match(page, $"<path class=\"{style}\" d=\"([^\"]*)\"/>", RegexOptions.NonBacktracking)
-            .Groups[1]
-            .Value;
+        Regex.Match(page, $"<path class=\"{style}\" d=\"([^\"]*)\"/>", RegexOptions.NonBacktracking).Groups[1].Value;
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
