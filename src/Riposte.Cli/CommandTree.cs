@@ -17,6 +17,7 @@ internal sealed record CommandTree(RootCommand Root)
         {
             DemoCommand.Create(terminal, shared),
             RunCommand.Create(terminal, shared),
+            Tuning(terminal, shared),
             Group(
                 "config",
                 "Check and explain configurations.",
@@ -87,6 +88,15 @@ internal sealed record CommandTree(RootCommand Root)
             DataRetainCommand.Create(terminal, shared)
         );
 
+    private static Command Tuning(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "tune",
+            "Search for better values of a configuration, and judge what was found.",
+            TuneImportanceCommand.Create(terminal, shared),
+            TuneExportCommand.Create(terminal, shared),
+            TuneReportCommand.Create(terminal, shared)
+        );
+
     private static Command Features(Terminal terminal, SharedOptions shared) =>
         Group(
             "features",
@@ -107,6 +117,7 @@ internal sealed record CommandTree(RootCommand Root)
             ModelShowCommand.Create(terminal, shared),
             ModelPredictCommand.Create(terminal, shared),
             ModelExplainCommand.Create(terminal, shared),
+            ModelDriftCommand.Create(terminal, shared),
             ModelImportCommand.Create(terminal, shared),
             ModelExportCommand.Create(terminal, shared)
         );

@@ -7,7 +7,9 @@ using Riposte.Runtime.Runs;
 namespace Riposte.Cli.Verbs;
 
 /// <summary>The two forms of every verb of <c>validate</c>: a plain table, or the whole configured pipeline.</summary>
-internal sealed class ValidateInput(string inputDescription)
+/// <param name="inputDescription">What the table holds.</param>
+/// <param name="hasReport">Whether the page is asked for here.</param>
+internal sealed class ValidateInput(string inputDescription, bool hasReport = true)
 {
     private readonly Argument<string?> config = new("CONFIG")
     {
@@ -44,10 +46,14 @@ internal sealed class ValidateInput(string inputDescription)
         verb.Arguments.Add(config);
         foreach (
             var option in (Option[])
-                [input, bars, funding, report, set, profile, run.Workspace, run.Threads, run.NoCache]
+                [input, bars, funding, set, profile, run.Workspace, run.Threads, run.NoCache]
         )
         {
             verb.Options.Add(option);
+        }
+        if (hasReport)
+        {
+            verb.Options.Add(report);
         }
     }
 
@@ -59,7 +65,7 @@ internal sealed class ValidateInput(string inputDescription)
         {
             throw UsageErrors.Because(
                 table is null ? "Nothing to validate was named." : "Both a table and a configuration were named.",
-                "A verb of 'validate' takes a table (--input FILE) or the pipeline of a configuration (CONFIG).",
+                "The verb takes a table (--input FILE) or the pipeline of a configuration (CONFIG).",
                 "Write --input spans.csv, or CONFIG --bars PATH."
             );
         }
@@ -74,10 +80,17 @@ internal sealed class ValidateInput(string inputDescription)
         return table is null ? null : InputOptions.Absolute(table, terminal);
     }
 
-    /// <summary>The run of the configuration.</summary>
-    public RunRequest Request(ParseResult parsed, Terminal terminal)
+    /// <summary>Whether a table or a configuration is named.</summary>
+    public bool IsGiven(ParseResult parsed) => (parsed.GetValue(input) ?? parsed.GetValue(config)) is not null;
+
+    /// <summary>Folder that holds runs and the cache.</summary>
+    public string Workspace(ParseResult parsed, Terminal terminal) =>
+        Path.GetFullPath(parsed.GetValue(run.Workspace) ?? ".", terminal.Folder);
+
+    /// <summary>The run of the configuration, or of one that lies elsewhere.</summary>
+    public RunRequest Request(ParseResult parsed, Terminal terminal, string? other = null)
     {
-        var path = parsed.GetValue(config)!;
+        var path = other ?? parsed.GetValue(config)!;
         var loaded = ConfigLoader
             .Load(
                 new ConfigRequest(path, null, parsed.GetValue(profile), terminal.Variables, parsed.GetValue(set) ?? [])
@@ -90,7 +103,7 @@ internal sealed class ValidateInput(string inputDescription)
             Absolute(parsed.GetValue(bars) ?? loaded.Data.Path, terminal) ?? Store(loaded, terminal),
             Absolute(parsed.GetValue(funding) ?? loaded.Data.Funding, terminal),
             null,
-            Path.GetFullPath(parsed.GetValue(run.Workspace) ?? ".", terminal.Folder),
+            Workspace(parsed, terminal),
             Command(parsed),
             threads > 0 ? threads : Environment.ProcessorCount,
             !parsed.GetValue(run.NoCache),

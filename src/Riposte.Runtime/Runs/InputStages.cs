@@ -159,9 +159,8 @@ public static class InputStages
         FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
         var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
         var found = new List<string>(source.Notes);
-        var wide = source.StorePath is { } store
-            ? new StoreInputs(run, store).WithColumns(market, asked, found)
-            : market;
+        var store = source.StorePath is { } path ? new StoreInputs(run, path) : null;
+        var wide = store?.WithColumns(market, asked, found) ?? market;
         var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
@@ -206,6 +205,12 @@ public static class InputStages
         )
         {
             Regimes = regimes is null ? null : RegimeSetup.Data(wider, labels, regimes),
+            Timeframes =
+            [
+                .. config.Model.Ensemble.Timeframes.Select(timeframe =>
+                    TimeframeStages.Prepare(run, new(source.Bars, market, store, plugIns), timeframe)
+                ),
+            ],
         };
         string[] notes = [.. found, .. panel.Notes];
         return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated)

@@ -3,6 +3,7 @@ using Riposte.Core.Market;
 using Riposte.Core.Randomness;
 using Riposte.Features;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Pipelines;
 using Riposte.Learning.Regimes;
@@ -74,7 +75,15 @@ public static class TrainingStages
                 "features_config.selection"
             )
             + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\nlearner: {pipeline.Learner.Info.Name}\n";
-        Type[] learners = [pipeline.Learner.GetType()];
+        foreach (var other in data.Timeframes)
+        {
+            hashes[$"timeframe {other.Name}"] = other.Hash();
+        }
+        Type[] learners =
+        [
+            pipeline.Learner.GetType(),
+            .. pipeline.Ensemble?.Members.Select(member => member.Learner.GetType()) ?? [],
+        ];
         if (pipeline.Regimes is { } layer)
         {
             options += $"regime learner: {layer.Learner.Info.Name}\n";
@@ -104,6 +113,7 @@ public static class TrainingStages
     )
     {
         var predictions = new Prediction[folds.Length][];
+        var uncertainty = new PredictionUncertainty[folds.Length][];
         var reports = new FoldReport[folds.Length];
         var regimes = new RegimeForecasts[folds.Length];
         byte[] lastModel = [];
@@ -117,6 +127,10 @@ public static class TrainingStages
             {
                 var one = FitFold(run, (data, features), folds[i], learner);
                 predictions[i] = one.Predictions;
+                if (one.Fitted.Ensemble is not null)
+                {
+                    uncertainty[i] = one.Fitted.Uncertainty(data, one.Rows, one.Predictions);
+                }
                 if (one.Fitted.Regimes is { } layer)
                 {
                     regimes[i] = layer.Forecast(data.Regimes!.Features, one.Rows);
@@ -135,6 +149,7 @@ public static class TrainingStages
         {
             Regimes = options.Regimes is null ? null : RegimeForecasts.Join(regimes),
             LastRegimeModel = lastRegimes,
+            Uncertainty = options.Ensemble is null ? null : [.. uncertainty.SelectMany(part => part)],
         };
     }
 

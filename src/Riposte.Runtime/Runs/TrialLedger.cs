@@ -39,19 +39,20 @@ public sealed class TrialLedger(string path)
             .Where(record => string.Equals(record.Data, data, StringComparison.Ordinal))
             .Sum(record => record.Candidates);
 
-    /// <summary>Rules that others tried on some bars: all of them while none of the own trials is recorded, those before
-    /// the last own one when there is.</summary>
-    /// <param name="own">Names of the trials that do not count.</param>
-    /// <param name="data">Hash of the bars.</param>
-    public int CountBeside(IReadOnlySet<string> own, Hash128 data)
+    /// <summary>Rules that others tried on the bars of some trials, before the last of these was recorded: later ones
+    /// change nothing about them. Null while none of them is recorded.</summary>
+    /// <param name="own">Names of the trials.</param>
+    public int? CountBeside(IReadOnlySet<string> own)
     {
         var all = ReadAll();
         var last = all.FindLastIndex(record => own.Contains(record.Trial));
-        return (last < 0 ? all : all.Take(last))
-            .Where(record =>
-                !own.Contains(record.Trial) && string.Equals(record.Data, data.ToString(), StringComparison.Ordinal)
-            )
-            .Sum(record => record.Candidates);
+        return last < 0
+            ? null
+            : all.Take(last)
+                .Where(record =>
+                    !own.Contains(record.Trial) && string.Equals(record.Data, all[last].Data, StringComparison.Ordinal)
+                )
+                .Sum(record => record.Candidates);
     }
 
     /// <summary>Hash of some history, an input of the report.</summary>

@@ -20,7 +20,7 @@ public static class StudyAccount
     /// <summary>Judges the winner of a study.</summary>
     /// <param name="study">The study.</param>
     /// <param name="trials">All its trials.</param>
-    /// <param name="earlier">What else was tried on the same bars; see <see cref="Earlier"/>.</param>
+    /// <param name="earlier">What was tried on the same bars outside the study.</param>
     /// <param name="holdout">Daily returns of the winner on days that no trial saw; empty when there are none.</param>
     /// <param name="workers">Threads; their number never changes a bit.</param>
     public static StudyVerdict Judge(
@@ -61,7 +61,14 @@ public static class StudyAccount
     /// <param name="trials">Its trials.</param>
     /// <param name="data">Hash of the bars.</param>
     public static int Earlier(TrialLedger ledger, StudyRecord study, IReadOnlyList<StoredTrial> trials, Hash128 data) =>
-        ledger.CountBeside(trials.Select(stored => Name(study, stored.Trial)).ToHashSet(StringComparer.Ordinal), data);
+        Earlier(ledger, study, trials) ?? ledger.CountOn(data.ToString());
+
+    /// <summary>The same, with the bars that the study's own records name; null while none is recorded.</summary>
+    /// <param name="ledger">The history.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="trials">Its trials.</param>
+    public static int? Earlier(TrialLedger ledger, StudyRecord study, IReadOnlyList<StoredTrial> trials) =>
+        ledger.CountBeside(trials.Select(stored => Name(study, stored.Trial)).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Name of a trial in the history. Two studies over the same subject that try the same values try one
     /// thing: the name does not depend on the study's name, its space or its number.</summary>

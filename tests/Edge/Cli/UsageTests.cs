@@ -22,6 +22,9 @@ public sealed class UsageTests
             [
                 "demo",
                 "run",
+                "tune importance",
+                "tune export",
+                "tune report",
                 "config validate",
                 "config show",
                 "config schema",

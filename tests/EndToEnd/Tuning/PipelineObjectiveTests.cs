@@ -44,7 +44,7 @@ public sealed class PipelineObjectiveTests
     public void Scrambled_bars_before_the_holdout_do_change_a_trial()
     {
         var data = Shared.Value;
-        var source = ObjectiveSetup.Scramble(ObjectiveSetup.Market(), data.Border - (2 * Instant.NanosecondsPerDay));
+        var source = ObjectiveSetup.Scramble(ObjectiveSetup.Market(), data.Border - (15 * Instant.NanosecondsPerDay));
         var space = ObjectiveSetup.SpaceOf(ObjectiveSetup.Space);
         var trial = ObjectiveSetup.Trial(3, 1, 0);
         Assert.NotEqual(
@@ -125,7 +125,7 @@ public sealed class PipelineObjectiveTests
         var play = Riposte.Runtime.Runs.Pipeline.BacktestInputOf(config, inputs, walk);
         Assert.Equal((data.Start, data.Border), (play.Start, play.End));
         var result = Riposte.Trading.Backtest.Backtester.Run(play);
-        Assert.True(result.Trades.Length > 20);
+        Assert.InRange(result.Trades.Length, 5, 10_000);
         Assert.Equal(result.DailyReturns, trial.Returns);
         var figures = Riposte.Trading.Performance.AccountFigures.All(result);
         Assert.Equal(figures["performance.sharpe"], trial.Scores[0]);

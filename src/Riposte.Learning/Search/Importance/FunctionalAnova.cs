@@ -48,10 +48,7 @@ public static class FunctionalAnova
         var rows = new ImportanceRows(space, [.. known.Select(i => points[i])], Shrunk([.. known.Select(i => all[i])]));
         var grown = known.Length < LeastTrials ? [] : Forest(space, rows, options, workers);
         var variances = new TreeVariance[grown.Length];
-        workers.For(
-            grown.Length,
-            t => variances[t] = new TreeVariance(grown[t].Tree.Leaves, space.Parameters.Length)
-        );
+        workers.For(grown.Length, t => variances[t] = new TreeVariance(grown[t].Tree.Leaves, space.Parameters.Length));
         TreeVariance[] split = [.. variances.Where(tree => tree.Variance > 0)];
         var parameters = Parameters(space, split);
         return new StudyImportance(

@@ -69,7 +69,9 @@ internal sealed class ImportanceTree
             nodes[at] = new Node(parent, 0, set, first, Leaf(outside, mean), 0);
             return at;
         }
-        var parts = split.Set is { } choices ? box.Cut(split.Parameter, choices) : box.Cut(split.Parameter, split.Place);
+        var parts = split.Set is { } choices
+            ? box.Cut(split.Parameter, choices)
+            : box.Cut(split.Parameter, split.Place);
         var left = Grow(parts.Item1, split.First);
         var right = Grow(parts.Item2, split.Second);
         nodes[at] = new Node(split.Parameter, split.Place, split.Set, left, right, 0);

@@ -11,30 +11,34 @@ public static class StudyRanking
         [
             .. trials
                 .Where(trial => trial.State == TrialState.Complete)
-                .OrderByDescending(trial => Worth(trial, options, goal))
+                .OrderBy(trial => Loss(trial, options, goal))
                 .ThenBy(trial => trial.Number),
         ];
 
-    /// <summary>The complete trial that is best by the first goal, the earliest of equals; null when none has a known
+    /// <summary>The complete trial that is best by the first goal, the first of equals; null when none has a known
     /// score.</summary>
-    public static Trial? Best(IEnumerable<Trial> trials, StudyOptions options) =>
-        ByGoal(trials, options).FirstOrDefault(trial => !double.IsNaN(trial.Scores[0]));
+    /// <param name="trials">Trials of any state, by number.</param>
+    /// <param name="options">The study's goals.</param>
+    public static Trial? Best(IEnumerable<Trial> trials, StudyOptions options) => BestTrial.Of(options, trials);
 
     /// <summary>Complete trials that no other one beats: none is at least as good in every goal and better in one. By
-    /// falling worth of the first goal; of trials with equal scores the earliest. Trials with an unknown score are left
+    /// the first goal, the best first; of trials with equal scores the earliest. Trials with an unknown score are left
     /// out.</summary>
+    /// <param name="trials">Trials of any state.</param>
+    /// <param name="options">The study's goals.</param>
     public static Trial[] Front(IEnumerable<Trial> trials, StudyOptions options)
     {
         var goals = options.Goals.Length;
-        var front = new List<Trial>();
-        // The best in the first goal comes first, so that a trial can only be beaten by one before it.
-        IEnumerable<Trial> order = ByGoal(trials, options).Where(trial => !trial.Scores.Any(double.IsNaN));
-        var sorted = order.OrderByDescending(trial => Worth(trial, options, 0));
+        var sorted = ByGoal(trials, options)
+            .Where(trial => !trial.Scores.Any(double.IsNaN))
+            .OrderBy(trial => Loss(trial, options, 0));
         for (var goal = 1; goal < goals; goal++)
         {
-            var g = goal;
-            sorted = sorted.ThenByDescending(trial => Worth(trial, options, g));
+            var next = goal;
+            sorted = sorted.ThenBy(trial => Loss(trial, options, next));
         }
+        var front = new List<Trial>();
+        // In this order a trial can only be beaten by one before it.
         foreach (var trial in sorted)
         {
             if (!front.Exists(other => Covers(other, trial)))
@@ -45,15 +49,9 @@ public static class StudyRanking
         return [.. front];
 
         bool Covers(Trial other, Trial trial) =>
-            Enumerable.Range(0, goals).All(goal => Worth(other, options, goal) >= Worth(trial, options, goal));
+            Enumerable.Range(0, goals).All(goal => Loss(other, options, goal) <= Loss(trial, options, goal));
     }
 
-    // Greater is better; unknown is the least.
-    private static double Worth(Trial trial, StudyOptions options, int goal)
-    {
-        var score = trial.Scores[goal];
-        return double.IsNaN(score) ? double.NegativeInfinity
-            : options.Goals[goal].IsMaximised ? score
-            : -score;
-    }
+    private static double Loss(Trial trial, StudyOptions options, int goal) =>
+        options.Goals[goal].Loss(trial.Scores[goal]);
 }

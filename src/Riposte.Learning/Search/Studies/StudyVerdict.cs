@@ -53,7 +53,9 @@ public sealed record StudyVerdict(
         (Winner, Family) switch
         {
             (null, _) => "No verdict: no trial is complete with a known score.",
-            (_, null) => Invariant($"No verdict: trial {Winner.Number}, the best by {Goal.Name}, has no daily returns."),
+            (_, null) => Invariant(
+                $"No verdict: trial {Winner.Number}, the best by {Goal.Name}, has no daily returns."
+            ),
             (_, { Best: < 0 }) => Invariant(
                 $"No edge found: trial {Winner.Number}, the best by {Goal.Name}, never earned or lost anything."
             ),
@@ -77,9 +79,7 @@ public sealed record StudyVerdict(
         ArgumentOutOfRangeException.ThrowIfNegative(earlier);
         var count = TrialCount.Of(trials);
         var winner = StudyRanking.Best(trials.Select(judged => judged.Trial), options);
-        var returns = winner is null
-            ? []
-            : trials.First(judged => judged.Trial.Number == winner.Number).Returns;
+        var returns = winner is null ? [] : trials.First(judged => judged.Trial.Number == winner.Number).Returns;
         var series = returns.IsDefaultOrEmpty ? [] : Series(winner!, returns, trials);
         var family =
             series.Count == 0

@@ -179,13 +179,19 @@ internal static class ConfigBuilder
             values.Whole("validation.inner_folds")
         );
 
-    private static ModelSection Model(SettingTable values) =>
-        new(
+    private static ModelSection Model(SettingTable values)
+    {
+        var options = ModelOptions.Of(values, "model");
+        return new ModelSection(
             values.Get<string>("model.engine"),
-            ModelOptions.Of(values, "model"),
+            options,
             values.Get<string>("model.calibration"),
             values.Get<bool>("model.class_balance")
-        );
+        )
+        {
+            Ensemble = EnsembleOptions.Of(values, options),
+        };
+    }
 
     private static CostsSection Costs(SettingTable values)
     {
