@@ -44,10 +44,7 @@ internal sealed class ValidateInput(string inputDescription, bool hasReport = tr
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(config);
-        foreach (
-            var option in (Option[])
-                [input, bars, funding, set, profile, run.Workspace, run.Threads, run.NoCache]
-        )
+        foreach (var option in (Option[])[input, bars, funding, set, profile, run.Workspace, run.Threads, run.NoCache])
         {
             verb.Options.Add(option);
         }
