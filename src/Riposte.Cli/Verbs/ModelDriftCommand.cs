@@ -8,12 +8,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>model drift</c>: does a model still see, say and earn what it did?</summary>
 internal static class ModelDriftCommand
 {
+    private const string Columns = "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.";
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var (input, how) = (
-            new ValidateInput("CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.", hasReport: false),
-            new DriftInput()
-        );
+        var how = new DriftInput();
+        var input = new ValidateInput(Columns, hasReport: false);
         var split = new Option<string?>("--split")
         {
             Description =
@@ -93,7 +93,9 @@ internal static class ModelDriftCommand
         if (reference is null == split is null)
         {
             throw UsageErrors.Because(
-                reference is null ? "Neither --split nor --reference is given." : "Both --split and --reference are given.",
+                reference is null
+                    ? "Neither --split nor --reference is given."
+                    : "Both --split and --reference are given.",
                 "One of them says which rows are the earlier ones.",
                 "Write --split 0.7, or --reference earlier.csv."
             );

@@ -22,6 +22,11 @@ public sealed class UsageTests
             [
                 "demo",
                 "run",
+                "automl",
+                "tune start",
+                "tune resume",
+                "tune status",
+                "tune best",
                 "tune importance",
                 "tune export",
                 "tune report",

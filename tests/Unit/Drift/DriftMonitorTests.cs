@@ -8,13 +8,11 @@ namespace Riposte.Tests.Unit.Drift;
 public sealed class DriftMonitorTests
 {
     private static DriftMonitor New() =>
-        new(
-            [
-                ("error", DriftTarget.Calibration, new Adwin()),
-                ("return", DriftTarget.Profit, new PageHinkley(new PageHinkleyOptions(0.1, 20, 1, 0))),
-                ("miss", DriftTarget.Label, new Ddm()),
-            ]
-        );
+        new([
+            ("error", DriftTarget.Calibration, new Adwin()),
+            ("return", DriftTarget.Profit, new PageHinkley(new PageHinkleyOptions(0.1, 20, 1, 0))),
+            ("miss", DriftTarget.Label, new Ddm()),
+        ]);
 
     private static double[][] Rows()
     {
@@ -27,8 +25,7 @@ public sealed class DriftMonitorTests
                 {
                     var isLate = i >= 1_500;
                     var error = random.NextDouble() < (isLate ? 0.5 : 0.2) ? 1.0 : 0;
-                    return (double[])
-                        [error, i % 4 == 0 ? random.NextNormal() - (isLate ? 0.5 : 0) : double.NaN, error];
+                    return (double[])[error, i % 4 == 0 ? random.NextNormal() - (isLate ? 0.5 : 0) : double.NaN, error];
                 }),
         ];
     }

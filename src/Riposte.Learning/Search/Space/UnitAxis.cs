@@ -1,5 +1,3 @@
-using Riposte.Learning.Search.Samplers;
-
 namespace Riposte.Learning.Search.Space;
 
 /// <summary>
