@@ -39,7 +39,10 @@ internal sealed class DriftInput
         HelpName = "7d",
     };
 
-    private readonly Option<bool> fail = new("--fail-on-drift") { Description = "Exit with code 5 when drift is found." };
+    private readonly Option<bool> fail = new("--fail-on-drift")
+    {
+        Description = "Exit with code 5 when drift is found.",
+    };
 
     private readonly Option<string?> report = new("--report")
     {
@@ -107,5 +110,9 @@ internal sealed class DriftInput
     private static Interval? Length(string option, string? text) =>
         text is null ? null
         : Interval.TryParse(text, out var interval) && !interval.IsCalendar ? interval
-        : throw UsageErrors.Because($"{option} '{text}' is no length of time.", "It is a number and a unit.", "Write 30d or 12h.");
+        : throw UsageErrors.Because(
+            $"{option} '{text}' is no length of time.",
+            "It is a number and a unit.",
+            "Write 30d or 12h."
+        );
 }

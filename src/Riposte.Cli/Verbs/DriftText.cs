@@ -25,7 +25,20 @@ internal static class DriftText
         TextTable.Write(
             terminal.Out,
             [
-                ["column", "about", "PSI", "", "KS", "W1/σ", "JS", "V", "shift of mean", "chance", "adjusted", "verdict"],
+                [
+                    "column",
+                    "about",
+                    "PSI",
+                    "",
+                    "KS",
+                    "W1/σ",
+                    "JS",
+                    "V",
+                    "shift of mean",
+                    "chance",
+                    "adjusted",
+                    "verdict",
+                ],
                 .. DriftWords.Ordered(data.Report).Select(Row),
             ],
             Right
@@ -147,9 +160,7 @@ internal static class DriftText
             }),
         ]);
         json["detectors"] = new JsonArray([.. data.Traces.Select(Json)]);
-        json["notes"] = new JsonArray([
-            .. data.Report.Notes.Concat(data.Notes).Select(note => JsonValue.Create(note)),
-        ]);
+        json["notes"] = new JsonArray([.. data.Report.Notes.Concat(data.Notes).Select(note => JsonValue.Create(note))]);
         return json;
     }
 

@@ -11,7 +11,10 @@ internal static class ModelDriftCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var (input, how) = (
-            new ValidateInput("CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.", hasReport: false),
+            new ValidateInput(
+                "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.",
+                hasReport: false
+            ),
             new DriftInput()
         );
         var split = new Option<string?>("--split")
@@ -93,7 +96,9 @@ internal static class ModelDriftCommand
         if (reference is null == split is null)
         {
             throw UsageErrors.Because(
-                reference is null ? "Neither --split nor --reference is given." : "Both --split and --reference are given.",
+                reference is null
+                    ? "Neither --split nor --reference is given."
+                    : "Both --split and --reference are given.",
                 "One of them says which rows are the earlier ones.",
                 "Write --split 0.7, or --reference earlier.csv."
             );

@@ -6,10 +6,7 @@ namespace Riposte.Runtime.Configuration;
 /// <summary>The keys of <c>tune</c>. They say how a search goes, never what a run gives.</summary>
 internal static class TuneKeys
 {
-    public static readonly ConfigKey[] All =
-    [
-        .. Keys().Select(key => key with { AffectsResult = false }),
-    ];
+    public static readonly ConfigKey[] All = [.. Keys().Select(key => key with { AffectsResult = false })];
 
     private static ConfigKey[] Keys() =>
         [
@@ -49,6 +46,12 @@ internal static class TuneKeys
                 new ListType(new ChoiceType([.. TuneGoals.Names])),
                 "sharpe",
                 "What is wanted, after costs and outside training; the first steers pruning."
+            ),
+            new(
+                "tune.min_trades",
+                new WholeNumberType(0, 1_000_000),
+                "30",
+                "Trades below which a trial has no score by a goal of money: a few lucky ones are no strategy."
             ),
             new(
                 "tune.validation",

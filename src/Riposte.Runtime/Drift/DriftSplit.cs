@@ -17,7 +17,12 @@ internal static class DriftSplit
     /// <exception cref="UserException">It is neither, or leaves a side too short (Usage).</exception>
     public static int At(string text, Instant[] times)
     {
-        var isShare = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share);
+        var isShare = double.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var share
+        );
         int border;
         if (isShare && share is > 0 and < 1)
         {

@@ -40,18 +40,17 @@ public static class ModelDrift
         if (files.All(file => file.Returns.Length > 0))
         {
             double[] returns = [.. files.SelectMany(file => file.Returns)];
-            columns.Add(
-                new("return", DriftTarget.Profit, DriftKind.Number, returns[..border], returns[border..])
-            );
+            columns.Add(new("return", DriftTarget.Profit, DriftKind.Number, returns[..border], returns[border..]));
         }
         var hasTimes = files.All(file => file.Decided.Length > 0);
         var later = stream.Times[border..];
         return Page((Path.GetFileName(path), stream), columns, border, settings, workers) with
         {
             Border = hasTimes ? stream.Times[border].ToString() : Row(border),
-            Windows = hasTimes
-                ? DriftSplit.Windows(settings, columns, later, MedianStep(stream.Times), workers)
-                : settings.Window is null ? null : throw NoTimes(path),
+            Windows =
+                hasTimes ? DriftSplit.Windows(settings, columns, later, MedianStep(stream.Times), workers)
+                : settings.Window is null ? null
+                : throw NoTimes(path),
         };
     }
 
@@ -65,7 +64,13 @@ public static class ModelDrift
     public static DriftPageData OfPipeline(RunContext run, RunInputs inputs, string? split, DriftSettings settings)
     {
         var options = Pipeline.PipelineOptions(run.Config);
-        var walk = TrainingStages.WalkForward(run, inputs.Fold, inputs.Features, RunOptions.Splitter(run.Config), options);
+        var walk = TrainingStages.WalkForward(
+            run,
+            inputs.Fold,
+            inputs.Features,
+            RunOptions.Splitter(run.Config),
+            options
+        );
         var family = BacktestStages.Play(run, Pipeline.BacktestInputOf(run.Config, inputs, walk));
         var stream = StreamOf(walk, inputs);
         var border = DriftSplit.At(split ?? walk.Folds[^1].TestStart.ToString(), stream.Times);
@@ -218,12 +223,14 @@ public static class ModelDrift
         return [];
     }
 
-    private static string Row(int border) =>
-        string.Create(CultureInfo.InvariantCulture, $"with row {border + 1}");
+    private static string Row(int border) => string.Create(CultureInfo.InvariantCulture, $"with row {border + 1}");
 
     private static long MedianStep(Instant[] times)
     {
-        long[] steps = [.. times.Skip(1).Zip(times, (later, earlier) => later - earlier).Where(step => step > 0).Order()];
+        long[] steps =
+        [
+            .. times.Skip(1).Zip(times, (later, earlier) => later - earlier).Where(step => step > 0).Order(),
+        ];
         return steps.Length == 0 ? 1 : steps[steps.Length / 2];
     }
 

@@ -1,8 +1,8 @@
 using Riposte.Core.Time;
+using Riposte.Core.Workers;
 using Riposte.Learning.Drift;
 using Riposte.Learning.Drift.Detectors;
 using Riposte.Learning.Scores;
-using Riposte.Core.Workers;
 using Riposte.Reports.Drift;
 
 namespace Riposte.Runtime.Drift;
@@ -32,11 +32,7 @@ internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, 
         foreach (var k in Shown)
         {
             var (p, y) = (Probabilities[k], Happened(k));
-            yield return DriftColumn.CalibrationGap(
-                Name(k),
-                (p[..border], y[..border]),
-                (p[border..], y[border..])
-            );
+            yield return DriftColumn.CalibrationGap(Name(k), (p[..border], y[..border]), (p[border..], y[border..]));
         }
         var chosen = OfOutcome();
         yield return DriftColumn.LogLoss("log-loss", chosen[..border], chosen[border..]);
@@ -56,11 +52,7 @@ internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, 
                     Array.ConvertAll(part, row => Outcomes[row] == k)
                 );
             }
-            yield return new(
-                Name(k),
-                Of(known.Where(row => row < border)),
-                Of(known.Where(row => row >= border))
-            );
+            yield return new(Name(k), Of(known.Where(row => row < border)), Of(known.Where(row => row >= border)));
         }
     }
 
@@ -86,7 +78,9 @@ internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, 
         }
         foreach (var (name, sides, values) in streams)
         {
-            if (Resampled(name, (DriftTarget.Calibration, sides), (values, Times), border, (seed, workers)) is { } trace)
+            if (
+                Resampled(name, (DriftTarget.Calibration, sides), (values, Times), border, (seed, workers)) is { } trace
+            )
             {
                 yield return trace;
             }
@@ -123,7 +117,13 @@ internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, 
     private string Name(int k) => Classes.Length == 2 ? "p" : $"p {Classes[k]}";
 
     private double[] Happened(int k) =>
-        Array.ConvertAll(Outcomes, outcome => outcome < 0 ? double.NaN : outcome == k ? 1 : 0);
+        Array.ConvertAll(
+            Outcomes,
+            outcome =>
+                outcome < 0 ? double.NaN
+                : outcome == k ? 1
+                : 0
+        );
 
     private double[] OfOutcome() =>
         [.. Outcomes.Select((outcome, row) => outcome < 0 ? double.NaN : Probabilities[outcome][row])];

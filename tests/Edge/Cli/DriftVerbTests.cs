@@ -33,7 +33,10 @@ public sealed class DriftVerbTests : IDisposable
             var time = DateTime.UnixEpoch.AddDays(19_000).AddMinutes(15 * (first + i));
             lines.Add(
                 hasTime
-                    ? string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-ddTHH:mm:ss}Z,{p},{y},{(y - 0.5) / 100}")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{time:yyyy-MM-ddTHH:mm:ss}Z,{p},{y},{(y - 0.5) / 100}"
+                    )
                     : string.Create(CultureInfo.InvariantCulture, $"{p},{y}")
             );
         }
@@ -94,7 +97,12 @@ public sealed class DriftVerbTests : IDisposable
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(line)).Code);
         Assert.Equal(5, (await RunAsync(line + " --fail-on-drift")).Code);
-        Assert.Equal(0, (await RunAsync(line.Replace("bar_range,hour_of_day,log_return(1)", "hour_of_day") + " --fail-on-drift")).Code);
+        Assert.Equal(
+            0,
+            (
+                await RunAsync(line.Replace("bar_range,hour_of_day,log_return(1)", "hour_of_day") + " --fail-on-drift")
+            ).Code
+        );
     }
 
     [Fact]

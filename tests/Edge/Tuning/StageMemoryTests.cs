@@ -38,7 +38,16 @@ public sealed class StageMemoryTests
         var memory = new StageMemory(100);
         var computed = new List<int>();
         string Ask(int number) =>
-            memory.Get("s", Name(number), () => { computed.Add(number); return $"{number}"; }, _ => 40);
+            memory.Get(
+                "s",
+                Name(number),
+                () =>
+                {
+                    computed.Add(number);
+                    return $"{number}";
+                },
+                _ => 40
+            );
         Ask(1);
         Ask(2);
         Ask(1);

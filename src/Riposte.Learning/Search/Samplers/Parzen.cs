@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Riposte.Core.Numerics;
 using Riposte.Core.Randomness;
+using Riposte.Learning.Search.Space;
 
 namespace Riposte.Learning.Search.Samplers;
 

@@ -1,4 +1,5 @@
 using Riposte.Core.Randomness;
+using Riposte.Learning.Search.Space;
 using Riposte.Learning.Search.Studies;
 
 namespace Riposte.Learning.Search.Samplers;

@@ -1,3 +1,4 @@
+using Riposte.Learning.Search.Space;
 using Riposte.Learning.Search.Studies;
 
 namespace Riposte.Learning.Search.Samplers;

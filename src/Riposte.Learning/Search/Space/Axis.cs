@@ -1,10 +1,9 @@
 using Riposte.Core.Numerics;
-using Riposte.Learning.Search.Space;
 
-namespace Riposte.Learning.Search.Samplers;
+namespace Riposte.Learning.Search.Space;
 
 /// <summary>
-/// A parameter laid on the unit interval, as samplers see it. A parameter with <c>K</c> values cuts the interval into as
+/// A parameter laid on the unit interval, as searches see it. A parameter with <c>K</c> values cuts the interval into as
 /// many cells: of equal length, or, searched by the logarithm, from ln(v − ½) to ln(v + ½). A value's coordinate is the
 /// middle of its cell, so that every value is as likely as its neighbours, the first and last ones too.
 /// </summary>
@@ -28,7 +27,7 @@ internal sealed class Axis
         start = isLog ? PortableMath.Log(low - half) : low;
         length = (isLog ? PortableMath.Log(high + half) : high) - start;
         this.valueOfCell = valueOfCell ?? (cell => low + cell);
-        cellOfValue = value => Math.Round((value - low) / (high - low) * (Count - 1));
+        cellOfValue = value => (value - low) / (high - low) * (Count - 1);
     }
 
     /// <summary>Number of values; 0 when every number of a range is one.</summary>
@@ -116,7 +115,7 @@ internal sealed class Axis
         {
             return low;
         }
-        return isLog ? value + 1 : valueOfCell(cellOfValue(value) + 1);
+        return isLog ? value + 1 : valueOfCell(Math.Round(cellOfValue(value)) + 1);
     }
 
     // Steps are counted in decimals, so that 0.1 and a step of 0.05 give 0.15 and not 0.15000000000000002.
