@@ -354,4 +354,18 @@ public sealed class OnlineUpdaterTests
             return false;
         }
     }
+
+    [Fact]
+    public void Boosting_refuses_passes_that_it_would_not_make()
+    {
+        var options = new RefreshedBoostingOptions
+        {
+            Classes = 2,
+            Passes = 2,
+            Trees = new BoostingOptions { Objective = BoostingObjective.Binary, Classes = 2 },
+        };
+        Assert.Contains(options.Validate(), problem => problem.Contains("Passes is 1", StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => new OnlineLearner(options));
+        Assert.Empty((options with { Passes = 1 }).Validate());
+    }
 }
