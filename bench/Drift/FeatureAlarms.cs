@@ -16,6 +16,8 @@ internal static class FeatureAlarms
 {
     private const int Before = 6_000;
     private const int After = 2_000;
+    private const int Draws = 500;
+    private const double Level = 0.05;
     private const string Sets = "price_features,technical_indicators";
 
     public static void Print(string path, int replicates)
@@ -29,36 +31,23 @@ internal static class FeatureAlarms
         double[][] columns = [.. table.Columns.Select(column => column[first..table.Count])];
         Console.WriteLine($"{columns.Length} features of {bars.Symbol}, {table.Count - first} bars of 15m.");
         Console.WriteLine();
-        Console.WriteLine("| blocks of replicates | adjustment | replicates with an alarm | 95 % interval | alarms |");
+        Console.WriteLine(
+            "| blocks of replicates | adjustment | replicates with an alarm | 95 % interval | a column alone |"
+        );
         Console.WriteLine("|---:|---|---:|---:|---:|");
-        foreach (var block in (double[])[48, 96, 480])
+        foreach (var block in (double[])[96, 480])
         {
-            foreach (var adjustment in Enum.GetValues<DriftAdjustment>())
-            {
-                Row(table.Names, columns, block, adjustment, replicates, workers);
-            }
+            Rows(table.Names, columns, block, replicates, workers);
         }
     }
 
-    private static void Row(
-        string[] names,
-        double[][] columns,
-        double block,
-        DriftAdjustment adjustment,
-        int replicates,
-        IWorkers workers
-    )
+    private static void Rows(string[] names, double[][] columns, double block, int replicates, IWorkers workers)
     {
-        var (withAlarm, alarms, chances) = (0, 0, 0);
+        var (found, alone) = (new int[3], 0);
         for (var r = 0; r < replicates; r++)
         {
             var rows = new int[Before + After];
-            StationaryBootstrap.DrawRows(
-                columns[0].Length,
-                block,
-                RandomStream.Named((ulong)r, "replicate"),
-                rows
-            );
+            StationaryBootstrap.DrawRows(columns[0].Length, block, RandomStream.Named((ulong)r, "replicate"), rows);
             DriftColumn[] drawn =
             [
                 .. columns.Select(
@@ -70,20 +59,21 @@ internal static class FeatureAlarms
                         )
                 ),
             ];
-            var report = DriftStudy.Run(drawn, new DriftOptions((ulong)r, 500, 0.05, adjustment), workers);
-            withAlarm += report.HasDrift ? 1 : 0;
-            alarms += report.Columns.Count(column => column.HasDrifted);
-            chances += report.Columns.Count(column => column.Chance <= 0.05);
-            if (r == 0)
-            {
-                Console.Error.WriteLine($"block {block}: found {report.BlockLengths[0].BlockLength}");
-            }
+            var report = DriftStudy.Run(drawn, new DriftOptions((ulong)r, Draws), workers);
+            double[] chances = [.. report.Columns.Select(column => column.Chance)];
+            found[0] += report.HasDrift ? 1 : 0;
+            found[1] += MultipleTesting.Holm(chances).Any(p => p <= Level) ? 1 : 0;
+            found[2] += MultipleTesting.BenjaminiYekutieli(chances).Any(p => p <= Level) ? 1 : 0;
+            alone += chances.Count(p => p <= Level);
         }
-        Console.Error.WriteLine($"single-column rate {(double)chances / replicates / columns.Length:P1}");
-        var low = withAlarm == 0 ? 0 : Beta.InvCDF(withAlarm, replicates - withAlarm + 1, 0.025);
-        var high = withAlarm == replicates ? 1 : Beta.InvCDF(withAlarm + 1, replicates - withAlarm, 0.975);
-        Console.WriteLine(
-            $"| {block} | {adjustment} | {withAlarm} of {replicates} | {low:P1} to {high:P1} | {alarms} |"
-        );
+        var single = (double)alone / replicates / columns.Length;
+        foreach (var (adjustment, count) in Enum.GetValues<DriftAdjustment>().Zip(found))
+        {
+            var low = count == 0 ? 0 : Beta.InvCDF(count, replicates - count + 1, 0.025);
+            var high = count == replicates ? 1 : Beta.InvCDF(count + 1, replicates - count, 0.975);
+            Console.WriteLine(
+                $"| {block} | {adjustment} | {count} of {replicates} | {low:P1} to {high:P1} | {single:P1} |"
+            );
+        }
     }
 }

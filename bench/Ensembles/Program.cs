@@ -28,7 +28,18 @@ var bars = Argument("bars", "");
 var work = Directory.CreateTempSubdirectory("riposte-bench-ensembles");
 try
 {
-    var request = new RunRequest(config, bars, null, null, work.FullName, "", Environment.ProcessorCount, true, "open", "none");
+    var request = new RunRequest(
+        config,
+        bars,
+        null,
+        null,
+        work.FullName,
+        "",
+        Environment.ProcessorCount,
+        true,
+        "open",
+        "none"
+    );
     var run = RunContext.Of(request, new SilentProgress(), CancellationToken.None);
     var inputs = InputStages.Prepare(run, request);
     IWorkers workers = ThreadedWorkers.Create(Environment.ProcessorCount);

@@ -45,7 +45,10 @@ internal sealed class Study(RunConfig config, RunInputs inputs, IWorkers workers
         foreach (var fold in new PurgedKFold(folds, embargo).Split(spans))
         {
             var fit = new FitContext((ulong)(config.Seed + fold.Index), workers);
-            var joined = new JoinedLayer<IModel>("members", [.. options.Members.Select(member => Layer(member.Learner))]);
+            var joined = new JoinedLayer<IModel>(
+                "members",
+                [.. options.Members.Select(member => Layer(member.Learner))]
+            );
             var inner = new PurgedKFold(config.Validation.InnerFolds, embargo);
             var fitted = CrossFit.Run(joined, spans, fold.Train, inner, fit);
             var test = fitted.Predict(fold.Test);
@@ -73,13 +76,18 @@ internal sealed class Study(RunConfig config, RunInputs inputs, IWorkers workers
     /// <summary>Prints the table.</summary>
     public void Print(TextWriter to)
     {
-        to.WriteLine($"{labels.Count} labels of {inputs.Market.Interval} bars, {inputs.Fold.Features.Names.Length} features\n");
+        to.WriteLine(
+            $"{labels.Count} labels of {inputs.Market.Interval} bars, {inputs.Fold.Features.Names.Length} features\n"
+        );
         var losses = order.ToDictionary(name => name, Losses, StringComparer.Ordinal);
         var best = members.MinBy(name => losses[name].Average())!;
-        var block = labels.Spans.End.Zip(labels.Spans.Start, (end, start) => (double)(end - start)).Average()
+        var block =
+            labels.Spans.End.Zip(labels.Spans.Start, (end, start) => (double)(end - start)).Average()
             / inputs.Market.Interval.Nanoseconds;
         to.WriteLine($"best member by log-loss on test rows: {best}; mean block {block:F0} rows, 2,000 draws\n");
-        to.WriteLine("| | log-loss | AUC | log-loss less the best member's (95 %) | AUC less the best member's (95 %) |");
+        to.WriteLine(
+            "| | log-loss | AUC | log-loss less the best member's (95 %) | AUC less the best member's (95 %) |"
+        );
         to.WriteLine("|---|---:|---:|---:|---:|");
         foreach (var name in order)
         {
@@ -95,7 +103,10 @@ internal sealed class Study(RunConfig config, RunInputs inputs, IWorkers workers
         to.WriteLine($"\nshares, mean over folds: {string.Join(", ", members)}");
         for (var k = 0; k < fitted.Length; k++)
         {
-            var own = Enumerable.Range(0, shares.Count / fitted.Length).Select(f => shares[f * fitted.Length + k]).ToArray();
+            var own = Enumerable
+                .Range(0, shares.Count / fitted.Length)
+                .Select(f => shares[f * fitted.Length + k])
+                .ToArray();
             var means = Enumerable.Range(0, members.Length).Select(m => $"{own.Average(s => s[m]):P1}");
             to.WriteLine($"{fitted[k]}: {string.Join(", ", means)}");
         }

@@ -17,6 +17,7 @@ internal sealed record CommandTree(RootCommand Root)
         {
             DemoCommand.Create(terminal, shared),
             RunCommand.Create(terminal, shared),
+            AutomlCommand.Create(terminal, shared),
             Tuning(terminal, shared),
             Group(
                 "config",
@@ -92,6 +93,10 @@ internal sealed record CommandTree(RootCommand Root)
         Group(
             "tune",
             "Search for better values of a configuration, and judge what was found.",
+            TuneStartCommand.Create(terminal, shared),
+            TuneResumeCommand.Create(terminal, shared),
+            TuneStatusCommand.Create(terminal, shared),
+            TuneBestCommand.Create(terminal, shared),
             TuneImportanceCommand.Create(terminal, shared),
             TuneExportCommand.Create(terminal, shared),
             TuneReportCommand.Create(terminal, shared)
@@ -117,6 +122,7 @@ internal sealed record CommandTree(RootCommand Root)
             ModelShowCommand.Create(terminal, shared),
             ModelPredictCommand.Create(terminal, shared),
             ModelExplainCommand.Create(terminal, shared),
+            ModelDriftCommand.Create(terminal, shared),
             ModelImportCommand.Create(terminal, shared),
             ModelExportCommand.Create(terminal, shared)
         );

@@ -37,14 +37,16 @@ internal static class OtherModelText
                 terminal.Out,
                 [
                     ["member", "kind", "share", "rounds", "features"],
-                    .. members.Select(member => new[]
-                    {
-                        member.Name,
-                        member.Info.Learner,
-                        StudyOptions.Text(member.Share),
-                        $"{member.Info.Rounds}",
-                        $"{member.Info.FeatureNames.Length}",
-                    }),
+                    .. members.Select(member =>
+                        new[]
+                        {
+                            member.Name,
+                            member.Info.Learner,
+                            StudyOptions.Text(member.Share),
+                            $"{member.Info.Rounds}",
+                            $"{member.Info.FeatureNames.Length}",
+                        }
+                    ),
                 ],
                 2,
                 3,

@@ -3,6 +3,7 @@ using Riposte.Core.Errors;
 using Riposte.Data.Studies;
 using Riposte.Ports.Studies;
 using Riposte.Runtime.Configuration;
+using Riposte.Runtime.Tuning;
 
 namespace Riposte.Cli.Verbs;
 
@@ -24,19 +25,29 @@ internal sealed class StudyInput
 
     /// <summary>The study and its trials.</summary>
     /// <exception cref="UserException">There is none with the name (kind Usage).</exception>
-    public (StudyRecord Study, IReadOnlyList<StoredTrial> Trials) Load(ParseResult parsed, Terminal terminal)
+    public (StudyRecord Study, IReadOnlyList<StoredTrial> Trials) Load(ParseResult parsed, Terminal terminal) =>
+        Load(Folder(parsed, terminal), parsed.GetValue(name)!);
+
+    /// <summary>A study of a workspace and its trials.</summary>
+    /// <exception cref="UserException">There is none with the name (kind Usage).</exception>
+    public static (StudyRecord Study, IReadOnlyList<StoredTrial> Trials) Load(string folder, string name)
     {
-        var path = Path.Combine(Folder(parsed, terminal), "studies.db");
-        var asked = parsed.GetValue(name)!;
-        if (!File.Exists(path))
-        {
-            throw Missing(asked, path, []);
-        }
-        using var store = SqliteStudyStore.Open(path);
-        return store.Find(asked) is { } study
-            ? (study, store.Trials(asked))
-            : throw Missing(asked, path, store.Names());
+        using var store = Open(folder) ?? throw Missing(name, TuneRequest.StoreOf(folder), []);
+        return store.Find(name) is { } study
+            ? (study, store.Trials(name))
+            : throw Missing(name, TuneRequest.StoreOf(folder), store.Names());
     }
+
+    /// <summary>Every study of a workspace and its trials, by time of making.</summary>
+    public static IReadOnlyList<(StudyRecord Study, IReadOnlyList<StoredTrial> Trials)> All(string folder)
+    {
+        using var store = Open(folder);
+        return store is null ? [] : [.. store.Names().Select(name => (store.Find(name)!, store.Trials(name)))];
+    }
+
+    // To look is not to make: without a file there are no studies.
+    private static SqliteStudyStore? Open(string folder) =>
+        File.Exists(TuneRequest.StoreOf(folder)) ? SqliteStudyStore.Open(TuneRequest.StoreOf(folder)) : null;
 
     private static UserException Missing(string name, string path, IReadOnlyList<string> names)
     {

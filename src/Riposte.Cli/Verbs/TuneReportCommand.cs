@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Riposte.Cli.Output;
+using Riposte.Learning.Search.Studies;
 using Riposte.Runtime.Runs;
 using Riposte.Runtime.Tuning;
 using Riposte.Runtime.Workers;
@@ -33,7 +34,17 @@ internal static class TuneReportCommand
                 var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
                 var ledger = new TrialLedger(Path.Combine(input.Folder(parsed, terminal), "runs", "trials.jsonl"));
                 var earlier = StudyAccount.Earlier(ledger, study, trials);
-                var verdict = StudyAccount.Judge(study, trials, earlier ?? 0, [], workers);
+                var held = HoldoutLook.Of(
+                    TuneRequest.FolderOf(input.Folder(parsed, terminal), study.Name),
+                    StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options)
+                );
+                var verdict = StudyAccount.Judge(
+                    study,
+                    trials,
+                    earlier ?? 0,
+                    held is null ? [] : [.. held.Returns],
+                    workers
+                );
                 string[] notes = earlier is null
                     ? ["No trial of this study is in the trial ledger yet: what was tried before is not counted."]
                     : [];

@@ -42,10 +42,7 @@ public sealed class ConformalInterval
             var size = spread.Length == 0 ? 1 : spread[i];
             scores[i] = size > 0 ? Math.Abs(happened[i] - predicted[i]) / size : double.NaN;
         }
-        return new ConformalInterval(
-            ConformalQuantile.Of(ConformalQuantile.Sorted(scores), 1 - coverage),
-            coverage
-        );
+        return new ConformalInterval(ConformalQuantile.Of(ConformalQuantile.Sorted(scores), 1 - coverage), coverage);
     }
 
     /// <summary>The interval around a prediction; NaN where one of them is unknown.</summary>

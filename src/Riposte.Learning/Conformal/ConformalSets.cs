@@ -51,7 +51,10 @@ public sealed class ConformalSets
         Scores.ScoreInput.SameLength(probabilities.Length, targets.Length * classes, nameof(probabilities));
         if (!(coverage is > 0 and < 1) || targets.ContainsAnyExceptInRange(0, classes - 1))
         {
-            throw new ArgumentException("The share lies above 0 and below 1, and targets are classes.", nameof(targets));
+            throw new ArgumentException(
+                "The share lies above 0 and below 1, and targets are classes.",
+                nameof(targets)
+            );
         }
         var scores = new List<double>[classes];
         for (var c = 0; c < classes; c++)

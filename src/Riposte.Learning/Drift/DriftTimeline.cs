@@ -17,6 +17,9 @@ public sealed record DriftTimeline(
     double Line
 )
 {
+    /// <summary>Whether any window of any column has drifted.</summary>
+    public bool HasDrift => Adjusted.Any(column => column.Any(chance => chance <= Line));
+
     /// <summary>Cuts windows: the first begins with the later rows, each next a step later, whole ones only.</summary>
     /// <param name="rows">Later rows.</param>
     /// <param name="length">Rows of a window, at least 1.</param>
@@ -88,7 +91,11 @@ public sealed record DriftTimeline(
         };
 
     private static double[][] Rows(double[] flat, int width, Func<double, double> of) =>
-        [.. Enumerable.Range(0, flat.Length / width).Select(c => flat[(c * width)..((c + 1) * width)].Select(of).ToArray())];
+        [
+            .. Enumerable
+                .Range(0, flat.Length / width)
+                .Select(c => flat[(c * width)..((c + 1) * width)].Select(of).ToArray()),
+        ];
 
     private static void Check(IReadOnlyList<DriftColumn> columns, IReadOnlyList<(int From, int To)> windows)
     {

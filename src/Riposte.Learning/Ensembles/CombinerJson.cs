@@ -34,12 +34,7 @@ internal static class CombinerJson
     /// <param name="classes">Number of classes.</param>
     /// <param name="models">Reads the file of a model.</param>
     /// <exception cref="FormatException">No combiner of this version.</exception>
-    public static FittedCombiner Read(
-        JsonElement element,
-        string[] names,
-        int classes,
-        Func<Stream, IModel> models
-    )
+    public static FittedCombiner Read(JsonElement element, string[] names, int classes, Func<Stream, IModel> models)
     {
         var kind = element.GetProperty("kind").GetString();
         return kind switch

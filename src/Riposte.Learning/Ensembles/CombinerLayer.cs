@@ -49,10 +49,7 @@ public sealed record CombinerLayer(
         var members = Members.Predict(positions);
         for (var i = 0; i < positions.Length; i++)
         {
-            model.Combine(
-                members.AsSpan(i * Members.Outputs, Members.Outputs),
-                outputs.Slice(i * Outputs, Outputs)
-            );
+            model.Combine(members.AsSpan(i * Members.Outputs, Members.Outputs), outputs.Slice(i * Outputs, Outputs));
         }
     }
 

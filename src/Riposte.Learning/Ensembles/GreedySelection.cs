@@ -31,7 +31,11 @@ public sealed record GreedySelection(int Rounds = 50, int Bags = 20, double BagS
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Bags, 10_000, nameof(outputs));
         if (!(BagShare is > 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(outputs), BagShare, "The share of a bag lies above 0, up to 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(outputs),
+                BagShare,
+                "The share of a bag lies above 0, up to 1."
+            );
         }
         var members = outputs.Names.Count;
         if (outputs.Count == 0)

@@ -115,7 +115,11 @@ public sealed class SignalPipeline : IPredictor
         return uncertainty;
     }
 
-    private static PredictionUncertainty UncertaintyOf(ConformalSets sets, Span<float> apart, in Prediction prediction) =>
+    private static PredictionUncertainty UncertaintyOf(
+        ConformalSets sets,
+        Span<float> apart,
+        in Prediction prediction
+    ) =>
         new(
             prediction.Bar,
             Disagreement.MutualInformation(apart, Classes),

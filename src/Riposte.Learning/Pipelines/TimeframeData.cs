@@ -26,7 +26,10 @@ public sealed class TimeframeData
         var market = labels.Market;
         if (features.Count != market.Count)
         {
-            throw new ArgumentException($"{features.Count} rows of features for {market.Count} bars.", nameof(features));
+            throw new ArgumentException(
+                $"{features.Count} rows of features for {market.Count} bars.",
+                nameof(features)
+            );
         }
         (Name, Features, Labels) = (name, features, labels);
         newest = new int[decisions.Count];

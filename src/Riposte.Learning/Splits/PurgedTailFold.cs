@@ -29,13 +29,7 @@ public sealed record PurgedTailFold(double Share, Embargo Embargo = default) : I
         var head = positions[..^split.Tail.Length];
         return
         [
-            new Fold(
-                0,
-                split.Train,
-                split.Tail,
-                labels.Start[split.Tail[0]],
-                labels.Start[split.Tail[^1]] + 1
-            )
+            new Fold(0, split.Train, split.Tail, labels.Start[split.Tail[0]], labels.Start[split.Tail[^1]] + 1)
             {
                 Purged = [.. head.Except(split.Train)],
             },

@@ -17,7 +17,7 @@ public sealed record LogisticLearner(int Classes = 3, double Ridge = 0.01) : ILe
     public const double Reach = 5;
 
     private const int Steps = 500;
-    private const double Tolerance = 1e-7;
+    private const double Tolerance = 1e-8;
     private const int ChunkRows = 8192;
 
     /// <inheritdoc/>

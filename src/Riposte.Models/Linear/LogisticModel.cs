@@ -130,7 +130,12 @@ public sealed class LogisticModel : IModel
                     && factors.Length == features.Length
                     && matrix.Length == (long)classes * (features.Length + 1);
                 return isWhole
-                    ? new LogisticModel(features, classes, [.. centres.Zip(factors, (a, b) => new LogisticColumn(a, b))], matrix)
+                    ? new LogisticModel(
+                        features,
+                        classes,
+                        [.. centres.Zip(factors, (a, b) => new LogisticColumn(a, b))],
+                        matrix
+                    )
                     : throw new FormatException("its numbers do not fit its features.");
             }
         );

@@ -43,7 +43,18 @@ internal static class EnsembleSection
     private static void Members(Markup page, EnsembleReport report)
     {
         var largest = Tables.Largest(report.Members.Select(member => member.High));
-        Tables.Open(page, "Members", "Member", "#Share", "Over folds", "#Least", "#Most", "#AUC", "#Log-loss", "#Rounds");
+        Tables.Open(
+            page,
+            "Members",
+            "Member",
+            "#Share",
+            "Over folds",
+            "#Least",
+            "#Most",
+            "#AUC",
+            "#Log-loss",
+            "#Rounds"
+        );
         foreach (var member in report.Members)
         {
             page.Add($"<tr><th scope=\"row\">{member.Name}</th><td class=\"n\">{Share(member.Share)}</td>");
@@ -73,10 +84,14 @@ internal static class EnsembleSection
         {
             page.Add($"<tr><th scope=\"row\">{names[t]}</th><td class=\"n\">{Number(thirds[t].Disagreement, 4)}</td>");
             page.Add($"<td class=\"n\">{Number(thirds[t].LogLoss, 4)}</td>");
-            page.Add($"<td class=\"n\">{Number(thirds[t].Auc, 4)}</td><td class=\"n\">{Count(thirds[t].Rows)}</td></tr>");
+            page.Add(
+                $"<td class=\"n\">{Number(thirds[t].Auc, 4)}</td><td class=\"n\">{Count(thirds[t].Rows)}</td></tr>"
+            );
         }
         Tables.Close(page);
-        page.Literal("<p class=\"hint\">Mutual information between outcome and member. If it tells where the ensemble ");
+        page.Literal(
+            "<p class=\"hint\">Mutual information between outcome and member. If it tells where the ensemble "
+        );
         page.Literal("errs, log-loss rises from top to bottom.</p></div>\n");
     }
 

@@ -17,17 +17,18 @@ internal static class AxisTicks
         {
             return [.. choice.Choices.Select((word, c) => (UnitAxis.Of(choice, c), word))];
         }
-        var (low, high, isWhole) = parameter switch
+        var (low, high, step) = parameter switch
         {
-            IntParameter i => (i.Low, i.High, true),
-            FloatParameter f => (f.Low, f.High, false),
+            IntParameter i => (i.Low, i.Low + (i.High - i.Low) / i.Step * i.Step, i.Step),
+            FloatParameter { Step: { } s } f => (f.Low, f.Low + Math.Floor((f.High - f.Low) / s * (1 + 1e-12)) * s, s),
+            FloatParameter f => (f.Low, f.High, 0.0),
             _ => throw new ArgumentException($"{parameter.GetType().Name} is no number.", nameof(parameter)),
         };
         var values =
             low == high ? [low]
             : UnitAxis.IsLog(parameter) ? Powers(low, high, count)
             : new Scale(low, high, 0, 1).Ticks(count);
-        List<double> shown = [.. values.Where(value => !isWhole || value % 1 == 0).Where(v => v >= low && v <= high)];
+        List<double> shown = [.. values.Where(value => value >= low && value <= high && IsStep((value - low) / step))];
         // A range between round numbers shows its ends.
         var ticks = shown.Count >= 2 || low == high ? shown : [low, high];
         return [.. ticks.Select(value => (UnitAxis.Of(parameter, value), Text(value)))];
@@ -51,6 +52,9 @@ internal static class AxisTicks
                 ? value.ToString("0.##E0", CultureInfo.InvariantCulture)
                 : value.ToString("0.#####", CultureInfo.InvariantCulture)
         ).Replace('-', '\u2212');
+
+    // A step of 0 allows every number: the quotient is not finite.
+    private static bool IsStep(double steps) => !double.IsFinite(steps) || Math.Abs(steps - Math.Round(steps)) < 1e-9;
 
     // 1, 2 and 5 times the powers of ten, or the powers alone where those are enough.
     private static List<double> Powers(double low, double high, int count)

@@ -85,10 +85,7 @@ internal static class HistorySection
 
     private static void Curves(Markup page, StudyPageData data, ScoredTrials scored)
     {
-        Trial[] told =
-        [
-            .. data.Trials.Select(trial => trial.Trial).Where(trial => trial.Intermediates.Count(Known) > 0),
-        ];
+        Trial[] told = [.. data.Trials.Select(trial => trial.Trial).Where(trial => trial.Intermediates.Any(Known))];
         if (told.Length == 0)
         {
             page.Literal("<p class=\"empty\">No trial told values part of the way.</p>");

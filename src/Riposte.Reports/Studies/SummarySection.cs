@@ -1,4 +1,5 @@
 using Riposte.Learning.Search.Studies;
+using Riposte.Learning.Significance;
 using Riposte.Reports.Overfit;
 using Riposte.Reports.Page;
 using static Riposte.Reports.Overfit.OverfitParts;
@@ -76,43 +77,7 @@ internal static class SummarySection
         Row(page, "Trials counted", Count(verdict.Trials), verdict.Explained);
         if (verdict.Family is { } family)
         {
-            Row(
-                page,
-                "Sharpe ratio, 95% interval",
-                $"{Number(family.Interval.Low)} to {Number(family.Interval.High)}",
-                "Stationary bootstrap of the winner alone, as if it had been the only trial."
-            );
-            Row(page, "Probabilistic Sharpe ratio", Number(family.Probabilistic, 3), "Chance of a true one above 0.");
-            Row(
-                page,
-                "Deflated Sharpe ratio",
-                Number(family.Deflated, 3),
-                $"The same against {Number(family.ExpectedMaximum)}, what the best of so many without skill shows."
-            );
-            Row(
-                page,
-                "Probability of overfitting",
-                Number(family.Overfitting.Probability, 3),
-                $"Over {Count(verdict.Compared)} different series of returns{(verdict.Compared == StudyVerdict.MostCompared ? ", spread evenly over the study" : "")}."
-            );
-            Row(
-                page,
-                "Superior predictive ability",
-                Number(family.Snooping.SpaConsistent, 3),
-                "Hansen's p-value of no trial beating an account that does nothing."
-            );
-            Row(
-                page,
-                "Minimum back-test length",
-                $"{Number(family.MinimumBacktestYears)} years",
-                "Below it luck alone shows a best Sharpe ratio like this one."
-            );
-            Row(
-                page,
-                "Expected live Sharpe",
-                Number(family.ExpectedLive),
-                "Half of it, or what is left above luck if smaller; 0 when luck explains all."
-            );
+            Figures(page, verdict, family);
         }
         Holdout(page, verdict.Holdout);
         page.Literal("</dl></div>\n<div class=\"stack\">\n");
@@ -132,6 +97,47 @@ internal static class SummarySection
             );
         }
         page.Literal("</div></div>\n</section>\n");
+    }
+
+    private static void Figures(Markup page, StudyVerdict verdict, OverfitStudy family)
+    {
+        Row(
+            page,
+            "Sharpe ratio, 95% interval",
+            $"{Number(family.Interval.Low)} to {Number(family.Interval.High)}",
+            "Stationary bootstrap of the winner alone, as if it had been the only trial."
+        );
+        Row(page, "Probabilistic Sharpe ratio", Number(family.Probabilistic, 3), "Chance of a true one above 0.");
+        Row(
+            page,
+            "Deflated Sharpe ratio",
+            Number(family.Deflated, 3),
+            $"The same against {Number(family.ExpectedMaximum)}, what the best of so many without skill shows."
+        );
+        Row(
+            page,
+            "Probability of overfitting",
+            Number(family.Overfitting.Probability, 3),
+            $"Over {Count(verdict.Compared)} different series of returns{(verdict.Compared == StudyVerdict.MostCompared ? ", spread evenly over the study" : "")}."
+        );
+        Row(
+            page,
+            "Superior predictive ability",
+            Number(family.Snooping.SpaConsistent, 3),
+            "Hansen's p-value of no trial beating an account that does nothing."
+        );
+        Row(
+            page,
+            "Minimum back-test length",
+            $"{Number(family.MinimumBacktestYears)} years",
+            "Below it luck alone shows a best Sharpe ratio like this one."
+        );
+        Row(
+            page,
+            "Expected live Sharpe",
+            Number(family.ExpectedLive),
+            "Half of it, or what is left above luck if smaller; 0 when luck explains all."
+        );
     }
 
     private static void Holdout(Markup page, HoldoutVerdict? holdout)

@@ -111,7 +111,10 @@ public static class EnsembleReports
     private static EnsembleReport.Third[] Thirds(List<Scored> rows)
     {
         Scored[] sorted = [.. rows.OrderBy(row => row.Uncertainty.Disagreement)];
-        return [.. Enumerable.Range(0, 3).Select(t => ThirdOf(sorted[(t * rows.Count / 3)..((t + 1) * rows.Count / 3)]))];
+        return
+        [
+            .. Enumerable.Range(0, 3).Select(t => ThirdOf(sorted[(t * rows.Count / 3)..((t + 1) * rows.Count / 3)])),
+        ];
     }
 
     private static EnsembleReport.Third ThirdOf(Scored[] rows)

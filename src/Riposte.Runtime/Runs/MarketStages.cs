@@ -75,7 +75,12 @@ public static class MarketStages
     /// <summary>Decision bars.</summary>
     public static MarketTable Resample(RunContext run, MarketTable bars, Interval timeframe)
     {
-        var spec = new StageSpec($"resample{run.Suffix}", $"to: {timeframe}\n", Inputs("bars", bars.Hash), typeof(MarketTable));
+        var spec = new StageSpec(
+            $"resample{run.Suffix}",
+            $"to: {timeframe}\n",
+            Inputs("bars", bars.Hash),
+            typeof(MarketTable)
+        );
         return run.Stages.Run(
             spec,
             new MarketTableCodec(),

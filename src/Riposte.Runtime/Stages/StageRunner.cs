@@ -14,12 +14,7 @@ namespace Riposte.Runtime.Stages;
 /// <param name="seed">Seed of the run.</param>
 /// <param name="progress">Told about each stage.</param>
 /// <param name="memory">Outputs shared with other runs at the same time; null shares none.</param>
-public sealed class StageRunner(
-    StageStore? store,
-    ulong seed,
-    IProgressSink progress,
-    StageMemory? memory = null
-)
+public sealed class StageRunner(StageStore? store, ulong seed, IProgressSink progress, StageMemory? memory = null)
 {
     private readonly List<StageManifest> manifests = [];
 

@@ -8,6 +8,7 @@ using Riposte.Runtime.Progress;
 using Riposte.Runtime.Runs;
 using Riposte.Runtime.Stages;
 using Riposte.Runtime.Workers;
+using Riposte.Trading.Backtest;
 using Riposte.Trading.Performance;
 
 namespace Riposte.Runtime.Tuning;
@@ -108,7 +109,7 @@ public sealed class PipelineObjective(
         _ = report(new IntermediateValue(folds.Length, figures[goals[0].Figure]));
         return new TrialEnd(
             TrialState.Complete,
-            [.. goals.Select(goal => figures[goal.Figure])],
+            [.. goals.Select(goal => IsTooFew(goal, result) ? double.NaN : figures[goal.Figure])],
             null,
             [
                 .. Figures.Select(name => KeyValuePair.Create(name, figures[name])),
@@ -117,6 +118,10 @@ public sealed class PipelineObjective(
             [.. result.DailyReturns]
         );
     }
+
+    // Values part of the way are told all the same: trades add up.
+    private bool IsTooFew(TuneGoal goal, BacktestResult result) =>
+        !goal.IsOfLabels && result.Trades.Length < data.Config.Tune.MinTrades;
 
     private static TrialEnd End(TrialState state, string? note) =>
         new(state, [], note, ImmutableArray<KeyValuePair<string, double>>.Empty, []);

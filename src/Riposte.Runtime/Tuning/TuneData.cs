@@ -63,6 +63,7 @@ public sealed class TuneData
                 .Add(Border.Nanoseconds)
                 .Add(Config.Tune.Validation)
                 .Add(Config.Tune.Folds)
+                .Add(Config.Tune.MinTrades)
                 .Add(RunCode.Hash)
                 .Finish();
         }
@@ -76,9 +77,25 @@ public sealed class TuneData
     {
         var config = run.Config;
         var data = new TuneData(config, source, BorderOf(config, source));
-        var inputs = InputStages.Prepare(run, data.Searched);
-        var start = data.Splitter(config).Split(inputs.Fold.Spans).First().TestStart;
-        return new TuneData(config, source, data.Border) { Start = start };
+        return new TuneData(config, source, data.Border) { Start = data.FirstTest(run) };
+    }
+
+    private Instant FirstTest(RunContext run)
+    {
+        try
+        {
+            var inputs = InputStages.Prepare(run, Searched);
+            return Splitter(Config).Split(inputs.Fold.Spans).First().TestStart;
+        }
+        catch (UserException e) when (e.Kind == ErrorKind.Data && HasHoldout)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                e.What,
+                $"{e.Why} From {Border} on everything is held out.",
+                $"{e.Fix} Or hold out less with tune.holdout."
+            );
+        }
     }
 
     /// <summary>The configuration of a point, or what is wrong with it.</summary>
@@ -112,11 +129,7 @@ public sealed class TuneData
 
     /// <summary>The folds of the holdout: each is trained as a live model would be, on what had ended by then.</summary>
     /// <param name="config">The winner's configuration.</param>
-    public ISplitter HoldoutSplitter(RunConfig config) =>
-        RunOptions.Splitter(config) with
-        {
-            FirstTestStart = Border,
-        };
+    public ISplitter HoldoutSplitter(RunConfig config) => RunOptions.Splitter(config) with { FirstTestStart = Border };
 
     // Whole months or days: so every timeframe has a bar that ends there, and a walk-forward goes on where it stopped.
     private static Instant BorderOf(RunConfig config, RunSource source)

@@ -67,10 +67,10 @@ public sealed class SpaceTextTests
     {
         var space = SpaceText.Parse(
             Load(
-                "model.type xgboost|lightgbm|catboost",
-                "model.params.num_leaves 7..63 log when model.type = lightgbm",
-                "model.params.max_depth 3..8 when model.type = xgboost | catboost"
-            )
+                    "model.type xgboost|lightgbm|catboost",
+                    "model.params.num_leaves 7..63 log when model.type = lightgbm",
+                    "model.params.max_depth 3..8 when model.type = xgboost | catboost"
+                )
                 .Require()
                 .Tune.Space
         );

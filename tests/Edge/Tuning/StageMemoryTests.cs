@@ -38,7 +38,16 @@ public sealed class StageMemoryTests
         var memory = new StageMemory(100);
         var computed = new List<int>();
         string Ask(int number) =>
-            memory.Get("s", Name(number), () => { computed.Add(number); return $"{number}"; }, _ => 40);
+            memory.Get(
+                "s",
+                Name(number),
+                () =>
+                {
+                    computed.Add(number);
+                    return $"{number}";
+                },
+                _ => 40
+            );
         Ask(1);
         Ask(2);
         Ask(1);
@@ -91,7 +100,7 @@ public sealed class StageMemoryTests
                     () =>
                     {
                         begun.Set();
-                        asked.Wait();
+                        asked.Wait(TestContext.Current.CancellationToken);
                         throw new OperationCanceledException();
                     },
                     _ => 1
@@ -103,7 +112,7 @@ public sealed class StageMemoryTests
             }
         });
         first.Start();
-        begun.Wait();
+        begun.Wait(TestContext.Current.CancellationToken);
         var value = "";
         var second = new Thread(() => value = memory.Get("s", Name(1), () => "mine", _ => 1));
         second.Start();

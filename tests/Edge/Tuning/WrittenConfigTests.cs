@@ -11,8 +11,12 @@ public sealed class WrittenConfigTests
     [InlineData("seed: 9")]
     [InlineData("model: { type: lightgbm }")]
     [InlineData("model: { type: catboost, params: { depth: 5 } }")]
-    [InlineData("model: { params: { growth: leaf_wise, max_leaves: 9 } }\nlayers: { regime: { enabled: true, type: xgboost } }")]
-    [InlineData("features_config: { sets: [], features: [\"macd_ratio(12,26,9)\", rsi] }\nlabels: { take_profit: 3 atr(14), stop_loss: 1 atr(14) }")]
+    [InlineData(
+        "model: { params: { growth: leaf_wise, max_leaves: 9 } }\nlayers: { regime: { enabled: true, type: xgboost } }"
+    )]
+    [InlineData(
+        "features_config: { sets: [], features: [\"macd_ratio(12,26,9)\", rsi] }\nlabels: { take_profit: 3 atr(14), stop_loss: 1 atr(14) }"
+    )]
     public void What_was_written_gives_the_same_configuration_and_takes_the_same_overrides(string text)
     {
         var written = ConfigPrinter.Written(Load(text));

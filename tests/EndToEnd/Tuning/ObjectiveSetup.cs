@@ -43,7 +43,12 @@ internal static class ObjectiveSetup
 
     public static TuneData Data(RunSource source, params string[] sets)
     {
-        var config = PipelineSetup.LoadConfig(["tune.holdout=25%", "model.params.n_estimators=25", .. sets]);
+        var config = PipelineSetup.LoadConfig([
+            "tune.holdout=25%",
+            "tune.min_trades=0",
+            "model.params.n_estimators=25",
+            .. sets,
+        ]);
         return TuneData.Prepare(Context(config), source);
     }
 

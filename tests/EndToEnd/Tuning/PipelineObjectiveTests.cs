@@ -9,7 +9,10 @@ public sealed class PipelineObjectiveTests
 {
     private static readonly Lazy<TuneData> Shared = new(() => ObjectiveSetup.Data(ObjectiveSetup.Market()));
 
-    private static void Equal((TrialEnd End, List<IntermediateValue> Values) one, (TrialEnd End, List<IntermediateValue> Values) other)
+    private static void Equal(
+        (TrialEnd End, List<IntermediateValue> Values) one,
+        (TrialEnd End, List<IntermediateValue> Values) other
+    )
     {
         Assert.Equal(one.End.State, other.End.State);
         Assert.Equal(one.End.Note, other.End.Note);
@@ -32,7 +35,10 @@ public sealed class PipelineObjectiveTests
         foreach (var validation in (string[])["walk_forward", "purged"])
         {
             var one = ObjectiveSetup.Data(source, $"tune.validation={validation}");
-            var other = ObjectiveSetup.Data(ObjectiveSetup.Scramble(source, data.Border), $"tune.validation={validation}");
+            var other = ObjectiveSetup.Data(
+                ObjectiveSetup.Scramble(source, data.Border),
+                $"tune.validation={validation}"
+            );
             var trial = ObjectiveSetup.Trial(3, 1, 0);
             var result = ObjectiveSetup.Run(ObjectiveSetup.Objective(one, space), trial);
             Assert.Equal(TrialState.Complete, result.End.State);
@@ -74,11 +80,22 @@ public sealed class PipelineObjectiveTests
             "features_config.features rsi(14)|natr(100)+rsi(14)"
         );
         var objective = ObjectiveSetup.Objective(data, space);
-        foreach (var values in (double[][])[[0, 0, 0], [1, 1, 1], [0, 1, 1], [1, 0, 0]])
+        foreach (
+            var values in (double[][])
+                [
+                    [0, 0, 0],
+                    [1, 1, 1],
+                    [0, 1, 1],
+                    [1, 0, 0],
+                ]
+        )
         {
             var end = ObjectiveSetup.Run(objective, ObjectiveSetup.Trial(values)).End;
             Assert.True(end.State == TrialState.Complete, end.Note);
-            Assert.Equal((data.Border.StartOfDay - data.Start.StartOfDay) / Instant.NanosecondsPerDay, end.Returns.Length);
+            Assert.Equal(
+                (data.Border.StartOfDay - data.Start.StartOfDay) / Instant.NanosecondsPerDay,
+                end.Returns.Length
+            );
         }
     }
 
@@ -87,7 +104,15 @@ public sealed class PipelineObjectiveTests
     {
         var data = Shared.Value;
         var space = ObjectiveSetup.SpaceOf(ObjectiveSetup.Space);
-        var trials = ((double[][])[[2, 0, 0], [4, 1, 1], [3, 0, 1], [3, 1, 0]]).Select(ObjectiveSetup.Trial).ToArray();
+        var trials = (
+            (double[][])
+                [
+                    [2, 0, 0],
+                    [4, 1, 1],
+                    [3, 0, 1],
+                    [3, 1, 0],
+                ]
+        ).Select(ObjectiveSetup.Trial).ToArray();
         var alone = Array.ConvertAll(
             trials,
             trial => ObjectiveSetup.Run(ObjectiveSetup.Objective(data, space, threads: 2), trial)
@@ -144,6 +169,24 @@ public sealed class PipelineObjectiveTests
     }
 
     [Fact]
+    public void A_trial_with_fewer_trades_than_asked_for_has_no_score_of_money()
+    {
+        var space = ObjectiveSetup.SpaceOf("model.params.max_depth 2..4");
+        var data = ObjectiveSetup.Data(
+            ObjectiveSetup.Market(),
+            "tune.min_trades=10000",
+            "tune.goal=sharpe,auc",
+            "tune.folds=5"
+        );
+        var end = ObjectiveSetup.Run(ObjectiveSetup.Objective(data, space), ObjectiveSetup.Trial(3)).End;
+        Assert.Equal(TrialState.Complete, end.State);
+        Assert.True(double.IsNaN(end.Scores[0]));
+        Assert.InRange(end.Scores[1], 0.3, 1);
+        Assert.False(double.IsNaN(end.Figures.First(figure => figure.Key == "performance.sharpe").Value));
+        Assert.NotEqual(Shared.Value.Subject, data.Subject);
+    }
+
+    [Fact]
     public void A_trial_that_is_asked_to_stop_stops_there()
     {
         var space = ObjectiveSetup.SpaceOf(ObjectiveSetup.Space);
@@ -167,10 +210,12 @@ public sealed class PipelineObjectiveTests
         Assert.Contains("is nearer than the stop", far.Note, StringComparison.Ordinal);
         var deep = ObjectiveSetup.Run(objective, ObjectiveSetup.Trial(0.5, 0)).End;
         Assert.Contains("Neither depth nor leaves are limited", deep.Note, StringComparison.Ordinal);
-        var empty = ObjectiveSetup.Run(
-            ObjectiveSetup.Objective(Shared.Value, ObjectiveSetup.SpaceOf("labels.min_return 0%..40%")),
-            ObjectiveSetup.Trial(40)
-        ).End;
+        var empty = ObjectiveSetup
+            .Run(
+                ObjectiveSetup.Objective(Shared.Value, ObjectiveSetup.SpaceOf("labels.min_return 0%..40%")),
+                ObjectiveSetup.Trial(40)
+            )
+            .End;
         Assert.Equal(TrialState.Failed, empty.State);
         Assert.NotNull(empty.Note);
     }

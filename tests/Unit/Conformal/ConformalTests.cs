@@ -31,7 +31,10 @@ public sealed class ConformalTests
         for (var i = 0; i < count; i++)
         {
             var draw = random.NextDouble();
-            targets[i] = draw < 0.1 ? 0 : draw < 0.9 ? 1 : 2;
+            targets[i] =
+                draw < 0.1 ? 0
+                : draw < 0.9 ? 1
+                : 2;
             double[] scores = [random.NextDouble(), random.NextDouble(), random.NextDouble()];
             scores[targets[i]] += 0.5 * random.NextDouble();
             scores[1] += 0.7;
@@ -61,7 +64,11 @@ public sealed class ConformalTests
         }
         // Spread of the coverage: of the quantile over n calibration rows and of the share over the later ones.
         void Near(double share, double calibrated, double measured) =>
-            Assert.InRange(share, 0.9 - 4 * Bound(calibrated, measured), 0.9 + 4 * Bound(calibrated, measured) + 1 / calibrated);
+            Assert.InRange(
+                share,
+                0.9 - 4 * Bound(calibrated, measured),
+                0.9 + 4 * Bound(calibrated, measured) + 1 / calibrated
+            );
         Near(held.Sum() / counts.Sum(), 4000, 20_000);
         Assert.True(size < 2.9 * happened.Length, "Sets that hold everything say nothing.");
         if (byClass)
@@ -129,7 +136,9 @@ public sealed class ConformalTests
         var soon = new AdaptiveCoverage([1, 2, 3], 0.5, 0.2).Play(scores, [0, 1, 2, 3, 4], [1, 2, 3, 4, 5]);
         Assert.Equal(2, soon[0]);
         Assert.Equal(3, soon[1]);
-        Assert.Equal(double.PositiveInfinity, soon[4]);
+        // Three misses take the level to 0.2, for which three scores are too few; the set that holds all is no miss.
+        Assert.Equal(double.PositiveInfinity, soon[3]);
+        Assert.Equal(3, soon[4]);
     }
 
     [Fact]
@@ -176,5 +185,15 @@ public sealed class ConformalTests
         Assert.Equal(0.25, Disagreement.Spread([0.25f, 0.75f, 0.75f, 0.25f], 2), 1e-12);
         Assert.True(double.IsNaN(Disagreement.MutualInformation([float.NaN, float.NaN], 2)));
         Assert.True(double.IsNaN(Disagreement.Spread([float.NaN, float.NaN], 2)));
+    }
+
+    [Fact]
+    public void An_unknown_score_teaches_nothing()
+    {
+        // One hit would lower the level's distance from 0.5 by 0.1 each: the set would shrink without any evidence.
+        double[] scores = [double.NaN, double.NaN, double.NaN, double.NaN];
+        var level = new AdaptiveCoverage([1, 2, 3, 4, 5, 6, 7, 8, 9], 0.5, 0.2);
+        Assert.All(level.Play(scores, [0, 1, 2, 3], [0, 1, 2, 3]), threshold => Assert.Equal(5, threshold));
+        Assert.Equal(0.5, level.Level);
     }
 }

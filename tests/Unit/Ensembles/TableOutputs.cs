@@ -44,7 +44,13 @@ internal sealed class TableOutputs(float[] table, int width) : ILayer<int>
     {
         var width = table.Length / targets.Length;
         int[] all = [.. Enumerable.Range(0, targets.Length)];
-        var fitted = CrossFit.Run(new TableOutputs(table, width), Spans(targets.Length), all, new PurgedKFold(2), Context);
+        var fitted = CrossFit.Run(
+            new TableOutputs(table, width),
+            Spans(targets.Length),
+            all,
+            new PurgedKFold(2),
+            Context
+        );
         double[] counts = weights ?? [.. targets.Select(_ => 1.0)];
         return MemberOutputs.Of(fitted.OutOfFold, names, all, targets, counts);
     }
@@ -65,9 +71,7 @@ internal sealed class TableOutputs(float[] table, int width) : ILayer<int>
                     .. Enumerable
                         .Range(0, 3)
                         .Select(c =>
-                            (i * 7 + m * 13 + c * 5) % 11
-                            + 1.0
-                            + (c == targets[i] && i % (m + 2) == 0 ? 3 * m : 0)
+                            (i * 7 + m * 13 + c * 5) % 11 + 1.0 + (c == targets[i] && i % (m + 2) == 0 ? 3 * m : 0)
                         ),
                 ];
                 for (var c = 0; c < 3; c++)

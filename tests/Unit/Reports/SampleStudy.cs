@@ -69,7 +69,8 @@ internal static class SampleStudy
             judged.Add(new JudgedTrial(trial, returns));
         }
         var workers = new TestWorkers(2);
-        var complete = rows.Where(row => row.Trial.State == TrialState.Complete).ToArray();
+        // Enough for the page; importance has tests of its own.
+        var complete = rows.Where(row => row.Trial.State == TrialState.Complete).Take(300).ToArray();
         double[] scores = [.. complete.Select(row => row.Trial.Scores[0])];
         return new StudyPageData(
             "btc <15m>",

@@ -183,22 +183,30 @@ public sealed partial class StudyReportTests
     {
         Assert.Equal(["2", "3", "4"], AxisTicks.Of(new IntParameter("i", 2, 4), 5).Select(tick => tick.Text));
         Assert.Equal(["7"], AxisTicks.Of(new IntParameter("i", 7, 7), 5).Select(tick => tick.Text));
+        Assert.Equal(
+            ["10", "20", "30"],
+            AxisTicks.Of(new IntParameter("i", 10, 35, Step: 10), 9).Select(tick => tick.Text)
+        );
+        Assert.Equal(
+            ["0.3", "2.1"],
+            AxisTicks.Of(new FloatParameter("f", 0.3, 2.2, Step: 0.6), 4).Select(tick => tick.Text)
+        );
         Assert.Equal(["b", "a"], AxisTicks.Of(new ChoiceParameter("c", ["b", "a"]), 1).Select(tick => tick.Text));
     }
 
     private static string Render(StudyPageData data) => Encoding.UTF8.GetString(StudyReport.Render(data));
 
     private static string Path(string page, string style) =>
-        Regex.Match(page, $"<path class=\"{style}\" d=\"([^\"]*)\"/>").Groups[1].Value;
+        Regex.Match(page, $"<path class=\"{style}\" d=\"([^\"]*)\"/>", RegexOptions.NonBacktracking).Groups[1].Value;
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("<svg .*?</svg>", RegexOptions.Singleline)]
+    [GeneratedRegex("<svg .*?</svg>", RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Drawings();
 
-    [GeneratedRegex("[0-9.]+")]
+    [GeneratedRegex("[0-9.]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex("class=\"line batch\"")]
+    [GeneratedRegex("class=\"line batch\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Uprights();
 }

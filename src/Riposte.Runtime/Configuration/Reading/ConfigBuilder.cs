@@ -1,5 +1,6 @@
 using Riposte.Core.Time;
 using Riposte.Learning.Labels.Regimes;
+using Riposte.Learning.Search.Samplers;
 using Riposte.Learning.Search.Studies;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Weights;
@@ -71,7 +72,7 @@ internal static class ConfigBuilder
         return new TuneSection(
             values.Get<List<string>>("tune.space"),
             values.Whole("tune.trials"),
-            values.TryGet<long>("tune.time", out var time) ? time : 0,
+            values.TryGet<long>("tune.time", out var time) ? time : null,
             values.Get<string>("tune.sampler") switch
             {
                 "random" => SamplerKind.Random,
@@ -79,7 +80,7 @@ internal static class ConfigBuilder
                 "multivariate_tpe" => SamplerKind.MultivariateTpe,
                 "cma_es" => SamplerKind.CmaEs,
                 "nsga2" => SamplerKind.NsgaII,
-                _ => isOne ? SamplerKind.MultivariateTpe : SamplerKind.NsgaII,
+                _ => isOne ? Samplers.Default : SamplerKind.NsgaII,
             },
             values.Get<string>("tune.pruner") switch
             {
@@ -91,6 +92,7 @@ internal static class ConfigBuilder
             },
             values.Whole("tune.batch"),
             goals,
+            values.Whole("tune.min_trades"),
             values.Get<string>("tune.validation"),
             values.Whole("tune.folds"),
             values.Get<double>("tune.holdout"),

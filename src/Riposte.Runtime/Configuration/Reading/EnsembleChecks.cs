@@ -46,11 +46,7 @@ internal static class EnsembleChecks
         Twice(members, "members", report);
         Twice(timeframes, "timeframes", report);
         Timeframes(values, timeframes, report);
-        if (
-            method == "snapshot"
-            && values.TryGet<string>("model.params.booster", out var booster)
-            && booster == "dart"
-        )
+        if (method == "snapshot" && values.TryGet<string>("model.params.booster", out var booster) && booster == "dart")
         {
             report(
                 $"{Section}.method",

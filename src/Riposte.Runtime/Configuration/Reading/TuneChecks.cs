@@ -42,11 +42,7 @@ internal static class TuneChecks
         }
     }
 
-    private static void Goals(
-        SettingTable values,
-        List<string> goals,
-        Action<string, string, string, string[]> report
-    )
+    private static void Goals(SettingTable values, List<string> goals, Action<string, string, string, string[]> report)
     {
         if (goals.Count == 0)
         {

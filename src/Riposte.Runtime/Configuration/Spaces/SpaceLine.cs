@@ -21,7 +21,10 @@ internal static class SpaceLine
         var blank = line.IndexOf(' ', StringComparison.Ordinal);
         if (blank < 0)
         {
-            return ConfigValue.Bad("names no range.", "Write the key and what it may be, as in labels.horizon 12h|24h.");
+            return ConfigValue.Bad(
+                "names no range.",
+                "Write the key and what it may be, as in labels.horizon 12h|24h."
+            );
         }
         if (KeyOf(line[..blank], out var unknown) is not { } key)
         {
@@ -82,7 +85,8 @@ internal static class SpaceLine
         var near = ConfigKeys.Suggest(path);
         problem = ConfigValue.Bad(
             ConfigKeys.IsSection(path) ? $"names {path}, a section and no key." : $"names no key: {path}.",
-            ForeignKeys.AdviceFor(path) ?? (near is null ? "'riposte config schema' lists every key." : $"Did you mean {near}?")
+            ForeignKeys.AdviceFor(path)
+                ?? (near is null ? "'riposte config schema' lists every key." : $"Did you mean {near}?")
         );
         return null;
     }

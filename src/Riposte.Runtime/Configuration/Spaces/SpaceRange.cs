@@ -37,7 +37,8 @@ internal static partial class SpaceRange
             return null;
         }
         var isLog = match.Groups["log"].Success;
-        problem = isLog && ends.Low <= 0 ? Wrong("is searched by its logarithm from 0 or below.", "Begin above 0.")
+        problem =
+            isLog && ends.Low <= 0 ? Wrong("is searched by its logarithm from 0 or below.", "Begin above 0.")
             : isLog && ends.Step is not null ? Wrong("has both log and step.", "Keep one of them.")
             : ends.Low > ends.High ? Wrong("begins above its end.", "Write the smaller end first.")
             : ends.Low == ends.High ? Wrong("has one value.", $"Write {key.Path} into the configuration instead.")

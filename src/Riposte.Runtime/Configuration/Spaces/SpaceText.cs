@@ -50,7 +50,11 @@ public static class SpaceText
     private static Parameter Read(string line) =>
         SpaceLine.Read(line).Value as Parameter ?? throw new FormatException($"'{line}' is no line of a space.");
 
-    private static ConfigValue? Wrong(Parameter parameter, ParameterCondition when, Dictionary<string, Parameter> before)
+    private static ConfigValue? Wrong(
+        Parameter parameter,
+        ParameterCondition when,
+        Dictionary<string, Parameter> before
+    )
     {
         if (before.GetValueOrDefault(when.Parameter) is not ChoiceParameter parent)
         {
