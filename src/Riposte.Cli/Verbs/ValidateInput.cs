@@ -7,7 +7,9 @@ using Riposte.Runtime.Runs;
 namespace Riposte.Cli.Verbs;
 
 /// <summary>The two forms of every verb of <c>validate</c>: a plain table, or the whole configured pipeline.</summary>
-internal sealed class ValidateInput(string inputDescription)
+/// <param name="inputDescription">What the table holds.</param>
+/// <param name="hasReport">Whether the page is asked for here.</param>
+internal sealed class ValidateInput(string inputDescription, bool hasReport = true)
 {
     private readonly Argument<string?> config = new("CONFIG")
     {
@@ -42,12 +44,13 @@ internal sealed class ValidateInput(string inputDescription)
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(config);
-        foreach (
-            var option in (Option[])
-                [input, bars, funding, report, set, profile, run.Workspace, run.Threads, run.NoCache]
-        )
+        foreach (var option in (Option[])[input, bars, funding, set, profile, run.Workspace, run.Threads, run.NoCache])
         {
             verb.Options.Add(option);
+        }
+        if (hasReport)
+        {
+            verb.Options.Add(report);
         }
     }
 
@@ -59,7 +62,7 @@ internal sealed class ValidateInput(string inputDescription)
         {
             throw UsageErrors.Because(
                 table is null ? "Nothing to validate was named." : "Both a table and a configuration were named.",
-                "A verb of 'validate' takes a table (--input FILE) or the pipeline of a configuration (CONFIG).",
+                "The verb takes a table (--input FILE) or the pipeline of a configuration (CONFIG).",
                 "Write --input spans.csv, or CONFIG --bars PATH."
             );
         }
@@ -74,10 +77,17 @@ internal sealed class ValidateInput(string inputDescription)
         return table is null ? null : InputOptions.Absolute(table, terminal);
     }
 
-    /// <summary>The run of the configuration.</summary>
-    public RunRequest Request(ParseResult parsed, Terminal terminal)
+    /// <summary>Whether a table or a configuration is named.</summary>
+    public bool IsGiven(ParseResult parsed) => (parsed.GetValue(input) ?? parsed.GetValue(config)) is not null;
+
+    /// <summary>Folder that holds runs and the cache.</summary>
+    public string Workspace(ParseResult parsed, Terminal terminal) =>
+        Path.GetFullPath(parsed.GetValue(run.Workspace) ?? ".", terminal.Folder);
+
+    /// <summary>The run of the configuration, or of one that lies elsewhere.</summary>
+    public RunRequest Request(ParseResult parsed, Terminal terminal, string? other = null)
     {
-        var path = parsed.GetValue(config)!;
+        var path = other ?? parsed.GetValue(config)!;
         var loaded = ConfigLoader
             .Load(
                 new ConfigRequest(path, null, parsed.GetValue(profile), terminal.Variables, parsed.GetValue(set) ?? [])
@@ -87,10 +97,10 @@ internal sealed class ValidateInput(string inputDescription)
         threads = threads > 0 ? threads : loaded.Threads;
         return new RunRequest(
             loaded,
-            Absolute(parsed.GetValue(bars) ?? loaded.Data.Path, terminal) ?? Store(loaded, terminal),
-            Absolute(parsed.GetValue(funding) ?? loaded.Data.Funding, terminal),
+            RunPlaces.Bars(parsed.GetValue(bars), loaded, terminal),
+            RunPlaces.Funding(parsed.GetValue(funding), loaded, terminal),
             null,
-            Path.GetFullPath(parsed.GetValue(run.Workspace) ?? ".", terminal.Folder),
+            Workspace(parsed, terminal),
             Command(parsed),
             threads > 0 ? threads : Environment.ProcessorCount,
             !parsed.GetValue(run.NoCache),
@@ -149,13 +159,4 @@ internal sealed class ValidateInput(string inputDescription)
             "Lengths in bars need it.",
             "Write 15m, 1h or 1d."
         );
-
-    private static string? Absolute(string? path, Terminal terminal) =>
-        path is null ? null : Path.GetFullPath(path, terminal.Folder);
-
-    private static string? Store(RunConfig config, Terminal terminal)
-    {
-        var path = Absolute(config.Data.Store.Path, terminal)!;
-        return config.Simulator is null && StoreInputs.Exist(path) ? path : null;
-    }
 }

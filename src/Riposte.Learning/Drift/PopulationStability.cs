@@ -11,59 +11,48 @@ namespace Riposte.Learning.Drift;
 /// <remarks>Siddiqi, Credit Risk Scorecards, 2006; a symmetrised divergence of Kullback and Leibler (Jeffreys, 1946).</remarks>
 public static class PopulationStability
 {
-    private const int Bins = 10;
-
     /// <summary>The index; NaN when a side has no row.</summary>
     /// <param name="reference">Earlier values; NaN is unknown.</param>
     /// <param name="current">Later values.</param>
     public static double Of(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
-        if (reference.IsEmpty || current.IsEmpty)
+        var edges = ReferenceBins.Edges(Quantile.Sorted(reference));
+        return OfCounts(ReferenceBins.Counts(reference, edges), ReferenceBins.Counts(current, edges));
+    }
+
+    /// <summary>The index of rows that are counted already; NaN when a side has none.</summary>
+    /// <param name="before">Reference rows in each bin.</param>
+    /// <param name="after">Current rows in each bin.</param>
+    /// <exception cref="ArgumentException">The sides differ in bins.</exception>
+    public static double OfCounts(ReadOnlySpan<int> before, ReadOnlySpan<int> after)
+    {
+        if (before.Length != after.Length)
+        {
+            throw new ArgumentException($"{before.Length} bins against {after.Length}.", nameof(after));
+        }
+        int used = 0,
+            befores = 0,
+            afters = 0;
+        for (var bin = 0; bin < before.Length; bin++)
+        {
+            used += before[bin] + after[bin] > 0 ? 1 : 0;
+            befores += before[bin];
+            afters += after[bin];
+        }
+        if (befores == 0 || afters == 0)
         {
             return double.NaN;
         }
-        var edges = Edges(Quantile.Sorted(reference));
-        var (before, after) = (Counts(reference, edges), Counts(current, edges));
-        int[] used = [.. Enumerable.Range(0, before.Length).Where(bin => before[bin] + after[bin] > 0)];
         var sum = 0.0;
-        foreach (var bin in used)
+        for (var bin = 0; bin < before.Length; bin++)
         {
-            var a = (before[bin] + 0.5) / (reference.Length + 0.5 * used.Length);
-            var b = (after[bin] + 0.5) / (current.Length + 0.5 * used.Length);
-            sum += (b - a) * PortableMath.Log(b / a);
+            if (before[bin] + after[bin] > 0)
+            {
+                var a = (before[bin] + 0.5) / (befores + 0.5 * used);
+                var b = (after[bin] + 0.5) / (afters + 0.5 * used);
+                sum += (b - a) * PortableMath.Log(b / a);
+            }
         }
         return sum;
-    }
-
-    /// <summary>Upper ends of all bins but the last, rising, each once.</summary>
-    private static double[] Edges(double[] sorted)
-    {
-        var edges = new SortedSet<double>();
-        for (var bin = 1; bin < Bins && sorted.Length > 0; bin++)
-        {
-            var edge = Quantile.OfSorted(sorted, (double)bin / Bins);
-            if (!edges.Add(edge))
-            {
-                // Smaller values would share the bin of one that fills it: a flag that is mostly 1 would hide its zeros.
-                edges.Add(Math.BitDecrement(edge));
-            }
-        }
-        return [.. edges];
-    }
-
-    private static int[] Counts(ReadOnlySpan<double> values, double[] edges)
-    {
-        var counts = new int[edges.Length + 2];
-        foreach (var value in values)
-        {
-            if (double.IsNaN(value))
-            {
-                counts[^1]++;
-                continue;
-            }
-            var place = Array.BinarySearch(edges, value);
-            counts[place >= 0 ? place : ~place]++;
-        }
-        return counts;
     }
 }

@@ -13,7 +13,7 @@ namespace Riposte.Learning.Pipelines;
 
 /// <summary>A fitted pipeline: features of one closed bar in, prediction out. Immutable. The batch and the single-row
 /// form give the same bits.</summary>
-public sealed class SignalPipeline
+public sealed class SignalPipeline : IPredictor
 {
     private const int Classes = 3;
     private const int MostOnStack = 512;
@@ -147,10 +147,7 @@ public sealed class SignalPipeline
         return predictions;
     }
 
-    /// <summary>Predicts one row without allocation.</summary>
-    /// <param name="features">Features in the order of <see cref="Inputs"/>.</param>
-    /// <param name="bar">Open time of the closed bar, and when it is known.</param>
-    /// <param name="barriers">Distances of stop and target, as fractions of price.</param>
+    /// <inheritdoc/>
     public Prediction Predict(
         ReadOnlySpan<float> features,
         (Instant Open, Instant KnownAt) bar,

@@ -149,7 +149,8 @@ public sealed class ConfusionTable
         return table;
     }
 
-    internal static int Likeliest(ReadOnlySpan<double> row)
+    /// <summary>Number of the largest value, the first among equal ones; −1 when one is NaN.</summary>
+    public static int Likeliest(ReadOnlySpan<double> row)
     {
         var best = 0;
         for (var c = 0; c < row.Length; c++)

@@ -40,6 +40,9 @@ public sealed record RunConfig(
     /// <summary>Models below the signal model.</summary>
     public required LayersSection Layers { get; init; }
 
+    /// <summary>How <c>tune</c> searches.</summary>
+    public required TuneSection Tune { get; init; }
+
     /// <summary>
     /// Everything that can change a result, one <c>path: value</c> a line in the order of the reference; equal
     /// configurations have

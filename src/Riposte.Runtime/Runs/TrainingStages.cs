@@ -125,32 +125,22 @@ public static class TrainingStages
             folds.Length,
             i =>
             {
-                var fold = folds[i];
-                var seed = RandomStream.Named((ulong)run.Config.Seed, $"fold {fold.Index}").NextUInt64();
-                var fitted = learner.Fit(data, fold.Train, new FitContext(seed, run.Workers, null, run.Cancel));
-                var rows = TestRows(data.Labels.Market, features.WarmUp, fold);
-                predictions[i] = fitted.Predict(data, rows);
-                if (fitted.Ensemble is not null)
+                var one = FitFold(run, (data, features), folds[i], learner);
+                predictions[i] = one.Predictions;
+                if (one.Fitted.Ensemble is not null)
                 {
-                    uncertainty[i] = fitted.Uncertainty(data, rows, predictions[i]);
+                    uncertainty[i] = one.Fitted.Uncertainty(data, one.Rows, one.Predictions);
                 }
-                if (fitted.Regimes is { } layer)
+                if (one.Fitted.Regimes is { } layer)
                 {
-                    regimes[i] = layer.Forecast(data.Regimes!.Features, rows);
+                    regimes[i] = layer.Forecast(data.Regimes!.Features, one.Rows);
                 }
-                reports[i] = new FoldReport(
-                    fold.Index,
-                    fold.TestStart,
-                    fold.TestEnd,
-                    fold.Train.Length,
-                    fold.Test.Length,
-                    PipelineSummary.Of(fitted)
-                );
+                reports[i] = one.Report;
                 if (i == folds.Length - 1)
                 {
-                    lastModel = FileOf(fitted.Model);
-                    lastRegimes = fitted.Regimes is { } last ? FileOf(last.Model) : [];
-                    lastScaler = fitted.Transforms.Scaler?.ToJson() ?? "";
+                    lastModel = FileOf(one.Fitted.Model);
+                    lastRegimes = one.Fitted.Regimes is { } last ? FileOf(last.Model) : [];
+                    lastScaler = one.Fitted.Transforms.Scaler?.ToJson() ?? "";
                 }
                 run.Progress.Advance(Interlocked.Increment(ref done));
             }
@@ -161,6 +151,33 @@ public static class TrainingStages
             LastRegimeModel = lastRegimes,
             Uncertainty = options.Ensemble is null ? null : [.. uncertainty.SelectMany(part => part)],
         };
+    }
+
+    /// <summary>Fits the pipeline of one fold and predicts every decision bar of its test periods.</summary>
+    /// <param name="run">The run; its seed and the fold's number seed the fit.</param>
+    /// <param name="inputs">Features, labels, costs, and the feature table they were gathered from.</param>
+    /// <param name="fold">The fold.</param>
+    /// <param name="learner">What is fitted.</param>
+    public static FittedFold FitFold(
+        RunContext run,
+        (FoldData Data, FeatureTable Features) inputs,
+        Fold fold,
+        SignalPipelineLearner learner
+    )
+    {
+        var (data, features) = inputs;
+        var seed = RandomStream.Named((ulong)run.Config.Seed, $"fold {fold.Index}").NextUInt64();
+        var fitted = learner.Fit(data, fold.Train, new FitContext(seed, run.Workers, null, run.Cancel));
+        var rows = TestRows(data.Labels.Market, features.WarmUp, fold);
+        var report = new FoldReport(
+            fold.Index,
+            fold.TestStart,
+            fold.TestEnd,
+            fold.Train.Length,
+            fold.Test.Length,
+            PipelineSummary.Of(fitted)
+        );
+        return new FittedFold(fitted, rows, fitted.Predict(data, rows), report);
     }
 
     private static byte[] FileOf(IModel model)

@@ -34,6 +34,7 @@ internal sealed class CrossChecks
         }
         EnsembleChecks.Run(values, checks.Report);
         checks.Costs();
+        TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
         checks.Simulator();
         checks.Exchange();
