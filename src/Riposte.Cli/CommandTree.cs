@@ -17,6 +17,8 @@ internal sealed record CommandTree(RootCommand Root)
         {
             DemoCommand.Create(terminal, shared),
             RunCommand.Create(terminal, shared),
+            AutomlCommand.Create(terminal, shared),
+            Tuning(terminal, shared),
             Group(
                 "config",
                 "Check and explain configurations.",
@@ -85,6 +87,19 @@ internal sealed record CommandTree(RootCommand Root)
             DataBarsCommand.Create(terminal, shared),
             DataCleanCommand.Create(terminal, shared),
             DataRetainCommand.Create(terminal, shared)
+        );
+
+    private static Command Tuning(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "tune",
+            "Search for better values of a configuration, and judge what was found.",
+            TuneStartCommand.Create(terminal, shared),
+            TuneResumeCommand.Create(terminal, shared),
+            TuneStatusCommand.Create(terminal, shared),
+            TuneBestCommand.Create(terminal, shared),
+            TuneImportanceCommand.Create(terminal, shared),
+            TuneExportCommand.Create(terminal, shared),
+            TuneReportCommand.Create(terminal, shared)
         );
 
     private static Command Features(Terminal terminal, SharedOptions shared) =>

@@ -1,3 +1,4 @@
+using Riposte.Reports.Ensembles;
 using Riposte.Reports.Regimes;
 using Riposte.Trading.Backtest;
 
@@ -37,4 +38,7 @@ public sealed record ReportData(
 {
     /// <summary>The regime layer; null without one.</summary>
     public RegimeReport? Regimes { get; init; }
+
+    /// <summary>The ensemble; null for a single model.</summary>
+    public EnsembleReport? Ensemble { get; init; }
 }

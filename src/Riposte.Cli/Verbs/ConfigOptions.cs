@@ -21,14 +21,18 @@ internal sealed class ConfigOptions
         command.Options.Add(Set);
     }
 
-    public ConfigOutcome Load(ParseResult parsed, Terminal terminal) =>
+    /// <summary>Reads the configuration.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="terminal">Folder and variables.</param>
+    /// <param name="more">Overrides stronger than those of the command line.</param>
+    public ConfigOutcome Load(ParseResult parsed, Terminal terminal, params IEnumerable<string> more) =>
         ConfigLoader.Load(
             new ConfigRequest(
                 parsed.GetValue(Path)!,
                 null,
                 parsed.GetValue(Profile),
                 terminal.Variables,
-                parsed.GetValue(Set) ?? []
+                [.. parsed.GetValue(Set) ?? [], .. more]
             )
         );
 }

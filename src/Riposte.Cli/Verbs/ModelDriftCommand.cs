@@ -9,15 +9,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>model drift</c>: does a model still see, say and earn what it did?</summary>
 internal static class ModelDriftCommand
 {
+    private const string Columns = "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.";
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var (input, how) = (
-            new ValidateInput(
-                "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.",
-                hasReport: false
-            ),
-            new DriftInput()
-        );
+        var how = new DriftInput();
+        var input = new ValidateInput(Columns, hasReport: false);
         var split = new Option<string?>("--split")
         {
             Description =

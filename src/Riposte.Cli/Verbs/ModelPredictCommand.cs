@@ -29,13 +29,13 @@ internal static class ModelPredictCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var trees = ModelFiles.Read(InputOptions.Absolute(parsed.GetValue(model)!, terminal));
+                var fitted = ModelFiles.ReadAny(InputOptions.Absolute(parsed.GetValue(model)!, terminal));
                 var table = TableFiles.Read(InputOptions.Absolute(parsed.GetValue(input)!, terminal), cancel);
                 var columns = WatchedWork.Run(
                     terminal,
                     progress =>
                         ModelPredictions.Of(
-                            trees,
+                            fitted,
                             table,
                             ThreadedWorkers.Create(Environment.ProcessorCount),
                             progress,

@@ -21,7 +21,7 @@ internal static class ModelShowCommand
         StudyOptions.AtLeast(top, 1);
         var verb = new Verb(
             "show",
-            "Show what a model is: trees, options, and the features it uses most.",
+            "Show what a model is: trees or members, options, and the features it uses most.",
             "model show runs/3fa9c2/model.json",
             "model show model.json --top 5 --output json"
         );
@@ -29,7 +29,12 @@ internal static class ModelShowCommand
         verb.Options.Add(top);
         verb.SetAction(parsed =>
         {
-            var trees = ModelFiles.Read(InputOptions.Absolute(parsed.GetValue(model)!, terminal));
+            var any = ModelFiles.ReadAny(InputOptions.Absolute(parsed.GetValue(model)!, terminal));
+            if (any is not BoostedTrees trees)
+            {
+                OtherModelText.Print(terminal, any, parsed.GetValue(top), shared.IsJson(parsed));
+                return 0;
+            }
             var facts = Facts(trees);
             var features = Top(trees.Summarize().Features, parsed.GetValue(top));
             if (shared.IsJson(parsed))

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Cli.Verbs;
@@ -44,13 +43,13 @@ internal static class RunCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var loaded = WithPlaces(config.Load(parsed, terminal).Require(), terminal);
-                var path = Absolute(parsed.GetValue(data) ?? loaded.Data.Path, terminal) ?? Store(loaded, terminal);
-                CheckSource(path, loaded);
+                var loaded = RunPlaces.WithPlugIns(config.Load(parsed, terminal).Require(), terminal);
+                var path = RunPlaces.Bars(parsed.GetValue(data), loaded, terminal);
+                RunPlaces.RequireBars(path, loaded);
                 var request = new RunRequest(
                     loaded,
                     path,
-                    Absolute(parsed.GetValue(funding) ?? loaded.Data.Funding, terminal),
+                    RunPlaces.Funding(parsed.GetValue(funding), loaded, terminal),
                     null,
                     terminal.Folder,
                     CommandText.Of(parsed.Tokens.Select(t => t.Value)),
@@ -63,36 +62,5 @@ internal static class RunCommand
             }
         );
         return verb;
-    }
-
-    private static RunConfig WithPlaces(RunConfig config, Terminal terminal) =>
-        config with
-        {
-            Features = config.Features with
-            {
-                PlugIns = [.. config.Features.PlugIns.Select(path => Absolute(path, terminal)!)],
-            },
-        };
-
-    private static string? Absolute(string? path, Terminal terminal) =>
-        path is null ? null : Path.GetFullPath(path, terminal.Folder);
-
-    // A configuration with a simulated market means it, whatever lies in the store.
-    private static string? Store(RunConfig config, Terminal terminal)
-    {
-        var path = Absolute(config.Data.Store.Path, terminal)!;
-        return config.Simulator is null && StoreInputs.Exist(path) ? path : null;
-    }
-
-    private static void CheckSource(string? path, RunConfig config)
-    {
-        if (path is null && config.Simulator is null)
-        {
-            throw UsageErrors.Because(
-                "No bars are named.",
-                "A run needs a file or folder of bars, a store, or a simulated market.",
-                "Add --data PATH, fill the store with 'riposte data download', or add a 'simulator' section to the configuration; 'riposte demo' needs neither."
-            );
-        }
     }
 }

@@ -92,7 +92,8 @@ internal sealed class RunExecution(Terminal terminal, SharedOptions shared, RunO
         terminal.Out.WriteLine($"report  {outcome.ReportPath}");
     }
 
-    private static JsonObject ToJson(RunOutcome outcome)
+    /// <summary>What a run produced.</summary>
+    public static JsonObject ToJson(RunOutcome outcome)
     {
         var figures = new JsonObject();
         foreach (var (name, value) in outcome.Figures)

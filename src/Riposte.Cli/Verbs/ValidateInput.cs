@@ -97,8 +97,8 @@ internal sealed class ValidateInput(string inputDescription, bool hasReport = tr
         threads = threads > 0 ? threads : loaded.Threads;
         return new RunRequest(
             loaded,
-            Absolute(parsed.GetValue(bars) ?? loaded.Data.Path, terminal) ?? Store(loaded, terminal),
-            Absolute(parsed.GetValue(funding) ?? loaded.Data.Funding, terminal),
+            RunPlaces.Bars(parsed.GetValue(bars), loaded, terminal),
+            RunPlaces.Funding(parsed.GetValue(funding), loaded, terminal),
             null,
             Workspace(parsed, terminal),
             Command(parsed),
@@ -159,13 +159,4 @@ internal sealed class ValidateInput(string inputDescription, bool hasReport = tr
             "Lengths in bars need it.",
             "Write 15m, 1h or 1d."
         );
-
-    private static string? Absolute(string? path, Terminal terminal) =>
-        path is null ? null : Path.GetFullPath(path, terminal.Folder);
-
-    private static string? Store(RunConfig config, Terminal terminal)
-    {
-        var path = Absolute(config.Data.Store.Path, terminal)!;
-        return config.Simulator is null && StoreInputs.Exist(path) ? path : null;
-    }
 }

@@ -61,8 +61,8 @@ internal static class ConvexMinimum
         return at;
     }
 
-    // H x = g by Cholesky's factors; a pivot that rounding made too small is lifted.
-    private static double[] Solve(double[] hessian, double[] gradient)
+    /// <summary>H x = g by Cholesky's factors; a pivot that rounding made too small is lifted.</summary>
+    internal static double[] Solve(double[] hessian, double[] gradient)
     {
         var n = gradient.Length;
         var factor = new double[n * n];

@@ -13,6 +13,12 @@ public sealed record Dataset(FeatureMatrix Features, float[] Targets, float[] We
     /// </summary>
     public int[]? Groups { get; init; }
 
+    /// <summary>
+    /// Last row that the label of every event read, for learners that draw rows by how far labels reach; null when it is
+    /// not known.
+    /// </summary>
+    public int[]? EndRows { get; init; }
+
     /// <summary>The same table with other rows.</summary>
     public Dataset At(int[] rows) => this with { Rows = rows };
 

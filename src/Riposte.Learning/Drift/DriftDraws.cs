@@ -41,7 +41,7 @@ internal static class DriftDraws
     {
         if (!double.IsNaN(options.BlockLength))
         {
-            return (int)Math.Min(int.MaxValue, Math.Round(options.BlockLength));
+            return (int)Math.Min(rows.Together, Math.Round(options.BlockLength));
         }
         var lengths = new double[columns.Count];
         workers.For(columns.Count, c => lengths[c] = Length(columns[c]));

@@ -13,27 +13,27 @@ namespace Riposte.Learning.Pipelines;
 public sealed class Decider
 {
     private readonly FeaturePanel panel;
-    private readonly SignalPipeline pipeline;
+    private readonly IPredictor predictor;
     private readonly BarrierRule barriers;
     private readonly double[] values;
     private readonly float[] features;
     private int rows;
 
     /// <summary>A decider over a fresh panel.</summary>
-    /// <param name="panel">A panel that has seen no bar yet; its first outputs are the pipeline's inputs, in
+    /// <param name="panel">A panel that has seen no bar yet; its first outputs are the predictor's inputs, in
     /// order.</param>
-    /// <param name="pipeline">The fitted pipeline.</param>
+    /// <param name="predictor">A fitted pipeline, or a chain of them.</param>
     /// <param name="barriers">Where target and stop lie.</param>
-    /// <exception cref="ArgumentException">The panel does not begin with the pipeline's inputs.</exception>
-    public Decider(FeaturePanel panel, SignalPipeline pipeline, BarrierRule barriers)
+    /// <exception cref="ArgumentException">The panel does not begin with the predictor's inputs.</exception>
+    public Decider(FeaturePanel panel, IPredictor predictor, BarrierRule barriers)
     {
-        var names = pipeline.Inputs;
+        var names = predictor.Inputs;
         if (names.Count > panel.OutputNames.Count || !names.SequenceEqual(panel.OutputNames.Take(names.Count)))
         {
-            throw new ArgumentException("The panel's outputs do not begin with the pipeline's inputs.", nameof(panel));
+            throw new ArgumentException("The panel's outputs do not begin with the predictor's inputs.", nameof(panel));
         }
         this.panel = panel;
-        this.pipeline = pipeline;
+        this.predictor = predictor;
         this.barriers = barriers;
         values = new double[panel.OutputNames.Count];
         features = new float[names.Count];
@@ -55,6 +55,6 @@ public sealed class Decider
         }
         var atr = barriers.ScaleOutput is { } output ? values[output] : double.NaN;
         var known = row.OpenTime + panel.Interval.Nanoseconds;
-        return pipeline.Predict(features, (row.OpenTime, known), barriers.Distances(row[Input.Close], atr));
+        return predictor.Predict(features, (row.OpenTime, known), barriers.Distances(row[Input.Close], atr));
     }
 }

@@ -35,8 +35,11 @@ public sealed class FittedTransforms
     /// <summary>What the scaler learned about the features chosen; null without one.</summary>
     public FittedScaler? Scaler { get; }
 
+    /// <summary>Places of the features chosen among the inputs, in the order the model sees them.</summary>
+    internal ReadOnlySpan<int> Columns => columns;
+
     /// <summary>Whether features reach the model as they are.</summary>
-    public bool IsIdentity => Selection is null && Scaler is null;
+    public bool IsIdentity => Selection is null && Scaler is null && columns.Length == inputs.Length;
 
     /// <summary>Hash of the columns chosen and of the scaler's values.</summary>
     public Hash128 Hash
@@ -51,6 +54,23 @@ public sealed class FittedTransforms
             }
             return hasher.Add(Scaler?.ToJson() ?? "").Finish();
         }
+    }
+
+    /// <summary>Transforms that leave features as they are.</summary>
+    internal static FittedTransforms Identity(string[] inputs) =>
+        new(inputs, null, [.. Enumerable.Range(0, inputs.Length)], null);
+
+    /// <summary>Transforms from a file: which features were chosen, not why.</summary>
+    /// <exception cref="FormatException">A column that is none of the inputs, or a scaler of other columns.</exception>
+    internal static FittedTransforms Restore(string[] inputs, int[] columns, FittedScaler? scaler)
+    {
+        var isFit =
+            Array.TrueForAll(columns, column => column >= 0 && column < inputs.Length)
+            && columns.Distinct().Count() == columns.Length
+            && (scaler is null || scaler.Names.SequenceEqual(columns.Select(column => inputs[column])));
+        return isFit
+            ? new FittedTransforms(inputs, null, columns, scaler)
+            : throw new FormatException("The transforms do not fit the features.");
     }
 
     /// <summary>Fits on training rows.</summary>

@@ -29,6 +29,9 @@ public sealed record FoldData(
     /// <summary>What the regime layer learns from, one position per label; null without that layer.</summary>
     public RegimeData? Regimes { get; init; }
 
+    /// <summary>Bars of other lengths, for members of an ensemble.</summary>
+    public IReadOnlyList<TimeframeData> Timeframes { get; init; } = [];
+
     /// <summary>Spans that folds are made by: from each decision to the last bar that any label of it read.</summary>
     public LabelSpans Spans => Regimes?.Spans ?? Labels.Spans;
 }

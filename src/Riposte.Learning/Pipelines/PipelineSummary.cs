@@ -1,3 +1,4 @@
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Regimes;
 using Riposte.Learning.Thresholds;
 
@@ -12,6 +13,7 @@ namespace Riposte.Learning.Pipelines;
 /// <param name="CalibrationNote">What a reader must know about the calibration; null when nothing.</param>
 /// <param name="Transforms">What happened to the features before; null when nothing.</param>
 /// <param name="Regimes">The regime layer below; null without one.</param>
+/// <param name="Ensemble">Members and combiner; null for a single model.</param>
 public sealed record PipelineSummary(
     string Hash,
     int Rounds,
@@ -20,7 +22,8 @@ public sealed record PipelineSummary(
     double[] Importance,
     string? CalibrationNote,
     TransformSummary? Transforms = null,
-    RegimeSummary? Regimes = null
+    RegimeSummary? Regimes = null,
+    EnsembleSummary? Ensemble = null
 )
 {
     /// <summary>The summary of a pipeline.</summary>
@@ -32,7 +35,14 @@ public sealed record PipelineSummary(
             pipeline.Model.Info.FeatureNames,
             pipeline.Model.Importance() ?? [],
             pipeline.Calibrator.Note,
-            pipeline.Transforms.IsIdentity ? null : TransformSummary.Of(pipeline.Transforms),
-            pipeline.Regimes is { } regimes ? RegimeSummary.Of(regimes) : null
+            Shown(pipeline) is { IsIdentity: false } transforms ? TransformSummary.Of(transforms) : null,
+            pipeline.Regimes is { } regimes ? RegimeSummary.Of(regimes) : null,
+            pipeline.Ensemble
         );
+
+    // Members that decide on the same bars have the same transforms.
+    private static FittedTransforms Shown(SignalPipeline pipeline) =>
+        pipeline.Ensemble is not null && pipeline.Model is EnsembleModel model
+            ? model.Members[0].Transforms
+            : pipeline.Transforms;
 }

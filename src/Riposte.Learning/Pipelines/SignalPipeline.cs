@@ -2,7 +2,9 @@ using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Core.Time;
 using Riposte.Learning.Calibration;
+using Riposte.Learning.Conformal;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Regimes;
 using Riposte.Learning.Thresholds;
@@ -11,10 +13,13 @@ namespace Riposte.Learning.Pipelines;
 
 /// <summary>A fitted pipeline: features of one closed bar in, prediction out. Immutable. The batch and the single-row
 /// form give the same bits.</summary>
-public sealed class SignalPipeline
+public sealed class SignalPipeline : IPredictor
 {
     private const int Classes = 3;
     private const int MostOnStack = 512;
+
+    // Inputs that are features of other timeframes; they stand last.
+    private readonly int others;
 
     internal SignalPipeline(
         FittedTransforms transforms,
@@ -27,8 +32,8 @@ public sealed class SignalPipeline
     )
     {
         Regimes = regimes;
-        Inputs = regimes?.Model.Info.FeatureNames ?? transforms.Inputs;
         Transforms = transforms;
+        (Inputs, others) = InputsOf(transforms, model, regimes);
         Model = model;
         Calibrator = calibrator;
         Returns = returns;
@@ -55,7 +60,7 @@ public sealed class SignalPipeline
     }
 
     /// <summary>Features of a bar that the pipeline is given, in order: those of the regime layer where there is one, the
-    /// first of which are the signal's own.</summary>
+    /// first of which are the signal's own; then those of other timeframes, named <c>timeframe:feature</c>.</summary>
     public IReadOnlyList<string> Inputs { get; }
 
     /// <summary>The regime layer below, fitted on all training rows; null without one.</summary>
@@ -82,6 +87,46 @@ public sealed class SignalPipeline
     /// <summary>Names the fitted pipeline.</summary>
     public Hash128 Hash { get; }
 
+    /// <summary>Members and combiner; null for a single model.</summary>
+    public EnsembleSummary? Ensemble { get; internal init; }
+
+    /// <summary>Conformal sets of outcomes, calibrated on out-of-fold probabilities; null for a single model.</summary>
+    public ConformalSets? Sets { get; internal init; }
+
+    /// <summary>How sure the ensemble is of its predictions.</summary>
+    /// <param name="data">What was predicted from.</param>
+    /// <param name="rows">Market rows.</param>
+    /// <param name="predictions">What <see cref="Predict(FoldData, int[])"/> gave for them.</param>
+    /// <exception cref="InvalidOperationException">The pipeline is no ensemble.</exception>
+    public PredictionUncertainty[] Uncertainty(FoldData data, int[] rows, IReadOnlyList<Prediction> predictions)
+    {
+        if (Sets is null || Model is not EnsembleModel model)
+        {
+            throw new InvalidOperationException("Only an ensemble says how far its members are apart.");
+        }
+        var apart = new float[rows.Length * model.MemberOutputs];
+        model.PredictMembers(new RowSet(Stacked(data, rows), rows), apart);
+        var uncertainty = new PredictionUncertainty[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var own = apart.AsSpan(i * model.MemberOutputs, model.MemberOutputs);
+            uncertainty[i] = UncertaintyOf(Sets, own, predictions[i]);
+        }
+        return uncertainty;
+    }
+
+    private static PredictionUncertainty UncertaintyOf(
+        ConformalSets sets,
+        Span<float> apart,
+        in Prediction prediction
+    ) =>
+        new(
+            prediction.Bar,
+            Disagreement.MutualInformation(apart, Classes),
+            Disagreement.Spread(apart, Classes),
+            sets.Of([prediction.PShort, prediction.PNeutral, prediction.PLong])
+        );
+
     /// <summary>Predicts some rows of a table, in order.</summary>
     /// <param name="data">Features and barrier distances.</param>
     /// <param name="rows">Market rows.</param>
@@ -102,10 +147,7 @@ public sealed class SignalPipeline
         return predictions;
     }
 
-    /// <summary>Predicts one row without allocation.</summary>
-    /// <param name="features">Features in the order of <see cref="Inputs"/>.</param>
-    /// <param name="bar">Open time of the closed bar, and when it is known.</param>
-    /// <param name="barriers">Distances of stop and target, as fractions of price.</param>
+    /// <inheritdoc/>
     public Prediction Predict(
         ReadOnlySpan<float> features,
         (Instant Open, Instant KnownAt) bar,
@@ -118,13 +160,15 @@ public sealed class SignalPipeline
             PredictSignal(features, raw);
             return ToPrediction(raw, bar, barriers);
         }
+        // Own features, regimes, then other timeframes.
         var width = Transforms.Inputs.Count;
         var rented = width > MostOnStack ? ArrayPool<float>.Shared.Rent(width) : null;
         var stacked = rented is null ? stackalloc float[MostOnStack] : rented.AsSpan();
         stacked = stacked[..width];
-        var own = width - RegimeLabels.Classes;
+        var own = width - RegimeLabels.Classes - others;
         features[..own].CopyTo(stacked);
-        Regimes.PredictRow(features, stacked[own..]);
+        Regimes.PredictRow(features[..^others], stacked.Slice(own, RegimeLabels.Classes));
+        features[^others..].CopyTo(stacked[(own + RegimeLabels.Classes)..]);
         PredictSignal(stacked, raw);
         if (rented is not null)
         {
@@ -151,18 +195,37 @@ public sealed class SignalPipeline
         }
     }
 
+    private static (IReadOnlyList<string> Inputs, int Others) InputsOf(
+        FittedTransforms transforms,
+        IModel model,
+        FittedRegimes? regimes
+    )
+    {
+        var others = model is EnsembleModel ensemble ? ensemble.OtherTimeframes : 0;
+        return regimes is null
+            ? (transforms.Inputs, others)
+            : ([.. regimes.Model.Info.FeatureNames, .. transforms.Inputs.TakeLast(others)], others);
+    }
+
     private FeatureMatrix Stacked(FoldData data, int[] rows)
     {
-        if (Regimes is null)
+        var features = data.Features;
+        if (Regimes is not null)
         {
-            return data.Features;
+            var below =
+                data.Regimes
+                ?? throw new ArgumentException("The pipeline reads regimes; the data have none.", nameof(data));
+            var outputs = new float[rows.Length * RegimeLabels.Classes];
+            Regimes.Predict(new RowSet(below.Features, rows), outputs);
+            features = UpstreamColumns.Append(features, RegimeLayer.ColumnNames, rows, outputs);
         }
-        var below =
-            data.Regimes
-            ?? throw new ArgumentException("The pipeline reads regimes; the data have none.", nameof(data));
-        var outputs = new float[rows.Length * RegimeLabels.Classes];
-        Regimes.Predict(new RowSet(below.Features, rows), outputs);
-        return UpstreamColumns.Append(data.Features, RegimeLayer.ColumnNames, rows, outputs);
+        return others == 0
+            ? features
+            : new FeatureMatrix(
+                [.. features.Names, .. data.Timeframes.SelectMany(other => other.InputNames)],
+                [.. features.Columns, .. data.Timeframes.SelectMany(other => other.Joined.Columns)],
+                features.Count
+            );
     }
 
     private Prediction ToPrediction(

@@ -1,6 +1,8 @@
 using Riposte.Core.Randomness;
 using Riposte.Learning.Calibration;
+using Riposte.Learning.Conformal;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Regimes;
 using Riposte.Learning.Splits;
@@ -16,7 +18,8 @@ namespace Riposte.Learning.Pipelines;
 /// every row alike; outcome returns are measured on the same rows; thresholds are chosen on outputs calibrated by the
 /// other blocks' calibrator, scored on the
 /// traded sequence; the final model is fitted on all training rows with the mean number of rounds. A regime layer below
-/// is cross-fitted over the same blocks first.
+/// is cross-fitted over the same blocks first. With an ensemble, its members take the place of the model, and their
+/// combiner is cross-fitted before anything is calibrated.
 /// </summary>
 /// <param name="options">What to fit.</param>
 public sealed class SignalPipelineLearner(SignalPipelineOptions options)
@@ -32,7 +35,7 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
     {
         var splitter = new PurgedKFold(options.InnerFolds, options.Embargo);
         var regimes = FitRegimes(data, train, splitter, fit);
-        var fitted = CrossFit.Run(Layer(data, regimes), data.Spans, train, splitter, fit);
+        var fitted = FitSignal(data, regimes, train, fit);
         var outOfFold = fitted.OutOfFold;
         var calibrator = Calibrate(data.Labels, outOfFold, _ => true);
         var costs = data.Costs with { FundingPerSettlement = MeanFunding(data, train) };
@@ -43,32 +46,65 @@ public sealed class SignalPipelineLearner(SignalPipelineOptions options)
             data.Funding.Count > 0 ? data.Funding : null,
             data.RecentRange
         );
-        var sequence = ThresholdData.From(data.Labels, returns, CrossCalibrate(data.Labels, outOfFold));
+        var calibrated = CrossCalibrate(data.Labels, outOfFold);
+        var sequence = ThresholdData.From(data.Labels, returns, calibrated);
         var thresholds = options.Thresholds is { } search
             ? ThresholdSearch.Choose(sequence, search)
             : ThresholdChoice.ConfidenceOnly;
         return new SignalPipeline(
-            fitted.Model.Transforms,
-            fitted.Model.Model,
+            fitted.Signal.Transforms,
+            fitted.Signal.Model,
             calibrator,
             returns,
             thresholds,
             data.HorizonBars,
             regimes?.Model.With(RegimeNaming.Choose(regimes.OutOfFold, data.Regimes!.Classes))
-        );
+        )
+        {
+            Ensemble = fitted.Summary,
+            Sets = fitted.Summary is null ? null : ConformalSetsOf(data.Labels, outOfFold, calibrated),
+        };
     }
 
+    private sealed record SignalFit(FittedSignal Signal, OutOfFold OutOfFold, EnsembleSummary? Summary);
+
+    private SignalFit FitSignal(FoldData data, CrossFitted<FittedRegimes>? regimes, int[] train, FitContext fit)
+    {
+        var (stacked, below) = Stacked(data, regimes);
+        if (options.Ensemble is null)
+        {
+            var layer = new SignalLayer(stacked, options) { Upstream = below };
+            var splitter = new PurgedKFold(options.InnerFolds, options.Embargo);
+            var single = CrossFit.Run(layer, data.Spans, train, splitter, fit);
+            return new SignalFit(single.Model, single.OutOfFold, null);
+        }
+        var ensemble = SignalEnsemble.Fit(stacked, below, train, options, fit);
+        // Each member carries its own transforms.
+        var transforms = FittedTransforms.Identity(ensemble.Model.Info.FeatureNames);
+        return new SignalFit(new FittedSignal(ensemble.Model, transforms), ensemble.OutOfFold, ensemble.Summary);
+    }
+
+    // On probabilities whose calibrator did not see the row, as a set will meet them.
+    private ConformalSets ConformalSetsOf(LabelTable labels, OutOfFold outputs, double[] calibrated) =>
+        ConformalSets.Fit(
+            calibrated,
+            Classes,
+            [.. outputs.Positions.Select(position => (int)labels.Outcomes[position])],
+            options.Ensemble!.Coverage,
+            byClass: true
+        );
+
     // Of the layer below the signal sees out-of-fold outputs alone: nothing else can be had for training positions.
-    private SignalLayer Layer(FoldData data, CrossFitted<FittedRegimes>? regimes)
+    private static (FoldData Data, UpstreamLayer[] Below) Stacked(FoldData data, CrossFitted<FittedRegimes>? regimes)
     {
         if (regimes is null)
         {
-            return new SignalLayer(data, options);
+            return (data, []);
         }
         var below = regimes.OutOfFold;
         var rows = TrainingRows.Of(data.Labels, [.. below.Positions]);
         var stacked = UpstreamColumns.Append(data.Features, RegimeLayer.ColumnNames, rows, below.Values.AsSpan());
-        return new SignalLayer(data with { Features = stacked }, options) { Upstream = [regimes] };
+        return (data with { Features = stacked }, [regimes]);
     }
 
     private CrossFitted<FittedRegimes>? FitRegimes(FoldData data, int[] train, PurgedKFold splitter, FitContext fit)

@@ -1,5 +1,6 @@
 using Riposte.Learning.Calibration;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Regimes;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Thresholds;
@@ -37,4 +38,7 @@ public sealed record SignalPipelineOptions(
 
     /// <summary>The regime layer below the signal; null for none.</summary>
     public RegimeLayerOptions? Regimes { get; init; }
+
+    /// <summary>Several learners in the place of <see cref="Learner"/>; null for that one alone.</summary>
+    public EnsembleOptions? Ensemble { get; init; }
 }

@@ -32,9 +32,11 @@ internal sealed class SpanIndex
 
     /// <summary>Whether a label overlaps one of them; one that starts where another ends does not, two that start together
     /// do.</summary>
-    public bool Meets(int position)
+    public bool Meets(int position) => Meets(labels.Start[position], labels.End[position]);
+
+    /// <summary>The same of a span that may be no label's.</summary>
+    public bool Meets(Instant start, Instant end)
     {
-        var (start, end) = (labels.Start[position], labels.End[position]);
         // Those that start before the label ends, or with it; among them the latest end tells whether any reaches in.
         int low = 0,
             high = positions.Length;

@@ -6,4 +6,9 @@ namespace Riposte.Learning.Significance;
 /// kept.</param>
 /// <param name="Bootstrap">Draws of the tests and of the interval.</param>
 /// <param name="Blocks">Blocks of the cross-validation.</param>
-public sealed record OverfitOptions(double PeriodsPerYear, int Trials, BootstrapOptions Bootstrap, int Blocks = 16);
+public sealed record OverfitOptions(double PeriodsPerYear, int Trials, BootstrapOptions Bootstrap, int Blocks = 16)
+{
+    /// <summary>Number of the trial that was chosen by another measure; null for the one with the highest Sharpe
+    /// ratio.</summary>
+    public int? Chosen { get; init; }
+}

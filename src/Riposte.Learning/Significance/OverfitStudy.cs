@@ -5,7 +5,8 @@ namespace Riposte.Learning.Significance;
 
 /// <summary>Everything that says whether the best of a family of trials is more than the luckiest of them.</summary>
 /// <param name="Names">Names of the trials.</param>
-/// <param name="Best">Trial with the highest Sharpe ratio (the first of equals), from 0; −1 when none has one.</param>
+/// <param name="Best">The trial that was chosen, from 0: the one with the highest Sharpe ratio (the first of equals)
+/// unless <see cref="OverfitOptions.Chosen"/> names another; −1 when none has a Sharpe ratio.</param>
 /// <param name="Sharpes">Annual Sharpe ratio of each trial; NaN without dispersion.</param>
 /// <param name="Sample">Sharpe ratio per period and moments of the best trial.</param>
 /// <param name="Interval">Bootstrap interval of its annual Sharpe ratio.</param>
@@ -76,6 +77,7 @@ public sealed record OverfitStudy(
     /// <param name="workers">Threads; their number never changes a bit.</param>
     /// <exception cref="ArgumentException">Lengths differ, a return is not finite, or an option is out of
     /// range.</exception>
+    /// <exception cref="IndexOutOfRangeException">The chosen trial is none of them.</exception>
     public static OverfitStudy Of(
         IReadOnlyList<string> names,
         IReadOnlyList<double[]> trials,
@@ -91,6 +93,10 @@ public sealed record OverfitStudy(
         {
             var isHigher = best < 0 ? !double.IsNaN(samples[k].Sharpe) : samples[k].Sharpe > samples[best].Sharpe;
             best = isHigher ? k : best;
+        }
+        if (options.Chosen is { } asked)
+        {
+            best = double.IsNaN(samples[asked].Sharpe) ? -1 : asked;
         }
         var chosen = best < 0 ? [] : trials[best];
         var sample = best < 0 ? SharpeSample.Of([]) : samples[best];

@@ -34,6 +34,10 @@ public sealed record WalkForward(
     /// first label, as when expanding.</summary>
     public Instant? Anchor { get; init; }
 
+    /// <summary>Start of the first test period; null lets the first label and the calendar decide. So walk-forwards over
+    /// labels that begin on different days test the same periods.</summary>
+    public Instant? FirstTestStart { get; init; }
+
     /// <summary>The folds, in order of their test period.</summary>
     /// <exception cref="UserException">
     /// Steps shorter than tests (Configuration); no label in any test period, or a test period without one training
@@ -49,7 +53,7 @@ public sealed record WalkForward(
         var bar = labels.Bar;
         var embargo = Embargo.For(labels);
         var origin = Origin(labels);
-        var firstTest = FirstTest(origin, bar);
+        var firstTest = FirstTestStart ?? FirstTest(origin, bar);
         var folds = new List<Fold>();
         for (var number = 0; ; number++)
         {

@@ -32,13 +32,15 @@ internal static class TrainingRows
         var scale = total > 0 ? positions.Length / total : 0;
         var targets = new float[features.Count];
         var weights = new float[features.Count];
+        var ends = new int[features.Count];
         foreach (var position in positions)
         {
             var row = labels.EventRows[position];
             targets[row] = (float)labels.Outcomes[position];
             weights[row] = (float)(raw[position] * scale);
+            ends[row] = labels.EndRows[position];
         }
-        return new Dataset(features, targets, weights, Of(labels, positions));
+        return new Dataset(features, targets, weights, Of(labels, positions)) { EndRows = ends };
     }
 
     /// <summary>Splits a purged tail off for early stopping; the tail is empty when none is wanted, or when nothing

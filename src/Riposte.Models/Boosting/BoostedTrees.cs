@@ -16,7 +16,7 @@ namespace Riposte.Models.Boosting;
 /// <summary>
 /// Fitted boosted trees. Immutable; safe to use from many threads; the same bits after saving and loading.
 /// </summary>
-public sealed class BoostedTrees : IModel
+public sealed class BoostedTrees : IStagedModel
 {
     private const int BlockRows = 64;
     private const int ChunkRows = 8192;
@@ -162,6 +162,16 @@ public sealed class BoostedTrees : IModel
     /// on.</summary>
     public double[] Importance(ImportanceKind kind) =>
         SplitImportance.Of(Trees, Info.FeatureNames.Length, kind, Encoders?.SourceOf);
+
+    /// <summary>The model after its first rounds. Trees that dropout weighed anew keep their last weights.</summary>
+    /// <inheritdoc/>
+    public IModel AfterRounds(int rounds)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, Info.Rounds);
+        Tree[] first = [.. Trees.Take(rounds * Info.Outputs)];
+        return new BoostedTrees(Options, Info.FeatureNames, BaseMargins, first, Encoders);
+    }
 
     /// <summary>Numbers of trees, leaves and splits, and what each feature is used for.</summary>
     public ModelSummary Summarize() => ModelSummary.Of(this);

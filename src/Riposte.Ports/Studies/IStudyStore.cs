@@ -19,8 +19,9 @@ public interface IStudyStore : IDisposable
     /// <summary>Names of all studies, by time of making.</summary>
     IReadOnlyList<string> Names();
 
-    /// <summary>All trials of a study, by number.</summary>
-    IReadOnlyList<StoredTrial> Trials(string study);
+    /// <summary>The trials of a study from a number on, by number, as they are at one moment; empty when there are
+    /// none. Intermediate values are those of the latest attempt, none while the trial waits.</summary>
+    IReadOnlyList<StoredTrial> Trials(string study, int first = 0);
 
     /// <summary>Appends proposed trials, numbered on from <paramref name="first"/>; false when another process has
     /// appended meanwhile, and then nothing is appended.</summary>
@@ -36,16 +37,26 @@ public interface IStudyStore : IDisposable
     /// <param name="lease">How long the claim holds without a heartbeat.</param>
     TrialClaim? Claim(string study, string worker, Instant now, TimeSpan lease);
 
-    /// <summary>Prolongs a claim; false when it is lost.</summary>
+    /// <summary>Prolongs a claim; false when it is lost. A claim whose lease has ended is not lost before somebody's
+    /// <see cref="Claim"/> has put the trial back.</summary>
     bool Beat(TrialClaim claim, Instant now, TimeSpan lease);
 
     /// <summary>Adds an intermediate value; false when the claim is lost, and then nothing is written.</summary>
+    /// <exception cref="ArgumentException">Its step is not above the one before.</exception>
     bool Report(TrialClaim claim, IntermediateValue value);
 
     /// <summary>Ends a trial; false when the claim is lost, and then nothing is written.</summary>
+    /// <exception cref="ArgumentException">The end leaves the trial open.</exception>
     bool Finish(TrialClaim claim, TrialEnd end, Instant now);
 
     /// <summary>Gives a trial back unfinished, as when the user stops the study: it waits again, and the attempt does
     /// not count. False when the claim is lost.</summary>
     bool Release(TrialClaim claim);
+
+    /// <summary>Tells that an attempt died, without waiting for its lease to end: the trial waits again after its first
+    /// attempt and has failed after its second. False when the claim is lost.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="note">What happened; kept where the trial fails.</param>
+    /// <param name="now">The present.</param>
+    bool Abandon(TrialClaim claim, string note, Instant now);
 }

@@ -106,6 +106,19 @@ internal sealed class Plot
         return this;
     }
 
+    /// <summary>Many small crosses of one style, as one path.</summary>
+    public Plot Crosses(IEnumerable<(double X, double Y)> points, string style)
+    {
+        var path = new StringBuilder();
+        foreach (var (x, y) in points.Where(point => double.IsFinite(point.X + point.Y)))
+        {
+            path.Append('M').Append(Px(Math.Round(X.At(x), 1) - 2)).Append(' ');
+            path.Append(Px(Math.Round(Y.At(y), 1) - 2)).Append("l4 4m0-4l-4 4");
+        }
+        svg.Add($"<path class=\"crosses {style}\" d=\"{path.ToString()}\"/>");
+        return this;
+    }
+
     /// <summary>A mark at a point: circle, square or triangle, so that classes differ by more than colour.</summary>
     public Plot Mark(double x, double y, double size, string style, string tip)
     {

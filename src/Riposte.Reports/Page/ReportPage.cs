@@ -1,3 +1,4 @@
+using Riposte.Reports.Ensembles;
 using Riposte.Reports.Regimes;
 
 namespace Riposte.Reports.Page;
@@ -6,6 +7,7 @@ namespace Riposte.Reports.Page;
 internal static class ReportPage
 {
     private const string Regimes = "regimes";
+    private const string Ensemble = "ensemble";
 
     private static readonly (string Id, string Name)[] Contents =
     [
@@ -16,6 +18,7 @@ internal static class ReportPage
         ("costs", "Costs"),
         ("folds", "Folds"),
         ("model", "Model"),
+        (Ensemble, "Ensemble"),
         (Regimes, "Regimes"),
         ("trades", "Trades"),
         ("risk", "Risk"),
@@ -43,6 +46,7 @@ internal static class ReportPage
         CostsSection.Write(page, data.Result);
         FoldsSection.Write(page, data.Folds);
         ModelSection.Write(page, data);
+        EnsembleSection.Write(page, data.Ensemble);
         RegimesSection.Write(page, data.Regimes);
         TradesSection.Write(page, data);
         EndSections.Write(page, data);
@@ -63,12 +67,20 @@ internal static class ReportPage
         }
     }
 
+    private static bool IsThere(string id, ReportData data) =>
+        id switch
+        {
+            Regimes => data.Regimes is not null,
+            Ensemble => data.Ensemble is not null,
+            _ => true,
+        };
+
     private static void WriteBar(Markup page, ReportData data)
     {
         page.Literal("<header class=\"top\"><div class=\"wrap\"><a class=\"brand\" href=\"#main\">Riposte <span>");
         page.Add($"{data.Header.Title}</span></a>");
         page.Literal("<nav aria-label=\"Sections\">");
-        foreach (var (id, name) in Contents.Where(entry => entry.Id != Regimes || data.Regimes is not null))
+        foreach (var (id, name) in Contents.Where(entry => IsThere(entry.Id, data)))
         {
             page.Add($"<a href=\"#{id}\">{name}</a>");
         }

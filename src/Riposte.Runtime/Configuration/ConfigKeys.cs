@@ -5,7 +5,7 @@ public static class ConfigKeys
 {
     /// <summary>Every key.</summary>
     public static IReadOnlyList<ConfigKey> All { get; } =
-    [.. ResearchKeys.All, .. TradingKeys.All, .. SourceKeys.Exchange];
+    [.. ResearchKeys.All, .. TradingKeys.All, .. TuneKeys.All, .. SourceKeys.Exchange];
 
     private static readonly Dictionary<string, ConfigKey> ByPath = BuildIndex();
 

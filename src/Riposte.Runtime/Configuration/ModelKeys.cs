@@ -15,5 +15,6 @@ internal static class ModelKeys
             "How scores become probabilities; `auto` chooses by the number of rows."
         ),
         new("model.class_balance", new FlagType(), "true", "Whether rare classes weigh more while fitting."),
+        .. EnsembleKeys.All,
     ];
 }

@@ -40,6 +40,9 @@ public sealed record RunConfig(
     /// <summary>Models below the signal model.</summary>
     public required LayersSection Layers { get; init; }
 
+    /// <summary>How <c>tune</c> searches.</summary>
+    public required TuneSection Tune { get; init; }
+
     /// <summary>
     /// Everything that can change a result, one <c>path: value</c> a line in the order of the reference; equal
     /// configurations have
@@ -65,6 +68,7 @@ public sealed record RunConfig(
         var lines = Settings
             .Where(setting => setting.Key.AffectsResult && (Simulator is not null || !setting.Key.IsUnder("simulator")))
             .Where(setting => Layers.Regime.IsEnabled || !setting.Key.IsUnder("layers.regime"))
+            .Where(setting => Model.Ensemble.Method != "none" || !setting.Key.IsUnder(EnsembleKeys.Section))
             .Where(setting => sections.Length == 0 || sections.Any(setting.Key.IsUnder))
             .Select(setting => $"{setting.Key.Path}: {setting.Canonical}\n");
         return string.Concat(lines);

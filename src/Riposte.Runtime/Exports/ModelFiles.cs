@@ -1,5 +1,8 @@
 using Riposte.Core.Errors;
+using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Models.Boosting;
+using Riposte.Models.Linear;
 using Riposte.Runtime.Configuration.Reading;
 using Riposte.Runtime.Runs;
 
@@ -8,6 +11,8 @@ namespace Riposte.Runtime.Exports;
 /// <summary>Files of models: our own and those of other programs.</summary>
 public static class ModelFiles
 {
+    private const int FormatBytes = 256;
+
     /// <summary>Forms that can be read, beside our own.</summary>
     public static IReadOnlyList<string> ReadForms { get; } = ["xgboost", "lightgbm"];
 
@@ -19,7 +24,55 @@ public static class ModelFiles
     /// <param name="form">One of <see cref="ReadForms"/>; null for our own.</param>
     /// <param name="features">Names of the features separated by commas, for a file of XGBoost that has none.</param>
     /// <exception cref="UserException">The file cannot be opened, or holds no model of that form (Data).</exception>
-    public static BoostedTrees Read(string path, string? form = null, string? features = null)
+    public static BoostedTrees Read(string path, string? form = null, string? features = null) =>
+        Open(
+            path,
+            form,
+            file =>
+                form switch
+                {
+                    null => TreesOf(ReadOwn(file)),
+                    "xgboost" when features is not null => BoostedTrees.ReadXgboost(
+                        file,
+                        [.. LooseSettings.SplitList(features)]
+                    ),
+                    "xgboost" => BoostedTrees.ReadXgboost(file),
+                    "lightgbm" => BoostedTrees.ReadLightGbm(file),
+                    _ => throw new ArgumentException($"'{form}' is no form that is read.", nameof(form)),
+                }
+        );
+
+    /// <summary>Reads a model of any kind in our own form: trees, a logistic regression, an ensemble.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UserException">The file cannot be opened, or holds no model (Data).</exception>
+    public static IModel ReadAny(string path) => Open(path, null, ReadOwn);
+
+    /// <summary>Reads a model of any kind in our own form.</summary>
+    /// <param name="file">Can be read from its start again.</param>
+    /// <exception cref="UserException">It holds no model (Data).</exception>
+    public static IModel ReadOwn(Stream file)
+    {
+        var head = new byte[FormatBytes];
+        var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        var format = ModelEnvelope.FormatOf(head.AsSpan(0, read));
+        return EnsembleModel.IsFormat(format) ? EnsembleModel.Load(file, ReadOwn)
+            : format == LogisticModel.Format ? LogisticModel.Load(file)
+            : BoostedTrees.Load(file);
+    }
+
+    private static BoostedTrees TreesOf(IModel model) =>
+        model as BoostedTrees
+        ?? throw new UserException(
+            ErrorKind.Data,
+            model is EnsembleModel ensemble
+                ? $"it holds an ensemble of {ensemble.Members.Count} models."
+                : $"it holds a model of the kind {model.Info.Learner}.",
+            "What is asked for can be done with one model of trees alone.",
+            "Name the model of a run with 'model.ensemble.method: none'; 'model show' and 'model predict' take every kind."
+        );
+
+    private static TModel Open<TModel>(string path, string? form, Func<Stream, TModel> read)
     {
         if (Directory.Exists(path))
         {
@@ -33,17 +86,7 @@ public static class ModelFiles
         try
         {
             using var file = File.OpenRead(path);
-            return form switch
-            {
-                null => BoostedTrees.Load(file),
-                "xgboost" when features is not null => BoostedTrees.ReadXgboost(
-                    file,
-                    [.. LooseSettings.SplitList(features)]
-                ),
-                "xgboost" => BoostedTrees.ReadXgboost(file),
-                "lightgbm" => BoostedTrees.ReadLightGbm(file),
-                _ => throw new ArgumentException($"'{form}' is no form that is read.", nameof(form)),
-            };
+            return read(file);
         }
         catch (UserException e)
         {

@@ -24,7 +24,7 @@ public static class ModelPredictions
     /// </returns>
     /// <exception cref="UserException">A column is missing or holds text (Data).</exception>
     public static IReadOnlyList<TableColumn> Of(
-        BoostedTrees model,
+        IModel model,
         ColumnTable table,
         IWorkers workers,
         IProgressSink progress,
@@ -40,7 +40,7 @@ public static class ModelPredictions
             cancel.ThrowIfCancellationRequested();
             int[] rows = [.. Enumerable.Range(start, Math.Min(Chunk, table.Count - start))];
             var outputs = new float[rows.Length * width];
-            model.Predict(new RowSet(features, rows), outputs, workers);
+            Predict(model, new RowSet(features, rows), outputs, workers);
             for (var i = 0; i < outputs.Length; i++)
             {
                 results[i % width][start + i / width] = outputs[i];
@@ -51,22 +51,36 @@ public static class ModelPredictions
         return [.. results.Select((values, k) => TableColumn.OfNumbers(NameOf(model, k), values))];
     }
 
+    private static void Predict(IModel model, RowSet rows, float[] outputs, IWorkers workers)
+    {
+        if (model is BoostedTrees trees)
+        {
+            trees.Predict(rows, outputs, workers);
+            return;
+        }
+        model.Predict(rows, outputs);
+    }
+
     /// <summary>The features of a model from the columns of their names.</summary>
     /// <exception cref="UserException">A column is missing or holds text (Data).</exception>
-    public static FeatureMatrix Features(BoostedTrees model, ColumnTable table)
+    public static FeatureMatrix Features(IModel model, ColumnTable table)
     {
         string[] names = model.Info.FeatureNames;
         float[][] columns = [.. names.Select(name => Numbers(table[name], table.Source))];
         return new FeatureMatrix(names, columns, table.Count);
     }
 
-    private static string NameOf(BoostedTrees model, int output) =>
-        model.Options.Objective switch
+    // Models that are no trees, and ensembles of several outputs, predict classes.
+    private static string NameOf(IModel model, int output) =>
+        model switch
         {
-            BoostingObjective.Binary => "p",
-            BoostingObjective.Softmax => string.Create(CultureInfo.InvariantCulture, $"p_{output}"),
-            _ => "value",
+            BoostedTrees { Options.Objective: BoostingObjective.Binary } => "p",
+            BoostedTrees { Options.Objective: BoostingObjective.Softmax } => Class(output),
+            BoostedTrees => "value",
+            _ => model.Info.Outputs > 1 ? Class(output) : "value",
         };
+
+    private static string Class(int output) => string.Create(CultureInfo.InvariantCulture, $"p_{output}");
 
     private static float[] Numbers(TableColumn column, string source)
     {

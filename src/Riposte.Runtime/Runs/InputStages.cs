@@ -24,21 +24,22 @@ public static class InputStages
     private static readonly EdgeOptions StandardEdge = new();
 
     /// <summary>Runs every stage before training.</summary>
-    public static RunInputs Prepare(RunContext run, RunRequest request)
+    public static RunInputs Prepare(RunContext run, RunRequest request) => Prepare(run, Read(run, request));
+
+    /// <summary>Reads, or makes up, what a run is given.</summary>
+    public static RunSource Read(RunContext run, RunRequest request) =>
+        request.DataPath is { } path ? ReadSource(run, request, path) : SimulateSource(run);
+
+    /// <summary>Runs every stage between reading and training.</summary>
+    public static RunInputs Prepare(RunContext run, RunSource source)
     {
-        var source = request.DataPath is { } path ? ReadSource(run, request, path) : SimulateSource(run);
         var timeframe = run.Config.Trading.Timeframe;
         RequireFiner(source.Bars, timeframe);
         var market = MarketStages.Resample(run, source.Bars, timeframe);
         return Learn(run, source, market);
     }
 
-    private sealed record Source(MarketTable Bars, FundingTable Funding, List<string> Notes, bool IsSimulated)
-    {
-        public StoreInputs? Store { get; init; }
-    }
-
-    private static Source ReadSource(RunContext run, RunRequest request, string path)
+    private static RunSource ReadSource(RunContext run, RunRequest request, string path)
     {
         if (Lake.Exists(path))
         {
@@ -54,10 +55,10 @@ public static class InputStages
         };
         var read = MarketStages.Read(run, path, options);
         var notes = new List<string>(read.Notes);
-        return new Source(read.Table, ReadFunding(run, request, read.Table, notes), notes, IsSimulated: false);
+        return new RunSource(read.Table, ReadFunding(run, request, read.Table, notes), notes, IsSimulated: false);
     }
 
-    private static Source ReadStore(RunContext run, RunRequest request, string path)
+    private static RunSource ReadStore(RunContext run, RunRequest request, string path)
     {
         var inputs = new StoreInputs(run, path);
         var read = inputs.Bars();
@@ -66,10 +67,10 @@ public static class InputStages
         if (isNamed || run.Config.Costs.Funding != "data" || inputs.Funding() is not { } funding)
         {
             var other = ReadFunding(run, request, read.Table, notes);
-            return new Source(read.Table, other, notes, IsSimulated: false) { Store = inputs };
+            return new RunSource(read.Table, other, notes, IsSimulated: false, path);
         }
         FundingCoverage.Require(funding, read.Table);
-        return new Source(read.Table, funding, notes, IsSimulated: false) { Store = inputs };
+        return new RunSource(read.Table, funding, notes, IsSimulated: false, path);
     }
 
     private static FundingTable ReadFunding(RunContext run, RunRequest request, MarketTable bars, List<string> notes)
@@ -110,7 +111,7 @@ public static class InputStages
         return null;
     }
 
-    private static Source SimulateSource(RunContext run)
+    private static RunSource SimulateSource(RunContext run)
     {
         var section =
             run.Config.Simulator
@@ -134,7 +135,7 @@ public static class InputStages
                 : "no edge at all: whatever looks like one is luck";
         var notes = new List<string> { $"The market is simulated (seed {section.Seed}) and holds {edge}." };
         var funding = ConfiguredFunding(run.Config.Costs, market.Bars, notes) ?? market.Funding;
-        return new Source(market.Bars, funding, notes, IsSimulated: true);
+        return new RunSource(market.Bars, funding, notes, IsSimulated: true);
     }
 
     private static void RequireFiner(MarketTable bars, Interval timeframe)
@@ -152,12 +153,14 @@ public static class InputStages
         }
     }
 
-    private static RunInputs Learn(RunContext run, Source source, MarketTable market)
+    private static RunInputs Learn(RunContext run, RunSource source, MarketTable market)
     {
         var (config, regime) = (run.Config, run.Config.Layers.Regime);
         FeaturePlugIn[] plugIns = [.. config.Features.PlugIns.Select(FeaturePlugIn.Load)];
         var asked = RunOptions.Features(config.Features, FeaturePlugIn.Library(plugIns));
-        var wide = source.Store?.WithColumns(market, asked, source.Notes) ?? market;
+        var found = new List<string>(source.Notes);
+        var store = source.StorePath is { } path ? new StoreInputs(run, path) : null;
+        var wide = store?.WithColumns(market, asked, found) ?? market;
         var available = wide.Columns.ToHashSet();
         var panel = FeaturePanel.Create(asked, market.Interval, available);
         var inputs = panel.OutputNames.Count;
@@ -177,14 +180,7 @@ public static class InputStages
         }
         var features = MarketStages.ComputeFeatures(run, wide, panel, plugIns);
         RequireRows(market, panel);
-        double[] Column(string feature) => features.Column(FeatureSpec.Parse(feature).Text);
-        var labeler = RunOptions.Labels(config.Labels, market.Interval, Column) with
-        {
-            Detail = config.Labels.Detail ? FinerThan(source.Bars, market) : null,
-        };
-        RequireTradable(labeler);
-        var events = (config.Labels.Events, RunOptions.Events(config.Labels.Events, Column));
-        var labels = MarketStages.Label(run, market, labeler, events, panel.WarmUp);
+        var (labeler, labels) = Label(run, source, market, features, panel.WarmUp);
         int[] rows = [.. Enumerable.Range(0, market.Count)];
         var wider = FeatureMatrix.Gather([.. features.Names.Take(seen)], [.. features.Columns.Take(seen)], rows);
         // What the regime layer sees alone stands behind what both see.
@@ -202,14 +198,39 @@ public static class InputStages
         )
         {
             Regimes = regimes is null ? null : RegimeSetup.Data(wider, labels, regimes),
+            Timeframes =
+            [
+                .. config.Model.Ensemble.Timeframes.Select(timeframe =>
+                    TimeframeStages.Prepare(run, new(source.Bars, market, store, plugIns), timeframe)
+                ),
+            ],
         };
-        string[] notes = [.. source.Notes, .. panel.Notes];
+        string[] notes = [.. found, .. panel.Notes];
         return new RunInputs(source.Bars, source.Funding, market, features, fold, notes, source.IsSimulated)
         {
             ColumnsHash = wide.Hash == market.Hash ? null : wide.Hash,
             LeftOut = panel.LeftOut,
             Regimes = regimes,
         };
+    }
+
+    private static (TripleBarrier Labeler, LabelTable Labels) Label(
+        RunContext run,
+        RunSource source,
+        MarketTable market,
+        FeatureTable features,
+        int warmUp
+    )
+    {
+        var asked = run.Config.Labels;
+        double[] Column(string feature) => features.Column(FeatureSpec.Parse(feature).Text);
+        var labeler = RunOptions.Labels(asked, market.Interval, Column) with
+        {
+            Detail = asked.Detail ? FinerThan(source.Bars, market) : null,
+        };
+        RequireTradable(labeler);
+        var events = (asked.Events, RunOptions.Events(asked.Events, Column));
+        return (labeler, MarketStages.Label(run, market, labeler, events, warmUp));
     }
 
     // Before anything is computed: with either engine, and for the layer that would be fitted first.

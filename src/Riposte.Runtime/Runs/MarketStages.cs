@@ -75,7 +75,12 @@ public static class MarketStages
     /// <summary>Decision bars.</summary>
     public static MarketTable Resample(RunContext run, MarketTable bars, Interval timeframe)
     {
-        var spec = new StageSpec("resample", $"to: {timeframe}\n", Inputs("bars", bars.Hash), typeof(MarketTable));
+        var spec = new StageSpec(
+            $"resample{run.Suffix}",
+            $"to: {timeframe}\n",
+            Inputs("bars", bars.Hash),
+            typeof(MarketTable)
+        );
         return run.Stages.Run(
             spec,
             new MarketTableCodec(),
@@ -94,7 +99,7 @@ public static class MarketStages
     {
         var options = $"panel: {panel.Hash()}\n";
         var spec = new StageSpec(
-            "features",
+            $"features{run.Suffix}",
             options,
             Inputs("bars", market.Hash),
             [typeof(MarketTable), typeof(FeaturePanel), .. plugIns.SelectMany(plugIn => plugIn.Code)]
@@ -137,7 +142,7 @@ public static class MarketStages
             $"{labeler with { ScaleColumn = null, Detail = null }}\nsizes: {labeler.TakeProfit.Size:R} {labeler.StopLoss.Size:R} {labeler.MinReturn:R}\nevents: {events.Setting}\nwarm-up: {warmUp}\n"
         );
         var spec = new StageSpec(
-            "labels",
+            $"labels{run.Suffix}",
             options,
             inputs,
             [typeof(MarketTable), typeof(TripleBarrier), typeof(FeaturePanel)]

@@ -53,7 +53,7 @@ public static class Pipeline
         };
         var stopShare = config.Model.Options.EarlyStoppingRounds > 0 ? 0.15 : 0;
         return new SignalPipelineOptions(
-            RunOptions.Learner(config.Model.Engine, config.Model.Options),
+            EnsembleSetup.Learner(config.Model),
             CalibrationKinds.Parse(config.Model.Calibration),
             thresholds.Entry is null ? search : null,
             config.Model.ClassBalance,
@@ -65,6 +65,7 @@ public static class Pipeline
             Transforms = TransformSetup.Of(config, stopShare),
             Weights = config.Labels.Weights,
             Regimes = RegimeSetup.Options(config.Layers.Regime),
+            Ensemble = EnsembleSetup.Options(config.Model),
         };
     }
 
@@ -102,6 +103,11 @@ public static class Pipeline
                     results.Walk,
                     (ulong)request.Config.Seed,
                     run.Workers
+                ),
+                Ensemble = EnsembleReports.Of(
+                    results.Inputs.Labels,
+                    results.Walk,
+                    request.Config.Model.Ensemble.Coverage
                 ),
             }
         );

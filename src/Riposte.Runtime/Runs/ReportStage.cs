@@ -2,6 +2,7 @@ using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Reports;
+using Riposte.Reports.Ensembles;
 using Riposte.Reports.Regimes;
 using Riposte.Runtime.Stages;
 using Riposte.Trading.Backtest;
@@ -32,6 +33,9 @@ public static class ReportStage
     {
         /// <summary>The regime layer; null without one.</summary>
         public RegimeReport? Regimes { get; init; }
+
+        /// <summary>The ensemble; null for a single model.</summary>
+        public EnsembleReport? Ensemble { get; init; }
     }
 
     /// <summary>Assembles the report.</summary>
@@ -86,6 +90,7 @@ public static class ReportStage
         )
         {
             Regimes = parts.Regimes,
+            Ensemble = parts.Ensemble,
         };
     }
 
@@ -138,6 +143,7 @@ public static class ReportStage
             new("honesty.minimum_backtest_years", account.MinimumBacktestYears),
             new("honesty.random_entry_percentile", randomPercentile),
             new("honesty.buy_and_hold_return", holdReturn),
+            .. EnsembleReports.Figures(parts.Ensemble),
             .. RegimeReports.Figures(parts.Regimes),
         ];
     }

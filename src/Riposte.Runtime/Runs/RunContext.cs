@@ -20,6 +20,9 @@ public sealed record RunContext(
     CancellationToken Cancel
 )
 {
+    /// <summary>What is put behind the names of stages that run several times, such as <c> 1h</c>.</summary>
+    public string Suffix { get; init; } = "";
+
     private const long CacheBytesMax = 2L << 30;
 
     /// <summary>What the stages of a request share: its cache, threads, progress.</summary>

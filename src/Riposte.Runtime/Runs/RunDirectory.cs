@@ -3,6 +3,7 @@ using System.Text;
 using Riposte.Core.Hashing;
 using Riposte.Core.Manifests;
 using Riposte.Reports;
+using Riposte.Reports.Ensembles;
 using Riposte.Reports.Regimes;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Stages;
@@ -23,6 +24,9 @@ public static class RunDirectory
 
     /// <summary>How good the regime model is, and what it says of the newest bar.</summary>
     public const string RegimesFile = "regimes.json";
+
+    /// <summary>How sure an ensemble was at every test bar.</summary>
+    public const string UncertaintyFile = "uncertainty.csv";
 
     /// <summary>Writes every file.</summary>
     /// <param name="directory">Made when absent; files of the same names are replaced.</param>
@@ -48,6 +52,10 @@ public static class RunDirectory
             contents.Add((RegimesFile, RegimesJson.Render(regimes)));
             contents.Add(("regimes.csv", RegimesCsv.Render(regimes.Bars)));
             contents.Add(("regime-model.json", files.Walk.LastRegimeModel));
+        }
+        if (files.Walk.Uncertainty is { } uncertainty)
+        {
+            contents.Add((UncertaintyFile, UncertaintyCsv.Render(uncertainty)));
         }
         if (TransformsJson.Render(files.Walk) is { } transforms)
         {

@@ -20,6 +20,9 @@ public sealed class StoreInputs(RunContext run, string path)
 
     private readonly Lake store = new(path);
 
+    /// <summary>The same store for a part of a run with stages of its own.</summary>
+    public StoreInputs For(RunContext part) => new(part, path);
+
     /// <summary>Whether a folder is a store.</summary>
     public static bool Exist(string path) => Lake.Exists(path);
 
@@ -79,7 +82,7 @@ public sealed class StoreInputs(RunContext run, string path)
             inputs[key.ToString()] = Inputs(key)["series"];
         }
         var spec = new StageSpec(
-            "columns",
+            $"columns{run.Suffix}",
             plan.Text,
             inputs,
             typeof(MarketTable),

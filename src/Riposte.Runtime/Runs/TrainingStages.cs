@@ -3,6 +3,7 @@ using Riposte.Core.Market;
 using Riposte.Core.Randomness;
 using Riposte.Features;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Labels;
 using Riposte.Learning.Pipelines;
 using Riposte.Learning.Regimes;
@@ -74,7 +75,15 @@ public static class TrainingStages
                 "features_config.selection"
             )
             + $"features: {string.Join(", ", data.Features.Names)}\nsplitter: {splitter}\nlearner: {pipeline.Learner.Info.Name}\n";
-        Type[] learners = [pipeline.Learner.GetType()];
+        foreach (var other in data.Timeframes)
+        {
+            hashes[$"timeframe {other.Name}"] = other.Hash();
+        }
+        Type[] learners =
+        [
+            pipeline.Learner.GetType(),
+            .. pipeline.Ensemble?.Members.Select(member => member.Learner.GetType()) ?? [],
+        ];
         if (pipeline.Regimes is { } layer)
         {
             options += $"regime learner: {layer.Learner.Info.Name}\n";
@@ -104,6 +113,7 @@ public static class TrainingStages
     )
     {
         var predictions = new Prediction[folds.Length][];
+        var uncertainty = new PredictionUncertainty[folds.Length][];
         var reports = new FoldReport[folds.Length];
         var regimes = new RegimeForecasts[folds.Length];
         byte[] lastModel = [];
@@ -115,28 +125,22 @@ public static class TrainingStages
             folds.Length,
             i =>
             {
-                var fold = folds[i];
-                var seed = RandomStream.Named((ulong)run.Config.Seed, $"fold {fold.Index}").NextUInt64();
-                var fitted = learner.Fit(data, fold.Train, new FitContext(seed, run.Workers, null, run.Cancel));
-                var rows = TestRows(data.Labels.Market, features.WarmUp, fold);
-                predictions[i] = fitted.Predict(data, rows);
-                if (fitted.Regimes is { } layer)
+                var one = FitFold(run, (data, features), folds[i], learner);
+                predictions[i] = one.Predictions;
+                if (one.Fitted.Ensemble is not null)
                 {
-                    regimes[i] = layer.Forecast(data.Regimes!.Features, rows);
+                    uncertainty[i] = one.Fitted.Uncertainty(data, one.Rows, one.Predictions);
                 }
-                reports[i] = new FoldReport(
-                    fold.Index,
-                    fold.TestStart,
-                    fold.TestEnd,
-                    fold.Train.Length,
-                    fold.Test.Length,
-                    PipelineSummary.Of(fitted)
-                );
+                if (one.Fitted.Regimes is { } layer)
+                {
+                    regimes[i] = layer.Forecast(data.Regimes!.Features, one.Rows);
+                }
+                reports[i] = one.Report;
                 if (i == folds.Length - 1)
                 {
-                    lastModel = FileOf(fitted.Model);
-                    lastRegimes = fitted.Regimes is { } last ? FileOf(last.Model) : [];
-                    lastScaler = fitted.Transforms.Scaler?.ToJson() ?? "";
+                    lastModel = FileOf(one.Fitted.Model);
+                    lastRegimes = one.Fitted.Regimes is { } last ? FileOf(last.Model) : [];
+                    lastScaler = one.Fitted.Transforms.Scaler?.ToJson() ?? "";
                 }
                 run.Progress.Advance(Interlocked.Increment(ref done));
             }
@@ -145,7 +149,35 @@ public static class TrainingStages
         {
             Regimes = options.Regimes is null ? null : RegimeForecasts.Join(regimes),
             LastRegimeModel = lastRegimes,
+            Uncertainty = options.Ensemble is null ? null : [.. uncertainty.SelectMany(part => part)],
         };
+    }
+
+    /// <summary>Fits the pipeline of one fold and predicts every decision bar of its test periods.</summary>
+    /// <param name="run">The run; its seed and the fold's number seed the fit.</param>
+    /// <param name="inputs">Features, labels, costs, and the feature table they were gathered from.</param>
+    /// <param name="fold">The fold.</param>
+    /// <param name="learner">What is fitted.</param>
+    public static FittedFold FitFold(
+        RunContext run,
+        (FoldData Data, FeatureTable Features) inputs,
+        Fold fold,
+        SignalPipelineLearner learner
+    )
+    {
+        var (data, features) = inputs;
+        var seed = RandomStream.Named((ulong)run.Config.Seed, $"fold {fold.Index}").NextUInt64();
+        var fitted = learner.Fit(data, fold.Train, new FitContext(seed, run.Workers, null, run.Cancel));
+        var rows = TestRows(data.Labels.Market, features.WarmUp, fold);
+        var report = new FoldReport(
+            fold.Index,
+            fold.TestStart,
+            fold.TestEnd,
+            fold.Train.Length,
+            fold.Test.Length,
+            PipelineSummary.Of(fitted)
+        );
+        return new FittedFold(fitted, rows, fitted.Predict(data, rows), report);
     }
 
     private static byte[] FileOf(IModel model)

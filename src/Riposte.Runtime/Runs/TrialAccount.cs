@@ -70,20 +70,9 @@ public sealed record TrialAccount(
         );
     }
 
-    // Rules that traded alike are one rule: copies of the best would rank it in the middle of itself, and a family that
-    // never traded would look overfitted
-    // for certain. A day after ruin, whose return is unknown, earns nothing.
     private static double[][] DistinctRules(double[][] rules)
     {
-        var distinct = new List<double[]>();
-        foreach (var rule in rules)
-        {
-            double[] returns = [.. rule.Select(r => double.IsFinite(r) ? r : 0)];
-            if (!distinct.Exists(known => known.AsSpan().SequenceEqual(returns)))
-            {
-                distinct.Add(returns);
-            }
-        }
-        return [.. distinct];
+        var known = Array.ConvertAll(rules, rule => DistinctSeries.Known(rule));
+        return Array.ConvertAll(DistinctSeries.Of(known), k => known[k]);
     }
 }

@@ -39,6 +39,22 @@ public sealed class TrialLedger(string path)
             .Where(record => string.Equals(record.Data, data, StringComparison.Ordinal))
             .Sum(record => record.Candidates);
 
+    /// <summary>Rules that others tried on the bars of some trials, before the last of these was recorded: later ones
+    /// change nothing about them. Null while none of them is recorded.</summary>
+    /// <param name="own">Names of the trials.</param>
+    public int? CountBeside(IReadOnlySet<string> own)
+    {
+        var all = ReadAll();
+        var last = all.FindLastIndex(record => own.Contains(record.Trial));
+        return last < 0
+            ? null
+            : all.Take(last)
+                .Where(record =>
+                    !own.Contains(record.Trial) && string.Equals(record.Data, all[last].Data, StringComparison.Ordinal)
+                )
+                .Sum(record => record.Candidates);
+    }
+
     /// <summary>Hash of some history, an input of the report.</summary>
     public static Hash128 Hash(IReadOnlyList<TrialRecord> history)
     {
@@ -52,20 +68,27 @@ public sealed class TrialLedger(string path)
     }
 
     /// <summary>Appends a trial unless it is there already.</summary>
-    public void Record(TrialRecord trial)
+    public void Record(TrialRecord trial) => Record([trial]);
+
+    /// <summary>Appends the trials that are not there already, in their order.</summary>
+    public void Record(IReadOnlyCollection<TrialRecord> trials)
     {
+        if (trials.Count == 0)
+        {
+            return;
+        }
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var file = OpenAlone();
         DropTornLine(file);
         using var reader = new StreamReader(file);
-        if (Parse(reader).Any(known => string.Equals(known.Trial, trial.Trial, StringComparison.Ordinal)))
-        {
-            return;
-        }
+        var known = Parse(reader).Select(record => record.Trial).ToHashSet(StringComparer.Ordinal);
         file.Seek(0, SeekOrigin.End);
         using var writer = new StreamWriter(file);
-        writer.Write(JsonSerializer.Serialize(trial, JsonOptions));
-        writer.Write('\n');
+        foreach (var trial in trials.Where(trial => known.Add(trial.Trial)))
+        {
+            writer.Write(JsonSerializer.Serialize(trial, JsonOptions));
+            writer.Write('\n');
+        }
     }
 
     private static readonly JsonSerializerOptions JsonOptions = new()

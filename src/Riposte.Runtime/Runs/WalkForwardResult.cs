@@ -1,4 +1,5 @@
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Regimes;
 
 namespace Riposte.Runtime.Runs;
@@ -18,6 +19,9 @@ public sealed record WalkForwardResult(
 {
     /// <summary>What the regime layer of each fold said of the same bars; null without one.</summary>
     public RegimeForecasts? Regimes { get; init; }
+
+    /// <summary>How sure an ensemble was of each prediction, in their order; null for a single model.</summary>
+    public PredictionUncertainty[]? Uncertainty { get; init; }
 
     /// <summary>The newest fold's regime model in its file form; empty without one.</summary>
     public byte[] LastRegimeModel { get; init; } = [];

@@ -17,4 +17,7 @@ public interface IStageCodec<T>
 
     /// <summary>Row counts by name.</summary>
     IEnumerable<KeyValuePair<string, long>> Rows(T value);
+
+    /// <summary>About how many bytes the output takes in memory; 0 where it is small.</summary>
+    long Bytes(T value) => 0;
 }

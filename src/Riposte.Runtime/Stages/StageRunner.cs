@@ -13,7 +13,8 @@ namespace Riposte.Runtime.Stages;
 /// <param name="store">Where outputs are kept; null computes everything and stores nothing.</param>
 /// <param name="seed">Seed of the run.</param>
 /// <param name="progress">Told about each stage.</param>
-public sealed class StageRunner(StageStore? store, ulong seed, IProgressSink progress)
+/// <param name="memory">Outputs shared with other runs at the same time; null shares none.</param>
+public sealed class StageRunner(StageStore? store, ulong seed, IProgressSink progress, StageMemory? memory = null)
 {
     private readonly List<StageManifest> manifests = [];
 
@@ -26,19 +27,27 @@ public sealed class StageRunner(StageStore? store, ulong seed, IProgressSink pro
     /// <param name="work">Units of work and what they are, for progress.</param>
     /// <param name="compute">The pure computation.</param>
     public T Run<T>(StageSpec spec, IStageCodec<T> codec, (long Total, string Unit) work, Func<T> compute)
+        where T : notnull
     {
         var code = CodeHash.Of([typeof(StageRunner), .. spec.Code]);
         var options = OptionsHash(spec.Options);
         var name = StageManifest.ResultName(spec.Name, code, options, spec.Inputs, seed);
         progress.Begin(spec.Name, work.Total, work.Unit);
-        var cached = store?.TryLoad(spec.Name, name);
-        var value = cached is null ? compute() : codec.Read(cached);
-        if (cached is null && store is not null)
+        var isComputed = false;
+        T Make()
         {
-            var archive = new ColumnArchive();
-            codec.Write(value, archive);
-            store.Save(spec.Name, name, archive);
+            var cached = store?.TryLoad(spec.Name, name);
+            isComputed = cached is null;
+            var made = cached is null ? compute() : codec.Read(cached);
+            if (isComputed && store is not null)
+            {
+                var archive = new ColumnArchive();
+                codec.Write(made, archive);
+                store.Save(spec.Name, name, archive);
+            }
+            return made;
         }
+        var value = memory is null ? Make() : memory.Get(spec.Name, name, Make, codec.Bytes);
         var rows = codec.Rows(value).ToImmutableSortedDictionary(StringComparer.Ordinal);
         manifests.Add(
             new StageManifest(
@@ -52,7 +61,7 @@ public sealed class StageRunner(StageStore? store, ulong seed, IProgressSink pro
             )
         );
         var counts = string.Join(", ", rows.Select(row => string.Create(null, $"{row.Value:N0} {row.Key}")));
-        progress.End(cached is null ? counts : $"{counts} (unchanged)");
+        progress.End(isComputed ? counts : $"{counts} (unchanged)");
         return value;
     }
 

@@ -54,9 +54,9 @@ public sealed class KeyTableTests
         Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string?)ConfigSchema.Create()["$schema"]);
 
     [Fact]
-    public void Both_examples_are_valid()
+    public void The_examples_are_valid()
     {
-        foreach (var name in (string[])["btcusdt.yaml", "demo.yaml"])
+        foreach (var name in (string[])["btcusdt.yaml", "demo.yaml", "tune.yaml", "automl.yaml"])
         {
             var outcome = ConfigLoader.Load(ConfigRequest.File(Repository.Path("examples", name)));
             Assert.True(outcome.Problems.Count == 0, string.Join('\n', outcome.Problems));

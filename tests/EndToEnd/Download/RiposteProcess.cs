@@ -7,6 +7,7 @@ namespace Riposte.Tests.EndToEnd.Download;
 internal sealed partial class RiposteProcess : IDisposable
 {
     private const int Interrupt = 2;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
     private readonly Task<string> output;
@@ -56,11 +57,43 @@ internal sealed partial class RiposteProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for the end.</summary>
+    /// <summary>Waits for the end. A process that stands still is ended, and what it was doing is told.</summary>
     public async Task<(int Code, string Out, string Error)> EndAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Longest);
+        }
+        catch (TimeoutException)
+        {
+            var threads = Threads();
+            KillAtOnce();
+            Assert.Fail($"The process stood still.\n{threads}\n{await output}\n{await error}");
+        }
         return (process.ExitCode, await output, await error);
+    }
+
+    // Name, state and what the system does for each thread, where the system tells.
+    private string Threads()
+    {
+        var folder = $"/proc/{process.Id}/task";
+        return Directory.Exists(folder) ? string.Join('\n', Directory.EnumerateDirectories(folder).Select(Thread)) : "";
+    }
+
+    private static string Thread(string folder)
+    {
+        string Line(string name)
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(folder, name)).Trim();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return "?";
+            }
+        }
+        return $"{Path.GetFileName(folder)} {Line("comm")} {Line("wchan")} {Line("syscall")}";
     }
 
     public void Dispose()

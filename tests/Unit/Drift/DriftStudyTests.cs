@@ -306,4 +306,27 @@ public sealed class DriftStudyTests
             DriftTimeline.Run([column], [(0, 501)], Options, SerialWorkers.Instance)
         );
     }
+
+    [Fact]
+    public void A_draw_without_a_known_figure_is_no_evidence_of_chance()
+    {
+        Assert.Equal(0.5, NullScale.Chance(1, [double.NaN, double.NaN, 2, double.NaN, 0, 0]));
+        Assert.Equal(1, NullScale.Chance(1, [double.NaN]));
+        Assert.True(double.IsNaN(NullScale.Chance(double.NaN, [1])));
+    }
+
+    [Fact]
+    public void Blocks_longer_than_all_rows_are_one_block()
+    {
+        double[] before = [.. Enumerable.Range(0, 100).Select(i => (double)i)];
+        double[] after = [.. Enumerable.Range(0, 50).Select(i => (double)(i * 7 % 100))];
+        DriftReport Run(double block) =>
+            DriftStudy.Run(
+                [DriftColumn.Feature("x", before, after)],
+                new DriftOptions(Draws: 100, BlockLength: block),
+                SerialWorkers.Instance
+            );
+        Assert.Equal(Run(150).Columns[0].Adjusted, Run(1e12).Columns[0].Adjusted);
+        Assert.Equal(150, Run(1e12).BlockLengths[0].BlockLength);
+    }
 }

@@ -21,7 +21,7 @@ public sealed class SignalPipelineLearnerTests
     private const int Span = 6;
 
     // The training window is neither at the beginning nor at the end of the data.
-    private static readonly int[] Train = [.. Enumerable.Range(100, 1300)];
+    internal static readonly int[] Train = [.. Enumerable.Range(100, 1300)];
 
     [Fact]
     public void Every_out_of_fold_row_is_predicted_once_by_a_model_whose_labels_and_validation_rows_do_not_touch_it()
@@ -303,7 +303,7 @@ public sealed class SignalPipelineLearnerTests
 
     private static FitContext Context => new(5, SerialWorkers.Instance);
 
-    private static SignalPipelineOptions Options(ILearner learner) =>
+    internal static SignalPipelineOptions Options(ILearner learner) =>
         new(
             learner,
             CalibrationKind.Platt,
@@ -323,7 +323,7 @@ public sealed class SignalPipelineLearnerTests
         Assert.Equal(Span, data.Labels.EndRows[0] - data.Labels.EventRows[0]);
     }
 
-    private static FoldData Data(bool isPoisoned = false, Func<int, Outcome>? outcome = null)
+    internal static FoldData Data(bool isPoisoned = false, Func<int, Outcome>? outcome = null)
     {
         var random = RandomStream.Named(3, "pipeline test");
         Outcome[] shares = [Outcome.Short, Outcome.Neutral, Outcome.Neutral, Outcome.Long];

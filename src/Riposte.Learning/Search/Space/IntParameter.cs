@@ -14,7 +14,8 @@ public sealed record IntParameter(string Name, long Low, long High, bool IsLog =
     public string Unit { get; init; } = "";
 
     /// <inheritdoc/>
-    public override bool Allows(double value) => value >= Low && value <= High && (value - Low) % Step == 0;
+    public override bool Allows(double value) =>
+        value >= Low && value <= High && value % 1 == 0 && ((long)value - Low) % Step == 0;
 
     /// <inheritdoc/>
     public override string Text(double value) =>

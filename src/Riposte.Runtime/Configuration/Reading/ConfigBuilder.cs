@@ -1,5 +1,7 @@
 using Riposte.Core.Time;
 using Riposte.Learning.Labels.Regimes;
+using Riposte.Learning.Search.Samplers;
+using Riposte.Learning.Search.Studies;
 using Riposte.Learning.Splits;
 using Riposte.Learning.Weights;
 
@@ -59,7 +61,43 @@ internal static class ConfigBuilder
         )
         {
             Layers = new LayersSection(Regime(values)),
+            Tune = Tune(values),
         };
+    }
+
+    private static TuneSection Tune(SettingTable values)
+    {
+        var goals = values.Get<List<string>>("tune.goal");
+        var isOne = goals.Count == 1;
+        return new TuneSection(
+            values.Get<List<string>>("tune.space"),
+            values.Whole("tune.trials"),
+            values.TryGet<long>("tune.time", out var time) ? time : null,
+            values.Get<string>("tune.sampler") switch
+            {
+                "random" => SamplerKind.Random,
+                "tpe" => SamplerKind.Tpe,
+                "multivariate_tpe" => SamplerKind.MultivariateTpe,
+                "cma_es" => SamplerKind.CmaEs,
+                "nsga2" => SamplerKind.NsgaII,
+                _ => isOne ? Samplers.Default : SamplerKind.NsgaII,
+            },
+            values.Get<string>("tune.pruner") switch
+            {
+                "none" => PrunerKind.None,
+                "median" => PrunerKind.Median,
+                "asha" => PrunerKind.Asha,
+                "hyperband" => PrunerKind.Hyperband,
+                _ => isOne ? PrunerKind.Median : PrunerKind.None,
+            },
+            values.Whole("tune.batch"),
+            goals,
+            values.Whole("tune.min_trades"),
+            values.Get<string>("tune.validation"),
+            values.Whole("tune.folds"),
+            values.Get<double>("tune.holdout"),
+            values.Get<bool>("tune.asynchronous")
+        );
     }
 
     private static RegimeSection Regime(SettingTable values) =>
@@ -143,13 +181,19 @@ internal static class ConfigBuilder
             values.Whole("validation.inner_folds")
         );
 
-    private static ModelSection Model(SettingTable values) =>
-        new(
+    private static ModelSection Model(SettingTable values)
+    {
+        var options = ModelOptions.Of(values, "model");
+        return new ModelSection(
             values.Get<string>("model.engine"),
-            ModelOptions.Of(values, "model"),
+            options,
             values.Get<string>("model.calibration"),
             values.Get<bool>("model.class_balance")
-        );
+        )
+        {
+            Ensemble = EnsembleOptions.Of(values, options),
+        };
+    }
 
     private static CostsSection Costs(SettingTable values)
     {

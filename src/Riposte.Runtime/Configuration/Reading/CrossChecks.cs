@@ -32,7 +32,9 @@ internal sealed class CrossChecks
         {
             LearnerChecks.Run(values, section, checks.Report);
         }
+        EnsembleChecks.Run(values, checks.Report);
         checks.Costs();
+        TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
         checks.Simulator();
         checks.Exchange();

@@ -33,5 +33,8 @@ public sealed class FeatureTableCodec : IStageCodec<FeatureTable>
     public IEnumerable<KeyValuePair<string, long>> Rows(FeatureTable value) =>
         [new("rows", value.Count), new("features", value.Names.Length)];
 
+    /// <inheritdoc/>
+    public long Bytes(FeatureTable value) => (long)value.Count * value.Columns.Length * sizeof(double);
+
     private static string Key(int column) => string.Create(null, $"column.{column:D5}");
 }

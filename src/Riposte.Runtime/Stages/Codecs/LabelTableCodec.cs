@@ -46,4 +46,7 @@ public sealed class LabelTableCodec(MarketTable market) : IStageCodec<LabelTable
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, long>> Rows(LabelTable value) => [new("labels", value.Count)];
+
+    /// <inheritdoc/>
+    public long Bytes(LabelTable value) => (long)value.Count * (5 * sizeof(double) + 4 * sizeof(int) + 1);
 }

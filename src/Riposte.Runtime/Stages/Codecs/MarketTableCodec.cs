@@ -40,5 +40,8 @@ public sealed class MarketTableCodec : IStageCodec<MarketTable>
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, long>> Rows(MarketTable value) => [new("bars", value.Count)];
 
+    /// <inheritdoc/>
+    public long Bytes(MarketTable value) => (long)value.Count * value.Columns.Count() * sizeof(double);
+
     private static string Key(Input input) => $"column.{input.Name()}";
 }

@@ -1,5 +1,6 @@
 using Riposte.Core.Hashing;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Regimes;
 using Riposte.Runtime.Runs;
 
@@ -15,6 +16,10 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
         archive.Put("folds", JsonText.Write(value.Folds));
         archive.Put<byte>("model", value.LastModel);
         archive.Put("scaler", value.LastScaler);
+        if (value.Uncertainty is { } uncertainty)
+        {
+            archive.Put<PredictionUncertainty>("uncertainty", uncertainty);
+        }
         if (value.Regimes is { } regimes)
         {
             archive.Put<int>("regime_rows", regimes.Rows);
@@ -40,6 +45,7 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
                     archive.Get<int>("regime_named")
                 )
                 : null,
+            Uncertainty = archive.Has("uncertainty") ? archive.Get<PredictionUncertainty>("uncertainty") : null,
             LastRegimeModel = archive.Has("regime_model") ? archive.Get<byte>("regime_model") : [],
         };
 
@@ -56,6 +62,11 @@ public sealed class WalkForwardCodec : IStageCodec<WalkForwardResult>
         if (value.LastScaler.Length > 0)
         {
             yield return new("scaler", hasher.Add(value.LastScaler).Finish());
+        }
+        if (value.Uncertainty is { } uncertainty)
+        {
+            var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(uncertainty.AsSpan());
+            yield return new("uncertainty", hasher.Add(bytes).Finish());
         }
         if (value.Regimes is { } regimes)
         {

@@ -15,15 +15,16 @@ internal sealed class LimitMeter(RequestLimit limit, TimeProvider time)
     public RequestLimit Limit => limit;
 
     /// <summary>Weight the venue reported last, while its window may still run.</summary>
-    public int? Reported => report is { } last && !IsOver(last.At) ? last.Used : null;
+    public int? Reported => report is { } last && !IsOver(last.At, time.GetTimestamp()) ? last.Used : null;
 
     /// <summary>Weight that counts now: the larger of our own count and of what the venue told and we sent
     /// since.</summary>
-    public int Used()
+    /// <param name="now">The present, by the clock's timestamps.</param>
+    public int Used(long now)
     {
-        entries.RemoveAll(entry => entry.AnsweredAt is { } at && IsOver(at));
+        entries.RemoveAll(entry => entry.AnsweredAt is { } at && IsOver(at, now));
         var own = entries.Sum(entry => entry.Weight);
-        if (report is not { } last || IsOver(last.At))
+        if (report is not { } last || IsOver(last.At, now))
         {
             report = null;
             return own;
@@ -56,12 +57,14 @@ internal sealed class LimitMeter(RequestLimit limit, TimeProvider time)
     }
 
     /// <summary>Time until something stops counting; null when only answers can change the count.</summary>
-    public TimeSpan? UntilRelease()
+    /// <param name="now">The very moment at which the count was found too large: what stops counting between two looks
+    /// at the clock would be missed, and waited for without end.</param>
+    public TimeSpan? UntilRelease(long now)
     {
         TimeSpan? least = null;
         foreach (var at in entries.Select(entry => entry.AnsweredAt).Append(report?.At))
         {
-            if (at is { } known && Left(known) is var left && left > TimeSpan.Zero && !(left >= least))
+            if (at is { } known && Left(known, now) is var left && left > TimeSpan.Zero && !(left >= least))
             {
                 least = left;
             }
@@ -72,11 +75,14 @@ internal sealed class LimitMeter(RequestLimit limit, TimeProvider time)
     // Answers can overtake each other: a smaller figure counts only when its request was sent after the larger one
     // came.
     private bool IsNews(Entry entry, int used) =>
-        report is not { } last || IsOver(last.At) || entry.SentNumber > last.Number || used >= last.Used;
+        report is not { } last
+        || IsOver(last.At, time.GetTimestamp())
+        || entry.SentNumber > last.Number
+        || used >= last.Used;
 
-    private bool IsOver(long at) => Left(at) <= TimeSpan.Zero;
+    private bool IsOver(long at, long now) => Left(at, now) <= TimeSpan.Zero;
 
-    private TimeSpan Left(long at) => limit.Window - time.GetElapsedTime(at);
+    private TimeSpan Left(long at, long now) => limit.Window - time.GetElapsedTime(at, now);
 
     internal sealed class Entry(int weight)
     {

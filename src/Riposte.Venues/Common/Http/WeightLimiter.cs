@@ -36,11 +36,12 @@ internal sealed class WeightLimiter : IDisposable
                 TimeSpan? pause;
                 lock (gate)
                 {
-                    if (TryTake(costs, request.Priority) is { } lease)
+                    var now = time.GetTimestamp();
+                    if (TryTake(costs, request.Priority, now) is { } lease)
                     {
                         return lease;
                     }
-                    pause = costs.Min(cost => cost.Meter.UntilRelease());
+                    pause = costs.Min(cost => cost.Meter.UntilRelease(now));
                 }
                 Interlocked.Increment(ref waits);
                 await WaitAsync(turnstile.News, pause, cancel);
@@ -58,7 +59,7 @@ internal sealed class WeightLimiter : IDisposable
         lock (gate)
         {
             return meters.TryGetValue(limit, out var meter)
-                ? (meter.Reported ?? meter.Used(), meter.Limit.Limit, meter.Reported.HasValue)
+                ? (meter.Reported ?? meter.Used(time.GetTimestamp()), meter.Limit.Limit, meter.Reported.HasValue)
                 : null;
         }
     }
@@ -89,11 +90,11 @@ internal sealed class WeightLimiter : IDisposable
         return costs;
     }
 
-    private Lease? TryTake((LimitMeter Meter, int Weight)[] costs, RequestPriority priority)
+    private Lease? TryTake((LimitMeter Meter, int Weight)[] costs, RequestPriority priority, long now)
     {
         foreach (var (meter, weight) in costs)
         {
-            if (meter.Used() + weight > Ceiling(meter, priority))
+            if (meter.Used(now) + weight > Ceiling(meter, priority))
             {
                 return null;
             }

@@ -49,6 +49,26 @@ public sealed class LimiterTests : IDisposable
         await waiting;
     }
 
+    /// <summary>Between finding no room and asking when there will be some, time goes on.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Weight_that_stops_counting_between_two_looks_at_the_clock_is_not_waited_for_without_end(int looks)
+    {
+        var clock = new RestlessTime();
+        using var restless = new WeightLimiter(SenderLab.Options, clock);
+        var held = await restless.AcquireAsync(SenderLab.Request(80), CancellationToken.None);
+        held.Answered(NoHeader);
+        for (var i = 0; i < looks; i++)
+        {
+            clock.GetTimestamp();
+        }
+        var waiting = restless.AcquireAsync(SenderLab.Request(80), CancellationToken.None);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task A_request_that_was_never_sent_gives_its_weight_back()
     {
@@ -170,7 +190,7 @@ public sealed class LimiterTests : IDisposable
         for (var step = 0; step < 400; step++)
         {
             var weight = 1 + random.NextInt(30);
-            if (meter.Used() + weight <= 100)
+            if (meter.Used(time.GetTimestamp()) + weight <= 100)
             {
                 var arrives = time.Elapsed.TotalMilliseconds + random.NextDouble() * 20_000;
                 travelling.Add((meter.Take(weight), weight, arrives, arrives + random.NextDouble() * 20_000));
@@ -194,4 +214,17 @@ public sealed class LimiterTests : IDisposable
 
     private static Func<string, string?> Told(int used) =>
         name => name == "X-Used" ? used.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A clock that goes on by a second at each look; waits end at once.</summary>
+    private sealed class RestlessTime : TimeProvider
+    {
+        private long seconds;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref seconds);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new Timer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
 }

@@ -1,0 +1,53 @@
+using Riposte.Runtime.Runs;
+using Riposte.Runtime.Tuning;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary><c>tune resume</c>: goes on with a stored study, as it was begun.</summary>
+internal static class TuneResumeCommand
+{
+    public static Verb Create(Terminal terminal, SharedOptions shared)
+    {
+        var options = new TuneOptions();
+        var name = TuneOptions.Study();
+        var verb = new Verb(
+            "resume",
+            "Go on with a study after an interruption, or with more trials or time; several processes may work on one.",
+            "tune resume tune",
+            "tune resume btc-search --trials 300 --workers 2"
+        );
+        verb.Arguments.Add(name);
+        options.AddBudget(verb);
+        var execution = new TuneExecution(terminal, options);
+        verb.Does(
+            (parsed, cancel) =>
+            {
+                var workspace = options.WorkspaceOf(parsed, terminal);
+                var (study, _) = StudyInput.Load(workspace, parsed.GetValue(name)!);
+                var note = StudyNote.Read(study.Name, study.Description);
+                var config = note.Load(options.Sets(parsed));
+                var threads = options.ThreadsOf(parsed, config);
+                var request = new TuneRequest(
+                    new RunRequest(
+                        config,
+                        note.Data,
+                        note.Funding,
+                        null,
+                        workspace,
+                        CommandText.Of(parsed.Tokens.Select(token => token.Value)),
+                        threads,
+                        true,
+                        note.TimeColumn,
+                        note.Repair
+                    ),
+                    study.Name,
+                    options.WorkersOf(parsed, threads)
+                );
+                var outcome = WatchedWork.Run(terminal, progress => execution.Search(request, progress, cancel));
+                TuneText.Print(terminal, outcome, shared.IsJson(parsed));
+                return execution.Gate(parsed, outcome.Verdict.IsEdge, outcome.Verdict.Sentence);
+            }
+        );
+        return verb;
+    }
+}

@@ -1,0 +1,9 @@
+using Riposte.Models.Online;
+using Riposte.Models.Online.Linear;
+
+namespace Riposte.Tests.Unit.Models.Online;
+
+public sealed class FtrlContract : OnlineContract
+{
+    protected override OnlineOptions Options => new FtrlOptions();
+}
