@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Riposte.Reports.Drift;
 using Riposte.Runtime.Drift;
 using Riposte.Runtime.Runs;
 using Riposte.Runtime.Workers;
@@ -48,29 +49,40 @@ internal static class ModelDriftCommand
                 var settings = how.Settings(parsed);
                 var (earlier, border) = (parsed.GetValue(reference), parsed.GetValue(split));
                 var configuration = Configuration(input, parsed, parsed.GetValue(folder), terminal);
+                DriftPageData data;
                 if (configuration is null && input.TablePath(parsed, terminal) is { } path)
                 {
                     RequireOne(earlier, border);
                     var full = earlier is null ? null : InputOptions.Absolute(earlier, terminal);
                     var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
-                    var data = ModelDrift.OfTable(path, (full, border), settings, workers, cancel);
-                    return how.Finish(parsed, terminal, data, shared.IsJson(parsed));
+                    data = ModelDrift.OfTable(path, (full, border), settings, workers, cancel);
                 }
-                RequireNone(earlier);
-                var request = input.Request(parsed, terminal, configuration);
-                var found = WatchedWork.Run(
-                    terminal,
-                    progress =>
-                    {
-                        var run = RunContext.Of(request, progress, cancel);
-                        return ModelDrift.OfPipeline(run, InputStages.Prepare(run, request), border, settings);
-                    }
-                );
-                return how.Finish(parsed, terminal, found, shared.IsJson(parsed));
+                else
+                {
+                    RequireNone(earlier);
+                    data = OfPipeline(input.Request(parsed, terminal, configuration), border, settings, terminal, cancel);
+                }
+                return how.Finish(parsed, terminal, data, shared.IsJson(parsed));
             }
         );
         return verb;
     }
+
+    private static DriftPageData OfPipeline(
+        RunRequest request,
+        string? border,
+        DriftSettings settings,
+        Terminal terminal,
+        CancellationToken cancel
+    ) =>
+        WatchedWork.Run(
+            terminal,
+            progress =>
+            {
+                var run = RunContext.Of(request, progress, cancel);
+                return ModelDrift.OfPipeline(run, InputStages.Prepare(run, request), border, settings);
+            }
+        );
 
     // The configuration of a finished run; null when none is named.
     private static string? Configuration(ValidateInput input, ParseResult parsed, string? run, Terminal terminal)
