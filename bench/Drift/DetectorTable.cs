@@ -79,13 +79,7 @@ internal static class DetectorTable
             {
                 var errors = new Errors(RandomStream.Named((ulong)key.Item1, "reference"), correlation);
                 double[] reference = [.. Enumerable.Range(0, ReferenceRows).Select(_ => errors.Next(Before))];
-                options = AlarmThreshold.Find(
-                    reference,
-                    After - Before,
-                    ChangeSides.Up,
-                    new AlarmRate(rate),
-                    Workers
-                );
+                options = AlarmThreshold.Find(reference, After - Before, ChangeSides.Up, new AlarmRate(rate), Workers);
                 Known.Add(key, options);
             }
             return new PageHinkley(options);

@@ -31,7 +31,9 @@ internal static class FeatureAlarms
         double[][] columns = [.. table.Columns.Select(column => column[first..table.Count])];
         Console.WriteLine($"{columns.Length} features of {bars.Symbol}, {table.Count - first} bars of 15m.");
         Console.WriteLine();
-        Console.WriteLine("| blocks of replicates | adjustment | replicates with an alarm | 95 % interval | a column alone |");
+        Console.WriteLine(
+            "| blocks of replicates | adjustment | replicates with an alarm | 95 % interval | a column alone |"
+        );
         Console.WriteLine("|---:|---|---:|---:|---:|");
         foreach (var block in (double[])[96, 480])
         {

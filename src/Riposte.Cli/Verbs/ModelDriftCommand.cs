@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Riposte.Reports.Drift;
 using Riposte.Runtime.Drift;
 using Riposte.Runtime.Runs;
 using Riposte.Runtime.Workers;
@@ -8,15 +9,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>model drift</c>: does a model still see, say and earn what it did?</summary>
 internal static class ModelDriftCommand
 {
+    private const string Columns = "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.";
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
-        var (input, how) = (
-            new ValidateInput(
-                "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.",
-                hasReport: false
-            ),
-            new DriftInput()
-        );
+        var how = new DriftInput();
+        var input = new ValidateInput(Columns, hasReport: false);
         var split = new Option<string?>("--split")
         {
             Description =
@@ -51,29 +49,40 @@ internal static class ModelDriftCommand
                 var settings = how.Settings(parsed);
                 var (earlier, border) = (parsed.GetValue(reference), parsed.GetValue(split));
                 var configuration = Configuration(input, parsed, parsed.GetValue(folder), terminal);
+                DriftPageData data;
                 if (configuration is null && input.TablePath(parsed, terminal) is { } path)
                 {
                     RequireOne(earlier, border);
                     var full = earlier is null ? null : InputOptions.Absolute(earlier, terminal);
                     var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
-                    var data = ModelDrift.OfTable(path, (full, border), settings, workers, cancel);
-                    return how.Finish(parsed, terminal, data, shared.IsJson(parsed));
+                    data = ModelDrift.OfTable(path, (full, border), settings, workers, cancel);
                 }
-                RequireNone(earlier);
-                var request = input.Request(parsed, terminal, configuration);
-                var found = WatchedWork.Run(
-                    terminal,
-                    progress =>
-                    {
-                        var run = RunContext.Of(request, progress, cancel);
-                        return ModelDrift.OfPipeline(run, InputStages.Prepare(run, request), border, settings);
-                    }
-                );
-                return how.Finish(parsed, terminal, found, shared.IsJson(parsed));
+                else
+                {
+                    RequireNone(earlier);
+                    data = OfPipeline(input.Request(parsed, terminal, configuration), border, settings, terminal, cancel);
+                }
+                return how.Finish(parsed, terminal, data, shared.IsJson(parsed));
             }
         );
         return verb;
     }
+
+    private static DriftPageData OfPipeline(
+        RunRequest request,
+        string? border,
+        DriftSettings settings,
+        Terminal terminal,
+        CancellationToken cancel
+    ) =>
+        WatchedWork.Run(
+            terminal,
+            progress =>
+            {
+                var run = RunContext.Of(request, progress, cancel);
+                return ModelDrift.OfPipeline(run, InputStages.Prepare(run, request), border, settings);
+            }
+        );
 
     // The configuration of a finished run; null when none is named.
     private static string? Configuration(ValidateInput input, ParseResult parsed, string? run, Terminal terminal)

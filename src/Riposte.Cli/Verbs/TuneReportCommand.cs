@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Riposte.Cli.Output;
 using Riposte.Learning.Search.Studies;
 using Riposte.Runtime.Runs;
@@ -34,10 +35,9 @@ internal static class TuneReportCommand
                 var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
                 var ledger = new TrialLedger(Path.Combine(input.Folder(parsed, terminal), "runs", "trials.jsonl"));
                 var earlier = StudyAccount.Earlier(ledger, study, trials);
-                var held = HoldoutLook.Of(
-                    TuneRequest.FolderOf(input.Folder(parsed, terminal), study.Name),
-                    StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options)
-                );
+                var folder = TuneRequest.FolderOf(input.Folder(parsed, terminal), study.Name);
+                var best = StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options);
+                var held = HoldoutLook.Of(folder, best);
                 var verdict = StudyAccount.Judge(
                     study,
                     trials,
@@ -45,9 +45,7 @@ internal static class TuneReportCommand
                     held is null ? [] : [.. held.Returns],
                     workers
                 );
-                string[] notes = earlier is null
-                    ? ["No trial of this study is in the trial ledger yet: what was tried before is not counted."]
-                    : [];
+                string[] notes = [.. Notes(earlier is not null, HoldoutLook.All(folder).Count)];
                 var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
                 var command = $"riposte tune report {study.Name} --out {Path.GetFileName(path)}";
                 var page = StudyDrawing.Page(study, trials, verdict, command, notes, workers);
@@ -66,5 +64,20 @@ internal static class TuneReportCommand
             }
         );
         return verb;
+    }
+
+    private static IEnumerable<string> Notes(bool isRecorded, int looks)
+    {
+        if (!isRecorded)
+        {
+            yield return "No trial of this study is in the trial ledger yet: what was tried before is not counted.";
+        }
+        if (looks > 1)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{looks} winners have been played on the holdout by now: each look makes the next one worth less."
+            );
+        }
     }
 }

@@ -16,6 +16,7 @@ internal static class NumberBytes
         return bytes;
     }
 
+    /// <summary>The numbers of such bytes.</summary>
     /// <exception cref="FormatException">The length is no multiple of 8.</exception>
     public static ImmutableArray<double> Read(ReadOnlySpan<byte> bytes)
     {

@@ -23,6 +23,7 @@ internal static class OptionsJson
             ["asynchronous"] = options.IsAsynchronous,
         }.ToJsonString();
 
+    /// <summary>The options of such a text.</summary>
     /// <exception cref="ArgumentException">A sampler or pruner is unknown.</exception>
     public static StudyOptions Read(string text)
     {

@@ -10,6 +10,7 @@ internal static class SpaceJson
     public static string Write(SearchSpace space) =>
         new JsonArray([.. space.Parameters.Select(Parameter)]).ToJsonString();
 
+    /// <summary>The space of such a text.</summary>
     /// <exception cref="FormatException">A parameter is of no known kind.</exception>
     public static SearchSpace Read(string text) => new([.. JsonNode.Parse(text).Whole().AsArray().Select(Parameter)]);
 

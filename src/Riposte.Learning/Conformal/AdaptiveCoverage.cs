@@ -43,7 +43,7 @@ public sealed class AdaptiveCoverage
 
     /// <summary>Plays a series of cases whose outcomes are known later: each set is made with what was known when its
     /// case began.</summary>
-    /// <param name="scores">Score of what happened in each case, in order of time; NaN is never a miss.</param>
+    /// <param name="scores">Score of what happened in each case, in order of time; NaN is unknown and teaches nothing.</param>
     /// <param name="start">When each case began; never falling.</param>
     /// <param name="end">When its outcome was known; not before its start.</param>
     /// <returns>The threshold each case had; its set held what happened where the score is not above.</returns>
@@ -56,7 +56,10 @@ public sealed class AdaptiveCoverage
             while (pending.TryPeek(out var done, out _) && end[done] <= start[i])
             {
                 pending.Dequeue();
-                Learn(!(scores[done] > thresholds[done]));
+                if (!double.IsNaN(scores[done]))
+                {
+                    Learn(scores[done] <= thresholds[done]);
+                }
             }
             thresholds[i] = Threshold;
             pending.Enqueue(i, (end[i], i));

@@ -20,8 +20,7 @@ public static class DatasetChecks
             }
             var (target, weight) = (data.Targets[row], data.Weights[row]);
             var isTarget =
-                float.IsFinite(target)
-                && (classes <= 1 || (target >= 0 && target < classes && target % 1 == 0));
+                float.IsFinite(target) && (classes <= 1 || (target >= 0 && target < classes && target % 1 == 0));
             if (!isTarget || !(weight >= 0 && float.IsFinite(weight)))
             {
                 throw new ArgumentException(

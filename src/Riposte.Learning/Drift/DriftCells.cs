@@ -87,12 +87,7 @@ internal sealed class DriftCells
             cuts.Add(source[0]);
         }
         double[] edges = [.. cuts];
-        int[] bins =
-        [
-            .. edges.Select(edge => ReferenceBins.Of(coarse, edge)),
-            coarse.Length,
-            coarse.Length + 1,
-        ];
+        int[] bins = [.. edges.Select(edge => ReferenceBins.Of(coarse, edge)), coarse.Length, coarse.Length + 1];
         return new DriftCells(column, edges, bins, Means(all, edges));
     }
 

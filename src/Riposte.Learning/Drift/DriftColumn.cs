@@ -9,13 +9,7 @@ namespace Riposte.Learning.Drift;
 /// <param name="Kind">Numbers or categories.</param>
 /// <param name="Reference">Earlier values, by which later ones are judged; NaN is unknown.</param>
 /// <param name="Current">Later values.</param>
-public sealed record DriftColumn(
-    string Name,
-    DriftTarget Target,
-    DriftKind Kind,
-    double[] Reference,
-    double[] Current
-)
+public sealed record DriftColumn(string Name, DriftTarget Target, DriftKind Kind, double[] Reference, double[] Current)
 {
     /// <summary>A feature of numbers.</summary>
     public static DriftColumn Feature(string name, double[] reference, double[] current) =>

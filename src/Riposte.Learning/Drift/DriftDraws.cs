@@ -41,7 +41,7 @@ internal static class DriftDraws
     {
         if (!double.IsNaN(options.BlockLength))
         {
-            return (int)Math.Min(int.MaxValue, Math.Round(options.BlockLength));
+            return (int)Math.Min(rows.Together, Math.Round(options.BlockLength));
         }
         var lengths = new double[columns.Count];
         workers.For(columns.Count, c => lengths[c] = Length(columns[c]));
@@ -83,7 +83,13 @@ internal static class DriftDraws
     {
         var drawing = new BootstrapOptions(options.Seed, options.Draws, 0.95, block, BlockKind.Circular);
         var before = columns[0].Reference.Length;
-        return Run(columns, options.Draws, (draw, rows) => BlockBootstrap.Rows(drawing, draw, before, rows), figures, workers);
+        return Run(
+            columns,
+            options.Draws,
+            (draw, rows) => BlockBootstrap.Rows(drawing, draw, before, rows),
+            figures,
+            workers
+        );
     }
 
     private delegate void RowSource(int draw, Span<int> rows);

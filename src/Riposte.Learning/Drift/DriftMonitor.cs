@@ -74,13 +74,11 @@ public sealed class DriftMonitor
 
     /// <summary>The whole state.</summary>
     public MonitorSnapshot Save() =>
-        new(
-            [
-                .. columns.Select(
-                    (column, c) => new ColumnSnapshot(column.Name, alarms[c], warnings[c], column.Detector.Save())
-                ),
-            ]
-        );
+        new([
+            .. columns.Select(
+                (column, c) => new ColumnSnapshot(column.Name, alarms[c], warnings[c], column.Detector.Save())
+            ),
+        ]);
 
     /// <summary>Takes over a state of a monitor with the same columns and detectors.</summary>
     /// <exception cref="ArgumentException">It has other columns or other detectors; nothing has changed then but detectors

@@ -21,7 +21,9 @@ public sealed record DriftOptions(
         ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 100);
         if (!(Level is > 0 and < 1) || BlockLength < 1)
         {
-            throw new ArgumentException($"The level {Level} is not between 0 and 1, or the blocks {BlockLength} below 1.");
+            throw new ArgumentException(
+                $"The level {Level} is not between 0 and 1, or the blocks {BlockLength} below 1."
+            );
         }
     }
 }

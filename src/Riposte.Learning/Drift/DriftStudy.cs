@@ -73,8 +73,7 @@ public static class DriftStudy
     {
         public double[] Observed { get; } = new double[columns];
 
-        public double[][] Drawn { get; } =
-            [.. Enumerable.Range(0, draws).Select(_ => new double[columns])];
+        public double[][] Drawn { get; } = [.. Enumerable.Range(0, draws).Select(_ => new double[columns])];
 
         public MeasureVerdict[][] Measures { get; } = new MeasureVerdict[columns][];
 
@@ -131,10 +130,7 @@ public static class DriftStudy
             }
             var place = at + m;
             var chance = NullScale.Chance(value, draws.Select(draw => draw[place]));
-            var line = Quantile.OfSorted(
-                Quantile.Sorted([.. draws.Select(draw => draw[place])]),
-                1 - level
-            );
+            var line = Quantile.OfSorted(Quantile.Sorted([.. draws.Select(draw => draw[place])]), 1 - level);
             var isRoot = m == (int)DriftMeasure.Stability;
             verdicts.Add(new((DriftMeasure)m, isRoot ? value * value : value, isRoot ? line * line : line, chance));
         }

@@ -91,7 +91,11 @@ public sealed record DriftTimeline(
         };
 
     private static double[][] Rows(double[] flat, int width, Func<double, double> of) =>
-        [.. Enumerable.Range(0, flat.Length / width).Select(c => flat[(c * width)..((c + 1) * width)].Select(of).ToArray())];
+        [
+            .. Enumerable
+                .Range(0, flat.Length / width)
+                .Select(c => flat[(c * width)..((c + 1) * width)].Select(of).ToArray()),
+        ];
 
     private static void Check(IReadOnlyList<DriftColumn> columns, IReadOnlyList<(int From, int To)> windows)
     {

@@ -21,7 +21,8 @@ internal static class NullScale
         }
     }
 
-    /// <summary>Share of draws, the observed one among them, that are at least as large; NaN for an unknown one.</summary>
+    /// <summary>Share of known draws, the observed one among them, that are at least as large; NaN for an unknown
+    /// one.</summary>
     public static double Chance(double observed, IEnumerable<double> draws)
     {
         if (double.IsNaN(observed))
@@ -31,7 +32,7 @@ internal static class NullScale
         var (beyond, count) = (1, 1);
         foreach (var draw in draws)
         {
-            count++;
+            count += double.IsNaN(draw) ? 0 : 1;
             beyond += draw >= observed ? 1 : 0;
         }
         return (double)beyond / count;

@@ -1,16 +1,20 @@
 using Riposte.Core.Randomness;
 using Riposte.Learning.Contracts;
-using Riposte.Learning.Weights;
+using Riposte.Learning.Significance;
 
 namespace Riposte.Learning.Ensembles;
 
 /// <summary>
-/// The mean of copies of a learner, each fitted on rows drawn anew: by sequential bootstrap where the data set says how
-/// far each label reaches (<see cref="Dataset.EndRows"/>), so that a sample does not repeat what overlapping labels tell
-/// together; by a plain bootstrap otherwise. As many rows are drawn as there are; a row drawn twice weighs twice.
+/// The mean of copies of a learner, each fitted on rows drawn anew in blocks: as many rows as there are, in blocks of
+/// random length whose mean is the number of rows that a label reaches over (<see cref="Dataset.EndRows"/>), since
+/// neighbours that share their future are no news to each other; single rows where that is not known. A row drawn twice
+/// weighs twice.
 /// </summary>
-/// <remarks>Sources: L. Breiman, Bagging Predictors (1996); M. López de Prado, Advances in Financial Machine Learning
-/// (2018), sections 4.5 and 6.3.</remarks>
+/// <remarks>
+/// Sources: L. Breiman, Bagging Predictors (1996); D. Politis and J. Romano, The Stationary Bootstrap (1994). Weights of
+/// uniqueness stay on the rows; a sequential bootstrap (López de Prado 2018, section 4.5) would count uniqueness once
+/// more and draw short labels, so certain outcomes, too often.
+/// </remarks>
 /// <param name="Inner">What is fitted.</param>
 /// <param name="Copies">Number of copies, 1 to 1,000.</param>
 public sealed record BaggedLearner(ILearner Inner, int Copies) : ILearner
@@ -49,22 +53,12 @@ public sealed record BaggedLearner(ILearner Inner, int Copies) : ILearner
     private static Dataset Draw(Dataset train, ulong seed)
     {
         var rows = train.Rows;
+        var places = new int[rows.Length];
+        BlockBootstrap.Rows(new BootstrapOptions(seed, BlockLength: Reach(train)), 0, rows.Length, places);
         var drawn = new int[rows.Length];
-        if (train.EndRows is { } ends)
+        foreach (var place in places)
         {
-            var spans = SpanRows.Of(rows, Array.ConvertAll(rows, row => Math.Max(row + 1, ends[row])));
-            foreach (var label in SequentialBootstrap.Draw(spans, rows.Length, seed))
-            {
-                drawn[label]++;
-            }
-        }
-        else
-        {
-            var random = RandomStream.Named(seed, "bootstrap");
-            for (var i = 0; i < rows.Length; i++)
-            {
-                drawn[random.NextInt(rows.Length)]++;
-            }
+            drawn[place]++;
         }
         var weights = new float[train.Weights.Length];
         for (var i = 0; i < rows.Length; i++)
@@ -72,5 +66,21 @@ public sealed record BaggedLearner(ILearner Inner, int Copies) : ILearner
             weights[rows[i]] = train.Weights[rows[i]] * drawn[i];
         }
         return train with { Weights = weights, Rows = [.. rows.Where((_, i) => drawn[i] > 0)] };
+    }
+
+    // Mean number of training rows from an event up to the end of its label, itself counted.
+    private static double Reach(Dataset train)
+    {
+        if (train.EndRows is not { } ends)
+        {
+            return 1;
+        }
+        double sum = 0;
+        for (var i = 0; i < train.Rows.Length; i++)
+        {
+            var at = Array.BinarySearch(train.Rows, ends[train.Rows[i]]);
+            sum += Math.Max(1, (at < 0 ? ~at : at + 1) - i);
+        }
+        return sum / train.Rows.Length;
     }
 }

@@ -12,7 +12,7 @@ public abstract record OnlineOptions
     public int Classes { get; init; } = 3;
 
     /// <summary>How often a batch fit goes over its rows, in their order, 1 to 1,000. Default 1: each row is learnt once,
-    /// as in a stream.</summary>
+    /// as in a stream. Boosting takes 1 alone.</summary>
     public int Passes { get; init; } = 1;
 
     /// <summary>Short name of the learner.</summary>

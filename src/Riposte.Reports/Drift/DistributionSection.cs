@@ -48,7 +48,12 @@ internal static class DistributionSection
     private static Markup.Trusted Numbers(DriftColumn column)
     {
         var all = Quantile.Sorted([.. column.Reference, .. column.Current]);
-        var scale = Scale.Covering([Quantile.OfSorted(all, 0.01), Quantile.OfSorted(all, 0.99)], 0, Bins, withZero: false);
+        var scale = Scale.Covering(
+            [Quantile.OfSorted(all, 0.01), Quantile.OfSorted(all, 0.99)],
+            0,
+            Bins,
+            withZero: false
+        );
         var (before, after) = (Shares(column.Reference, scale), Shares(column.Current, scale));
         var plot = new Plot(
             $"Distribution of {column.Name} before and after.",
@@ -65,8 +70,7 @@ internal static class DistributionSection
         var steps = Enumerable
             .Range(0, Bins)
             .SelectMany(bin =>
-                ((double, double)[])
-                    [(scale.Low + bin * width, after[bin]), (scale.Low + (bin + 1) * width, after[bin])]
+                ((double, double)[])[(scale.Low + bin * width, after[bin]), (scale.Low + (bin + 1) * width, after[bin])]
             );
         return plot.Line(steps, "after").Done();
     }
@@ -115,10 +119,10 @@ internal static class DistributionSection
         return Number(
             value,
             range >= 20 ? 0
-            : range >= 2 ? 1
-            : range >= 0.2 ? 2
-            : range >= 0.02 ? 3
-            : 5
+                : range >= 2 ? 1
+                : range >= 0.2 ? 2
+                : range >= 0.02 ? 3
+                : 5
         );
     }
 }

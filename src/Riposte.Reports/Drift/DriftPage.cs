@@ -103,7 +103,9 @@ public static class DriftPage
             var (figures, name) = (column.Figures, column.Column.Name);
             page.Add($"<tr><th scope=\"row\"><code>{name}</code></th><td>{DriftWords.Of(column.Column.Target)}</td>");
             page.Add($"<td>{(column.HasDrifted ? new Markup.Trusted("<strong>drift</strong>") : new(""))}</td>");
-            page.Add($"<td class=\"n\">{Number(column.Chance, 3)}</td><td class=\"n\">{Number(column.Adjusted, 3)}</td>");
+            page.Add(
+                $"<td class=\"n\">{Number(column.Chance, 3)}</td><td class=\"n\">{Number(column.Adjusted, 3)}</td>"
+            );
             page.Add($"<td class=\"n\">{Number(figures.Stability, 3)}</td>");
             page.Add($"<td class=\"n\">{Number(figures.Distance, 3)}</td>");
             page.Add($"<td class=\"n\">{Number(Scaled(figures), 3)}</td>");

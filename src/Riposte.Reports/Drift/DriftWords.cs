@@ -56,9 +56,7 @@ public static class DriftWords
         [
             .. report
                 .Columns.OrderByDescending(column => column.HasDrifted)
-                .ThenByDescending(column =>
-                    double.IsNaN(column.Figures.Stability) ? -1 : column.Figures.Stability
-                )
+                .ThenByDescending(column => double.IsNaN(column.Figures.Stability) ? -1 : column.Figures.Stability)
                 .ThenBy(column => column.Column.Name, StringComparer.Ordinal),
         ];
     }

@@ -37,7 +37,9 @@ internal static class HeatMap
                 + "0.1 on it is called moderate, from 0.25 on large. A dot marks drift beyond what the reference's own "
                 + "windows show, with one level for the whole picture."
         );
-        page.Literal("<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Heat map\">");
+        page.Literal(
+            "<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Heat map\">"
+        );
         Draw(page, windows, order);
         page.Literal("</div>");
         if (timeline.Columns.Count > Most)
@@ -52,7 +54,9 @@ internal static class HeatMap
         var (timeline, count) = (windows.Timeline, windows.From.Length);
         var wide = Math.Clamp(760.0 / count, 14, 60);
         var (width, height) = (Names + count * wide + 60, 26 + order.Length * Height);
-        page.Add($"<svg class=\"plot strip\" style=\"min-width:{Px(width)}px\" viewBox=\"0 0 {Px(width)} {Px(height)}\" ");
+        page.Add(
+            $"<svg class=\"plot strip\" style=\"min-width:{Px(width)}px\" viewBox=\"0 0 {Px(width)} {Px(height)}\" "
+        );
         page.Add($"role=\"img\" aria-label=\"Stability of {order.Length} columns over {count} windows\">");
         for (var row = 0; row < order.Length; row++)
         {

@@ -54,6 +54,5 @@ internal static class TraceSection
     private static double Days(Instant time) => (double)time.Nanoseconds / Interval.Day.Nanoseconds;
 
     // Six full dates would run into each other.
-    private static string Day(double days) =>
-        Date(new Instant((long)Math.Round(days) * Interval.Day.Nanoseconds))[2..];
+    private static string Day(double days) => Date(new Instant((long)Math.Round(days) * Interval.Day.Nanoseconds))[2..];
 }

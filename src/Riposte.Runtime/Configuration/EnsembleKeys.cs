@@ -49,7 +49,7 @@ internal static class EnsembleKeys
         ),
         new(
             $"{Section}.ridge",
-            new NumberType(0.000001, 1000),
+            new NumberType(0.0001, 1000),
             "0.05",
             "Pull of `stacking` and `blending` towards the plain geometric mean."
         ),

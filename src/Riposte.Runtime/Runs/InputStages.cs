@@ -180,14 +180,7 @@ public static class InputStages
         }
         var features = MarketStages.ComputeFeatures(run, wide, panel, plugIns);
         RequireRows(market, panel);
-        double[] Column(string feature) => features.Column(FeatureSpec.Parse(feature).Text);
-        var labeler = RunOptions.Labels(config.Labels, market.Interval, Column) with
-        {
-            Detail = config.Labels.Detail ? FinerThan(source.Bars, market) : null,
-        };
-        RequireTradable(labeler);
-        var events = (config.Labels.Events, RunOptions.Events(config.Labels.Events, Column));
-        var labels = MarketStages.Label(run, market, labeler, events, panel.WarmUp);
+        var (labeler, labels) = Label(run, source, market, features, panel.WarmUp);
         int[] rows = [.. Enumerable.Range(0, market.Count)];
         var wider = FeatureMatrix.Gather([.. features.Names.Take(seen)], [.. features.Columns.Take(seen)], rows);
         // What the regime layer sees alone stands behind what both see.
@@ -219,6 +212,25 @@ public static class InputStages
             LeftOut = panel.LeftOut,
             Regimes = regimes,
         };
+    }
+
+    private static (TripleBarrier Labeler, LabelTable Labels) Label(
+        RunContext run,
+        RunSource source,
+        MarketTable market,
+        FeatureTable features,
+        int warmUp
+    )
+    {
+        var asked = run.Config.Labels;
+        double[] Column(string feature) => features.Column(FeatureSpec.Parse(feature).Text);
+        var labeler = RunOptions.Labels(asked, market.Interval, Column) with
+        {
+            Detail = asked.Detail ? FinerThan(source.Bars, market) : null,
+        };
+        RequireTradable(labeler);
+        var events = (asked.Events, RunOptions.Events(asked.Events, Column));
+        return (labeler, MarketStages.Label(run, market, labeler, events, warmUp));
     }
 
     // Before anything is computed: with either engine, and for the layer that would be fitted first.

@@ -3,6 +3,9 @@ namespace Riposte.Runtime.Tuning;
 /// <summary>The end of a time budget, on the steady clock.</summary>
 internal sealed class Deadline(TimeProvider time, TimeSpan? budget)
 {
+    // Timers reach 49 days; a later end is seen at the next sign of life.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+
     private readonly long start = time.GetTimestamp();
 
     /// <summary>Whether the time is up.</summary>
@@ -10,5 +13,7 @@ internal sealed class Deadline(TimeProvider time, TimeSpan? budget)
 
     /// <summary>Tells when the time is up.</summary>
     public IDisposable? Watch(Action tell) =>
-        budget is { } allowed ? time.CreateTimer(_ => tell(), null, allowed, Timeout.InfiniteTimeSpan) : null;
+        budget is { } allowed
+            ? time.CreateTimer(_ => tell(), null, allowed < Longest ? allowed : Longest, Timeout.InfiniteTimeSpan)
+            : null;
 }

@@ -42,6 +42,11 @@ public sealed class StudyRun(
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TrialLimit, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Heartbeat, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            options.TimeBudget ?? TimeSpan.Zero,
+            TimeSpan.Zero,
+            nameof(options)
+        );
         cancel.ThrowIfCancellationRequested();
         var kernel = new StudyKernel(study.Space, study.Options, sampler, PrunerFactory.Create(study.Options));
         var signal = new WorkSignal();

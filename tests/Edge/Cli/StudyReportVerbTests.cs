@@ -56,6 +56,24 @@ public sealed class StudyReportVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_shows_what_the_winner_earned_on_days_held_out_and_how_often_they_were_looked_at()
+    {
+        var trials = Store(40);
+        var winner = StudyRanking.Best(trials.Select(stored => stored.Trial), StoredStudy.Record.Options)!;
+        var place = TuneRequest.FolderOf(folder, "sample");
+        HoldoutLook Look(int number, double day) =>
+            new(number, "a", "b", new Dictionary<string, double?>(), [day, day / 2]);
+        HoldoutLook.Add(place, Look(winner.Number, -0.02));
+        var one = await CommandLine.InAsync(folder, "tune", "report", "sample", "--out", "study.html");
+        Assert.Contains("on 2 days that no trial saw it earned -3.0 %", one.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("each look", one.Error, StringComparison.Ordinal);
+        HoldoutLook.Add(place, Look(winner.Number + 1, 0.5));
+        var two = await CommandLine.InAsync(folder, "tune", "report", "sample", "--out", "study.html");
+        Assert.Equal(one.Out, two.Out);
+        Assert.Contains("2 winners have been played on the holdout by now", two.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Importance_names_every_parameter_and_refuses_an_unknown_goal()
     {
         Store(40);

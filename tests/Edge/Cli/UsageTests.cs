@@ -63,6 +63,7 @@ public sealed class UsageTests
                 "model show",
                 "model predict",
                 "model explain",
+                "model drift",
                 "model import",
                 "model export",
                 "regime show",

@@ -100,7 +100,7 @@ public sealed class StageMemoryTests
                     () =>
                     {
                         begun.Set();
-                        asked.Wait();
+                        asked.Wait(TestContext.Current.CancellationToken);
                         throw new OperationCanceledException();
                     },
                     _ => 1
@@ -112,7 +112,7 @@ public sealed class StageMemoryTests
             }
         });
         first.Start();
-        begun.Wait();
+        begun.Wait(TestContext.Current.CancellationToken);
         var value = "";
         var second = new Thread(() => value = memory.Get("s", Name(1), () => "mine", _ => 1));
         second.Start();

@@ -48,11 +48,11 @@ internal sealed class StudyBench
         ITrialObjective objective,
         StudyRunOptions? options = null,
         IProgressSink? progress = null,
-        CancellationToken cancel = default
+        CancellationTokenSource? stop = null
     ) =>
         new StudyRun(Store, Study, new EchoSampler(), objective, Time, progress ?? new SilentProgress()).Run(
             options ?? new StudyRunOptions(1, Count),
-            cancel
+            stop?.Token ?? CancellationToken.None
         );
 
     /// <summary>Everything that may not depend on who worked when.</summary>

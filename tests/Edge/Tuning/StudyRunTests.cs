@@ -154,7 +154,7 @@ public sealed class StudyRunTests
         );
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            bench.Run(objective, new StudyRunOptions(workers, Count), cancel: cancel.Token)
+            bench.Run(objective, new StudyRunOptions(workers, Count), stop: cancel)
         );
 
         Assert.DoesNotContain(bench.Trials, stored => stored.Trial.State == TrialState.Running);
@@ -219,6 +219,7 @@ public sealed class StudyRunTests
                 new StudyRunOptions(0, 1),
                 new StudyRunOptions(1, 0),
                 new StudyRunOptions(1, 1) { Heartbeat = TimeSpan.Zero },
+                new StudyRunOptions(1, 1) { TimeBudget = TimeSpan.FromTicks(-1) },
             }
         )
         {

@@ -77,9 +77,7 @@ internal sealed partial class RiposteProcess : IDisposable
     private string Threads()
     {
         var folder = $"/proc/{process.Id}/task";
-        return Directory.Exists(folder)
-            ? string.Join('\n', Directory.EnumerateDirectories(folder).Select(Thread))
-            : "";
+        return Directory.Exists(folder) ? string.Join('\n', Directory.EnumerateDirectories(folder).Select(Thread)) : "";
     }
 
     private static string Thread(string folder)

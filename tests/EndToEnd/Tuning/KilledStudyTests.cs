@@ -17,40 +17,19 @@ public sealed class KilledStudyTests : IDisposable
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task A_study_killed_five_times_is_the_study_that_nobody_killed(ulong seed)
-    {
-        var path = New();
-        var random = RandomStream.Named(seed, "killed-study");
-        for (var hour = 0; hour < 5; hour++)
-        {
-            using var process = Start(new Orders(path, hour, CallsToLive: 2 + random.NextInt(30)));
-            await EndAsync(process);
-            Assert.Equal(137, process.ExitCode);
-            AssertSound(path);
-        }
-        // Two at once end it.
-        using var one = Start(new Orders(path, 5));
-        Assert.Equal(StudyEnd.TrialLimit, Work(new Orders(path, 5), new SilentProgress()));
-        await EndAsync(one);
-
-        Assert.Equal(0, one.ExitCode);
-        Assert.Equal(Uninterrupted(), StudyBench.Text(Trials(path)));
-        Assert.InRange(Trials(path).Sum(stored => stored.Attempts), Count + 1, Count + 10);
-    }
+    // Four studies, five kills each.
+    [Fact]
+    public Task A_study_that_is_killed_again_and_again_is_the_study_that_nobody_killed() =>
+        Task.WhenAll(Enumerable.Range(1, 4).Select(seed => KillAsync((ulong)seed)));
 
     [Fact]
     public async Task A_trial_whose_worker_is_killed_twice_has_failed_and_the_study_goes_on()
     {
-        var path = New();
+        var path = New("twice");
         for (var hour = 0; hour < 2; hour++)
         {
-            using var process = Start(new Orders(path, hour, HangsAt: 6));
-            Assert.Equal("hangs", await FirstLineAsync(process));
+            using var process = Start(new Orders(path, hour, HangsAt: 6, Workers: 1));
+            await HangsAsync(process);
             process.Kill();
             await EndAsync(process);
             var (state, attempts) = (Trials(path)[6].Trial.State, Trials(path)[6].Attempts);
@@ -65,20 +44,42 @@ public sealed class KilledStudyTests : IDisposable
         Assert.All(Trials(path), stored => Assert.InRange(stored.Attempts, 1, 2));
     }
 
+    private async Task KillAsync(ulong seed)
+    {
+        var path = New($"killed-{seed}");
+        var random = RandomStream.Named(seed, "killed-study");
+        for (var hour = 0; hour < 5; hour++)
+        {
+            using var process = Start(new Orders(path, hour, CallsToLive: 2 + random.NextInt(30)));
+            await EndAsync(process);
+            Assert.Equal(137, process.ExitCode);
+            AssertSound(path);
+        }
+        // Two at once end it.
+        using var one = Start(new Orders(path, 5));
+        Assert.Equal(StudyEnd.TrialLimit, Work(new Orders(path, 5), new SilentProgress()));
+        await EndAsync(one);
+
+        Assert.Equal(0, one.ExitCode);
+        Assert.Equal(Uninterrupted($"whole-{seed}"), StudyBench.Text(Trials(path)));
+        Assert.InRange(Trials(path).Sum(stored => stored.Attempts), Count + 1, Count + 10);
+    }
+
     private static async Task EndAsync(Process process)
     {
         await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<string?> FirstLineAsync(Process process)
+    // The test runner of the process writes to the same stream, and colours.
+    private static async Task HangsAsync(Process process)
     {
         string? line;
         do
         {
             line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        } while (line is not (null or "hangs"));
-        return line;
+            Assert.NotNull(line);
+        } while (!line.Contains("hangs", StringComparison.Ordinal));
     }
 
     // Nothing is lost or doubled, and no trial has more than one worker or two attempts.
@@ -91,16 +92,16 @@ public sealed class KilledStudyTests : IDisposable
         Assert.InRange(trials.Count(stored => stored.Trial.State == TrialState.Running), 0, 2);
     }
 
-    private string[] Uninterrupted()
+    private string[] Uninterrupted(string name)
     {
-        var path = New();
+        var path = New(name);
         Assert.Equal(StudyEnd.TrialLimit, Work(new Orders(path, 0, Workers: 1), new SilentProgress()));
         return StudyBench.Text(Trials(path));
     }
 
-    private string New()
+    private string New(string name)
     {
-        var path = Path.Combine(root, $"{Directory.GetFiles(root).Length}.db");
+        var path = Path.Combine(root, $"{name}.db");
         Create(path);
         return path;
     }

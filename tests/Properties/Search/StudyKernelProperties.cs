@@ -27,14 +27,15 @@ public sealed class StudyKernelProperties
         for (var seed = 1UL; seed <= 40; seed++)
         {
             var random = RandomStream.Named(seed, "study-kernel");
-            var schedule = new StudySchedule(options, random);
+            using var store = new MemoryStudyStore();
+            var schedule = new StudySchedule(options, random, store);
             var limits = new[] { random.NextInt(Count) + 1, random.NextInt(Count) + 1, Count }.Order().ToArray();
             var trials = schedule.Play(1 + random.NextInt(9), limits, isRough: seed % 4 != 0);
             Assert.Equal(expected, Text(trials));
             (deaths, refused) = (deaths + schedule.Deaths, refused + schedule.Refused);
         }
 
-        Assert.True(deaths > 100, $"{deaths} deaths");
+        Assert.True(deaths > 40, $"{deaths} deaths");
         Assert.True(refused > 20, $"{refused} refused");
         Assert.Equal(
             pruner == PrunerKind.None,
@@ -84,7 +85,7 @@ public sealed class StudyKernelProperties
             {
                 var best = trial with
                 {
-                    Intermediates = [.. trial.Intermediates.Select(own => own with { Value = 1e9 + own.Value })],
+                    Intermediates = [.. trial.Intermediates.Select(own => own with { Value = 1e9 + own.Step })],
                 };
                 Assert.False(asked.ShouldStop(view with { Pending = [best] }, best));
             }
@@ -121,9 +122,9 @@ public sealed class StudyKernelProperties
     /// <summary>On 30 studies of 120 curves: the share of steps that pruning saves, and how much worth its winner
     /// lacks.</summary>
     [Theory]
-    [InlineData(PrunerKind.Median, 0.35, 0.02)]
-    [InlineData(PrunerKind.Asha, 0.6, 0.05)]
-    [InlineData(PrunerKind.Hyperband, 0.4, 0.03)]
+    [InlineData(PrunerKind.Median, 0.55, 0.01)]
+    [InlineData(PrunerKind.Asha, 0.7, 0.005)]
+    [InlineData(PrunerKind.Hyperband, 0.45, 0.005)]
     public void Pruning_saves_steps_and_keeps_the_best(PrunerKind pruner, double saved, double lost)
     {
         var (steps, all, loss) = (0, 0, 0.0);
@@ -136,8 +137,9 @@ public sealed class StudyKernelProperties
             loss += trials.Max(stored => Final(stored.Trial)) - Final(best);
         }
 
-        Assert.True(1 - steps / (double)all >= saved, $"{1 - steps / (double)all:P1} saved");
-        Assert.True(loss / 30 <= lost, $"{loss / 30} lost");
+        var found = FormattableString.Invariant($"{pruner}: {1 - steps / (double)all:P1} saved, {loss / 30:F4} lost");
+        TestContext.Current.TestOutputHelper?.WriteLine(found);
+        Assert.True(1 - steps / (double)all >= saved && loss / 30 <= lost, found);
     }
 
     // Asks about every prefix of random curves, with random histories.
@@ -179,7 +181,15 @@ public sealed class StudyKernelProperties
         int workers,
         int[] limits,
         bool isRough
-    ) => new StudySchedule(options, RandomStream.Named(seed, "study-kernel")).Play(workers, limits, isRough);
+    )
+    {
+        using var store = new MemoryStudyStore();
+        return new StudySchedule(options, RandomStream.Named(seed, "study-kernel"), store).Play(
+            workers,
+            limits,
+            isRough
+        );
+    }
 
     private static StudyOptions Options(PrunerKind pruner, int batch) =>
         new([new StudyGoal("worth", true)], SamplerKind.Random, pruner, 11, batch);

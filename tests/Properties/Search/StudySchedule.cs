@@ -10,11 +10,11 @@ namespace Riposte.Tests.Properties.Search;
 /// <summary>Plays a study with workers that come, go and die in a random order, one action at a time.</summary>
 /// <param name="options">How it searches.</param>
 /// <param name="random">Decides who acts, and what happens.</param>
-internal sealed class StudySchedule(StudyOptions options, RandomStream random)
+/// <param name="store">An empty store.</param>
+internal sealed class StudySchedule(StudyOptions options, RandomStream random, IStudyStore store)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    private readonly MemoryStudyStore store = new();
     private readonly List<TrialClaim?> workers = [];
     private StudyKernel kernel = Kernel(options);
     private Instant now;

@@ -186,4 +186,14 @@ public sealed class ConformalTests
         Assert.True(double.IsNaN(Disagreement.MutualInformation([float.NaN, float.NaN], 2)));
         Assert.True(double.IsNaN(Disagreement.Spread([float.NaN, float.NaN], 2)));
     }
+
+    [Fact]
+    public void An_unknown_score_teaches_nothing()
+    {
+        // One hit would lower the level's distance from 0.5 by 0.1 each: the set would shrink without any evidence.
+        double[] scores = [double.NaN, double.NaN, double.NaN, double.NaN];
+        var level = new AdaptiveCoverage([1, 2, 3, 4, 5, 6, 7, 8, 9], 0.5, 0.2);
+        Assert.All(level.Play(scores, [0, 1, 2, 3], [0, 1, 2, 3]), threshold => Assert.Equal(5, threshold));
+        Assert.Equal(0.5, level.Level);
+    }
 }

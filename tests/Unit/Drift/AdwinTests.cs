@@ -53,8 +53,7 @@ public sealed class AdwinTests
                 older += sizes[b];
                 cuts++;
                 var harmonic = 1 / (1.0 / older + 1.0 / (n - older));
-                var bound =
-                    Math.Sqrt(2 / harmonic * variance * logarithm) + 2 / (3 * harmonic) * logarithm;
+                var bound = Math.Sqrt(2 / harmonic * variance * logarithm) + 2 / (3 * harmonic) * logarithm;
                 found |= Math.Abs(rows.Take(older).Average() - rows.Skip(older).Average()) > bound;
             }
             return found;
@@ -76,7 +75,10 @@ public sealed class AdwinTests
         {
             // Errors of a share that jumps every 300 rows; every third row is a loss between 0 and 1.
             var share = i / 300 % 2 == 0 ? 0.15 : 0.6;
-            var value = i % 3 == 0 ? share * random.NextDouble() : random.NextDouble() < share ? 1.0 : 0.0;
+            var value =
+                i % 3 == 0 ? share * random.NextDouble()
+                : random.NextDouble() < share ? 1.0
+                : 0.0;
             var (isDrift, _) = plain.Step(value);
             Assert.Equal(isDrift ? DriftState.Drift : DriftState.None, adwin.Step(value));
             Assert.Equal(plain.Count, adwin.Count);

@@ -247,16 +247,15 @@ public sealed class DetectorTests
             var last = share;
             return
             [
-                .. Enumerable.Range(0, rows).Select(_ => last = random.NextDouble() < share + 0.6 * (last - share) ? 1 : 0),
+                .. Enumerable
+                    .Range(0, rows)
+                    .Select(_ => last = random.NextDouble() < share + 0.6 * (last - share) ? 1 : 0),
             ];
         }
         var rate = new AlarmRate(10, Streams: 50);
         var reference = Chain(1, 5_000, 0.2);
         var options = AlarmThreshold.Find(reference, 0.2, ChangeSides.Up, rate, SerialWorkers.Instance);
-        Assert.Equal(
-            options,
-            AlarmThreshold.Find(reference, 0.2, ChangeSides.Up, rate, new ThreeThreads())
-        );
+        Assert.Equal(options, AlarmThreshold.Find(reference, 0.2, ChangeSides.Up, rate, new ThreeThreads()));
         // Expected 30 alarms in 300,000 rows; the reference's own mean is known only so well.
         var detector = new PageHinkley(options);
         var alarms = Chain(2, 300_000, 0.2).Count(row => detector.Step(row) == DriftState.Drift);

@@ -131,7 +131,11 @@ public sealed class DriftMeasureTests
         double[] p = [0.001, 0.012, double.NaN, 0.04, 0.2, 0.013, 0.9];
         double[] holm = [0.006, 0.06, double.NaN, 0.12, 0.4, 0.06, 0.9];
         double[] rate = [0.0147, 14.7 / 3 * 0.013, double.NaN, 14.7 / 4 * 0.04, 14.7 / 5 * 0.2, 14.7 / 3 * 0.013, 1];
-        Assert.Equal(holm, MultipleTesting.Holm(p), (a, b) => double.IsNaN(a) ? double.IsNaN(b) : Math.Abs(a - b) < 1e-12);
+        Assert.Equal(
+            holm,
+            MultipleTesting.Holm(p),
+            (a, b) => double.IsNaN(a) ? double.IsNaN(b) : Math.Abs(a - b) < 1e-12
+        );
         Assert.Equal(
             rate,
             MultipleTesting.BenjaminiYekutieli(p),

@@ -8,13 +8,11 @@ namespace Riposte.Tests.Unit.Drift;
 public sealed class DriftMonitorTests
 {
     private static DriftMonitor New() =>
-        new(
-            [
-                ("error", DriftTarget.Calibration, new Adwin()),
-                ("return", DriftTarget.Profit, new PageHinkley(new PageHinkleyOptions(0.1, 20, 1, 0))),
-                ("miss", DriftTarget.Label, new Ddm()),
-            ]
-        );
+        new([
+            ("error", DriftTarget.Calibration, new Adwin()),
+            ("return", DriftTarget.Profit, new PageHinkley(new PageHinkleyOptions(0.1, 20, 1, 0))),
+            ("miss", DriftTarget.Label, new Ddm()),
+        ]);
 
     private static double[][] Rows()
     {
@@ -27,8 +25,7 @@ public sealed class DriftMonitorTests
                 {
                     var isLate = i >= 1_500;
                     var error = random.NextDouble() < (isLate ? 0.5 : 0.2) ? 1.0 : 0;
-                    return (double[])
-                        [error, i % 4 == 0 ? random.NextNormal() - (isLate ? 0.5 : 0) : double.NaN, error];
+                    return (double[])[error, i % 4 == 0 ? random.NextNormal() - (isLate ? 0.5 : 0) : double.NaN, error];
                 }),
         ];
     }
@@ -85,5 +82,23 @@ public sealed class DriftMonitorTests
         Assert.Throws<ArgumentException>(() =>
             new DriftMonitor([("a", DriftTarget.Feature, new Ddm()), ("a", DriftTarget.Feature, new Ddm())])
         );
+    }
+
+    // One infinite row would make every later sum unknown, and the detector would never speak again.
+    [Fact]
+    public void An_infinite_row_is_unknown_and_does_not_silence_a_detector()
+    {
+        IDriftDetector[] detectors = [new Adwin(), new PageHinkley(new PageHinkleyOptions(Delta: 0.1, Threshold: 10))];
+        foreach (var detector in detectors)
+        {
+            var random = RandomStream.Named(3, "infinite");
+            var alarms = 0;
+            for (var i = 0; i < 4000; i++)
+            {
+                Assert.Equal(DriftState.None, detector.Step(i % 2 == 0 ? double.PositiveInfinity : double.NegativeInfinity));
+                alarms += detector.Step(random.NextDouble() < (i < 2000 ? 0.2 : 0.8) ? 1 : 0) == DriftState.Drift ? 1 : 0;
+            }
+            Assert.InRange(alarms, 1, 10);
+        }
     }
 }

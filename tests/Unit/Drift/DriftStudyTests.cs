@@ -61,7 +61,14 @@ public sealed class DriftStudyTests
         var (textbook, resampled) = (0, 0);
         for (ulong seed = 0; seed < 15; seed++)
         {
-            var report = DriftStudy.Run([Column("slow", seed, 0.95)], Options with { Draws = 200 }, SerialWorkers.Instance);
+            var report = DriftStudy.Run(
+                [Column("slow", seed, 0.95)],
+                Options with
+                {
+                    Draws = 200,
+                },
+                SerialWorkers.Instance
+            );
             textbook += report.Columns[0].Figures.IndependentChance <= 0.05 ? 1 : 0;
             resampled += report.HasDrift ? 1 : 0;
         }
@@ -162,7 +169,13 @@ public sealed class DriftStudyTests
                 new("label", DriftTarget.Label, DriftKind.Category, before.Y, after.Y),
                 DriftColumn.CalibrationGap("p", before, after),
                 DriftColumn.LogLoss("log-loss", Chosen(before), Chosen(after)),
-                new("trades", DriftTarget.Profit, DriftKind.Number, Walk(random, 80, 0), Walk(random, 40, 0, shift: -2)),
+                new(
+                    "trades",
+                    DriftTarget.Profit,
+                    DriftKind.Number,
+                    Walk(random, 80, 0),
+                    Walk(random, 40, 0, shift: -2)
+                ),
             ],
             Options,
             SerialWorkers.Instance
@@ -256,9 +269,24 @@ public sealed class DriftStudyTests
     public void Adjusted_chances_step_down_as_worked_out_by_hand()
     {
         // Observed 3, 1, 2. Draws' largest of all: 4, 2, 1; of the last two (2 and 1): 2.5, 2, 1; of the last: 0.5, 2, 1.
-        double[][] draws = [[4, 0.5, 2.5], [0, 2, 1], [1, 1, 0]];
+        double[][] draws =
+        [
+            [4, 0.5, 2.5],
+            [0, 2, 1],
+            [1, 1, 0],
+        ];
         Assert.Equal([2 / 4.0, 3 / 4.0, 3 / 4.0], MultipleTesting.StepDown([3, 1, 2], draws));
-        Assert.Equal([1 / 4.0, double.NaN], MultipleTesting.StepDown([5, double.NaN], [[4, 9], [0, 9], [1, 9]]));
+        Assert.Equal(
+            [1 / 4.0, double.NaN],
+            MultipleTesting.StepDown(
+                [5, double.NaN],
+                [
+                    [4, 9],
+                    [0, 9],
+                    [1, 9],
+                ]
+            )
+        );
     }
 
     [Fact]
@@ -274,6 +302,31 @@ public sealed class DriftStudyTests
         );
         var ids = column with { Kind = DriftKind.Category };
         Assert.Throws<ArgumentException>(() => DriftStudy.Run([ids], Options, SerialWorkers.Instance));
-        Assert.Throws<ArgumentException>(() => DriftTimeline.Run([column], [(0, 501)], Options, SerialWorkers.Instance));
+        Assert.Throws<ArgumentException>(() =>
+            DriftTimeline.Run([column], [(0, 501)], Options, SerialWorkers.Instance)
+        );
+    }
+
+    [Fact]
+    public void A_draw_without_a_known_figure_is_no_evidence_of_chance()
+    {
+        Assert.Equal(0.5, NullScale.Chance(1, [double.NaN, double.NaN, 2, double.NaN, 0, 0]));
+        Assert.Equal(1, NullScale.Chance(1, [double.NaN]));
+        Assert.True(double.IsNaN(NullScale.Chance(double.NaN, [1])));
+    }
+
+    [Fact]
+    public void Blocks_longer_than_all_rows_are_one_block()
+    {
+        double[] before = [.. Enumerable.Range(0, 100).Select(i => (double)i)];
+        double[] after = [.. Enumerable.Range(0, 50).Select(i => (double)(i * 7 % 100))];
+        DriftReport Run(double block) =>
+            DriftStudy.Run(
+                [DriftColumn.Feature("x", before, after)],
+                new DriftOptions(Draws: 100, BlockLength: block),
+                SerialWorkers.Instance
+            );
+        Assert.Equal(Run(150).Columns[0].Adjusted, Run(1e12).Columns[0].Adjusted);
+        Assert.Equal(150, Run(1e12).BlockLengths[0].BlockLength);
     }
 }

@@ -1,11 +1,11 @@
 using Riposte.Core.Errors;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Ensembles;
-using Riposte.Learning.Weights;
 using Riposte.Models.Boosting;
 using Riposte.Models.Linear;
 using Riposte.Testkit;
 using Riposte.Testkit.Models;
+using Riposte.Tests.Unit.Pipelines;
 using static Riposte.Tests.Unit.Ensembles.TableOutputs;
 
 namespace Riposte.Tests.Unit.Ensembles;
@@ -139,31 +139,33 @@ public sealed class EnsembleModelTests
         Assert.Equal(8, snapshots.Info.Rounds);
     }
 
-    [Fact]
-    public void Bags_draw_by_sequential_bootstrap_where_labels_overlap()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Bags_draw_rows_in_blocks_as_long_as_labels_and_singly_where_that_is_unknown(bool isKnown)
     {
-        // Ninety labels share their bars, ten stand alone: a plain bootstrap would draw each alike.
-        int[] rows = [.. Enumerable.Range(0, 100)];
-        int[] ends = [.. rows.Select(row => row < 90 ? 95 : row + 1)];
-        var data = SampleData.Product(100, 4, 3, 3) with { EndRows = ends };
-        var calls = new List<Pipelines.SpyLearner.Call>();
-        new BaggedLearner(new Pipelines.SpyLearner(calls), 4).Fit(data, null, Context);
-        Assert.Equal(4, calls.Count);
-        var alone = calls.Average(call =>
-            call.Train.Rows.Where(row => row >= 95).Sum(row => (double)call.Train.Weights[row])
-        );
-        Assert.True(
-            alone > 12,
-            $"Labels that stand alone were drawn {alone} times of 100; a plain bootstrap draws them 5 times."
-        );
-        Assert.All(calls, call => Assert.Equal(100, call.Train.Rows.Sum(row => (double)call.Train.Weights[row])));
-        var plain = new List<Pipelines.SpyLearner.Call>();
-        new BaggedLearner(new Pipelines.SpyLearner(plain), 4).Fit(data with { EndRows = null }, null, Context);
-        Assert.InRange(
-            plain.Average(call => call.Train.Rows.Where(row => row >= 95).Sum(row => (double)call.Train.Weights[row])),
-            1,
-            9
-        );
+        const int Rows = 2000;
+        int[] ends = [.. Enumerable.Range(0, Rows).Select(row => Math.Min(Rows - 1, row + 9))];
+        var data = SampleData.Product(Rows, 4, 3, 3) with { EndRows = isKnown ? ends : null };
+        var calls = new List<SpyLearner.Call>();
+        new BaggedLearner(new SpyLearner(calls), 3).Fit(data, null, Context);
+        Assert.Equal(3, calls.Count);
+        foreach (var call in calls)
+        {
+            var counts = call.Train.Weights;
+            Assert.Equal(Rows, counts.Sum(count => (double)count));
+            Assert.Equal(call.Train.Rows, Enumerable.Range(0, Rows).Where(row => counts[row] > 0));
+            double together = 0,
+                alone = 0;
+            for (var row = 1; row < Rows; row++)
+            {
+                together += (counts[row] - 1) * (counts[row - 1] - 1);
+                alone += (counts[row] - 1) * (counts[row] - 1);
+            }
+            // A block of mean length 10 goes on with a chance of 9 in 10.
+            Assert.InRange(together / alone, isKnown ? 0.8 : -0.15, isKnown ? 0.97 : 0.15);
+        }
+        Assert.NotEqual(calls[0].Train.Rows, calls[1].Train.Rows);
     }
 
     [Fact]

@@ -197,16 +197,16 @@ public sealed partial class StudyReportTests
     private static string Render(StudyPageData data) => Encoding.UTF8.GetString(StudyReport.Render(data));
 
     private static string Path(string page, string style) =>
-        Regex.Match(page, $"<path class=\"{style}\" d=\"([^\"]*)\"/>").Groups[1].Value;
+        Regex.Match(page, $"<path class=\"{style}\" d=\"([^\"]*)\"/>", RegexOptions.NonBacktracking).Groups[1].Value;
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("<svg .*?</svg>", RegexOptions.Singleline)]
+    [GeneratedRegex("<svg .*?</svg>", RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Drawings();
 
-    [GeneratedRegex("[0-9.]+")]
+    [GeneratedRegex("[0-9.]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex("class=\"line batch\"")]
+    [GeneratedRegex("class=\"line batch\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Uprights();
 }

@@ -31,4 +31,24 @@ public sealed class UnitAxisTests
             Assert.InRange(UnitAxis.Of(parameter, value), low, high);
         }
     }
+
+    // In binary numbers (0.3 − 0.1) / 0.1 is a hair below 2, (0.7 − 0.1) / 0.1 below 6 and (1.1 − 0.2) / 0.3 above 3.
+    [Theory]
+    [InlineData(0.1, 0.3, 0.1, 3)]
+    [InlineData(0.1, 0.7, 0.1, 7)]
+    [InlineData(0.2, 1.1, 0.3, 4)]
+    [InlineData(0, 1, 0.05, 21)]
+    public void Every_step_has_a_stretch_of_its_own_whatever_its_quotient_is_rounded_to(
+        double low,
+        double high,
+        double step,
+        int count
+    )
+    {
+        var parameter = new FloatParameter("s", low, high, Step: step);
+        for (var k = 0; k < count; k++)
+        {
+            Assert.Equal((k + 0.5) / count, UnitAxis.Of(parameter, low + k * step), 1e-9);
+        }
+    }
 }

@@ -63,7 +63,7 @@ public sealed class Adwin : IDriftDetector
     /// <inheritdoc/>
     public DriftState Step(double value)
     {
-        if (double.IsNaN(value))
+        if (!double.IsFinite(value))
         {
             return DriftState.None;
         }

@@ -20,7 +20,9 @@ public sealed record AlarmRate(
         ArgumentOutOfRangeException.ThrowIfLessThan(Length, 1000);
         if (!(PerHundredThousand > 0) || double.IsInfinity(PerHundredThousand) || BlockLength < 1)
         {
-            throw new ArgumentException($"The rate {PerHundredThousand} is not above 0, or the blocks {BlockLength} below 1.");
+            throw new ArgumentException(
+                $"The rate {PerHundredThousand} is not above 0, or the blocks {BlockLength} below 1."
+            );
         }
     }
 }

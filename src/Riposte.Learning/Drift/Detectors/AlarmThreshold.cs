@@ -58,9 +58,8 @@ public static class AlarmThreshold
         for (var k = 0; k < Halvings; k++)
         {
             var middle = (low + high) / 2;
-            (low, high) = Alarms(streams, shape with { Threshold = middle }, workers) > allowed
-                ? (middle, high)
-                : (low, middle);
+            (low, high) =
+                Alarms(streams, shape with { Threshold = middle }, workers) > allowed ? (middle, high) : (low, middle);
         }
         return shape with { Mean = FixedOrder.Sum(known) / known.Length, Threshold = high };
     }

@@ -14,8 +14,8 @@ public interface IDriftDetector
     double Evidence { get; }
 
     /// <summary>Takes the next row.</summary>
-    /// <param name="value">Its value. NaN is unknown: nothing changes and the answer is
-    /// <see cref="DriftState.None"/>.</param>
+    /// <param name="value">Its value. NaN is unknown, and so is infinity where any number may come: nothing changes and the
+    /// answer is <see cref="DriftState.None"/>.</param>
     DriftState Step(double value);
 
     /// <summary>Begins anew.</summary>

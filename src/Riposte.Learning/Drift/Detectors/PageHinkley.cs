@@ -35,7 +35,7 @@ public sealed class PageHinkley : IDriftDetector
     /// <inheritdoc/>
     public DriftState Step(double value)
     {
-        if (double.IsNaN(value))
+        if (!double.IsFinite(value))
         {
             return DriftState.None;
         }

@@ -6,7 +6,8 @@ namespace Riposte.Learning.Search.Pruners;
 /// The rule of asynchronous successive halving. Rungs stand at the steps <c>minStep × reduction^(first + r)</c>, r = 0,
 /// 1, …; the value of a trial at a rung is its first one at or after that step. A trial goes on past a rung when it is
 /// among the best 1 / <c>reduction</c> of the trials that have reached it so far, itself counted; while fewer than
-/// <c>reduction</c> have, when it is the best.
+/// <c>reduction</c> have, when it is the best. (A value that crosses several rungs at once counts at each of them, also
+/// when its trial stopped there; Optuna leaves out those above the rung at which it stopped.)
 /// </summary>
 internal static class Halving
 {

@@ -5,8 +5,8 @@ namespace Riposte.Learning.Search.Samplers;
 /// <summary>
 /// Trials parted into the best and the others. Of n trials that are worth something, min(⌈n / 10⌉, 25) are good;
 /// pending ones are bad, which keeps the next proposal away from them (constant liar). The good weigh 1 each; among the
-/// others the newest 25 do, and older ones less, down to 1 / n for the oldest. Beyond 512 others, the newest 256 stay and
-/// the older ones are thinned evenly to at most 256, each standing for those left out after it: so the cost of a
+/// others the newest 25 do, and older ones less, down to 1 / n for the oldest. Beyond 256 others, the newest 128 stay and
+/// the older ones are thinned evenly to at most 128, each standing for those left out after it: so the cost of a
 /// proposal has a bound.
 /// </summary>
 /// <param name="Good">Rows of the best, by number: first the trials that are over, then the pending ones.</param>
@@ -17,7 +17,7 @@ internal sealed record TrialSplit(int[] Good, double[] GoodWeights, int[] Bad, d
 {
     private const int MostGood = 25;
     private const int Flat = 25;
-    private const int MostBad = 512;
+    private const int MostBad = 256;
 
     /// <summary>Good trials of so many that are worth something.</summary>
     public static int GoodOf(int ranked) => Math.Min((ranked + 9) / 10, MostGood);

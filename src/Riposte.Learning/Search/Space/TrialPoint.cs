@@ -10,5 +10,14 @@ public readonly record struct TrialPoint(ImmutableArray<double> Values)
     public bool Equals(TrialPoint other) => Values.AsSpan().SequenceEqual(other.Values.AsSpan());
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Values.IsDefaultOrEmpty ? 0 : HashCode.Combine(Values.Length, Values[0]);
+    public override int GetHashCode()
+    {
+        // All values: points of a large study often share their first one, a choice.
+        var hash = 0;
+        foreach (var value in Values.AsSpan())
+        {
+            hash = unchecked(hash * 31 + value.GetHashCode());
+        }
+        return hash;
+    }
 }

@@ -53,6 +53,10 @@ public sealed record RefreshedBoostingOptions : OnlineOptions
         {
             problems.Add("Leaves of constrained trees, ordered boosting and categories cannot be refreshed here.");
         }
+        if (Passes != 1)
+        {
+            problems.Add("A batch fit is boosting's own, with Rounds of its own: Passes is 1.");
+        }
         if (Trees.FeatureWeights.Count > 0)
         {
             problems.Add("Rows of a stream have no names of features, which FeatureWeights need.");

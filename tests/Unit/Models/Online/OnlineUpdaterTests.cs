@@ -29,7 +29,8 @@ public sealed class OnlineUpdaterTests
             first.Learn(row, target, 0.7);
         }
         var frozen = first.Freeze();
-        var second = OnlineModel.Load(new MemoryStream(ModelCorpus.Written(frozen.Save))).Thaw();
+        var loaded = OnlineModel.Load(new MemoryStream(ModelCorpus.Written(frozen.Save)));
+        var second = loaded.Thaw();
         Assert.Equal(333, second.Rows);
         foreach (var (row, target) in rows[333..])
         {
@@ -42,6 +43,7 @@ public sealed class OnlineUpdaterTests
         // What was frozen did not learn with its updater.
         Assert.NotEqual(frozen.Info.Hash, first.Freeze().Info.Hash);
         Assert.Equal(frozen.Info.Hash, frozen.Thaw().Freeze().Info.Hash);
+        Assert.Equal(frozen.Info.Hash, loaded.Thaw().Freeze().Info.Hash);
     }
 
     [Theory]
@@ -225,6 +227,26 @@ public sealed class OnlineUpdaterTests
         );
     }
 
+    // Chances are σ(0.3 · score + 0.5): slope and offset are found from rows alone.
+    [Fact]
+    public void The_map_of_margins_finds_their_slope_and_offset()
+    {
+        var map = new ScoreMap(1);
+        var random = RandomStream.Named(12, "map");
+        var mapped = new double[1];
+        for (var i = 0; i < 20_000; i++)
+        {
+            double[] score = [2 * random.NextNormal()];
+            var target = random.NextDouble() < 1 / (1 + Math.Exp(-0.3 * score[0] - 0.5)) ? 1 : 0;
+            map.Apply(score, mapped);
+            map.Learn(score, [1 / (1 + Math.Exp(-mapped[0])) - target], 1);
+        }
+        map.Apply([0], mapped);
+        Assert.Equal(0.5, mapped[0], 0.1);
+        map.Apply([4], mapped);
+        Assert.Equal(1.7, mapped[0], 0.25);
+    }
+
     [Fact]
     public void Boosting_refreshes_its_leaves_on_the_last_rows_of_the_window()
     {
@@ -331,5 +353,19 @@ public sealed class OnlineUpdaterTests
             Assert.Equal(ErrorKind.Data, e.Kind);
             return false;
         }
+    }
+
+    [Fact]
+    public void Boosting_refuses_passes_that_it_would_not_make()
+    {
+        var options = new RefreshedBoostingOptions
+        {
+            Classes = 2,
+            Passes = 2,
+            Trees = new BoostingOptions { Objective = BoostingObjective.Binary, Classes = 2 },
+        };
+        Assert.Contains(options.Validate(), problem => problem.Contains("Passes is 1", StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => new OnlineLearner(options));
+        Assert.Empty((options with { Passes = 1 }).Validate());
     }
 }

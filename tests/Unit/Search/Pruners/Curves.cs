@@ -38,14 +38,13 @@ internal static class Curves
         StudyOptions options,
         int count,
         Func<int, int, double> value,
-        int steps,
-        int every = 1
+        int steps
     )
     {
         var told = new List<Trial>();
         while (told.Count < count)
         {
-            told.Add(One(pruner, options, told, value, (steps, every)));
+            told.Add(One(pruner, options, told, value, steps));
         }
         return [.. told.Select(trial => trial.State == TrialState.Pruned ? trial.Intermediates[^1].Step : 0)];
     }
@@ -55,12 +54,12 @@ internal static class Curves
         StudyOptions options,
         List<Trial> told,
         Func<int, int, double> value,
-        (int Last, int Every) steps
+        int steps
     )
     {
         var values = ImmutableArray<IntermediateValue>.Empty;
         var trial = new Trial(told.Count, new TrialPoint([0.5]), TrialState.Running, [], values);
-        for (var step = 1; step <= steps.Last; step += steps.Every)
+        for (var step = 1; step <= steps; step++)
         {
             values = values.Add(new IntermediateValue(step, value(told.Count, step)));
             trial = trial with { Intermediates = values };

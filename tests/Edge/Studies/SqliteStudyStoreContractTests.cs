@@ -25,11 +25,3 @@ public sealed class SqliteStudyStoreContractTests : StudyStoreContract, IDisposa
         return store;
     }
 }
-
-public sealed class MemoryStudyStoreContractTests : StudyStoreContract
-{
-    protected override IStudyStore Create() => new MemoryStudyStore();
-
-    // It has no second handle; it lives as long as it is used.
-    protected override IStudyStore Again(IStudyStore store) => store;
-}
