@@ -24,19 +24,22 @@ public static class ConfigPrinter
         );
 
     /// <summary>
-    /// What somebody wrote of the values that can change a result, and no paths or origins: a configuration that takes
-    /// overrides as the one it was read from does, since what follows from other keys is left to follow.
+    /// What somebody wrote of the values that can change a result, with the venue whose store is read, and no paths or
+    /// origins: a configuration that takes overrides as the one it was read from does, since what follows from other keys
+    /// is left to follow.
     /// </summary>
     public static string Written(RunConfig config)
     {
         const string Default = "default";
+        const string Venue = "exchange.name";
         var types = config
             .Settings.Select(setting => setting.Origin.Split(": ", 2))
             .Where(origin => origin.Length == 2 && ConfigKeys.Find(origin[0]) is not null)
             .DistinctBy(origin => origin[0])
             .ToDictionary(origin => origin[0], origin => origin[1], StringComparer.Ordinal);
         var written = config
-            .Settings.Where(setting => setting.Key.AffectsResult && setting.Value is not null)
+            .Settings.Where(setting => setting.Key.AffectsResult || setting.Key.Path == Venue)
+            .Where(setting => setting.Value is not null)
             .Where(setting => setting.Origin != Default && !types.ContainsKey(setting.Origin.Split(": ")[0]))
             .Select(setting =>
                 types.TryGetValue(setting.Key.Path, out var type)

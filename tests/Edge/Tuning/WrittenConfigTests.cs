@@ -34,6 +34,13 @@ public sealed class WrittenConfigTests
     }
 
     [Fact]
+    public void The_venue_whose_store_is_read_is_kept()
+    {
+        var written = ConfigPrinter.Written(Load("exchange: { name: coinbase }"));
+        Assert.Equal("coinbase", ConfigLoader.Load(ConfigRequest.Inline(written)).Require().Exchange.Name);
+    }
+
+    [Fact]
     public void Defaults_and_what_a_type_means_are_not_written()
     {
         var written = ConfigPrinter.Written(Load("model: { type: lightgbm, params: { max_depth: 5 } }"));
