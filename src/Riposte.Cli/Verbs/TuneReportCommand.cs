@@ -44,7 +44,10 @@ internal static class TuneReportCommand
                     earlier ?? 0,
                     held is null ? [] : [.. held.Returns],
                     workers
-                );
+                ) with
+                {
+                    LacksHoldout = held is null && StudyNote.Read(study.Name, study.Description).HasHoldout,
+                };
                 string[] notes = earlier is null
                     ? ["No trial of this study is in the trial ledger yet: what was tried before is not counted."]
                     : [];
