@@ -44,7 +44,10 @@ internal static class TuneReportCommand
                     earlier ?? 0,
                     held is null ? [] : [.. held.Returns],
                     workers
-                );
+                ) with
+                {
+                    LacksHoldout = held is null && StudyNote.Read(study.Name, study.Description).HasHoldout,
+                };
                 string[] notes = [.. Notes(earlier is not null, HoldoutLook.All(folder).Count)];
                 var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
                 var command = $"riposte tune report {study.Name} --out {Path.GetFileName(path)}";

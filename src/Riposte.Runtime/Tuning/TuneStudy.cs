@@ -148,7 +148,10 @@ public sealed class TuneStudy
             StudyAccount.Earlier(request.Ledger, Record, trials, bars),
             look is null ? [] : [.. look.Returns],
             run.Workers
-        );
+        ) with
+        {
+            LacksHoldout = look is null && Data.HasHoldout,
+        };
         var page = StudyDrawing.Page(Record, trials, verdict, request.Run.Command, notes, run.Workers);
         WholeFiles.Write(request.Folder, [(Report, page)]);
         var report = Path.Combine(request.Folder, Report);

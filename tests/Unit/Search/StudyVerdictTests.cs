@@ -73,6 +73,10 @@ public sealed class StudyVerdictTests
         var gain = Verdict(trials, holdout: [0.01, -0.005]);
         Assert.True(gain.IsEdge);
         Assert.Equal(1.01 * 0.995 - 1, gain.Holdout!.Return, 12);
+        var unplayed = verdict with { LacksHoldout = true };
+        Assert.False(unplayed.IsEdge);
+        Assert.Contains("not been played on the days held out", unplayed.Sentence, StringComparison.Ordinal);
+        Assert.True((gain with { LacksHoldout = true }).IsEdge);
         var loss = Verdict(trials, holdout: [0.01, -0.02]);
         Assert.False(loss.IsEdge);
         Assert.Contains("on 2 days that no trial saw it earned -1.0 %", loss.Sentence, StringComparison.Ordinal);
