@@ -36,6 +36,7 @@ internal static class TuneReportCommand
                 var earlier = StudyAccount.Earlier(ledger, study, trials);
                 var held = HoldoutLook.Of(
                     TuneRequest.FolderOf(input.Folder(parsed, terminal), study.Name),
+                    study,
                     StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options)
                 );
                 var verdict = StudyAccount.Judge(

@@ -91,7 +91,7 @@ public sealed class DriftMonitorTests
     [Fact]
     public void An_infinite_row_is_unknown_and_does_not_silence_a_detector()
     {
-        IDriftDetector[] detectors = [new Adwin(), new PageHinkley(new PageHinkleyOptions(Delta: 0.1, Threshold: 10))];
+        IDriftDetector[] detectors = [new Adwin(), new PageHinkley(new PageHinkleyOptions(Delta: 0.1, Threshold: 30))];
         foreach (var detector in detectors)
         {
             var random = RandomStream.Named(3, "infinite");

@@ -38,8 +38,12 @@ public sealed record StudyVerdict(
     public int Trials => Math.Max(1, Count.Candidates + Earlier);
 
     /// <summary>Whether the winner is more than luck: deflated Sharpe ratio at least 0.95 and probability of overfitting
-    /// below one half, and no loss on the days held out.</summary>
-    public bool IsEdge => Family is { IsEdge: true, Best: >= 0 } && !(Holdout is { Return: <= 0 });
+    /// below one half, and no loss on the days held out. Where several things were tried and no two of them can be compared,
+    /// the probability is unknown, which is not below one half.</summary>
+    public bool IsEdge =>
+        Family is { IsEdge: true, Best: >= 0 }
+        && (Family.Overfitting.Probability < 0.5 || Trials == 1)
+        && !(Holdout is { Return: <= 0 });
 
     /// <summary>What was counted, one sentence.</summary>
     public string Explained =>
