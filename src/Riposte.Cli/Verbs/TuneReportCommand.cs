@@ -37,7 +37,7 @@ internal static class TuneReportCommand
                 var earlier = StudyAccount.Earlier(ledger, study, trials);
                 var folder = TuneRequest.FolderOf(input.Folder(parsed, terminal), study.Name);
                 var best = StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options);
-                var held = HoldoutLook.Of(folder, best);
+                var held = HoldoutLook.Of(folder, study, best);
                 var verdict = StudyAccount.Judge(
                     study,
                     trials,

@@ -126,7 +126,7 @@ public sealed class TuneStudy
             );
         }
         var winner = StudyRanking.Best(trials.Select(stored => stored.Trial), Record.Options);
-        var look = HoldoutLook.Of(request.Folder, winner);
+        var look = HoldoutLook.Of(request.Folder, Record, winner);
         if (winner is not null && look is null && Data.HasHoldout)
         {
             look = Play(winner, progress, notes);
@@ -180,6 +180,7 @@ public sealed class TuneStudy
             var figures = play.Figures(result, Data.End);
             var look = new HoldoutLook(
                 winner.Number,
+                StudyAccount.Name(Record, winner),
                 Data.Border.ToString(),
                 Data.End.ToString(),
                 PipelineObjective.Figures.ToDictionary(

@@ -141,6 +141,28 @@ public sealed class StudyVerdictTests
         Assert.True(ruined.Family!.Sharpes[0] < 0, ruined.Sentence);
     }
 
+    [Fact]
+    public void An_unknown_probability_of_overfitting_is_no_edge_where_several_things_were_tried()
+    {
+        var random = RandomStream.Named(1, "alone");
+        var winner = Judge(
+            0,
+            TrialState.Complete,
+            0,
+            returns: [.. Enumerable.Range(0, 400).Select(_ => 0.01 + 0.01 * random.NextNormal())]
+        );
+        Assert.True(Verdict([winner]).IsEdge);
+        var verdict = Verdict([
+            winner,
+            .. Enumerable.Range(1, 5).Select(k => Judge(k, TrialState.Pruned, k, steps: 1)),
+        ]);
+        Assert.True(verdict.Family!.Deflated > 0.99);
+        Assert.True(double.IsNaN(verdict.Family.Overfitting.Probability));
+        Assert.False(verdict.IsEdge);
+        Assert.StartsWith("No edge found", verdict.Sentence, StringComparison.Ordinal);
+        Assert.Contains("probability of overfitting unknown", verdict.Sentence, StringComparison.Ordinal);
+    }
+
     private static StudyVerdict Verdict(IReadOnlyList<JudgedTrial> trials, int earlier = 0, params double[] holdout) =>
         StudyVerdict.Of(Options, trials, earlier, holdout, SerialWorkers.Instance);
 

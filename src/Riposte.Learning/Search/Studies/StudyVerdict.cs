@@ -38,9 +38,12 @@ public sealed record StudyVerdict(
     public int Trials => Math.Max(1, Count.Candidates + Earlier);
 
     /// <summary>Whether the winner is more than luck: deflated Sharpe ratio at least 0.95 and probability of overfitting
-    /// below one half, and a gain on the days held out, where there are any.</summary>
+    /// below one half, and a gain on the days held out, where there are any. Where several things were tried and no two of
+    /// them can be compared, the probability is unknown, which is not below one half.</summary>
     public bool IsEdge =>
-        Family is { IsEdge: true, Best: >= 0 } && (Holdout is { } held ? held.Return > 0 : !LacksHoldout);
+        Family is { IsEdge: true, Best: >= 0 }
+        && (Family.Overfitting.Probability < 0.5 || Trials == 1)
+        && (Holdout is { } held ? held.Return > 0 : !LacksHoldout);
 
     /// <summary>Whether days are held out on which the winner was not played, or could not be: no edge yet.</summary>
     public bool LacksHoldout { get; init; }
@@ -144,10 +147,11 @@ public sealed record StudyVerdict(
 
     private string Judged(Trial winner, OverfitStudy family)
     {
-        var held = Holdout is { } holdout
-            ? Invariant(
-                $"; on {holdout.Days} days that no trial saw it earned {holdout.Return * 100:0.0} %, annual Sharpe ratio {Text(holdout.Sharpe)}"
-            )
+        var held =
+            Holdout is { } holdout
+                ? Invariant(
+                    $"; on {holdout.Days} days that no trial saw it earned {holdout.Return * 100:0.0} %, annual Sharpe ratio {Text(holdout.Sharpe)}"
+                )
             : LacksHoldout ? "; it has not been played on the days held out"
             : "";
         return Invariant(
