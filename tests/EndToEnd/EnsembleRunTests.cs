@@ -21,7 +21,7 @@ public sealed class EnsembleRunTests : IDisposable
         var files = PipelineSetup.Write(Path.Combine(folder, "data"), market.Bars, market.Funding);
         var config = PipelineSetup.LoadConfig(
             "model.ensemble.method=stacking",
-            "model.ensemble.members=[boosting, logistic]",
+            "model.ensemble.members=[boosting, logistic, ftrl, passive_aggressive, hoeffding_tree]",
             "model.ensemble.timeframes=[1h]",
             "model.params.n_estimators=10",
             "layers.regime.enabled=true",
@@ -38,12 +38,15 @@ public sealed class EnsembleRunTests : IDisposable
             Assert.True(first[name].SequenceEqual(single[name]), $"{name} differs with one thread.");
         }
         var figures = JsonNode.Parse(first["metrics.json"])!["ensemble"]!;
-        Assert.Equal(3, (int)figures["members"]!);
+        Assert.Equal(6, (int)figures["members"]!);
         Assert.InRange((double)figures["coverage"]!, 0.8, 1);
         var model = Assert.IsType<EnsembleModel>(
             ModelFiles.ReadAny(Path.Combine(folder, "out", "first", "model.json"))
         );
-        Assert.Equal(["boosting", "logistic", "1h"], model.Members.Select(member => member.Name));
+        Assert.Equal(
+            ["boosting", "logistic", "ftrl", "passive_aggressive", "hoeffding_tree", "1h"],
+            model.Members.Select(member => member.Name)
+        );
         Assert.Contains("1h:rsi(14)", model.Info.FeatureNames);
         Assert.Contains("regime_p_breakout", model.Info.FeatureNames);
         var page = File.ReadAllText(Path.Combine(folder, "out", "first", "report.html"));

@@ -60,7 +60,13 @@ internal static class ModelDriftCommand
                 else
                 {
                     RequireNone(earlier);
-                    data = OfPipeline(input.Request(parsed, terminal, configuration), border, settings, terminal, cancel);
+                    data = OfPipeline(
+                        input.Request(parsed, terminal, configuration),
+                        border,
+                        settings,
+                        terminal,
+                        cancel
+                    );
                 }
                 return how.Finish(parsed, terminal, data, shared.IsJson(parsed));
             }

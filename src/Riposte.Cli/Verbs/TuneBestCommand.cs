@@ -42,6 +42,13 @@ internal static class TuneBestCommand
             "tune best tune --write best.yaml --output json"
         );
         input.AddTo(verb);
+        top.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--top is a count from 1.");
+            }
+        });
         foreach (var option in (Option[])[top, number, write])
         {
             verb.Options.Add(option);
@@ -57,8 +64,8 @@ internal static class TuneBestCommand
                 file = InputOptions.Absolute(path, terminal);
                 Write(file, study, chosen);
             }
-            StoredTrial[] shown = [.. ranked.Take(Math.Max(1, parsed.GetValue(top)))];
-            Print(terminal, (study, shown, chosen, file), shared.IsJson(parsed));
+            StoredTrial[] shown = [.. ranked.Take(parsed.GetValue(top))];
+            Print(terminal, (study, ranked.FirstOrDefault(), shown, chosen, file), shared.IsJson(parsed));
             return 0;
         });
         return verb;
@@ -128,11 +135,11 @@ internal static class TuneBestCommand
 
     private static void Print(
         Terminal terminal,
-        (StudyRecord Study, StoredTrial[] Shown, StoredTrial Chosen, string? File) found,
+        (StudyRecord Study, StoredTrial? Winner, StoredTrial[] Shown, StoredTrial Chosen, string? File) found,
         bool isJson
     )
     {
-        var (study, shown, chosen, file) = found;
+        var (study, winner, shown, chosen, file) = found;
         if (isJson)
         {
             terminal.Out.WriteLine(
@@ -140,7 +147,8 @@ internal static class TuneBestCommand
                     new JsonObject
                     {
                         ["study"] = study.Name,
-                        ["winner"] = TuneText.ToJson(study, chosen),
+                        ["winner"] = winner is null ? null : TuneText.ToJson(study, winner),
+                        ["chosen"] = TuneText.ToJson(study, chosen),
                         ["trials"] = new JsonArray([.. shown.Select(one => (JsonNode)TuneText.ToJson(study, one))]),
                         ["written"] = file,
                     }

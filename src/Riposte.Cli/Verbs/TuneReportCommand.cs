@@ -37,14 +37,17 @@ internal static class TuneReportCommand
                 var earlier = StudyAccount.Earlier(ledger, study, trials);
                 var folder = TuneRequest.FolderOf(input.Folder(parsed, terminal), study.Name);
                 var best = StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options);
-                var held = HoldoutLook.Of(folder, best);
+                var held = HoldoutLook.Of(folder, study, best);
                 var verdict = StudyAccount.Judge(
                     study,
                     trials,
                     earlier ?? 0,
                     held is null ? [] : [.. held.Returns],
                     workers
-                );
+                ) with
+                {
+                    LacksHoldout = held is null && StudyNote.Read(study.Name, study.Description).HasHoldout,
+                };
                 string[] notes = [.. Notes(earlier is not null, HoldoutLook.All(folder).Count)];
                 var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
                 var command = $"riposte tune report {study.Name} --out {Path.GetFileName(path)}";

@@ -94,7 +94,7 @@ internal static class TuneStatusCommand
             ],
             ["data", note.Data ?? "simulated"],
             ["scored", $"{note.From} to {note.To}"],
-            ["holdout", note.To == note.End ? "none" : $"{note.To} to {note.End}"],
+            ["holdout", note.HasHoldout ? $"{note.To} to {note.End}" : "none"],
             ["trials", TuneText.Count(trials)],
         ];
         TextTable.Write(output, rows);

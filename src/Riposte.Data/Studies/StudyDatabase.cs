@@ -105,7 +105,12 @@ internal sealed class StudyDatabase : IDisposable
             {
                 connection.Open();
                 Plain($"PRAGMA busy_timeout = {BusyMilliseconds}");
-                StudyMigrations.Require(this, path);
+                // At one moment: between two looks another process may make the file ours.
+                Read(file =>
+                {
+                    StudyMigrations.Require(file, path);
+                    return true;
+                });
                 Plain("PRAGMA journal_mode = WAL");
                 Plain("PRAGMA synchronous = FULL");
                 return StudyMigrations.Apply(this, path);

@@ -40,7 +40,7 @@ internal static class StudyStoreErrors
     public static UserException Damaged(string path, string what) =>
         new(
             ErrorKind.Data,
-            $"{path} is no sound file of studies: {what}.",
+            $"{path} is no sound file of studies: {what.TrimEnd('.')}.",
             "Trials that cannot be read cannot be built on.",
             "Restore it from a copy, or move it away and start the study anew."
         );

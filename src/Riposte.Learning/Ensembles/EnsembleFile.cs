@@ -51,7 +51,7 @@ internal static class EnsembleFile
         return new EnsembleModel(features, members, combiner, body.GetProperty("rounds").GetInt32());
     }
 
-    /// <summary>Writes the file of a model as it is, or its hash alone.</summary>
+    /// <summary>Writes the file of a model as it is (one that is no JSON as base64), or its hash alone.</summary>
     public static void WriteModel(Utf8JsonWriter json, string name, IModel model, bool isWhole)
     {
         if (!isWhole)
@@ -61,17 +61,25 @@ internal static class EnsembleFile
         }
         using var file = new MemoryStream();
         model.Save(file);
+        var bytes = file.ToArray();
         json.WritePropertyName(name);
-        json.WriteRawValue(file.ToArray());
+        if (bytes.AsSpan().StartsWith("{"u8))
+        {
+            json.WriteRawValue(bytes);
+            return;
+        }
+        json.WriteBase64StringValue(bytes);
     }
 
     /// <summary>Reads the file of a model, byte for byte as it was written.</summary>
     public static IModel ReadModel(JsonElement element, string name, Func<Stream, IModel> models)
     {
-        using var file = new MemoryStream(
-            System.Text.Encoding.UTF8.GetBytes(element.GetProperty(name).GetRawText()),
-            writable: false
-        );
+        var value = element.GetProperty(name);
+        var bytes =
+            value.ValueKind == JsonValueKind.String
+                ? value.GetBytesFromBase64()
+                : System.Text.Encoding.UTF8.GetBytes(value.GetRawText());
+        using var file = new MemoryStream(bytes, writable: false);
         return models(file);
     }
 

@@ -80,6 +80,9 @@ public sealed class OnlineModel : IModel
     /// large, or no state of a learner (kind Data).</exception>
     public static OnlineModel Load(Stream source) => OnlineFile.Read(source);
 
+    /// <summary>Whether a file that begins so is a model of this kind.</summary>
+    public static bool IsFile(ReadOnlySpan<byte> head) => OnlineFile.Begins(head);
+
     internal static void RequireRow(string[] names, int classes, int features, int outputs)
     {
         if (features != names.Length || outputs != classes)

@@ -29,9 +29,20 @@ internal static class EnsembleKeys
         ),
         new(
             $"{Section}.members",
-            new ListType(new ChoiceType("boosting", "xgboost", "lightgbm", "catboost", "logistic")),
+            new ListType(
+                new ChoiceType(
+                    "boosting",
+                    "xgboost",
+                    "lightgbm",
+                    "catboost",
+                    "logistic",
+                    "ftrl",
+                    "passive_aggressive",
+                    "hoeffding_tree"
+                )
+            ),
             "xgboost, lightgbm, catboost, logistic",
-            "Models combined: `boosting` is the one of `model`, the others grow the trees of their library, with all other parameters of `model.params`."
+            "Models combined: `boosting` is the one of `model`; `xgboost`, `lightgbm` and `catboost` grow the trees of their library, with all other parameters of `model.params`; the others are linear models and a tree that learn row by row."
         ),
         new(
             $"{Section}.timeframes",

@@ -29,6 +29,6 @@ public sealed record EnsembleSection(
 
     /// <summary>A member of decision bars.</summary>
     /// <param name="Name">Its type.</param>
-    /// <param name="Trees">Options of its trees; null for the logistic regression.</param>
+    /// <param name="Trees">Options of its trees; null for members that are no trees of boosting.</param>
     public sealed record Member(string Name, BoostingOptions? Trees);
 }

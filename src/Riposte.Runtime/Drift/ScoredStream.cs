@@ -100,7 +100,8 @@ internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, 
         double[] known = [.. rows.Values[..border].Where(double.IsFinite)];
         var mean = known.Length == 0 ? 0 : known.Average();
         var deviation = Math.Sqrt(known.Select(value => (value - mean) * (value - mean)).DefaultIfEmpty(0).Average());
-        if (known.Length < 100 || deviation == 0)
+        // The deviation of rows that are all alike is noise of rounding, seldom 0.
+        if (known.Length < 100 || deviation == 0 || Array.TrueForAll(known, value => value == known[0]))
         {
             return null;
         }

@@ -3,6 +3,7 @@ using Riposte.Learning.Contracts;
 using Riposte.Learning.Ensembles;
 using Riposte.Models.Boosting;
 using Riposte.Models.Linear;
+using Riposte.Models.Online;
 using Riposte.Runtime.Configuration.Reading;
 using Riposte.Runtime.Runs;
 
@@ -42,7 +43,7 @@ public static class ModelFiles
                 }
         );
 
-    /// <summary>Reads a model of any kind in our own form: trees, a logistic regression, an ensemble.</summary>
+    /// <summary>Reads a model of any kind in our own form: trees, a linear model, a model that goes on learning, an ensemble.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UserException">The file cannot be opened, or holds no model (Data).</exception>
     public static IModel ReadAny(string path) => Open(path, null, ReadOwn);
@@ -55,6 +56,10 @@ public static class ModelFiles
         var head = new byte[FormatBytes];
         var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
+        if (OnlineModel.IsFile(head.AsSpan(0, read)))
+        {
+            return OnlineModel.Load(file);
+        }
         var format = ModelEnvelope.FormatOf(head.AsSpan(0, read));
         return EnsembleModel.IsFormat(format) ? EnsembleModel.Load(file, ReadOwn)
             : format == LogisticModel.Format ? LogisticModel.Load(file)

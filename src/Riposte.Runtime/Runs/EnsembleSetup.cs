@@ -2,6 +2,9 @@ using Riposte.Learning.Contracts;
 using Riposte.Learning.Ensembles;
 using Riposte.Models.Boosting;
 using Riposte.Models.Linear;
+using Riposte.Models.Online;
+using Riposte.Models.Online.Hoeffding;
+using Riposte.Models.Online.Linear;
 using Riposte.Runtime.Configuration;
 
 namespace Riposte.Runtime.Runs;
@@ -57,7 +60,14 @@ public static class EnsembleSetup
 
     // The installed libxgboost trains the trees that it has.
     private static ILearner LearnerOf(string engine, EnsembleSection.Member member) =>
-        member.Trees is not { } trees ? new LogisticLearner()
+        member.Trees is not { } trees
+            ? member.Name switch
+            {
+                "ftrl" => new OnlineLearner(new FtrlOptions()),
+                "passive_aggressive" => new OnlineLearner(new PassiveAggressiveOptions()),
+                "hoeffding_tree" => new OnlineLearner(new HoeffdingOptions()),
+                _ => new LogisticLearner(),
+            }
         : member.Name is "boosting" or "xgboost" ? RunOptions.Learner(engine, trees)
         : new BoostingLearner(trees);
 }

@@ -96,14 +96,16 @@ public sealed class TrialLedger(string path)
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    private FileStream OpenAlone() => Open(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
     // Another process may be writing its trial: that takes a moment.
-    private FileStream OpenAlone()
+    private FileStream Open(FileMode mode, FileAccess access, FileShare share)
     {
         for (var left = 100; ; left--)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(path, mode, access, share);
             }
             catch (IOException) when (left > 0 && File.Exists(path))
             {
@@ -135,9 +137,8 @@ public sealed class TrialLedger(string path)
         {
             return [];
         }
-        // Unlike OpenAlone this needs no right to write and waits for nobody: a line another process has not finished
-        // is left out.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        // Unlike OpenAlone this needs no right to write. A line that a killed process has not finished is left out.
+        using var file = Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
         var text = reader.ReadToEnd();
         using var whole = new StringReader(text[..(text.LastIndexOf('\n') + 1)]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Riposte.Core.Errors;
 using Riposte.Learning.Search.Studies;
+using Riposte.Ports.Studies;
 using Riposte.Runtime.Runs;
 
 namespace Riposte.Runtime.Tuning;
@@ -8,12 +9,15 @@ namespace Riposte.Runtime.Tuning;
 /// <summary>What one trial earned on the holdout. Each look spends some of what the holdout is worth, so looks are kept
 /// and counted.</summary>
 /// <param name="Number">Number of the trial.</param>
+/// <param name="Key">Names what was played: all that decides what the trial is worth, and its values. A number alone would
+/// be that of another trial where a study was removed and another one begun under its name.</param>
 /// <param name="From">Start of the holdout.</param>
 /// <param name="To">Its end.</param>
 /// <param name="Figures">Figures by their names in reports; null is undefined.</param>
 /// <param name="Returns">Daily returns.</param>
 public sealed record HoldoutLook(
     int Number,
+    string Key,
     string From,
     string To,
     IReadOnlyDictionary<string, double?> Figures,
@@ -58,9 +62,10 @@ public sealed record HoldoutLook(
 
     /// <summary>What a trial earned there; null when it was not played.</summary>
     /// <param name="folder">Folder of the study.</param>
+    /// <param name="study">The study.</param>
     /// <param name="trial">The trial; null for none.</param>
-    public static HoldoutLook? Of(string folder, Trial? trial) =>
-        trial is null ? null : All(folder).FirstOrDefault(look => look.Number == trial.Number);
+    public static HoldoutLook? Of(string folder, StudyRecord study, Trial? trial) =>
+        trial is null ? null : All(folder).FirstOrDefault(look => look.Key == StudyAccount.Name(study, trial));
 
     /// <summary>Appends a look.</summary>
     public static void Add(string folder, HoldoutLook look) =>

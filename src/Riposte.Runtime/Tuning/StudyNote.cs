@@ -43,6 +43,10 @@ public sealed record StudyNote(
         RespectRequiredConstructorParameters = true,
     };
 
+    /// <summary>Whether there are days that no trial sees.</summary>
+    [JsonIgnore]
+    public bool HasHoldout => To != End;
+
     /// <summary>The note of a study that begins.</summary>
     public static StudyNote Of(RunRequest run, TuneData data)
     {

@@ -126,7 +126,7 @@ public sealed class TuneStudy
             );
         }
         var winner = StudyRanking.Best(trials.Select(stored => stored.Trial), Record.Options);
-        var look = HoldoutLook.Of(request.Folder, winner);
+        var look = HoldoutLook.Of(request.Folder, Record, winner);
         if (winner is not null && look is null && Data.HasHoldout)
         {
             look = Play(winner, progress, notes);
@@ -148,7 +148,10 @@ public sealed class TuneStudy
             StudyAccount.Earlier(request.Ledger, Record, trials, bars),
             look is null ? [] : [.. look.Returns],
             run.Workers
-        );
+        ) with
+        {
+            LacksHoldout = look is null && Data.HasHoldout,
+        };
         var page = StudyDrawing.Page(Record, trials, verdict, request.Run.Command, notes, run.Workers);
         WholeFiles.Write(request.Folder, [(Report, page)]);
         var report = Path.Combine(request.Folder, Report);
@@ -177,6 +180,7 @@ public sealed class TuneStudy
             var figures = play.Figures(result, Data.End);
             var look = new HoldoutLook(
                 winner.Number,
+                StudyAccount.Name(Record, winner),
                 Data.Border.ToString(),
                 Data.End.ToString(),
                 PipelineObjective.Figures.ToDictionary(

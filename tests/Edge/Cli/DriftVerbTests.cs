@@ -145,6 +145,20 @@ public sealed class DriftVerbTests : IDisposable
         Assert.Equal(0, (await RunAsync("model drift --input plain.csv --split 0.5 --draws 100")).Code);
     }
 
+    [Fact]
+    public async Task A_model_that_always_says_the_same_has_no_detector_of_its_loss()
+    {
+        var lines = Enumerable.Range(0, 500).Select(i => $"0.5,{i * 7919 % 13 % 2}");
+        await File.WriteAllLinesAsync(
+            Path.Combine(folder, "constant.csv"),
+            ["p,outcome", .. lines],
+            TestContext.Current.CancellationToken
+        );
+        var json = await JsonAsync("model drift --input constant.csv --split 0.7 --draws 100 --report constant.html");
+        Assert.DoesNotContain("log-loss", json["detectors"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("p calibration gap", json["detectors"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("model drift --input scores.csv", "Neither --split nor --reference")]
     [InlineData("model drift --input scores.csv --split 0.5 --reference scores.csv", "Both --split and --reference")]

@@ -61,13 +61,20 @@ public sealed class StudyReportVerbTests : IDisposable
         var trials = Store(40);
         var winner = StudyRanking.Best(trials.Select(stored => stored.Trial), StoredStudy.Record.Options)!;
         var place = TuneRequest.FolderOf(folder, "sample");
-        HoldoutLook Look(int number, double day) =>
-            new(number, "a", "b", new Dictionary<string, double?>(), [day, day / 2]);
-        HoldoutLook.Add(place, Look(winner.Number, -0.02));
+        HoldoutLook Look(Trial trial, double day) =>
+            new(
+                trial.Number,
+                StudyAccount.Name(StoredStudy.Record, trial),
+                "a",
+                "b",
+                new Dictionary<string, double?>(),
+                [day, day / 2]
+            );
+        HoldoutLook.Add(place, Look(winner, -0.02));
         var one = await CommandLine.InAsync(folder, "tune", "report", "sample", "--out", "study.html");
         Assert.Contains("on 2 days that no trial saw it earned -3.0 %", one.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("each look", one.Error, StringComparison.Ordinal);
-        HoldoutLook.Add(place, Look(winner.Number + 1, 0.5));
+        HoldoutLook.Add(place, Look(trials.Select(stored => stored.Trial).First(trial => trial != winner), 0.5));
         var two = await CommandLine.InAsync(folder, "tune", "report", "sample", "--out", "study.html");
         Assert.Equal(one.Out, two.Out);
         Assert.Contains("2 winners have been played on the holdout by now", two.Error, StringComparison.Ordinal);

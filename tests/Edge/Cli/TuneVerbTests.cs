@@ -65,6 +65,12 @@ public sealed class TuneVerbTests : IDisposable
         Assert.Equal(2, again.Code);
         Assert.Contains("exists", again.Error, StringComparison.Ordinal);
 
+        // Another trial is chosen by its number; it does not win by that.
+        var other = best["winner"]!["number"]!.ToJsonString() == "0" ? "1" : "0";
+        var chosen = await Json("tune", "best", "small", "--trial", other);
+        Assert.Equal(best["winner"]!.ToJsonString(), chosen["winner"]!.ToJsonString());
+        Assert.Equal(other, chosen["chosen"]!["number"]!.ToJsonString());
+
         // The run's deflated Sharpe ratio counts what the search tried on the same bars.
         var run = await Json("run", "best.yaml");
         Assert.True((double)run["figures"]!["honesty.trials"]! >= 1 + 4);
@@ -131,6 +137,7 @@ public sealed class TuneVerbTests : IDisposable
     [InlineData(2, "There is no study 'smal'", "tune", "resume", "smal")]
     [InlineData(2, "There is no study 'nothing'", "tune", "best", "nothing")]
     [InlineData(2, "There is no study 'nothing'", "tune", "status", "nothing")]
+    [InlineData(2, "--top is a count from 1", "tune", "best", "nothing", "--top", "0")]
     [InlineData(3, "None of 64 points", "tune", "start", "small.yaml", "--space", "labels.stop_loss 1.3%..2%")]
     [InlineData(
         4,

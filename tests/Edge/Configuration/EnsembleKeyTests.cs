@@ -55,9 +55,22 @@ public sealed class EnsembleKeyTests
     [Fact]
     public void Bags_snapshots_and_blends_are_what_they_are_called()
     {
-        Assert.Equal(7, ((BaggedLearner)EnsembleSetup.Learner(Load("model.ensemble.method=bagged", "model.ensemble.copies=7").Require().Model)).Copies);
-        Assert.Equal(4, ((SnapshotLearner)EnsembleSetup.Learner(Load("model.ensemble.method=snapshot").Require().Model)).Snapshots);
-        var blend = EnsembleSetup.Options(Load("model.ensemble.method=blending", "model.ensemble.blend_share=30%").Require().Model)!;
+        Assert.Equal(
+            7,
+            (
+                (BaggedLearner)
+                    EnsembleSetup.Learner(
+                        Load("model.ensemble.method=bagged", "model.ensemble.copies=7").Require().Model
+                    )
+            ).Copies
+        );
+        Assert.Equal(
+            4,
+            ((SnapshotLearner)EnsembleSetup.Learner(Load("model.ensemble.method=snapshot").Require().Model)).Snapshots
+        );
+        var blend = EnsembleSetup.Options(
+            Load("model.ensemble.method=blending", "model.ensemble.blend_share=30%").Require().Model
+        )!;
         Assert.Equal(0.3, blend.BlendShare);
         Assert.IsType<Stacking>(blend.Combiner);
     }
@@ -65,10 +78,25 @@ public sealed class EnsembleKeyTests
     [Theory]
     [InlineData("model.ensemble.members", "model.ensemble.method=soft", "model.ensemble.members=[xgboost]")]
     [InlineData("model.ensemble.members", "model.ensemble.method=soft", "model.ensemble.members=[xgboost, xgboost]")]
-    [InlineData("model.ensemble.members", "model.ensemble.method=soft", "model.ensemble.members=[]", "model.ensemble.timeframes=[1h, 4h]")]
+    [InlineData(
+        "model.ensemble.members",
+        "model.ensemble.method=soft",
+        "model.ensemble.members=[]",
+        "model.ensemble.timeframes=[1h, 4h]"
+    )]
     [InlineData("model.ensemble.timeframes", "model.ensemble.method=bagged", "model.ensemble.timeframes=[1h]")]
-    [InlineData("model.ensemble.timeframes", "model.ensemble.method=soft", "model.ensemble.timeframes=[15m]", "trading.timeframe=15m")]
-    [InlineData("model.ensemble.timeframes", "model.ensemble.method=soft", "model.ensemble.timeframes=[4h]", "labels.horizon=6h")]
+    [InlineData(
+        "model.ensemble.timeframes",
+        "model.ensemble.method=soft",
+        "model.ensemble.timeframes=[15m]",
+        "trading.timeframe=15m"
+    )]
+    [InlineData(
+        "model.ensemble.timeframes",
+        "model.ensemble.method=soft",
+        "model.ensemble.timeframes=[4h]",
+        "labels.horizon=6h"
+    )]
     [InlineData("model.ensemble.method", "model.ensemble.method=snapshot", "model.params.booster=dart")]
     public void What_does_not_go_together_is_told_at_its_key(string key, params string[] sets)
     {

@@ -38,6 +38,30 @@ public sealed class TrialLedgerTests : IDisposable
         Assert.Equal(12, new TrialLedger(path).Before(HashOf("new"), HashOf("data")).Count);
     }
 
+    [Fact]
+    public async Task Who_reads_waits_for_who_writes()
+    {
+        var path = Path.Combine(folder, "trials.jsonl");
+        new TrialLedger(path).Record(Trial("a"));
+        using var begun = new ManualResetEventSlim();
+        Task<int> count;
+        await using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            count = Task.Run(
+                () =>
+                {
+                    begun.Set();
+                    return new TrialLedger(path).CountOn(HashOf("data").ToString());
+                },
+                TestContext.Current.CancellationToken
+            );
+            begun.Wait(TestContext.Current.CancellationToken);
+            // While the file is held it cannot end; a reader that gives up ends at once.
+            Assert.NotSame(count, await Task.WhenAny(count, Task.Delay(100, TestContext.Current.CancellationToken)));
+        }
+        Assert.Equal(3, await count);
+    }
+
     private static TrialRecord Trial(string name) =>
         new(HashOf(name).ToString(), HashOf("data").ToString(), 3, 0.1, 30);
 

@@ -196,20 +196,30 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void Many_may_make_the_file_at_once()
     {
-        for (var round = 0; round < 5; round++)
+        const int Openers = 4;
+        using var together = new Barrier(Openers);
+        for (var round = 0; round < 25; round++)
         {
             var path = file.At($"{round}.db");
+            var failures = new Exception?[Openers];
             var made = 0;
-            Parallel.For(
-                0,
-                4,
-                new ParallelOptions { MaxDegreeOfParallelism = 4 },
-                _ =>
-                {
-                    using var store = SqliteStudyStore.OpenOrCreate(path);
-                    Interlocked.Add(ref made, store.TryCreate(Record()) ? 1 : 0);
-                }
-            );
+            Thread[] threads =
+            [
+                .. Enumerable
+                    .Range(0, Openers)
+                    .Select(k => new Thread(() =>
+                    {
+                        together.SignalAndWait();
+                        failures[k] = Xunit.Record.Exception(() =>
+                        {
+                            using var store = SqliteStudyStore.OpenOrCreate(path);
+                            Interlocked.Add(ref made, store.TryCreate(Record()) ? 1 : 0);
+                        });
+                    })),
+            ];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+            Assert.All(failures, Assert.Null);
             Assert.Equal(1, made);
         }
     }

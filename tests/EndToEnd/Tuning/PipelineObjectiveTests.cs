@@ -50,7 +50,7 @@ public sealed class PipelineObjectiveTests
     public void Scrambled_bars_before_the_holdout_do_change_a_trial()
     {
         var data = Shared.Value;
-        var source = ObjectiveSetup.Scramble(ObjectiveSetup.Market(), data.Border - (15 * Instant.NanosecondsPerDay));
+        var source = ObjectiveSetup.Scramble(ObjectiveSetup.Market(), data.Border - (30 * Instant.NanosecondsPerDay));
         var space = ObjectiveSetup.SpaceOf(ObjectiveSetup.Space);
         var trial = ObjectiveSetup.Trial(3, 1, 0);
         Assert.NotEqual(

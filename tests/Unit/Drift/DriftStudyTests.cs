@@ -329,4 +329,37 @@ public sealed class DriftStudyTests
         Assert.Equal(Run(150).Columns[0].Adjusted, Run(1e12).Columns[0].Adjusted);
         Assert.Equal(150, Run(1e12).BlockLengths[0].BlockLength);
     }
+
+    // Blocks of the automatic length make chance look too small; three times the longest of location and spread is used.
+    [Fact]
+    public void Blocks_are_three_times_the_automatic_length()
+    {
+        var random = RandomStream.Named(2, "blocks");
+        double[] before = [.. Walk(random, 4000, 0.8).Select(v => Math.Round(v))];
+        var column = DriftColumn.Feature("x", before, [.. Walk(random, 4000, 0.8).Select(v => Math.Round(v))]);
+        var cells = DriftCells.Of(column);
+        double[] ranks = [.. cells.Reference.Select(cell => (double)cell)];
+        double[] spread = [.. ranks.Select(rank => Math.Abs(rank - cells.Count / 2.0))];
+        var longest = Math.Max(StationaryBootstrap.BlockLength(ranks), StationaryBootstrap.BlockLength(spread));
+        Assert.True(longest > 5);
+        var report = DriftStudy.Run([column], new DriftOptions(Draws: 100), SerialWorkers.Instance);
+        Assert.Equal((int)Math.Round(3 * longest), report.BlockLengths[0].BlockLength);
+    }
+
+    [Fact]
+    public void Windows_are_one_family_so_no_chance_is_below_that_of_one_draw()
+    {
+        var random = RandomStream.Named(12, "windows");
+        var column = DriftColumn.Feature("x", Walk(random, 1000, 0.2), Walk(random, 600, 0.2, shift: 20));
+        var timeline = DriftTimeline.Run([column], DriftTimeline.Cut(600, 200, 200), Options, SerialWorkers.Instance);
+        Assert.All(timeline.Adjusted[0], chance => Assert.Equal(1.0 / (Options.Draws + 1), chance, 1e-15));
+    }
+
+    [Fact]
+    public void The_calibration_gap_is_what_happened_less_what_was_said_on_both_sides()
+    {
+        var gap = DriftColumn.CalibrationGap("p", ([0.25, double.NaN], [1, 1]), ([0.75, 0.5], [0, double.NaN]));
+        Assert.Equal([0.75, double.NaN], gap.Reference);
+        Assert.Equal([-0.75, double.NaN], gap.Current);
+    }
 }

@@ -255,4 +255,30 @@ public sealed class ChampionPolicyTests
             ChampionPolicy.Decide(State, Second, events, Day(1), new ChampionRules { Level = 0 }, Fit)
         );
     }
+
+    // Labels that look 40 rows ahead share outcomes: both tests must know how far.
+    [Fact]
+    public void Overlapping_labels_widen_both_tests()
+    {
+        var events = Events(2000, 9, 0.6, 0.5) with { Horizon = 40 };
+        var (first, second) = (events.Champion.LogLosses(), events.Challenger.LogLosses());
+        var decision = Decide(events);
+        Assert.Equal(PairedTests.DieboldMariano(first, second, 40), decision.Test);
+        Assert.NotEqual(PairedTests.DieboldMariano(first, second, 1), decision.Test);
+        var blocks = PairedTests.Bootstrap(
+            2000,
+            (rows, found) =>
+            {
+                var (a, b) = (0.0, 0.0);
+                foreach (var row in rows)
+                {
+                    (a, b) = (a + first[row], b + second[row]);
+                }
+                (found[0], found[1]) = (a / 2000, b / 2000);
+            },
+            new BootstrapOptions(7, 400, BlockLength: 40),
+            SerialWorkers.Instance
+        );
+        Assert.Equal(blocks.PValue / 2, Gate(decision, "log_loss_blocks").Value, 1e-12);
+    }
 }

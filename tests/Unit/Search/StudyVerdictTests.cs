@@ -73,6 +73,10 @@ public sealed class StudyVerdictTests
         var gain = Verdict(trials, holdout: [0.01, -0.005]);
         Assert.True(gain.IsEdge);
         Assert.Equal(1.01 * 0.995 - 1, gain.Holdout!.Return, 12);
+        var unplayed = verdict with { LacksHoldout = true };
+        Assert.False(unplayed.IsEdge);
+        Assert.Contains("not been played on the days held out", unplayed.Sentence, StringComparison.Ordinal);
+        Assert.True((gain with { LacksHoldout = true }).IsEdge);
         var loss = Verdict(trials, holdout: [0.01, -0.02]);
         Assert.False(loss.IsEdge);
         Assert.Contains("on 2 days that no trial saw it earned -1.0 %", loss.Sentence, StringComparison.Ordinal);
@@ -135,6 +139,28 @@ public sealed class StudyVerdictTests
         // A day after ruin, whose return is unknown, earns nothing.
         var ruined = Verdict([Judge(0, TrialState.Complete, 1, returns: [0.1, -1, double.NaN, double.NaN])]);
         Assert.True(ruined.Family!.Sharpes[0] < 0, ruined.Sentence);
+    }
+
+    [Fact]
+    public void An_unknown_probability_of_overfitting_is_no_edge_where_several_things_were_tried()
+    {
+        var random = RandomStream.Named(1, "alone");
+        var winner = Judge(
+            0,
+            TrialState.Complete,
+            0,
+            returns: [.. Enumerable.Range(0, 400).Select(_ => 0.01 + 0.01 * random.NextNormal())]
+        );
+        Assert.True(Verdict([winner]).IsEdge);
+        var verdict = Verdict([
+            winner,
+            .. Enumerable.Range(1, 5).Select(k => Judge(k, TrialState.Pruned, k, steps: 1)),
+        ]);
+        Assert.True(verdict.Family!.Deflated > 0.99);
+        Assert.True(double.IsNaN(verdict.Family.Overfitting.Probability));
+        Assert.False(verdict.IsEdge);
+        Assert.StartsWith("No edge found", verdict.Sentence, StringComparison.Ordinal);
+        Assert.Contains("probability of overfitting unknown", verdict.Sentence, StringComparison.Ordinal);
     }
 
     private static StudyVerdict Verdict(IReadOnlyList<JudgedTrial> trials, int earlier = 0, params double[] holdout) =>

@@ -38,8 +38,15 @@ public sealed record StudyVerdict(
     public int Trials => Math.Max(1, Count.Candidates + Earlier);
 
     /// <summary>Whether the winner is more than luck: deflated Sharpe ratio at least 0.95 and probability of overfitting
-    /// below one half, and no loss on the days held out.</summary>
-    public bool IsEdge => Family is { IsEdge: true, Best: >= 0 } && !(Holdout is { Return: <= 0 });
+    /// below one half, and a gain on the days held out, where there are any. Where several things were tried and no two of
+    /// them can be compared, the probability is unknown, which is not below one half.</summary>
+    public bool IsEdge =>
+        Family is { IsEdge: true, Best: >= 0 }
+        && (Family.Overfitting.Probability < 0.5 || Trials == 1)
+        && (Holdout is { } held ? held.Return > 0 : !LacksHoldout);
+
+    /// <summary>Whether days are held out on which the winner was not played, or could not be: no edge yet.</summary>
+    public bool LacksHoldout { get; init; }
 
     /// <summary>What was counted, one sentence.</summary>
     public string Explained =>
@@ -140,10 +147,12 @@ public sealed record StudyVerdict(
 
     private string Judged(Trial winner, OverfitStudy family)
     {
-        var held = Holdout is { } holdout
-            ? Invariant(
-                $"; on {holdout.Days} days that no trial saw it earned {holdout.Return * 100:0.0} %, annual Sharpe ratio {Text(holdout.Sharpe)}"
-            )
+        var held =
+            Holdout is { } holdout
+                ? Invariant(
+                    $"; on {holdout.Days} days that no trial saw it earned {holdout.Return * 100:0.0} %, annual Sharpe ratio {Text(holdout.Sharpe)}"
+                )
+            : LacksHoldout ? "; it has not been played on the days held out"
             : "";
         return Invariant(
             $"{(IsEdge ? "Edge found" : "No edge found")}: trial {winner.Number}, the best of {Trials} by {Goal.Name}, has an annual Sharpe ratio of {family.Sharpes[family.Best]:0.00}, luck alone is expected to show {family.ExpectedMaximum:0.00}; deflated Sharpe {Text(family.Deflated, "0.000")} ({OverfitStudy.Confidence:0.00} needed), probability of overfitting {Text(family.Overfitting.Probability)} (below 0.50 needed){held}."

@@ -31,6 +31,8 @@ internal static class OnlineFile
         [RefreshedBoostingOptions.LearnerName] = RefreshedBoostingOptions.ReadOptions,
     };
 
+    public static bool Begins(ReadOnlySpan<byte> head) => head.StartsWith(Line);
+
     public static byte[] Body(OnlineOptions options, string[] names, long rows, OnlineState state)
     {
         var target = new StateWriter().Add(options.Name).Add(options.Classes).Add(options.Passes);
