@@ -22,7 +22,10 @@ internal static class StoredStudy
             ]),
             new StudyOptions([new StudyGoal("sharpe", true)], SamplerKind.Random, PrunerKind.Median, 7, 4),
             subject,
-            "{}",
+            """
+            {"config":"version: 1","tune":[],"data":null,"funding":null,"plug_ins":[],"time_column":"open","repair":"",
+            "from":"a","to":"b","end":"b","hashes":{},"command":"riposte tune start"}
+            """,
             Instant.FromDate(2024, 1, 1)
         );
 
