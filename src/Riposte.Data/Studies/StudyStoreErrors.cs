@@ -16,7 +16,7 @@ internal static class StudyStoreErrors
     public static UserException Of(string path, SqliteException e) =>
         e.SqliteErrorCode switch
         {
-            Corrupt or NoDatabase or Schema => Damaged(path, e.Message),
+            Corrupt or NoDatabase or Schema => Damaged(path, e.Message.TrimEnd('.')),
             Busy or Locked => Unusable(
                 path,
                 e.Message,
