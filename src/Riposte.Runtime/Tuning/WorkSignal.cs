@@ -4,6 +4,8 @@ namespace Riposte.Runtime.Tuning;
 /// was seen.</summary>
 internal sealed class WorkSignal
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     private readonly object gate = new();
     private long news;
 
@@ -29,14 +31,15 @@ internal sealed class WorkSignal
         }
     }
 
-    /// <summary>Waits for news after those seen.</summary>
+    /// <summary>Waits for news after those seen, a second at most: then whoever waits looks for itself, since a trial can
+    /// also become free without anybody here being told.</summary>
     public void WaitAfter(long seen)
     {
         lock (gate)
         {
-            while (news == seen)
+            if (news == seen)
             {
-                Monitor.Wait(gate);
+                Monitor.Wait(gate, Longest);
             }
         }
     }
