@@ -68,6 +68,7 @@ internal sealed class StudyWorker(WorkScene scene, string name)
         var attempt = new TrialAttempt(scene, held);
         try
         {
+            stop.Token.ThrowIfCancellationRequested();
             Store(claim, Evaluate(attempt, claim.Trial, stop.Token));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -80,6 +81,8 @@ internal sealed class StudyWorker(WorkScene scene, string name)
         }
         catch (Exception exception) when (exception is not UserException)
         {
+            // First, so that no other worker of this run takes the trial up again.
+            scene.Stop.Cancel();
             GiveBack(() => scene.Store.Abandon(claim, Note(exception), scene.Time.Now()));
             throw;
         }
