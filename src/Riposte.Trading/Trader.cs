@@ -203,11 +203,8 @@ public sealed class Trader
             return;
         }
         var desk = DeskOf(e.Order);
-        if (desk.Tracker.HasClosed)
-        {
-            FinishTrade(desk);
-        }
         var order = desk.Accept(e);
+        FinishTrade(desk);
         var equity = Equity;
         Ledger.Apply(e);
         if (desk.Fill(order, e, equity, commands))
@@ -475,10 +472,7 @@ public sealed class Trader
                 && held > Quantity.Zero == (e.Side == Side.Short);
             if (isHit && left > Quantity.Zero)
             {
-                if (desk.Tracker.HasClosed)
-                {
-                    FinishTrade(desk);
-                }
+                FinishTrade(desk);
                 var part = Quantity.Min(left, held.Abs());
                 desk.Force(e with { Quantity = part, Fee = e.Fee.ProrateCeiling(part, e.Quantity) }, commands);
                 left -= part;
