@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using Riposte.Core.Errors;
 using Riposte.Data.Studies;
 using Riposte.Learning.Search.Studies;
@@ -32,10 +31,13 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
-    [UnsupportedOSPlatform("windows")]
     public void Without_the_right_to_write_reading_works_and_what_was_not_merged_is_told()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "This account may write all.");
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
+        {
+            Assert.Skip("Permissions do not bind this user.");
+            return;
+        }
         var path = file.At("locked/a.db");
         var folder = Path.GetDirectoryName(path)!;
         Filled(path, 3).Dispose();
