@@ -93,7 +93,12 @@ public sealed class TuneVerbTests : IDisposable
         );
         // The holdout was looked at by each of the winners, and the count says so.
         Assert.InRange((int)resumed["holdout"]!["looks"]!, 1, 3);
-        Assert.Equal(1, (int)whole["holdout"]!["looks"]!);
+        // Another study looks at the same days; what it plays was played before, which is no new look.
+        Assert.Equal((int)resumed["holdout"]!["looks"]!, (int)whole["holdout"]!["looks"]!);
+        Assert.Equal(
+            (int)whole["holdout"]!["looks"]!,
+            File.ReadAllLines(Path.Combine(folder, "studies", "holdout.jsonl")).Length
+        );
         // Two studies that try the same values on the same bars try them once.
         Assert.Equal(6, File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Length);
         Assert.Equal(
@@ -103,6 +108,9 @@ public sealed class TuneVerbTests : IDisposable
         var status = await Run("tune", "status", "whole");
         Assert.Contains("varies   labels.horizon 2h|4h", status.Out, StringComparison.Ordinal);
         Assert.Contains("holdout", status.Out, StringComparison.Ordinal);
+        var other = await Json("tune", "start", "small.yaml", "--name", "other", "--set", "seed=4", "--trials", "2");
+        Assert.Equal((int)whole["holdout"]!["looks"]! + 1, (int)other["holdout"]!["looks"]!);
+        Assert.Contains("winners have been played", other["notes"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
