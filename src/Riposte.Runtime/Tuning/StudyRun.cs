@@ -74,7 +74,7 @@ public sealed class StudyRun(
             News = new StudyNews(study.Options, progress),
         };
         scene.News.Begin(options.TrialLimit, trials.Refresh());
-        using (time.CreateTimer(_ => Tick(claims, signal), null, options.Heartbeat, options.Heartbeat))
+        using (time.CreateTimer(_ => claims.Beat(), null, options.Heartbeat, options.Heartbeat))
         using (scene.Deadline.Watch(signal.Raise))
         {
             Work(scene);
@@ -87,13 +87,6 @@ public sealed class StudyRun(
         }
         scene.News.End(all);
         return isFinished ? StudyEnd.TrialLimit : StudyEnd.TimeBudget;
-    }
-
-    private static void Tick(HeldClaims claims, WorkSignal signal)
-    {
-        claims.Beat();
-        // Whoever waits looks whether another process has died or has ended its trials.
-        signal.Raise();
     }
 
     private static void Work(WorkScene scene)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Riposte.Runtime.Tuning;
 
 namespace Riposte.Tests.Edge.Cli;
 
@@ -56,6 +58,13 @@ public sealed class TuneVerbTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder, "studies", "small", "report.html")));
         Assert.Equal(4, File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Length);
 
+        // The holdout alone is played there, day by day.
+        var look = Assert.Single(new HoldoutLedger(folder).All());
+        var days =
+            DateTimeOffset.Parse(look.To, CultureInfo.InvariantCulture)
+            - DateTimeOffset.Parse(look.From, CultureInfo.InvariantCulture);
+        Assert.Equal((13, 13.0), (look.Returns.Count, days.TotalDays));
+
         var best = await Json("tune", "best", "small", "--write", "best.yaml");
         Assert.Equal(Path.Combine(folder, "best.yaml"), (string?)best["written"]);
         var values = best["winner"]!["values"]!;
@@ -108,6 +117,8 @@ public sealed class TuneVerbTests : IDisposable
         var status = await Run("tune", "status", "whole");
         Assert.Contains("varies   labels.horizon 2h|4h", status.Out, StringComparison.Ordinal);
         Assert.Contains("holdout", status.Out, StringComparison.Ordinal);
+        var once = await Run("tune", "resume", "whole", "--trials", "6");
+        Assert.DoesNotContain("holdout:", once.Error, StringComparison.Ordinal);
         var other = await Json("tune", "start", "small.yaml", "--name", "other", "--set", "seed=4", "--trials", "2");
         Assert.Equal((int)whole["holdout"]!["looks"]! + 1, (int)other["holdout"]!["looks"]!);
         Assert.Contains("winners have been played", other["notes"]!.ToJsonString(), StringComparison.Ordinal);

@@ -37,6 +37,27 @@ public sealed class LostClaimTests
     }
 
     [Fact]
+    public void One_sign_of_life_that_is_late_costs_nothing()
+    {
+        var bench = new StudyBench();
+        var objective = new CurveObjective(
+            (trial, step, _) =>
+            {
+                // The last of its batch: nothing waits.
+                if (trial.Number == 3 && step == 2)
+                {
+                    Assert.Null(Other(bench, after: 1.9 * One.Heartbeat));
+                }
+            }
+        );
+
+        bench.Run(objective);
+
+        Assert.Equal(Plain(), bench.Text());
+        Assert.Equal(1, bench.Trials[3].Attempts);
+    }
+
+    [Fact]
     public void A_machine_that_slept_keeps_its_trials()
     {
         var bench = new StudyBench();
@@ -78,12 +99,8 @@ public sealed class LostClaimTests
         var objective = new CurveObjective(
             (trial, step, _) =>
             {
-                if (trial.Number != 1 || taken is { Trial.Number: 1 } && bench.Trials[1].Trial.IsOver)
-                {
-                    return;
-                }
-                stepsAfter += taken is null ? 0 : 1;
-                if (step == 3)
+                stepsAfter += trial.Number == 1 && taken is not null ? 1 : 0;
+                if (trial.Number == 1 && step == 3)
                 {
                     taken = bench.Store.Claim(
                         "one",
@@ -141,7 +158,7 @@ public sealed class LostClaimTests
         Assert.NotNull(Other(bench));
         var run = Task.Run(() => bench.Run(new CurveObjective()), TestContext.Current.CancellationToken);
 
-        // The timer of signs of life; each tick lets those who wait look again.
+        // The run has begun, and finds a trial whose lease ends while it waits.
         await bench.Time.WhenWaitingAsync();
         bench.Time.Advance(TimeSpan.FromDays(9));
         bench.Time.Advance(One.Lease);
@@ -167,7 +184,8 @@ public sealed class LostClaimTests
             new CurveObjective((trial, step, _) => bench.Time.Advance(step == 1 ? One.Heartbeat : TimeSpan.Zero))
         );
 
-        Assert.True(failures > Count / 2);
+        // One a trial: for those that are over nobody gives a sign of life.
+        Assert.Equal(Count, failures);
         Assert.Equal(Plain(), bench.Text());
     }
 
@@ -186,6 +204,31 @@ public sealed class LostClaimTests
         store.Before = _ => { };
         bench.Run(new CurveObjective());
         Assert.Equal(Plain(), bench.Text());
+    }
+
+    [Fact]
+    public void A_store_that_fails_one_worker_stops_the_trials_of_the_others()
+    {
+        using var begun = new ManualResetEventSlim();
+        var store = new WatchedStore();
+        store.Before = call => Throw(begun.IsSet && call == nameof(store.Claim), Failure());
+        var bench = new StudyBench(store: store);
+        var wasStopped = false;
+        var objective = new CurveObjective(
+            (trial, step, cancel) =>
+            {
+                if (trial.Number == 0 && step == 2)
+                {
+                    begun.Set();
+                    wasStopped = cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(10));
+                }
+            }
+        );
+
+        Assert.Throws<UserException>(() => bench.Run(objective, new StudyRunOptions(2, Count)));
+
+        Assert.True(wasStopped);
+        Assert.Equal((TrialState.Waiting, 0), (bench.Trials[0].Trial.State, bench.Trials[0].Attempts));
     }
 
     // What another process takes at a later moment of its clock.

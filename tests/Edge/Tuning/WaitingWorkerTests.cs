@@ -1,4 +1,6 @@
 using Riposte.Core.Randomness;
+using Riposte.Learning.Search.Samplers;
+using Riposte.Learning.Search.Space;
 using Riposte.Learning.Search.Studies;
 using Riposte.Ports.Studies;
 using Riposte.Runtime.Download;
@@ -125,6 +127,80 @@ public sealed class WaitingWorkerTests
     }
 
     [Fact]
+    public void A_defect_stops_the_run_before_its_trial_can_be_taken_again()
+    {
+        using var begun = new ManualResetEventSlim();
+        CancellationToken other = default;
+        bool? wasStopped = null;
+        var store = new WatchedStore();
+        store.Before = call => wasStopped = call == nameof(store.Abandon) ? other.IsCancellationRequested : wasStopped;
+        var bench = new StudyBench(store: store);
+        var objective = new CurveObjective(
+            (trial, step, cancel) =>
+            {
+                if (trial.Number == 0)
+                {
+                    begun.Wait(cancel);
+                    throw new InvalidDataException();
+                }
+                other = cancel;
+                begun.Set();
+                cancel.WaitHandle.WaitOne(Patience);
+            }
+        );
+
+        Assert.Throws<InvalidDataException>(() => bench.Run(objective, new(2, 2)));
+
+        Assert.True(wasStopped);
+    }
+
+    [Fact]
+    public void A_trial_that_another_run_proposed_is_judged_by_all_before_it()
+    {
+        var bench = new StudyBench();
+        var store = new WatchedStore(bench.Store);
+        using var cancel = new CancellationTokenSource();
+        store.Before = call =>
+        {
+            if (call != nameof(store.Claim))
+            {
+                return;
+            }
+            // Another run ends the first batch and proposes the second one; this run has seen none of it.
+            store.Before = _ => { };
+            var objective = new CurveObjective((trial, _, _) => Cancel(cancel, trial.Number == 4));
+            Assert.ThrowsAny<OperationCanceledException>(() => bench.Run(objective, stop: cancel));
+        };
+
+        new StudyRun(store, bench.Study, new EchoSampler(), new CurveObjective(), bench.Time, new SilentProgress()).Run(
+            new(1, Count),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(Plain(), bench.Text());
+    }
+
+    [Fact]
+    public void A_sampler_is_asked_by_one_thread_at_a_time()
+    {
+        var options = new StudyBench().Study.Options with
+        {
+            IsAsynchronous = true,
+            Pruner = PrunerKind.None,
+            Batch = 1,
+        };
+        var bench = new StudyBench(options);
+        var sampler = new LoneSampler();
+
+        new StudyRun(bench.Store, bench.Study, sampler, new CurveObjective(), bench.Time, new SilentProgress()).Run(
+            new(4, 60),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(1, sampler.Most);
+    }
+
+    [Fact]
     public void What_an_objective_does_when_it_is_stopped_holds_up_no_sign_of_life()
     {
         var bench = new StudyBench();
@@ -172,6 +248,31 @@ public sealed class WaitingWorkerTests
         Task
             .Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    private static void Cancel(CancellationTokenSource cancel, bool when)
+    {
+        if (when)
+        {
+            cancel.Cancel();
+        }
+    }
+
+    /// <summary>Knows how many were in it at once.</summary>
+    private sealed class LoneSampler : ISampler
+    {
+        private readonly EchoSampler inner = new();
+        private int inside;
+
+        public int Most { get; private set; }
+
+        public TrialPoint Propose(StudyView view, int number)
+        {
+            Most = Math.Max(Most, Interlocked.Increment(ref inside));
+            Thread.SpinWait(20_000);
+            Interlocked.Decrement(ref inside);
+            return inner.Propose(view, number);
+        }
+    }
 
     /// <summary>The real clock; tells before each time stamp.</summary>
     private sealed class ToldTime(Action tell) : TimeProvider
