@@ -21,10 +21,10 @@ namespace Riposte.Trading;
 /// Events of one instant come in this order: order updates and fills at the open, funding, fills inside the bar, the
 /// closed bar of each instrument, <see cref="BarsClosed"/>, predictions and signals, <see cref="DecisionsMade"/>.
 /// </summary>
-public sealed class Trader
+public sealed partial class Trader
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 2;
+    private const long SnapshotVersion = 3;
 
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
@@ -67,10 +67,14 @@ public sealed class Trader
         history = new AccountHistory(start, capital);
         ImmutableArray<string> symbols = [.. options.Instruments.Select(spec => spec.Symbol)];
         gate = new RiskGate(
-            RiskRules.From(options.Risk, !options.IgnoreHalts),
+            [.. RiskRules.From(options.Risk, !options.IgnoreHalts), new KillSwitchRule()],
             symbols,
             observer is null ? null : observer.OnRisk
         );
+        portfolio = options.Risk.Portfolio.NeedsHistory
+            ? new PortfolioRisk(options.Risk.Portfolio, symbols, options.BaseInterval)
+            : null;
+        hasRegimes = !options.Risk.Regimes.IsEmpty;
         now = start;
         Ledger.Apply(new Transfer(start, capital));
     }
@@ -112,7 +116,11 @@ public sealed class Trader
     public Instant? HaltedAt => haltedAt == Order.Never ? null : haltedAt;
 
     /// <summary>Takes a bar from before the start: volatility warms up, nothing else happens.</summary>
-    public void Warm(in Bar bar) => instruments[bar.Instrument].Add(bar);
+    public void Warm(in Bar bar)
+    {
+        instruments[bar.Instrument].Add(bar);
+        Remember(bar);
+    }
 
     /// <summary>A base bar of an instrument closed (or passed without trades).</summary>
     /// <exception cref="ArgumentException">The bar is older than what was seen.</exception>
@@ -125,6 +133,7 @@ public sealed class Trader
         }
         now = e.KnownAt;
         instrument.Add(e);
+        Remember(e);
         foreach (var desk in desks)
         {
             if (desk.Options.Instrument == e.Instrument)
@@ -150,6 +159,7 @@ public sealed class Trader
         {
             Review();
         }
+        UpdatePortfolio(equity);
         Watch(equity, commands);
         foreach (var desk in desks)
         {
@@ -229,6 +239,7 @@ public sealed class Trader
     public void On(in FundingPayment e)
     {
         Share(e);
+        history.CountFunding(e.Paid);
         Ledger.Apply(e);
     }
 
@@ -310,6 +321,8 @@ public sealed class Trader
         visitor.Visit(ref now);
         visitor.Visit(ref haltedAt);
         visitor.Visit(ref isUnderReview);
+        visitor.Visit(ref isKilled);
+        portfolio?.Visit(visitor);
         visitor.Visit(ref isWanted);
         ids.Visit(visitor);
         Ledger.Visit(visitor);
@@ -378,7 +391,7 @@ public sealed class Trader
         if (desk.Tracker.HasClosed)
         {
             var trade = desk.Tracker.Finish(out var net);
-            history.CountClose(net);
+            CountClose(desk, trade, net);
             observer?.OnTrade(trade);
         }
     }
@@ -392,7 +405,7 @@ public sealed class Trader
         }
         for (var i = 0; i < instruments.Length; i++)
         {
-            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now));
+            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now, i));
         }
         foreach (var desk in desks)
         {
@@ -437,7 +450,12 @@ public sealed class Trader
             net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
             own += desk.Options.Instrument == instrument ? notional : Money.Zero;
         }
-        return history.View(equity, own, gross, net);
+        return history.View(equity, own, gross, net) with
+        {
+            IsKilled = isKilled,
+            Regimes = hasRegimes ? RegimesNow() : 0,
+            Portfolio = portfolio,
+        };
     }
 
     private void Enter(Desk desk, CommandList commands)
@@ -453,8 +471,13 @@ public sealed class Trader
         }
         var wanted = desk.Wanted;
         var notional = equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
-        var intent = new OrderIntent(wanted.Plan.Side, notional, false);
-        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now));
+        var intent = new OrderIntent(wanted.Plan.Side, notional, false)
+        {
+            ExpectedReturn = wanted.Expected,
+            HoldingTime = wanted.Plan.CloseAt == Order.Never ? 0 : wanted.Plan.CloseAt - now,
+        };
+        Expose(equity);
+        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now, instrument));
         if (verdict.Kind >= VerdictKind.Reject)
         {
             return;

@@ -22,4 +22,8 @@ public sealed record BacktestOptions(
     RiskOptions Risk,
     InstrumentSpec Instrument,
     bool IgnoreHalts = false
-);
+)
+{
+    /// <summary>What keeps the strategy from entries. Default nothing.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
+}

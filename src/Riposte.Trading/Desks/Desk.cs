@@ -42,6 +42,7 @@ internal sealed class Desk
             observer is null ? null : (order, state, time) => observer.OnOrder(order, state, time)
         );
         Tracker = new TradeTracker(market.Spec.Symbol, Options.Strategy, options.BaseInterval);
+        Filter = new EntryFilter(options, Options, market);
     }
 
     public int Index { get; }
@@ -53,6 +54,9 @@ internal sealed class Desk
     public WorkingOrders Orders { get; }
 
     public TradeTracker Tracker { get; }
+
+    /// <summary>What says whether it may enter, and how much.</summary>
+    public EntryFilter Filter { get; }
 
     /// <summary>The entry that the decisions of this instant ask for.</summary>
     public Wanted Wanted { get; private set; }
@@ -96,7 +100,7 @@ internal sealed class Desk
             }
             return;
         }
-        if (SignalRule.Entry(e, Options.Signal) is not { } side)
+        if (SignalRule.Entry(e, Options.Signal) is not { } side || !Filter.Passes(now))
         {
             return;
         }
@@ -111,7 +115,10 @@ internal sealed class Desk
                 e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * Options.DecisionInterval.Nanoseconds : Order.Never,
             Confidence = SignalRule.Confidence(e, side, Options.Signal.Confidence),
         };
-        Wanted = new Wanted(wanted, Share(payoff));
+        Wanted = new Wanted(wanted, Filter.Share(wanted, payoff) * Filter.Combined(side, now))
+        {
+            Expected = side == Side.Long ? e.EvLong : e.EvShort,
+        };
     }
 
     public void Decide(in TargetSignal e, Instant now, CommandList commands)
@@ -127,12 +134,13 @@ internal sealed class Desk
             return;
         }
         Close(CloseReason.SignalExit, now, commands);
-        if (e.Side == TargetSide.Flat || e.Confidence < Options.Signal.MinConfidence)
+        if (e.Side == TargetSide.Flat || e.Confidence < Options.Signal.MinConfidence || !Filter.Passes(now))
         {
             return;
         }
-        var share = double.IsNaN(e.Fraction) ? Share(NoPayoff) : e.Fraction;
-        Wanted = new Wanted(Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence }, share);
+        var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence };
+        var share = double.IsNaN(e.Fraction) ? Filter.Share(wanted, NoPayoff) : e.Fraction;
+        Wanted = new Wanted(wanted, share * Filter.Combined(side, now));
     }
 
     public void ForgetWanted() => Wanted = default;
@@ -244,6 +252,7 @@ internal sealed class Desk
         Wanted = Wanted.Visit(visitor);
         waiting = waiting.Visit(visitor);
         plan = plan.Visit(visitor);
+        Filter.Visit(visitor);
         var held = new WorkingOrder(reversal, OrderRole.Entry);
         held.Visit(visitor);
         reversal = held.Order;
@@ -252,9 +261,6 @@ internal sealed class Desk
     }
 
     private bool HasEntry => Orders.Left(OrderRole.Entry) > Quantity.Zero || reversal.Quantity > Quantity.Zero;
-
-    private double Share(in Payoff payoff) =>
-        Sizer.Fraction(Options.Sizing, risk.MaxNotionalShare, payoff, Market.Volatility.Annual);
 
     private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
         new(

@@ -16,4 +16,8 @@ public sealed record DeskOptions(
     SignalOptions Signal,
     SizingOptions Sizing,
     string Strategy = "main"
-);
+)
+{
+    /// <summary>What keeps it from entries. Default nothing.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
+}

@@ -11,11 +11,15 @@ internal readonly record struct Wanted(EntryPlan Plan, double Share)
 {
     public bool IsSome => Share > 0;
 
+    /// <summary>Expected net return as a fraction of notional; NaN where unknown.</summary>
+    public double Expected { get; init; } = double.NaN;
+
     public Wanted Visit(StateVisitor visitor)
     {
-        var share = Share;
+        var (share, expected) = (Share, Expected);
         var plan = Plan.Visit(visitor);
         visitor.Visit(ref share);
-        return new Wanted(plan, share);
+        visitor.Visit(ref expected);
+        return new Wanted(plan, share) { Expected = expected };
     }
 }
