@@ -24,7 +24,7 @@ namespace Riposte.Trading;
 public sealed class Trader
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 2;
+    private const long SnapshotVersion = 3;
 
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
@@ -210,6 +210,7 @@ public sealed class Trader
         var order = desk.Accept(e);
         var equity = Equity;
         Ledger.Apply(e);
+        observer?.OnFill(e, order.Order);
         if (desk.Fill(order, e, equity, commands))
         {
             history.CountEntry();
@@ -433,15 +434,16 @@ public sealed class Trader
             return;
         }
         var wanted = desk.Wanted;
-        var notional = equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
+        var notional = wanted.At(market.LastClose, equity);
         var intent = new OrderIntent(wanted.Plan.Side, notional, false);
         var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now));
         if (verdict.Kind >= VerdictKind.Reject)
         {
             return;
         }
-        notional = verdict.Kind == VerdictKind.Reduce ? Money.Min(notional, verdict.Max) : notional;
-        var quantity = Quantity.Affordable(notional, market.LastClose).TruncateTo(market.Spec.StepSize);
+        var isCut = verdict.Kind == VerdictKind.Reduce && verdict.Max < notional;
+        notional = isCut ? verdict.Max : notional;
+        var quantity = wanted.Sized(notional, market.LastClose, isCut).TruncateTo(market.Spec.StepSize);
         if (quantity == Quantity.Zero || Money.ProductFloor(market.LastClose, quantity) < market.Spec.MinNotional)
         {
             gate.Refuse(
@@ -456,15 +458,13 @@ public sealed class Trader
         desk.Enter(wanted.Plan, quantity, now, commands);
     }
 
-    // Far above any sane limit; keeps a wild fraction inside the range of a ratio.
-    private const double MaxShare = 1_000_000;
-
     // The venue closes a whole position; each desk in it loses its own part, at the same price, with its part of the fee.
     private void Force(in Fill e, CommandList commands)
     {
         var position = Ledger.Position(e.Instrument, e.PositionSide).Quantity;
         Check.That(e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short));
         Ledger.Apply(e);
+        observer?.OnFill(e, default);
         var left = e.Quantity;
         foreach (var desk in desks)
         {

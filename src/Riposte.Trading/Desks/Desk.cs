@@ -132,7 +132,11 @@ internal sealed class Desk
             return;
         }
         var share = double.IsNaN(e.Fraction) ? Share(NoPayoff) : e.Fraction;
-        Wanted = new Wanted(Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence }, share);
+        Wanted = new Wanted(Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence }, share)
+        {
+            Quantity = e.Quantity > 0 ? Quantity.FromDouble(e.Quantity) : Quantity.Zero,
+            Notional = e.Notional > 0 ? Money.FromDouble(e.Notional) : Money.Zero,
+        };
     }
 
     public void ForgetWanted() => Wanted = default;
