@@ -24,21 +24,12 @@ internal static class BacktestMonteCarloCommand
         };
         var input = new PlayInput(needsSignals: false);
         var (draws, seed) = (StudyOptions.Draws(), StudyOptions.Seed());
-        var paths = new Option<int>("--paths")
-        {
-            Description =
-                "Without RUN: histories drawn from the days of the test period, on which the fitted models of --config decide anew.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 100,
-        };
-        StudyOptions.AtLeast(paths, 1);
-        var days = new Option<int>("--block-days")
-        {
-            Description = "Mean length of the blocks of days that histories are drawn in.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 5,
-        };
-        StudyOptions.AtLeast(days, 1);
+        var paths = Count(
+            "--paths",
+            "Without RUN: histories drawn from the days of the test period, on which the fitted models of --config decide anew.",
+            100
+        );
+        var days = Count("--block-days", "Mean length of the blocks of days that histories are drawn in.", 5);
         var verb = new Verb(
             "montecarlo",
             "Draw the trades of a back-test anew, or play its fitted models on histories drawn from its days.",
@@ -57,13 +48,13 @@ internal static class BacktestMonteCarloCommand
                 var workers = ThreadedWorkers.Create(input.Threads(parsed));
                 if (parsed.GetValue(name) is { } run)
                 {
-                    var folder = InputOptions.Absolute(run, terminal);
-                    folder = StoredBacktest.IsAt(folder)
-                        ? folder
-                        : RunFolder.Find(input.Workspace(parsed, terminal), run).Path;
-                    var stored = StoredBacktest.Read(folder, cancel);
-                    var returns = Returns(stored);
-                    var drawn = TradeBootstrap.Of(returns, parsed.GetValue(draws), parsed.GetValue(seed), workers);
+                    var stored = StoredRunInput.Read(run, input.Workspace(parsed, terminal), terminal, cancel);
+                    var drawn = TradeBootstrap.Of(
+                        Returns(stored),
+                        parsed.GetValue(draws),
+                        parsed.GetValue(seed),
+                        workers
+                    );
                     Print(terminal, TradesJson(stored, drawn), shared.IsJson(parsed));
                     return 0;
                 }
@@ -84,6 +75,18 @@ internal static class BacktestMonteCarloCommand
             }
         );
         return verb;
+    }
+
+    private static Option<int> Count(string name, string description, int usual)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => usual,
+        };
+        StudyOptions.AtLeast(option, 1);
+        return option;
     }
 
     private static double[] Returns(StoredBacktest run)

@@ -44,13 +44,16 @@ internal static class BacktestText
 
     /// <summary>A number for people.</summary>
     public static string Text(double value, string form = "0.####") =>
-        double.IsFinite(value) ? value.ToString(form, CultureInfo.InvariantCulture) : "undefined";
+        double.IsFinite(value) ? Plain(value.ToString(form, CultureInfo.InvariantCulture)) : "undefined";
 
     /// <summary>A fraction as a percentage.</summary>
     public static string Percent(double fraction) =>
         double.IsFinite(fraction)
-            ? (fraction * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %"
+            ? Plain((fraction * 100).ToString("0.00", CultureInfo.InvariantCulture)) + " %"
             : "undefined";
+
+    // What rounds to nothing has no sign.
+    private static string Plain(string text) => text.AsSpan().ContainsAnyInRange('1', '9') ? text : text.TrimStart('-');
 
     private static void PrintBreakdown(TextWriter output, JsonObject breakdown)
     {

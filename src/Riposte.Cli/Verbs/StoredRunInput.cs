@@ -9,13 +9,16 @@ internal sealed class StoredRunInput
     public Option<string?> Workspace { get; } = RunOptions.WorkspaceOption();
 
     /// <summary>Reads one.</summary>
-    public StoredBacktest Read(ParseResult parsed, string name, Terminal terminal, CancellationToken cancel)
+    public StoredBacktest Read(ParseResult parsed, string name, Terminal terminal, CancellationToken cancel) =>
+        Read(name, InputOptions.Absolute(parsed.GetValue(Workspace) ?? ".", terminal), terminal, cancel);
+
+    /// <summary>Reads one of a workspace, or of a folder.</summary>
+    public static StoredBacktest Read(string name, string workspace, Terminal terminal, CancellationToken cancel)
     {
         var folder = InputOptions.Absolute(name, terminal);
-        if (!StoredBacktest.IsAt(folder))
-        {
-            folder = RunFolder.Find(InputOptions.Absolute(parsed.GetValue(Workspace) ?? ".", terminal), name).Path;
-        }
-        return StoredBacktest.Read(folder, cancel);
+        return StoredBacktest.Read(
+            StoredBacktest.IsAt(folder) ? folder : RunFolder.Find(workspace, name).Path,
+            cancel
+        );
     }
 }

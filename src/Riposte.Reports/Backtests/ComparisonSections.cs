@@ -128,7 +128,7 @@ internal static class ComparisonSections
         {
             page.Add($"<li><svg class=\"plot\" viewBox=\"0 0 34 8\" aria-hidden=\"true\">");
             page.Add($"<path class=\"line {StyleOf(r)}\" d=\"M0 4H34\"/></svg>{data.Runs[r].Name}");
-            page.Literal(data.Runs[r].IsOptimistic ? "<span class=\"chip\">optimistic fills</span></li>" : "</li>");
+            page.Literal(data.Runs[r].IsOptimistic ? "<span class=\"doubt\">optimistic fills</span></li>" : "</li>");
         }
         page.Literal("</ul>\n");
     }
@@ -144,7 +144,8 @@ internal static class ComparisonSections
             value => Share(value, Math.Abs(scale.High - scale.Low) < 0.05 ? 1 : 0),
             ""
         );
-        for (var r = curves.Length - 1; r >= 0; r--)
+        // The first is solid, the others are dashed: where they lie on each other both are seen.
+        for (var r = 0; r < curves.Length; r++)
         {
             var curve = curves[r];
             plot.Line(Decimation.Indices(curve.Length, MostPoints, curve).Select(i => ((double)i, curve[i])), StyleOf(r));
