@@ -37,6 +37,7 @@ public sealed class Trader
     private Instant now;
     private Instant haltedAt = Order.Never;
     private bool isUnderReview;
+    private bool isWanted;
 
     /// <summary>A trader with cash and nothing else.</summary>
     /// <param name="options">How it trades.</param>
@@ -142,6 +143,7 @@ public sealed class Trader
         {
             throw new ArgumentException($"The bars of {e.Time} are closed when it is {now}.", nameof(e));
         }
+        ForgetWanted();
         var equity = Equity;
         history.Mark(equity);
         if (history.RollDay(now, equity))
@@ -163,6 +165,7 @@ public sealed class Trader
         if (IsCurrent(e.KnownAt))
         {
             desks[desk].Decide(e, now, commands);
+            isWanted |= desks[desk].Wanted.IsSome;
         }
     }
 
@@ -174,6 +177,7 @@ public sealed class Trader
         if (IsCurrent(e.KnownAt))
         {
             desks[desk].Decide(e, now, commands);
+            isWanted |= desks[desk].Wanted.IsSome;
         }
     }
 
@@ -182,6 +186,10 @@ public sealed class Trader
     public void On(in DecisionsMade e, CommandList commands)
     {
         var isNow = IsCurrent(e.Time);
+        if (!isWanted)
+        {
+            return;
+        }
         SortByRank();
         foreach (var desk in ranked)
         {
@@ -189,8 +197,8 @@ public sealed class Trader
             {
                 Enter(desk, commands);
             }
-            desk.ForgetWanted();
         }
+        ForgetWanted();
     }
 
     /// <summary>One of our orders traded, or the venue forced an execution.</summary>
@@ -203,11 +211,8 @@ public sealed class Trader
             return;
         }
         var desk = DeskOf(e.Order);
-        if (desk.Tracker.HasClosed)
-        {
-            FinishTrade(desk);
-        }
         var order = desk.Accept(e);
+        FinishTrade(desk);
         var equity = Equity;
         Ledger.Apply(e);
         observer?.OnFill(e, order.Order);
@@ -306,6 +311,7 @@ public sealed class Trader
         visitor.Visit(ref now);
         visitor.Visit(ref haltedAt);
         visitor.Visit(ref isUnderReview);
+        visitor.Visit(ref isWanted);
         ids.Visit(visitor);
         Ledger.Visit(visitor);
         history.Visit(visitor);
@@ -327,6 +333,19 @@ public sealed class Trader
                 $"A decision known at {knownAt} comes when it is only {now}.",
                 nameof(knownAt)
             );
+
+    private void ForgetWanted()
+    {
+        if (!isWanted)
+        {
+            return;
+        }
+        isWanted = false;
+        foreach (var desk in desks)
+        {
+            desk.ForgetWanted();
+        }
+    }
 
     // By insertion: few desks, mostly in order, and nothing is allocated.
     private void SortByRank()
@@ -475,10 +494,7 @@ public sealed class Trader
                 && held > Quantity.Zero == (e.Side == Side.Short);
             if (isHit && left > Quantity.Zero)
             {
-                if (desk.Tracker.HasClosed)
-                {
-                    FinishTrade(desk);
-                }
+                FinishTrade(desk);
                 var part = Quantity.Min(left, held.Abs());
                 desk.Force(e with { Quantity = part, Fee = e.Fee.ProrateCeiling(part, e.Quantity) }, commands);
                 left -= part;

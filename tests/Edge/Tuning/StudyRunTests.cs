@@ -195,7 +195,7 @@ public sealed class StudyRunTests
             log
         );
 
-        var best = BestTrial.Of(bench.Study.Options, bench.Trials.Select(stored => stored.Trial))!;
+        var best = StudyRanking.Best(bench.Trials.Select(stored => stored.Trial), bench.Study.Options)!;
         var pruned = bench.Trials.Count(stored => stored.Trial.State == TrialState.Pruned);
         var last = FormattableString.Invariant(
             $"best worth {best.Scores[0]:G6} (trial {best.Number}), {pruned} pruned, 1 failed"
