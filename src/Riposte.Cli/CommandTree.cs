@@ -50,7 +50,7 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Models(terminal, shared),
             Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
-            Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
+            Backtests(terminal, shared),
             Risk(terminal, shared),
             Validate(terminal, shared),
             Report(terminal, shared),
@@ -121,6 +121,20 @@ internal sealed record CommandTree(RootCommand Root)
             ModelDriftCommand.Create(terminal, shared),
             ModelImportCommand.Create(terminal, shared),
             ModelExportCommand.Create(terminal, shared)
+        );
+
+    private static Command Backtests(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "backtest",
+            "Play signals of your own or the models of a configuration, compare, stress and sweep.",
+            BacktestRunCommand.Create(terminal, shared),
+            BacktestShowCommand.Create(terminal, shared),
+            BacktestCompareCommand.Create(terminal, shared),
+            BacktestExportCommand.Create(terminal, shared),
+            BacktestStressCommand.Create(terminal, shared),
+            BacktestLookaheadCommand.Create(terminal, shared),
+            BacktestMonteCarloCommand.Create(terminal, shared),
+            BacktestSweepCommand.Create(terminal, shared)
         );
 
     private static Command Validate(Terminal terminal, SharedOptions shared) =>
