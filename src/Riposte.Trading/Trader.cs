@@ -1,42 +1,43 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using Riposte.Core;
 using Riposte.Core.Hashing;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
-using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
-using Riposte.Trading.Sizing;
 
 namespace Riposte.Trading;
 
 /// <summary>
-/// The kernel that back-test, paper and live share: events in, commands out, no clock, no I/O. It trades one
-/// instrument, one position at a time. The same
-/// events give the same commands. Mutable, one writer; a bar allocates nothing.
-/// Events of one instant come in this order: fills and expiries at the open, funding, fills inside the bar, the closed
-/// bar, a prediction or signal.
+/// The kernel that back-test, paper and live share: events in, commands out, no clock, no I/O. It trades one account:
+/// any number of instruments, and on each of them any number of strategies (a desk each) that hold one position at a
+/// time. The same events give the same commands. Mutable, one writer; a bar allocates nothing.
+/// Events of one instant come in this order: order updates and fills at the open, funding, fills inside the bar, the
+/// closed bar of each instrument, <see cref="BarsClosed"/>, predictions and signals, <see cref="DecisionsMade"/>.
 /// </summary>
 public sealed class Trader
 {
-    private static readonly Payoff Unknown = new(double.NaN, double.NaN, double.NaN);
+    // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
+    private const long SnapshotVersion = 2;
 
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
-    private readonly double largestShare;
-    private readonly WorkingOrders orders;
-    private readonly TradeTracker tracker;
+    private readonly InstrumentState[] instruments;
+    private readonly Desk[] desks;
+    private readonly Desk[] ranked;
+    private readonly OrderIds ids = new();
     private readonly AccountHistory history;
-    private readonly VolatilityGauge volatility;
     private readonly RiskGate gate;
-    private EntryPlan waiting;
-    private EntryPlan plan;
     private Instant now;
-    private Instant lastCloseTime;
-    private Price lastClose;
+    private Instant haltedAt = Order.Never;
     private bool isUnderReview;
+    private bool isWanted;
 
     /// <summary>A trader with cash and nothing else.</summary>
     /// <param name="options">How it trades.</param>
@@ -44,64 +45,105 @@ public sealed class Trader
     /// <param name="start">Time of the start.</param>
     /// <param name="observer">Takes the facts it produces; null when no one does.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capital is not above zero.</exception>
+    /// <exception cref="ArgumentException">Symbols, or the strategies of an instrument, are not distinct, or a desk
+    /// names no instrument.</exception>
     public Trader(TraderOptions options, Money capital, Instant start, ITraderObserver? observer = null)
     {
         if (capital <= Money.Zero)
         {
             throw new ArgumentOutOfRangeException(nameof(capital), capital, "Capital must be above zero.");
         }
+        TraderChecks.Require(options);
         this.options = options;
         this.observer = observer;
-        largestShare = options.Risk.MaxNotionalShare;
-        Ledger = new CashLedger(observer is null ? null : entry => observer.OnEntry(entry));
-        orders = new WorkingOrders(
-            observer is null ? null : (order, state, time) => observer.OnOrder(order, state, time)
-        );
-        tracker = new TradeTracker(options.BaseInterval);
+        instruments = [.. options.Instruments.Select(spec => new InstrumentState(spec, options.BaseInterval))];
+        desks = new Desk[options.Desks.Length];
+        for (var i = 0; i < desks.Length; i++)
+        {
+            desks[i] = new Desk(i, options, instruments[options.Desks[i].Instrument], ids, observer);
+        }
+        ranked = [.. desks];
+        Ledger = new AccountLedger(instruments.Length, observer is null ? null : entry => observer.OnEntry(entry));
         history = new AccountHistory(start, capital);
-        volatility = new VolatilityGauge(options.BaseInterval);
+        ImmutableArray<string> symbols = [.. options.Instruments.Select(spec => spec.Symbol)];
         gate = new RiskGate(
             RiskRules.From(options.Risk, !options.IgnoreHalts),
+            symbols,
             observer is null ? null : observer.OnRisk
         );
         now = start;
-        Ledger.Transfer(start, capital);
+        Ledger.Apply(new Transfer(start, capital));
     }
 
-    /// <summary>Cash and position. To be read only: the trader is its one writer.</summary>
-    public CashLedger Ledger { get; }
+    /// <summary>Cash and positions. To be read only: the trader is its one writer.</summary>
+    public AccountLedger Ledger { get; }
 
-    /// <summary>Cash plus unrealised profit at the last known close.</summary>
-    public Money Equity => Ledger.Equity(lastClose);
+    /// <summary>Cash plus unrealised profit at the last known closes.</summary>
+    public Money Equity
+    {
+        get
+        {
+            var equity = Ledger.Cash;
+            for (var i = 0; i < instruments.Length; i++)
+            {
+                equity += Ledger.Unrealised(i, instruments[i].LastClose);
+            }
+            return equity;
+        }
+    }
 
-    /// <summary>Signed notional ÷ equity at the last known close; NaN when equity is not above zero.</summary>
-    public double Exposure =>
-        Equity > Money.Zero
-            ? Money.ProductFloor(lastClose, Ledger.Position).ToDouble() / Equity.ToDouble()
-            : double.NaN;
+    /// <summary>Signed notional of all positions ÷ equity at the last known closes; NaN when equity is not above
+    /// zero.</summary>
+    public double Exposure
+    {
+        get
+        {
+            var notional = Money.Zero;
+            for (var i = 0; i < instruments.Length; i++)
+            {
+                notional += Money.ProductFloor(instruments[i].LastClose, Ledger.Net(i));
+            }
+            var equity = Equity;
+            return equity > Money.Zero ? notional.ToDouble() / equity.ToDouble() : double.NaN;
+        }
+    }
 
     /// <summary>When a halt latched; null when none did, or when it was lifted.</summary>
-    public Instant? HaltedAt { get; private set; }
+    public Instant? HaltedAt => haltedAt == Order.Never ? null : haltedAt;
 
     /// <summary>Takes a bar from before the start: volatility warms up, nothing else happens.</summary>
-    public void Warm(in Bar bar)
-    {
-        volatility.Add(bar);
-        KeepClose(bar);
-    }
+    public void Warm(in Bar bar) => instruments[bar.Instrument].Add(bar);
 
-    /// <summary>A base bar closed (or passed without trades).</summary>
+    /// <summary>A base bar of an instrument closed (or passed without trades).</summary>
     /// <exception cref="ArgumentException">The bar is older than what was seen.</exception>
-    public void On(in Bar e, CommandList commands)
+    public void On(in Bar e)
     {
-        if (e.KnownAt <= now)
+        var instrument = instruments[e.Instrument];
+        if (e.KnownAt < now || e.KnownAt <= instrument.KnownAt)
         {
             throw new ArgumentException($"The bar known at {e.KnownAt} comes when it is already {now}.", nameof(e));
         }
         now = e.KnownAt;
-        FinishTrade();
-        Warm(e);
-        tracker.Extend(e);
+        instrument.Add(e);
+        foreach (var desk in desks)
+        {
+            if (desk.Options.Instrument == e.Instrument)
+            {
+                FinishTrade(desk);
+                desk.Extend(e);
+            }
+        }
+    }
+
+    /// <summary>All bars of an instant are in: the account is marked and limits are watched.</summary>
+    /// <exception cref="ArgumentException">It is not the time of the last bar.</exception>
+    public void On(in BarsClosed e, CommandList commands)
+    {
+        if (e.Time != now)
+        {
+            throw new ArgumentException($"The bars of {e.Time} are closed when it is {now}.", nameof(e));
+        }
+        ForgetWanted();
         var equity = Equity;
         history.Mark(equity);
         if (history.RollDay(now, equity))
@@ -109,113 +151,92 @@ public sealed class Trader
             Review();
         }
         Watch(equity, commands);
-        if (tracker.IsOpen && now >= plan.CloseAt)
+        foreach (var desk in desks)
         {
-            Close(CloseReason.Horizon, commands);
+            desk.CloseOnHorizon(now, commands);
         }
     }
 
-    /// <summary>A decider spoke. One older than the last bar is stale and ignored.</summary>
+    /// <summary>A decider spoke to a desk. One older than the last bar is stale and ignored. Exits are sent at once;
+    /// entries wait for <see cref="DecisionsMade"/>.</summary>
     /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
-    public void On(in Prediction e, CommandList commands)
+    public void On(in Prediction e, CommandList commands, int desk = 0)
     {
-        if (!IsCurrent(e.KnownAt) || orders.HasEntry || orders.HasExit)
+        if (IsCurrent(e.KnownAt))
+        {
+            desks[desk].Decide(e, now, commands);
+            isWanted |= desks[desk].Wanted.IsSome;
+        }
+    }
+
+    /// <summary>A signal from outside for a desk. One older than the last bar is stale and ignored. Exits are sent at
+    /// once; entries wait for <see cref="DecisionsMade"/>.</summary>
+    /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
+    public void On(in TargetSignal e, CommandList commands, int desk = 0)
+    {
+        if (IsCurrent(e.KnownAt))
+        {
+            desks[desk].Decide(e, now, commands);
+            isWanted |= desks[desk].Wanted.IsSome;
+        }
+    }
+
+    /// <summary>All decisions of an instant are in: wanted entries are sized, held against the limits and sent, the
+    /// most confident first, then by symbol and strategy.</summary>
+    public void On(in DecisionsMade e, CommandList commands)
+    {
+        var isNow = IsCurrent(e.Time);
+        if (!isWanted)
         {
             return;
         }
-        if (tracker.IsOpen)
+        SortByRank();
+        foreach (var desk in ranked)
         {
-            if (SignalRule.Exits(e, plan.Side, options.Signal))
+            if (desk.Wanted.IsSome && isNow)
             {
-                Close(CloseReason.SignalExit, commands);
+                Enter(desk, commands);
             }
-            return;
         }
-        if (SignalRule.Entry(e, options.Signal) is not { } side)
-        {
-            return;
-        }
-        var probability = SignalRule.Probability(e, side);
-        var payoff =
-            side == Side.Long
-                ? new Payoff(probability, e.LongWin, e.LongLoss)
-                : new Payoff(probability, e.ShortWin, e.ShortLoss);
-        var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with
-        {
-            CloseAt =
-                e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * options.DecisionInterval.Nanoseconds : Order.Never,
-            Confidence = SignalRule.Confidence(e, side, options.Signal.Confidence),
-        };
-        Enter(wanted, Sizer.Fraction(options.Sizing, largestShare, payoff, volatility.Annual), commands);
+        ForgetWanted();
     }
 
-    /// <summary>A signal from outside. One older than the last bar is stale and ignored.</summary>
-    /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
-    public void On(in TargetSignal e, CommandList commands)
-    {
-        if (!IsCurrent(e.KnownAt) || orders.HasEntry)
-        {
-            return;
-        }
-        var side = e.Side == TargetSide.Long ? Side.Long : Side.Short;
-        var isKept = tracker.IsOpen && !orders.HasExit && e.Side != TargetSide.Flat && plan.Side == side;
-        if (isKept)
-        {
-            return;
-        }
-        if (tracker.IsOpen)
-        {
-            Close(CloseReason.SignalExit, commands);
-        }
-        if (e.Side == TargetSide.Flat || e.Confidence < options.Signal.MinConfidence)
-        {
-            return;
-        }
-        var share = double.IsNaN(e.Fraction)
-            ? Sizer.Fraction(options.Sizing, largestShare, Unknown, volatility.Annual)
-            : e.Fraction;
-        Enter(Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence }, share, commands);
-    }
-
-    /// <summary>One of our orders traded.</summary>
-    /// <exception cref="InvariantException">It is not ours, or not whole.</exception>
+    /// <summary>One of our orders traded, or the venue forced an execution.</summary>
+    /// <exception cref="InvariantException">It is not ours, or more than was left.</exception>
     public void On(in Fill e, CommandList commands)
     {
-        var order = orders.End(e.Order, OrderState.Filled, e.Time);
-        Check.That(e.Quantity == order.Quantity && e.Side == order.Side);
-        if (!order.ReduceOnly)
+        if (e.IsForced)
         {
-            plan = waiting;
-            tracker.Open(plan, e, Ledger.Cash);
-            Ledger.Apply(e);
-            history.CountEntry();
-            Protect(e, commands);
+            Force(e, commands);
             return;
         }
-        FinishTrade();
-        var realised = Ledger.Apply(e);
-        tracker.Close(e, realised, order.Reason);
-        Check.That(Ledger.Position == Quantity.Zero);
-        orders.CancelReducing(e.Time, commands);
-    }
-
-    /// <summary>One of our orders ended without trading. Protection that ends by itself closes the position: it must
-    /// not stay naked.</summary>
-    /// <exception cref="InvariantException">It is not ours.</exception>
-    public void On(in OrderClosed e, CommandList commands)
-    {
-        var order = orders.End(e.Order, e.State, e.Time);
-        if (order.ReduceOnly && tracker.IsOpen)
+        var desk = DeskOf(e.Order);
+        var order = desk.Accept(e);
+        FinishTrade(desk);
+        var equity = Equity;
+        Ledger.Apply(e);
+        if (desk.Fill(order, e, equity, commands))
         {
-            Close(CloseReason.Risk, commands);
+            history.CountEntry();
         }
     }
 
-    /// <summary>Funding was settled. It belongs to the trade that was held strictly before it.</summary>
+    /// <summary>What became of one of our orders, besides trading.</summary>
+    /// <exception cref="InvariantException">It is not ours, or the state cannot follow.</exception>
+    public void On(in OrderUpdate e, CommandList commands) => DeskOf(e.Order).Update(e, now, commands);
+
+    /// <summary>Funding was settled. It belongs to the trades that were held strictly before it.</summary>
     public void On(in FundingPayment e)
     {
-        tracker.Fund(e);
+        Share(e);
         Ledger.Apply(e);
+    }
+
+    /// <summary>Money came or went.</summary>
+    public void On(in Transfer e)
+    {
+        Ledger.Apply(e);
+        history.Transfer(e.Amount);
     }
 
     /// <summary>A walk-forward fold begins.</summary>
@@ -223,29 +244,34 @@ public sealed class Trader
     {
         if (HaltedAt is not null && options.Risk.OnHalt == HaltPolicy.ResumeNextFold)
         {
-            HaltedAt = null;
+            haltedAt = Order.Never;
             history.ResetPeak(Equity);
             gate.Report(e.Time, "max_drawdown", "resume", "A new fold begins; drawdown is measured anew.");
         }
     }
 
-    /// <summary>Closes the position at the next chance and takes back a waiting entry, whatever limits say.</summary>
-    public void CloseAll(CloseReason reason, CommandList commands)
+    /// <summary>Closes the positions of an instrument at the next chance and takes back waiting entries, whatever limits
+    /// say.</summary>
+    public void CloseAll(CloseReason reason, CommandList commands, int instrument = 0)
     {
-        orders.CancelEntry(now, commands);
-        orders.CancelExit(now, commands);
-        Close(reason, commands);
+        foreach (var desk in desks)
+        {
+            if (desk.Options.Instrument == instrument)
+            {
+                desk.CancelEntry(commands);
+                desk.CancelExit(commands);
+                desk.Close(reason, now, commands);
+            }
+        }
     }
 
-    /// <summary>Makes the record of a trade that closed since the last bar. A driver calls it when no bar
+    /// <summary>Makes the records of trades that closed since the last bar. A driver calls it when no bar
     /// follows.</summary>
-    public void FinishTrade()
+    public void FinishTrades()
     {
-        if (tracker.HasClosed)
+        foreach (var desk in desks)
         {
-            var trade = tracker.Finish(out var net);
-            history.CountClose(net);
-            observer?.OnTrade(trade);
+            FinishTrade(desk);
         }
     }
 
@@ -253,23 +279,50 @@ public sealed class Trader
     /// equally.</summary>
     public Hash128 HashState()
     {
-        using var hasher = new Hasher();
-        hasher
-            .Add("trader-1")
-            .Add(now.Nanoseconds)
-            .Add(lastCloseTime.Nanoseconds)
-            .Add(lastClose.Units)
-            .Add(HaltedAt is { } halted ? halted.Nanoseconds : long.MinValue)
-            .Add((long)gate.Current)
-            .Add(isUnderReview ? 1 : 0);
-        Ledger.AddTo(hasher);
-        orders.AddTo(hasher);
-        waiting.AddTo(hasher);
-        plan.AddTo(hasher);
-        tracker.AddTo(hasher);
-        history.AddTo(hasher);
-        volatility.AddTo(hasher);
+        using var hasher = new StateHasher();
+        Visit(hasher);
         return hasher.Finish();
+    }
+
+    /// <summary>Writes everything that can change what it does next.</summary>
+    public void WriteSnapshot(IBufferWriter<byte> target) => Visit(new StateWriter(target));
+
+    /// <summary>Takes up where a trader with equal options stood. Reports nothing.</summary>
+    /// <exception cref="FormatException">The snapshot is of another layout, too short, or too long.</exception>
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
+    {
+        var reader = new StateReader(snapshot);
+        Visit(reader);
+        if (reader.Left != 0)
+        {
+            throw new FormatException($"The snapshot has {reader.Left} bytes too many for these options.");
+        }
+    }
+
+    private void Visit(StateVisitor visitor)
+    {
+        var version = SnapshotVersion;
+        visitor.Visit(ref version);
+        if (version != SnapshotVersion)
+        {
+            throw new FormatException($"The snapshot is of layout {version}; this trader reads {SnapshotVersion}.");
+        }
+        visitor.Visit(ref now);
+        visitor.Visit(ref haltedAt);
+        visitor.Visit(ref isUnderReview);
+        visitor.Visit(ref isWanted);
+        ids.Visit(visitor);
+        Ledger.Visit(visitor);
+        history.Visit(visitor);
+        gate.Visit(visitor);
+        foreach (var instrument in instruments)
+        {
+            instrument.Visit(visitor);
+        }
+        foreach (var desk in desks)
+        {
+            desk.Visit(visitor);
+        }
     }
 
     private bool IsCurrent(Instant knownAt) =>
@@ -280,29 +333,78 @@ public sealed class Trader
                 nameof(knownAt)
             );
 
-    private void KeepClose(in Bar bar)
+    private void ForgetWanted()
     {
-        if (!bar.IsMissing)
+        if (!isWanted)
         {
-            lastClose = Price.FromDouble(bar.Close);
-            lastCloseTime = bar.KnownAt;
+            return;
+        }
+        isWanted = false;
+        foreach (var desk in desks)
+        {
+            desk.ForgetWanted();
+        }
+    }
+
+    // By insertion: few desks, mostly in order, and nothing is allocated.
+    private void SortByRank()
+    {
+        for (var i = 1; i < ranked.Length; i++)
+        {
+            var desk = ranked[i];
+            var at = i;
+            for (; at > 0 && EntryOrder.Compare(ranked[at - 1], desk) > 0; at--)
+            {
+                ranked[at] = ranked[at - 1];
+            }
+            ranked[at] = desk;
+        }
+    }
+
+    private Desk DeskOf(OrderId id)
+    {
+        foreach (var desk in desks)
+        {
+            if (desk.Orders.Knows(id))
+            {
+                return desk;
+            }
+        }
+        throw new InvariantException($"Order {id} is not ours.");
+    }
+
+    private void FinishTrade(Desk desk)
+    {
+        if (desk.Tracker.HasClosed)
+        {
+            var trade = desk.Tracker.Finish(out var net);
+            history.CountClose(net);
+            observer?.OnTrade(trade);
         }
     }
 
     private void Watch(Money equity, CommandList commands)
     {
-        var action = gate.Watch(Account(equity), Market());
-        if (action == RiskAction.Halt)
+        var action = gate.WatchAccount(Account(equity, -1), new MarketView(now, double.NaN, double.NaN));
+        if (action == RiskAction.Halt && HaltedAt is null)
         {
-            HaltedAt ??= now;
+            haltedAt = now;
         }
-        if (action >= RiskAction.StopEntries)
+        for (var i = 0; i < instruments.Length; i++)
         {
-            orders.CancelEntry(now, commands);
+            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now));
         }
-        if (action >= RiskAction.Flatten)
+        foreach (var desk in desks)
         {
-            Close(CloseReason.Risk, commands);
+            var current = gate.Current(desk.Options.Instrument);
+            if (current >= RiskAction.StopEntries)
+            {
+                desk.CancelEntry(commands);
+            }
+            if (current >= RiskAction.Flatten)
+            {
+                desk.Close(CloseReason.Risk, now, commands);
+            }
         }
     }
 
@@ -318,77 +420,112 @@ public sealed class Trader
         isUnderReview = isLow;
     }
 
-    private AccountView Account(Money equity)
+    private AccountView Account(Money equity, int instrument)
     {
-        // What an exit on its way will close no longer counts against an entry that follows it.
-        var notional = orders.HasExit ? Money.Zero : Money.ProductCeiling(lastClose, Ledger.Position.Abs());
-        return history.View(equity, notional);
+        var gross = Money.Zero;
+        var net = Money.Zero;
+        var own = Money.Zero;
+        foreach (var desk in desks)
+        {
+            var exposed = desk.Exposed;
+            if (exposed == Quantity.Zero)
+            {
+                continue;
+            }
+            var notional = Money.ProductCeiling(desk.Market.LastClose, exposed);
+            gross += notional;
+            net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
+            own += desk.Options.Instrument == instrument ? notional : Money.Zero;
+        }
+        return history.View(equity, own, gross, net);
     }
 
-    private MarketView Market() => new(now, lastClose.ToDouble(), volatility.Ratio);
-
-    private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
-        new(
-            side,
-            bar,
-            EntryPlan.Capped(stopLoss, options.Risk.MaxStopLoss),
-            EntryPlan.Capped(takeProfit, options.Risk.MaxTakeProfit),
-            Order.Never,
-            double.NaN
-        );
-
-    private void Enter(in EntryPlan wanted, double share, CommandList commands)
+    private void Enter(Desk desk, CommandList commands)
     {
+        var instrument = desk.Options.Instrument;
+        var market = desk.Market;
         // No decision on a stale price: the last close must lie inside the decision bar.
-        var isStale = now - lastCloseTime >= options.DecisionInterval.Nanoseconds;
+        var isStale = now - market.LastCloseTime >= desk.Options.DecisionInterval.Nanoseconds;
         var equity = Equity;
-        if (HaltedAt is not null || gate.Current != RiskAction.None || isStale || !(share > 0) || equity <= Money.Zero)
+        if (HaltedAt is not null || gate.Current(instrument) != RiskAction.None || isStale || equity <= Money.Zero)
         {
             return;
         }
-        var notional = equity.ShareFloor(Ratio.FromDouble(Math.Min(share, MaxShare)));
-        var verdict = gate.Check(new OrderIntent(wanted.Side, notional, false), Account(equity), Market());
+        var wanted = desk.Wanted;
+        var notional = equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
+        var intent = new OrderIntent(wanted.Plan.Side, notional, false);
+        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now));
         if (verdict.Kind >= VerdictKind.Reject)
         {
             return;
         }
         notional = verdict.Kind == VerdictKind.Reduce ? Money.Min(notional, verdict.Max) : notional;
-        var quantity = Quantity.Affordable(notional, lastClose).TruncateTo(options.Instrument.StepSize);
-        if (quantity == Quantity.Zero || Money.ProductFloor(lastClose, quantity) < options.Instrument.MinNotional)
+        var quantity = Quantity.Affordable(notional, market.LastClose).TruncateTo(market.Spec.StepSize);
+        if (quantity == Quantity.Zero || Money.ProductFloor(market.LastClose, quantity) < market.Spec.MinNotional)
         {
             gate.Refuse(
+                instrument,
                 now,
                 "min_notional",
                 "reject",
-                $"{notional} is below what the venue takes: {options.Instrument.MinNotional}."
+                $"{notional} is below what the venue takes: {market.Spec.MinNotional}."
             );
             return;
         }
-        waiting = wanted;
-        orders.Enter(wanted.Side, quantity, now, now + options.DecisionInterval.Nanoseconds, commands);
+        desk.Enter(wanted.Plan, quantity, now, commands);
     }
 
     // Far above any sane limit; keeps a wild fraction inside the range of a ratio.
     private const double MaxShare = 1_000_000;
 
-    private void Protect(in Fill filled, CommandList commands)
+    // The venue closes a whole position; each desk in it loses its own part, at the same price, with its part of the fee.
+    private void Force(in Fill e, CommandList commands)
     {
-        var tick = options.Instrument.TickSize;
-        if (plan.StopLoss != Ratio.Zero)
+        var position = Ledger.Position(e.Instrument, e.PositionSide).Quantity;
+        Check.That(e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short));
+        Ledger.Apply(e);
+        var left = e.Quantity;
+        foreach (var desk in desks)
         {
-            orders.Stop(Ledger.Position, plan.StopPrice(filled.Reference, tick), filled.Time, commands);
-        }
-        if (plan.TakeProfit != Ratio.Zero)
-        {
-            orders.Target(Ledger.Position, plan.TargetPrice(filled.Reference, tick), filled.Time, commands);
+            var held = desk.Tracker.Position;
+            var isHit =
+                desk.Options.Instrument == e.Instrument
+                && held != Quantity.Zero
+                && held > Quantity.Zero == (e.Side == Side.Short);
+            if (isHit && left > Quantity.Zero)
+            {
+                FinishTrade(desk);
+                var part = Quantity.Min(left, held.Abs());
+                desk.Force(e with { Quantity = part, Fee = e.Fee.ProrateCeiling(part, e.Quantity) }, commands);
+                left -= part;
+            }
         }
     }
 
-    private void Close(CloseReason reason, CommandList commands)
+    private void Share(in FundingPayment e)
     {
-        if (tracker.IsOpen)
+        var holders = 0;
+        foreach (var desk in desks)
         {
-            orders.Exit(Ledger.Position, now, reason, commands);
+            holders += IsHolder(desk, e) ? 1 : 0;
+        }
+        Check.That(holders > 0);
+        foreach (var desk in desks)
+        {
+            if (IsHolder(desk, e))
+            {
+                // Several desks: each pays on its own position, so that opposite ones settle with each other.
+                var own = Money.CostOf(e.Mark, desk.Tracker.PositionBefore(e.Time), Ratio.FromDouble(e.Rate));
+                desk.Tracker.Fund(e.Time, holders == 1 ? e.Paid : own);
+            }
         }
     }
+
+    private static bool IsHolder(Desk desk, in FundingPayment e) =>
+        desk.Options.Instrument == e.Instrument
+        && desk.Tracker.HeldBefore(e.Time)
+        && (
+            e.PositionSide == PositionSide.Net
+            || desk.Tracker.PositionBefore(e.Time) > Quantity.Zero == (e.PositionSide == PositionSide.Long)
+        );
 }

@@ -14,7 +14,7 @@ internal static class ModelDriftCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var how = new DriftInput();
-        var input = new ValidateInput(Columns, hasReport: false);
+        var input = new ValidateInput(Columns, hasReport: false, "compared");
         var split = new Option<string?>("--split")
         {
             Description =

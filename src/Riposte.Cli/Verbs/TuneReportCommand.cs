@@ -47,9 +47,14 @@ internal static class TuneReportCommand
                 {
                     LacksHoldout = held is null && StudyNote.Read(study.Name, study.Description).HasHoldout,
                 };
-                string[] notes = [.. Notes(earlier is not null, looks.Count(held))];
+                string? unscored = StudyAccount.Unscored(study, trials);
+                string[] notes =
+                [
+                    .. unscored is null ? [] : (string[])[unscored],
+                    .. Notes(earlier is not null, looks.Count(held)),
+                ];
                 var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
-                var command = $"riposte tune report {study.Name} --out {Path.GetFileName(path)}";
+                var command = CommandText.Of(parsed.Tokens.Select(token => token.Value));
                 var page = StudyDrawing.Page(study, trials, verdict, command, notes, workers);
                 WholeFiles.Write(Path.GetDirectoryName(path)!, [(Path.GetFileName(path), page)]);
                 terminal.Error.WriteLine($"page  {path}");

@@ -1,3 +1,4 @@
+using Riposte.Core.State;
 using Riposte.Core.Time;
 
 namespace Riposte.Core.Market;
@@ -19,9 +20,10 @@ public sealed class RecentRange(Interval decision)
     private double high = double.NaN;
     private double low = double.NaN;
     private double close = double.NaN;
+    private double current = double.NaN;
 
     /// <summary>The range now; NaN while none of the last 14 decision bars is known.</summary>
-    public double Current { get; private set; } = double.NaN;
+    public double Current => current;
 
     /// <summary>Takes the next bar; NaN prices are a missing one.</summary>
     /// <param name="knownAt">The bar's close.</param>
@@ -44,7 +46,7 @@ public sealed class RecentRange(Interval decision)
         ranges[closed % Bars] = (high - low) / close;
         closed++;
         high = low = close = double.NaN;
-        Current = Mean();
+        current = Mean();
         return true;
     }
 
@@ -65,6 +67,17 @@ public sealed class RecentRange(Interval decision)
             result[row] = recent.Current;
         }
         return result;
+    }
+
+    /// <summary>Visits everything that can change what it says next.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        visitor.Visit(ranges.AsSpan());
+        visitor.Visit(ref closed);
+        visitor.Visit(ref high);
+        visitor.Visit(ref low);
+        visitor.Visit(ref close);
+        visitor.Visit(ref current);
     }
 
     private double Mean()

@@ -11,6 +11,10 @@ internal sealed class Deadline(TimeProvider time, TimeSpan? budget)
     /// <summary>Whether the time is up.</summary>
     public bool IsOver => budget is { } allowed && time.GetElapsedTime(start) >= allowed;
 
+    /// <summary>Time that is left, at least 0; null without a budget.</summary>
+    public TimeSpan? Left =>
+        budget is { } allowed ? TimeSpan.FromTicks(Math.Max(0, (allowed - time.GetElapsedTime(start)).Ticks)) : null;
+
     /// <summary>Tells when the time is up.</summary>
     public IDisposable? Watch(Action tell) =>
         budget is { } allowed

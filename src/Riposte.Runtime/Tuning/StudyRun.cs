@@ -63,6 +63,7 @@ public sealed class StudyRun(
         using var wake = stop.Token.Register(signal.Raise);
         var claims = new HeldClaims(store, options, time);
         var trials = new StudyTrials(store, study.Name);
+        var deadline = new Deadline(time, options.TimeBudget);
         var scene = new WorkScene(store, study, kernel, objective, time)
         {
             Options = options,
@@ -70,8 +71,8 @@ public sealed class StudyRun(
             Claims = claims,
             Signal = signal,
             Stop = stop,
-            Deadline = new Deadline(time, options.TimeBudget),
-            News = new StudyNews(study.Options, progress),
+            Deadline = deadline,
+            News = new StudyNews(study.Options, progress, deadline),
         };
         scene.News.Begin(options.TrialLimit, trials.Refresh());
         using (time.CreateTimer(_ => claims.Beat(), null, options.Heartbeat, options.Heartbeat))

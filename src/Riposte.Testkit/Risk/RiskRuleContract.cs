@@ -119,7 +119,17 @@ public abstract class RiskRuleContract
             );
             var peak = Money.FromDouble(Math.Max(equity.ToDouble(), 0) * (1 + 0.1 * random.NextDouble()));
             var held = random.NextInt(2) == 0 ? Money.Zero : Amount(random);
-            var account = new AccountView(equity, held, start, low, peak, random.NextInt(30), random.NextInt(16));
+            var account = new AccountView(
+                equity,
+                held,
+                held,
+                random.NextInt(2) == 0 ? held : -held,
+                start,
+                low,
+                peak,
+                random.NextInt(30),
+                random.NextInt(16)
+            );
             var market = new MarketView(
                 new Instant(i),
                 100,

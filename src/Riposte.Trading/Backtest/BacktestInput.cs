@@ -5,7 +5,8 @@ using Riposte.Trading.Events;
 
 namespace Riposte.Trading.Backtest;
 
-/// <summary>What a back-test is played on. Everything that can change the result is here or in the options.</summary>
+/// <summary>What a back-test of one strategy on one market is played on: the plain case of an
+/// <see cref="AccountInput"/>. Everything that can change the result is here or in the options.</summary>
 /// <param name="Bars">Base bars: fills and paths are played on them. Rows before <paramref name="Start"/> only warm up
 /// volatility and slippage.</param>
 /// <param name="DecisionInterval">Length of a decision bar: a whole multiple of the base interval, or equal to
@@ -32,4 +33,26 @@ public sealed record BacktestInput(
     /// <summary>Signals made outside, in strictly rising known-at time, under the same rules as predictions. Empty by
     /// default.</summary>
     public ReadOnlyMemory<TargetSignal> Signals { get; init; }
+
+    /// <summary>Finer bars that decide what happens inside a base bar; null leaves it to the pessimistic rule.</summary>
+    public MarketTable? Detail { get; init; }
+
+    /// <summary>When a market order decided on a bar's close fills.</summary>
+    public FillTiming Timing { get; init; }
+
+    /// <summary>The account that trades this and nothing else.</summary>
+    public AccountInput ToAccount() =>
+        new(
+            [new MarketInput(Bars, Funding, Options.Instrument, Options.Costs) { Detail = Detail }],
+            [new DeskInput(0, DecisionInterval, Predictions, Options.Signal, Options.Sizing) { Signals = Signals }],
+            Start,
+            End,
+            FoldStarts,
+            Options.Capital,
+            Options.Risk
+        )
+        {
+            Timing = Timing,
+            IgnoreHalts = Options.IgnoreHalts,
+        };
 }

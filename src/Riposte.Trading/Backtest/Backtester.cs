@@ -12,62 +12,102 @@ namespace Riposte.Trading.Backtest;
 /// </summary>
 public static class Backtester
 {
-    /// <summary>Runs a back-test.</summary>
+    /// <summary>Runs a back-test of one strategy on one market.</summary>
     /// <param name="input">Bars, decisions and options.</param>
     /// <param name="observer">Sees every ledger entry, order, trade and risk event as it happens; null when no one
     /// looks.</param>
     /// <exception cref="ArgumentException">The decision interval is no multiple of the bars', decisions are not in
     /// order, or one is not known at the close of a decision bar.</exception>
     /// <exception cref="UserException">The instrument's sizes do not fit exact money.</exception>
-    public static BacktestResult Run(BacktestInput input, ITraderObserver? observer = null)
+    public static BacktestResult Run(BacktestInput input, ITraderObserver? observer = null) =>
+        Run(input.ToAccount(), observer);
+
+    /// <summary>Runs a back-test of an account.</summary>
+    /// <param name="input">Markets, desks and options.</param>
+    /// <param name="observer">Sees every ledger entry, order, trade and risk event as it happens; null when no one
+    /// looks.</param>
+    /// <exception cref="ArgumentException">There is no market or no desk, intervals do not fit each other, decisions are
+    /// not in order, or one is not known at the close of a decision bar.</exception>
+    /// <exception cref="UserException">An instrument's sizes do not fit exact money.</exception>
+    public static BacktestResult Run(AccountInput input, ITraderObserver? observer = null)
     {
         Validate(input);
         var playback = new Playback(input, observer);
-        var bars = input.Bars;
-        var first = FirstRow(bars, input.Start);
-        var end = Math.Max(first, Math.Min(bars.Count, FirstRow(bars, input.End)));
+        var interval = input.Markets[0].Bars.Interval;
+        var lowest = input.Markets.Min(market => market.Bars.FirstBar);
+        var highest = input.Markets.Max(market => market.Bars.FirstBar + market.Bars.Count);
+        var first = Math.Clamp(interval.FirstFrom(input.Start), lowest, highest);
+        var end = Math.Clamp(interval.FirstFrom(input.End), first, highest);
         // 31 days and an hour fill every window that looks back.
-        var warmUp = (32 * Interval.Day.Nanoseconds) / bars.Interval.Nanoseconds;
-        for (var row = (int)Math.Max(0, first - warmUp); row < first; row++)
+        var warmUp = (32 * Interval.Day.Nanoseconds) / interval.Nanoseconds;
+        for (var number = Math.Max(lowest, first - warmUp); number < first; number++)
         {
-            playback.Warm(row);
+            playback.Warm(number);
         }
-        for (var row = first; row < end; row++)
+        for (var number = first; number < end; number++)
         {
-            playback.Play(row, isLast: row == end - 1);
+            playback.Play(number, isLast: number == end - 1);
         }
         return playback.Result();
     }
 
-    private static int FirstRow(MarketTable bars, Instant time)
+    private static void Validate(AccountInput input)
     {
-        // The first row that opens at or after the time.
-        var number = bars.Interval.FirstFrom(time);
-        return (int)Math.Clamp(number - bars.FirstBar, 0, bars.Count);
+        if (input.Markets.IsEmpty || input.Desks.IsEmpty)
+        {
+            throw new ArgumentException("A back-test needs a market and a desk.", nameof(input));
+        }
+        var interval = input.Markets[0].Bars.Interval;
+        foreach (var market in input.Markets)
+        {
+            RequireIntervals(interval, market);
+            RequireRange(input, market);
+        }
+        foreach (var desk in input.Desks)
+        {
+            RequireDecisions(interval, desk);
+        }
     }
 
-    private static void Validate(BacktestInput input)
+    private static void RequireIntervals(Interval interval, MarketInput market)
     {
-        if (input.DecisionInterval.IsCalendar || !input.DecisionInterval.IsMultipleOf(input.Bars.Interval))
+        if (market.Bars.Interval != interval)
         {
             throw new ArgumentException(
-                $"A decision bar of {input.DecisionInterval} is not made of whole bars of {input.Bars.Interval}.",
-                nameof(input)
+                $"Bars of {market.Bars.Interval} and of {interval} cannot be played together.",
+                nameof(market)
+            );
+        }
+        if (market.Detail is { } detail && (!interval.IsMultipleOf(detail.Interval) || detail.Interval == interval))
+        {
+            throw new ArgumentException(
+                $"Bars of {detail.Interval} tell nothing of what happens inside bars of {interval}.",
+                nameof(market)
+            );
+        }
+    }
+
+    private static void RequireDecisions(Interval interval, DeskInput desk)
+    {
+        if (desk.DecisionInterval.IsCalendar || !desk.DecisionInterval.IsMultipleOf(interval))
+        {
+            throw new ArgumentException(
+                $"A decision bar of {desk.DecisionInterval} is not made of whole bars of {interval}.",
+                nameof(desk)
             );
         }
         var last = new Instant(long.MinValue);
-        foreach (ref readonly var prediction in input.Predictions.Span)
+        foreach (ref readonly var prediction in desk.Predictions.Span)
         {
-            RequireDecision(prediction.Bar, prediction.KnownAt, last, input.DecisionInterval);
+            RequireDecision(prediction.Bar, prediction.KnownAt, last, desk.DecisionInterval);
             last = prediction.KnownAt;
         }
         last = new Instant(long.MinValue);
-        foreach (ref readonly var signal in input.Signals.Span)
+        foreach (ref readonly var signal in desk.Signals.Span)
         {
-            RequireDecision(signal.Bar, signal.KnownAt, last, input.DecisionInterval);
+            RequireDecision(signal.Bar, signal.KnownAt, last, desk.DecisionInterval);
             last = signal.KnownAt;
         }
-        RequireRange(input);
     }
 
     private static void RequireDecision(Instant bar, Instant knownAt, Instant last, Interval interval)
@@ -91,32 +131,31 @@ public static class Backtester
 
     // Room for a hundredfold account at the lowest price and for a hundredfold price: what does not fit is refused
     // before it can overflow.
-    private static void RequireRange(BacktestInput input)
+    private static void RequireRange(AccountInput input, MarketInput market)
     {
         var low = double.PositiveInfinity;
         var high = 0.0;
-        foreach (var price in input.Bars[Input.Low])
+        foreach (var price in market.Bars[Input.Low])
         {
             low = price < low ? price : low;
         }
-        foreach (var price in input.Bars[Input.High])
+        foreach (var price in market.Bars[Input.High])
         {
             high = price > high ? price : high;
         }
-        var options = input.Options;
-        var account = 100 * options.Capital * Math.Max(1, options.Risk.MaxNotionalShare);
+        var account = 100 * input.Capital * Math.Max(1, input.Risk.MaxNotionalShare);
         const double Largest = 9e10;
         // Below this a step of 1e-8 is more than 1 % of the price: stops and slippage would be made of rounding.
         const double Smallest = 1e-6;
         var fits = low >= Smallest && account < Largest && account / low < Largest && high * 100 < Largest;
-        if (fits || input.Bars.Count == 0)
+        if (fits || market.Bars.Count == 0)
         {
             return;
         }
         throw new UserException(
             ErrorKind.Data,
             FormattableString.Invariant(
-                $"{input.Bars.Symbol} trades between {low} and {high} with a capital of {options.Capital}."
+                $"{market.Bars.Symbol} trades between {low} and {high} with a capital of {input.Capital}."
             ),
             "Prices, sizes or amounts would not fit the exact range of ±92 billion in steps of 1e-8.",
             "Use a smaller capital, or bars quoted in another unit."

@@ -1,97 +1,110 @@
 using Riposte.Core;
-using Riposte.Core.Market;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
-using Riposte.Learning.Contracts;
+using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Fills;
 using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Backtest;
 
-/// <summary>One back-test under way: the trader, the venue, and the cursors into the input.</summary>
+/// <summary>One back-test under way: the trader, the venue, and the cursors into the input. Markets are played in the
+/// order of their symbols, so that the order in which they are listed cannot matter.</summary>
 internal sealed class Playback
 {
-    private readonly BacktestInput input;
+    private readonly AccountInput input;
     private readonly Trader trader;
     private readonly BarVenue venue;
     private readonly Collector collector;
     private readonly EquityCurve curve;
     private readonly CommandList commands = new();
-    private readonly double[] open;
-    private readonly double[] high;
-    private readonly double[] low;
-    private readonly double[] close;
-    private int nextPrediction;
-    private int nextSignal;
+    private readonly MarketCursor[] markets;
+    private readonly MarketCursor?[] details;
+    private readonly DeskCursor[] desks;
+    private readonly int[] order;
+    private readonly Bar[] bars;
+    private readonly bool[] isListed;
+    private readonly Interval baseInterval;
+    private readonly Interval sampleInterval;
     private int nextFold;
-    private double lastClose = double.NaN;
 
-    public Playback(BacktestInput input, ITraderObserver? observer)
+    public Playback(AccountInput input, ITraderObserver? observer)
     {
         this.input = input;
-        var options = input.Options;
-        var capital = Money.FromDouble(options.Capital);
-        var traderOptions = new TraderOptions(
-            options.Instrument,
-            input.Bars.Interval,
-            input.DecisionInterval,
-            options.Signal,
-            options.Sizing,
-            options.Risk,
-            options.IgnoreHalts
-        );
+        baseInterval = input.Markets[0].Bars.Interval;
+        sampleInterval = input.SampleInterval;
+        var capital = Money.FromDouble(input.Capital);
         collector = new Collector(observer);
-        trader = new Trader(traderOptions, capital, input.Start, collector);
-        venue = new BarVenue(options.Costs, input.DecisionInterval, input.Funding, input.Start);
+        trader = new Trader(OptionsOf(input), capital, input.Start, collector);
+        venue = new BarVenue([.. input.Markets.Select((market, i) => VenueOptions(input, market, i))], input.Start);
         curve = new EquityCurve(input.Start, capital);
-        open = input.Bars.Array(Input.Open);
-        high = input.Bars.Array(Input.High);
-        low = input.Bars.Array(Input.Low);
-        close = input.Bars.Array(Input.Close);
-        SkipDecisions(input.Start + 1);
+        markets = [.. input.Markets.Select((market, i) => new MarketCursor(market.Bars, i))];
+        details =
+        [
+            .. input.Markets.Select((market, i) => market.Detail is null ? null : new MarketCursor(market.Detail, i)),
+        ];
+        desks = [.. input.Desks.Select((desk, i) => new DeskCursor(desk, i, input.Start))];
+        order = [.. Enumerable.Range(0, markets.Length)];
+        Array.Sort(
+            order,
+            (a, b) => string.CompareOrdinal(input.Markets[a].Instrument.Symbol, input.Markets[b].Instrument.Symbol)
+        );
+        bars = new Bar[markets.Length];
+        isListed = new bool[markets.Length];
     }
 
-    public void Warm(int row)
+    public void Warm(long number)
     {
-        var bar = BarAt(row);
-        trader.Warm(bar);
-        venue.End(bar);
+        foreach (var i in order)
+        {
+            if (markets[i].Covers(number))
+            {
+                var bar = markets[i].At(number);
+                trader.Warm(bar);
+                venue.End(bar);
+            }
+        }
     }
 
-    public void Play(int row, bool isLast)
+    /// <summary>Plays the bars of all markets with one number.</summary>
+    public void Play(long number, bool isLast)
     {
-        var bar = BarAt(row);
-        BeginFolds(bar.OpenTime);
-        venue.Begin();
-        AtOpen(bar);
-        while (venue.TryFund(bar, out var payment))
+        var openTime = baseInterval.OpenTime(number);
+        var closeTime = openTime + baseInterval.Nanoseconds;
+        BeginFolds(openTime);
+        foreach (var i in order)
         {
-            trader.On(payment);
+            isListed[i] = markets[i].Covers(number);
+            if (isListed[i])
+            {
+                bars[i] = markets[i].At(number);
+                venue.Begin(bars[i]);
+            }
         }
-        while (venue.TryFillInside(bar, out var fill))
+        AtOpen();
+        foreach (var i in order)
         {
-            trader.On(fill, commands);
-            Send();
+            if (isListed[i])
+            {
+                Inside(i);
+            }
         }
-        trader.On(bar, commands);
-        venue.End(bar);
-        lastClose = bar.IsMissing ? lastClose : bar.Close;
-        var isDecision = input.DecisionInterval.IsOnGrid(bar.KnownAt);
-        if (isDecision)
+        foreach (var i in order)
         {
-            Decide(bar.KnownAt);
+            if (isListed[i])
+            {
+                trader.On(bars[i]);
+                venue.End(bars[i]);
+            }
         }
-        Send();
-        if (isLast)
-        {
-            CloseOut(bar.KnownAt);
-        }
+        trader.On(new BarsClosed(closeTime), commands);
+        Decide(closeTime);
+        Delist(number, closeTime, isLast);
         var equity = trader.Equity;
-        curve.Mark(bar.KnownAt, equity);
-        if (isDecision || isLast)
+        curve.Mark(closeTime, equity);
+        if (isLast || sampleInterval.IsOnGrid(closeTime))
         {
-            curve.Sample(bar.KnownAt, equity, trader.Exposure);
+            curve.Sample(closeTime, equity, trader.Exposure);
         }
     }
 
@@ -115,50 +128,138 @@ internal sealed class Playback
         );
     }
 
-    private void AtOpen(in Bar bar)
+    private static TraderOptions OptionsOf(AccountInput input) =>
+        new(
+            [.. input.Markets.Select(market => market.Instrument)],
+            [
+                .. input.Desks.Select(desk => new DeskOptions(
+                    desk.Market,
+                    desk.DecisionInterval,
+                    desk.Signal,
+                    desk.Sizing,
+                    desk.Strategy
+                )),
+            ],
+            input.Markets[0].Bars.Interval,
+            input.Risk,
+            input.Mode,
+            input.IgnoreHalts
+        );
+
+    // Slippage grows with the range of the bars that the market is traded on.
+    private static BarMarketOptions VenueOptions(AccountInput input, MarketInput market, int index)
     {
-        if (bar.IsMissing)
+        var desk = input.Desks.Where(one => one.Market == index).MinBy(one => one.DecisionInterval.Nanoseconds);
+        return new BarMarketOptions(market.Costs, desk?.DecisionInterval ?? input.SampleInterval, market.Funding);
+    }
+
+    private void AtOpen()
+    {
+        foreach (var i in order)
         {
+            if (isListed[i] && !bars[i].IsMissing)
+            {
+                FillAtOpen(bars[i]);
+            }
+        }
+        foreach (var i in order)
+        {
+            while (isListed[i] && venue.TryFund(bars[i], out var payment))
+            {
+                trader.On(payment);
+            }
+        }
+    }
+
+    private void FillAtOpen(in Bar bar)
+    {
+        while (true)
+        {
+            while (venue.TryEnd(bar, out var ended))
+            {
+                trader.On(ended, commands);
+                Send(bar.OpenTime);
+            }
+            if (!venue.TryFillAtOpen(bar, out var fill))
+            {
+                return;
+            }
+            trader.On(fill, commands);
+            Send(bar.OpenTime);
+        }
+    }
+
+    private void Inside(int market)
+    {
+        var bar = bars[market];
+        if (details[market] is not { } detail || !detail.Tells(bar, out var from, out var to))
+        {
+            FillInside(bar);
             return;
         }
-        while (venue.TryExpire(bar, out var closed))
+        for (var number = from; number < to; number++)
         {
-            trader.On(closed, commands);
-            Send();
+            var fine = detail.At(number);
+            venue.Resume(fine);
+            if (number > from)
+            {
+                FillAtOpen(fine);
+            }
+            FillInside(fine);
         }
-        while (venue.TryFillAtOpen(bar, out var fill))
+    }
+
+    private void FillInside(in Bar bar)
+    {
+        while (venue.TryFillInside(bar, out var fill))
         {
             trader.On(fill, commands);
-            Send();
+            Send(bar.KnownAt);
         }
     }
 
     private void Decide(Instant now)
     {
-        SkipDecisions(now);
-        var predictions = input.Predictions.Span;
-        if (nextPrediction < predictions.Length && predictions[nextPrediction].KnownAt == now)
+        foreach (var desk in desks)
         {
-            trader.On(predictions[nextPrediction++], commands);
+            desk.Decide(trader, now, commands);
         }
-        var signals = input.Signals.Span;
-        if (nextSignal < signals.Length && signals[nextSignal].KnownAt == now)
+        trader.On(new DecisionsMade(now), commands);
+        Send(now);
+        if (input.Timing == FillTiming.SignalClose)
         {
-            trader.On(signals[nextSignal++], commands);
+            foreach (var i in order)
+            {
+                FillAtClose(i, now);
+            }
         }
     }
 
-    private void CloseOut(Instant time)
+    private void Delist(long number, Instant time, bool isLast)
     {
-        trader.CloseAll(CloseReason.EndOfData, commands);
-        Send();
-        while (venue.TryFillAt(time, Price.FromDouble(lastClose), out var fill))
+        foreach (var i in order)
+        {
+            if (isLast || number == markets[i].Last)
+            {
+                trader.CloseAll(CloseReason.EndOfData, commands, i);
+                Send(time);
+                FillAtClose(i, time);
+                Check.That(venue.Account.Net(i) == Quantity.Zero);
+            }
+        }
+        if (isLast)
+        {
+            trader.FinishTrades();
+        }
+    }
+
+    private void FillAtClose(int market, Instant time)
+    {
+        while (venue.TryFillAtClose(market, time, out var fill))
         {
             trader.On(fill, commands);
-            Send();
+            Send(time);
         }
-        trader.FinishTrade();
-        Check.That(venue.Position == Quantity.Zero);
     }
 
     private void BeginFolds(Instant openTime)
@@ -170,27 +271,16 @@ internal sealed class Playback
         }
     }
 
-    // Decisions of bars that are not played.
-    private void SkipDecisions(Instant before)
+    private void Send(Instant time)
     {
-        var predictions = input.Predictions.Span;
-        while (nextPrediction < predictions.Length && predictions[nextPrediction].KnownAt < before)
+        while (commands.Count > 0)
         {
-            nextPrediction++;
-        }
-        var signals = input.Signals.Span;
-        while (nextSignal < signals.Length && signals[nextSignal].KnownAt < before)
-        {
-            nextSignal++;
+            venue.Apply(commands, time);
+            commands.Clear();
+            while (venue.TryConfirm(out var update))
+            {
+                trader.On(update, commands);
+            }
         }
     }
-
-    private void Send()
-    {
-        venue.Apply(commands);
-        commands.Clear();
-    }
-
-    private Bar BarAt(int row) =>
-        new(input.Bars.OpenTime(row), input.Bars.KnownAt(row), open[row], high[row], low[row], close[row]);
 }

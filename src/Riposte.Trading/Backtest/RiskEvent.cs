@@ -8,4 +8,8 @@ namespace Riposte.Trading.Backtest;
 /// <param name="Action">What it did: <c>reduce</c>, <c>reject</c>, <c>stop_entries</c>, <c>flatten</c>, <c>halt</c>,
 /// <c>review</c>.</param>
 /// <param name="Detail">The numbers that decided it.</param>
-public sealed record RiskEvent(Instant Time, string Rule, string Action, string Detail);
+public sealed record RiskEvent(Instant Time, string Rule, string Action, string Detail)
+{
+    /// <summary>Symbol it acted on; empty when on the whole account.</summary>
+    public string Symbol { get; init; } = "";
+}

@@ -45,4 +45,11 @@ public sealed record TradeRecord(
     double Confidence,
     double MaxFavourable,
     double MaxAdverse
-);
+)
+{
+    /// <summary>Symbol traded.</summary>
+    public string Symbol { get; init; } = "";
+
+    /// <summary>Strategy that traded.</summary>
+    public string Strategy { get; init; } = "";
+}

@@ -12,6 +12,12 @@ namespace Riposte.Trading.Events;
 /// <param name="Close">Last price.</param>
 public readonly record struct Bar(Instant OpenTime, Instant KnownAt, double Open, double High, double Low, double Close)
 {
+    /// <summary>Index of the instrument.</summary>
+    public int Instrument { get; init; }
+
+    /// <summary>Base coins traded; NaN where unknown.</summary>
+    public double Volume { get; init; } = double.NaN;
+
     /// <summary>Whether no trade is known in this bar.</summary>
     public bool IsMissing => double.IsNaN(Close) || double.IsNaN(Open);
 }

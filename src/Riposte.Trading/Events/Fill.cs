@@ -5,7 +5,7 @@ using Riposte.Trading.Orders;
 namespace Riposte.Trading.Events;
 
 /// <summary>An execution that the venue reports.</summary>
-/// <param name="Order">The order that traded.</param>
+/// <param name="Order">The order that traded; none for a forced execution.</param>
 /// <param name="Time">When; an execution inside a bar is stamped with the bar's close, since no one knows it
 /// earlier.</param>
 /// <param name="Side">Long buys, short sells.</param>
@@ -23,6 +23,21 @@ public readonly record struct Fill(
     Money Fee
 )
 {
+    /// <summary>Index of the instrument.</summary>
+    public int Instrument { get; init; }
+
+    /// <summary>The position it changes.</summary>
+    public PositionSide PositionSide { get; init; }
+
+    /// <summary>How it came about.</summary>
+    public FillKind Kind { get; init; }
+
+    /// <summary>Number of the trade at the venue, unique within the instrument; 0 when it has none.</summary>
+    public long TradeId { get; init; }
+
+    /// <summary>Whether the venue forced it.</summary>
+    public bool IsForced => Kind >= FillKind.Liquidation;
+
     /// <summary>Quantity with the sign of the side.</summary>
     public Quantity Signed => Side == Side.Long ? Quantity : -Quantity;
 }

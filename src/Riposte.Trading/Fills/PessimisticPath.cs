@@ -1,29 +1,27 @@
+using Riposte.Core.Money;
 using Riposte.Trading.Events;
-using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Fills;
 
 /// <summary>
-/// What a bar does to a stop and a target. A touch counts (≤, ≥), as it does in the labels: optimistic for targets,
-/// which in truth wait in a queue. When
-/// one bar touches both, the stop comes first: pessimistic. A stop that the open has already passed fills at that
-/// worse open, a target at its own limit
-/// and never better: pessimistic. NaN is an absent order; comparisons with it are false.
+/// The way the price is taken to have gone inside a bar of which only open, high, low and close are known: first to the
+/// extreme that hurts the position, then to the other. So a stop comes before a target when one bar touches both:
+/// pessimistic. Without a position the nearer extreme comes first; at equal distance the one that the close turned away
+/// from. Finer bars leave less to this rule.
 /// </summary>
 public static class PessimisticPath
 {
-    /// <summary>What the open alone reaches, before any order can act on it.</summary>
-    public static TouchKind AtOpen(in Bar bar, Side position, double stop, double target) =>
-        position == Side.Long
-            ? First(bar.Open <= stop, bar.Open >= target)
-            : First(bar.Open >= stop, bar.Open <= target);
-
-    /// <summary>What the rest of the bar reaches.</summary>
-    public static TouchKind Inside(in Bar bar, Side position, double stop, double target) =>
-        position == Side.Long ? First(bar.Low <= stop, bar.High >= target) : First(bar.High >= stop, bar.Low <= target);
-
-    private static TouchKind First(bool stop, bool target) =>
-        stop ? TouchKind.Stop
-        : target ? TouchKind.Target
-        : TouchKind.None;
+    /// <summary>Whether the price is taken to have gone to the low first.</summary>
+    /// <param name="bar">The bar, with known prices.</param>
+    /// <param name="position">Net position; negative is short.</param>
+    public static bool LowFirst(in Bar bar, Quantity position)
+    {
+        if (position != Quantity.Zero)
+        {
+            return position > Quantity.Zero;
+        }
+        var up = bar.High - bar.Open;
+        var down = bar.Open - bar.Low;
+        return down == up ? bar.Close >= bar.Open : down < up;
+    }
 }

@@ -1,5 +1,6 @@
 using Riposte.Core.Market;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
 
@@ -16,8 +17,10 @@ public sealed class RangeSlippage(SlippageOptions options, Interval decision)
 {
     private readonly RecentRange recent = new(decision);
 
+    private Ratio current = Ratio.FromDouble(options.Fixed);
+
     /// <summary>Slippage of a fill now, as a fraction of its price.</summary>
-    public Ratio Current { get; private set; } = Ratio.FromDouble(options.Fixed);
+    public Ratio Current => current;
 
     /// <summary>Takes a closed base bar.</summary>
     public void Add(in Bar bar)
@@ -30,7 +33,13 @@ public sealed class RangeSlippage(SlippageOptions options, Interval decision)
         if (recent.Add(bar.KnownAt, bar.High, bar.Low, close))
         {
             var range = double.IsNaN(recent.Current) ? 0 : recent.Current;
-            Current = Ratio.FromDouble(options.Fixed + options.Share * range);
+            current = Ratio.FromDouble(options.Fixed + options.Share * range);
         }
+    }
+
+    internal void Visit(StateVisitor visitor)
+    {
+        recent.Visit(visitor);
+        visitor.Visit(ref current);
     }
 }

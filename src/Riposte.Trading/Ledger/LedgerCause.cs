@@ -14,4 +14,7 @@ public enum LedgerCause
 
     /// <summary>Funding settlement.</summary>
     Funding,
+
+    /// <summary>What the venue charges for a forced execution.</summary>
+    LiquidationFee,
 }

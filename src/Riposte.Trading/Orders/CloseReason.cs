@@ -23,4 +23,10 @@ public enum CloseReason
 
     /// <summary>The data ended.</summary>
     EndOfData,
+
+    /// <summary>The venue closed it: its margin was used up.</summary>
+    Liquidation,
+
+    /// <summary>The venue closed it to cover someone else's loss.</summary>
+    Deleveraging,
 }

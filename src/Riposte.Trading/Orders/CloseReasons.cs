@@ -13,6 +13,8 @@ public static class CloseReasons
             CloseReason.SignalExit => "signal_exit",
             CloseReason.Risk => "risk",
             CloseReason.EndOfData => "end_of_data",
+            CloseReason.Liquidation => "liquidation",
+            CloseReason.Deleveraging => "deleveraging",
             _ => "none",
         };
 }

@@ -1,142 +1,168 @@
 using Riposte.Core;
-using Riposte.Core.Hashing;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 
 namespace Riposte.Trading.Orders;
 
 /// <summary>
-/// The orders a trader has out: at most one entry, one exit, one stop and one target. Every change becomes a command
-/// and is reported. Mutable, one
-/// writer, no allocation.
+/// The orders that one desk has out. An order that was asked to end stays until the venue says that it ended, since it
+/// may trade until then. Every change becomes a command and is reported. Mutable, one writer; allocates only when more
+/// orders are out than ever before.
 /// </summary>
-/// <param name="report">Called with each order that is sent or ends; null reports to no one.</param>
+/// <param name="report">Called with each order that is sent, changes its state, or ends; null reports to no one.</param>
 public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
 {
-    private long count;
-    private Order entry;
-    private Order exit;
-    private Order stop;
-    private Order target;
+    private WorkingOrder[] items = new WorkingOrder[8];
+    private int count;
 
-    /// <summary>Whether an entry waits.</summary>
-    public bool HasEntry => entry.Id != default;
+    /// <summary>The orders that are out; valid until the next change.</summary>
+    public ReadOnlySpan<WorkingOrder> Items => items.AsSpan(0, count);
 
-    /// <summary>Whether an exit waits.</summary>
-    public bool HasExit => exit.Id != default;
-
-    /// <summary>Sends a market order that opens a position.</summary>
-    public void Enter(Side side, Quantity quantity, Instant now, Instant expiresAfter, CommandList commands)
+    /// <summary>Whether an order of a role is out that was not asked to end.</summary>
+    public bool Has(OrderRole role)
     {
-        Check.That(!HasEntry);
-        entry = new Order(
-            NextId(),
-            OrderKind.Market,
-            side,
-            quantity,
-            Price.Zero,
-            false,
-            now,
-            expiresAfter,
-            CloseReason.None
-        );
-        Send(entry, commands);
-    }
-
-    /// <summary>Sends a market order that closes a position; it waits for the next open, however late. Does nothing
-    /// when one already waits.</summary>
-    public void Exit(Quantity position, Instant now, CloseReason reason, CommandList commands)
-    {
-        if (!HasExit)
+        foreach (ref readonly var item in Items)
         {
-            exit = Reducing(OrderKind.Market, position, Price.Zero, now, reason);
-            Send(exit, commands);
+            if (item.Role == role && !item.IsCancelling)
+            {
+                return true;
+            }
         }
+        return false;
     }
 
-    /// <summary>Sends the stop of a position.</summary>
-    public void Stop(Quantity position, Price price, Instant now, CommandList commands)
+    /// <summary>What orders of a role may still trade, those included that were asked to end: the worst case.</summary>
+    public Quantity Left(OrderRole role)
     {
-        Check.That(stop.Id == default);
-        stop = Reducing(OrderKind.Stop, position, price, now, CloseReason.StopLoss);
-        Send(stop, commands);
-    }
-
-    /// <summary>Sends the target of a position.</summary>
-    public void Target(Quantity position, Price price, Instant now, CommandList commands)
-    {
-        Check.That(target.Id == default);
-        target = Reducing(OrderKind.Target, position, price, now, CloseReason.TakeProfit);
-        Send(target, commands);
-    }
-
-    /// <summary>Takes back the waiting entry, if any.</summary>
-    public void CancelEntry(Instant now, CommandList commands) => Cancel(ref entry, now, commands);
-
-    /// <summary>Takes back the waiting exit, if any.</summary>
-    public void CancelExit(Instant now, CommandList commands) => Cancel(ref exit, now, commands);
-
-    /// <summary>Takes back everything that reduces: the position is gone.</summary>
-    public void CancelReducing(Instant now, CommandList commands)
-    {
-        Cancel(ref exit, now, commands);
-        Cancel(ref stop, now, commands);
-        Cancel(ref target, now, commands);
-    }
-
-    /// <summary>Removes an order that the venue says has ended, and returns it.</summary>
-    /// <exception cref="InvariantException">The order is not out.</exception>
-    public Order End(OrderId id, OrderState state, Instant time)
-    {
-        Check.That(id != default);
-        ref var slot = ref entry;
-        slot = ref exit.Id == id ? ref exit : ref slot;
-        slot = ref stop.Id == id ? ref stop : ref slot;
-        slot = ref target.Id == id ? ref target : ref slot;
-        Check.That(slot.Id == id);
-        var order = slot;
-        slot = default;
-        report?.Invoke(order, state, time);
-        return order;
-    }
-
-    internal void AddTo(Hasher hasher)
-    {
-        hasher.Add(count);
-        foreach (var order in (ReadOnlySpan<Order>)[entry, exit, stop, target])
+        var left = Quantity.Zero;
+        foreach (ref readonly var item in Items)
         {
-            hasher
-                .Add(order.Id.Value)
-                .Add((long)order.Side)
-                .Add(order.Quantity.Units)
-                .Add(order.Price.Units)
-                .Add(order.ExpiresAfter.Nanoseconds)
-                .Add((long)order.Reason);
+            left += item.Role == role ? item.Left : Quantity.Zero;
         }
+        return left;
     }
 
-    private OrderId NextId() => new(++count);
-
-    private Order Reducing(OrderKind kind, Quantity position, Price price, Instant now, CloseReason reason)
+    /// <summary>Sends an order.</summary>
+    public void Submit(in Order order, OrderRole role, CommandList commands)
     {
-        Check.That(position != Quantity.Zero);
-        var side = position > Quantity.Zero ? Side.Short : Side.Long;
-        return new Order(NextId(), kind, side, position.Abs(), price, true, now, Order.Never, reason);
-    }
-
-    private void Send(in Order order, CommandList commands)
-    {
+        if (count == items.Length)
+        {
+            Array.Resize(ref items, items.Length * 2);
+        }
+        items[count++] = new WorkingOrder(order, role);
         commands.Add(new Command(CommandKind.Submit, order));
-        report?.Invoke(order, OrderState.Submitted, order.Submitted);
+        report?.Invoke(order, OrderState.Intent, order.Submitted);
     }
 
-    private void Cancel(ref Order order, Instant now, CommandList commands)
+    /// <summary>Asks all orders of a role to end.</summary>
+    public void Cancel(OrderRole role, CommandList commands)
     {
-        if (order.Id != default)
+        for (var i = 0; i < count; i++)
         {
-            commands.Add(new Command(CommandKind.Cancel, order));
-            report?.Invoke(order, OrderState.Cancelled, now);
-            order = default;
+            ref var item = ref items[i];
+            if (item.Role == role && !item.IsCancelling)
+            {
+                item.IsCancelling = true;
+                commands.Add(new Command(CommandKind.Cancel, item.Order));
+            }
         }
+    }
+
+    /// <summary>Asks one order to end.</summary>
+    public void Cancel(OrderId id, CommandList commands)
+    {
+        ref var item = ref items[IndexOf(id)];
+        if (!item.IsCancelling)
+        {
+            item.IsCancelling = true;
+            commands.Add(new Command(CommandKind.Cancel, item.Order));
+        }
+    }
+
+    /// <summary>Whether an order is out.</summary>
+    public bool Knows(OrderId id) => id != default && IndexOf(id) >= 0;
+
+    /// <summary>Takes an execution of an order that is out. One that traded in full is out no longer.</summary>
+    /// <param name="id">The order.</param>
+    /// <param name="quantity">What traded, above zero.</param>
+    /// <param name="closes">Whether nothing of the position is left: then an order that closes whatever there is has
+    /// traded in full.</param>
+    /// <param name="time">When.</param>
+    /// <returns>The order as it stands after it.</returns>
+    /// <exception cref="InvariantException">It is not ours, or more than was left.</exception>
+    public WorkingOrder Fill(OrderId id, Quantity quantity, bool closes, Instant time)
+    {
+        var index = IndexOf(id);
+        Check.That(index >= 0);
+        ref var item = ref items[index];
+        Check.That(quantity > Quantity.Zero && (quantity <= item.Left || item.Order.ClosePosition));
+        item.Filled += quantity;
+        var isWhole = item.Order.ClosePosition ? closes : item.Filled == item.Order.Quantity;
+        Move(ref item, isWhole ? OrderState.Filled : OrderState.PartiallyFilled, time);
+        var result = item;
+        if (isWhole)
+        {
+            RemoveAt(index);
+        }
+        return result;
+    }
+
+    /// <summary>Takes what the venue, or the sender, says of an order. A final state takes it out.</summary>
+    /// <returns>The order as it stands after it.</returns>
+    /// <exception cref="InvariantException">It is not ours, or the state cannot follow.</exception>
+    public WorkingOrder Update(OrderId id, OrderState state, Instant time)
+    {
+        var index = IndexOf(id);
+        Check.That(index >= 0);
+        ref var item = ref items[index];
+        if (item.State != state)
+        {
+            Move(ref item, state, time);
+        }
+        var result = item;
+        if (OrderMachine.IsFinal(state))
+        {
+            RemoveAt(index);
+        }
+        return result;
+    }
+
+    internal void Visit(StateVisitor visitor)
+    {
+        visitor.Visit(ref count);
+        while (items.Length < count)
+        {
+            Array.Resize(ref items, items.Length * 2);
+        }
+        for (var i = 0; i < count; i++)
+        {
+            items[i].Visit(visitor);
+        }
+    }
+
+    private void Move(ref WorkingOrder item, OrderState state, Instant time)
+    {
+        Check.That(OrderMachine.CanMove(item.State, state, item.Filled > Quantity.Zero));
+        item.State = state;
+        report?.Invoke(item.Order, state, time);
+    }
+
+    private int IndexOf(OrderId id)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (items[i].Order.Id == id)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void RemoveAt(int index)
+    {
+        count--;
+        items.AsSpan(index + 1, count - index).CopyTo(items.AsSpan(index));
     }
 }

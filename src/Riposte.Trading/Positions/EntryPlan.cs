@@ -1,5 +1,5 @@
-using Riposte.Core.Hashing;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Orders;
 
@@ -45,12 +45,15 @@ public readonly record struct EntryPlan(
     public Price TargetPrice(Price reference, Price tick) =>
         Side == Side.Long ? reference.Raise(TakeProfit).CeilingTo(tick) : reference.Lower(TakeProfit).FloorTo(tick);
 
-    internal void AddTo(Hasher hasher) =>
-        hasher
-            .Add((long)Side)
-            .Add(SignalTime.Nanoseconds)
-            .Add(StopLoss.Units)
-            .Add(TakeProfit.Units)
-            .Add(CloseAt.Nanoseconds)
-            .Add([Confidence]);
+    internal EntryPlan Visit(StateVisitor visitor)
+    {
+        var (side, signalTime, stopLoss, takeProfit, closeAt, confidence) = this;
+        visitor.VisitEnum(ref side);
+        visitor.Visit(ref signalTime);
+        visitor.Visit(ref stopLoss);
+        visitor.Visit(ref takeProfit);
+        visitor.Visit(ref closeAt);
+        visitor.Visit(ref confidence);
+        return new EntryPlan(side, signalTime, stopLoss, takeProfit, closeAt, confidence);
+    }
 }

@@ -1,6 +1,6 @@
 using Riposte.Core;
-using Riposte.Core.Hashing;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
@@ -10,74 +10,119 @@ using Riposte.Trading.Orders;
 namespace Riposte.Trading.Positions;
 
 /// <summary>
-/// Follows one position from entry to exit and makes the trade record. A closed trade is held back until the bar that
-/// closed it is over, because
-/// funding at the instant of an exit still belongs to it. Mutable, one writer; allocates only when a trade is finished.
+/// Follows one position of a desk from its first fill until it is flat again and makes the trade record. A closed trade
+/// is held back until the bar that closed it is over, because funding at the instant of an exit still belongs to it.
+/// Mutable, one writer; allocates only when a trade is finished.
 /// </summary>
+/// <param name="symbol">Symbol, for the records.</param>
+/// <param name="strategy">Strategy, for the records.</param>
 /// <param name="baseInterval">Length of a base bar.</param>
-public sealed class TradeTracker(Interval baseInterval)
+public sealed class TradeTracker(string symbol, string strategy, Interval baseInterval)
 {
     private Facts open;
     private Facts closed;
     private int finished;
+    private bool isOpen;
+    private bool hasClosed;
 
     /// <summary>Whether a position is open.</summary>
-    public bool IsOpen { get; private set; }
+    public bool IsOpen => isOpen;
 
     /// <summary>Whether a closed trade waits to be finished.</summary>
-    public bool HasClosed { get; private set; }
+    public bool HasClosed => hasClosed;
 
     /// <summary>When the open position was entered.</summary>
-    public Instant EntryTime => open.Entry.Time;
+    public Instant EntryTime => open.EntryTime;
+
+    /// <summary>The open position; negative is short.</summary>
+    public Quantity Position => open.Held.Quantity;
+
+    /// <summary>Average entry price of what is held; NaN when flat.</summary>
+    public double AveragePrice => open.Held.AveragePrice;
+
+    /// <summary>Profit of what is held at a mark.</summary>
+    public Money Unrealised(Price mark) => open.Held.Unrealised(mark);
 
     /// <summary>Starts a trade.</summary>
     public void Open(in EntryPlan plan, in Fill entry, Money equity)
     {
-        Check.That(!IsOpen);
-        IsOpen = true;
+        Check.That(!isOpen);
+        isOpen = true;
         open = new Facts
         {
             Plan = plan,
-            Entry = entry,
             Equity = equity,
-            Fees = entry.Fee,
-            Slippage = CashLedger.SlippageOf(entry),
+            EntryTime = entry.Time,
+            Highest = double.NaN,
+            Lowest = double.NaN,
         };
+        Add(entry);
     }
 
-    /// <summary>Ends the trade; <see cref="Finish"/> makes its record later.</summary>
-    public void Close(in Fill exit, Money realised, CloseReason reason)
+    /// <summary>Enlarges the open position.</summary>
+    public void Add(in Fill entry)
     {
-        Check.That(IsOpen && !HasClosed);
-        open.Exit = exit;
-        open.Reason = reason;
-        open.Realised = realised;
-        open.Fees += exit.Fee;
-        open.Slippage += CashLedger.SlippageOf(exit);
+        Check.That(isOpen && (open.Plan.Side == entry.Side));
+        open.Held.Apply(entry.Side, entry.Price, entry.Quantity, out _);
+        open.Entered += entry.Quantity;
+        open.EntrySum += (Int128)entry.Price.Units * entry.Quantity.Units;
+        Charge(ref open, entry);
+    }
+
+    /// <summary>Makes the position smaller. When nothing is left the trade has ended; <see cref="Finish"/> makes its
+    /// record later.</summary>
+    /// <exception cref="InvariantException">No position is open, or it is smaller than the fill.</exception>
+    public void Reduce(in Fill exit, CloseReason reason)
+    {
+        Check.That(isOpen && exit.Quantity <= Position.Abs() && exit.Side != open.Plan.Side);
+        open.Realised += open.Held.Apply(exit.Side, exit.Price, exit.Quantity, out _);
+        open.Exited += exit.Quantity;
+        open.ExitSum += (Int128)exit.Price.Units * exit.Quantity.Units;
+        Charge(ref open, exit);
         var reference = exit.Reference.ToDouble();
         Stretch(ref open, reference, reference);
+        if (!open.Held.IsFlat)
+        {
+            return;
+        }
+        Check.That(!hasClosed);
+        open.ExitTime = exit.Time;
+        open.Reason = reason;
         closed = open;
         open = default;
-        IsOpen = false;
-        HasClosed = true;
+        isOpen = false;
+        hasClosed = true;
+    }
+
+    /// <summary>Whether a settlement at a time belongs to this desk's position: it was held strictly before.</summary>
+    public bool HeldBefore(Instant time) => IsClosedHolder(time) || (isOpen && open.EntryTime < time);
+
+    /// <summary>The position a settlement at a time was made on; zero when none was held.</summary>
+    public Quantity PositionBefore(Instant time)
+    {
+        if (IsClosedHolder(time))
+        {
+            return closed.Plan.Side == Side.Long ? closed.Exited : -closed.Exited;
+        }
+        return isOpen ? Position : Quantity.Zero;
     }
 
     /// <summary>Books funding to the trade that was held strictly before it.</summary>
-    public void Fund(in FundingPayment payment)
+    public void Fund(Instant time, Money paid)
     {
-        if (HasClosed && closed.Entry.Time < payment.Time && payment.Time <= closed.Exit.Time)
+        if (IsClosedHolder(time))
         {
-            closed.Funding += payment.Paid;
+            closed.Funding += paid;
             return;
         }
-        Check.That(IsOpen);
-        open.Funding += payment.Paid;
+        Check.That(isOpen);
+        open.Funding += paid;
     }
 
     /// <summary>Widens the excursions of an open position by a whole bar that it lived through.</summary>
     public void Extend(in Bar bar)
     {
-        if (IsOpen && !bar.IsMissing && open.Entry.Time <= bar.OpenTime)
+        if (isOpen && !bar.IsMissing && open.EntryTime <= bar.OpenTime)
         {
             Stretch(ref open, bar.High, bar.Low);
         }
@@ -87,21 +132,25 @@ public sealed class TradeTracker(Interval baseInterval)
     /// <param name="net">Net profit, exact.</param>
     public TradeRecord Finish(out Money net)
     {
-        Check.That(HasClosed);
-        HasClosed = false;
+        Check.That(hasClosed);
+        hasClosed = false;
         finished++;
         net = closed.Realised - closed.Fees - closed.Funding;
         var gross = closed.Realised + closed.Slippage;
-        var held = closed.Exit.Time - closed.Entry.Time;
+        var held = closed.ExitTime - closed.EntryTime;
+        var entry = Average(closed.EntrySum, closed.Entered);
+        var isLong = closed.Plan.Side == Side.Long;
+        var up = Math.Max(0, closed.Highest / entry - 1);
+        var down = Math.Max(0, 1 - closed.Lowest / entry);
         return new TradeRecord(
             finished,
             closed.Plan.Side,
             closed.Plan.SignalTime,
-            closed.Entry.Time,
-            closed.Entry.Price.ToDouble(),
-            closed.Exit.Time,
-            closed.Exit.Price.ToDouble(),
-            closed.Entry.Quantity.ToDouble(),
+            closed.EntryTime,
+            entry,
+            closed.ExitTime,
+            Average(closed.ExitSum, closed.Exited),
+            closed.Entered.ToDouble(),
             gross.ToDouble(),
             closed.Fees.ToDouble(),
             closed.Slippage.ToDouble(),
@@ -111,51 +160,82 @@ public sealed class TradeTracker(Interval baseInterval)
             (int)(held / baseInterval.Nanoseconds),
             closed.Reason.Name(),
             closed.Plan.Confidence,
-            closed.Favourable,
-            closed.Adverse
-        );
+            isLong ? up : down,
+            isLong ? down : up
+        )
+        {
+            Symbol = symbol,
+            Strategy = strategy,
+        };
     }
 
-    internal void AddTo(Hasher hasher)
+    internal void Visit(StateVisitor visitor)
     {
-        hasher.Add(finished).Add(IsOpen ? 1 : 0).Add(HasClosed ? 1 : 0);
-        foreach (var facts in (ReadOnlySpan<Facts>)[open, closed])
-        {
-            hasher
-                .Add(facts.Entry.Order.Value)
-                .Add(facts.Entry.Time.Nanoseconds)
-                .Add(facts.Entry.Price.Units)
-                .Add(facts.Plan.CloseAt.Nanoseconds)
-                .Add(facts.Fees.Units)
-                .Add(facts.Slippage.Units)
-                .Add(facts.Funding.Units)
-                .Add(facts.Realised.Units)
-                .Add([facts.Favourable, facts.Adverse]);
-        }
+        visitor.Visit(ref finished);
+        visitor.Visit(ref isOpen);
+        visitor.Visit(ref hasClosed);
+        open.Visit(visitor);
+        closed.Visit(visitor);
+    }
+
+    private bool IsClosedHolder(Instant time) => hasClosed && closed.EntryTime < time && time <= closed.ExitTime;
+
+    private static void Charge(ref Facts facts, in Fill fill)
+    {
+        facts.Fees += fill.Fee;
+        facts.Slippage += AccountLedger.SlippageOf(fill);
+    }
+
+    // A single fill gives its own price, to the digit.
+    private static double Average(Int128 sum, Quantity quantity)
+    {
+        var (price, rest) = Int128.DivRem(sum, quantity.Units);
+        return rest == 0 ? new Price((long)price).ToDouble() : (double)sum / quantity.Units / 1e8;
     }
 
     private static void Stretch(ref Facts facts, double high, double low)
     {
-        var entry = facts.Entry.Price.ToDouble();
-        var up = high / entry - 1;
-        var down = 1 - low / entry;
-        var isLong = facts.Plan.Side == Side.Long;
-        facts.Favourable = Math.Max(facts.Favourable, isLong ? up : down);
-        facts.Adverse = Math.Max(facts.Adverse, isLong ? down : up);
+        facts.Highest = double.IsNaN(facts.Highest) ? high : Math.Max(facts.Highest, high);
+        facts.Lowest = double.IsNaN(facts.Lowest) ? low : Math.Min(facts.Lowest, low);
     }
 
     private struct Facts
     {
         public EntryPlan Plan;
-        public Fill Entry;
-        public Fill Exit;
+        public Instant EntryTime;
+        public Instant ExitTime;
         public CloseReason Reason;
+        public HeldPosition Held;
+        public Quantity Entered;
+        public Quantity Exited;
+        public Int128 EntrySum;
+        public Int128 ExitSum;
         public Money Equity;
         public Money Realised;
         public Money Fees;
         public Money Slippage;
         public Money Funding;
-        public double Favourable;
-        public double Adverse;
+        public double Highest;
+        public double Lowest;
+
+        public void Visit(StateVisitor visitor)
+        {
+            Plan = Plan.Visit(visitor);
+            visitor.Visit(ref EntryTime);
+            visitor.Visit(ref ExitTime);
+            visitor.VisitEnum(ref Reason);
+            Held.Visit(visitor);
+            visitor.Visit(ref Entered);
+            visitor.Visit(ref Exited);
+            visitor.Visit(ref EntrySum);
+            visitor.Visit(ref ExitSum);
+            visitor.Visit(ref Equity);
+            visitor.Visit(ref Realised);
+            visitor.Visit(ref Fees);
+            visitor.Visit(ref Slippage);
+            visitor.Visit(ref Funding);
+            visitor.Visit(ref Highest);
+            visitor.Visit(ref Lowest);
+        }
     }
 }

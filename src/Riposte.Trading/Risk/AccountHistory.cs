@@ -1,5 +1,5 @@
-using Riposte.Core.Hashing;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 
 namespace Riposte.Trading.Risk;
@@ -85,18 +85,27 @@ public sealed class AccountHistory
         return deviation == 0 ? double.NaN : mean / deviation * Math.Sqrt(365);
     }
 
-    /// <summary>The account as rules see it.</summary>
-    public AccountView View(Money equity, Money notional) =>
-        new(equity, notional, dayStart, dayLow, peak, dayTrades, lossStreak);
+    /// <summary>Money came or went: what is measured against earlier equity moves along with it.</summary>
+    public void Transfer(Money amount)
+    {
+        dayStart += amount;
+        dayLow += amount;
+        peak += amount;
+    }
 
-    internal void AddTo(Hasher hasher) =>
-        hasher
-            .Add(day)
-            .Add(dayStart.Units)
-            .Add(dayLow.Units)
-            .Add(peak.Units)
-            .Add(dayTrades)
-            .Add(lossStreak)
-            .Add(returnCount)
-            .Add(returns);
+    /// <summary>The account as rules see it.</summary>
+    public AccountView View(Money equity, Money notional, Money gross, Money net) =>
+        new(equity, notional, gross, net, dayStart, dayLow, peak, dayTrades, lossStreak);
+
+    internal void Visit(StateVisitor visitor)
+    {
+        visitor.Visit(ref day);
+        visitor.Visit(ref dayStart);
+        visitor.Visit(ref dayLow);
+        visitor.Visit(ref peak);
+        visitor.Visit(ref dayTrades);
+        visitor.Visit(ref lossStreak);
+        visitor.Visit(ref returnCount);
+        visitor.Visit(returns.AsSpan());
+    }
 }

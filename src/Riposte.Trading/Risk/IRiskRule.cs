@@ -11,6 +11,9 @@ public interface IRiskRule
     /// <summary>Name in configuration, reports and verdicts, such as <c>daily_loss</c>.</summary>
     string Name { get; }
 
+    /// <summary>What it watches. Default the account.</summary>
+    RiskScope Scope => RiskScope.Account;
+
     /// <summary>Judges an order.</summary>
     Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market);
 

@@ -1,71 +1,120 @@
+using System.Collections.Immutable;
+using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Backtest;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Risk;
 
 /// <summary>All rules together: the strictest answer wins, and each change of mind of a rule is reported once.
 /// Mutable, one writer.</summary>
 /// <param name="rules">The rules.</param>
+/// <param name="symbols">Symbols of the instruments.</param>
 /// <param name="report">Called when a rule begins to act.</param>
-public sealed class RiskGate(IRiskRule[] rules, Action<RiskEvent>? report)
+public sealed class RiskGate(IRiskRule[] rules, ImmutableArray<string> symbols, Action<RiskEvent>? report)
 {
-    private readonly RiskAction[] actions = new RiskAction[rules.Length];
-    private string lastRefusal = "";
+    private readonly IRiskRule[] onAccount = Array.FindAll(rules, rule => rule.Scope == RiskScope.Account);
+    private readonly IRiskRule[] onInstrument = Array.FindAll(rules, rule => rule.Scope == RiskScope.Instrument);
+    private readonly RiskAction[] accountActions = new RiskAction[rules.Length];
+    private readonly RiskAction[] instrumentActions = new RiskAction[rules.Length * symbols.Length];
+    private readonly RiskAction[] current = new RiskAction[symbols.Length];
+    private readonly string[] lastRefusal = [.. symbols.Select(_ => "")];
+    private RiskAction account;
 
-    /// <summary>The strictest action at the last bar.</summary>
-    public RiskAction Current { get; private set; }
+    /// <summary>The strictest action on an instrument when it was last looked at, the account's included.</summary>
+    public RiskAction Current(int instrument) => account > current[instrument] ? account : current[instrument];
 
-    /// <summary>Asks every rule what it does without an order.</summary>
-    public RiskAction Watch(in AccountView account, in MarketView market)
-    {
-        var strictest = RiskAction.None;
-        for (var i = 0; i < rules.Length; i++)
-        {
-            var action = rules[i].Watch(account, market);
-            if (action > actions[i])
-            {
-                var intent = new OrderIntent(Orders.Side.Long, Core.Money.Money.Zero, false);
-                Report(market.Time, rules[i].Name, Name(action), rules[i].Check(intent, account, market).Explain());
-            }
-            actions[i] = action;
-            strictest = action > strictest ? action : strictest;
-        }
-        Current = strictest;
-        return strictest;
-    }
+    /// <summary>Asks every rule of the account what it does without an order.</summary>
+    public RiskAction WatchAccount(in AccountView view, in MarketView market) =>
+        account = Watch(onAccount, accountActions, "", view, market);
+
+    /// <summary>Asks every rule of an instrument what it does without an order.</summary>
+    public RiskAction WatchInstrument(int instrument, in AccountView view, in MarketView market) =>
+        current[instrument] =
+            onInstrument.Length == 0
+                ? RiskAction.None
+                : Watch(
+                    onInstrument,
+                    instrumentActions.AsSpan(instrument * rules.Length, rules.Length),
+                    symbols[instrument],
+                    view,
+                    market
+                );
 
     /// <summary>Asks every rule about an entry. A refusal is reported when it differs from the last one.</summary>
-    public Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market)
+    public Verdict Check(int instrument, in OrderIntent intent, in AccountView view, in MarketView market)
     {
-        var verdict = RiskRules.Check(rules, intent, account, market);
+        var verdict = RiskRules.Check(rules, intent, view, market);
         switch (verdict.Kind)
         {
             case VerdictKind.Allow:
-                lastRefusal = "";
+                lastRefusal[instrument] = "";
                 break;
             case VerdictKind.Reduce:
-                Refuse(market.Time, verdict.Rule, "reduce", verdict.Explain());
+                Refuse(instrument, market.Time, verdict.Rule, "reduce", verdict.Explain());
                 break;
             default:
-                Refuse(market.Time, verdict.Rule, "reject", verdict.Explain());
+                Refuse(instrument, market.Time, verdict.Rule, "reject", verdict.Explain());
                 break;
         }
         return verdict;
     }
 
     /// <summary>Reports that an entry was refused or cut, unless the same rule did so the last time.</summary>
-    public void Refuse(Instant time, string rule, string action, string detail)
+    public void Refuse(int instrument, Instant time, string rule, string action, string detail)
     {
-        if (!string.Equals(lastRefusal, rule, StringComparison.Ordinal))
+        if (!string.Equals(lastRefusal[instrument], rule, StringComparison.Ordinal))
         {
-            lastRefusal = rule;
-            Report(time, rule, action, detail);
+            lastRefusal[instrument] = rule;
+            Report(time, rule, action, detail, symbols[instrument]);
         }
     }
 
     /// <summary>Reports anything else that limits did.</summary>
-    public void Report(Instant time, string rule, string action, string detail) =>
-        report?.Invoke(new RiskEvent(time, rule, action, detail));
+    public void Report(Instant time, string rule, string action, string detail, string symbol = "") =>
+        report?.Invoke(new RiskEvent(time, rule, action, detail) { Symbol = symbol });
+
+    internal void Visit(StateVisitor visitor)
+    {
+        visitor.VisitEnum(ref account);
+        foreach (ref var action in current.AsSpan())
+        {
+            visitor.VisitEnum(ref action);
+        }
+        foreach (ref var action in accountActions.AsSpan())
+        {
+            visitor.VisitEnum(ref action);
+        }
+        foreach (ref var action in instrumentActions.AsSpan())
+        {
+            visitor.VisitEnum(ref action);
+        }
+    }
+
+    private RiskAction Watch(
+        IRiskRule[] asked,
+        Span<RiskAction> before,
+        string symbol,
+        in AccountView view,
+        in MarketView market
+    )
+    {
+        var strictest = RiskAction.None;
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var action = asked[i].Watch(view, market);
+            if (action > before[i])
+            {
+                var intent = new OrderIntent(Side.Long, Money.Zero, false);
+                var detail = asked[i].Check(intent, view, market).Explain();
+                Report(market.Time, asked[i].Name, Name(action), detail, symbol);
+            }
+            before[i] = action;
+            strictest = action > strictest ? action : strictest;
+        }
+        return strictest;
+    }
 
     private static string Name(RiskAction action) =>
         action switch

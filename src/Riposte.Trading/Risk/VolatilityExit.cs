@@ -9,6 +9,9 @@ public sealed class VolatilityExit(double max) : IRiskRule
     public string Name => "volatility_multiple";
 
     /// <inheritdoc/>
+    public RiskScope Scope => RiskScope.Instrument;
+
+    /// <inheritdoc/>
     public Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market)
     {
         var value = market.VolatilityRatio;

@@ -1,4 +1,4 @@
-using Riposte.Core.Hashing;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
 
@@ -29,6 +29,7 @@ public sealed class VolatilityGauge
     private double longSum;
     private long longCount;
     private double lastClose = double.NaN;
+    private double ratio = double.NaN;
 
     /// <summary>A gauge for bars of an interval.</summary>
     public VolatilityGauge(Interval interval)
@@ -41,7 +42,7 @@ public sealed class VolatilityGauge
     }
 
     /// <summary>1-day ÷ 30-day volatility; NaN before 30 days are known, or when nothing moved in them.</summary>
-    public double Ratio { get; private set; } = double.NaN;
+    public double Ratio => ratio;
 
     /// <summary>Annual volatility over the last day, as a fraction; NaN before a day is known.</summary>
     public double Annual =>
@@ -72,16 +73,23 @@ public sealed class VolatilityGauge
             currentCount++;
         }
         lastClose = bar.Close;
-        Ratio = ComputeRatio();
+        ratio = ComputeRatio();
     }
 
-    internal void AddTo(Hasher hasher)
+    internal void Visit(StateVisitor visitor)
     {
-        hasher.Add(completed).Add(current).Add(currentCount).Add([currentSum, lastClose]).Add(sums);
-        foreach (var count in counts)
-        {
-            hasher.Add(count);
-        }
+        visitor.Visit(ref completed);
+        visitor.Visit(ref current);
+        visitor.Visit(ref currentSum);
+        visitor.Visit(ref currentCount);
+        visitor.Visit(ref daySum);
+        visitor.Visit(ref dayCount);
+        visitor.Visit(ref longSum);
+        visitor.Visit(ref longCount);
+        visitor.Visit(ref lastClose);
+        visitor.Visit(ref ratio);
+        visitor.Visit(sums.AsSpan());
+        visitor.Visit(counts.AsSpan());
     }
 
     private double ComputeRatio()

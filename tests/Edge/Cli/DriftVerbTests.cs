@@ -169,7 +169,7 @@ public sealed class DriftVerbTests : IDisposable
     [InlineData("model drift --input scores.csv --split 0.5 --level 2", "not between 0 and 1")]
     [InlineData("model drift --run abc --input scores.csv", "--run is named together")]
     [InlineData("model drift --run abc", "No run starts with")]
-    [InlineData("model drift", "Nothing to validate was named")]
+    [InlineData("model drift", "Nothing that could be compared was named")]
     [InlineData("features drift -i bars.csv --features hour_of_day --split 2022-01-01T05:00:00Z", "at least 20 rows")]
     public async Task What_cannot_be_compared_is_a_mistake_of_usage(string line, string what)
     {

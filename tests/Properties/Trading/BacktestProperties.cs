@@ -88,7 +88,7 @@ public sealed class BacktestProperties
             var result = Backtester.Run(input, log);
             foreach (
                 var (order, _, _, entriesBefore) in log.Orders.Where(o =>
-                    o.State == OrderState.Submitted && !o.Order.ReduceOnly
+                    o.State == OrderState.Intent && !o.Order.ReduceOnly
                 )
             )
             {
@@ -354,9 +354,7 @@ public sealed class BacktestProperties
         [
             .. log.Lines.Where(line => line.Time < time).Select(line => line.Text),
             .. log
-                .Orders.Where(o =>
-                    o.Time == time && o.State == OrderState.Submitted && o.Order.Kind == OrderKind.Market
-                )
+                .Orders.Where(o => o.Time == time && o.State == OrderState.Intent && o.Order.Kind == OrderKind.Market)
                 .Select(o => o.Order.ToString()),
         ];
     }

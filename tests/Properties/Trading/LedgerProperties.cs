@@ -19,35 +19,35 @@ public sealed class LedgerProperties
         {
             var random = RandomStream.Named(seed, "ledger-twin");
             var sum = Money.Zero;
-            var ledger = new CashLedger(entry => sum += entry.Amount);
-            ledger.Transfer(default, Money.Parse("10000"));
+            var ledger = new AccountLedger(1, entry => sum += entry.Amount);
+            ledger.Apply(new Transfer(default, Money.Parse("10000")));
             var cash = (BigInteger)10000 * BigInteger.Pow(10, 16);
             var coins = BigInteger.Zero;
             var roundings = 0;
             for (var i = 0; i < 200; i++)
             {
                 var price = Price.FromDouble(50 + 100 * random.NextDouble());
-                if (random.NextInt(5) == 0 && ledger.Position != Quantity.Zero)
+                if (random.NextInt(5) == 0 && ledger.Net(0) != Quantity.Zero)
                 {
                     var rate = Ratio.FromDouble(Math.Round(0.001 * random.NextNormal(), 8));
-                    var paid = Money.CostOf(price, ledger.Position, rate);
+                    var paid = Money.CostOf(price, ledger.Net(0), rate);
                     ledger.Apply(new FundingPayment(new Instant(i), rate.ToDouble(), price, paid));
                     cash -= (BigInteger)paid.Units * 100_000_000;
                 }
                 else
                 {
-                    var fill = RandomFill(random, i, price, ledger.Position);
+                    var fill = RandomFill(random, i, price, ledger.Net(0));
                     ledger.Apply(fill);
                     cash -= (BigInteger)fill.Price.Units * fill.Signed.Units + (BigInteger)fill.Fee.Units * 100_000_000;
                     coins += fill.Signed.Units;
                     roundings += 3;
                 }
-                Assert.Equal(coins, ledger.Position.Units);
+                Assert.Equal(coins, ledger.Net(0).Units);
                 Assert.Equal(sum, ledger.Cash);
-                Assert.Equal(ledger.Position == Quantity.Zero, ledger.Basis == Money.Zero);
+                Assert.Equal(ledger.Net(0) == Quantity.Zero, ledger.Position(0).Basis == Money.Zero);
                 var mark = Price.FromDouble(50 + 100 * random.NextDouble());
                 var exact = cash + coins * mark.Units;
-                var lost = exact - (BigInteger)ledger.Equity(mark).Units * 100_000_000;
+                var lost = exact - (BigInteger)(ledger.Cash + ledger.Unrealised(0, mark)).Units * 100_000_000;
                 Assert.True(
                     lost >= 0 && lost <= (BigInteger)(roundings + 1) * 100_000_000,
                     $"seed {seed}, event {i}: {lost}"

@@ -147,7 +147,7 @@ public sealed class RiskRuleTests
     private static AccountView Account()
     {
         var equity = Money.Parse("10000");
-        return new AccountView(equity, Money.Zero, equity, equity, equity, 0, 0);
+        return new AccountView(equity, Money.Zero, Money.Zero, Money.Zero, equity, equity, equity, 0, 0);
     }
 
     private static Bar HourBar(int hour, double price)

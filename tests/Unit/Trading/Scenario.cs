@@ -108,7 +108,7 @@ internal sealed class Scenario : ITraderObserver
 
     public void OnOrder(in Order order, OrderState state, Instant time) =>
         actual.Add(
-            state == OrderState.Submitted
+            state == OrderState.Intent
                 ? $"{Text(time)} order {order.Id} {order.Kind} {(order.Side == Side.Long ? "buy" : "sell")} {order.Quantity}"
                     + (order.Price == Price.Zero ? "" : $" at {order.Price}")
                 : $"{Text(time)} order {order.Id} {state}"

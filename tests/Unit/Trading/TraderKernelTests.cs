@@ -22,7 +22,7 @@ public sealed class TraderKernelTests
     public void A_bar_and_a_prediction_allocate_nothing()
     {
         var trader = NewTrader(RiskOptions.Off);
-        var venue = new BarVenue(new CostSchedule(), Interval.Minute, FundingTable.None, Start);
+        var venue = NewVenue();
         var commands = new CommandList();
         for (var i = 0; i < 20_000; i++)
         {
@@ -47,16 +47,14 @@ public sealed class TraderKernelTests
         var commands = new CommandList();
         for (var i = 0; i < 1000; i++)
         {
-            trader.On(BarAt(i, 100 + i % 7), commands);
-            trader.On(PredictionAt(i, 0.1), commands);
+            Close(trader, commands, BarAt(i, 100 + i % 7), PredictionAt(i, 0.1));
         }
         var bar = 1000;
         var least = Allocations.Least(_ =>
         {
             for (var end = bar + 10_000; bar < end; bar++)
             {
-                trader.On(BarAt(bar, 100 + bar % 7), commands);
-                trader.On(PredictionAt(bar, 0.1), commands);
+                Close(trader, commands, BarAt(bar, 100 + bar % 7), PredictionAt(bar, 0.1));
             }
         });
         Assert.Equal(0, least);
@@ -79,12 +77,13 @@ public sealed class TraderKernelTests
     {
         var trader = NewTrader(RiskOptions.Off);
         var commands = new CommandList();
-        trader.On(BarAt(0, 100), commands);
-        trader.On(BarAt(1, 100), commands);
-        trader.On(PredictionAt(0, 0.9), commands);
+        trader.On(BarAt(0, 100));
+        Close(trader, commands, BarAt(1, 100), PredictionAt(0, 0.9));
         Assert.Equal(0, commands.Count);
         Assert.Throws<ArgumentException>(() => trader.On(PredictionAt(2, 0.9), commands));
         trader.On(PredictionAt(1, 0.9), commands);
+        Assert.Equal(0, commands.Count);
+        trader.On(new DecisionsMade(BarAt(1, 100).KnownAt), commands);
         Assert.Equal(1, commands.Count);
     }
 
@@ -92,9 +91,8 @@ public sealed class TraderKernelTests
     public void A_bar_out_of_order_is_refused()
     {
         var trader = NewTrader(RiskOptions.Off);
-        var commands = new CommandList();
-        trader.On(BarAt(1, 100), commands);
-        Assert.Throws<ArgumentException>(() => trader.On(BarAt(1, 100), commands));
+        trader.On(BarAt(1, 100));
+        Assert.Throws<ArgumentException>(() => trader.On(BarAt(1, 100)));
     }
 
     [Fact]
@@ -118,8 +116,7 @@ public sealed class TraderKernelTests
     {
         var trader = NewTrader(RiskOptions.Off);
         var commands = new CommandList();
-        trader.On(BarAt(0, 100), commands);
-        trader.On(PredictionAt(0, 0.9), commands);
+        Close(trader, commands, BarAt(0, 100), PredictionAt(0, 0.9));
         var entry = commands.Items[0].Order;
         commands.Clear();
         trader.On(
@@ -137,7 +134,7 @@ public sealed class TraderKernelTests
         var stop = commands.Items[0].Order;
         Assert.Equal(OrderKind.Stop, stop.Kind);
         commands.Clear();
-        trader.On(new OrderClosed(stop.Id, entry.Submitted, OrderState.Rejected), commands);
+        trader.On(new OrderUpdate(stop.Id, entry.Submitted, OrderState.Rejected), commands);
         var exit = Assert.Single(commands.Items.ToArray()).Order;
         Assert.True(exit is { Kind: OrderKind.Market, ReduceOnly: true, Side: Side.Short });
         Assert.Equal(entry.Quantity, exit.Quantity);
@@ -184,7 +181,7 @@ public sealed class TraderKernelTests
     private static (List<Command> Commands, Core.Hashing.Hash128 Hash) Play(int bars)
     {
         var trader = NewTrader(RiskOptions.Off);
-        var venue = new BarVenue(new CostSchedule(), Interval.Minute, FundingTable.None, Start);
+        var venue = NewVenue();
         var commands = new CommandList();
         var all = new List<Command>();
         for (var i = 0; i < bars; i++)
@@ -197,33 +194,50 @@ public sealed class TraderKernelTests
     private static void Step(Trader trader, BarVenue venue, CommandList commands, int i, List<Command>? all = null)
     {
         var bar = BarAt(i, 100 + i % 13 * 0.1);
-        venue.Begin();
+        venue.Begin(bar);
         while (venue.TryFillAtOpen(bar, out var fill))
         {
             trader.On(fill, commands);
-            Send(venue, commands, all);
+            Send(trader, venue, commands, all, fill.Time);
         }
         while (venue.TryFillInside(bar, out var fill))
         {
             trader.On(fill, commands);
-            Send(venue, commands, all);
+            Send(trader, venue, commands, all, fill.Time);
         }
-        trader.On(bar, commands);
         venue.End(bar);
-        trader.On(PredictionAt(i, i % 10 == 0 ? 0.9 : 0.2), commands);
-        Send(venue, commands, all);
+        Close(trader, commands, bar, PredictionAt(i, i % 10 == 0 ? 0.9 : 0.2));
+        Send(trader, venue, commands, all, bar.KnownAt);
     }
 
-    private static void Send(BarVenue venue, CommandList commands, List<Command>? all)
+    private static void Close(Trader trader, CommandList commands, in Bar bar, in Prediction prediction)
     {
-        all?.AddRange(commands.Items);
-        venue.Apply(commands);
-        commands.Clear();
+        trader.On(bar);
+        trader.On(new BarsClosed(bar.KnownAt), commands);
+        trader.On(prediction, commands);
+        trader.On(new DecisionsMade(bar.KnownAt), commands);
     }
+
+    private static void Send(Trader trader, BarVenue venue, CommandList commands, List<Command>? all, Instant time)
+    {
+        while (commands.Count > 0)
+        {
+            all?.AddRange(commands.Items);
+            venue.Apply(commands, time);
+            commands.Clear();
+            while (venue.TryConfirm(out var update))
+            {
+                trader.On(update, commands);
+            }
+        }
+    }
+
+    private static BarVenue NewVenue() =>
+        new([new BarMarketOptions(new CostSchedule(), Interval.Minute, FundingTable.None)], Start);
 
     private static Trader NewTrader(RiskOptions risk) =>
         new(
-            new TraderOptions(
+            TraderOptions.Single(
                 InstrumentSpec.Permissive("TEST"),
                 Interval.Minute,
                 Interval.Minute,

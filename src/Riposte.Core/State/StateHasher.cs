@@ -1,0 +1,22 @@
+using Riposte.Core.Hashing;
+
+namespace Riposte.Core.State;
+
+/// <summary>Hashes what it visits.</summary>
+public sealed class StateHasher : StateVisitor, IDisposable
+{
+    private readonly Hasher hasher = new();
+
+    /// <inheritdoc/>
+    public override void Visit(ref long value) => hasher.Add(value);
+
+    /// <inheritdoc/>
+    public override void Visit(ref double value) =>
+        hasher.Add(BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value));
+
+    /// <summary>The hash of everything visited.</summary>
+    public Hash128 Finish() => hasher.Finish();
+
+    /// <inheritdoc/>
+    public void Dispose() => hasher.Dispose();
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+
+namespace Riposte.Core.State;
+
+/// <summary>
+/// Walks the state of a mutable object field by field, in a fixed order. What the object lists once is hashed, written
+/// and read back by the three visitors, so that a hash can miss nothing that a snapshot keeps. A reader puts the stored
+/// values into the fields; the others leave them as they are.
+/// </summary>
+public abstract class StateVisitor
+{
+    /// <summary>Visits a whole number.</summary>
+    public abstract void Visit(ref long value);
+
+    /// <summary>Visits a number, bit by bit; every NaN is one and the same.</summary>
+    public abstract void Visit(ref double value);
+
+    /// <summary>Visits a whole number.</summary>
+    /// <exception cref="OverflowException">A stored value does not fit.</exception>
+    public void Visit(ref int value)
+    {
+        long wide = value;
+        Visit(ref wide);
+        value = checked((int)wide);
+    }
+
+    /// <summary>Visits a yes or no.</summary>
+    public void Visit(ref bool value)
+    {
+        var wide = value ? 1L : 0;
+        Visit(ref wide);
+        value = wide != 0;
+    }
+
+    /// <summary>Visits a wide whole number.</summary>
+    public void Visit(ref Int128 value)
+    {
+        var high = (long)(value >> 64);
+        var low = unchecked((long)(ulong)value);
+        Visit(ref high);
+        Visit(ref low);
+        value = new Int128(unchecked((ulong)high), unchecked((ulong)low));
+    }
+
+    /// <summary>Visits a time.</summary>
+    public void Visit(ref Instant value)
+    {
+        var units = value.Nanoseconds;
+        Visit(ref units);
+        value = new Instant(units);
+    }
+
+    /// <summary>Visits a price.</summary>
+    public void Visit(ref Price value)
+    {
+        var units = value.Units;
+        Visit(ref units);
+        value = new Price(units);
+    }
+
+    /// <summary>Visits a quantity.</summary>
+    public void Visit(ref Quantity value)
+    {
+        var units = value.Units;
+        Visit(ref units);
+        value = new Quantity(units);
+    }
+
+    /// <summary>Visits an amount.</summary>
+    public void Visit(ref Money.Money value)
+    {
+        var units = value.Units;
+        Visit(ref units);
+        value = new Money.Money(units);
+    }
+
+    /// <summary>Visits a ratio.</summary>
+    public void Visit(ref Ratio value)
+    {
+        var units = value.Units;
+        Visit(ref units);
+        value = new Ratio(units);
+    }
+
+    /// <summary>Visits one of a set of names; its number counts, so members keep theirs.</summary>
+    public void VisitEnum<T>(ref T value)
+        where T : unmanaged, Enum
+    {
+        long wide = Unsafe.SizeOf<T>() == 4 ? Unsafe.As<T, int>(ref value) : Unsafe.As<T, byte>(ref value);
+        Visit(ref wide);
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            Unsafe.As<T, int>(ref value) = checked((int)wide);
+            return;
+        }
+        Unsafe.As<T, byte>(ref value) = checked((byte)wide);
+    }
+
+    /// <summary>Visits numbers; their count is not part of it.</summary>
+    public void Visit(Span<double> values)
+    {
+        foreach (ref var value in values)
+        {
+            Visit(ref value);
+        }
+    }
+
+    /// <summary>Visits whole numbers; their count is not part of it.</summary>
+    public void Visit(Span<long> values)
+    {
+        foreach (ref var value in values)
+        {
+            Visit(ref value);
+        }
+    }
+}

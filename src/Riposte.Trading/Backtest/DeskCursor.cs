@@ -1,0 +1,56 @@
+using Riposte.Core.Time;
+using Riposte.Learning.Contracts;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Trading.Backtest;
+
+/// <summary>The decisions of one desk, in time.</summary>
+internal sealed class DeskCursor
+{
+    private readonly DeskInput input;
+    private readonly int index;
+    private int nextPrediction;
+    private int nextSignal;
+
+    public DeskCursor(DeskInput input, int index, Instant start)
+    {
+        this.input = input;
+        this.index = index;
+        Skip(start + 1);
+    }
+
+    /// <summary>Hands the trader what was decided on the bars that closed now.</summary>
+    public void Decide(Trader trader, Instant now, CommandList commands)
+    {
+        if (!input.DecisionInterval.IsOnGrid(now))
+        {
+            return;
+        }
+        Skip(now);
+        var predictions = input.Predictions.Span;
+        if (nextPrediction < predictions.Length && predictions[nextPrediction].KnownAt == now)
+        {
+            trader.On(predictions[nextPrediction++], commands, index);
+        }
+        var signals = input.Signals.Span;
+        if (nextSignal < signals.Length && signals[nextSignal].KnownAt == now)
+        {
+            trader.On(signals[nextSignal++], commands, index);
+        }
+    }
+
+    // Decisions of bars that are not played.
+    private void Skip(Instant before)
+    {
+        var predictions = input.Predictions.Span;
+        while (nextPrediction < predictions.Length && predictions[nextPrediction].KnownAt < before)
+        {
+            nextPrediction++;
+        }
+        var signals = input.Signals.Span;
+        while (nextSignal < signals.Length && signals[nextSignal].KnownAt < before)
+        {
+            nextSignal++;
+        }
+    }
+}

@@ -1,0 +1,361 @@
+using Riposte.Core;
+using Riposte.Core.Money;
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Learning.Contracts;
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Risk;
+using Riposte.Trading.Sizing;
+
+namespace Riposte.Trading.Desks;
+
+/// <summary>
+/// One strategy's trading of one instrument: its orders, its position, and what is to become of it. The account nets the
+/// desks of an instrument; each of them sees its own position alone. Mutable, one writer, no allocation.
+/// </summary>
+internal sealed class Desk
+{
+    private static readonly Payoff NoPayoff = new(double.NaN, double.NaN, double.NaN);
+
+    private readonly RiskOptions risk;
+    private readonly OrderIds ids;
+    private readonly PositionMode mode;
+    private readonly bool isAlone;
+    private EntryPlan waiting;
+    private EntryPlan plan;
+    private Order reversal;
+    private Price stopPrice;
+    private Price targetPrice;
+
+    public Desk(int index, TraderOptions options, InstrumentState market, OrderIds ids, ITraderObserver? observer)
+    {
+        Index = index;
+        Options = options.Desks[index];
+        Market = market;
+        risk = options.Risk;
+        mode = options.Mode;
+        this.ids = ids;
+        isAlone = options.Desks.Count(desk => desk.Instrument == Options.Instrument) == 1;
+        Orders = new WorkingOrders(
+            observer is null ? null : (order, state, time) => observer.OnOrder(order, state, time)
+        );
+        Tracker = new TradeTracker(market.Spec.Symbol, Options.Strategy, options.BaseInterval);
+    }
+
+    public int Index { get; }
+
+    public DeskOptions Options { get; }
+
+    public InstrumentState Market { get; }
+
+    public WorkingOrders Orders { get; }
+
+    public TradeTracker Tracker { get; }
+
+    /// <summary>The entry that the decisions of this instant ask for.</summary>
+    public Wanted Wanted { get; private set; }
+
+    /// <summary>Whether the position it holds now is on its way out.</summary>
+    public bool IsClosing => Orders.Has(OrderRole.Exit);
+
+    /// <summary>Size that counts against limits, at the mark: what is held and not on its way out, and entries on their
+    /// way.</summary>
+    public Quantity Exposed =>
+        (IsClosing ? Quantity.Zero : Tracker.Position.Abs()) + Orders.Left(OrderRole.Entry) + reversal.Quantity;
+
+    /// <summary>The same with its sign.</summary>
+    public Quantity Leaning
+    {
+        get
+        {
+            var leaning = IsClosing ? Quantity.Zero : Tracker.Position;
+            foreach (ref readonly var item in Orders.Items)
+            {
+                if (item.Role == OrderRole.Entry)
+                {
+                    leaning += item.Order.Side == Side.Long ? item.Left : -item.Left;
+                }
+            }
+            return leaning + (reversal.Side == Side.Long ? reversal.Quantity : -reversal.Quantity);
+        }
+    }
+
+    public void Decide(in Prediction e, Instant now, CommandList commands)
+    {
+        if (HasEntry || IsClosing)
+        {
+            return;
+        }
+        if (Tracker.IsOpen)
+        {
+            if (SignalRule.Exits(e, plan.Side, Options.Signal))
+            {
+                Close(CloseReason.SignalExit, now, commands);
+            }
+            return;
+        }
+        if (SignalRule.Entry(e, Options.Signal) is not { } side)
+        {
+            return;
+        }
+        var probability = SignalRule.Probability(e, side);
+        var payoff =
+            side == Side.Long
+                ? new Payoff(probability, e.LongWin, e.LongLoss)
+                : new Payoff(probability, e.ShortWin, e.ShortLoss);
+        var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with
+        {
+            CloseAt =
+                e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * Options.DecisionInterval.Nanoseconds : Order.Never,
+            Confidence = SignalRule.Confidence(e, side, Options.Signal.Confidence),
+        };
+        Wanted = new Wanted(wanted, Share(payoff));
+    }
+
+    public void Decide(in TargetSignal e, Instant now, CommandList commands)
+    {
+        if (HasEntry)
+        {
+            return;
+        }
+        var side = e.Side == TargetSide.Long ? Side.Long : Side.Short;
+        var isKept = Tracker.IsOpen && !IsClosing && e.Side != TargetSide.Flat && plan.Side == side;
+        if (isKept)
+        {
+            return;
+        }
+        Close(CloseReason.SignalExit, now, commands);
+        if (e.Side == TargetSide.Flat || e.Confidence < Options.Signal.MinConfidence)
+        {
+            return;
+        }
+        var share = double.IsNaN(e.Fraction) ? Share(NoPayoff) : e.Fraction;
+        Wanted = new Wanted(Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence }, share);
+    }
+
+    public void ForgetWanted() => Wanted = default;
+
+    /// <summary>Sends the wanted entry. While a position is on its way out the entry waits until that has gone, so that
+    /// the two can never meet.</summary>
+    public void Enter(in EntryPlan wanted, Quantity quantity, Instant now, CommandList commands)
+    {
+        waiting = wanted;
+        var entry = Make(OrderKind.Market, wanted.Side, quantity, Price.Zero, now) with
+        {
+            ExpiresAfter = now + Options.DecisionInterval.Nanoseconds,
+            PositionSide = SideOf(wanted.Side),
+        };
+        if (Tracker.IsOpen)
+        {
+            reversal = entry;
+            return;
+        }
+        Orders.Submit(entry with { Id = ids.Next() }, OrderRole.Entry, commands);
+    }
+
+    /// <summary>Takes an execution of one of its orders off that order.</summary>
+    public WorkingOrder Accept(in Fill e)
+    {
+        var closes = e.Quantity >= Tracker.Position.Abs();
+        var order = Orders.Fill(e.Order, e.Quantity, closes, e.Time);
+        Check.That(e.Side == order.Order.Side);
+        return order;
+    }
+
+    /// <summary>Changes the position by an execution of one of its orders.</summary>
+    /// <returns>Whether a position was opened by it.</returns>
+    public bool Fill(in WorkingOrder order, in Fill e, Money equity, CommandList commands)
+    {
+        if (order.Role != OrderRole.Entry)
+        {
+            Reduce(e, order.Order.Reason, commands);
+            return false;
+        }
+        var opens = !Tracker.IsOpen;
+        if (opens)
+        {
+            plan = waiting;
+            stopPrice = plan.StopLoss == Ratio.Zero ? Price.Zero : plan.StopPrice(e.Reference, Market.Spec.TickSize);
+            targetPrice =
+                plan.TakeProfit == Ratio.Zero ? Price.Zero : plan.TargetPrice(e.Reference, Market.Spec.TickSize);
+            Tracker.Open(plan, e, equity);
+        }
+        else
+        {
+            Tracker.Add(e);
+        }
+        Protect(e.Time, commands);
+        return opens;
+    }
+
+    /// <summary>Takes the desk's part of an execution that the venue forced.</summary>
+    public void Force(in Fill e, CommandList commands) =>
+        Reduce(e, e.Kind == FillKind.Liquidation ? CloseReason.Liquidation : CloseReason.Deleveraging, commands);
+
+    /// <summary>Takes what became of one of its orders. Protection that ends by itself closes the position: it must
+    /// not stay naked.</summary>
+    public void Update(in OrderUpdate e, Instant now, CommandList commands)
+    {
+        var order = Orders.Update(e.Order, e.State, e.Time);
+        if (OrderMachine.IsFinal(e.State) && order.Role != OrderRole.Entry && !order.IsCancelling)
+        {
+            Close(CloseReason.Risk, now, commands);
+        }
+    }
+
+    /// <summary>A bar of its instrument closed.</summary>
+    public void Extend(in Bar bar) => Tracker.Extend(bar);
+
+    /// <summary>Closes the position when its horizon has passed.</summary>
+    public void CloseOnHorizon(Instant now, CommandList commands)
+    {
+        if (Tracker.IsOpen && now >= plan.CloseAt)
+        {
+            Close(CloseReason.Horizon, now, commands);
+        }
+    }
+
+    public void CancelEntry(CommandList commands)
+    {
+        Orders.Cancel(OrderRole.Entry, commands);
+        reversal = default;
+        Wanted = default;
+    }
+
+    public void CancelExit(CommandList commands) => Orders.Cancel(OrderRole.Exit, commands);
+
+    /// <summary>Sends a market order for all that is held; it waits for the next open, however late. Does nothing when
+    /// one is on its way.</summary>
+    public void Close(CloseReason reason, Instant now, CommandList commands)
+    {
+        if (!Tracker.IsOpen || IsClosing)
+        {
+            return;
+        }
+        Orders.Submit(Reducing(OrderKind.Market, Price.Zero, now, reason), OrderRole.Exit, commands);
+    }
+
+    public void Visit(StateVisitor visitor)
+    {
+        Orders.Visit(visitor);
+        Tracker.Visit(visitor);
+        Wanted = Wanted.Visit(visitor);
+        waiting = waiting.Visit(visitor);
+        plan = plan.Visit(visitor);
+        var held = new WorkingOrder(reversal, OrderRole.Entry);
+        held.Visit(visitor);
+        reversal = held.Order;
+        visitor.Visit(ref stopPrice);
+        visitor.Visit(ref targetPrice);
+    }
+
+    private bool HasEntry => Orders.Left(OrderRole.Entry) > Quantity.Zero || reversal.Quantity > Quantity.Zero;
+
+    private double Share(in Payoff payoff) =>
+        Sizer.Fraction(Options.Sizing, risk.MaxNotionalShare, payoff, Market.Volatility.Annual);
+
+    private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
+        new(
+            side,
+            bar,
+            EntryPlan.Capped(stopLoss, risk.MaxStopLoss),
+            EntryPlan.Capped(takeProfit, risk.MaxTakeProfit),
+            Order.Never,
+            double.NaN
+        );
+
+    private void Reduce(in Fill e, CloseReason reason, CommandList commands)
+    {
+        Tracker.Reduce(e, reason);
+        if (Tracker.IsOpen)
+        {
+            Protect(e.Time, commands);
+            return;
+        }
+        Orders.Cancel(OrderRole.Exit, commands);
+        Orders.Cancel(OrderRole.Stop, commands);
+        Orders.Cancel(OrderRole.Target, commands);
+        if (reversal.Quantity > Quantity.Zero && e.Time <= reversal.ExpiresAfter)
+        {
+            Orders.Submit(reversal with { Id = ids.Next() }, OrderRole.Entry, commands);
+        }
+        reversal = default;
+    }
+
+    // Stop and target for what is held now. The new one is sent before the old one is taken back, so that the position
+    // is never naked.
+    private void Protect(Instant now, CommandList commands)
+    {
+        if (stopPrice > Price.Zero && !Covers(OrderRole.Stop, stopPrice))
+        {
+            var stop = Reducing(OrderKind.Stop, stopPrice, now, CloseReason.StopLoss) with { ClosePosition = isAlone };
+            Replace(stop, OrderRole.Stop, commands);
+        }
+        if (targetPrice > Price.Zero && !Covers(OrderRole.Target, targetPrice))
+        {
+            Replace(Reducing(OrderKind.Limit, targetPrice, now, CloseReason.TakeProfit), OrderRole.Target, commands);
+        }
+    }
+
+    private void Replace(in Order order, OrderRole role, CommandList commands)
+    {
+        var old = Find(role);
+        Orders.Submit(order, role, commands);
+        if (old != default)
+        {
+            Orders.Cancel(old, commands);
+        }
+    }
+
+    private bool Covers(OrderRole role, Price price)
+    {
+        foreach (ref readonly var item in Orders.Items)
+        {
+            if (item.Role == role && !item.IsCancelling)
+            {
+                var isWhole = item.Order.ClosePosition || item.Left == Tracker.Position.Abs();
+                return isWhole && item.Order.Price == price;
+            }
+        }
+        return false;
+    }
+
+    private OrderId Find(OrderRole role)
+    {
+        foreach (ref readonly var item in Orders.Items)
+        {
+            if (item.Role == role && !item.IsCancelling)
+            {
+                return item.Order.Id;
+            }
+        }
+        return default;
+    }
+
+    private Order Reducing(OrderKind kind, Price price, Instant now, CloseReason reason)
+    {
+        var isLong = Tracker.Position > Quantity.Zero;
+        return Make(kind, isLong ? Side.Short : Side.Long, Tracker.Position.Abs(), price, now) with
+        {
+            Id = ids.Next(),
+            // What one desk closes may open the net position of several.
+            ReduceOnly = isAlone,
+            PositionSide = SideOf(isLong ? Side.Long : Side.Short),
+            Reason = reason,
+        };
+    }
+
+    private Order Make(OrderKind kind, Side side, Quantity quantity, Price price, Instant now) =>
+        new(default, kind, side, quantity, price, false, now, Order.Never, CloseReason.None)
+        {
+            Instrument = Options.Instrument,
+            Desk = Index,
+        };
+
+    private PositionSide SideOf(Side position) =>
+        mode == PositionMode.OneWay ? PositionSide.Net
+        : position == Side.Long ? PositionSide.Long
+        : PositionSide.Short;
+}

@@ -1,0 +1,57 @@
+using Riposte.Core.Money;
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Risk;
+
+namespace Riposte.Trading.Desks;
+
+/// <summary>What the trader knows of one instrument's market. Mutable, one writer.</summary>
+/// <param name="spec">What the venue accepts.</param>
+/// <param name="baseInterval">Length of a base bar.</param>
+public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
+{
+    private readonly VolatilityGauge volatility = new(baseInterval);
+    private Instant knownAt = new(long.MinValue);
+    private Instant lastCloseTime = new(long.MinValue);
+    private Price lastClose;
+
+    /// <summary>What the venue accepts.</summary>
+    public InstrumentSpec Spec => spec;
+
+    /// <summary>Close of the last bar seen, missing bars included.</summary>
+    public Instant KnownAt => knownAt;
+
+    /// <summary>When the last close that is known was made.</summary>
+    public Instant LastCloseTime => lastCloseTime;
+
+    /// <summary>Last known close: the mark; zero before the first.</summary>
+    public Price LastClose => lastClose;
+
+    /// <summary>Realised volatility.</summary>
+    public VolatilityGauge Volatility => volatility;
+
+    /// <summary>The market as risk rules see it.</summary>
+    public MarketView View(Instant now) => new(now, lastClose.ToDouble(), volatility.Ratio);
+
+    /// <summary>Takes a closed bar.</summary>
+    public void Add(in Bar bar)
+    {
+        knownAt = bar.KnownAt;
+        volatility.Add(bar);
+        if (!bar.IsMissing)
+        {
+            lastClose = Price.FromDouble(bar.Close);
+            lastCloseTime = bar.KnownAt;
+        }
+    }
+
+    internal void Visit(StateVisitor visitor)
+    {
+        visitor.Visit(ref knownAt);
+        visitor.Visit(ref lastCloseTime);
+        visitor.Visit(ref lastClose);
+        volatility.Visit(visitor);
+    }
+}

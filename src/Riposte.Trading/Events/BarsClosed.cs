@@ -1,0 +1,8 @@
+using Riposte.Core.Time;
+
+namespace Riposte.Trading.Events;
+
+/// <summary>All bars that close at an instant are in: the account is marked, limits are watched, positions are managed.
+/// Predictions on these bars come after it.</summary>
+/// <param name="Time">The closes.</param>
+public readonly record struct BarsClosed(Instant Time);
