@@ -225,6 +225,7 @@ public sealed partial class Trader
         FinishTrade(desk);
         var equity = Equity;
         Ledger.Apply(e);
+        observer?.OnFill(e, order.Order);
         if (desk.Fill(order, e, equity, commands))
         {
             history.CountEntry();
@@ -470,7 +471,7 @@ public sealed partial class Trader
             return;
         }
         var wanted = desk.Wanted;
-        var notional = equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
+        var notional = wanted.At(market.LastClose, equity);
         var intent = new OrderIntent(wanted.Plan.Side, notional, false)
         {
             ExpectedReturn = wanted.Expected,
@@ -482,8 +483,9 @@ public sealed partial class Trader
         {
             return;
         }
-        notional = verdict.Kind == VerdictKind.Reduce ? Money.Min(notional, verdict.Max) : notional;
-        var quantity = Quantity.Affordable(notional, market.LastClose).TruncateTo(market.Spec.StepSize);
+        var isCut = verdict.Kind == VerdictKind.Reduce && verdict.Max < notional;
+        notional = isCut ? verdict.Max : notional;
+        var quantity = wanted.Sized(notional, market.LastClose, isCut).TruncateTo(market.Spec.StepSize);
         if (quantity == Quantity.Zero || Money.ProductFloor(market.LastClose, quantity) < market.Spec.MinNotional)
         {
             gate.Refuse(
@@ -498,15 +500,13 @@ public sealed partial class Trader
         desk.Enter(wanted.Plan, quantity, now, commands);
     }
 
-    // Far above any sane limit; keeps a wild fraction inside the range of a ratio.
-    private const double MaxShare = 1_000_000;
-
     // The venue closes a whole position; each desk in it loses its own part, at the same price, with its part of the fee.
     private void Force(in Fill e, CommandList commands)
     {
         var position = Ledger.Position(e.Instrument, e.PositionSide).Quantity;
         Check.That(e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short));
         Ledger.Apply(e);
+        observer?.OnFill(e, default);
         var left = e.Quantity;
         foreach (var desk in desks)
         {

@@ -140,7 +140,12 @@ internal sealed class Desk
         }
         var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence };
         var share = double.IsNaN(e.Fraction) ? Filter.Share(wanted, NoPayoff) : e.Fraction;
-        Wanted = new Wanted(wanted, share * Filter.Combined(side, now));
+        var part = Filter.Combined(side, now);
+        Wanted = new Wanted(wanted, share * part)
+        {
+            Quantity = e.Quantity > 0 ? Quantity.FromDouble(e.Quantity * part) : Quantity.Zero,
+            Notional = e.Notional > 0 ? Money.FromDouble(e.Notional * part) : Money.Zero,
+        };
     }
 
     public void ForgetWanted() => Wanted = default;
