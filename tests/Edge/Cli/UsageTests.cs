@@ -68,6 +68,8 @@ public sealed class UsageTests
                 "model export",
                 "regime show",
                 "backtest run",
+                "portfolio weights",
+                "portfolio backtest",
                 "validate purged",
                 "validate walk-forward",
                 "validate cpcv",
