@@ -205,7 +205,7 @@ internal static class PortfolioBacktestCommand
 
     private static IEnumerable<string> Notes(ImmutableArray<PortfolioPlay> plays)
     {
-        yield return "Funding is not counted: longs of perpetuals paid it in most of these years.";
+        yield return "Funding is not counted.";
         var (target, others) = (plays[0], plays.RemoveAt(0));
         var unit = target.Figures.Performance["performance.volatility"];
         if (others.Length > 0 && unit > 0)
