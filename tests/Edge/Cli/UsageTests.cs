@@ -76,6 +76,8 @@ public sealed class UsageTests
                 "backtest lookahead",
                 "backtest montecarlo",
                 "backtest sweep",
+                "portfolio weights",
+                "portfolio backtest",
                 "validate purged",
                 "validate walk-forward",
                 "validate cpcv",
