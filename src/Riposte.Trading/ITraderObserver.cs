@@ -2,6 +2,7 @@ using Riposte.Core.Time;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Trading;
 
@@ -19,4 +20,7 @@ public interface ITraderObserver
 
     /// <summary>A limit acted.</summary>
     void OnRisk(RiskEvent risk);
+
+    /// <summary>A rule acted on an open position. Left out by observers that do not care.</summary>
+    void OnAction(in PositionAction action) { }
 }

@@ -19,12 +19,13 @@ namespace Riposte.Trading;
 /// any number of instruments, and on each of them any number of strategies (a desk each) that hold one position at a
 /// time. The same events give the same commands. Mutable, one writer; a bar allocates nothing.
 /// Events of one instant come in this order: order updates and fills at the open, funding, fills inside the bar, the
-/// closed bar of each instrument, <see cref="BarsClosed"/>, predictions and signals, <see cref="DecisionsMade"/>.
+/// closed bar of each instrument, regimes, <see cref="BarsClosed"/>, predictions and signals,
+/// <see cref="DecisionsMade"/>.
 /// </summary>
 public sealed class Trader
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 2;
+    private const long SnapshotVersion = 3;
 
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
@@ -34,6 +35,7 @@ public sealed class Trader
     private readonly OrderIds ids = new();
     private readonly AccountHistory history;
     private readonly RiskGate gate;
+    private readonly bool isManaged;
     private Instant now;
     private Instant haltedAt = Order.Never;
     private bool isUnderReview;
@@ -62,6 +64,7 @@ public sealed class Trader
             desks[i] = new Desk(i, options, instruments[options.Desks[i].Instrument], ids, observer);
         }
         ranked = [.. desks];
+        isManaged = Array.Exists(desks, desk => desk.IsManaged);
         Ledger = new AccountLedger(instruments.Length, observer is null ? null : entry => observer.OnEntry(entry));
         history = new AccountHistory(start, capital);
         ImmutableArray<string> symbols = [.. options.Instruments.Select(spec => spec.Symbol)];
@@ -111,7 +114,17 @@ public sealed class Trader
     public Instant? HaltedAt => haltedAt == Order.Never ? null : haltedAt;
 
     /// <summary>Takes a bar from before the start: volatility warms up, nothing else happens.</summary>
-    public void Warm(in Bar bar) => instruments[bar.Instrument].Add(bar);
+    public void Warm(in Bar bar)
+    {
+        instruments[bar.Instrument].Add(bar);
+        foreach (var desk in desks)
+        {
+            if (desk.Options.Instrument == bar.Instrument)
+            {
+                desk.Warm(bar);
+            }
+        }
+    }
 
     /// <summary>A base bar of an instrument closed (or passed without trades).</summary>
     /// <exception cref="ArgumentException">The bar is older than what was seen.</exception>
@@ -134,7 +147,19 @@ public sealed class Trader
         }
     }
 
-    /// <summary>All bars of an instant are in: the account is marked and limits are watched.</summary>
+    /// <summary>The regime of an instrument is known; rules of positions see it from the next <see cref="BarsClosed"/>
+    /// on.</summary>
+    /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
+    public void On(in RegimeSeen e)
+    {
+        if (e.KnownAt > now)
+        {
+            throw new ArgumentException($"A regime known at {e.KnownAt} comes when it is only {now}.", nameof(e));
+        }
+        instruments[e.Instrument].Add(e);
+    }
+
+    /// <summary>All bars of an instant are in: the account is marked, limits are watched, positions are managed.</summary>
     /// <exception cref="ArgumentException">It is not the time of the last bar.</exception>
     public void On(in BarsClosed e, CommandList commands)
     {
@@ -152,6 +177,10 @@ public sealed class Trader
         foreach (var desk in desks)
         {
             desk.CloseOnHorizon(now, commands);
+        }
+        if (isManaged)
+        {
+            Manage(commands);
         }
     }
 
@@ -203,11 +232,12 @@ public sealed class Trader
             return;
         }
         var desk = DeskOf(e.Order);
-        if (desk.Tracker.HasClosed)
+        var order = desk.Accept(e);
+        if (order.Role != OrderRole.Entry)
         {
+            // A trade that closed before waits until its bar is over: funding at this very instant is still its own.
             FinishTrade(desk);
         }
-        var order = desk.Accept(e);
         var equity = Equity;
         Ledger.Apply(e);
         if (desk.Fill(order, e, equity, commands))
@@ -421,39 +451,79 @@ public sealed class Trader
         return history.View(equity, own, gross, net);
     }
 
+    private void Manage(CommandList commands)
+    {
+        SortByRank();
+        foreach (var desk in ranked)
+        {
+            var wanted = desk.Manage(now, commands);
+            if (wanted == Quantity.Zero)
+            {
+                continue;
+            }
+            var notional = Money.ProductCeiling(desk.Market.LastClose, wanted);
+            var allowed = MayEnter(desk)
+                ? Quantity.Min(wanted, Allowed(desk, desk.Tracker.Position > Quantity.Zero, notional))
+                : Quantity.Zero;
+            if (allowed > Quantity.Zero)
+            {
+                desk.Enlarge(allowed, now, commands);
+            }
+            else
+            {
+                desk.RefuseAdd(wanted, now);
+            }
+        }
+    }
+
     private void Enter(Desk desk, CommandList commands)
     {
-        var instrument = desk.Options.Instrument;
-        var market = desk.Market;
-        // No decision on a stale price: the last close must lie inside the decision bar.
-        var isStale = now - market.LastCloseTime >= desk.Options.DecisionInterval.Nanoseconds;
-        var equity = Equity;
-        if (HaltedAt is not null || gate.Current(instrument) != RiskAction.None || isStale || equity <= Money.Zero)
+        if (!MayEnter(desk))
         {
             return;
         }
         var wanted = desk.Wanted;
-        var notional = equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
-        var intent = new OrderIntent(wanted.Plan.Side, notional, false);
-        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now));
+        var notional = Equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
+        var quantity = Allowed(desk, wanted.Plan.Side == Side.Long, notional);
+        if (quantity > Quantity.Zero)
+        {
+            desk.Enter(wanted.Plan, quantity, now, commands);
+        }
+    }
+
+    private bool MayEnter(Desk desk)
+    {
+        // No decision on a stale price: the last close must lie inside the decision bar.
+        var isStale = now >= desk.Market.LastCloseTime + desk.Options.DecisionInterval.Nanoseconds;
+        var isStopped = HaltedAt is not null || gate.Current(desk.Options.Instrument) != RiskAction.None;
+        return !isStopped && !isStale && Equity > Money.Zero;
+    }
+
+    // What the limits and the venue leave of an entry; zero is nothing.
+    private Quantity Allowed(Desk desk, bool isLong, Money notional)
+    {
+        var instrument = desk.Options.Instrument;
+        var market = desk.Market;
+        var intent = new OrderIntent(isLong ? Side.Long : Side.Short, notional, false);
+        var verdict = gate.Check(instrument, intent, Account(Equity, instrument), market.View(now));
         if (verdict.Kind >= VerdictKind.Reject)
         {
-            return;
+            return Quantity.Zero;
         }
         notional = verdict.Kind == VerdictKind.Reduce ? Money.Min(notional, verdict.Max) : notional;
         var quantity = Quantity.Affordable(notional, market.LastClose).TruncateTo(market.Spec.StepSize);
-        if (quantity == Quantity.Zero || Money.ProductFloor(market.LastClose, quantity) < market.Spec.MinNotional)
+        if (quantity > Quantity.Zero && Money.ProductFloor(market.LastClose, quantity) >= market.Spec.MinNotional)
         {
-            gate.Refuse(
-                instrument,
-                now,
-                "min_notional",
-                "reject",
-                $"{notional} is below what the venue takes: {market.Spec.MinNotional}."
-            );
-            return;
+            return quantity;
         }
-        desk.Enter(wanted.Plan, quantity, now, commands);
+        gate.Refuse(
+            instrument,
+            now,
+            "min_notional",
+            "reject",
+            $"{notional} is below what the venue takes: {market.Spec.MinNotional}."
+        );
+        return Quantity.Zero;
     }
 
     // Far above any sane limit; keeps a wild fraction inside the range of a ratio.

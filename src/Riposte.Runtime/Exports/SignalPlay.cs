@@ -96,8 +96,8 @@ public static class SignalPlay
         );
     }
 
-    /// <summary>Writes <c>metrics.json</c>, <c>trades.csv</c> and <c>equity.csv</c>; all are written before the first
-    /// takes its final name.</summary>
+    /// <summary>Writes <c>metrics.json</c>, <c>trades.csv</c>, <c>equity.csv</c>, and <c>positions.csv</c> when rules look
+    /// after positions; all are written before the first takes its final name.</summary>
     public static FigureSet Write(
         string directory,
         BacktestResult result,
@@ -116,12 +116,16 @@ public static class SignalPlay
             decision,
             result.Times
         );
-        (string Name, byte[] Bytes)[] files =
-        [
+        var files = new List<(string Name, byte[] Bytes)>
+        {
             ("metrics.json", FigureJson.Render(figures)),
             ("trades.csv", TradesCsv.Render(result.Trades)),
             ("equity.csv", EquityCsv.Render(result, hold)),
-        ];
+        };
+        if (config.Trading.Position.IsSome)
+        {
+            files.Add((PositionsCsv.File, PositionsCsv.Render(result.Actions)));
+        }
         WholeFiles.Write(directory, files);
         return figures;
     }

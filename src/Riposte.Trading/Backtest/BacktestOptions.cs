@@ -22,4 +22,8 @@ public sealed record BacktestOptions(
     RiskOptions Risk,
     InstrumentSpec Instrument,
     bool IgnoreHalts = false
-);
+)
+{
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+}

@@ -1,6 +1,7 @@
 using Riposte.Core.Time;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Trading.Backtest;
 
@@ -10,6 +11,8 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
     public List<TradeRecord> Trades { get; } = [];
 
     public List<RiskEvent> RiskEvents { get; } = [];
+
+    public List<PositionAction> Actions { get; } = [];
 
     public Instant? HaltedAt { get; private set; }
 
@@ -31,5 +34,11 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
             HaltedAt ??= risk.Time;
         }
         next?.OnRisk(risk);
+    }
+
+    public void OnAction(in PositionAction action)
+    {
+        Actions.Add(action);
+        next?.OnAction(action);
     }
 }

@@ -25,6 +25,9 @@ public sealed record DeskInput(
     /// <summary>Name of the strategy, distinct among the desks of a market.</summary>
     public string Strategy { get; init; } = "main";
 
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+
     /// <summary>Signals made outside, in strictly rising known-at time, under the same rules as predictions. Empty by
     /// default.</summary>
     public ReadOnlyMemory<TargetSignal> Signals { get; init; }

@@ -24,6 +24,7 @@ internal sealed class Playback
     private readonly int[] order;
     private readonly Bar[] bars;
     private readonly bool[] isListed;
+    private readonly int[] nextRegime;
     private readonly Interval baseInterval;
     private readonly Interval sampleInterval;
     private int nextFold;
@@ -51,6 +52,7 @@ internal sealed class Playback
         );
         bars = new Bar[markets.Length];
         isListed = new bool[markets.Length];
+        nextRegime = new int[markets.Length];
     }
 
     public void Warm(long number)
@@ -95,6 +97,7 @@ internal sealed class Playback
             {
                 trader.On(bars[i]);
                 venue.End(bars[i]);
+                SeeRegimes(i, closeTime);
             }
         }
         trader.On(new BarsClosed(closeTime), commands);
@@ -125,7 +128,10 @@ internal sealed class Playback
             ledger.Funding.ToDouble(),
             [.. collector.RiskEvents],
             collector.HaltedAt
-        );
+        )
+        {
+            Actions = [.. collector.Actions],
+        };
     }
 
     private static TraderOptions OptionsOf(AccountInput input) =>
@@ -138,7 +144,10 @@ internal sealed class Playback
                     desk.Signal,
                     desk.Sizing,
                     desk.Strategy
-                )),
+                )
+                {
+                    Position = desk.Position,
+                }),
             ],
             input.Markets[0].Bars.Interval,
             input.Risk,
@@ -215,6 +224,16 @@ internal sealed class Playback
         {
             trader.On(fill, commands);
             Send(bar.KnownAt);
+        }
+    }
+
+    private void SeeRegimes(int market, Instant now)
+    {
+        var regimes = input.Markets[market].Regimes.Span;
+        ref var next = ref nextRegime[market];
+        while (next < regimes.Length && regimes[next].KnownAt <= now)
+        {
+            trader.On(regimes[next++] with { Instrument = market });
         }
     }
 

@@ -16,4 +16,8 @@ public sealed record DeskOptions(
     SignalOptions Signal,
     SizingOptions Sizing,
     string Strategy = "main"
-);
+)
+{
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+}

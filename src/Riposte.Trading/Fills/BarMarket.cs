@@ -423,7 +423,12 @@ internal sealed class BarMarket
             Kind = kind,
         };
         account.Apply(fill);
-        RemoveAt(index);
+        orders[index].Left -= quantity;
+        // What a reducing order could not reduce stays until it is taken back.
+        if (order.ClosePosition || orders[index].Left == Quantity.Zero)
+        {
+            RemoveAt(index);
+        }
         return fill;
     }
 
