@@ -50,14 +50,10 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Models(terminal, shared),
             Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
-            Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
+            Backtests(terminal, shared),
+            Risk(terminal, shared),
             Validate(terminal, shared),
-            Group(
-                "report",
-                "Measure returns and probabilities of your own.",
-                ReportMetricsCommand.Create(terminal, shared),
-                ReportScoresCommand.Create(terminal, shared)
-            ),
+            Report(terminal, shared),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -127,6 +123,20 @@ internal sealed record CommandTree(RootCommand Root)
             ModelExportCommand.Create(terminal, shared)
         );
 
+    private static Command Backtests(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "backtest",
+            "Play signals of your own or the models of a configuration, compare, stress and sweep.",
+            BacktestRunCommand.Create(terminal, shared),
+            BacktestShowCommand.Create(terminal, shared),
+            BacktestCompareCommand.Create(terminal, shared),
+            BacktestExportCommand.Create(terminal, shared),
+            BacktestStressCommand.Create(terminal, shared),
+            BacktestLookaheadCommand.Create(terminal, shared),
+            BacktestMonteCarloCommand.Create(terminal, shared),
+            BacktestSweepCommand.Create(terminal, shared)
+        );
+
     private static Command Validate(Terminal terminal, SharedOptions shared) =>
         Group(
             "validate",
@@ -137,6 +147,17 @@ internal sealed record CommandTree(RootCommand Root)
             ValidateAdversarialCommand.Create(terminal, shared),
             ValidatePboCommand.Create(terminal, shared),
             ValidateOverfitCommand.Create(terminal, shared)
+        );
+
+    private static Command Risk(Terminal terminal, SharedOptions shared) =>
+        Group("risk", "See what positions may cost.", RiskLiquidationCommand.Create(terminal, shared));
+
+    private static Command Report(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "report",
+            "Measure returns and probabilities of your own.",
+            ReportMetricsCommand.Create(terminal, shared),
+            ReportScoresCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

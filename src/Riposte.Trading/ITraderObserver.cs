@@ -1,5 +1,6 @@
 using Riposte.Core.Time;
 using Riposte.Trading.Backtest;
+using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
@@ -14,6 +15,11 @@ public interface ITraderObserver
 
     /// <summary>An order was sent, or ended.</summary>
     void OnOrder(in Order order, OrderState state, Instant time);
+
+    /// <summary>An order traded, or the venue forced an execution.</summary>
+    /// <param name="fill">The execution.</param>
+    /// <param name="order">The order behind it; the default for a forced one.</param>
+    void OnFill(in Fill fill, in Order order) { }
 
     /// <summary>A position was closed.</summary>
     void OnTrade(TradeRecord trade);

@@ -22,10 +22,10 @@ namespace Riposte.Trading;
 /// closed bar of each instrument, regimes, <see cref="BarsClosed"/>, predictions and signals,
 /// <see cref="DecisionsMade"/>.
 /// </summary>
-public sealed class Trader
+public sealed partial class Trader
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 3;
+    private const long SnapshotVersion = 4;
 
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
@@ -39,6 +39,7 @@ public sealed class Trader
     private Instant now;
     private Instant haltedAt = Order.Never;
     private bool isUnderReview;
+    private bool isWanted;
 
     /// <summary>A trader with cash and nothing else.</summary>
     /// <param name="options">How it trades.</param>
@@ -69,10 +70,14 @@ public sealed class Trader
         history = new AccountHistory(start, capital);
         ImmutableArray<string> symbols = [.. options.Instruments.Select(spec => spec.Symbol)];
         gate = new RiskGate(
-            RiskRules.From(options.Risk, !options.IgnoreHalts),
+            [.. RiskRules.From(options.Risk, !options.IgnoreHalts), new KillSwitchRule()],
             symbols,
             observer is null ? null : observer.OnRisk
         );
+        portfolio = options.Risk.Portfolio.NeedsHistory
+            ? new PortfolioRisk(options.Risk.Portfolio, symbols, options.BaseInterval)
+            : null;
+        hasRegimes = !options.Risk.Regimes.IsEmpty;
         now = start;
         Ledger.Apply(new Transfer(start, capital));
     }
@@ -117,6 +122,7 @@ public sealed class Trader
     public void Warm(in Bar bar)
     {
         instruments[bar.Instrument].Add(bar);
+        Remember(bar);
         foreach (var desk in desks)
         {
             if (desk.Options.Instrument == bar.Instrument)
@@ -137,6 +143,7 @@ public sealed class Trader
         }
         now = e.KnownAt;
         instrument.Add(e);
+        Remember(e);
         foreach (var desk in desks)
         {
             if (desk.Options.Instrument == e.Instrument)
@@ -147,18 +154,6 @@ public sealed class Trader
         }
     }
 
-    /// <summary>The regime of an instrument is known; rules of positions see it from the next <see cref="BarsClosed"/>
-    /// on.</summary>
-    /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
-    public void On(in RegimeSeen e)
-    {
-        if (e.KnownAt > now)
-        {
-            throw new ArgumentException($"A regime known at {e.KnownAt} comes when it is only {now}.", nameof(e));
-        }
-        instruments[e.Instrument].Add(e);
-    }
-
     /// <summary>All bars of an instant are in: the account is marked, limits are watched, positions are managed.</summary>
     /// <exception cref="ArgumentException">It is not the time of the last bar.</exception>
     public void On(in BarsClosed e, CommandList commands)
@@ -167,12 +162,14 @@ public sealed class Trader
         {
             throw new ArgumentException($"The bars of {e.Time} are closed when it is {now}.", nameof(e));
         }
+        ForgetWanted();
         var equity = Equity;
         history.Mark(equity);
         if (history.RollDay(now, equity))
         {
             Review();
         }
+        UpdatePortfolio(equity);
         Watch(equity, commands);
         foreach (var desk in desks)
         {
@@ -192,6 +189,7 @@ public sealed class Trader
         if (IsCurrent(e.KnownAt))
         {
             desks[desk].Decide(e, now, commands);
+            isWanted |= desks[desk].Wanted.IsSome;
         }
     }
 
@@ -203,6 +201,7 @@ public sealed class Trader
         if (IsCurrent(e.KnownAt))
         {
             desks[desk].Decide(e, now, commands);
+            isWanted |= desks[desk].Wanted.IsSome;
         }
     }
 
@@ -211,6 +210,10 @@ public sealed class Trader
     public void On(in DecisionsMade e, CommandList commands)
     {
         var isNow = IsCurrent(e.Time);
+        if (!isWanted)
+        {
+            return;
+        }
         SortByRank();
         foreach (var desk in ranked)
         {
@@ -218,8 +221,8 @@ public sealed class Trader
             {
                 Enter(desk, commands);
             }
-            desk.ForgetWanted();
         }
+        ForgetWanted();
     }
 
     /// <summary>One of our orders traded, or the venue forced an execution.</summary>
@@ -240,6 +243,7 @@ public sealed class Trader
         }
         var equity = Equity;
         Ledger.Apply(e);
+        observer?.OnFill(e, order.Order);
         if (desk.Fill(order, e, equity, commands))
         {
             history.CountEntry();
@@ -254,6 +258,7 @@ public sealed class Trader
     public void On(in FundingPayment e)
     {
         Share(e);
+        history.CountFunding(e.Paid);
         Ledger.Apply(e);
     }
 
@@ -335,6 +340,9 @@ public sealed class Trader
         visitor.Visit(ref now);
         visitor.Visit(ref haltedAt);
         visitor.Visit(ref isUnderReview);
+        visitor.Visit(ref isKilled);
+        portfolio?.Visit(visitor);
+        visitor.Visit(ref isWanted);
         ids.Visit(visitor);
         Ledger.Visit(visitor);
         history.Visit(visitor);
@@ -356,6 +364,19 @@ public sealed class Trader
                 $"A decision known at {knownAt} comes when it is only {now}.",
                 nameof(knownAt)
             );
+
+    private void ForgetWanted()
+    {
+        if (!isWanted)
+        {
+            return;
+        }
+        isWanted = false;
+        foreach (var desk in desks)
+        {
+            desk.ForgetWanted();
+        }
+    }
 
     // By insertion: few desks, mostly in order, and nothing is allocated.
     private void SortByRank()
@@ -389,7 +410,7 @@ public sealed class Trader
         if (desk.Tracker.HasClosed)
         {
             var trade = desk.Tracker.Finish(out var net);
-            history.CountClose(net);
+            CountClose(desk, trade, net);
             observer?.OnTrade(trade);
         }
     }
@@ -403,7 +424,7 @@ public sealed class Trader
         }
         for (var i = 0; i < instruments.Length; i++)
         {
-            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now));
+            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now, i));
         }
         foreach (var desk in desks)
         {
@@ -448,86 +469,13 @@ public sealed class Trader
             net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
             own += desk.Options.Instrument == instrument ? notional : Money.Zero;
         }
-        return history.View(equity, own, gross, net);
-    }
-
-    private void Manage(CommandList commands)
-    {
-        SortByRank();
-        foreach (var desk in ranked)
+        return history.View(equity, own, gross, net) with
         {
-            var wanted = desk.Manage(now, commands);
-            if (wanted == Quantity.Zero)
-            {
-                continue;
-            }
-            var notional = Money.ProductCeiling(desk.Market.LastClose, wanted);
-            var allowed = MayEnter(desk)
-                ? Quantity.Min(wanted, Allowed(desk, desk.Tracker.Position > Quantity.Zero, notional))
-                : Quantity.Zero;
-            if (allowed > Quantity.Zero)
-            {
-                desk.Enlarge(allowed, now, commands);
-            }
-            else
-            {
-                desk.RefuseAdd(wanted, now);
-            }
-        }
+            IsKilled = isKilled,
+            Regimes = hasRegimes ? RegimesNow() : 0,
+            Portfolio = portfolio,
+        };
     }
-
-    private void Enter(Desk desk, CommandList commands)
-    {
-        if (!MayEnter(desk))
-        {
-            return;
-        }
-        var wanted = desk.Wanted;
-        var notional = Equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
-        var quantity = Allowed(desk, wanted.Plan.Side == Side.Long, notional);
-        if (quantity > Quantity.Zero)
-        {
-            desk.Enter(wanted.Plan, quantity, now, commands);
-        }
-    }
-
-    private bool MayEnter(Desk desk)
-    {
-        // No decision on a stale price: the last close must lie inside the decision bar.
-        var isStale = now >= desk.Market.LastCloseTime + desk.Options.DecisionInterval.Nanoseconds;
-        var isStopped = HaltedAt is not null || gate.Current(desk.Options.Instrument) != RiskAction.None;
-        return !isStopped && !isStale && Equity > Money.Zero;
-    }
-
-    // What the limits and the venue leave of an entry; zero is nothing.
-    private Quantity Allowed(Desk desk, bool isLong, Money notional)
-    {
-        var instrument = desk.Options.Instrument;
-        var market = desk.Market;
-        var intent = new OrderIntent(isLong ? Side.Long : Side.Short, notional, false);
-        var verdict = gate.Check(instrument, intent, Account(Equity, instrument), market.View(now));
-        if (verdict.Kind >= VerdictKind.Reject)
-        {
-            return Quantity.Zero;
-        }
-        notional = verdict.Kind == VerdictKind.Reduce ? Money.Min(notional, verdict.Max) : notional;
-        var quantity = Quantity.Affordable(notional, market.LastClose).TruncateTo(market.Spec.StepSize);
-        if (quantity > Quantity.Zero && Money.ProductFloor(market.LastClose, quantity) >= market.Spec.MinNotional)
-        {
-            return quantity;
-        }
-        gate.Refuse(
-            instrument,
-            now,
-            "min_notional",
-            "reject",
-            $"{notional} is below what the venue takes: {market.Spec.MinNotional}."
-        );
-        return Quantity.Zero;
-    }
-
-    // Far above any sane limit; keeps a wild fraction inside the range of a ratio.
-    private const double MaxShare = 1_000_000;
 
     // The venue closes a whole position; each desk in it loses its own part, at the same price, with its part of the fee.
     private void Force(in Fill e, CommandList commands)
@@ -535,6 +483,7 @@ public sealed class Trader
         var position = Ledger.Position(e.Instrument, e.PositionSide).Quantity;
         Check.That(e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short));
         Ledger.Apply(e);
+        observer?.OnFill(e, default);
         var left = e.Quantity;
         foreach (var desk in desks)
         {
@@ -545,10 +494,7 @@ public sealed class Trader
                 && held > Quantity.Zero == (e.Side == Side.Short);
             if (isHit && left > Quantity.Zero)
             {
-                if (desk.Tracker.HasClosed)
-                {
-                    FinishTrade(desk);
-                }
+                FinishTrade(desk);
                 var part = Quantity.Min(left, held.Abs());
                 desk.Force(e with { Quantity = part, Fee = e.Fee.ProrateCeiling(part, e.Quantity) }, commands);
                 left -= part;

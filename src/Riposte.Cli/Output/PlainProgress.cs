@@ -52,7 +52,7 @@ internal sealed class PlainProgress(TextWriter error) : IProgressSink
             }
             lastLine = elapsed;
             var rate = done / elapsed.TotalSeconds;
-            var left = total > done ? $", {TimeSpan.FromSeconds((total - done) / rate):m\\:ss} left" : "";
+            var left = total > done ? $", {TimeText.Of(TimeSpan.FromSeconds((total - done) / rate))} left" : "";
             var share =
                 total > 0
                     ? string.Create(CultureInfo.InvariantCulture, $" of {total} ({100.0 * done / total:0} %)")

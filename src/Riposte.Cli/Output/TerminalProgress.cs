@@ -1,4 +1,5 @@
 using System.Globalization;
+using Riposte.Core.Words;
 using Riposte.Runtime.Progress;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -11,6 +12,9 @@ internal sealed class TerminalProgress : IProgressSink
     private readonly ProgressContext bars;
     private ProgressTask? current;
     private string stage = "";
+    private string unit = "";
+    private string note = "";
+    private long done;
 
     private TerminalProgress(ProgressContext bars) => this.bars = bars;
 
@@ -38,7 +42,7 @@ internal sealed class TerminalProgress : IProgressSink
     /// <inheritdoc/>
     public void Begin(string stage, long total, string unit)
     {
-        this.stage = stage;
+        (this.stage, this.unit, note, done) = (stage, unit, "", 0);
         current = bars.AddTask(Markup.Escape($"{stage} ({unit})"), maxValue: Math.Max(1, total));
         current.IsIndeterminate = total == 0;
     }
@@ -46,16 +50,33 @@ internal sealed class TerminalProgress : IProgressSink
     /// <inheritdoc/>
     public void Note(string text)
     {
+        note = text;
         if (current is { } task)
         {
-            task.Description = Markup.Escape($"{stage}: {text}");
+            Describe(task);
         }
+    }
+
+    // A bar without an end says how far it is in words.
+    private void Describe(ProgressTask task)
+    {
+        var count = task.IsIndeterminate && done > 0 ? CountText.OfMany(done, unit) : "";
+        task.Description = Markup.Escape($"{stage}: {count}{(count.Length > 0 && note.Length > 0 ? ", " : "")}{note}");
     }
 
     /// <inheritdoc/>
     public void Advance(long done)
     {
-        if (current is { IsIndeterminate: false } task)
+        if (current is not { } task)
+        {
+            return;
+        }
+        if (task.IsIndeterminate)
+        {
+            this.done = done;
+            Describe(task);
+        }
+        else
         {
             task.Value = done;
         }

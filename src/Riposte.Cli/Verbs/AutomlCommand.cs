@@ -16,6 +16,7 @@ internal static class AutomlCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var options = new TuneOptions();
+        options.Name.Description = "Name of the study; without it automl.";
         var sets = new ConfigOptions().Set;
         var verb = new Verb(
             "automl",

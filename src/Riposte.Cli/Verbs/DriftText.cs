@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
+using Riposte.Core.Words;
 using Riposte.Learning.Drift;
 using Riposte.Reports.Drift;
 
@@ -57,9 +58,10 @@ internal static class DriftText
         Windows(terminal, data.Windows);
         foreach (var trace in data.Traces)
         {
-            var first = trace.Trace.Alarms.Length == 0 ? "" : $", the first at {trace.Times[trace.Trace.Alarms[0]]}";
+            var alarms = trace.Trace.Alarms;
+            var first = alarms.Length == 0 ? "" : $", the first at {trace.Times[alarms[0]]}. {trace.Tuned}";
             terminal.Out.WriteLine(
-                $"{trace.Trace.Detector} on {trace.Trace.Column}: alarms {trace.Trace.Alarms.Length}{first}"
+                $"{trace.Trace.Detector} on {trace.Trace.Column}: {CountText.Of(alarms.Length, "alarm")}{first}"
             );
         }
     }

@@ -47,7 +47,7 @@ internal sealed class StudyInput
 
     // To look is not to make: without a file there are no studies.
     private static SqliteStudyStore? Open(string folder) =>
-        File.Exists(TuneRequest.StoreOf(folder)) ? SqliteStudyStore.Open(TuneRequest.StoreOf(folder)) : null;
+        File.Exists(TuneRequest.StoreOf(folder)) ? SqliteStudyStore.OpenToRead(TuneRequest.StoreOf(folder)) : null;
 
     private static UserException Missing(string name, string path, IReadOnlyList<string> names)
     {

@@ -16,6 +16,14 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>tune best</c>: the best trials of a study, and the winner as a configuration.</summary>
 internal static class TuneBestCommand
 {
+    private static readonly string[] Figures =
+    [
+        "performance.net_return",
+        "performance.max_drawdown",
+        "performance.trades",
+        "model.log_loss",
+    ];
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = new StudyInput();
@@ -96,7 +104,7 @@ internal static class TuneBestCommand
                 : throw UsageErrors.Because(
                     $"The study {study.Name} has no trial {asked.ToString(CultureInfo.InvariantCulture)}.",
                     string.Create(CultureInfo.InvariantCulture, $"It has {trials.Count}, numbered from 0."),
-                    "'riposte tune best' shows the best of them."
+                    $"'riposte tune best {study.Name}' shows the best of them."
                 );
         }
         return ranked.Length > 0
@@ -105,7 +113,7 @@ internal static class TuneBestCommand
                 ErrorKind.Data,
                 $"No trial of {study.Name} is complete with a known score.",
                 $"Its trials: {TuneText.Count(trials)}.",
-                "Go on with it: 'riposte tune resume'."
+                $"Go on with it: 'riposte tune resume {study.Name}'."
             );
     }
 
@@ -156,14 +164,8 @@ internal static class TuneBestCommand
             );
             return;
         }
-        string[] figures =
-        [
-            "performance.net_return",
-            "performance.max_drawdown",
-            "performance.trades",
-            "model.log_loss",
-        ];
         string[] goals = [.. study.Options.Goals.Select(goal => goal.Name)];
+        string[] figures = [.. Figures.Where(name => !TuneText.IsGoal(study, name))];
         string[] heading =
         [
             "trial",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
+using Riposte.Core.Words;
 using Riposte.Data.Studies;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
@@ -43,12 +44,16 @@ internal sealed class TuneExecution(Terminal terminal, TuneOptions options)
     /// <summary>Searches to the end.</summary>
     public TuneOutcome Search(TuneRequest request, IProgressSink progress, CancellationToken cancel)
     {
-        Directory.CreateDirectory(request.Run.Workspace);
-        using var store = SqliteStudyStore.OpenOrCreate(TuneRequest.StoreOf(request.Run.Workspace));
-        var study = TuneStudy.Open(store, request, TimeProvider.System, progress, cancel);
+        using var study = TuneStudy.Open(
+            () => SqliteStudyStore.OpenOrCreate(TuneRequest.StoreOf(request.Run.Workspace)),
+            request,
+            TimeProvider.System,
+            progress,
+            cancel
+        );
         terminal.Error.WriteLine(
-            study.TrialsBefore > 0
-                ? $"The study {request.Name} exists and is the same: it goes on after {study.TrialsBefore} trials."
+            study.TrialsBefore is { } before
+                ? $"The study {request.Name} exists and is the same: it goes on after {CountText.OfMany(before, "trials")}."
                 : $"The study {request.Name} is new."
         );
         return study.Search(TimeProvider.System, progress, cancel);

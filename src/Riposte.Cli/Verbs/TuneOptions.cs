@@ -65,6 +65,15 @@ internal sealed class TuneOptions
         verb.Options.Add(run.NoCache);
     }
 
+    /// <summary>Adds where the data of a stored study lie now.</summary>
+    public void AddPlaces(Command verb)
+    {
+        Data.Description = "The same bars where they lie now; without it where they lay when the study began.";
+        Funding.Description = "The same funding rates where they lie now.";
+        verb.Options.Add(Data);
+        verb.Options.Add(Funding);
+    }
+
     /// <summary>Adds what says how long and with what a study is worked on.</summary>
     public void AddBudget(Command verb)
     {

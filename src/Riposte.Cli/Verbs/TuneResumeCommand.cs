@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Riposte.Runtime.Runs;
 using Riposte.Runtime.Tuning;
 
@@ -17,6 +18,7 @@ internal static class TuneResumeCommand
             "tune resume btc-search --trials 300 --workers 2"
         );
         verb.Arguments.Add(name);
+        options.AddPlaces(verb);
         options.AddBudget(verb);
         var execution = new TuneExecution(terminal, options);
         verb.Does(
@@ -30,8 +32,8 @@ internal static class TuneResumeCommand
                 var request = new TuneRequest(
                     new RunRequest(
                         config,
-                        note.Data,
-                        note.Funding,
+                        Place(options.Data, note.Data, parsed, terminal),
+                        Place(options.Funding, note.Funding, parsed, terminal),
                         null,
                         workspace,
                         CommandText.Of(parsed.Tokens.Select(token => token.Value)),
@@ -49,5 +51,21 @@ internal static class TuneResumeCommand
             }
         );
         return verb;
+    }
+
+    // Where a file lies now: as named, else where it lay when the study began.
+    private static string? Place(Option<string?> option, string? before, ParseResult parsed, Terminal terminal)
+    {
+        if (parsed.GetValue(option) is { } named)
+        {
+            return InputOptions.Absolute(named, terminal);
+        }
+        return before is null || Path.Exists(before)
+            ? before
+            : throw UsageErrors.Because(
+                $"{before} is not there any more.",
+                "The study read it when it began, and its trials need the same data.",
+                $"Say where it lies now: {option.Name} PATH."
+            );
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
+using Riposte.Core.Time;
 using Riposte.Learning.Search.Studies;
 using Riposte.Ports.Studies;
 using Riposte.Runtime.Configuration.Spaces;
@@ -68,7 +69,7 @@ internal static class TuneStatusCommand
                     string.Join(", ", one.Study.Options.Goals.Select(goal => goal.Name)),
                     Best(one.Study, one.Trials) is { } best ? TuneText.Number(best.Trial.Scores[0]) : "-",
                     TuneText.Count(one.Trials),
-                    one.Study.Created.ToString(),
+                    Second(one.Study.Created),
                 ]
         );
         TextTable.Write(terminal.Out, [heading, .. rows], 2);
@@ -86,7 +87,7 @@ internal static class TuneStatusCommand
         string[][] rows =
         [
             ["study", study.Name],
-            ["begun", study.Created.ToString()],
+            ["begun", Second(study.Created)],
             ["goal", string.Join(", ", study.Options.Goals.Select(goal => goal.Name))],
             [
                 "search",
@@ -98,6 +99,10 @@ internal static class TuneStatusCommand
             ["trials", TuneText.Count(trials)],
         ];
         TextTable.Write(output, rows);
+        if (StudyAccount.Unscored(study, trials) is { } unscored)
+        {
+            output.WriteLine($"note     {unscored}");
+        }
         foreach (var line in SpaceText.Lines(study.Space))
         {
             output.WriteLine($"varies   {line}");
@@ -108,7 +113,7 @@ internal static class TuneStatusCommand
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"runs     trial {stored.Trial.Number}, {done} folds done, by {stored.Worker} since {stored.Started}"
+                    $"runs     trial {stored.Trial.Number}, {done} folds done, by {stored.Worker} since {(stored.Started is { } start ? Second(start) : "?")}"
                 )
             );
         }
@@ -123,6 +128,9 @@ internal static class TuneStatusCommand
             TuneText.PrintValues(output, study, best);
         }
     }
+
+    private static string Second(Instant time) =>
+        new Instant(time.Nanoseconds - time.Nanoseconds % 1_000_000_000).ToString();
 
     private static StoredTrial? Best(StudyRecord study, IReadOnlyList<StoredTrial> trials) =>
         StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options) is { } best

@@ -78,6 +78,10 @@ internal static class TuneText
         return trials.Count == 0 ? "0" : $"{total} ({string.Join(", ", parts)})";
     }
 
+    /// <summary>Whether a figure is a goal of a study, told as its score already.</summary>
+    public static bool IsGoal(StudyRecord study, string figure) =>
+        study.Options.Goals.Any(goal => TuneGoals.Find(goal.Name)?.Figure == figure);
+
     /// <summary>A number for people.</summary>
     public static string Number(double value) =>
         double.IsFinite(value) ? value.ToString("0.####", CultureInfo.InvariantCulture) : "undefined";
@@ -166,7 +170,7 @@ internal static class TuneText
         {
             yield return (outcome.Study.Options.Goals[g].Name, Number(winner.Trial.Scores[g]));
         }
-        foreach (var name in Figures)
+        foreach (var name in Figures.Where(name => !IsGoal(outcome.Study, name)))
         {
             yield return (name, Number(Figure(winner, name)));
         }

@@ -9,11 +9,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary>The two forms of every verb of <c>validate</c>: a plain table, or the whole configured pipeline.</summary>
 /// <param name="inputDescription">What the table holds.</param>
 /// <param name="hasReport">Whether the page is asked for here.</param>
-internal sealed class ValidateInput(string inputDescription, bool hasReport = true)
+/// <param name="deed">What is done to the pipeline, as a help text says it.</param>
+internal sealed class ValidateInput(string inputDescription, bool hasReport = true, string deed = "validated")
 {
     private readonly Argument<string?> config = new("CONFIG")
     {
-        Description = "Configuration whose pipeline is validated (YAML); without it --input names a table.",
+        Description = $"Configuration whose pipeline is {deed} (YAML); without it --input names a table.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -61,7 +62,9 @@ internal sealed class ValidateInput(string inputDescription, bool hasReport = tr
         if (table is null == pipeline is null)
         {
             throw UsageErrors.Because(
-                table is null ? "Nothing to validate was named." : "Both a table and a configuration were named.",
+                table is null
+                    ? $"Nothing that could be {deed} was named."
+                    : "Both a table and a configuration were named.",
                 "The verb takes a table (--input FILE) or the pipeline of a configuration (CONFIG).",
                 "Write --input spans.csv, or CONFIG --bars PATH."
             );
@@ -70,7 +73,7 @@ internal sealed class ValidateInput(string inputDescription, bool hasReport = tr
         {
             throw UsageErrors.Because(
                 "--bars and --funding belong to the pipeline of a configuration.",
-                "A table is split as it is.",
+                "A table is taken as it is.",
                 "Leave them out, or name a configuration instead of --input."
             );
         }

@@ -19,21 +19,26 @@ public sealed class SqliteStudyStore : IStudyStore
     private readonly StudyDatabase database;
     private readonly string path;
 
-    private SqliteStudyStore(string path, bool mayCreate)
+    private SqliteStudyStore(string path, StudyAccess access)
     {
         this.path = path;
-        database = new StudyDatabase(path, mayCreate);
+        database = new StudyDatabase(path, access);
     }
 
     /// <summary>Opens a file that exists.</summary>
     /// <exception cref="Core.Errors.UserException">It is absent, damaged, of another program or of a newer
     /// version.</exception>
-    public static SqliteStudyStore Open(string path) => new(path, mayCreate: false);
+    public static SqliteStudyStore Open(string path) => new(path, StudyAccess.Write);
 
     /// <summary>Opens a file, made with its folder when it is absent.</summary>
     /// <exception cref="Core.Errors.UserException">It is damaged, of another program or of a newer version, or cannot be
     /// made.</exception>
-    public static SqliteStudyStore OpenOrCreate(string path) => new(path, mayCreate: true);
+    public static SqliteStudyStore OpenOrCreate(string path) => new(path, StudyAccess.Create);
+
+    /// <summary>Opens a file that exists to look at it, also where neither it nor its folder can be written.</summary>
+    /// <exception cref="Core.Errors.UserException">It is absent, damaged, of another program or of a newer version, or
+    /// cannot be written and was left in the middle of a write.</exception>
+    public static SqliteStudyStore OpenToRead(string path) => new(path, StudyAccess.Read);
 
     /// <inheritdoc/>
     public bool TryCreate(StudyRecord study) =>
@@ -58,16 +63,24 @@ public sealed class SqliteStudyStore : IStudyStore
     public IReadOnlyList<string> Names() => database.Read(file => file.Rows(StudySql.Names, row => row.GetString(0)));
 
     /// <inheritdoc/>
-    public IReadOnlyList<StoredTrial> Trials(string study, int first = 0) =>
-        Sound(() =>
+    public IReadOnlyList<StoredTrial> Trials(string study, int first = 0)
+    {
+        var known = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        return Sound(() =>
             database.Read(file =>
                 TrialRows.Join(
                     first,
-                    file.Rows(StudySql.Trials, TrialRows.Trial, ("@study", study), ("@first", first)),
+                    file.Rows(
+                        StudySql.Trials,
+                        row => TrialRows.Trial(row, known),
+                        ("@study", study),
+                        ("@first", first)
+                    ),
                     file.Rows(StudySql.Intermediates, TrialRows.Intermediate, ("@study", study), ("@first", first))
                 )
             )
         );
+    }
 
     /// <inheritdoc/>
     public bool TryAppend(string study, int first, IReadOnlyList<TrialPoint> points) =>

@@ -24,21 +24,15 @@ internal sealed class StudyDatabase : IDisposable
 
     /// <summary>Opens a file, and brings an older one up to date.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mayCreate">Whether an absent one is made.</param>
-    public StudyDatabase(string path, bool mayCreate)
+    /// <param name="access">What for.</param>
+    public StudyDatabase(string path, StudyAccess access)
     {
         this.path = path;
-        var settings = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.GetFullPath(path),
-            Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-            ForeignKeys = true,
-            Pooling = false,
-        };
-        connection = new SqliteConnection(settings.ConnectionString);
+        RequirePlace(access);
+        (connection, var isStill) = Guarded(() => Connect(access));
         try
         {
-            Prepare(mayCreate);
+            Prepare(isStill);
         }
         catch
         {
@@ -89,11 +83,11 @@ internal sealed class StudyDatabase : IDisposable
         }
     }
 
-    private void Prepare(bool mayCreate)
+    private void RequirePlace(StudyAccess access)
     {
         try
         {
-            if (mayCreate)
+            if (access == StudyAccess.Create)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             }
@@ -101,20 +95,6 @@ internal sealed class StudyDatabase : IDisposable
             {
                 throw StudyStoreErrors.Absent(path);
             }
-            Guarded(() =>
-            {
-                connection.Open();
-                Plain($"PRAGMA busy_timeout = {BusyMilliseconds}");
-                // At one moment: between two looks another process may make the file ours.
-                Read(file =>
-                {
-                    StudyMigrations.Require(file, path);
-                    return true;
-                });
-                Plain("PRAGMA journal_mode = WAL");
-                Plain("PRAGMA synchronous = FULL");
-                return StudyMigrations.Apply(this, path);
-            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -126,6 +106,69 @@ internal sealed class StudyDatabase : IDisposable
             );
         }
     }
+
+    // A file with journal WAL needs two files beside it, also to be read. Where they cannot be made nobody writes
+    // either, and the file can be read as one that stands still.
+    private (SqliteConnection Connection, bool IsStill) Connect(StudyAccess access)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            var mode = access == StudyAccess.Create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite;
+            return (Open(full, mode), false);
+        }
+        catch (SqliteException e) when (access == StudyAccess.Read && StudyStoreErrors.IsUnwritable(e))
+        {
+            if (new FileInfo(full + "-wal") is { Exists: true, Length: > 0 })
+            {
+                throw StudyStoreErrors.Unmerged(path);
+            }
+            var parts = full.Replace('\\', '/').TrimStart('/').Split('/').Select(Uri.EscapeDataString);
+            return (Open($"file:///{string.Join('/', parts)}?immutable=1", SqliteOpenMode.ReadOnly), true);
+        }
+    }
+
+    private static SqliteConnection Open(string source, SqliteOpenMode mode)
+    {
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            ForeignKeys = true,
+            Pooling = false,
+        };
+        var connection = new SqliteConnection(settings.ConnectionString);
+        try
+        {
+            connection.Open();
+            Plain(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
+            // The first look that needs the file.
+            Plain(connection, "PRAGMA user_version");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Prepare(bool isStill) =>
+        Guarded(() =>
+        {
+            // At one moment: between two looks another process may make the file ours.
+            Read(file =>
+            {
+                StudyMigrations.Require(file, path);
+                return true;
+            });
+            if (!isStill)
+            {
+                Plain(connection, "PRAGMA journal_mode = WAL");
+                Plain(connection, "PRAGMA synchronous = FULL");
+            }
+            return StudyMigrations.Apply(this, path);
+        });
 
     private T InTransaction<T>(string begin, Func<StudyDatabase, T> work)
     {
@@ -173,7 +216,7 @@ internal sealed class StudyDatabase : IDisposable
         }
     }
 
-    private void Plain(string sql)
+    private static void Plain(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -8,8 +8,10 @@ internal static class StudyStoreErrors
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int ReadOnly = 8;
     private const int Corrupt = 11;
     private const int Full = 13;
+    private const int CannotOpen = 14;
     private const int Schema = 1;
     private const int NoDatabase = 26;
 
@@ -36,6 +38,17 @@ internal static class StudyStoreErrors
                 "Check that the folder exists, that the disk has room and that both can be written, then repeat the command."
             ),
         };
+
+    /// <summary>Whether the file, or one beside it, cannot be written or made.</summary>
+    public static bool IsUnwritable(SqliteException e) => e.SqliteErrorCode is ReadOnly or CannotOpen;
+
+    public static UserException Unmerged(string path) =>
+        Unusable(
+            path,
+            $"its last writes lie in {Path.GetFileName(path)}-wal, and here nothing can be written.",
+            "Without them trials would be missing.",
+            "Use an account that may write there, or copy both files to a folder of yours and name it with --workspace."
+        );
 
     public static UserException Damaged(string path, string what) =>
         new(

@@ -32,7 +32,8 @@ public static class DriftPage
         page.Literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Literal("<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n");
         page.Add($"<title>{data.Title} · Riposte</title>\n<style>{PageAssets.Style}");
-        page.Literal(".tick { fill: var(--text); } .alarm { stroke: var(--loss); stroke-width: 1.5; fill: none; }");
+        page.Literal(".tick { fill: var(--text); stroke: var(--card); } ");
+        page.Literal(".alarm { stroke: var(--loss); stroke-width: 1.5; fill: none; }");
         page.Literal(" pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }</style>\n</head>\n<body>\n");
         page.Literal("<a class=\"skip\" href=\"#main\">Skip to the result</a>\n<main id=\"main\">\n");
         page.Literal("<section id=\"summary\" aria-labelledby=\"summary-title\">\n");

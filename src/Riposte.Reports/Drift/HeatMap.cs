@@ -33,7 +33,7 @@ internal static class HeatMap
             page,
             "windows",
             "Over time",
-            "Stability index of each window against the whole reference: the darker, the larger; from "
+            "Stability index of each window against the whole reference: the stronger the colour, the larger; from "
                 + "0.1 on it is called moderate, from 0.25 on large. A dot marks drift beyond what the reference's own "
                 + "windows show, with one level for the whole picture."
         );

@@ -40,7 +40,7 @@ internal sealed record Histogram(double Low, double Width, int[] Counts)
             description,
             across,
             Scale.Covering(Counts.Select(count => (double)count), 0, 1, withZero: true)
-        ).Axes(format, titles.X, Format.Count, titles.Y);
+        ).Axes(format, titles.X, count => count % 1 == 0 ? Format.Count(count) : "", titles.Y);
         for (var i = 0; i < Counts.Length; i++)
         {
             if (Counts[i] == 0)

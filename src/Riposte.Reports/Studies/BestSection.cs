@@ -1,6 +1,7 @@
 using Riposte.Learning.Search.Space;
 using Riposte.Learning.Search.Studies;
 using Riposte.Reports.Page;
+using static System.Globalization.CultureInfo;
 using static Riposte.Reports.Page.Format;
 
 namespace Riposte.Reports.Studies;
@@ -13,6 +14,9 @@ internal static class BestSection
     private const int Parameters = 8;
     private const int Reasons = 10;
 
+    // Figures that stand in the table before others.
+    private static readonly string[] Telling = ["net_return", "max_drawdown", "trades"];
+
     public static void Write(Markup page, StudyPageData data, ScoredTrials scored)
     {
         ReportPage.Open(
@@ -21,9 +25,9 @@ internal static class BestSection
             "The best trials",
             "The first of them is the luckiest as well as the best: see the verdict."
         );
-        if (scored.Best.Length == 0)
+        if (scored.ByNumber.Length == 0)
         {
-            page.Literal("<p class=\"empty\">No trial is complete.</p>\n");
+            page.Add($"<p class=\"empty\">No trial is complete with a known {scored.Goal.Name}.</p>\n");
         }
         else
         {
@@ -36,14 +40,18 @@ internal static class BestSection
     private static void Table(Markup page, StudyPageData data, ScoredTrials scored)
     {
         var byNumber = data.Trials.ToDictionary(trial => trial.Trial.Number);
-        StudyPageTrial[] best = [.. scored.Best.Take(Listed).Select(trial => byNumber[trial.Number])];
+        StudyPageTrial[] best =
+        [
+            .. scored.Best.Take(Math.Min(Listed, scored.ByNumber.Length)).Select(trial => byNumber[trial.Number]),
+        ];
         var goals = data.Options.Goals;
         string[] figures =
         [
             .. best.SelectMany(trial => trial.Figures.IsDefault ? [] : trial.Figures)
                 .Select(figure => figure.Key)
                 .Distinct(StringComparer.Ordinal)
-                .Where(name => goals.All(goal => goal.Name != name))
+                .Where(name => goals.All(goal => goal.Name != Last(name)))
+                .OrderBy(name => Telling.Contains(Last(name)) ? 0 : 1)
                 .Take(Figures),
         ];
         int[] shown =
@@ -92,7 +100,15 @@ internal static class BestSection
     private static string Value(Parameter parameter, double value) =>
         double.IsNaN(value) ? Unknown
         : parameter is ChoiceParameter choice ? choice.Text(value)
-        : ScoredTrials.Text(value);
+        : AxisTicks.Text(double.Parse(value.ToString("G4", InvariantCulture), InvariantCulture)) + Unit(parameter);
+
+    private static string Unit(Parameter parameter) =>
+        parameter switch
+        {
+            FloatParameter real => real.Unit,
+            IntParameter whole => whole.Unit,
+            _ => "",
+        };
 
     private static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
 

@@ -14,7 +14,7 @@ internal static class HistorySection
     {
         ReportPage.Open(page, "history", "How the search went");
         page.Literal("<div class=\"grid two\">\n<div class=\"card\">\n<h3>Value by trial</h3>\n");
-        page.Add($"<p class=\"hint\">Every trial.{scored.AxisHint}{Batches(data)}</p>\n");
+        page.Add($"<p class=\"hint\">Every trial.{scored.UnscoredHint}{scored.AxisHint}{Batches(data)}</p>\n");
         page.Literal("<figcaption class=\"keys\"><span>complete</span><span class=\"cross\">pruned, at its last ");
         page.Literal(
             "value</span><span class=\"failed\">failed</span><span class=\"best\">best so far</span></figcaption>"
@@ -53,7 +53,7 @@ internal static class HistorySection
                 plot.Line([(border - 0.5, scored.Axis.Low), (border - 0.5, scored.Axis.High)], "batch");
             }
         }
-        plot.Dots(scored.ByNumber.Select(trial => ((double)trial.Number, trial.Scores[0])), "done");
+        plot.Dots(scored.ByNumber.Select(trial => ((double)trial.Number, trial.Scores[0])), $"done {scored.Dots}");
         plot.Crosses(
             Of(data, TrialState.Pruned)
                 .Where(trial => trial.Intermediates.Length > 0)

@@ -30,7 +30,7 @@ internal static class ImportanceSection
         var largest = importance.Parameters.Max(p => Math.Max(p.High, p.Total));
         foreach (var parameter in importance.Parameters)
         {
-            page.Add($"<tr><th scope=\"row\"><code>{parameter.Name}</code></th>");
+            page.Add($"<tr><th scope=\"row\"><code>{Name(parameter.Name)}</code></th>");
             page.Add($"<td class=\"n\">{Share(parameter.Main)}</td>");
             page.Add($"<td>{Tables.RangeBar(parameter.Main, parameter.Low, parameter.High, largest)}</td>");
             page.Add($"<td class=\"n\">{Share(parameter.Total)}</td></tr>");
@@ -47,13 +47,30 @@ internal static class ImportanceSection
             largest = importance.Pairs.Max(pair => pair.High);
             foreach (var pair in importance.Pairs.Take(Pairs))
             {
-                page.Add($"<tr><th scope=\"row\"><code>{pair.First}</code> × <code>{pair.Second}</code></th>");
+                page.Add(
+                    $"<tr><th scope=\"row\"><code>{Name(pair.First)}</code> × <code>{Name(pair.Second)}</code></th>"
+                );
                 page.Add($"<td class=\"n\">{Share(pair.Share)}</td>");
                 page.Add($"<td>{Tables.RangeBar(pair.Share, pair.Low, pair.High, largest)}</td></tr>");
             }
             Tables.Close(page);
         }
         page.Literal("</div>\n</div>\n</section>\n");
+    }
+
+    // Long names break where people would break them.
+    private static Markup.Trusted Name(string name)
+    {
+        var text = new Markup();
+        for (var from = 0; from < name.Length; )
+        {
+            var at = name.AsSpan(from).IndexOfAny('.', '_');
+            var to = at < 0 ? name.Length : from + at + 1;
+            text.Add($"{name[from..to]}");
+            text.Literal(to < name.Length ? "<wbr>" : "");
+            from = to;
+        }
+        return text.ToTrusted();
     }
 
     private static string Fit(StudyImportance importance) =>

@@ -13,7 +13,6 @@ internal static class ParallelSection
     private const double Bottom = 292;
     private const double Unused = 314;
     private const double Height = 326;
-    private const double Gap = 112;
     private const double Left = 62;
 
     public static void Write(Markup page, StudyPageData data, ScoredTrials scored)
@@ -47,7 +46,7 @@ internal static class ParallelSection
     private static Markup.Trusted Draw(StudyPageData data, ScoredTrials scored, int[] axes)
     {
         var svg = new Markup();
-        var width = Left + axes.Length * Gap + 66;
+        var width = Left + axes.Length * Gap(axes) + 66;
         svg.Add($"<svg class=\"plot parallel\" style=\"min-width:{Px(width * 0.8)}px\" ");
         svg.Add($"viewBox=\"0 0 {Px(width)} {Px(Height)}\" role=\"img\" ");
         svg.Add($"aria-label=\"Parameters of the trials and their {scored.Goal.Name}\">");
@@ -70,13 +69,13 @@ internal static class ParallelSection
             var parameter = data.Space.Parameters[axes[a]];
             var name = parameter.Name[(parameter.Name.LastIndexOf('.') + 1)..];
             var isLog = UnitAxis.IsLog(parameter);
-            Axis(svg, Left + a * Gap, isLog ? $"{name} (log)" : name, AxisTicks.Of(parameter, 5), a % 2 == 1);
+            Axis(svg, Left + a * Gap(axes), isLog ? $"{name} (log)" : name, AxisTicks.Of(parameter, 5), a % 2 == 1);
         }
         List<(double, string)> values =
         [
             .. scored.Axis.Ticks(5).Select(tick => (scored.Axis.At(tick), AxisTicks.Text(tick))),
         ];
-        Axis(svg, Left + axes.Length * Gap, scored.Goal.Name, values, axes.Length % 2 == 1);
+        Axis(svg, Left + axes.Length * Gap(axes), scored.Goal.Name, values, axes.Length % 2 == 1);
         return svg.Literal("</svg>").ToTrusted();
     }
 
@@ -85,7 +84,7 @@ internal static class ParallelSection
         for (var a = 0; a <= axes.Length; a++)
         {
             var y = a == axes.Length ? At(scored.Axis.At(trial.Scores[0])) : Place(data, axes[a], trial);
-            path.Append(a == 0 ? 'M' : 'L').Append(Px(Left + a * Gap)).Append(' ').Append(Px(Math.Round(y)));
+            path.Append(a == 0 ? 'M' : 'L').Append(Px(Left + a * Gap(axes))).Append(' ').Append(Px(Math.Round(y)));
         }
     }
 
@@ -97,6 +96,9 @@ internal static class ParallelSection
         }
         return At(AxisTicks.Place(data.Space.Parameters[parameter], trial, parameter));
     }
+
+    // Few axes fill the page; many keep room for their ticks.
+    private static double Gap(int[] axes) => Math.Clamp(900.0 / axes.Length, 112, 300);
 
     private static double At(double place) => Bottom - place * (Bottom - Top);
 

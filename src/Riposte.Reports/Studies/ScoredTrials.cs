@@ -15,6 +15,7 @@ internal sealed class ScoredTrials
         Goal = data.Options.Goals[0];
         Best = StudyRanking.ByGoal(data.Trials.Select(trial => trial.Trial), data.Options);
         ByNumber = [.. Best.Where(trial => double.IsFinite(trial.Scores[0])).OrderBy(trial => trial.Number)];
+        Unscored = Best.Length - ByNumber.Length;
         var sorted = Quantile.Sorted([.. ByNumber.Select(trial => trial.Scores[0])]);
         fifths = [.. Enumerable.Range(1, 4).Select(k => sorted.Length == 0 ? 0 : Quantile.OfSorted(sorted, k / 5.0))];
         if (sorted.Length == 0)
@@ -40,6 +41,12 @@ internal sealed class ScoredTrials
     /// <summary>Complete trials with a finite value, by number.</summary>
     public Trial[] ByNumber { get; }
 
+    /// <summary>Complete trials without a known value.</summary>
+    public int Unscored { get; }
+
+    /// <summary>Style of dots: few ones are large.</summary>
+    public string Dots => ByNumber.Length <= 300 ? "few" : "many";
+
     /// <summary>Axis of the values: from the best to a quantile near the worst.</summary>
     public Scale Axis { get; }
 
@@ -51,7 +58,15 @@ internal sealed class ScoredTrials
 
     /// <summary>What a reader must know of the axis.</summary>
     public string AxisHint =>
-        Beyond == 0 ? "" : $" {Format.Count(Beyond)} values beyond the axis are drawn at its end.";
+        Beyond == 0 ? ""
+        : Beyond == 1 ? " One value beyond the axis is drawn at its end."
+        : $" {Format.Count(Beyond)} values beyond the axis are drawn at its end.";
+
+    /// <summary>How many complete trials have no value, in words; empty when all have one.</summary>
+    public string UnscoredHint =>
+        Unscored == 0
+            ? ""
+            : $" {Format.Count(Unscored)} of {Format.Count(Best.Length)} complete trials have no known {Goal.Name} and are left out.";
 
     /// <summary>Fifth of a value among all: 0 is the worst, 4 the best.</summary>
     public int Fifth(double value)
@@ -74,7 +89,7 @@ internal sealed class ScoredTrials
     /// <summary>How many are drawn of how many, in words.</summary>
     public string SampleHint(int most) =>
         ByNumber.Length <= most
-            ? $"All {Format.Count(ByNumber.Length)} complete trials."
+            ? $"All {Format.Count(ByNumber.Length)} complete trials{(Unscored == 0 ? "" : $" with a known {Goal.Name}")}."
             : $"A sample of {Format.Count(Sample(most).Length)} of {Format.Count(ByNumber.Length)} complete trials, spread evenly over the study, with the best one.";
 
     /// <summary>A value with about four significant digits.</summary>
@@ -89,7 +104,7 @@ internal sealed class ScoredTrials
                 >= 100 => Format.Number(value, 1),
                 >= 10 => Format.Number(value, 2),
                 >= 0.1 => Format.Number(value, 3),
-                >= 0.001 => Format.Number(value, 5),
+                >= 0.0001 => Format.Number(value, 5),
                 _ => value
                     .ToString("0.###E0", System.Globalization.CultureInfo.InvariantCulture)
                     .Replace('-', '\u2212'),

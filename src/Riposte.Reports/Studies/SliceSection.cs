@@ -59,7 +59,7 @@ internal static class SliceSection
                 drawn
                     .Where(trial => Math.Min(4, trial.Number * 5L / (last + 1)) == fifth)
                     .Select(trial => (AxisTicks.Place(parameter, trial, k), Held(scored, trial.Scores[0]))),
-                $"s{fifth}"
+                $"s{fifth} {scored.Dots}"
             );
         }
         page.Add($"<figure>{plot.Done()}</figure></div>\n");

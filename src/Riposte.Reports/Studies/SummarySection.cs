@@ -147,11 +147,12 @@ internal static class SummarySection
             Row(page, "Days held out", "none", "The winner was not played on days that no trial saw.");
             return;
         }
-        Row(
-            page,
-            "On days held out",
-            $"{Return(holdout.Return)}, Sharpe ratio {Number(holdout.Sharpe)}",
-            $"{Count(holdout.Days)} days that no trial saw; 95% interval {Number(holdout.Interval.Low)} to {Number(holdout.Interval.High)}, above 0 with a chance of {Number(holdout.Probabilistic, 3)}."
-        );
+        var (value, note) = double.IsFinite(holdout.Sharpe)
+            ? (
+                $"{Return(holdout.Return)}, Sharpe ratio {Number(holdout.Sharpe)}",
+                $"; 95% interval {Number(holdout.Interval.Low)} to {Number(holdout.Interval.High)}, above 0 with a chance of {Number(holdout.Probabilistic, 3)}."
+            )
+            : (Return(holdout.Return), ", all with the same return: no Sharpe ratio.");
+        Row(page, "On days held out", value, $"{Count(holdout.Days)} days that no trial saw{note}");
     }
 }

@@ -59,7 +59,10 @@ public static class Pipeline
             config.Model.ClassBalance,
             config.Validation.InnerFolds,
             RunOptions.ToEmbargo(config),
-            stopShare
+            // A learner without rounds has nothing to stop: it takes all rows.
+            config.Model.HasTrees
+                ? stopShare
+                : 0
         )
         {
             Transforms = TransformSetup.Of(config, stopShare),

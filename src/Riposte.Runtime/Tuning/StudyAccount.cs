@@ -1,3 +1,4 @@
+using System.Globalization;
 using Riposte.Core.Hashing;
 using Riposte.Core.Workers;
 using Riposte.Learning.Search.Studies;
@@ -16,6 +17,8 @@ public static class StudyAccount
     /// <summary>Figure of a trial that says how many decision rules it compared, itself included; a trial without it
     /// counts once.</summary>
     public const string CandidatesFigure = "candidates";
+
+    private const string Trades = "performance.trades";
 
     /// <summary>Judges the winner of a study.</summary>
     /// <param name="study">The study.</param>
@@ -69,6 +72,32 @@ public static class StudyAccount
     /// <param name="trials">Its trials.</param>
     public static int? Earlier(TrialLedger ledger, StudyRecord study, IReadOnlyList<StoredTrial> trials) =>
         ledger.CountBeside(trials.Select(stored => Name(study, stored.Trial)).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>How many complete trials have no known score by the first goal, and how many of them traded too seldom for
+    /// one, in one sentence; null when all have one.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="trials">Its trials.</param>
+    public static string? Unscored(StudyRecord study, IReadOnlyList<StoredTrial> trials)
+    {
+        var complete = trials.Count(stored => stored.Trial.State == TrialState.Complete);
+        StoredTrial[] unscored =
+        [
+            .. trials.Where(one => one.Trial.State == TrialState.Complete && double.IsNaN(one.Trial.Scores[0])),
+        ];
+        if (unscored.Length == 0)
+        {
+            return null;
+        }
+        var least = StudyNote.Read(study.Name, study.Description).MinTrades;
+        var few = unscored.Count(one =>
+            !one.Figures.IsDefault && one.Figures.Any(figure => figure.Key == Trades && figure.Value < least)
+        );
+        var why = few == 0 ? "." : $"; {few} of them made fewer than the {least} trades of tune.min_trades.";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{unscored.Length} of {complete} complete trials have no known {study.Options.Goals[0].Name}{why}"
+        );
+    }
 
     /// <summary>Name of a trial in the history. Two studies over the same subject that try the same values try one
     /// thing: the name does not depend on the study's name, its space or its number.</summary>

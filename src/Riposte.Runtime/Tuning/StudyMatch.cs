@@ -18,7 +18,9 @@ internal static class StudyMatch
                 ErrorKind.Configuration,
                 $"The study {asked.Name} exists and is another one: {string.Join(", and ", differences)}.",
                 "Trials of different problems cannot be compared.",
-                $"Choose another name with --name, or go on with it as it was: 'riposte tune resume {asked.Name}'."
+                IsOfAnotherProgram(stored, asked)
+                    ? "Go on with the build that began it, or begin another with 'riposte tune start' and --name; it can still be read."
+                    : $"Choose another name with --name, or go on with it as it was: 'riposte tune resume {asked.Name}'."
             );
         }
     }
@@ -47,6 +49,13 @@ internal static class StudyMatch
             yield return "it searches in another way (goal, sampler, pruner, batch or seed)";
         }
     }
+
+    private static bool IsOfAnotherProgram(StudyRecord stored, StudyRecord asked) =>
+        !string.Equals(
+            Hashes(stored).GetValueOrDefault(StudyNote.Program),
+            Hashes(asked)[StudyNote.Program],
+            StringComparison.Ordinal
+        );
 
     private static IReadOnlyDictionary<string, string> Hashes(StudyRecord study) =>
         StudyNote.Read(study.Name, study.Description).Hashes;

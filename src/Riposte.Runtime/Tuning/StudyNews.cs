@@ -1,11 +1,12 @@
 using System.Globalization;
+using Riposte.Core.Words;
 using Riposte.Learning.Search.Studies;
 using Riposte.Runtime.Progress;
 
 namespace Riposte.Runtime.Tuning;
 
 /// <summary>Tells how far a study is. Thread-safe.</summary>
-internal sealed class StudyNews(StudyOptions options, IProgressSink progress)
+internal sealed class StudyNews(StudyOptions options, IProgressSink progress, Deadline deadline)
 {
     private readonly Lock gate = new();
     private int told = -1;
@@ -13,7 +14,8 @@ internal sealed class StudyNews(StudyOptions options, IProgressSink progress)
     /// <summary>The run begins.</summary>
     public void Begin(int limit, Trial[] trials)
     {
-        progress.Begin("search", limit, "trials");
+        // A budget of time ends it, at a trial that nobody knows.
+        progress.Begin("search", deadline.Left is null ? limit : 0, "trials");
         Tell(trials);
     }
 
@@ -26,8 +28,8 @@ internal sealed class StudyNews(StudyOptions options, IProgressSink progress)
             if (over > told)
             {
                 told = over;
+                progress.Note(Text(trials) + Left());
                 progress.Advance(over);
-                progress.Note(Text(trials));
             }
         }
     }
@@ -35,15 +37,21 @@ internal sealed class StudyNews(StudyOptions options, IProgressSink progress)
     /// <summary>The run ends.</summary>
     public void End(Trial[] trials) => progress.End(Text(trials));
 
+    private string Left() => deadline.Left is { } left ? $", {TimeText.Of(left)} left" : "";
+
     private string Text(Trial[] trials)
     {
-        var best = BestTrial.Of(options, trials) is { } trial
+        var best = StudyRanking.Best(trials, options) is { } trial
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"best {options.Goals[0].Name} {trial.Scores[0]:G6} (trial {trial.Number})"
             )
             : "no score yet";
-        return best + Count(TrialState.Pruned, "pruned") + Count(TrialState.Failed, "failed");
+        var unscored = trials.Count(one => one.State == TrialState.Complete && double.IsNaN(one.Scores[0]));
+        return best
+            + (unscored == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {unscored} without a score"))
+            + Count(TrialState.Pruned, "pruned")
+            + Count(TrialState.Failed, "failed");
 
         string Count(TrialState state, string word) =>
             trials.Count(one => one.State == state) is > 0 and var count

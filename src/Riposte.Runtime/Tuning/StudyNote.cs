@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Riposte.Core.Errors;
@@ -36,6 +37,11 @@ public sealed record StudyNote(
     string Command
 )
 {
+    /// <summary>Name of the program's hash.</summary>
+    public const string Program = "program";
+
+    private const string LeastTrades = "tune.min_trades=";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -46,6 +52,14 @@ public sealed record StudyNote(
     /// <summary>Whether there are days that no trial sees.</summary>
     [JsonIgnore]
     public bool HasHoldout => To != End;
+
+    /// <summary>Trades below which a trial has no score by a goal of money; 0 when it is not told.</summary>
+    [JsonIgnore]
+    public int MinTrades =>
+        Tune.FirstOrDefault(line => line.StartsWith(LeastTrades, StringComparison.Ordinal)) is { } line
+        && int.TryParse(line.AsSpan(LeastTrades.Length), CultureInfo.InvariantCulture, out var least)
+            ? least
+            : 0;
 
     /// <summary>The note of a study that begins.</summary>
     public static StudyNote Of(RunRequest run, TuneData data)
@@ -70,7 +84,7 @@ public sealed record StudyNote(
             {
                 ["configuration"] = HashOf(config.CanonicalText()),
                 ["data"] = HashOf($"{data.Whole.Bars.Hash} {data.Whole.Funding.Hash()}"),
-                ["program"] = RunCode.Hash.ToString(),
+                [Program] = RunCode.Hash.ToString(),
             },
             run.Command
         );

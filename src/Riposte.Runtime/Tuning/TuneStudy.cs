@@ -15,7 +15,7 @@ using Riposte.Runtime.Stages;
 namespace Riposte.Runtime.Tuning;
 
 /// <summary>A search over the whole pipeline: opened by name, worked on until its end, judged.</summary>
-public sealed class TuneStudy
+public sealed class TuneStudy : IDisposable
 {
     private const string Report = "report.html";
 
@@ -32,11 +32,12 @@ public sealed class TuneStudy
     /// <summary>The study as it is stored.</summary>
     public StudyRecord Record { get; }
 
-    /// <summary>Trials it had when it was opened; 0 for a new one.</summary>
-    public int TrialsBefore { get; private init; }
+    /// <summary>Trials that were over when it was opened; null for a new one.</summary>
+    public int? TrialsBefore { get; private init; }
 
     /// <summary>Reads the data, and makes the study or finds it again.</summary>
-    /// <param name="store">Studies of the workspace.</param>
+    /// <param name="open">Opens the studies of the workspace; not called when the search is refused before. They are
+    /// closed with the study.</param>
     /// <param name="request">What to do.</param>
     /// <param name="time">The clock.</param>
     /// <param name="progress">Told about reading.</param>
@@ -44,7 +45,7 @@ public sealed class TuneStudy
     /// <exception cref="UserException">The data do not allow it, no point of the space does, or the name belongs to
     /// another study.</exception>
     public static TuneStudy Open(
-        IStudyStore store,
+        Func<IStudyStore> open,
         TuneRequest request,
         TimeProvider time,
         IProgressSink progress,
@@ -72,15 +73,28 @@ public sealed class TuneStudy
             StudyNote.Of(request.Run, data).Write(),
             time.Now()
         );
-        if (store.Find(request.Name) is { } stored)
-        {
-            StudyMatch.Require(stored, asked);
-            return new TuneStudy(store, request, run, data, stored) { TrialsBefore = store.Trials(request.Name).Count };
-        }
         RequirePossible(data, space, options);
-        store.TryCreate(asked);
-        return new TuneStudy(store, request, run, data, store.Find(request.Name)!);
+        var store = open();
+        try
+        {
+            if (store.Find(request.Name) is { } stored)
+            {
+                StudyMatch.Require(stored, asked);
+                var over = store.Trials(request.Name).Count(one => one.Trial.IsOver);
+                return new TuneStudy(store, request, run, data, stored) { TrialsBefore = over };
+            }
+            store.TryCreate(asked);
+            return new TuneStudy(store, request, run, data, store.Find(request.Name)!);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => store.Dispose();
 
     /// <summary>Works until the trials are done or the time is up, and judges what was found.</summary>
     /// <param name="time">The clock.</param>
@@ -125,21 +139,20 @@ public sealed class TuneStudy
                 "reproducible: false. How many trials were made, or which, depends on how fast this machine was."
             );
         }
+        if (StudyAccount.Unscored(Record, trials) is { } unscored)
+        {
+            notes.Add(unscored);
+        }
         var winner = StudyRanking.Best(trials.Select(stored => stored.Trial), Record.Options);
-        var look = HoldoutLook.Of(request.Folder, Record, winner);
+        var look = request.Looks.Of(Record, winner);
         if (winner is not null && look is null && Data.HasHoldout)
         {
             look = Play(winner, progress, notes);
         }
-        var seen = HoldoutLook.All(request.Folder).Count;
-        if (seen > 1)
+        var seen = request.Looks.Count(look);
+        if (HoldoutLedger.Warning(seen) is { } warning)
         {
-            notes.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{seen} winners have been played on the holdout by now: each look makes the next one worth less."
-                )
-            );
+            notes.Add(warning);
         }
         var bars = Data.Whole.Bars.Hash;
         var verdict = StudyAccount.Judge(
@@ -179,8 +192,10 @@ public sealed class TuneStudy
             var result = play.Play(Data.End);
             var figures = play.Figures(result, Data.End);
             var look = new HoldoutLook(
+                Record.Name,
                 winner.Number,
                 StudyAccount.Name(Record, winner),
+                Data.Market,
                 Data.Border.ToString(),
                 Data.End.ToString(),
                 PipelineObjective.Figures.ToDictionary(
@@ -190,7 +205,7 @@ public sealed class TuneStudy
                 ),
                 result.DailyReturns
             );
-            HoldoutLook.Add(request.Folder, look);
+            request.Looks.Add(look);
             progress.End(string.Create(CultureInfo.InvariantCulture, $"{result.Trades.Length} trades"));
             return look;
         }

@@ -1,6 +1,7 @@
 using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Trading.Events;
 
 namespace Riposte.Trading.Backtest;
@@ -37,6 +38,9 @@ public sealed record BacktestInput(
     /// <summary>Regimes in rising known-at time, for rules that look at them. Empty by default.</summary>
     public ReadOnlyMemory<RegimeSeen> Regimes { get; init; }
 
+    /// <summary>How sure a model is of each prediction, in their order; empty where nobody knows.</summary>
+    public ReadOnlyMemory<PredictionUncertainty> Uncertainty { get; init; }
+
     /// <summary>Finer bars that decide what happens inside a base bar; null leaves it to the pessimistic rule.</summary>
     public MarketTable? Detail { get; init; }
 
@@ -52,6 +56,8 @@ public sealed record BacktestInput(
                 {
                     Signals = Signals,
                     Position = Options.Position,
+                    Uncertainty = Uncertainty,
+                    Filters = Options.Filters,
                 },
             ],
             Start,

@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
@@ -19,6 +20,8 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
     public void OnEntry(in LedgerEntry entry) => next?.OnEntry(entry);
 
     public void OnOrder(in Order order, OrderState state, Instant time) => next?.OnOrder(order, state, time);
+
+    public void OnFill(in Fill fill, in Order order) => next?.OnFill(fill, order);
 
     public void OnTrade(TradeRecord trade)
     {

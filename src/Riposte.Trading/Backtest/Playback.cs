@@ -25,6 +25,7 @@ internal sealed class Playback
     private readonly Bar[] bars;
     private readonly bool[] isListed;
     private readonly int[] nextRegime;
+    private readonly int[] nextFunding;
     private readonly Interval baseInterval;
     private readonly Interval sampleInterval;
     private int nextFold;
@@ -53,6 +54,7 @@ internal sealed class Playback
         bars = new Bar[markets.Length];
         isListed = new bool[markets.Length];
         nextRegime = new int[markets.Length];
+        nextFunding = new int[markets.Length];
     }
 
     public void Warm(long number)
@@ -98,6 +100,7 @@ internal sealed class Playback
                 trader.On(bars[i]);
                 venue.End(bars[i]);
                 SeeRegimes(i, closeTime);
+                SeeFunding(i, closeTime);
             }
         }
         trader.On(new BarsClosed(closeTime), commands);
@@ -147,6 +150,7 @@ internal sealed class Playback
                 )
                 {
                     Position = desk.Position,
+                    Filters = desk.Filters,
                 }),
             ],
             input.Markets[0].Bars.Interval,
@@ -234,6 +238,18 @@ internal sealed class Playback
         while (next < regimes.Length && regimes[next].KnownAt <= now)
         {
             trader.On(regimes[next++] with { Instrument = market });
+        }
+    }
+
+    // A settlement at this very close is booked with the next bar, and known then.
+    private void SeeFunding(int market, Instant now)
+    {
+        var funding = input.Markets[market].Funding;
+        ref var next = ref nextFunding[market];
+        while (next < funding.Count && funding.Times[next] < now)
+        {
+            trader.On(new FundingSeen(market, funding.Times[next], funding.Rates[next]));
+            next++;
         }
     }
 

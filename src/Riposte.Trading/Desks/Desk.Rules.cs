@@ -10,26 +10,26 @@ namespace Riposte.Trading.Desks;
 internal sealed partial class Desk
 {
     /// <summary>Asks the rules of its position: closes it, or moves its stop.</summary>
-    /// <returns>By how much it is to be enlarged, before risk rules have seen it; zero is not at all.</returns>
-    public Quantity Manage(Instant now, CommandList commands)
+    /// <returns>By how much it is to be enlarged, before risk rules have seen it; none is not at all.</returns>
+    public Wanted Manage(Instant now, CommandList commands)
     {
         if (book is null || !Tracker.IsOpen || IsClosing)
         {
-            return Quantity.Zero;
+            return default;
         }
         var rules = book.Judge(this, now, double.NaN, plan.Confidence);
         if (rules.Exit != CloseReason.None)
         {
             Report(PositionActionKind.Exit, 0, rules.ExitStep, now);
             Close(rules.Exit, now, commands);
-            return Quantity.Zero;
+            return default;
         }
         if (rules.Stop != Protection.Stop && !MoveStop(rules, now, commands))
         {
-            return Quantity.Zero;
+            return default;
         }
         var mayAdd = rules.AddShare > 0 && Orders.Left(OrderRole.Entry) == Quantity.Zero;
-        return mayAdd ? Sized(book.First, rules.AddShare) : Quantity.Zero;
+        return mayAdd ? new Wanted(plan, 0) { Quantity = Sized(book.First, rules.AddShare) } : default;
     }
 
     /// <summary>Enlarges the position, as far as risk rules allowed.</summary>

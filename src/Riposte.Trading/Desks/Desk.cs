@@ -44,6 +44,7 @@ internal sealed partial class Desk
         Tracker = new TradeTracker(market.Spec.Symbol, Options.Strategy, options.BaseInterval);
         Protection = new Protection(this, Options.Position);
         book = Options.Position.IsSome ? new RuleBook(Options.Position, Options.DecisionInterval) : null;
+        Filter = new EntryFilter(options, Options, market);
     }
 
     public int Index { get; }
@@ -63,6 +64,8 @@ internal sealed partial class Desk
 
     /// <summary>Whether rules look after its positions.</summary>
     public bool IsManaged => book is not null;
+    /// <summary>What says whether it may enter, and how much.</summary>
+    public EntryFilter Filter { get; }
 
     /// <summary>The entry that the decisions of this instant ask for.</summary>
     public Wanted Wanted { get; private set; }
@@ -107,7 +110,7 @@ internal sealed partial class Desk
             Fade(SignalRule.Confidence(e, plan.Side, Options.Signal.Confidence), now, commands);
             return;
         }
-        if (SignalRule.Entry(e, Options.Signal) is not { } side)
+        if (SignalRule.Entry(e, Options.Signal) is not { } side || !Filter.Passes(now))
         {
             return;
         }
@@ -122,7 +125,10 @@ internal sealed partial class Desk
                 e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * Options.DecisionInterval.Nanoseconds : Order.Never,
             Confidence = SignalRule.Confidence(e, side, Options.Signal.Confidence),
         };
-        Wanted = new Wanted(wanted, Share(payoff));
+        Wanted = new Wanted(wanted, Filter.Share(wanted, payoff) * Filter.Combined(side, now))
+        {
+            Expected = side == Side.Long ? e.EvLong : e.EvShort,
+        };
     }
 
     public void Decide(in TargetSignal e, Instant now, CommandList commands)
@@ -139,12 +145,18 @@ internal sealed partial class Desk
             return;
         }
         Close(CloseReason.SignalExit, now, commands);
-        if (e.Side == TargetSide.Flat || e.Confidence < Options.Signal.MinConfidence)
+        if (e.Side == TargetSide.Flat || e.Confidence < Options.Signal.MinConfidence || !Filter.Passes(now))
         {
             return;
         }
-        var share = double.IsNaN(e.Fraction) ? Share(NoPayoff) : e.Fraction;
-        Wanted = new Wanted(Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence }, share);
+        var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence };
+        var share = double.IsNaN(e.Fraction) ? Filter.Share(wanted, NoPayoff) : e.Fraction;
+        var part = Filter.Combined(side, now);
+        Wanted = new Wanted(wanted, share * part)
+        {
+            Quantity = e.Quantity > 0 ? Quantity.FromDouble(e.Quantity * part) : Quantity.Zero,
+            Notional = e.Notional > 0 ? Money.FromDouble(e.Notional * part) : Money.Zero,
+        };
     }
 
     public void ForgetWanted() => Wanted = default;
@@ -284,6 +296,7 @@ internal sealed partial class Desk
         Wanted = Wanted.Visit(visitor);
         waiting = waiting.Visit(visitor);
         plan = plan.Visit(visitor);
+        Filter.Visit(visitor);
         var held = new WorkingOrder(reversal, OrderRole.Entry);
         held.Visit(visitor);
         reversal = held.Order;
@@ -294,9 +307,6 @@ internal sealed partial class Desk
     // On its way in, with nothing held that a decision could close.
     private bool IsEntering =>
         reversal.Quantity > Quantity.Zero || (!Tracker.IsOpen && Orders.Left(OrderRole.Entry) > Quantity.Zero);
-
-    private double Share(in Payoff payoff) =>
-        Sizer.Fraction(Options.Sizing, risk.MaxNotionalShare, payoff, Market.Volatility.Annual);
 
     private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
         new(

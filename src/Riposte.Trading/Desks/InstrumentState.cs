@@ -21,6 +21,9 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
     private Price lastClose;
     private double spread = double.NaN;
     private int regime = NoRegime;
+    private double fundingRate = double.NaN;
+    private Instant fundingTime = AccountHistory.Never;
+    private long fundingInterval;
 
     /// <summary>What the venue accepts.</summary>
     public InstrumentSpec Spec => spec;
@@ -44,7 +47,16 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
     public VolatilityGauge Volatility => volatility;
 
     /// <summary>The market as risk rules see it.</summary>
-    public MarketView View(Instant now) => new(now, lastClose.ToDouble(), volatility.Ratio);
+    /// <param name="now">Now.</param>
+    /// <param name="index">Index of the instrument.</param>
+    public MarketView View(Instant now, int index) =>
+        new(now, lastClose.ToDouble(), volatility.Ratio)
+        {
+            Instrument = index,
+            FundingRate = fundingRate,
+            FundingInterval = fundingInterval,
+            Regimes = regime == NoRegime ? 0 : 1 << regime,
+        };
 
     /// <summary>Takes a closed bar.</summary>
     public void Add(in Bar bar)
@@ -62,6 +74,14 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
     /// <summary>Takes the regime that is known from now on.</summary>
     public void Add(in RegimeSeen e) => regime = (int)e.Regime;
 
+    /// <summary>Takes a settlement.</summary>
+    public void Add(in FundingSeen e)
+    {
+        fundingInterval = fundingTime == AccountHistory.Never ? 0 : e.Time - fundingTime;
+        fundingTime = e.Time;
+        fundingRate = e.Rate;
+    }
+
     internal void Visit(StateVisitor visitor)
     {
         visitor.Visit(ref knownAt);
@@ -69,6 +89,9 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
         visitor.Visit(ref lastClose);
         visitor.Visit(ref spread);
         visitor.Visit(ref regime);
+        visitor.Visit(ref fundingRate);
+        visitor.Visit(ref fundingTime);
+        visitor.Visit(ref fundingInterval);
         volatility.Visit(visitor);
     }
 }

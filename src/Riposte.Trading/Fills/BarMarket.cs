@@ -19,8 +19,7 @@ internal sealed class BarMarket
     private readonly RangeSlippage slippage;
     private readonly NominalFunding funding;
     private readonly Quantity[] before = new Quantity[2];
-    private RestingOrder[] orders = new RestingOrder[8];
-    private int count;
+    private readonly RestingOrders orders;
     private double lastClose = double.NaN;
     private Settlement settlement;
     private int settledSides = 2;
@@ -32,6 +31,7 @@ internal sealed class BarMarket
     {
         this.instrument = instrument;
         this.account = account;
+        orders = new RestingOrders(instrument, account);
         fees = FeeSchedule.From(options.Costs);
         slippage = new RangeSlippage(options.Costs.Slippage, options.Decision);
         funding = new NominalFunding(options.Funding);
@@ -42,28 +42,24 @@ internal sealed class BarMarket
 
     public Quantity Net => account.Net(instrument);
 
-    public void Submit(in Order order)
-    {
-        if (count == orders.Length)
-        {
-            Array.Resize(ref orders, orders.Length * 2);
-        }
-        orders[count++] = new RestingOrder
-        {
-            Order = order,
-            Left = order.Quantity,
-            Best = order is { Kind: OrderKind.TrailingStop, Price.Units: 0 } ? PriceNow() : Price.Zero,
-            IsNew = true,
-            CameInside = leg > 0,
-        };
-    }
+    public void Submit(in Order order) =>
+        orders.Add(
+            new RestingOrder
+            {
+                Order = order,
+                Left = order.Quantity,
+                Best = order is { Kind: OrderKind.TrailingStop, Price.Units: 0 } ? PriceNow() : Price.Zero,
+                IsNew = true,
+                CameInside = leg > 0,
+            }
+        );
 
     public bool Cancel(OrderId id)
     {
-        var index = IndexOf(id);
+        var index = orders.IndexOf(id);
         if (index >= 0)
         {
-            RemoveAt(index);
+            orders.RemoveAt(index);
         }
         return index >= 0;
     }
@@ -78,7 +74,7 @@ internal sealed class BarMarket
     public void Resume()
     {
         leg = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < orders.Count; i++)
         {
             orders[i].CameInside = false;
         }
@@ -86,7 +82,7 @@ internal sealed class BarMarket
 
     public bool TryExpire(in Bar bar, out OrderUpdate update)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < orders.Count; i++)
         {
             if (bar.OpenTime > orders[i].Order.ExpiresAfter)
             {
@@ -101,14 +97,14 @@ internal sealed class BarMarket
     /// not wait.</summary>
     public bool TryRefuse(in Bar bar, out OrderUpdate update)
     {
-        for (var i = 0; i < count && !bar.IsMissing; i++)
+        for (var i = 0; i < orders.Count && !bar.IsMissing; i++)
         {
             ref var order = ref orders[i];
             if (!order.IsNew || order.Order.Kind != OrderKind.Limit)
             {
                 continue;
             }
-            var crosses = IsReached(order.Order, order.Level, bar.Open);
+            var crosses = RestingOrders.IsReached(order, bar.Open);
             if (crosses && order.Order.TimeInForce == TimeInForce.PostOnly)
             {
                 return End(i, bar.OpenTime, OrderState.Expired, out update);
@@ -130,8 +126,8 @@ internal sealed class BarMarket
             return false;
         }
         at = bar.Open;
-        var touched = FindTouchedAtOpen(bar.Open);
-        var next = touched >= 0 ? touched : FindMarket();
+        var touched = orders.FindReached(bar.Open);
+        var next = touched >= 0 ? touched : orders.FindMarket();
         if (next < 0)
         {
             return false;
@@ -190,16 +186,16 @@ internal sealed class BarMarket
         {
             leg = 1;
             at = bar.Open;
-            isLowFirst = count > 0 && PessimisticPath.LowFirst(bar, Net);
+            isLowFirst = orders.Count > 0 && PessimisticPath.LowFirst(bar, Net);
         }
-        while (leg <= 2 && count > 0)
+        while (leg <= 2 && orders.Count > 0)
         {
             var goesDown = leg == 1 == isLowFirst;
             var end = goesDown ? bar.Low : bar.High;
-            var next = FindOnWay(goesDown, end);
+            var next = orders.FindOnWay(goesDown, at, end);
             if (next >= 0)
             {
-                at = Met(orders[next], goesDown);
+                at = RestingOrders.Met(orders[next], goesDown, at);
                 fill = IsMaker(orders[next].Order)
                     ? Make(next, bar.KnownAt)
                     : Take(next, bar.KnownAt, Price.FromDouble(at));
@@ -214,7 +210,7 @@ internal sealed class BarMarket
 
     public bool TryFillAt(Instant time, Price price, out Fill fill)
     {
-        var next = FindMarket();
+        var next = orders.FindMarket();
         fill = next < 0 ? default : Take(next, time, price);
         return next >= 0;
     }
@@ -229,7 +225,7 @@ internal sealed class BarMarket
             return;
         }
         lastClose = bar.Close;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < orders.Count; i++)
         {
             ref var order = ref orders[i];
             order.IsNew = false;
@@ -245,130 +241,10 @@ internal sealed class BarMarket
         slippage.Visit(visitor);
         funding.Visit(visitor);
         visitor.Visit(ref lastClose);
-        visitor.Visit(ref count);
-        while (orders.Length < count)
-        {
-            Array.Resize(ref orders, orders.Length * 2);
-        }
-        for (var i = 0; i < count; i++)
-        {
-            orders[i].Visit(visitor);
-        }
-    }
-
-    // Buying below and selling above wait for the price to come to them; stops for the price to run away.
-    private static bool IsReached(in Order order, Price level, double price)
-    {
-        var trigger = level.ToDouble();
-        var isBelow = order.Side == Side.Long == order.Kind is OrderKind.Limit or OrderKind.TakeProfit;
-        return isBelow ? price <= trigger : price >= trigger;
+        orders.Visit(visitor);
     }
 
     private static bool IsMaker(in Order order) => order.Kind == OrderKind.Limit;
-
-    private static bool WaitsBelow(in Order order) =>
-        order.Side == Side.Long == order.Kind is OrderKind.Limit or OrderKind.TakeProfit;
-
-    // Losing sides first: what happens at one instant is taken to happen in the worst order.
-    private int FindTouchedAtOpen(double open)
-    {
-        var best = -1;
-        for (var i = 0; i < count; i++)
-        {
-            ref readonly var order = ref orders[i];
-            var isTouched =
-                order.Order.Kind != OrderKind.Market
-                && order.Level != Price.Zero
-                && CanTrade(order)
-                && IsReached(order.Order, order.Level, open);
-            if (isTouched && (best < 0 || Precedes(order, orders[best])))
-            {
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    private static bool Precedes(in RestingOrder left, in RestingOrder right)
-    {
-        var (l, r) = (Urgency(left.Order), Urgency(right.Order));
-        return l != r ? l < r : left.Order.Id.Value < right.Order.Id.Value;
-    }
-
-    private static int Urgency(in Order order) =>
-        order.Kind switch
-        {
-            OrderKind.Stop or OrderKind.TrailingStop => 0,
-            _ => 1,
-        };
-
-    private int FindMarket()
-    {
-        var next = -1;
-        for (var i = 0; i < count; i++)
-        {
-            var isMarket = orders[i].Order.Kind == OrderKind.Market && CanTrade(orders[i]);
-            next = isMarket && (next < 0 || orders[i].Order.Id.Value < orders[next].Order.Id.Value) ? i : next;
-        }
-        return next;
-    }
-
-    private int FindOnWay(bool goesDown, double end)
-    {
-        var best = -1;
-        for (var i = 0; i < count; i++)
-        {
-            ref readonly var order = ref orders[i];
-            // A limit that came inside the bar may have come after the price was there.
-            var mayTrade =
-                order.Order.Kind != OrderKind.Market
-                && order.Level != Price.Zero
-                && !(order.CameInside && order.Order.Kind is OrderKind.Limit or OrderKind.TakeProfit)
-                && WaitsBelow(order.Order) == goesDown
-                && CanTrade(order);
-            if (!mayTrade)
-            {
-                continue;
-            }
-            var met = Met(order, goesDown);
-            if (goesDown ? met < end : met > end)
-            {
-                continue;
-            }
-            if (best < 0 || IsEarlier(order, orders[best], goesDown))
-            {
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    private bool IsEarlier(in RestingOrder left, in RestingOrder right, bool goesDown)
-    {
-        var (l, r) = (Met(left, goesDown), Met(right, goesDown));
-        if (l != r)
-        {
-            return goesDown ? l > r : l < r;
-        }
-        return Precedes(left, right);
-    }
-
-    // Where on the way the order acts: at its level, or at once when the price is beyond it already.
-    private double Met(in RestingOrder order, bool goesDown)
-    {
-        var level = order.Level.ToDouble();
-        return goesDown ? Math.Min(level, at) : Math.Max(level, at);
-    }
-
-    private bool CanTrade(in RestingOrder order)
-    {
-        if (!order.Order.ReduceOnly && !order.Order.ClosePosition)
-        {
-            return true;
-        }
-        var held = account.Position(instrument, order.Order.PositionSide).Quantity;
-        return held != Quantity.Zero && held > Quantity.Zero == (order.Order.Side == Side.Short);
-    }
 
     // A stop that the open has passed fills at that worse open, a take-profit at its trigger and never better:
     // pessimistic.
@@ -427,7 +303,7 @@ internal sealed class BarMarket
         // What a reducing order could not reduce stays until it is taken back.
         if (order.ClosePosition || orders[index].Left == Quantity.Zero)
         {
-            RemoveAt(index);
+            orders.RemoveAt(index);
         }
         return fill;
     }
@@ -457,25 +333,7 @@ internal sealed class BarMarket
     private bool End(int index, Instant time, OrderState state, out OrderUpdate update)
     {
         update = new OrderUpdate(orders[index].Order.Id, time, state);
-        RemoveAt(index);
+        orders.RemoveAt(index);
         return true;
-    }
-
-    private int IndexOf(OrderId id)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (orders[i].Order.Id == id)
-            {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private void RemoveAt(int index)
-    {
-        count--;
-        orders.AsSpan(index + 1, count - index).CopyTo(orders.AsSpan(index));
     }
 }

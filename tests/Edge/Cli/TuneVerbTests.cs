@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Riposte.Core.Randomness;
+using Riposte.Runtime.Tuning;
+using Riposte.Tests.Edge.Studies;
 
 namespace Riposte.Tests.Edge.Cli;
 
@@ -56,6 +60,13 @@ public sealed class TuneVerbTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder, "studies", "small", "report.html")));
         Assert.Equal(4, File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Length);
 
+        // The holdout alone is played there, day by day.
+        var look = Assert.Single(new HoldoutLedger(folder).All());
+        var days =
+            DateTimeOffset.Parse(look.To, CultureInfo.InvariantCulture)
+            - DateTimeOffset.Parse(look.From, CultureInfo.InvariantCulture);
+        Assert.Equal((13, 13.0), (look.Returns.Count, days.TotalDays));
+
         var best = await Json("tune", "best", "small", "--write", "best.yaml");
         Assert.Equal(Path.Combine(folder, "best.yaml"), (string?)best["written"]);
         var values = best["winner"]!["values"]!;
@@ -93,7 +104,12 @@ public sealed class TuneVerbTests : IDisposable
         );
         // The holdout was looked at by each of the winners, and the count says so.
         Assert.InRange((int)resumed["holdout"]!["looks"]!, 1, 3);
-        Assert.Equal(1, (int)whole["holdout"]!["looks"]!);
+        // Another study looks at the same days; what it plays was played before, which is no new look.
+        Assert.Equal((int)resumed["holdout"]!["looks"]!, (int)whole["holdout"]!["looks"]!);
+        Assert.Equal(
+            (int)whole["holdout"]!["looks"]!,
+            File.ReadAllLines(Path.Combine(folder, "studies", "holdout.jsonl")).Length
+        );
         // Two studies that try the same values on the same bars try them once.
         Assert.Equal(6, File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Length);
         Assert.Equal(
@@ -103,6 +119,11 @@ public sealed class TuneVerbTests : IDisposable
         var status = await Run("tune", "status", "whole");
         Assert.Contains("varies   labels.horizon 2h|4h", status.Out, StringComparison.Ordinal);
         Assert.Contains("holdout", status.Out, StringComparison.Ordinal);
+        var once = await Run("tune", "resume", "whole", "--trials", "6");
+        Assert.DoesNotContain("holdout:", once.Error, StringComparison.Ordinal);
+        var other = await Json("tune", "start", "small.yaml", "--name", "other", "--set", "seed=4", "--trials", "2");
+        Assert.Equal((int)whole["holdout"]!["looks"]! + 1, (int)other["holdout"]!["looks"]!);
+        Assert.Contains("winners have been played", other["notes"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +145,17 @@ public sealed class TuneVerbTests : IDisposable
             Assert.Equal(3, code);
             Assert.Contains("exists and is another one", error, StringComparison.Ordinal);
             Assert.Contains(word, error, StringComparison.Ordinal);
+            Assert.Contains("'riposte tune resume one'", error, StringComparison.Ordinal);
         }
+        // What another build began cannot go on here, so nobody is sent in a circle.
+        StudyFile.Sql(
+            Path.Combine(folder, "studies.db"),
+            "UPDATE study SET subject = replace(subject, substr(subject, 1, 4), 'abcd'), description = json_set(description, '$.hashes.program', 'x')"
+        );
+        var resumed = await Run("tune", "resume", "one", "--trials", "2");
+        Assert.Equal(3, resumed.Code);
+        Assert.Contains("its program differs", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("the build that began it", resumed.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,6 +190,95 @@ public sealed class TuneVerbTests : IDisposable
         var result = await Run(args);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.Equal(code, result.Code);
+        Assert.Empty(Directory.GetFiles(folder, "studies*"));
+    }
+
+    [Fact]
+    public async Task A_study_goes_on_where_its_data_lie_now()
+    {
+        var (bars, moved) = (Path.Combine(folder, "first.csv"), Path.Combine(folder, "second.csv"));
+        var random = RandomStream.Named(3, "moved bars");
+        var price = 100.0;
+        File.WriteAllLines(
+            bars,
+            Enumerable
+                .Range(0, 50 * 96)
+                .Select(i =>
+                {
+                    var open = price;
+                    price *= Math.Exp(0.004 * random.NextNormal());
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{1_640_995_200_000 + i * 900_000L},{open},{Math.Max(open, price)},{Math.Min(open, price)},{price},{100 + i % 7}"
+                    );
+                })
+                .Prepend("open_time,open,high,low,close,volume")
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "small.yaml"),
+            Config
+                .Replace(
+                    "simulator: { seed: 5, days: 50, edge: true, strength: 2 }",
+                    "costs: { funding: none }",
+                    StringComparison.Ordinal
+                )
+                .Replace(", \"taker_imbalance(4)\"", "", StringComparison.Ordinal)
+        );
+        await Json("tune", "start", "small.yaml", "--data", bars, "--trials", "2");
+        File.Move(bars, moved);
+
+        var (code, _, error) = await Run("tune", "resume", "small", "--trials", "3");
+        Assert.NotEqual(0, code);
+        Assert.Contains("--data", error, StringComparison.Ordinal);
+        var resumed = await Json("tune", "resume", "small", "--trials", "3", "--data", moved);
+        Assert.Equal(3, (int)resumed["states"]!["total"]!);
+    }
+
+    [Fact]
+    public async Task A_goal_stands_once_and_trials_without_a_score_are_explained()
+    {
+        var (code, text, error) = await Run(
+            "tune",
+            "start",
+            "small.yaml",
+            "--set",
+            "tune.goal=max_drawdown",
+            "--set",
+            "tune.min_trades=100000"
+        );
+        Assert.True(code == 0, error);
+        const string Told =
+            "4 of 4 complete trials have no known max_drawdown; 4 of them made fewer than the 100000 trades of tune.min_trades.";
+        Assert.Contains(Told, text, StringComparison.Ordinal);
+        Assert.Contains("4 without a score", error, StringComparison.Ordinal);
+        Assert.Contains(Told, (await Run("tune", "status", "small")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            Told,
+            (await Run("tune", "report", "small", "--out", "page.html")).Error,
+            StringComparison.Ordinal
+        );
+
+        await Json("tune", "start", "small.yaml", "--name", "two", "--set", "tune.goal=max_drawdown", "--trials", "2");
+        var best = await Run("tune", "best", "two");
+        Assert.Equal(0, best.Code);
+        Assert.Single(best.Out.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries), "max_drawdown");
+        Assert.DoesNotContain(
+            "performance.max_drawdown",
+            (
+                await Run(
+                    "tune",
+                    "start",
+                    "small.yaml",
+                    "--name",
+                    "two",
+                    "--set",
+                    "tune.goal=max_drawdown",
+                    "--trials",
+                    "2"
+                )
+            ).Out.Split("holdout")[0],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -175,6 +295,8 @@ public sealed class TuneVerbTests : IDisposable
     {
         var found = await Json("tune", "start", "small.yaml", "--time", "0s", "--trials", "50");
         Assert.Equal("time_budget", (string?)found["end"]);
+        var (_, _, error) = await Run("tune", "start", "small.yaml", "--time", "0s", "--trials", "51");
+        Assert.Contains("search: started", error, StringComparison.Ordinal);
         Assert.Contains("reproducible: false", found["notes"]!.ToJsonString(), StringComparison.Ordinal);
     }
 

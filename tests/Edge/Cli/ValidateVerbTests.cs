@@ -137,7 +137,7 @@ public sealed class ValidateVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("validate purged", 2, "Nothing to validate")]
+    [InlineData("validate purged", 2, "Nothing that could be validated")]
     [InlineData("validate purged some.yaml --input spans.csv", 2, "Both a table and a configuration")]
     [InlineData("validate purged --input spans.csv --bars bars.csv", 2, "--bars and --funding belong")]
     [InlineData("validate purged --input spans.csv --embargo 1.5bars", 2, "is no gap")]

@@ -13,6 +13,68 @@ public sealed class StudyFileTests : IDisposable
 
     public void Dispose() => file.Dispose();
 
+    // A folder in the place of a file that SQLite wants beside it: what no account may write, whoever runs the test.
+    [Fact]
+    public void What_cannot_be_written_can_still_be_read()
+    {
+        var path = file.At("of #1?%20/a b.db");
+        Filled(path, 3).Dispose();
+        Directory.CreateDirectory(path + "-wal");
+
+        Assert.Throws<UserException>(() => SqliteStudyStore.Open(path));
+        using var store = SqliteStudyStore.OpenToRead(path);
+        Assert.Equal(3, store.Trials("one").Count);
+        Assert.Equal("one", store.Find("one")!.Name);
+        var error = Assert.Throws<UserException>(() => store.TryCreate(Record() with { Name = "two" }));
+        Assert.Equal(ErrorKind.Failure, error.Kind);
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void Without_the_right_to_write_reading_works_and_what_was_not_merged_is_told()
+    {
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
+        {
+            Assert.Skip("Permissions do not bind this user.");
+            return;
+        }
+        var path = file.At("locked/a.db");
+        var folder = Path.GetDirectoryName(path)!;
+        Filled(path, 3).Dispose();
+        File.WriteAllText(path + "-wal", "");
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            using (var store = SqliteStudyStore.OpenToRead(path))
+            {
+                Assert.Equal(3, store.Trials("one").Count);
+            }
+            // Writes that were not merged would be missing.
+            File.WriteAllText(path + "-wal", "x");
+            var unmerged = Assert.Throws<UserException>(() => SqliteStudyStore.OpenToRead(path));
+            Assert.Equal(ErrorKind.Failure, unmerged.Kind);
+            Assert.Contains("a.db-wal", unmerged.What, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public void Reading_leaves_nothing_beside_the_file_and_makes_none()
+    {
+        var path = file.At("a.db");
+        Assert.Equal(ErrorKind.Usage, Assert.Throws<UserException>(() => SqliteStudyStore.OpenToRead(path)).Kind);
+        Filled(path, 3).Dispose();
+
+        using (var store = SqliteStudyStore.OpenToRead(path))
+        {
+            Assert.Equal(3, store.Trials("one").Count);
+        }
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
     [Fact]
     public void Values_of_every_attempt_stay_in_the_file()
     {
@@ -40,7 +102,7 @@ public sealed class StudyFileTests : IDisposable
     public void A_commit_reaches_the_disk_before_it_returns()
     {
         var path = file.At("a.db");
-        using var database = new StudyDatabase(path, mayCreate: true);
+        using var database = new StudyDatabase(path, StudyAccess.Create);
 
         Assert.Equal(2, database.Whole("PRAGMA synchronous"));
         Assert.Equal(1, database.Whole("PRAGMA foreign_keys"));
@@ -50,7 +112,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void A_transaction_that_fails_leaves_nothing()
     {
-        using var database = new StudyDatabase(file.At("a.db"), mayCreate: true);
+        using var database = new StudyDatabase(file.At("a.db"), StudyAccess.Create);
 
         Assert.Throws<InvalidDataException>(() =>
             database.Write<int>(open =>

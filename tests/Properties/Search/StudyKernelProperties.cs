@@ -131,7 +131,7 @@ public sealed class StudyKernelProperties
         for (var seed = 1UL; seed <= 30; seed++)
         {
             var trials = Play(Options(pruner, 4) with { Seed = seed }, seed, 1, [120], isRough: false);
-            var best = BestTrial.Of(Options(pruner, 4), trials.Select(stored => stored.Trial))!;
+            var best = StudyRanking.Best(trials.Select(stored => stored.Trial), Options(pruner, 4))!;
             steps += trials.Sum(stored => stored.Trial.Intermediates.Length);
             all += trials.Count * SampleCurve.Steps;
             loss += trials.Max(stored => Final(stored.Trial)) - Final(best);

@@ -13,6 +13,29 @@ public sealed partial class StudyReportTests
     private static readonly StudyPageData One = SampleStudy.Page(160, SampleStudy.Options);
 
     [Fact]
+    public void Trials_without_a_known_value_are_counted_and_left_out_of_the_table_of_the_best()
+    {
+        var data = One with
+        {
+            Trials =
+            [
+                .. One
+                    .Trials.Where(one => one.Trial.State == TrialState.Complete)
+                    .Take(10)
+                    .Select((one, i) => i < 3 ? one : one with { Trial = one.Trial with { Scores = [double.NaN] } }),
+            ],
+        };
+        var page = Render(data);
+        Assert.Contains(
+            "7 of 10 complete trials have no known sharpe and are left out",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("All 3 complete trials with a known sharpe.", page, StringComparison.Ordinal);
+        Assert.Contains("The best 3 trials", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_verdict_and_what_was_counted_come_first_and_texts_are_escaped()
     {
         var page = Render(One);
@@ -55,7 +78,7 @@ public sealed partial class StudyReportTests
         var pruned = One.Trials.Count(trial => trial.Trial.State == TrialState.Pruned);
         var failed = One.Trials.Count(trial => trial.Trial.State == TrialState.Failed);
         Assert.True(pruned > 5 && failed > 2);
-        Assert.Equal(complete, Path(page, "dots done").Split('M').Length - 1);
+        Assert.Equal(complete, Path(page, "dots done few").Split('M').Length - 1);
         Assert.Equal(pruned, Path(page, "crosses pruned").Split('M').Length - 1);
         Assert.Equal(failed, Path(page, "crosses failed").Split('M').Length - 1);
         var steps = Numbers().Matches(Path(page, "line best")).Select(m => Number(m.Value)).ToArray();
@@ -99,6 +122,29 @@ public sealed partial class StudyReportTests
             .Where((_, i) => i % 2 == 1);
         Assert.All(heights.Skip(1).Zip(heights), pair => Assert.True(pair.First >= pair.Second));
         Assert.Contains("less is better", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_that_is_a_goal_has_one_column_and_an_axis_stands_for_each_parameter()
+    {
+        var data = One with
+        {
+            Trials =
+            [
+                .. One.Trials.Select(trial =>
+                    trial with
+                    {
+                        Figures = [new("performance.sharpe", 9), new("model.auc", 0.5)],
+                    }
+                ),
+            ],
+        };
+        var page = Render(data);
+        var head = page[page.IndexOf("The best 20 trials", StringComparison.Ordinal)..];
+        head = head[..head.IndexOf("</thead>", StringComparison.Ordinal)];
+        Assert.Equal(2, head.Split(">sharpe<").Length);
+        Assert.Contains(">auc<", head, StringComparison.Ordinal);
+        Assert.Equal(SampleStudy.Space.Parameters.Length + 1, page.Split("class=\"rail\"").Length - 1);
     }
 
     [Fact]

@@ -19,7 +19,22 @@ public static class StudyRanking
     /// score.</summary>
     /// <param name="trials">Trials of any state, by number.</param>
     /// <param name="options">The study's goals.</param>
-    public static Trial? Best(IEnumerable<Trial> trials, StudyOptions options) => BestTrial.Of(options, trials);
+    public static Trial? Best(IEnumerable<Trial> trials, StudyOptions options)
+    {
+        Trial? best = null;
+        foreach (var trial in trials)
+        {
+            if (
+                trial.State == TrialState.Complete
+                && !double.IsNaN(trial.Scores[0])
+                && (best is null || Loss(trial, options, 0) < Loss(best, options, 0))
+            )
+            {
+                best = trial;
+            }
+        }
+        return best;
+    }
 
     /// <summary>Complete trials that no other one beats: none is at least as good in every goal and better in one. By
     /// the first goal, the best first; of trials with equal scores the earliest. Trials with an unknown score are left

@@ -126,7 +126,10 @@ internal static class ConfigBuilder
     private static void ForgetType(SettingTable values, string path)
     {
         var type = values.All.First(s => s.Key.Path == path);
-        values.Put(type.Key, type with { Canonical = "boosting", Value = "boosting" });
+        if (!RowLearnersSection.Names.Contains(type.Canonical))
+        {
+            values.Put(type.Key, type with { Canonical = "boosting", Value = "boosting" });
+        }
     }
 
     private static ScalerSection Scaler(SettingTable values) =>
@@ -183,6 +186,7 @@ internal static class ConfigBuilder
 
     private static ModelSection Model(SettingTable values)
     {
+        var type = values.Get<string>("model.type");
         var options = ModelOptions.Of(values, "model");
         return new ModelSection(
             values.Get<string>("model.engine"),
@@ -192,6 +196,16 @@ internal static class ConfigBuilder
         )
         {
             Ensemble = EnsembleOptions.Of(values, options),
+            RowLearner = RowLearnersSection.Names.Contains(type) ? type : null,
+            RowLearners = new RowLearnersSection(
+                values.Get<double>("model.logistic.ridge"),
+                values.Get<double>("model.ftrl.alpha"),
+                values.Get<double>("model.ftrl.l1"),
+                values.Get<double>("model.ftrl.l2"),
+                values.Get<double>("model.passive_aggressive.c"),
+                values.Get<double>("model.hoeffding_tree.delta"),
+                values.Whole("model.hoeffding_tree.grace_period")
+            ),
         };
     }
 
