@@ -19,12 +19,13 @@ namespace Riposte.Trading;
 /// any number of instruments, and on each of them any number of strategies (a desk each) that hold one position at a
 /// time. The same events give the same commands. Mutable, one writer; a bar allocates nothing.
 /// Events of one instant come in this order: order updates and fills at the open, funding, fills inside the bar, the
-/// closed bar of each instrument, <see cref="BarsClosed"/>, predictions and signals, <see cref="DecisionsMade"/>.
+/// closed bar of each instrument, regimes, <see cref="BarsClosed"/>, predictions and signals,
+/// <see cref="DecisionsMade"/>.
 /// </summary>
 public sealed partial class Trader
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 3;
+    private const long SnapshotVersion = 4;
 
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
@@ -34,6 +35,7 @@ public sealed partial class Trader
     private readonly OrderIds ids = new();
     private readonly AccountHistory history;
     private readonly RiskGate gate;
+    private readonly bool isManaged;
     private Instant now;
     private Instant haltedAt = Order.Never;
     private bool isUnderReview;
@@ -63,6 +65,7 @@ public sealed partial class Trader
             desks[i] = new Desk(i, options, instruments[options.Desks[i].Instrument], ids, observer);
         }
         ranked = [.. desks];
+        isManaged = Array.Exists(desks, desk => desk.IsManaged);
         Ledger = new AccountLedger(instruments.Length, observer is null ? null : entry => observer.OnEntry(entry));
         history = new AccountHistory(start, capital);
         ImmutableArray<string> symbols = [.. options.Instruments.Select(spec => spec.Symbol)];
@@ -120,6 +123,13 @@ public sealed partial class Trader
     {
         instruments[bar.Instrument].Add(bar);
         Remember(bar);
+        foreach (var desk in desks)
+        {
+            if (desk.Options.Instrument == bar.Instrument)
+            {
+                desk.Warm(bar);
+            }
+        }
     }
 
     /// <summary>A base bar of an instrument closed (or passed without trades).</summary>
@@ -144,7 +154,7 @@ public sealed partial class Trader
         }
     }
 
-    /// <summary>All bars of an instant are in: the account is marked and limits are watched.</summary>
+    /// <summary>All bars of an instant are in: the account is marked, limits are watched, positions are managed.</summary>
     /// <exception cref="ArgumentException">It is not the time of the last bar.</exception>
     public void On(in BarsClosed e, CommandList commands)
     {
@@ -164,6 +174,10 @@ public sealed partial class Trader
         foreach (var desk in desks)
         {
             desk.CloseOnHorizon(now, commands);
+        }
+        if (isManaged)
+        {
+            Manage(commands);
         }
     }
 
@@ -222,7 +236,11 @@ public sealed partial class Trader
         }
         var desk = DeskOf(e.Order);
         var order = desk.Accept(e);
-        FinishTrade(desk);
+        if (order.Role != OrderRole.Entry)
+        {
+            // A trade that closed before waits until its bar is over: funding at this very instant is still its own.
+            FinishTrade(desk);
+        }
         var equity = Equity;
         Ledger.Apply(e);
         observer?.OnFill(e, order.Order);
@@ -457,47 +475,6 @@ public sealed partial class Trader
             Regimes = hasRegimes ? RegimesNow() : 0,
             Portfolio = portfolio,
         };
-    }
-
-    private void Enter(Desk desk, CommandList commands)
-    {
-        var instrument = desk.Options.Instrument;
-        var market = desk.Market;
-        // No decision on a stale price: the last close must lie inside the decision bar.
-        var isStale = now - market.LastCloseTime >= desk.Options.DecisionInterval.Nanoseconds;
-        var equity = Equity;
-        if (HaltedAt is not null || gate.Current(instrument) != RiskAction.None || isStale || equity <= Money.Zero)
-        {
-            return;
-        }
-        var wanted = desk.Wanted;
-        var notional = wanted.At(market.LastClose, equity);
-        var intent = new OrderIntent(wanted.Plan.Side, notional, false)
-        {
-            ExpectedReturn = wanted.Expected,
-            HoldingTime = wanted.Plan.CloseAt == Order.Never ? 0 : wanted.Plan.CloseAt - now,
-        };
-        Expose(equity);
-        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now, instrument));
-        if (verdict.Kind >= VerdictKind.Reject)
-        {
-            return;
-        }
-        var isCut = verdict.Kind == VerdictKind.Reduce && verdict.Max < notional;
-        notional = isCut ? verdict.Max : notional;
-        var quantity = wanted.Sized(notional, market.LastClose, isCut).TruncateTo(market.Spec.StepSize);
-        if (quantity == Quantity.Zero || Money.ProductFloor(market.LastClose, quantity) < market.Spec.MinNotional)
-        {
-            gate.Refuse(
-                instrument,
-                now,
-                "min_notional",
-                "reject",
-                $"{notional} is below what the venue takes: {market.Spec.MinNotional}."
-            );
-            return;
-        }
-        desk.Enter(wanted.Plan, quantity, now, commands);
     }
 
     // The venue closes a whole position; each desk in it loses its own part, at the same price, with its part of the fee.

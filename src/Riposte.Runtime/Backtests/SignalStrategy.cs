@@ -62,6 +62,7 @@ public sealed class SignalStrategy : IPlayable
                 )
                 {
                     Signals = signals,
+                    Position = options.Position,
                 }
             );
             inputs.Add(new MarketInput(bars, funding, options.Instrument, options.Costs));

@@ -114,7 +114,10 @@ public static class RunOptions
             Sizing(config.Trading.Sizing, config.Risk),
             Risk(config.Risk),
             !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol)
-        );
+        )
+        {
+            Position = config.Trading.Position,
+        };
 
     private static SignalOptions Signal(ThresholdsSection section) =>
         new(

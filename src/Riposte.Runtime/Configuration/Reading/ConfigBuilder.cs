@@ -237,7 +237,8 @@ internal static class ConfigBuilder
                 values.Get<string>("trading.sizing.kind"),
                 values.Get<double>("trading.sizing.fraction"),
                 values.Get<double>("trading.sizing.target")
-            )
+            ),
+            PositionBuilder.Build(values)
         );
 
     private static RiskSection Risk(SettingTable values) =>
