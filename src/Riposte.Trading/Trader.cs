@@ -24,9 +24,6 @@ namespace Riposte.Trading;
 /// </summary>
 public sealed partial class Trader
 {
-    // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 4;
-
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
     private readonly InstrumentState[] instruments;
@@ -305,58 +302,6 @@ public sealed partial class Trader
         }
     }
 
-    /// <summary>Hash of everything that can change what it does next. Two traders with equal options and hashes answer
-    /// equally.</summary>
-    public Hash128 HashState()
-    {
-        using var hasher = new StateHasher();
-        Visit(hasher);
-        return hasher.Finish();
-    }
-
-    /// <summary>Writes everything that can change what it does next.</summary>
-    public void WriteSnapshot(IBufferWriter<byte> target) => Visit(new StateWriter(target));
-
-    /// <summary>Takes up where a trader with equal options stood. Reports nothing.</summary>
-    /// <exception cref="FormatException">The snapshot is of another layout, too short, or too long.</exception>
-    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
-    {
-        var reader = new StateReader(snapshot);
-        Visit(reader);
-        if (reader.Left != 0)
-        {
-            throw new FormatException($"The snapshot has {reader.Left} bytes too many for these options.");
-        }
-    }
-
-    private void Visit(StateVisitor visitor)
-    {
-        var version = SnapshotVersion;
-        visitor.Visit(ref version);
-        if (version != SnapshotVersion)
-        {
-            throw new FormatException($"The snapshot is of layout {version}; this trader reads {SnapshotVersion}.");
-        }
-        visitor.Visit(ref now);
-        visitor.Visit(ref haltedAt);
-        visitor.Visit(ref isUnderReview);
-        visitor.Visit(ref isKilled);
-        portfolio?.Visit(visitor);
-        visitor.Visit(ref isWanted);
-        ids.Visit(visitor);
-        Ledger.Visit(visitor);
-        history.Visit(visitor);
-        gate.Visit(visitor);
-        foreach (var instrument in instruments)
-        {
-            instrument.Visit(visitor);
-        }
-        foreach (var desk in desks)
-        {
-            desk.Visit(visitor);
-        }
-    }
-
     private bool IsCurrent(Instant knownAt) =>
         knownAt <= now
             ? knownAt == now
@@ -414,118 +359,4 @@ public sealed partial class Trader
             observer?.OnTrade(trade);
         }
     }
-
-    private void Watch(Money equity, CommandList commands)
-    {
-        var action = gate.WatchAccount(Account(equity, -1), new MarketView(now, double.NaN, double.NaN));
-        if (action == RiskAction.Halt && HaltedAt is null)
-        {
-            haltedAt = now;
-        }
-        for (var i = 0; i < instruments.Length; i++)
-        {
-            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now, i));
-        }
-        foreach (var desk in desks)
-        {
-            var current = gate.Current(desk.Options.Instrument);
-            if (current >= RiskAction.StopEntries)
-            {
-                desk.CancelEntry(commands);
-            }
-            if (current >= RiskAction.Flatten)
-            {
-                desk.Close(CloseReason.Risk, now, commands);
-            }
-        }
-    }
-
-    private void Review()
-    {
-        var sharpe = history.ReviewSharpe();
-        var isLow = sharpe < options.Risk.ReviewSharpe;
-        if (isLow && !isUnderReview)
-        {
-            var verdict = Verdict.Allow("review_sharpe", sharpe, options.Risk.ReviewSharpe);
-            gate.Report(now, verdict.Rule, "review", verdict.Explain());
-        }
-        isUnderReview = isLow;
-    }
-
-    private AccountView Account(Money equity, int instrument)
-    {
-        var gross = Money.Zero;
-        var net = Money.Zero;
-        var own = Money.Zero;
-        foreach (var desk in desks)
-        {
-            var exposed = desk.Exposed;
-            if (exposed == Quantity.Zero)
-            {
-                continue;
-            }
-            var notional = Money.ProductCeiling(desk.Market.LastClose, exposed);
-            gross += notional;
-            net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
-            own += desk.Options.Instrument == instrument ? notional : Money.Zero;
-        }
-        return history.View(equity, own, gross, net) with
-        {
-            IsKilled = isKilled,
-            Regimes = hasRegimes ? RegimesNow() : 0,
-            Portfolio = portfolio,
-        };
-    }
-
-    // The venue closes a whole position; each desk in it loses its own part, at the same price, with its part of the fee.
-    private void Force(in Fill e, CommandList commands)
-    {
-        var position = Ledger.Position(e.Instrument, e.PositionSide).Quantity;
-        Check.That(e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short));
-        Ledger.Apply(e);
-        observer?.OnFill(e, default);
-        var left = e.Quantity;
-        foreach (var desk in desks)
-        {
-            var held = desk.Tracker.Position;
-            var isHit =
-                desk.Options.Instrument == e.Instrument
-                && held != Quantity.Zero
-                && held > Quantity.Zero == (e.Side == Side.Short);
-            if (isHit && left > Quantity.Zero)
-            {
-                FinishTrade(desk);
-                var part = Quantity.Min(left, held.Abs());
-                desk.Force(e with { Quantity = part, Fee = e.Fee.ProrateCeiling(part, e.Quantity) }, commands);
-                left -= part;
-            }
-        }
-    }
-
-    private void Share(in FundingPayment e)
-    {
-        var holders = 0;
-        foreach (var desk in desks)
-        {
-            holders += IsHolder(desk, e) ? 1 : 0;
-        }
-        Check.That(holders > 0);
-        foreach (var desk in desks)
-        {
-            if (IsHolder(desk, e))
-            {
-                // Several desks: each pays on its own position, so that opposite ones settle with each other.
-                var own = Money.CostOf(e.Mark, desk.Tracker.PositionBefore(e.Time), Ratio.FromDouble(e.Rate));
-                desk.Tracker.Fund(e.Time, holders == 1 ? e.Paid : own);
-            }
-        }
-    }
-
-    private static bool IsHolder(Desk desk, in FundingPayment e) =>
-        desk.Options.Instrument == e.Instrument
-        && desk.Tracker.HeldBefore(e.Time)
-        && (
-            e.PositionSide == PositionSide.Net
-            || desk.Tracker.PositionBefore(e.Time) > Quantity.Zero == (e.PositionSide == PositionSide.Long)
-        );
 }

@@ -64,6 +64,7 @@ internal sealed partial class Desk
 
     /// <summary>Whether rules look after its positions.</summary>
     public bool IsManaged => book is not null;
+
     /// <summary>What says whether it may enter, and how much.</summary>
     public EntryFilter Filter { get; }
 

@@ -23,7 +23,8 @@ public sealed class RegimeScaled(IRiskRule rule, IRiskRule?[] byRegime) : IRiskR
             {
                 var other = copy.Check(intent, account, market);
                 // Of equal answers the tightened one explains itself.
-                verdict = Verdict.Stricter(verdict, other).Kind == other.Kind && !(other.Max > verdict.Max) ? other : verdict;
+                verdict =
+                    Verdict.Stricter(verdict, other).Kind == other.Kind && !(other.Max > verdict.Max) ? other : verdict;
             }
         }
         return verdict;
