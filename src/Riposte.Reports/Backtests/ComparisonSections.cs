@@ -139,7 +139,7 @@ internal static class ComparisonSections
         {
             page.Add($"<li><svg class=\"plot\" viewBox=\"0 0 34 8\" aria-hidden=\"true\">");
             page.Add($"<path class=\"line {StyleOf(r)}\" d=\"M0 4H34\"/></svg>{data.Runs[r].Name}");
-            page.Literal(data.Runs[r].IsOptimistic ? "<span class=\"doubt\">optimistic fills</span></li>" : "</li>");
+            page.Literal(data.Runs[r].IsOptimistic ? "<em class=\"doubt\">optimistic fills</em></li>" : "</li>");
         }
         page.Literal("</ul>\n");
     }
