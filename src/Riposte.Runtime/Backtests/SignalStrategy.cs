@@ -53,13 +53,7 @@ public sealed class SignalStrategy : IPlayable
             RequireBars(own, bars, decision);
             var options = RunOptions.Backtest(config, bars.Symbol, isSimulated: false);
             desks.Add(
-                new DeskInput(
-                    inputs.Count,
-                    decision,
-                    ReadOnlyMemory<Prediction>.Empty,
-                    options.Signal,
-                    options.Sizing
-                )
+                new DeskInput(inputs.Count, decision, ReadOnlyMemory<Prediction>.Empty, options.Signal, options.Sizing)
                 {
                     Signals = signals,
                     Position = options.Position,
