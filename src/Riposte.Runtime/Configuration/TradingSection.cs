@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Runtime.Configuration;
 
@@ -6,4 +7,8 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Timeframe">Decision bars; finer input bars are resampled to it.</param>
 /// <param name="Thresholds">When to trade.</param>
 /// <param name="Sizing">How much to trade.</param>
-public sealed record TradingSection(Interval Timeframe, ThresholdsSection Thresholds, SizingSection Sizing);
+public sealed record TradingSection(Interval Timeframe, ThresholdsSection Thresholds, SizingSection Sizing)
+{
+    /// <summary>What keeps it from entries.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
+}
