@@ -45,7 +45,8 @@ public sealed class StudyRunTests
     public void A_trial_is_stopped_where_its_own_values_up_to_then_say_so(PrunerKind pruner)
     {
         var bench = new StudyBench(new StudyBench().Study.Options with { Pruner = pruner });
-        bench.Run(new CurveObjective(), new StudyRunOptions(3, Count));
+        // Many, since a curve says nearly the same after two steps in a row.
+        bench.Run(new CurveObjective(), new StudyRunOptions(3, 10 * Count));
         var kernel = new StudyKernel(
             bench.Study.Space,
             bench.Study.Options,
