@@ -162,7 +162,14 @@ internal sealed record CommandTree(RootCommand Root)
         );
 
     private static Command Risk(Terminal terminal, SharedOptions shared) =>
-        Group("risk", "See what positions may cost.", RiskLiquidationCommand.Create(terminal, shared));
+        Group(
+            "risk",
+            "Limits, and what positions may cost.",
+            RiskLimitsCommand.Create(terminal, shared),
+            RiskSimulateCommand.Create(terminal, shared),
+            RiskStatusCommand.Create(terminal, shared),
+            RiskLiquidationCommand.Create(terminal, shared)
+        );
 
     private static Command Report(Terminal terminal, SharedOptions shared) =>
         Group(

@@ -40,6 +40,7 @@ public sealed class SignalStrategy : IPlayable
         Conventions conventions
     )
     {
+        BesidePredictions.RequireNone(config, "A back-test of signals");
         var inputs = new List<MarketInput>();
         var desks = new List<DeskInput>();
         foreach (var (bars, funding) in markets)
@@ -57,6 +58,7 @@ public sealed class SignalStrategy : IPlayable
                 {
                     Signals = signals,
                     Position = options.Position,
+                    Filters = options.Filters,
                 }
             );
             inputs.Add(new MarketInput(bars, funding, options.Instrument, options.Costs));

@@ -13,4 +13,8 @@ public sealed record TradingSection(
     ThresholdsSection Thresholds,
     SizingSection Sizing,
     PositionOptions Position
-);
+)
+{
+    /// <summary>What keeps it from entries.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
+}

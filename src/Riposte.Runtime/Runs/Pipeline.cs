@@ -86,7 +86,11 @@ public static class Pipeline
             lastTest < lastBar ? lastTest : lastBar,
             walk.Folds.Select(fold => fold.TestStart).ToArray(),
             RunOptions.Backtest(config, inputs.Bars.Symbol, inputs.IsSimulated)
-        );
+        )
+        {
+            Regimes = BesidePredictions.Regimes(walk.Regimes, inputs.Market),
+            Uncertainty = walk.Uncertainty ?? [],
+        };
     }
 
     private static RunOutcome Report(RunRequest request, RunContext run, Results results)

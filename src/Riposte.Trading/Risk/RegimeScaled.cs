@@ -4,7 +4,9 @@ namespace Riposte.Trading.Risk;
 /// decides, and the rule itself always speaks. A regime can only tighten.</summary>
 /// <param name="rule">The rule at its configured limit.</param>
 /// <param name="byRegime">Its copy in each regime, by number; null where the limit stays.</param>
-public sealed class RegimeScaled(IRiskRule rule, IRiskRule?[] byRegime) : IRiskRule
+/// <param name="isOwn">Whether the regime of the order's own instrument counts, in the place of those of all
+/// instruments.</param>
+public sealed class RegimeScaled(IRiskRule rule, IRiskRule?[] byRegime, bool isOwn) : IRiskRule
 {
     /// <inheritdoc/>
     public string Name => rule.Name;
@@ -23,8 +25,8 @@ public sealed class RegimeScaled(IRiskRule rule, IRiskRule?[] byRegime) : IRiskR
             {
                 var other = copy.Check(intent, account, market);
                 // Of equal answers the tightened one explains itself.
-                verdict =
-                    Verdict.Stricter(verdict, other).Kind == other.Kind && !(other.Max > verdict.Max) ? other : verdict;
+                var isStrict = other.Kind > verdict.Kind || (other.Kind == verdict.Kind && other.Max <= verdict.Max);
+                verdict = isStrict ? other : verdict;
             }
         }
         return verdict;
@@ -46,7 +48,5 @@ public sealed class RegimeScaled(IRiskRule rule, IRiskRule?[] byRegime) : IRiskR
         return action;
     }
 
-    // A rule of the account sees the regimes of all instruments.
-    private int Regimes(in AccountView account, in MarketView market) =>
-        Scope == RiskScope.Account ? account.Regimes : market.Regimes;
+    private int Regimes(in AccountView account, in MarketView market) => isOwn ? market.Regimes : account.Regimes;
 }

@@ -87,6 +87,8 @@ public static class RiskRules
             }
             byRegime[i] = tightest < 1 ? Create(limit, limit.Tighten(options, tightest)) : null;
         }
-        return Array.Exists(byRegime, copy => copy is not null) ? new RegimeScaled(rule, byRegime) : rule;
+        // Limits of one position go by its own market, the others by the roughest of all.
+        var isOwn = limit.Tier == "position" || rule.Scope == RiskScope.Instrument;
+        return Array.Exists(byRegime, copy => copy is not null) ? new RegimeScaled(rule, byRegime, isOwn) : rule;
     }
 }

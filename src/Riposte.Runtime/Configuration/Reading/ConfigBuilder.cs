@@ -49,7 +49,7 @@ internal static class ConfigBuilder
             values.Get<double>("capital"),
             Costs(values),
             Trading(values),
-            Risk(values),
+            RiskBuilder.Risk(values),
             written.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal)) ? Simulator(values) : null,
             new SourcesSection(
                 values.Get<List<string>>("system.data_sources"),
@@ -237,30 +237,15 @@ internal static class ConfigBuilder
                 values.Get<string>("trading.sizing.kind"),
                 values.Get<double>("trading.sizing.fraction"),
                 values.Get<double>("trading.sizing.target")
-            ),
-            PositionBuilder.Build(values)
-        );
-
-    private static RiskSection Risk(SettingTable values) =>
-        new(
-            new PositionLimits(
-                values.Get<double>("risk_config.position.max_capital"),
-                values.Get<double>("risk_config.position.max_leverage"),
-                values.Get<double>("risk_config.position.stop_loss"),
-                values.Get<double>("risk_config.position.take_profit")
-            ),
-            new DailyLimits(
-                values.Get<double>("risk_config.daily.max_loss"),
-                values.Whole("risk_config.daily.max_trades"),
-                values.Whole("risk_config.daily.max_consecutive_losses")
-            ),
-            new SystemLimits(
-                values.Get<double>("risk_config.system.max_drawdown"),
-                values.Get<double>("risk_config.system.volatility_multiple"),
-                values.Get<double>("risk_config.system.review_sharpe"),
-                values.Get<string>("risk_config.system.on_halt")
             )
-        );
+            {
+                Others = RiskBuilder.Sizing(values),
+            },
+            PositionBuilder.Build(values)
+        )
+        {
+            Filters = RiskBuilder.Filters(values),
+        };
 
     private static ExchangeSection Exchange(SettingTable values) =>
         new(

@@ -228,16 +228,7 @@ internal sealed class CrossChecks
                 Prefix + "entry"
             );
         }
-        CheckUnused("trading.sizing.fraction", "fixed_fraction");
-        CheckUnused("trading.sizing.target", "volatility_target");
-    }
-
-    private void CheckUnused(string key, string kind)
-    {
-        if (IsChanged(key) && values.TryGet<string>("trading.sizing.kind", out var chosen) && chosen != kind)
-        {
-            Report(key, $"It has no effect when sizing is {chosen}.", $"Write 'kind: {kind}', or remove the key.");
-        }
+        RiskConfigChecks.Run(values, Report, IsChanged);
     }
 
     private void Simulator()

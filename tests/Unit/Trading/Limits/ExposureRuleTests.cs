@@ -103,7 +103,7 @@ public sealed class ExposureRuleTests
     [Theory]
     // 0.02 % each 8 h for 24 h: 0.06 %, against half of 0.1 %.
     [InlineData(Side.Long, 0.001, VerdictKind.Reject)]
-    [InlineData(Side.Long, 0.0012, VerdictKind.Allow)]
+    [InlineData(Side.Long, 0.00125, VerdictKind.Allow)]
     [InlineData(Side.Long, -0.001, VerdictKind.Reject)]
     [InlineData(Side.Short, -0.001, VerdictKind.Allow)]
     [InlineData(Side.Long, double.NaN, VerdictKind.Allow)]

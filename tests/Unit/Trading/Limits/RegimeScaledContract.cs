@@ -8,7 +8,8 @@ public sealed class RegimeScaledContract : RiskRuleContract
 {
     protected override IRiskRule Create() => new RegimeScaled(
             new PositionLimit(0.4, 1),
-            [null, new PositionLimit(0.1, 1), new PositionLimit(0.2, 1)]
+            [null, new PositionLimit(0.1, 1), new PositionLimit(0.2, 1)],
+            isOwn: false
         );
 
     protected override AccountView Complete(in AccountView account, RandomStream random) =>

@@ -101,14 +101,19 @@ public sealed class RiskOptionsTests
         var account = new AccountView(equity, default, default, default, equity, equity, equity, 6, 0);
         var order = new OrderIntent(Side.Long, Money.Parse("1200"), false);
         Assert.Equal(VerdictKind.Allow, RiskRules.Check(rules, order, account, default).Kind);
-        var volatile_ = account with { Regimes = 1 << (int)MarketRegime.HighVolatility };
-        Assert.Equal(Money.Parse("500"), RiskRules.Check(rules, order, volatile_, default).Max);
-        // Half of ten trades is five, and six were made.
-        var reversal = volatile_ with { Regimes = volatile_.Regimes | (1 << (int)MarketRegime.Reversal) };
+        const int HighVolatility = 1 << (int)MarketRegime.HighVolatility;
+        const int Reversal = 1 << (int)MarketRegime.Reversal;
+        var rough = account with { Regimes = HighVolatility };
+        // The position goes by its own market: a quarter of 2,000.
+        Assert.Equal(VerdictKind.Allow, RiskRules.Check(rules, order, rough, default).Kind);
+        var market = new MarketView { Regimes = HighVolatility };
+        Assert.Equal(Money.Parse("500"), RiskRules.Check(rules, order, rough, market).Max);
+        // Half of ten trades is five, and six were made: wherever the reversal is.
+        var reversal = account with { Regimes = HighVolatility | Reversal };
         var verdict = RiskRules.Check(rules, order, reversal, default);
         Assert.Equal((VerdictKind.Reject, "daily_trades", 5.0), (verdict.Kind, verdict.Rule, verdict.Limit));
         Assert.Equal(RiskAction.StopEntries, rules[1].Watch(reversal, default));
-        Assert.Equal(RiskAction.None, rules[1].Watch(volatile_, default));
+        Assert.Equal(RiskAction.None, rules[1].Watch(rough, default));
     }
 
     [Theory]
