@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Riposte.Tests.Edge.Configuration;
 
 namespace Riposte.Tests.Edge.Cli;
 
