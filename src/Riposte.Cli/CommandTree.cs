@@ -35,12 +35,7 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Data(terminal, shared),
             Features(terminal, shared),
-            Group(
-                "labels",
-                "Build labels alone, and see what they look like.",
-                LabelsBuildCommand.Create(terminal, shared),
-                LabelsStatsCommand.Create(terminal, shared)
-            ),
+            Labels(terminal, shared),
             Group(
                 "threshold",
                 "Scan, set and show entry thresholds.",
@@ -51,6 +46,7 @@ internal sealed record CommandTree(RootCommand Root)
             Models(terminal, shared),
             Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
             Backtests(terminal, shared),
+            Portfolio(terminal, shared),
             Risk(terminal, shared),
             Validate(terminal, shared),
             Report(terminal, shared),
@@ -111,6 +107,14 @@ internal sealed record CommandTree(RootCommand Root)
             FeaturesDocsCommand.Create(terminal, shared)
         );
 
+    private static Command Labels(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "labels",
+            "Build labels alone, and see what they look like.",
+            LabelsBuildCommand.Create(terminal, shared),
+            LabelsStatsCommand.Create(terminal, shared)
+        );
+
     private static Command Models(Terminal terminal, SharedOptions shared) =>
         Group(
             "model",
@@ -135,6 +139,14 @@ internal sealed record CommandTree(RootCommand Root)
             BacktestLookaheadCommand.Create(terminal, shared),
             BacktestMonteCarloCommand.Create(terminal, shared),
             BacktestSweepCommand.Create(terminal, shared)
+        );
+
+    private static Command Portfolio(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "portfolio",
+            "Weigh several symbols by their risk.",
+            PortfolioWeightsCommand.Create(terminal, shared),
+            PortfolioBacktestCommand.Create(terminal, shared)
         );
 
     private static Command Validate(Terminal terminal, SharedOptions shared) =>

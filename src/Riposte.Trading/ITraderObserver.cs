@@ -3,6 +3,7 @@ using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Trading;
 
@@ -25,4 +26,7 @@ public interface ITraderObserver
 
     /// <summary>A limit acted.</summary>
     void OnRisk(RiskEvent risk);
+
+    /// <summary>A rule acted on an open position. Left out by observers that do not care.</summary>
+    void OnAction(in PositionAction action) { }
 }

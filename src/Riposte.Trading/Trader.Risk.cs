@@ -137,4 +137,66 @@ public sealed partial class Trader
         history.CountClose(net, trade.ExitTime, isStopped);
         desk.Filter.Closed(trade.ExitTime, net < Money.Zero, isStopped);
     }
+
+    private void Watch(Money equity, CommandList commands)
+    {
+        var action = gate.WatchAccount(Account(equity, -1), new MarketView(now, double.NaN, double.NaN));
+        if (action == RiskAction.Halt && HaltedAt is null)
+        {
+            haltedAt = now;
+        }
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now, i));
+        }
+        foreach (var desk in desks)
+        {
+            var current = gate.Current(desk.Options.Instrument);
+            if (current >= RiskAction.StopEntries)
+            {
+                desk.CancelEntry(commands);
+            }
+            if (current >= RiskAction.Flatten)
+            {
+                desk.Close(CloseReason.Risk, now, commands);
+            }
+        }
+    }
+
+    private void Review()
+    {
+        var sharpe = history.ReviewSharpe();
+        var isLow = sharpe < options.Risk.ReviewSharpe;
+        if (isLow && !isUnderReview)
+        {
+            var verdict = Verdict.Allow("review_sharpe", sharpe, options.Risk.ReviewSharpe);
+            gate.Report(now, verdict.Rule, "review", verdict.Explain());
+        }
+        isUnderReview = isLow;
+    }
+
+    private AccountView Account(Money equity, int instrument)
+    {
+        var gross = Money.Zero;
+        var net = Money.Zero;
+        var own = Money.Zero;
+        foreach (var desk in desks)
+        {
+            var exposed = desk.Exposed;
+            if (exposed == Quantity.Zero)
+            {
+                continue;
+            }
+            var notional = Money.ProductCeiling(desk.Market.LastClose, exposed);
+            gross += notional;
+            net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
+            own += desk.Options.Instrument == instrument ? notional : Money.Zero;
+        }
+        return history.View(equity, own, gross, net) with
+        {
+            IsKilled = isKilled,
+            Regimes = hasRegimes ? RegimesNow() : 0,
+            Portfolio = portfolio,
+        };
+    }
 }

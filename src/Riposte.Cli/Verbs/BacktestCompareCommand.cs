@@ -126,7 +126,7 @@ internal static class BacktestCompareCommand
             ["notes"] = new JsonArray([.. data.Notes.Select(note => JsonValue.Create(note))]),
         };
 
-    private static JsonNode RunJson(ComparedRun run)
+    private static JsonObject RunJson(ComparedRun run)
     {
         var figures = new JsonObject();
         foreach (var (key, value) in run.Figures)

@@ -158,7 +158,10 @@ internal static class BacktestMonteCarloCommand
         }
         terminal.Out.WriteLine(json["question"]!.GetValue<string>());
         terminal.Out.WriteLine();
-        var rows = new List<string[]> { new[] { $"{json["draws"]} draws", "own", "5 %", "25 %", "median", "75 %", "95 %" } };
+        var rows = new List<string[]>
+        {
+            new[] { $"{json["draws"]} draws", "own", "5 %", "25 %", "median", "75 %", "95 %" },
+        };
         foreach (var (key, value) in json)
         {
             if (value is JsonObject quantiles)
@@ -172,7 +175,9 @@ internal static class BacktestMonteCarloCommand
         terminal.Out.WriteLine($"share of draws that lose money: {Text(json["loss_share"])}");
         if (json["deeper_share"] is { } deeper)
         {
-            terminal.Out.WriteLine($"share of orders with a deeper drawdown than the one that happened: {Text(deeper)}");
+            terminal.Out.WriteLine(
+                $"share of orders with a deeper drawdown than the one that happened: {Text(deeper)}"
+            );
         }
     }
 

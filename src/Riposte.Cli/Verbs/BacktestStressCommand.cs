@@ -59,7 +59,9 @@ internal static class BacktestStressCommand
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(new JsonObject { ["stress"] = new JsonArray([.. rows.Select(ToJson)]) }));
+            terminal.Out.WriteLine(
+                JsonText.Of(new JsonObject { ["stress"] = new JsonArray([.. rows.Select(ToJson)]) })
+            );
             return;
         }
         string[][] table =
@@ -86,8 +88,8 @@ internal static class BacktestStressCommand
         }
     }
 
-    private static JsonNode ToJson(StressRow row) =>
-        new JsonObject
+    private static JsonObject ToJson(StressRow row) =>
+        new()
         {
             ["kind"] = row.Kind,
             ["name"] = row.Name,
@@ -109,7 +111,9 @@ internal static class BacktestStressCommand
         };
 
     private static string[] Parts(ParseResult parsed, Option<string> option) =>
-        parsed.GetValue(option)! is "none" or "" ? [] : parsed.GetValue(option)!.Split(',', StringSplitOptions.TrimEntries);
+        parsed.GetValue(option)! is "none" or ""
+            ? []
+            : parsed.GetValue(option)!.Split(',', StringSplitOptions.TrimEntries);
 
     private static double[] Fractions(ParseResult parsed, Option<string> option, double low, double high) =>
         [

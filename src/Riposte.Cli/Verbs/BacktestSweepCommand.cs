@@ -162,7 +162,7 @@ internal static class BacktestSweepCommand
             ["best"] = new JsonArray([.. best.Select(trial => TrialJson(grid, trial))]),
         };
 
-    private static JsonNode TrialJson(SweepGrid grid, SweepTrial trial)
+    private static JsonObject TrialJson(SweepGrid grid, SweepTrial trial)
     {
         var settings = new JsonObject();
         foreach (var (key, value) in grid.Keys.Zip(grid.At(trial.Index)))

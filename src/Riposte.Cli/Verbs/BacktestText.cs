@@ -57,7 +57,10 @@ internal static class BacktestText
 
     private static void PrintBreakdown(TextWriter output, JsonObject breakdown)
     {
-        var rows = new List<string[]> { new[] { "trades by", "", "trades", "win rate", "net profit", "profit factor" } };
+        var rows = new List<string[]>
+        {
+            new[] { "trades by", "", "trades", "win rate", "net profit", "profit factor" },
+        };
         foreach (var (group, parts) in breakdown)
         {
             foreach (var (name, part) in parts!.AsObject())

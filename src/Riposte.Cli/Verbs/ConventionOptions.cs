@@ -103,7 +103,8 @@ internal sealed class ConventionOptions
         {
             return null;
         }
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        return
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && value > 0
             && value <= high
             ? value

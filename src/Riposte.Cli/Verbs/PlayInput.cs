@@ -90,7 +90,8 @@ internal sealed class PlayInput(bool needsSignals)
         var path = parsed.GetValue(config);
         var source = parsed.GetValue(funding.Option) is null ? "none" : "data";
         var text = path is null ? $"version: 1\ncosts: {{ funding: {source} }}\n" : null;
-        string[] rate = funding.IsPlain(parsed) && !HasSignals(parsed) ? [$"costs.funding={parsed.GetValue(funding.Option)}"] : [];
+        string[] rate =
+            funding.IsPlain(parsed) && !HasSignals(parsed) ? [$"costs.funding={parsed.GetValue(funding.Option)}"] : [];
         string[] overrides = [.. parsed.GetValue(sets) ?? [], .. rate, .. more];
         return ConfigLoader
             .Load(new ConfigRequest(path ?? "defaults", text, null, terminal.Variables, overrides))
@@ -151,7 +152,10 @@ internal sealed class PlayInput(bool needsSignals)
     // The symbols to play, in order; a null is the only one of the bars, whatever its name.
     private string?[] Symbols(ParseResult parsed, ref SignalRow[] rows, string file)
     {
-        var named = rows.Select(row => row.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var named = rows.Select(row => row.Symbol)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (named is [] or [""])
         {
             return [null];

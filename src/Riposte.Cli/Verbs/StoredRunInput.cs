@@ -16,9 +16,6 @@ internal sealed class StoredRunInput
     public static StoredBacktest Read(string name, string workspace, Terminal terminal, CancellationToken cancel)
     {
         var folder = InputOptions.Absolute(name, terminal);
-        return StoredBacktest.Read(
-            StoredBacktest.IsAt(folder) ? folder : RunFolder.Find(workspace, name).Path,
-            cancel
-        );
+        return StoredBacktest.Read(StoredBacktest.IsAt(folder) ? folder : RunFolder.Find(workspace, name).Path, cancel);
     }
 }

@@ -47,7 +47,9 @@ internal static class ComparisonSections
         page.Add($"<p class=\"kicker\">Comparison · {Count(data.Days.Length)} days, ");
         page.Add($"{Date(data.Days[0])} to {Date(data.Days[^1])}</p>\n");
         page.Add($"<h1 id=\"summary-title\">{Count(data.Runs.Count)} back-tests side by side</h1>\n");
-        page.Add($"<div class=\"verdict\"><p class=\"verdict-line\">{Headline(data)}</p><p>{Sentence(data)}</p></div>\n");
+        page.Add(
+            $"<div class=\"verdict\"><p class=\"verdict-line\">{Headline(data)}</p><p>{Sentence(data)}</p></div>\n"
+        );
         page.Literal("</section>\n");
     }
 
@@ -58,7 +60,13 @@ internal static class ComparisonSections
         page.Literal("<div class=\"grid two\">\n");
         var equity = data.Runs.Select(run => Growth(run.Returns)).ToArray();
         Card(page, data, "Equity", "Return since the first day.", equity);
-        Card(page, data, "Drawdown", "Below the highest equity so far.", [.. equity.Select(curve => Drawdown.Of(1, Array.ConvertAll(curve, value => 1 + value)))]);
+        Card(
+            page,
+            data,
+            "Drawdown",
+            "Below the highest equity so far.",
+            [.. equity.Select(curve => Drawdown.Of(1, Array.ConvertAll(curve, value => 1 + value)))]
+        );
         page.Literal("</div>\n</section>\n");
     }
 
@@ -108,7 +116,10 @@ internal static class ComparisonSections
             foreach (var run in data.Runs)
             {
                 page.Add($"<td class=\"n\">{FigureNames.Print(key, run.Figures[key])}");
-                if (run.Intervals.FirstOrDefault(one => one.Key == key) is { } interval && double.IsFinite(interval.Low))
+                if (
+                    run.Intervals.FirstOrDefault(one => one.Key == key) is { } interval
+                    && double.IsFinite(interval.Low)
+                )
                 {
                     page.Add($"<small>{FigureNames.Print(key, interval.Low)} to ");
                     page.Add($"{FigureNames.Print(key, interval.High)}</small>");
@@ -128,7 +139,7 @@ internal static class ComparisonSections
         {
             page.Add($"<li><svg class=\"plot\" viewBox=\"0 0 34 8\" aria-hidden=\"true\">");
             page.Add($"<path class=\"line {StyleOf(r)}\" d=\"M0 4H34\"/></svg>{data.Runs[r].Name}");
-            page.Literal(data.Runs[r].IsOptimistic ? "<span class=\"doubt\">optimistic fills</span></li>" : "</li>");
+            page.Literal(data.Runs[r].IsOptimistic ? "<em class=\"doubt\">optimistic fills</em></li>" : "</li>");
         }
         page.Literal("</ul>\n");
     }
@@ -148,7 +159,10 @@ internal static class ComparisonSections
         for (var r = 0; r < curves.Length; r++)
         {
             var curve = curves[r];
-            plot.Line(Decimation.Indices(curve.Length, MostPoints, curve).Select(i => ((double)i, curve[i])), StyleOf(r));
+            plot.Line(
+                Decimation.Indices(curve.Length, MostPoints, curve).Select(i => ((double)i, curve[i])),
+                StyleOf(r)
+            );
         }
         page.Add($"<div class=\"card\">\n<h3>{heading}</h3>\n<p class=\"hint\">{hint}</p>\n");
         page.Add($"<figure>{plot.Done()}</figure></div>\n");
@@ -175,7 +189,8 @@ internal static class ComparisonSections
         {
             0 when data.Pairs.Count == 1 => "No difference that chance does not explain",
             0 => "No differences that chance does not explain",
-            1 => $"{certain[0].Name} earned {(certain[0].Mean.Difference > 0 ? "more" : "less")} than {certain[0].Against}",
+            1 =>
+                $"{certain[0].Name} earned {(certain[0].Mean.Difference > 0 ? "more" : "less")} than {certain[0].Against}",
             _ => $"{Count(certain.Length)} runs differ from {data.Runs[0].Name} by more than chance",
         };
     }
@@ -187,7 +202,9 @@ internal static class ComparisonSections
     {
         var best = data.Runs.MaxBy(run => Known(run.Figures["performance.sharpe"]))!;
         PairedTest? Of(ComparedRun run) => data.Pairs.FirstOrDefault(pair => pair.Name == run.Name)?.Mean;
-        var p = Of(best) is { } test ? $" Against {data.Runs[0].Name} its mean return has p = {Number(test.PValue, 3)}." : "";
+        var p = Of(best) is { } test
+            ? $" Against {data.Runs[0].Name} its mean return has p = {Number(test.PValue, 3)}."
+            : "";
         return $"{best.Name} has the highest Sharpe ratio, {Number(best.Figures["performance.sharpe"])}.{p} "
             + $"A difference counts below p = {Number(Level(data), 3)}, 0.05 shared among {Count(data.Pairs.Count)} tests. "
             + "Runs that were chosen among many must be held against all of them: 'riposte validate overfit'.";

@@ -10,7 +10,7 @@ using Riposte.Trading.Backtest;
 namespace Riposte.Runtime.Backtests;
 
 /// <summary>The folder of a back-test: <c>metrics.json</c>, <c>trades.csv</c>, <c>fills.csv</c>,
-/// <c>equity.csv</c>.</summary>
+/// <c>equity.csv</c>, and <c>positions.csv</c> when rules acted on positions.</summary>
 public static class BacktestFiles
 {
     /// <summary>Figures for programs.</summary>
@@ -43,13 +43,17 @@ public static class BacktestFiles
     )
     {
         var json = ToJson(summary, conventions).ToJsonString(Indented) + "\n";
-        (string Name, byte[] Bytes)[] files =
-        [
+        var files = new List<(string Name, byte[] Bytes)>
+        {
             (Metrics, Encoding.UTF8.GetBytes(json)),
             (Trades, TradesCsv.Render(result.Trades)),
             (Fills, FillsCsv.Render(fills)),
             (Equity, EquityCsv.Render(result, summary.Hold)),
-        ];
+        };
+        if (result.Actions.Length > 0)
+        {
+            files.Add((PositionsCsv.File, PositionsCsv.Render(result.Actions)));
+        }
         WholeFiles.Write(directory, files);
         return json;
     }
@@ -85,5 +89,5 @@ public static class BacktestFiles
         return json;
     }
 
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

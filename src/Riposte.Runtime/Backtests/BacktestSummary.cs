@@ -70,14 +70,7 @@ public sealed record BacktestSummary(
         {
             var (from, to) = (market.Bars.OpenTime(0), market.Bars.KnownAt(market.Bars.Count - 1));
             Instant[] own = [.. times.Where(time => time >= from && time <= to)];
-            var equity = BuyAndHold.Equity(
-                market.Bars,
-                market.Funding,
-                market.Costs,
-                part,
-                input.SampleInterval,
-                own
-            );
+            var equity = BuyAndHold.Equity(market.Bars, market.Funding, market.Costs, part, input.SampleInterval, own);
             var (at, last) = (0, part);
             for (var i = 0; i < times.Length; i++)
             {

@@ -34,12 +34,7 @@ public static class BacktestTables
     /// <param name="columns">The table.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="UserException">The form is none of them (Usage), or the file cannot be written.</exception>
-    public static void Write(
-        string path,
-        string form,
-        IReadOnlyList<TableColumn> columns,
-        CancellationToken cancel
-    )
+    public static void Write(string path, string form, IReadOnlyList<TableColumn> columns, CancellationToken cancel)
     {
         if (form == "json")
         {
@@ -119,7 +114,7 @@ public static class BacktestTables
         return rows;
     }
 
-    private static JsonNode? Cell(TableColumn column, int row)
+    private static JsonValue? Cell(TableColumn column, int row)
     {
         if (column.Kind == ColumnKind.Text)
         {

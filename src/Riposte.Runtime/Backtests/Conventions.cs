@@ -109,7 +109,7 @@ public sealed record Conventions
         };
     }
 
-    private static JsonNode? JsonNumber(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonValue? JsonNumber(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     private MarketInput Apply(MarketInput market)
     {

@@ -37,22 +37,23 @@ public static class LookAheadRun
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cuts, 1);
         var plain = Play(strategy.Input);
-        var found = Times(strategy.Input, cuts, seed).Select(cut =>
-        {
-            cancel.ThrowIfCancellationRequested();
-            MarketInput[] other =
-            [
-                .. strategy.Input.Markets.Select(market =>
-                    market with
-                    {
-                        Bars = FuturePerturbation.After(market.Bars, cut, seed),
-                        Funding = FuturePerturbation.After(market.Funding, cut, seed),
-                        Detail = market.Detail is null ? null : FuturePerturbation.After(market.Detail, cut, seed),
-                    }
-                ),
-            ];
-            return Compare(plain, Play(strategy.Remade(other, cancel)), cut);
-        });
+        var found = Times(strategy.Input, cuts, seed)
+            .Select(cut =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                MarketInput[] other =
+                [
+                    .. strategy.Input.Markets.Select(market =>
+                        market with
+                        {
+                            Bars = FuturePerturbation.After(market.Bars, cut, seed),
+                            Funding = FuturePerturbation.After(market.Funding, cut, seed),
+                            Detail = market.Detail is null ? null : FuturePerturbation.After(market.Detail, cut, seed),
+                        }
+                    ),
+                ];
+                return Compare(plain, Play(strategy.Remade(other, cancel)), cut);
+            });
         LookAheadCut[] compared = [.. found];
         var shifts = new ShiftRow[Delays.Length];
         workers.For(Delays.Length, i => shifts[i] = Shift(strategy.Input, Delays[i]));
@@ -66,7 +67,7 @@ public static class LookAheadRun
     }
 
     // In the second to last tenth of what is played: before it there is too little to compare.
-    private static IEnumerable<Instant> Times(AccountInput input, int cuts, ulong seed)
+    private static Instant[] Times(AccountInput input, int cuts, ulong seed)
     {
         var random = RandomStream.Named(seed, "look-ahead-cuts");
         var interval = input.Markets[0].Bars.Interval;
@@ -102,12 +103,7 @@ public static class LookAheadRun
     private static (Instant Time, double Equity)[] Samples(BacktestResult result, Instant cut) =>
         [.. result.Times.Zip(result.Equity).Where(one => one.First <= cut)];
 
-    private static string? First<T>(
-        string what,
-        IReadOnlyList<T> own,
-        IReadOnlyList<T> other,
-        Func<T, Instant> timeOf
-    )
+    private static string? First<T>(string what, IReadOnlyList<T> own, IReadOnlyList<T> other, Func<T, Instant> timeOf)
     {
         for (var i = 0; i < Math.Max(own.Count, other.Count); i++)
         {
@@ -122,12 +118,7 @@ public static class LookAheadRun
 
     private static ShiftRow Shift(AccountInput input, int bars)
     {
-        var result = Backtester.Run(
-            input with
-            {
-                Desks = [.. input.Desks.Select(desk => Shift(desk, bars))],
-            }
-        );
+        var result = Backtester.Run(input with { Desks = [.. input.Desks.Select(desk => Shift(desk, bars))] });
         return new ShiftRow(
             bars,
             result.Equity.Length == 0 ? double.NaN : result.Equity[^1] / result.Capital - 1,

@@ -54,16 +54,11 @@ public sealed class SignalStrategy : IPlayable
             RequireBars(own, bars, decision);
             var options = RunOptions.Backtest(config, bars.Symbol, isSimulated: false);
             desks.Add(
-                new DeskInput(
-                    inputs.Count,
-                    decision,
-                    ReadOnlyMemory<Prediction>.Empty,
-                    options.Signal,
-                    options.Sizing
-                )
+                new DeskInput(inputs.Count, decision, ReadOnlyMemory<Prediction>.Empty, options.Signal, options.Sizing)
                 {
                     Signals = signals,
                     Filters = options.Filters,
+                    Position = options.Position,
                 }
             );
             inputs.Add(new MarketInput(bars, funding, options.Instrument, options.Costs));

@@ -83,7 +83,10 @@ public static class StressRun
         var at = -1;
         for (var i = 0; i < plain.Exposure.Length - 1; i++)
         {
-            if (double.IsFinite(plain.Exposure[i]) && (at < 0 || Math.Abs(plain.Exposure[i]) > Math.Abs(plain.Exposure[at])))
+            if (
+                double.IsFinite(plain.Exposure[i])
+                && (at < 0 || Math.Abs(plain.Exposure[i]) > Math.Abs(plain.Exposure[at]))
+            )
             {
                 at = i;
             }

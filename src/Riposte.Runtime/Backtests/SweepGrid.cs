@@ -75,7 +75,8 @@ public sealed record SweepGrid(IReadOnlyList<string> Keys, IReadOnlyList<string[
 
     private static void RequirePlayed(string key)
     {
-        var isPlayed = key == "capital" || Array.Exists(Prefixes, prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+        var isPlayed =
+            key == "capital" || Array.Exists(Prefixes, prefix => key.StartsWith(prefix, StringComparison.Ordinal));
         if (!isPlayed || key == "costs.funding")
         {
             throw Usage(

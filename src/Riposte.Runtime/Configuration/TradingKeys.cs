@@ -68,6 +68,7 @@ internal static class TradingKeys
         ),
         new("trading.sizing.target", new PercentType(0.001, 5), "20%", "Volatility a year, for `volatility_target`."),
         .. SizingKeys.All,
+        .. PositionKeys.All,
         new(
             "risk_config.position.max_capital",
             new PercentType(0.0001, 1),

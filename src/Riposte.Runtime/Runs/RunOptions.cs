@@ -118,6 +118,7 @@ public static class RunOptions
         )
         {
             Filters = config.Trading.Filters,
+            Position = config.Trading.Position,
         };
 
     private static SignalOptions Signal(ThresholdsSection section) =>

@@ -55,6 +55,7 @@ public sealed record BacktestInput(
                 new DeskInput(0, DecisionInterval, Predictions, Options.Signal, Options.Sizing)
                 {
                     Signals = Signals,
+                    Position = Options.Position,
                     Uncertainty = Uncertainty,
                     Filters = Options.Filters,
                 },

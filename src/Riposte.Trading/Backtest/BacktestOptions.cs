@@ -24,6 +24,9 @@ public sealed record BacktestOptions(
     bool IgnoreHalts = false
 )
 {
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+
     /// <summary>What keeps the strategy from entries. Default nothing.</summary>
     public SignalFilters Filters { get; init; } = SignalFilters.None;
 }

@@ -2,6 +2,7 @@ using Riposte.Core.Time;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Trading.Backtest;
 
@@ -11,6 +12,8 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
     public List<TradeRecord> Trades { get; } = [];
 
     public List<RiskEvent> RiskEvents { get; } = [];
+
+    public List<PositionAction> Actions { get; } = [];
 
     public Instant? HaltedAt { get; private set; }
 
@@ -34,5 +37,11 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
             HaltedAt ??= risk.Time;
         }
         next?.OnRisk(risk);
+    }
+
+    public void OnAction(in PositionAction action)
+    {
+        Actions.Add(action);
+        next?.OnAction(action);
     }
 }

@@ -26,6 +26,9 @@ public sealed record DeskInput(
     /// <summary>Name of the strategy, distinct among the desks of a market.</summary>
     public string Strategy { get; init; } = "main";
 
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+
     /// <summary>What keeps it from entries. Default nothing.</summary>
     public SignalFilters Filters { get; init; } = SignalFilters.None;
 

@@ -131,7 +131,10 @@ internal sealed class Playback
             ledger.Funding.ToDouble(),
             [.. collector.RiskEvents],
             collector.HaltedAt
-        );
+        )
+        {
+            Actions = [.. collector.Actions],
+        };
     }
 
     private static TraderOptions OptionsOf(AccountInput input) =>
@@ -146,6 +149,7 @@ internal sealed class Playback
                     desk.Strategy
                 )
                 {
+                    Position = desk.Position,
                     Filters = desk.Filters,
                 }),
             ],

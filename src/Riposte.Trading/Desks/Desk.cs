@@ -15,19 +15,18 @@ namespace Riposte.Trading.Desks;
 /// One strategy's trading of one instrument: its orders, its position, and what is to become of it. The account nets the
 /// desks of an instrument; each of them sees its own position alone. Mutable, one writer, no allocation.
 /// </summary>
-internal sealed class Desk
+internal sealed partial class Desk
 {
     private static readonly Payoff NoPayoff = new(double.NaN, double.NaN, double.NaN);
 
     private readonly RiskOptions risk;
     private readonly OrderIds ids;
     private readonly PositionMode mode;
-    private readonly bool isAlone;
+    private readonly ITraderObserver? observer;
+    private readonly RuleBook? book;
     private EntryPlan waiting;
     private EntryPlan plan;
     private Order reversal;
-    private Price stopPrice;
-    private Price targetPrice;
 
     public Desk(int index, TraderOptions options, InstrumentState market, OrderIds ids, ITraderObserver? observer)
     {
@@ -37,11 +36,14 @@ internal sealed class Desk
         risk = options.Risk;
         mode = options.Mode;
         this.ids = ids;
-        isAlone = options.Desks.Count(desk => desk.Instrument == Options.Instrument) == 1;
+        this.observer = observer;
+        IsAlone = options.Desks.Count(desk => desk.Instrument == Options.Instrument) == 1;
         Orders = new WorkingOrders(
             observer is null ? null : (order, state, time) => observer.OnOrder(order, state, time)
         );
         Tracker = new TradeTracker(market.Spec.Symbol, Options.Strategy, options.BaseInterval);
+        Protection = new Protection(this, Options.Position);
+        book = Options.Position.IsSome ? new RuleBook(Options.Position, Options.DecisionInterval) : null;
         Filter = new EntryFilter(options, Options, market);
     }
 
@@ -54,6 +56,14 @@ internal sealed class Desk
     public WorkingOrders Orders { get; }
 
     public TradeTracker Tracker { get; }
+
+    public Protection Protection { get; }
+
+    /// <summary>Whether no other desk trades its instrument.</summary>
+    public bool IsAlone { get; }
+
+    /// <summary>Whether rules look after its positions.</summary>
+    public bool IsManaged => book is not null;
 
     /// <summary>What says whether it may enter, and how much.</summary>
     public EntryFilter Filter { get; }
@@ -88,7 +98,7 @@ internal sealed class Desk
 
     public void Decide(in Prediction e, Instant now, CommandList commands)
     {
-        if (HasEntry || IsClosing)
+        if (IsEntering || IsClosing)
         {
             return;
         }
@@ -98,6 +108,7 @@ internal sealed class Desk
             {
                 Close(CloseReason.SignalExit, now, commands);
             }
+            Fade(SignalRule.Confidence(e, plan.Side, Options.Signal.Confidence), now, commands);
             return;
         }
         if (SignalRule.Entry(e, Options.Signal) is not { } side || !Filter.Passes(now))
@@ -123,7 +134,7 @@ internal sealed class Desk
 
     public void Decide(in TargetSignal e, Instant now, CommandList commands)
     {
-        if (HasEntry)
+        if (IsEntering)
         {
             return;
         }
@@ -131,6 +142,7 @@ internal sealed class Desk
         var isKept = Tracker.IsOpen && !IsClosing && e.Side != TargetSide.Flat && plan.Side == side;
         if (isKept)
         {
+            Fade(e.Confidence, now, commands);
             return;
         }
         Close(CloseReason.SignalExit, now, commands);
@@ -183,6 +195,11 @@ internal sealed class Desk
     {
         if (order.Role != OrderRole.Entry)
         {
+            if (order.Role == OrderRole.Target && Protection.Take(order, e))
+            {
+                var left = Tracker.Position.Abs() - e.Quantity;
+                Report(PositionActionKind.TakePart, left.ToDouble(), LadderStep(e), e.Time);
+            }
             Reduce(e, order.Order.Reason, commands);
             return false;
         }
@@ -190,16 +207,16 @@ internal sealed class Desk
         if (opens)
         {
             plan = waiting;
-            stopPrice = plan.StopLoss == Ratio.Zero ? Price.Zero : plan.StopPrice(e.Reference, Market.Spec.TickSize);
-            targetPrice =
-                plan.TakeProfit == Ratio.Zero ? Price.Zero : plan.TargetPrice(e.Reference, Market.Spec.TickSize);
+            Protection.Open(plan, e.Reference, risk.MaxStopLoss, book?.Atr ?? double.NaN);
             Tracker.Open(plan, e, equity);
+            book?.Open(e, Protection.Stop);
         }
         else
         {
             Tracker.Add(e);
+            book?.Enlarge(e);
         }
-        Protect(e.Time, commands);
+        Protection.Sync(e.Time, commands);
         return opens;
     }
 
@@ -219,7 +236,14 @@ internal sealed class Desk
     }
 
     /// <summary>A bar of its instrument closed.</summary>
-    public void Extend(in Bar bar) => Tracker.Extend(bar);
+    public void Extend(in Bar bar)
+    {
+        Tracker.Extend(bar);
+        book?.Add(bar, Tracker);
+    }
+
+    /// <summary>A bar from before the start.</summary>
+    public void Warm(in Bar bar) => book?.Add(bar, Tracker);
 
     /// <summary>Closes the position when its horizon has passed.</summary>
     public void CloseOnHorizon(Instant now, CommandList commands)
@@ -239,15 +263,31 @@ internal sealed class Desk
 
     public void CancelExit(CommandList commands) => Orders.Cancel(OrderRole.Exit, commands);
 
-    /// <summary>Sends a market order for all that is held; it waits for the next open, however late. Does nothing when
-    /// one is on its way.</summary>
+    /// <summary>Sends a market order for all that is held; it waits for the next open, however late. What is still to be
+    /// entered is taken back. Does nothing when one is on its way.</summary>
     public void Close(CloseReason reason, Instant now, CommandList commands)
     {
         if (!Tracker.IsOpen || IsClosing)
         {
             return;
         }
-        Orders.Submit(Reducing(OrderKind.Market, Price.Zero, now, reason), OrderRole.Exit, commands);
+        Orders.Cancel(OrderRole.Entry, commands);
+        var exit = Reducing(OrderKind.Market, Price.Zero, Tracker.Position.Abs(), now, reason);
+        Orders.Submit(exit, OrderRole.Exit, commands);
+    }
+
+    /// <summary>An order that makes the position smaller.</summary>
+    public Order Reducing(OrderKind kind, Price price, Quantity quantity, Instant now, CloseReason reason)
+    {
+        var isLong = Tracker.Position > Quantity.Zero;
+        return Make(kind, isLong ? Side.Short : Side.Long, quantity, price, now) with
+        {
+            Id = ids.Next(),
+            // What one desk closes may open the net position of several.
+            ReduceOnly = IsAlone,
+            PositionSide = SideOf(isLong ? Side.Long : Side.Short),
+            Reason = reason,
+        };
     }
 
     public void Visit(StateVisitor visitor)
@@ -261,11 +301,13 @@ internal sealed class Desk
         var held = new WorkingOrder(reversal, OrderRole.Entry);
         held.Visit(visitor);
         reversal = held.Order;
-        visitor.Visit(ref stopPrice);
-        visitor.Visit(ref targetPrice);
+        Protection.Visit(visitor);
+        book?.Visit(visitor);
     }
 
-    private bool HasEntry => Orders.Left(OrderRole.Entry) > Quantity.Zero || reversal.Quantity > Quantity.Zero;
+    // On its way in, with nothing held that a decision could close.
+    private bool IsEntering =>
+        reversal.Quantity > Quantity.Zero || (!Tracker.IsOpen && Orders.Left(OrderRole.Entry) > Quantity.Zero);
 
     private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
         new(
@@ -282,9 +324,11 @@ internal sealed class Desk
         Tracker.Reduce(e, reason);
         if (Tracker.IsOpen)
         {
-            Protect(e.Time, commands);
+            Protection.Sync(e.Time, commands);
             return;
         }
+        // What was still to be entered belonged to the position that has gone.
+        Orders.Cancel(OrderRole.Entry, commands);
         Orders.Cancel(OrderRole.Exit, commands);
         Orders.Cancel(OrderRole.Stop, commands);
         Orders.Cancel(OrderRole.Target, commands);
@@ -293,69 +337,6 @@ internal sealed class Desk
             Orders.Submit(reversal with { Id = ids.Next() }, OrderRole.Entry, commands);
         }
         reversal = default;
-    }
-
-    // Stop and target for what is held now. The new one is sent before the old one is taken back, so that the position
-    // is never naked.
-    private void Protect(Instant now, CommandList commands)
-    {
-        if (stopPrice > Price.Zero && !Covers(OrderRole.Stop, stopPrice))
-        {
-            var stop = Reducing(OrderKind.Stop, stopPrice, now, CloseReason.StopLoss) with { ClosePosition = isAlone };
-            Replace(stop, OrderRole.Stop, commands);
-        }
-        if (targetPrice > Price.Zero && !Covers(OrderRole.Target, targetPrice))
-        {
-            Replace(Reducing(OrderKind.Limit, targetPrice, now, CloseReason.TakeProfit), OrderRole.Target, commands);
-        }
-    }
-
-    private void Replace(in Order order, OrderRole role, CommandList commands)
-    {
-        var old = Find(role);
-        Orders.Submit(order, role, commands);
-        if (old != default)
-        {
-            Orders.Cancel(old, commands);
-        }
-    }
-
-    private bool Covers(OrderRole role, Price price)
-    {
-        foreach (ref readonly var item in Orders.Items)
-        {
-            if (item.Role == role && !item.IsCancelling)
-            {
-                var isWhole = item.Order.ClosePosition || item.Left == Tracker.Position.Abs();
-                return isWhole && item.Order.Price == price;
-            }
-        }
-        return false;
-    }
-
-    private OrderId Find(OrderRole role)
-    {
-        foreach (ref readonly var item in Orders.Items)
-        {
-            if (item.Role == role && !item.IsCancelling)
-            {
-                return item.Order.Id;
-            }
-        }
-        return default;
-    }
-
-    private Order Reducing(OrderKind kind, Price price, Instant now, CloseReason reason)
-    {
-        var isLong = Tracker.Position > Quantity.Zero;
-        return Make(kind, isLong ? Side.Short : Side.Long, Tracker.Position.Abs(), price, now) with
-        {
-            Id = ids.Next(),
-            // What one desk closes may open the net position of several.
-            ReduceOnly = isAlone,
-            PositionSide = SideOf(isLong ? Side.Long : Side.Short),
-            Reason = reason,
-        };
     }
 
     private Order Make(OrderKind kind, Side side, Quantity quantity, Price price, Instant now) =>

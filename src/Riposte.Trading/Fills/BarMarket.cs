@@ -299,7 +299,12 @@ internal sealed class BarMarket
             Kind = kind,
         };
         account.Apply(fill);
-        orders.RemoveAt(index);
+        orders[index].Left -= quantity;
+        // What a reducing order could not reduce stays until it is taken back.
+        if (order.ClosePosition || orders[index].Left == Quantity.Zero)
+        {
+            orders.RemoveAt(index);
+        }
         return fill;
     }
 

@@ -15,6 +15,12 @@ public static class CloseReasons
             CloseReason.EndOfData => "end_of_data",
             CloseReason.Liquidation => "liquidation",
             CloseReason.Deleveraging => "deleveraging",
+            CloseReason.TrailingStop => "trailing_stop",
+            CloseReason.BreakEven => "break_even",
+            CloseReason.DynamicStop => "dynamic_stop",
+            CloseReason.TimeStop => "time_stop",
+            CloseReason.Emergency => "emergency",
+            CloseReason.SignalFade => "signal_fade",
             _ => "none",
         };
 }

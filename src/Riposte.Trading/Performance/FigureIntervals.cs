@@ -90,11 +90,13 @@ public static class FigureIntervals
             },
             workers
         );
-        return keys.Select((key, k) =>
-        {
-            var interval = ScoreInterval.Of(own[k], draws[k], options.Level);
-            return new FigureInterval(key, own[k], interval.Low, interval.High);
-        });
+        return keys.Select(
+            (key, k) =>
+            {
+                var interval = ScoreInterval.Of(own[k], draws[k], options.Level);
+                return new FigureInterval(key, own[k], interval.Low, interval.High);
+            }
+        );
     }
 
     private static void MeasureReturns(double[] returns, double[] target)

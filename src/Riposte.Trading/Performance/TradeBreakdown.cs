@@ -29,9 +29,7 @@ public static class TradeBreakdown
         );
         if (regime is not null)
         {
-            rows.AddRange(
-                Group("volatility", trades, regime, name => Array.IndexOf(VolatilityStates.Names, name))
-            );
+            rows.AddRange(Group("volatility", trades, regime, name => Array.IndexOf(VolatilityStates.Names, name)));
         }
         rows.AddRange(Group("reason", trades, trade => trade.Reason));
         return rows;
@@ -63,10 +61,7 @@ public static class TradeBreakdown
             });
 
     private static string Hour(Instant time) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(time - time.StartOfDay) / Interval.Hour.Nanoseconds:00}:00"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{(time - time.StartOfDay) / Interval.Hour.Nanoseconds:00}:00");
 
     // 1970-01-01 was a Thursday.
     private static int Weekday(Instant time) => (int)(((time.Day + 3) % 7 + 7) % 7);

@@ -9,7 +9,9 @@ public sealed class KillSwitchRule : IRiskRule
 
     /// <inheritdoc/>
     public Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market) =>
-        account.IsKilled && !intent.Reduces ? Verdict.Halt(Name, 1, 0) : Verdict.Allow(Name, account.IsKilled ? 1 : 0, 0);
+        account.IsKilled && !intent.Reduces
+            ? Verdict.Halt(Name, 1, 0)
+            : Verdict.Allow(Name, account.IsKilled ? 1 : 0, 0);
 
     /// <inheritdoc/>
     public RiskAction Watch(in AccountView account, in MarketView market) =>

@@ -42,8 +42,8 @@ public sealed class LiquidationFloor(double floor, double maintenance) : IRiskRu
         }
         // The side is not known here: that of a long, which is farther away, so that what is closed need be closed.
         var swing = 1 - maintenance;
-        return
-            account.Notional >= Shares.AmountOf(Largest(account, swing, floor / 2), account.Equity) ? RiskAction.Flatten
+        return account.Notional >= Shares.AmountOf(Largest(account, swing, floor / 2), account.Equity)
+                ? RiskAction.Flatten
             : account.Notional >= Shares.AmountOf(Largest(account, swing, floor), account.Equity)
                 ? RiskAction.StopEntries
             : RiskAction.None;

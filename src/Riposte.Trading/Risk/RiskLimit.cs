@@ -24,12 +24,7 @@ public sealed record RiskLimit(
 
     /// <summary>Every limit that makes a rule, in the order of the reference.</summary>
     public static ImmutableArray<RiskLimit> All { get; } =
-    [
-        .. RiskLimitTable.Position,
-        .. RiskLimitTable.Daily,
-        .. RiskLimitTable.System,
-        .. RiskLimitTable.Portfolio,
-    ];
+    [.. RiskLimitTable.Position, .. RiskLimitTable.Daily, .. RiskLimitTable.System, .. RiskLimitTable.Portfolio];
 
     /// <summary>Whether a larger number is the tighter limit.</summary>
     public bool IsFloor { get; init; }

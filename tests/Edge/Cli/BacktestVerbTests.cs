@@ -81,8 +81,7 @@ public sealed class BacktestVerbTests : IDisposable
     }
 
     private static string Exact(string number) =>
-        decimal
-            .Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture)
+        decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture)
             .ToString("0.########", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -120,9 +119,10 @@ public sealed class BacktestVerbTests : IDisposable
             Path.Combine(folder, "s.csv"),
             ["time,side,size", $"{Start + 600_000},long,3", $"{Start + 1_200_000},flat,"]
         );
-        const string Plain = "backtest run --input bars/AAAUSDT-1m.csv --signals s.csv --funding none --risk off --min-notional 0";
+        const string Plain =
+            "backtest run --input bars/AAAUSDT-1m.csv --signals s.csv --funding none --risk off --min-notional 0";
         Assert.Equal(0, (await RunAsync($"{Plain} --size quantity --capital 100000 --out q")).Code);
-        Assert.Equal("3", Table("q/fills.csv")[1][8]);
+        Assert.Equal("3", Table("q/fills.csv")[1][7]);
         Assert.Equal(0, (await RunAsync($"{Plain} --size notional --lot 0.00001 --out n")).Code);
         Assert.InRange(double.Parse(Table("n/fills.csv")[1][10], CultureInfo.InvariantCulture), 2.5, 3.1);
         // Three times the equity, of which --leverage 2 leaves two.
@@ -178,7 +178,10 @@ public sealed class BacktestVerbTests : IDisposable
         foreach (var table in (string[])["trades", "fills", "equity", "returns", "metrics"])
         {
             Assert.Equal(0, (await RunAsync($"backtest export one --table {table} --out {table}.json")).Code);
-            Assert.Equal(0, (await RunAsync($"backtest export one --table {table} --format csv --out {table}.csv")).Code);
+            Assert.Equal(
+                0,
+                (await RunAsync($"backtest export one --table {table} --format csv --out {table}.csv")).Code
+            );
         }
         var trades = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "trades.json")))!.AsArray();
         Assert.Equal((double)JsonNode.Parse(json)!["performance"]!["trades"]!, trades.Count);

@@ -6,7 +6,8 @@ namespace Riposte.Tests.Edge.Cli;
 
 public sealed class RiskVerbTests : IDisposable
 {
-    private const string Config = "version: 1\nrisk_config: { daily: { max_loss: 3% } }\n";
+    private const string Config =
+        "version: 1\ndata_config: { symbols: [BTCUSDT] }\nrisk_config: { daily: { max_loss: 3% } }\n";
 
     private readonly string folder = Directory.CreateTempSubdirectory("riposte-risk-").FullName;
 
@@ -99,7 +100,7 @@ public sealed class RiskVerbTests : IDisposable
     [Theory]
     [InlineData("{", "JSON")]
     [InlineData("""{ "account": { "equity": 1 } }""", "order")]
-    [InlineData("""{ "order": { "side": "up", "notional": 1 }, "account": { "equity": 1 } }""", "side up")]
+    [InlineData("""{ "order": { "side": "up", "notional": 1 }, "account": { "equity": 1 } }""", "side UP")]
     [InlineData("""{ "order": { "side": "long", "notional": -1 }, "account": { "equity": 1 } }""", "above 0")]
     [InlineData("""{ "order": { "side": "long", "notional": 1, "size": 2 }, "account": { "equity": 1 } }""", "size")]
     [InlineData("""{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1, "killed": 1 } }""", "killed")]

@@ -99,19 +99,38 @@ public sealed class LookAheadRunTests
     public void Who_decides_on_the_past_stays_the_same_and_who_looks_one_bar_ahead_is_found_at_every_cut()
     {
         var market = Market();
-        var honest = LookAheadRun.Run(new Follower(market, 0), 20, 3, SerialWorkers.Instance, default);
+        var honest = LookAheadRun.Run(
+            new Follower(market, 0),
+            20,
+            3,
+            SerialWorkers.Instance,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(honest.IsClean, honest.Cuts.FirstOrDefault(cut => cut.Difference is not null)?.Difference);
         Assert.All(honest.Cuts, cut => Assert.True(cut.Decisions > 20));
 
-        var peeking = LookAheadRun.Run(new Follower(market, 1), 20, 3, SerialWorkers.Instance, default);
+        var peeking = LookAheadRun.Run(
+            new Follower(market, 1),
+            20,
+            3,
+            SerialWorkers.Instance,
+            TestContext.Current.CancellationToken
+        );
         Assert.False(peeking.IsClean);
         // One bar of foresight changes only the last decision before a cut, and that in about half of the cases.
         Assert.InRange(peeking.Cuts.Count(cut => cut.Difference is not null), 4, 20);
         // It earns, and a bar later it does not: the profit hung on that one bar.
         Assert.True(peeking.IsFragile);
         Assert.False(honest.IsFragile);
-        var far = LookAheadRun.Run(new Follower(market, 5), 20, 3, SerialWorkers.Instance, default);
-        Assert.All(far.Cuts, cut => Assert.NotNull(cut.Difference));
+        var far = LookAheadRun.Run(
+            new Follower(market, 5),
+            20,
+            3,
+            SerialWorkers.Instance,
+            TestContext.Current.CancellationToken
+        );
+        // Of five bars of foresight the five last decisions hang: seldom none of them turns.
+        Assert.InRange(far.Cuts.Count(cut => cut.Difference is not null), 16, 20);
     }
 
     [Fact]
@@ -122,7 +141,7 @@ public sealed class LookAheadRunTests
             strategy,
             new StressOptions([2], [0.1, 0.3], [24 * Interval.Hour.Nanoseconds], [1]),
             SerialWorkers.Instance,
-            default
+            TestContext.Current.CancellationToken
         );
         Assert.Equal(["base", "costs", "gap", "gap", "outage", "volatility"], rows.Select(row => row.Kind));
         Assert.True(rows[1].NetReturn < rows[0].NetReturn);

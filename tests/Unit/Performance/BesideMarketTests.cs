@@ -66,10 +66,9 @@ public sealed class BesideMarketTests
     {
         double[] profits = [30, -10, -20, 0, 60];
         double Of(int times) =>
-            TradeFigures
-                .Compute([.. Enumerable.Repeat(profits, times).SelectMany(p => p).Select(p => TradeSamples.Trade(1, 2, p))])[
-                "performance.sqn"
-            ];
+            TradeFigures.Compute([
+                .. Enumerable.Repeat(profits, times).SelectMany(p => p).Select(p => TradeSamples.Trade(1, 2, p)),
+            ])["performance.sqn"];
         Assert.Equal(0.820303112429596, Of(1), 1e-14);
         // 500 trades: √100 x 12 / deviation.
         var deviation = Math.Sqrt(100 * (18 * 18 + 22 * 22 + 32 * 32 + 12 * 12 + 48 * 48) / 499.0);
@@ -114,8 +113,14 @@ public sealed class BesideMarketTests
             {
                 Symbol = "B",
             },
-            TradeSamples.Trade(26, 27, -10, Side.Short, "stop_loss") with { Symbol = "A" },
-            TradeSamples.Trade(50, 51, 5, Side.Short) with { Symbol = "A" },
+            TradeSamples.Trade(26, 27, -10, Side.Short, "stop_loss") with
+            {
+                Symbol = "A",
+            },
+            TradeSamples.Trade(50, 51, 5, Side.Short) with
+            {
+                Symbol = "A",
+            },
         };
         var rows = TradeBreakdown.Of(trades, trade => trade.Symbol == "A" ? "wild" : "calm");
         Assert.All(
@@ -126,7 +131,10 @@ public sealed class BesideMarketTests
                 Assert.Equal(25, group.Sum(row => row.NetPnl), 1e-12);
             }
         );
-        Assert.Equal(["symbol", "side", "hour", "weekday", "volatility", "reason"], rows.Select(r => r.Group).Distinct());
+        Assert.Equal(
+            ["symbol", "side", "hour", "weekday", "volatility", "reason"],
+            rows.Select(r => r.Group).Distinct()
+        );
         Assert.Equal(["A", "B"], rows.Where(r => r.Group == "symbol").Select(r => r.Name));
         Assert.Equal(["Mon", "Tue", "Sun"], rows.Where(r => r.Group == "weekday").Select(r => r.Name));
         Assert.Equal(["01:00", "02:00"], rows.Where(r => r.Group == "hour").Select(r => r.Name));
@@ -168,8 +176,15 @@ public sealed class BesideMarketTests
         var daily = DailyReturns.Of(100, times, [105, 110, 99, 121, 60.5]);
         Assert.Equal(Enumerable.Range(0, 4).Select(d => TradeSamples.Hour(24 * d)), daily.Days);
         // To midnight +10 %; to the last sample of the second day -10 %; nothing on the third; then -38.9 %.
-        Assert.Equal([0.1, -0.1, 0, (60.5 / 99) - 1], daily.Returns.Select(r => Math.Round(r, 12)), (a, b) => Math.Abs(a - b) < 1e-11);
-        Assert.Equal([-1.0, 0.0], DailyReturns.Of(100, [TradeSamples.Hour(24), TradeSamples.Hour(48)], [-5, 10]).Returns);
+        Assert.Equal(
+            [0.1, -0.1, 0, (60.5 / 99) - 1],
+            daily.Returns.Select(r => Math.Round(r, 12)),
+            (a, b) => Math.Abs(a - b) < 1e-11
+        );
+        Assert.Equal(
+            [-1.0, 0.0],
+            DailyReturns.Of(100, [TradeSamples.Hour(24), TradeSamples.Hour(48)], [-5, 10]).Returns
+        );
         Assert.Empty(DailyReturns.Of(100, [], []).Days);
         Assert.Throws<ArgumentException>(() => DailyReturns.Of(100, [times[1], times[0]], [1, 2]));
     }

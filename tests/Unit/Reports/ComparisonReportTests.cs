@@ -46,7 +46,11 @@ public sealed class ComparisonReportTests
         Assert.Contains("+73.00%", page, StringComparison.Ordinal);
         Assert.Contains("0.200", page, StringComparison.Ordinal);
         Assert.Contains("A note &amp; more.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page.Replace("http://www.w3.org", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "http",
+            page.Replace("http://www.w3.org", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Equal(ComparisonReport.Render(Data()), ComparisonReport.Render(Data()));
     }
 

@@ -240,7 +240,8 @@ internal static class ConfigBuilder
             )
             {
                 Others = RiskBuilder.Sizing(values),
-            }
+            },
+            PositionBuilder.Build(values)
         )
         {
             Filters = RiskBuilder.Filters(values),

@@ -36,6 +36,7 @@ internal sealed class CrossChecks
         checks.Costs();
         TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
+        PositionBuilder.Check(values, checks.IsChanged, checks.Report);
         checks.Simulator();
         checks.Exchange();
     }

@@ -19,7 +19,11 @@ public sealed class DecisionTrace : ITraderObserver
     /// a price that is known only then.)
     /// </summary>
     public IReadOnlyList<TraceEntry> Until(Instant cut) =>
-        [.. entries.Where(one => one.Time < cut || (one.Time == cut && one is { What: "order", Kind: OrderKind.Market }))];
+        [
+            .. entries.Where(one =>
+                one.Time < cut || (one.Time == cut && one is { What: "order", Kind: OrderKind.Market })
+            ),
+        ];
 
     /// <inheritdoc/>
     public void OnEntry(in LedgerEntry entry) { }

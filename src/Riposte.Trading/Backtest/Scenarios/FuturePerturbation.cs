@@ -55,8 +55,5 @@ public static class FuturePerturbation
     }
 
     private static RandomStream Stream(ulong seed, string what, Instant cut) =>
-        RandomStream.Named(
-            seed,
-            string.Create(CultureInfo.InvariantCulture, $"future-{what}-{cut.Nanoseconds}")
-        );
+        RandomStream.Named(seed, string.Create(CultureInfo.InvariantCulture, $"future-{what}-{cut.Nanoseconds}"));
 }

@@ -85,10 +85,7 @@ public sealed class BarScenarioTests
         var bars = Market(24);
         var hour = Interval.Hour.Nanoseconds;
         var out_ = BarStress.Outage(bars, new TimeRange(Start + (5 * hour), Start + (8 * hour)));
-        Assert.Equal(
-            [5, 6, 7],
-            Enumerable.Range(0, 24).Where(out_.IsMissing)
-        );
+        Assert.Equal([5, 6, 7], Enumerable.Range(0, 24).Where(out_.IsMissing));
         Assert.Equal(bars[Input.Close][8], out_[Input.Close][8]);
         Assert.True(double.IsNaN(out_[Input.Volume][6]));
         Assert.Equal(bars.Hash, BarStress.Outage(bars, new TimeRange(Start + (90 * hour), Start + (99 * hour))).Hash);
@@ -155,7 +152,11 @@ public sealed class BarScenarioTests
                 }
                 var (before, lastOwn) = (Last(drawn, row), Last(bars, at));
                 Assert.Equal(bars[Input.Open][at] / lastOwn, drawn[Input.Open][row] / before, 1e-10);
-                Assert.Equal(bars[Input.Close][at] / bars[Input.Low][at], drawn[Input.Close][row] / drawn[Input.Low][row], 1e-10);
+                Assert.Equal(
+                    bars[Input.Close][at] / bars[Input.Low][at],
+                    drawn[Input.Close][row] / drawn[Input.Low][row],
+                    1e-10
+                );
             }
         }
         Assert.Contains(sources.Skip(1).Zip(sources, (b, a) => b - a), step => step == 1);
@@ -163,9 +164,7 @@ public sealed class BarScenarioTests
         AssertConsistent(drawn);
         Assert.Equal(drawn.Hash, BarBootstrap.Draw(bars, FundingTable.None, from, 3, 7, 2).Bars.Hash);
         Assert.NotEqual(drawn.Hash, BarBootstrap.Draw(bars, FundingTable.None, from, 3, 7, 3).Bars.Hash);
-        Assert.Throws<ArgumentException>(() =>
-            BarBootstrap.Draw(bars.Slice(0, 40), FundingTable.None, from, 3, 7, 2)
-        );
+        Assert.Throws<ArgumentException>(() => BarBootstrap.Draw(bars.Slice(0, 40), FundingTable.None, from, 3, 7, 2));
     }
 
     private static double Last(MarketTable bars, int row)

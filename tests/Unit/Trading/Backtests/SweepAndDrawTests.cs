@@ -16,7 +16,11 @@ namespace Riposte.Tests.Unit.Trading.Backtests;
 
 public sealed class SweepAndDrawTests
 {
-    private static AccountInput Input(double fee, double fraction = 0.5, params (double Quantity, double Notional)[] sizes)
+    private static AccountInput Input(
+        double fee,
+        double fraction = 0.5,
+        params (double Quantity, double Notional)[] sizes
+    )
     {
         var bars = BarScenarioTests.Market(24 * 40, 21);
         var signals = new List<TargetSignal>();
@@ -47,7 +51,13 @@ public sealed class SweepAndDrawTests
                 ),
             ],
             [
-                new DeskInput(0, Interval.Hour, ReadOnlyMemory<Prediction>.Empty, new SignalOptions(), new SizingOptions())
+                new DeskInput(
+                    0,
+                    Interval.Hour,
+                    ReadOnlyMemory<Prediction>.Empty,
+                    new SignalOptions(),
+                    new SizingOptions()
+                )
                 {
                     Signals = signals.ToArray(),
                 },
@@ -64,7 +74,7 @@ public sealed class SweepAndDrawTests
     public void A_signal_may_name_coins_or_a_notional_and_the_limit_still_cuts_them()
     {
         var log = new FillLog(["TEST"]);
-        Backtester.Run(Input(0, 0, (3.25, double.NaN), (double.NaN, 1234.5), (1000, double.NaN)), log);
+        Backtester.Run(Input(0, 0, (3.25, double.NaN), (double.NaN, 1234.5), (1000, double.NaN), (3.25, double.NaN)), log);
         var entries = log.Fills.Where(fill => fill.Reason == "entry").ToArray();
         Assert.True(entries.Length > 20);
         var bars = BarScenarioTests.Market(24 * 40, 21);
@@ -136,7 +146,9 @@ public sealed class SweepAndDrawTests
         var drawn = TradeBootstrap.Of([0.5, -0.4], 4000, 7, SerialWorkers.Instance);
         Assert.Equal(-0.1, drawn.OwnReturn, 1e-12);
         Assert.Equal(-0.4, drawn.OwnDrawdown, 1e-12);
-        var finals = drawn.FinalReturns.GroupBy(r => Math.Round(r, 9)).ToDictionary(g => g.Key, g => g.Count() / 4000.0);
+        var finals = drawn
+            .FinalReturns.GroupBy(r => Math.Round(r, 9))
+            .ToDictionary(g => g.Key, g => g.Count() / 4000.0);
         Assert.Equal([-0.64, -0.1, 1.25], finals.Keys.Order());
         Assert.InRange(finals[1.25], 0.22, 0.28);
         Assert.InRange(finals[-0.1], 0.46, 0.54);

