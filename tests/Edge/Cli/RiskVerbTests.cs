@@ -6,8 +6,7 @@ namespace Riposte.Tests.Edge.Cli;
 
 public sealed class RiskVerbTests : IDisposable
 {
-    private const string Config =
-        "version: 1\ndata_config: { symbols: [BTCUSDT] }\nrisk_config: { daily: { max_loss: 3% } }\n";
+    private const string Config = "version: 1\nrisk_config: { daily: { max_loss: 3% } }\n";
 
     private readonly string folder = Directory.CreateTempSubdirectory("riposte-risk-").FullName;
 
@@ -17,12 +16,13 @@ public sealed class RiskVerbTests : IDisposable
     public async Task Limits_are_listed_with_their_units_and_those_that_are_off()
     {
         await WriteAsync("c.yaml", Config);
-        var (code, output, error) = await CommandLine.InAsync(folder, "risk", "limits", "c.yaml");
+        var file = Path.Combine(folder, "c.yaml");
+        var (code, output, error) = await CommandLine.InAsync(folder, "risk", "limits", file);
         Assert.Equal((0, ""), (code, error));
         Assert.Matches("(?m)^daily +daily_loss +0\\.03 +share of equity at 00:00 UTC +flattens", output);
         Assert.Matches("(?m)^portfolio +value_at_risk +off ", output);
         Assert.Contains("nobody may release the kill switch", output, StringComparison.Ordinal);
-        (_, output, _) = await CommandLine.InAsync(folder, "risk", "limits", "c.yaml", "--output", "json");
+        (_, output, _) = await CommandLine.InAsync(folder, "risk", "limits", file, "--output", "json");
         var limits = JsonNode.Parse(output)!["limits"]!.AsArray();
         Assert.Equal(20, limits.Count);
         Assert.Equal(0.03, (double)limits.Single(l => (string)l!["name"]! == "daily_loss")!["value"]!);
