@@ -133,7 +133,7 @@ public sealed partial class Trader
 
     private void CountClose(Desk desk, TradeRecord trade, Money net)
     {
-        var isStopped = trade.Reason == CloseReason.StopLoss.Name() || trade.Reason == CloseReason.Liquidation.Name();
+        var isStopped = CloseReasons.IsStop(trade.Reason);
         history.CountClose(net, trade.ExitTime, isStopped);
         desk.Filter.Closed(trade.ExitTime, net < Money.Zero, isStopped);
     }

@@ -38,14 +38,7 @@ internal static class RiskLimitsCommand
         string[] heading = ["tier", "limit", "value", "unit", "when it is reached", "key"];
         var rows = RiskLimit.All.Select(limit =>
             (string[])
-                [
-                    limit.Tier,
-                    limit.Name,
-                    RiskText.Number(limit.Get(limits), "off"),
-                    limit.Unit,
-                    limit.Effect,
-                    limit.Key,
-                ]
+                [limit.Tier, limit.Name, RiskText.Number(limit.Get(limits), "off"), limit.Unit, limit.Effect, limit.Key]
         );
         TextTable.Write(output, [heading, .. rows], 2);
         output.WriteLine();

@@ -45,7 +45,9 @@ internal static class RiskSimulateCommand
             var path = parsed.GetValue(config);
             var text = path is null ? "version: 1\n" : null;
             var loaded = ConfigLoader
-                .Load(new ConfigRequest(path ?? "defaults", text, null, terminal.Variables, parsed.GetValue(sets) ?? []))
+                .Load(
+                    new ConfigRequest(path ?? "defaults", text, null, terminal.Variables, parsed.GetValue(sets) ?? [])
+                )
                 .Require();
             var asked = RiskCaseFile.Read(InputOptions.Absolute(parsed.GetValue(file)!, terminal));
             var answer = RiskSimulation.Of(Runtime.Runs.RunOptions.Risk(loaded.Risk), asked);
@@ -69,8 +71,7 @@ internal static class RiskSimulateCommand
         answer.Strictest.Kind switch
         {
             VerdictKind.Allow => "allow: every limit lets the order pass",
-            VerdictKind.Reduce =>
-                $"reduce: at most {answer.Strictest.Max}; {answer.Strictest.Explain()}",
+            VerdictKind.Reduce => $"reduce: at most {answer.Strictest.Max}; {answer.Strictest.Explain()}",
             _ => $"{RiskText.Name(answer.Strictest.Kind)}: {answer.Strictest.Explain()}",
         };
 

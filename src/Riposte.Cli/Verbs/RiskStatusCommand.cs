@@ -17,7 +17,10 @@ internal static class RiskStatusCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var workspace = RunOptions.WorkspaceOption();
-        var id = new Argument<string>("RUN") { Description = "Identifier of a run, its first characters, or its folder." };
+        var id = new Argument<string>("RUN")
+        {
+            Description = "Identifier of a run, its first characters, or its folder.",
+        };
         var at = new Option<string?>("--at")
         {
             Description = "Date or time of the state; without it the end of the run.",

@@ -57,8 +57,8 @@ public sealed class SignalStrategy : IPlayable
                 new DeskInput(inputs.Count, decision, ReadOnlyMemory<Prediction>.Empty, options.Signal, options.Sizing)
                 {
                     Signals = signals,
-                    Position = options.Position,
                     Filters = options.Filters,
+                    Position = options.Position,
                 }
             );
             inputs.Add(new MarketInput(bars, funding, options.Instrument, options.Costs));

@@ -59,7 +59,17 @@ public static class SweepRun
             Capital = common.Capital,
             Risk = common.Risk,
             Markets = [.. input.Markets.Select(market => market with { Costs = common.Costs })],
-            Desks = [.. input.Desks.Select(desk => desk with { Signal = common.Signal, Sizing = common.Sizing })],
+            Desks =
+            [
+                .. input.Desks.Select(desk =>
+                    desk with
+                    {
+                        Signal = common.Signal,
+                        Sizing = common.Sizing,
+                        Filters = common.Filters,
+                    }
+                ),
+            ],
         };
     }
 }

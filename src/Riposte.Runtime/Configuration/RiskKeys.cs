@@ -27,15 +27,27 @@ internal static class RiskKeys
 
     public static readonly ConfigKey[] Daily =
     [
-        Off("daily.max_funding", new PercentType(0.0001, 1), "Funding paid in a UTC day that stops entries, as a share of equity."),
+        Off(
+            "daily.max_funding",
+            new PercentType(0.0001, 1),
+            "Funding paid in a UTC day that stops entries, as a share of equity."
+        ),
         Off("daily.cool_down_loss", new DurationType(), "Time without entries after a losing trade."),
         Off("daily.cool_down_stop", new DurationType(), "Time without entries after a stop."),
     ];
 
     public static readonly ConfigKey[] System =
     [
-        Off("system.weekly_loss", new PercentType(0.001, 1), "Loss since Monday 00:00 UTC that flattens until the next."),
-        Off("system.monthly_loss", new PercentType(0.001, 1), "Loss since the first of the month that flattens until the next."),
+        Off(
+            "system.weekly_loss",
+            new PercentType(0.001, 1),
+            "Loss since Monday 00:00 UTC that flattens until the next."
+        ),
+        Off(
+            "system.monthly_loss",
+            new PercentType(0.001, 1),
+            "Loss since the first of the month that flattens until the next."
+        ),
         new(
             "risk_config.system.release_by",
             new ListType(new TextType("name")),
@@ -63,7 +75,11 @@ internal static class RiskKeys
             new PercentType(0.01, 125),
             "Correlation-weighted exposure, the root of w'Cw, as a share of equity."
         ),
-        Off("portfolio.max_margin_use", new PercentType(0.001, 1), "Initial margin of all positions as a share of equity."),
+        Off(
+            "portfolio.max_margin_use",
+            new PercentType(0.001, 1),
+            "Initial margin of all positions as a share of equity."
+        ),
         Off("portfolio.max_value_at_risk", new PercentType(0.0001, 1), "Value at risk as a share of equity."),
         Off("portfolio.max_expected_shortfall", new PercentType(0.0001, 1), "Expected shortfall as a share of equity."),
         Quiet(
@@ -72,7 +88,12 @@ internal static class RiskKeys
             "historical",
             "How value at risk and expected shortfall are estimated."
         ),
-        Quiet("portfolio.confidence", new PercentType(0.6, 0.9999), "99%", "Probability of staying within value at risk."),
+        Quiet(
+            "portfolio.confidence",
+            new PercentType(0.6, 0.9999),
+            "99%",
+            "Probability of staying within value at risk."
+        ),
         Quiet("portfolio.horizon", new DurationType(), "1d", "What value at risk looks ahead."),
         Quiet("portfolio.step", new DurationType(), "1h", "Length of the returns that are remembered."),
         Quiet("portfolio.window", new WholeNumberType(20, 100_000), "720", "Returns remembered of each symbol."),
@@ -90,7 +111,8 @@ internal static class RiskKeys
         ),
     ];
 
-    private static ConfigKey Off(string path, ConfigType type, string doc) => Quiet(path, new OffType(type), OffType.Word, doc);
+    private static ConfigKey Off(string path, ConfigType type, string doc) =>
+        Quiet(path, new OffType(type), OffType.Word, doc);
 
     private static ConfigKey Quiet(string path, ConfigType type, string @default, string doc) =>
         new($"risk_config.{path}", type, @default, doc) { IsQuiet = true };

@@ -28,7 +28,12 @@ internal static class SizingKeys
             "Confidence from which the size rises in a straight line."
         ),
         Quiet("sizing.confidence_to", new ProbabilityType(), "1", "Confidence from which the size is whole."),
-        Quiet("sizing.confidence_least", new PercentType(0, 1), "0%", "Share of the size at `confidence_from` and below."),
+        Quiet(
+            "sizing.confidence_least",
+            new PercentType(0, 1),
+            "0%",
+            "Share of the size at `confidence_from` and below."
+        ),
         Quiet(
             "sizing.regimes",
             new ListType(new RegimeLimitType(namesLimit: false)),
@@ -84,7 +89,12 @@ internal static class SizingKeys
             "0.5",
             "Trends weaker than this are neutral, in standard deviations of a random walk."
         ),
-        Quiet("filters.neutral_share", new PercentType(0, 1), "50%", "Share of the size while the long-term view is neutral."),
+        Quiet(
+            "filters.neutral_share",
+            new PercentType(0, 1),
+            "50%",
+            "Share of the size while the long-term view is neutral."
+        ),
         Quiet("filters.against_share", new PercentType(0, 1), "0%", "Share of the size against the long-term view."),
     ];
 

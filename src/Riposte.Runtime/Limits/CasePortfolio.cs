@@ -12,7 +12,14 @@ public sealed record CasePortfolio(string[] Symbols, double[] Exposures, double[
     /// <summary>The same as the rules see it.</summary>
     public PortfolioRisk Create(PortfolioLimits limits)
     {
-        var risk = new PortfolioRisk(limits with { Window = Math.Max(limits.Window, Returns[0].Length) }, Symbols, limits.Step);
+        var risk = new PortfolioRisk(
+            limits with
+            {
+                Window = Math.Max(limits.Window, Returns[0].Length),
+            },
+            Symbols,
+            limits.Step
+        );
         var start = new Instant(0);
         for (var i = 0; i < Symbols.Length; i++)
         {

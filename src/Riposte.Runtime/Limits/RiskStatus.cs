@@ -134,12 +134,11 @@ public sealed record RiskStatus(
             Array.Sort(entries);
             var net = table["net_pnl"].Numbers();
             var reasons = table["reason"].Texts();
-            var stops = new[] { CloseReason.StopLoss.Name(), CloseReason.Liquidation.Name() };
             return new Trades(
                 entries,
                 [.. order.Select(i => exits[i])],
                 [.. order.Select(i => Money.FromDouble(net[i]))],
-                [.. order.Select(i => stops.Contains(reasons[i], StringComparer.Ordinal))]
+                [.. order.Select(i => CloseReasons.IsStop(reasons[i] ?? ""))]
             );
         }
     }

@@ -117,8 +117,8 @@ public static class RunOptions
             !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol)
         )
         {
-            Position = config.Trading.Position,
             Filters = config.Trading.Filters,
+            Position = config.Trading.Position,
         };
 
     private static SignalOptions Signal(ThresholdsSection section) =>

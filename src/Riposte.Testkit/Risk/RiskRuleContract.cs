@@ -10,7 +10,6 @@ namespace Riposte.Testkit.Risk;
 /// <summary>What every risk rule promises. Inherit it, return the rule, and add the cases that are special.</summary>
 public abstract class RiskRuleContract
 {
-
     /// <summary>A new rule under test.</summary>
     protected abstract IRiskRule Create();
 

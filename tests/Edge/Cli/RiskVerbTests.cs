@@ -16,12 +16,13 @@ public sealed class RiskVerbTests : IDisposable
     public async Task Limits_are_listed_with_their_units_and_those_that_are_off()
     {
         await WriteAsync("c.yaml", Config);
-        var (code, output, error) = await CommandLine.InAsync(folder, "risk", "limits", "c.yaml");
+        var file = Path.Combine(folder, "c.yaml");
+        var (code, output, error) = await CommandLine.InAsync(folder, "risk", "limits", file);
         Assert.Equal((0, ""), (code, error));
         Assert.Matches("(?m)^daily +daily_loss +0\\.03 +share of equity at 00:00 UTC +flattens", output);
         Assert.Matches("(?m)^portfolio +value_at_risk +off ", output);
         Assert.Contains("nobody may release the kill switch", output, StringComparison.Ordinal);
-        (_, output, _) = await CommandLine.InAsync(folder, "risk", "limits", "c.yaml", "--output", "json");
+        (_, output, _) = await CommandLine.InAsync(folder, "risk", "limits", file, "--output", "json");
         var limits = JsonNode.Parse(output)!["limits"]!.AsArray();
         Assert.Equal(20, limits.Count);
         Assert.Equal(0.03, (double)limits.Single(l => (string)l!["name"]! == "daily_loss")!["value"]!);
@@ -99,7 +100,7 @@ public sealed class RiskVerbTests : IDisposable
     [Theory]
     [InlineData("{", "JSON")]
     [InlineData("""{ "account": { "equity": 1 } }""", "order")]
-    [InlineData("""{ "order": { "side": "up", "notional": 1 }, "account": { "equity": 1 } }""", "side up")]
+    [InlineData("""{ "order": { "side": "up", "notional": 1 }, "account": { "equity": 1 } }""", "side UP")]
     [InlineData("""{ "order": { "side": "long", "notional": -1 }, "account": { "equity": 1 } }""", "above 0")]
     [InlineData("""{ "order": { "side": "long", "notional": 1, "size": 2 }, "account": { "equity": 1 } }""", "size")]
     [InlineData("""{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1, "killed": 1 } }""", "killed")]

@@ -49,8 +49,7 @@ internal static class RiskBuilder
                     .Select(RegimeLimitType.Read)
                     .Select(read => new RegimeShare(read.Regime, read.Share)),
             ],
-            Uncertainty =
-                usesSet || !double.IsNaN(disagreement) ? new UncertaintyScale(disagreement, usesSet) : null,
+            Uncertainty = usesSet || !double.IsNaN(disagreement) ? new UncertaintyScale(disagreement, usesSet) : null,
         };
     }
 

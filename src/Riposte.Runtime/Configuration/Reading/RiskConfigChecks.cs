@@ -65,8 +65,7 @@ internal static class RiskConfigChecks
         }
         foreach (var key in (string[])[Sizing + "max_disagreement", Sizing + "conformal"])
         {
-            var isUsed =
-                values.TryGet<double>(key, out _) || (values.TryGet<bool>(key, out var isOn) && isOn);
+            var isUsed = values.TryGet<double>(key, out _) || (values.TryGet<bool>(key, out var isOn) && isOn);
             if (isUsed && values.TryGet<string>("model.ensemble.method", out var method) && method == "none")
             {
                 report(

@@ -6,6 +6,7 @@ namespace Riposte.Runtime.Configuration.Types;
 /// <param name="inner">The other type.</param>
 internal sealed class OffType(ConfigType inner) : ConfigType
 {
+    /// <summary>The word.</summary>
     public const string Word = "off";
 
     public override string Describe => $"{Word} or {inner.Describe}";

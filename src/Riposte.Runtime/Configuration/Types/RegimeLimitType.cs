@@ -18,7 +18,11 @@ internal sealed class RegimeLimitType(bool namesLimit) : ConfigType
     public static (MarketRegime Regime, string Limit, double Share) Read(string canonical)
     {
         var parts = canonical.Split(':');
-        return ((MarketRegime)Place(parts[0]), parts.Length == 3 ? parts[1] : "", (double)Share.Parse(parts[^1]).Value!);
+        return (
+            (MarketRegime)Place(parts[0]),
+            parts.Length == 3 ? parts[1] : "",
+            (double)Share.Parse(parts[^1]).Value!
+        );
     }
 
     /// <summary>A regime by its name; −1 when there is none.</summary>

@@ -74,7 +74,10 @@ public sealed class SweepAndDrawTests
     public void A_signal_may_name_coins_or_a_notional_and_the_limit_still_cuts_them()
     {
         var log = new FillLog(["TEST"]);
-        Backtester.Run(Input(0, 0, (3.25, double.NaN), (double.NaN, 1234.5), (1000, double.NaN), (3.25, double.NaN)), log);
+        Backtester.Run(
+            Input(0, 0, (3.25, double.NaN), (double.NaN, 1234.5), (1000, double.NaN), (3.25, double.NaN)),
+            log
+        );
         var entries = log.Fills.Where(fill => fill.Reason == "entry").ToArray();
         Assert.True(entries.Length > 20);
         var bars = BarScenarioTests.Market(24 * 40, 21);

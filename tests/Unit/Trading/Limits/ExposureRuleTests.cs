@@ -143,7 +143,13 @@ public sealed class ExposureRuleTests
     public void A_loss_of_the_week_or_month_acts_at_exactly_its_limit(string low, RiskAction expected)
     {
         var start = Money.Parse("10000");
-        var week = Account() with { WeekStart = start, WeekLow = Money.Parse(low), MonthStart = start, MonthLow = start };
+        var week = Account() with
+        {
+            WeekStart = start,
+            WeekLow = Money.Parse(low),
+            MonthStart = start,
+            MonthLow = start,
+        };
         Assert.Equal(expected, new PeriodLossLimit(0.05, isMonth: false).Watch(week, Market));
         Assert.Equal(RiskAction.None, new PeriodLossLimit(0.05, isMonth: true).Watch(week, Market));
         var month = week with { MonthLow = Money.Parse(low), WeekLow = start };
@@ -162,7 +168,10 @@ public sealed class ExposureRuleTests
         Assert.Equal(("100", "80"), (view.WeekStart.ToString(), view.WeekLow.ToString()));
         Assert.Equal(("95", "95"), (view.MonthStart.ToString(), view.MonthLow.ToString()));
         view = Roll(history, 34, "97");
-        Assert.Equal(("97", "97", "95"), (view.WeekStart.ToString(), view.WeekLow.ToString(), view.MonthStart.ToString()));
+        Assert.Equal(
+            ("97", "97", "95"),
+            (view.WeekStart.ToString(), view.WeekLow.ToString(), view.MonthStart.ToString())
+        );
     }
 
     private static AccountView Roll(AccountHistory history, int dayOfMay, string equity)

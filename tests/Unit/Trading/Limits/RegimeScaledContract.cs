@@ -6,7 +6,8 @@ namespace Riposte.Tests.Unit.Trading.Limits;
 
 public sealed class RegimeScaledContract : RiskRuleContract
 {
-    protected override IRiskRule Create() => new RegimeScaled(
+    protected override IRiskRule Create() =>
+        new RegimeScaled(
             new PositionLimit(0.4, 1),
             [null, new PositionLimit(0.1, 1), new PositionLimit(0.2, 1)],
             isOwn: false

@@ -33,7 +33,19 @@ public sealed class RiskOptionsTests
         Assert.Equal(20, rules.Length);
         Assert.Equal(19, RiskRules.From(Everything, halts: false).Length);
         Assert.Equal(RiskLimit.All.Length, RiskLimit.All.Select(limit => limit.Key).Distinct().Count());
-        Assert.All(RiskLimit.All, limit => Assert.Equal(0.25, limit.Get(limit.Set(Everything, 0.25)) switch { 0 => 0.25, var v => v }, 1e-9));
+        Assert.All(
+            RiskLimit.All,
+            limit =>
+                Assert.Equal(
+                    0.25,
+                    limit.Get(limit.Set(Everything, 0.25)) switch
+                    {
+                        0 => 0.25,
+                        var v => v,
+                    },
+                    1e-9
+                )
+        );
     }
 
     [Fact]
@@ -74,7 +86,15 @@ public sealed class RiskOptionsTests
             var usual = RiskRules.Check(rules, intent, account, market);
             var reducing = RiskRules.Check(rules, intent with { Reduces = true }, account, market);
             Assert.Equal(VerdictKind.Allow, reducing.Kind);
-            var larger = RiskRules.Check(rules, intent with { Notional = intent.Notional + intent.Notional }, account, market);
+            var larger = RiskRules.Check(
+                rules,
+                intent with
+                {
+                    Notional = intent.Notional + intent.Notional,
+                },
+                account,
+                market
+            );
             Assert.True(larger.Kind >= usual.Kind);
             Assert.True(larger.Kind > usual.Kind || larger.Max <= usual.Max || usual.Kind == VerdictKind.Allow);
             random.Shuffle<IRiskRule>(rules);
@@ -109,7 +129,10 @@ public sealed class RiskOptionsTests
         var market = new MarketView { Regimes = HighVolatility };
         Assert.Equal(Money.Parse("500"), RiskRules.Check(rules, order, rough, market).Max);
         // Half of ten trades is five, and six were made: wherever the reversal is.
-        var reversal = account with { Regimes = HighVolatility | Reversal };
+        var reversal = account with
+        {
+            Regimes = HighVolatility | Reversal,
+        };
         var verdict = RiskRules.Check(rules, order, reversal, default);
         Assert.Equal((VerdictKind.Reject, "daily_trades", 5.0), (verdict.Kind, verdict.Rule, verdict.Limit));
         Assert.Equal(RiskAction.StopEntries, rules[1].Watch(reversal, default));
@@ -138,7 +161,13 @@ public sealed class RiskOptionsTests
             options = other.Name == limit.Name ? options : other.Set(options, double.NaN);
         }
         // Setting the position limit to unknown leaves a leverage of 1 behind.
-        return limit.Name == "position_limit" ? options : options with { MaxCapital = double.NaN, MaxLeverage = double.NaN };
+        return limit.Name == "position_limit"
+            ? options
+            : options with
+            {
+                MaxCapital = double.NaN,
+                MaxLeverage = double.NaN,
+            };
     }
 
     private static (OrderIntent Intent, AccountView Account, MarketView Market) Case(

@@ -100,9 +100,7 @@ public sealed class TailRiskTests
         var tail = ParetoTail.Fit([0.1, 0.2, 0.35, 0.5, 0.8, 1.1, 1.7, 2.9, 4.6, 9.3]);
         Assert.Equal(0.46154900462869697, tail.Shape, 1e-7);
         Assert.Equal(1.281760767188446, tail.Scale, 1e-7);
-        var exponential = ParetoTail.Fit([
-            .. Enumerable.Range(1, 200).Select(i => -Math.Log(1 - (i - 0.5) / 200)),
-        ]);
+        var exponential = ParetoTail.Fit([.. Enumerable.Range(1, 200).Select(i => -Math.Log(1 - (i - 0.5) / 200))]);
         Assert.Equal(-0.0104676917309346, exponential.Shape, 1e-7);
         Assert.Equal(1.0087216791627505, exponential.Scale, 1e-7);
     }
