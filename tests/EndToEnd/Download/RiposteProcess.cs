@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Riposte.Tests.EndToEnd.Download;
 
 /// <summary>The command line as a process of its own, as a user starts it.</summary>
-internal sealed partial class RiposteProcess : IDisposable
+internal sealed class RiposteProcess : IDisposable
 {
-    private const int Interrupt = 2;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
@@ -42,7 +40,7 @@ internal sealed partial class RiposteProcess : IDisposable
     }
 
     /// <summary>What Ctrl-C sends.</summary>
-    public void PressCtrlC() => Assert.Equal(0, Kill(process.Id, Interrupt));
+    public void PressCtrlC() => Interrupts.PressCtrlC(process);
 
     /// <summary>Ends the process without giving it a chance to do anything.</summary>
     public void KillAtOnce()
@@ -103,7 +101,4 @@ internal sealed partial class RiposteProcess : IDisposable
     }
 
     private static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
 }

@@ -94,7 +94,7 @@ public sealed class TuneProcessTests : IDisposable
         var undisturbed = await WholeAsync();
         using var interrupted = Start("tune", "start", "small.yaml", "--workers", "2");
         await UntilATrialRunsAfterAnotherAsync(interrupted);
-        Interrupt(interrupted);
+        Interrupts.PressCtrlC(interrupted);
         var stopped = await EndAsync(interrupted);
 
         Assert.Equal(130, stopped.Code);
@@ -185,19 +185,6 @@ public sealed class TuneProcessTests : IDisposable
         var error = await process.StandardError.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);
         return (process.ExitCode, await output, error);
-    }
-
-    // As Ctrl-C does. Shells start background jobs with SIGINT ignored, which processes inherit and respect: SIGTERM then,
-    // which the program answers in the same way.
-    private static void Interrupt(Process process)
-    {
-        var status = $"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status";
-        var ignored = File.Exists(status)
-            ? File.ReadLines(status).First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim()
-            : "0";
-        var name = (Convert.ToUInt64(ignored, 16) & 2) == 0 ? "-INT" : "-TERM";
-        using var kill = Process.Start("kill", [name, process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
     }
 
     private static string Best(string json) => JsonNode.Parse(json)!["best"]!.ToJsonString();
