@@ -51,13 +51,9 @@ internal sealed record CommandTree(RootCommand Root)
             Models(terminal, shared),
             Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
             Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
+            Risk(terminal, shared),
             Validate(terminal, shared),
-            Group(
-                "report",
-                "Measure returns and probabilities of your own.",
-                ReportMetricsCommand.Create(terminal, shared),
-                ReportScoresCommand.Create(terminal, shared)
-            ),
+            Report(terminal, shared),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -137,6 +133,17 @@ internal sealed record CommandTree(RootCommand Root)
             ValidateAdversarialCommand.Create(terminal, shared),
             ValidatePboCommand.Create(terminal, shared),
             ValidateOverfitCommand.Create(terminal, shared)
+        );
+
+    private static Command Risk(Terminal terminal, SharedOptions shared) =>
+        Group("risk", "See what positions may cost.", RiskLiquidationCommand.Create(terminal, shared));
+
+    private static Command Report(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "report",
+            "Measure returns and probabilities of your own.",
+            ReportMetricsCommand.Create(terminal, shared),
+            ReportScoresCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

@@ -68,6 +68,7 @@ public sealed class UsageTests
                 "model export",
                 "regime show",
                 "backtest run",
+                "risk liquidation",
                 "validate purged",
                 "validate walk-forward",
                 "validate cpcv",
