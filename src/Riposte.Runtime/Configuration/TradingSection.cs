@@ -6,4 +6,8 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Timeframe">Decision bars; finer input bars are resampled to it.</param>
 /// <param name="Thresholds">When to trade.</param>
 /// <param name="Sizing">How much to trade.</param>
-public sealed record TradingSection(Interval Timeframe, ThresholdsSection Thresholds, SizingSection Sizing);
+public sealed record TradingSection(Interval Timeframe, ThresholdsSection Thresholds, SizingSection Sizing)
+{
+    /// <summary>When positions are liquidated.</summary>
+    public MarginSection Margin { get; init; } = new(null, false, 1);
+}

@@ -115,11 +115,16 @@ public static class ReportStage
             (ulong)config.Seed,
             string.Create(
                 null,
-                $"taker {costs.TakerFee:P3}, maker {costs.MakerFee:P3}, slippage {costs.SlippageValue:P3} + {costs.SlippageShare:P0} of range, funding {FundingMode(parts)}"
+                $"taker {costs.TakerFee:P3}, maker {costs.MakerFee:P3}, slippage {costs.SlippageValue:P3} + {Growing(costs)}, funding {FundingMode(parts)}"
             ),
             parts.Request.Command
         );
     }
+
+    private static string Growing(CostsSection costs) =>
+        costs.SlippageKind is "fixed" or "range" or "volatility"
+            ? string.Create(null, $"{costs.SlippageShare:P0} of range")
+            : costs.SlippageKind.Replace('_', ' ');
 
     private static List<KeyValuePair<string, double>> FiguresOf(
         Parts parts,

@@ -1,4 +1,5 @@
 using Riposte.Core.Market;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
@@ -22,4 +23,8 @@ public sealed record BacktestOptions(
     RiskOptions Risk,
     InstrumentSpec Instrument,
     bool IgnoreHalts = false
-);
+)
+{
+    /// <summary>When positions are liquidated; null (the default) never liquidates: optimistic with leverage.</summary>
+    public MarginOptions? Margin { get; init; }
+}

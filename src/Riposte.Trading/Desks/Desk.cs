@@ -234,6 +234,8 @@ internal sealed class Desk
         {
             return;
         }
+        // What is left of the entry must not open anew what is being closed.
+        Orders.Cancel(OrderRole.Entry, commands);
         Orders.Submit(Reducing(OrderKind.Market, Price.Zero, now, reason), OrderRole.Exit, commands);
     }
 
@@ -274,6 +276,7 @@ internal sealed class Desk
             Protect(e.Time, commands);
             return;
         }
+        Orders.Cancel(OrderRole.Entry, commands);
         Orders.Cancel(OrderRole.Exit, commands);
         Orders.Cancel(OrderRole.Stop, commands);
         Orders.Cancel(OrderRole.Target, commands);

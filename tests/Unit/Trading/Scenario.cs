@@ -3,10 +3,12 @@ using Riposte.Core.Market;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Tests.Unit.Trading.Margin;
 using Riposte.Trading;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
@@ -17,10 +19,12 @@ namespace Riposte.Tests.Unit.Trading;
 /// <summary>
 /// A plain-text case: what happens, then everything the trader did. Times are written +n, in base bars since the
 /// start. Lines before "expect":
-/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · costs taker=0 maker=0 slippage=0 share=0 · spec step=0
-/// tick=0 min=0 · risk name=value… ·
-/// signal entry=… exit=… confidence=… · sizing kind=… · fold +n · funding +n RATE [MARK] · bar O H L C [xN] · bar -
-/// [xN] ·
+/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · costs taker=0 maker=0 slippage=0 share=0 spread=0
+/// kind=VolumeShare coefficient=0 max_share= latency=MILLISECONDS discount=0 · spec step=0
+/// tick=0 min=0 · risk name=value… · tier +n VOLUME TAKER MAKER · margin mode=Cross leverage=1 fee=0 (tiers: 0.5 % to
+/// 100,000, 1 % to 500,000) ·
+/// signal entry=… exit=… confidence=… · sizing kind=… · fold +n · funding +n RATE [MARK] · bar O H L C [vVOLUME] [xN] ·
+/// bar - [xN] ·
 /// at BAR long|short|none [p=] [stop=] [target=] [horizon=] · want BAR long|short|flat [fraction=] [stop=] [target=]
 /// [confidence=].
 /// </summary>
@@ -37,6 +41,7 @@ internal sealed class Scenario : ITraderObserver
     private Interval decision = Interval.Minute;
     private double capital = 10000;
     private CostSchedule costs = new(0, 0, new SlippageOptions(0));
+    private MarginOptions? margin;
     private InstrumentSpec spec = new("TEST", Price.Zero, Quantity.Zero, Money.Zero);
     private RiskOptions risk = RiskOptions.Off;
     private SignalOptions signal = new(MinConfidence: 0, RequirePositiveValue: false);
@@ -76,6 +81,7 @@ internal sealed class Scenario : ITraderObserver
                 [Riposte.Core.Market.Input.High] = Column(1),
                 [Riposte.Core.Market.Input.Low] = Column(2),
                 [Riposte.Core.Market.Input.Close] = Column(3),
+                [Riposte.Core.Market.Input.Volume] = Column(4),
             }
         );
         var settlements = new FundingTable(
@@ -91,7 +97,7 @@ internal sealed class Scenario : ITraderObserver
             start,
             table.KnownAt(table.Count - 1),
             folds.Select(At).ToArray(),
-            new BacktestOptions(capital, costs, signal, sizing, risk, spec)
+            new BacktestOptions(capital, costs, signal, sizing, risk, spec) { Margin = margin }
         )
         {
             Signals = signals.Select(Signal).ToArray(),
@@ -156,6 +162,39 @@ internal sealed class Scenario : ITraderObserver
                     Get(named, "taker", 0),
                     Get(named, "maker", 0),
                     new SlippageOptions(Get(named, "slippage", 0), Get(named, "share", 0))
+                    {
+                        Kind = named.TryGetValue("kind", out var kind)
+                            ? Enum.Parse<SlippageKind>(kind)
+                            : SlippageKind.Range,
+                        Coefficient = Get(named, "coefficient", 0),
+                    }
+                )
+                {
+                    Spread = Get(named, "spread", 0),
+                    MaxVolumeShare = Get(named, "max_share", double.PositiveInfinity),
+                    Latency = named.ContainsKey("latency")
+                        ? new LatencyOptions(LatencyKind.Fixed, Get(named, "latency", 0))
+                        : LatencyOptions.None,
+                    FeeDiscount = Get(named, "discount", 0),
+                };
+                break;
+            case "tier":
+                var tier = new FeeTier(
+                    At(int.Parse(words[1], CultureInfo.InvariantCulture)),
+                    Number(words[2]),
+                    Number(words[3]),
+                    Number(words[4])
+                );
+                costs = costs with { Tiers = costs.Tiers.Add(tier) };
+                break;
+            case "margin":
+                margin = new MarginOptions(
+                    DatedMarginTables.Of([
+                        (start, RoundTiers.Table("TEST", (100_000, 100, 0.005), (500_000, 50, 0.01))),
+                    ]),
+                    Enum.Parse<MarginMode>(named["mode"]),
+                    (int)Get(named, "leverage", 1),
+                    Ratio.FromDouble(Get(named, "fee", 0))
                 );
                 break;
             case "spec":
@@ -209,10 +248,11 @@ internal sealed class Scenario : ITraderObserver
     private void AddBars(string[] words)
     {
         var times = words[^1].StartsWith('x') ? int.Parse(words[^1].AsSpan(1), CultureInfo.InvariantCulture) : 1;
-        var bar =
+        var volume = words.FirstOrDefault(word => word.StartsWith('v'));
+        double[] bar =
             words[1] == "-"
-                ? [double.NaN, double.NaN, double.NaN, double.NaN]
-                : words.Skip(1).Take(4).Select(Number).ToArray();
+                ? [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]
+                : [.. words.Skip(1).Take(4).Select(Number), volume is null ? double.NaN : Number(volume[1..])];
         bars.AddRange(Enumerable.Repeat(bar, times));
     }
 

@@ -47,7 +47,7 @@ internal static class ConfigBuilder
             Validation(values),
             Model(values),
             values.Get<double>("capital"),
-            Costs(values),
+            CostOptions.Of(values),
             Trading(values),
             Risk(values),
             written.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal)) ? Simulator(values) : null,
@@ -195,21 +195,6 @@ internal static class ConfigBuilder
         };
     }
 
-    private static CostsSection Costs(SettingTable values)
-    {
-        var kind = values.Get<string>("costs.slippage.kind");
-        var hasRate = values.TryGet<double>("costs.funding", out var rate);
-        return new CostsSection(
-            values.Get<double>("costs.taker_fee"),
-            values.Get<double>("costs.maker_fee"),
-            kind,
-            values.Get<double>("costs.slippage.value"),
-            kind == "volatility" ? values.Get<double>("costs.slippage.share") : 0,
-            hasRate ? "rate" : values.Get<string>("costs.funding"),
-            hasRate ? rate : 0
-        );
-    }
-
     private static TradingSection Trading(SettingTable values) =>
         new(
             values.Get<Interval>("trading.timeframe"),
@@ -224,7 +209,10 @@ internal static class ConfigBuilder
                 values.Get<double>("trading.sizing.fraction"),
                 values.Get<double>("trading.sizing.target")
             )
-        );
+        )
+        {
+            Margin = CostOptions.Margin(values),
+        };
 
     private static RiskSection Risk(SettingTable values) =>
         new(

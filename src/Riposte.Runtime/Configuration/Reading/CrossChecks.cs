@@ -33,7 +33,7 @@ internal sealed class CrossChecks
             LearnerChecks.Run(values, section, checks.Report);
         }
         EnsembleChecks.Run(values, checks.Report);
-        checks.Costs();
+        new CostChecks(values, checks.IsChanged, checks.Report).Run();
         TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
         checks.Simulator();
@@ -191,22 +191,6 @@ internal sealed class CrossChecks
                 $"The horizon {horizon} is longer than the test window {test}.",
                 "Shorten the horizon or lengthen validation.test.",
                 "validation.test"
-            );
-        }
-    }
-
-    private void Costs()
-    {
-        if (
-            IsChanged("costs.slippage.share")
-            && values.TryGet<string>("costs.slippage.kind", out var kind)
-            && kind == "fixed"
-        )
-        {
-            Report(
-                "costs.slippage.share",
-                "It has no effect when slippage is fixed.",
-                "Write 'kind: volatility', or remove share."
             );
         }
     }
