@@ -444,8 +444,10 @@ public sealed class Trader
     {
         var instrument = desk.Options.Instrument;
         var market = desk.Market;
-        // No decision on a stale price: the last close must lie inside the decision bar.
-        var isStale = now - market.LastCloseTime >= desk.Options.DecisionInterval.Nanoseconds;
+        // No decision on a stale price: there must be a last close, and it must lie inside the decision bar.
+        var isStale =
+            market.LastClose == Price.Zero
+            || now - market.LastCloseTime >= desk.Options.DecisionInterval.Nanoseconds;
         var equity = Equity;
         if (HaltedAt is not null || gate.Current(instrument) != RiskAction.None || isStale || equity <= Money.Zero)
         {
@@ -460,7 +462,7 @@ public sealed class Trader
             return;
         }
         notional = verdict.Kind == VerdictKind.Reduce ? Money.Min(notional, verdict.Max) : notional;
-        var quantity = Quantity.Affordable(notional, market.LastClose).TruncateTo(market.Spec.StepSize);
+        var quantity = market.Spec.Enterable(Quantity.Affordable(notional, market.LastClose));
         if (quantity == Quantity.Zero || Money.ProductFloor(market.LastClose, quantity) < market.Spec.MinNotional)
         {
             gate.Refuse(

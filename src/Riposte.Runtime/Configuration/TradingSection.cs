@@ -8,6 +8,9 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Sizing">How much to trade.</param>
 public sealed record TradingSection(Interval Timeframe, ThresholdsSection Thresholds, SizingSection Sizing)
 {
+    /// <summary>File of what the venue accepts; null when none is named.</summary>
+    public string? InstrumentsPath { get; init; }
+
     /// <summary>When positions are liquidated.</summary>
     public MarginSection Margin { get; init; } = new(null, false, 1);
 }

@@ -6,10 +6,11 @@ using Riposte.Core.Money;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Margin;
 using Riposte.Trading.Margin;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Runtime.Runs;
 
-/// <summary>The files that say how orders fill: measured latencies and margin tiers.</summary>
+/// <summary>The files that say how orders fill: measured latencies, margin tiers, and what the venue accepts.</summary>
 public static class ExecutionFiles
 {
     /// <summary>The costs of a back-test.</summary>
@@ -40,6 +41,23 @@ public static class ExecutionFiles
             : null;
     }
 
+    /// <summary>What the venue accepts of a symbol; null when no file is named.</summary>
+    /// <exception cref="UserException">The file cannot be read, or lacks the symbol.</exception>
+    public static InstrumentSpec? Instrument(RunConfig config, string symbol)
+    {
+        if (config.Trading.InstrumentsPath is not { } path)
+        {
+            return null;
+        }
+        return InstrumentFile.Read(path).GetValueOrDefault(symbol)
+            ?? throw new UserException(
+                ErrorKind.Data,
+                $"{path} has no {symbol}.",
+                "What the venue accepts of it is unknown, and is never guessed.",
+                "Add the symbol, or leave trading.instruments out."
+            );
+    }
+
     /// <summary>Hash of what the files hold, by name; empty when no file is named.</summary>
     /// <exception cref="UserException">A file cannot be read.</exception>
     public static IEnumerable<KeyValuePair<string, Hash128>> Hashes(RunConfig config)
@@ -51,6 +69,10 @@ public static class ExecutionFiles
         if (config.Trading.Margin.TiersPath is { } tiers)
         {
             yield return new("margin_tiers", HashOf(tiers));
+        }
+        if (config.Trading.InstrumentsPath is { } instruments)
+        {
+            yield return new("instruments", HashOf(instruments));
         }
     }
 

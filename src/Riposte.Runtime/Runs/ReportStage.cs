@@ -4,6 +4,7 @@ using Riposte.Learning.Labels;
 using Riposte.Reports;
 using Riposte.Reports.Ensembles;
 using Riposte.Reports.Regimes;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Stages;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Performance;

@@ -137,7 +137,8 @@ public static class RunOptions
             Signal(config.Trading.Thresholds),
             Sizing(config.Trading.Sizing, config.Risk),
             Risk(config.Risk),
-            !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol)
+            ExecutionFiles.Instrument(config, symbol) is { } known ? known
+                : !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol)
         )
         {
             Margin = ExecutionFiles.Margin(config),

@@ -15,6 +15,7 @@ internal sealed class BarMarket
     private readonly int instrument;
     private readonly AccountLedger account;
     private readonly Executions executions;
+    private readonly InstrumentSpec spec;
     private readonly Latency latency;
     private readonly NominalFunding funding;
     private readonly Quantity[] before = new Quantity[2];
@@ -43,6 +44,7 @@ internal sealed class BarMarket
         this.executions = executions;
         orders = new RestingOrders(instrument, account);
         fills = new OrderFills(instrument, account, orders, executions);
+        spec = options.Spec;
         latency = Latency.Of(options.Costs.Latency);
         funding = new NominalFunding(options.Funding);
         funding.SkipTo(start);
@@ -53,8 +55,14 @@ internal sealed class BarMarket
     /// <summary>From now on margin is watched.</summary>
     public void Watch(MarginWatch watch) => margin = watch;
 
-    public void Submit(in Order order, Instant time)
+    /// <summary>Takes an order in.</summary>
+    /// <returns>False when the venue does not accept it.</returns>
+    public bool TrySubmit(in Order order, Instant time)
     {
+        if (!spec.Takes(order, PriceNow()))
+        {
+            return false;
+        }
         var isLate = latency.Of(order.Id) > 0;
         var from = time + latency.Of(order.Id);
         orders.Add(
@@ -70,6 +78,7 @@ internal sealed class BarMarket
                 IsThere = (leg > 0 && !isLate) || from < closes,
             }
         );
+        return true;
     }
 
     public bool Cancel(OrderId id)

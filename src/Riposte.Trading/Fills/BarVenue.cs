@@ -71,7 +71,10 @@ public sealed class BarVenue
             var market = markets[command.Order.Instrument];
             if (command.Kind == CommandKind.Submit)
             {
-                market.Submit(command.Order, time);
+                if (!market.TrySubmit(command.Order, time))
+                {
+                    Confirm(new OrderUpdate(command.Order.Id, time, OrderState.Rejected));
+                }
             }
             else if (market.Cancel(command.Order.Id))
             {

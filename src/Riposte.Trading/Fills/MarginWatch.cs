@@ -191,8 +191,9 @@ internal sealed class MarginWatch
         return AccountMargin.Liquidation(Wallet(held), positions.AsSpan(0, 1), 0);
     }
 
-    // What was set aside: the entry notional ÷ leverage, rounded down.
-    private Money Wallet(in HeldPosition held) => new(held.Basis.Units / options.Leverage);
+    // What was set aside: the entry notional ÷ leverage, rounded down, and never more than there is.
+    private Money Wallet(in HeldPosition held) =>
+        Money.Min(new Money(held.Basis.Units / options.Leverage), Money.Max(account.Cash, Money.Zero));
 
     private MarginTable Table(int instrument, Instant time)
     {

@@ -212,6 +212,7 @@ internal static class ConfigBuilder
         )
         {
             Margin = CostOptions.Margin(values),
+            InstrumentsPath = values.TryGet<string>("trading.instruments", out var instruments) ? instruments : null,
         };
 
     private static RiskSection Risk(SettingTable values) =>

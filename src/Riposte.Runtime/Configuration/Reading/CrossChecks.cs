@@ -56,7 +56,11 @@ internal sealed class CrossChecks
     /// <summary>Whether a key was written with another value than its default.</summary>
     private bool IsChanged(string key) =>
         written.TryGetValue(key, out var setting)
-        && setting.Key.Type.Parse(setting.Texts[0]).Canonical != setting.Key.Default;
+        && (
+            setting.Texts.Count == 0
+                ? setting.Key.Default is { Length: > 0 }
+                : setting.Key.Type.Parse(setting.Texts[0]).Canonical != setting.Key.Default
+        );
 
     private void Data()
     {

@@ -16,7 +16,12 @@ internal sealed class VenueStage
     private long nextId = 1;
     private int bar;
 
-    public VenueStage(CostSchedule costs, int instruments = 1, MarginOptions? margin = null, string capital = "1000")
+    public VenueStage(
+        CostSchedule costs,
+        int instruments = 1,
+        MarginOptions? margin = null,
+        InstrumentSpec? spec = null
+    )
     {
         Venue = new BarVenue(
             [
@@ -24,11 +29,11 @@ internal sealed class VenueStage
                     .Range(0, instruments)
                     .Select(i => new BarMarketOptions(costs, interval, FundingTable.None)
                     {
-                        Spec = new InstrumentSpec(Symbol(i), Price.Zero, Quantity.Zero, Money.Zero),
+                        Spec = spec ?? new InstrumentSpec(Symbol(i), Price.Zero, Quantity.Zero, Money.Zero),
                     }),
             ],
             Start,
-            Money.Parse(capital),
+            Money.Parse("1000"),
             margin
         );
     }

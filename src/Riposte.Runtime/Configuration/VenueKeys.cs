@@ -2,11 +2,17 @@ using Riposte.Runtime.Configuration.Types;
 
 namespace Riposte.Runtime.Configuration;
 
-/// <summary>The keys of margin: when the simulated venue liquidates.</summary>
-internal static class MarginKeys
+/// <summary>The keys of the simulated venue: what it accepts, and when it liquidates.</summary>
+internal static class VenueKeys
 {
     public static readonly ConfigKey[] All =
     [
+        new(
+            "trading.instruments",
+            new TextType("path"),
+            null,
+            "File of what the venue accepts (ticks, steps, least and largest sizes), like its exchangeInfo; unset, BTCUSDT's own and permissive ones."
+        ),
         new(
             "trading.margin_tiers",
             new TextType("path"),
