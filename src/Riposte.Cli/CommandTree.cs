@@ -35,12 +35,7 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Data(terminal, shared),
             Features(terminal, shared),
-            Group(
-                "labels",
-                "Build labels alone, and see what they look like.",
-                LabelsBuildCommand.Create(terminal, shared),
-                LabelsStatsCommand.Create(terminal, shared)
-            ),
+            Labels(terminal, shared),
             Group(
                 "threshold",
                 "Scan, set and show entry thresholds.",
@@ -50,7 +45,8 @@ internal sealed record CommandTree(RootCommand Root)
             ),
             Models(terminal, shared),
             Group("regime", "Look at regime models.", RegimeShowCommand.Create(terminal, shared)),
-            Group("backtest", "Play signals of your own.", BacktestRunCommand.Create(terminal, shared)),
+            Backtests(terminal, shared),
+            Portfolio(terminal, shared),
             Risk(terminal, shared),
             Validate(terminal, shared),
             Report(terminal, shared),
@@ -111,6 +107,14 @@ internal sealed record CommandTree(RootCommand Root)
             FeaturesDocsCommand.Create(terminal, shared)
         );
 
+    private static Command Labels(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "labels",
+            "Build labels alone, and see what they look like.",
+            LabelsBuildCommand.Create(terminal, shared),
+            LabelsStatsCommand.Create(terminal, shared)
+        );
+
     private static Command Models(Terminal terminal, SharedOptions shared) =>
         Group(
             "model",
@@ -121,6 +125,28 @@ internal sealed record CommandTree(RootCommand Root)
             ModelDriftCommand.Create(terminal, shared),
             ModelImportCommand.Create(terminal, shared),
             ModelExportCommand.Create(terminal, shared)
+        );
+
+    private static Command Backtests(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "backtest",
+            "Play signals of your own or the models of a configuration, compare, stress and sweep.",
+            BacktestRunCommand.Create(terminal, shared),
+            BacktestShowCommand.Create(terminal, shared),
+            BacktestCompareCommand.Create(terminal, shared),
+            BacktestExportCommand.Create(terminal, shared),
+            BacktestStressCommand.Create(terminal, shared),
+            BacktestLookaheadCommand.Create(terminal, shared),
+            BacktestMonteCarloCommand.Create(terminal, shared),
+            BacktestSweepCommand.Create(terminal, shared)
+        );
+
+    private static Command Portfolio(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "portfolio",
+            "Weigh several symbols by their risk.",
+            PortfolioWeightsCommand.Create(terminal, shared),
+            PortfolioBacktestCommand.Create(terminal, shared)
         );
 
     private static Command Validate(Terminal terminal, SharedOptions shared) =>
@@ -136,7 +162,14 @@ internal sealed record CommandTree(RootCommand Root)
         );
 
     private static Command Risk(Terminal terminal, SharedOptions shared) =>
-        Group("risk", "See what positions may cost.", RiskLiquidationCommand.Create(terminal, shared));
+        Group(
+            "risk",
+            "Limits, and what positions may cost.",
+            RiskLimitsCommand.Create(terminal, shared),
+            RiskSimulateCommand.Create(terminal, shared),
+            RiskStatusCommand.Create(terminal, shared),
+            RiskLiquidationCommand.Create(terminal, shared)
+        );
 
     private static Command Report(Terminal terminal, SharedOptions shared) =>
         Group(

@@ -13,7 +13,7 @@ public static class TradesCsv
     public const string Columns =
         "number,side,signal_time,signal_time_ms,entry_time,entry_time_ms,exit_time,exit_time_ms,entry_price,exit_price,"
         + "quantity,gross_pnl,fees,slippage,funding,net_pnl,return_on_equity,bars_held,reason,confidence,"
-        + "max_favourable,max_adverse";
+        + "max_favourable,max_adverse,symbol,strategy";
 
     /// <summary>Writes the trades. An unknown number is an empty cell; numbers read back to the same bits.</summary>
     /// <returns>UTF-8 CSV with a header line, also when there is no trade.</returns>
@@ -43,6 +43,8 @@ public static class TradesCsv
                 .Number(trade.Confidence)
                 .Number(trade.MaxFavourable)
                 .Number(trade.MaxAdverse)
+                .Text(trade.Symbol)
+                .Text(trade.Strategy)
                 .End();
         }
         return csv.ToBytes();

@@ -19,13 +19,11 @@ namespace Riposte.Trading;
 /// any number of instruments, and on each of them any number of strategies (a desk each) that hold one position at a
 /// time. The same events give the same commands. Mutable, one writer; a bar allocates nothing.
 /// Events of one instant come in this order: order updates and fills at the open, funding, fills inside the bar, the
-/// closed bar of each instrument, <see cref="BarsClosed"/>, predictions and signals, <see cref="DecisionsMade"/>.
+/// closed bar of each instrument, regimes, <see cref="BarsClosed"/>, predictions and signals,
+/// <see cref="DecisionsMade"/>.
 /// </summary>
-public sealed class Trader
+public sealed partial class Trader
 {
-    // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 2;
-
     private readonly TraderOptions options;
     private readonly ITraderObserver? observer;
     private readonly InstrumentState[] instruments;
@@ -34,6 +32,7 @@ public sealed class Trader
     private readonly OrderIds ids = new();
     private readonly AccountHistory history;
     private readonly RiskGate gate;
+    private readonly bool isManaged;
     private Instant now;
     private Instant haltedAt = Order.Never;
     private bool isUnderReview;
@@ -63,14 +62,19 @@ public sealed class Trader
             desks[i] = new Desk(i, options, instruments[options.Desks[i].Instrument], ids, observer);
         }
         ranked = [.. desks];
+        isManaged = Array.Exists(desks, desk => desk.IsManaged);
         Ledger = new AccountLedger(instruments.Length, observer is null ? null : entry => observer.OnEntry(entry));
         history = new AccountHistory(start, capital);
         ImmutableArray<string> symbols = [.. options.Instruments.Select(spec => spec.Symbol)];
         gate = new RiskGate(
-            RiskRules.From(options.Risk, !options.IgnoreHalts),
+            [.. RiskRules.From(options.Risk, !options.IgnoreHalts), new KillSwitchRule()],
             symbols,
             observer is null ? null : observer.OnRisk
         );
+        portfolio = options.Risk.Portfolio.NeedsHistory
+            ? new PortfolioRisk(options.Risk.Portfolio, symbols, options.BaseInterval)
+            : null;
+        hasRegimes = !options.Risk.Regimes.IsEmpty;
         now = start;
         Ledger.Apply(new Transfer(start, capital));
     }
@@ -112,7 +116,18 @@ public sealed class Trader
     public Instant? HaltedAt => haltedAt == Order.Never ? null : haltedAt;
 
     /// <summary>Takes a bar from before the start: volatility warms up, nothing else happens.</summary>
-    public void Warm(in Bar bar) => instruments[bar.Instrument].Add(bar);
+    public void Warm(in Bar bar)
+    {
+        instruments[bar.Instrument].Add(bar);
+        Remember(bar);
+        foreach (var desk in desks)
+        {
+            if (desk.Options.Instrument == bar.Instrument)
+            {
+                desk.Warm(bar);
+            }
+        }
+    }
 
     /// <summary>A base bar of an instrument closed (or passed without trades).</summary>
     /// <exception cref="ArgumentException">The bar is older than what was seen.</exception>
@@ -125,6 +140,7 @@ public sealed class Trader
         }
         now = e.KnownAt;
         instrument.Add(e);
+        Remember(e);
         foreach (var desk in desks)
         {
             if (desk.Options.Instrument == e.Instrument)
@@ -135,7 +151,7 @@ public sealed class Trader
         }
     }
 
-    /// <summary>All bars of an instant are in: the account is marked and limits are watched.</summary>
+    /// <summary>All bars of an instant are in: the account is marked, limits are watched, positions are managed.</summary>
     /// <exception cref="ArgumentException">It is not the time of the last bar.</exception>
     public void On(in BarsClosed e, CommandList commands)
     {
@@ -150,10 +166,15 @@ public sealed class Trader
         {
             Review();
         }
+        UpdatePortfolio(equity);
         Watch(equity, commands);
         foreach (var desk in desks)
         {
             desk.CloseOnHorizon(now, commands);
+        }
+        if (isManaged)
+        {
+            Manage(commands);
         }
     }
 
@@ -212,9 +233,14 @@ public sealed class Trader
         }
         var desk = DeskOf(e.Order);
         var order = desk.Accept(e);
-        FinishTrade(desk);
+        if (order.Role != OrderRole.Entry)
+        {
+            // A trade that closed before waits until its bar is over: funding at this very instant is still its own.
+            FinishTrade(desk);
+        }
         var equity = Equity;
         Ledger.Apply(e);
+        observer?.OnFill(e, order.Order);
         if (desk.Fill(order, e, equity, commands))
         {
             history.CountEntry();
@@ -229,6 +255,7 @@ public sealed class Trader
     public void On(in FundingPayment e)
     {
         Share(e);
+        history.CountFunding(e.Paid);
         Ledger.Apply(e);
     }
 
@@ -272,56 +299,6 @@ public sealed class Trader
         foreach (var desk in desks)
         {
             FinishTrade(desk);
-        }
-    }
-
-    /// <summary>Hash of everything that can change what it does next. Two traders with equal options and hashes answer
-    /// equally.</summary>
-    public Hash128 HashState()
-    {
-        using var hasher = new StateHasher();
-        Visit(hasher);
-        return hasher.Finish();
-    }
-
-    /// <summary>Writes everything that can change what it does next.</summary>
-    public void WriteSnapshot(IBufferWriter<byte> target) => Visit(new StateWriter(target));
-
-    /// <summary>Takes up where a trader with equal options stood. Reports nothing.</summary>
-    /// <exception cref="FormatException">The snapshot is of another layout, too short, or too long.</exception>
-    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
-    {
-        var reader = new StateReader(snapshot);
-        Visit(reader);
-        if (reader.Left != 0)
-        {
-            throw new FormatException($"The snapshot has {reader.Left} bytes too many for these options.");
-        }
-    }
-
-    private void Visit(StateVisitor visitor)
-    {
-        var version = SnapshotVersion;
-        visitor.Visit(ref version);
-        if (version != SnapshotVersion)
-        {
-            throw new FormatException($"The snapshot is of layout {version}; this trader reads {SnapshotVersion}.");
-        }
-        visitor.Visit(ref now);
-        visitor.Visit(ref haltedAt);
-        visitor.Visit(ref isUnderReview);
-        visitor.Visit(ref isWanted);
-        ids.Visit(visitor);
-        Ledger.Visit(visitor);
-        history.Visit(visitor);
-        gate.Visit(visitor);
-        foreach (var instrument in instruments)
-        {
-            instrument.Visit(visitor);
-        }
-        foreach (var desk in desks)
-        {
-            desk.Visit(visitor);
         }
     }
 
@@ -378,156 +355,8 @@ public sealed class Trader
         if (desk.Tracker.HasClosed)
         {
             var trade = desk.Tracker.Finish(out var net);
-            history.CountClose(net);
+            CountClose(desk, trade, net);
             observer?.OnTrade(trade);
         }
     }
-
-    private void Watch(Money equity, CommandList commands)
-    {
-        var action = gate.WatchAccount(Account(equity, -1), new MarketView(now, double.NaN, double.NaN));
-        if (action == RiskAction.Halt && HaltedAt is null)
-        {
-            haltedAt = now;
-        }
-        for (var i = 0; i < instruments.Length; i++)
-        {
-            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now));
-        }
-        foreach (var desk in desks)
-        {
-            var current = gate.Current(desk.Options.Instrument);
-            if (current >= RiskAction.StopEntries)
-            {
-                desk.CancelEntry(commands);
-            }
-            if (current >= RiskAction.Flatten)
-            {
-                desk.Close(CloseReason.Risk, now, commands);
-            }
-        }
-    }
-
-    private void Review()
-    {
-        var sharpe = history.ReviewSharpe();
-        var isLow = sharpe < options.Risk.ReviewSharpe;
-        if (isLow && !isUnderReview)
-        {
-            var verdict = Verdict.Allow("review_sharpe", sharpe, options.Risk.ReviewSharpe);
-            gate.Report(now, verdict.Rule, "review", verdict.Explain());
-        }
-        isUnderReview = isLow;
-    }
-
-    private AccountView Account(Money equity, int instrument)
-    {
-        var gross = Money.Zero;
-        var net = Money.Zero;
-        var own = Money.Zero;
-        foreach (var desk in desks)
-        {
-            var exposed = desk.Exposed;
-            if (exposed == Quantity.Zero)
-            {
-                continue;
-            }
-            var notional = Money.ProductCeiling(desk.Market.LastClose, exposed);
-            gross += notional;
-            net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
-            own += desk.Options.Instrument == instrument ? notional : Money.Zero;
-        }
-        return history.View(equity, own, gross, net);
-    }
-
-    private void Enter(Desk desk, CommandList commands)
-    {
-        var instrument = desk.Options.Instrument;
-        var market = desk.Market;
-        // No decision on a stale price: there must be a last close, and it must lie inside the decision bar.
-        var isStale =
-            market.LastClose == Price.Zero
-            || now - market.LastCloseTime >= desk.Options.DecisionInterval.Nanoseconds;
-        var equity = Equity;
-        if (HaltedAt is not null || gate.Current(instrument) != RiskAction.None || isStale || equity <= Money.Zero)
-        {
-            return;
-        }
-        var wanted = desk.Wanted;
-        var notional = equity.ShareFloor(Ratio.FromDouble(Math.Min(wanted.Share, MaxShare)));
-        var intent = new OrderIntent(wanted.Plan.Side, notional, false);
-        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now));
-        if (verdict.Kind >= VerdictKind.Reject)
-        {
-            return;
-        }
-        notional = verdict.Kind == VerdictKind.Reduce ? Money.Min(notional, verdict.Max) : notional;
-        var quantity = market.Spec.Enterable(Quantity.Affordable(notional, market.LastClose));
-        if (quantity == Quantity.Zero || Money.ProductFloor(market.LastClose, quantity) < market.Spec.MinNotional)
-        {
-            gate.Refuse(
-                instrument,
-                now,
-                "min_notional",
-                "reject",
-                $"{notional} is below what the venue takes: {market.Spec.MinNotional}."
-            );
-            return;
-        }
-        desk.Enter(wanted.Plan, quantity, now, commands);
-    }
-
-    // Far above any sane limit; keeps a wild fraction inside the range of a ratio.
-    private const double MaxShare = 1_000_000;
-
-    // The venue closes a whole position; each desk in it loses its own part, at the same price, with its part of the fee.
-    private void Force(in Fill e, CommandList commands)
-    {
-        var position = Ledger.Position(e.Instrument, e.PositionSide).Quantity;
-        Check.That(e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short));
-        Ledger.Apply(e);
-        var left = e.Quantity;
-        foreach (var desk in desks)
-        {
-            var held = desk.Tracker.Position;
-            var isHit =
-                desk.Options.Instrument == e.Instrument
-                && held != Quantity.Zero
-                && held > Quantity.Zero == (e.Side == Side.Short);
-            if (isHit && left > Quantity.Zero)
-            {
-                FinishTrade(desk);
-                var part = Quantity.Min(left, held.Abs());
-                desk.Force(e with { Quantity = part, Fee = e.Fee.ProrateCeiling(part, e.Quantity) }, commands);
-                left -= part;
-            }
-        }
-    }
-
-    private void Share(in FundingPayment e)
-    {
-        var holders = 0;
-        foreach (var desk in desks)
-        {
-            holders += IsHolder(desk, e) ? 1 : 0;
-        }
-        Check.That(holders > 0);
-        foreach (var desk in desks)
-        {
-            if (IsHolder(desk, e))
-            {
-                // Several desks: each pays on its own position, so that opposite ones settle with each other.
-                var own = Money.CostOf(e.Mark, desk.Tracker.PositionBefore(e.Time), Ratio.FromDouble(e.Rate));
-                desk.Tracker.Fund(e.Time, holders == 1 ? e.Paid : own);
-            }
-        }
-    }
-
-    private static bool IsHolder(Desk desk, in FundingPayment e) =>
-        desk.Options.Instrument == e.Instrument
-        && desk.Tracker.HeldBefore(e.Time)
-        && (
-            e.PositionSide == PositionSide.Net
-            || desk.Tracker.PositionBefore(e.Time) > Quantity.Zero == (e.PositionSide == PositionSide.Long)
-        );
 }

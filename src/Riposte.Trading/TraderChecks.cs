@@ -1,3 +1,5 @@
+using Riposte.Trading.Risk;
+
 namespace Riposte.Trading;
 
 /// <summary>What the options of a trader must hold.</summary>
@@ -5,6 +7,7 @@ internal static class TraderChecks
 {
     public static void Require(TraderOptions options)
     {
+        RiskChecks.Require(options.Risk);
         var symbols = new HashSet<string>(StringComparer.Ordinal);
         foreach (var instrument in options.Instruments)
         {

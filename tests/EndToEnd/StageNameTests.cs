@@ -98,6 +98,8 @@ public sealed class StageNameTests : IDisposable
         (Regimes + "|layers.regime.type=lightgbm", "features"),
         ("capital=20000", "backtest"),
         ("trading.sizing.kind=half_kelly", "backtest"),
+        ("trading.position.ladder=0.5R:50%", "backtest"),
+        ("trading.position.trailing.distance=1R", "backtest"),
         ("risk_config.position.max_capital=4%", "backtest"),
         ("risk_config.position.max_leverage=2", "backtest"),
         ("risk_config.position.stop_loss=0.3%", "backtest"),

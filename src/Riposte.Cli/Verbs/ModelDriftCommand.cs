@@ -9,7 +9,7 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>model drift</c>: does a model still see, say and earn what it did?</summary>
 internal static class ModelDriftCommand
 {
-    private const string Columns = "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, return.";
+    private const string Columns = "CSV or Parquet: p, or p_NAME per class; outcome; where wanted time, end, return.";
 
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Riposte.Cli.Output;
 using Riposte.Learning.Search.Studies;
 using Riposte.Runtime.Runs;
@@ -35,9 +34,9 @@ internal static class TuneReportCommand
                 var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
                 var ledger = new TrialLedger(Path.Combine(input.Folder(parsed, terminal), "runs", "trials.jsonl"));
                 var earlier = StudyAccount.Earlier(ledger, study, trials);
-                var folder = TuneRequest.FolderOf(input.Folder(parsed, terminal), study.Name);
+                var looks = new HoldoutLedger(input.Folder(parsed, terminal));
                 var best = StudyRanking.Best(trials.Select(stored => stored.Trial), study.Options);
-                var held = HoldoutLook.Of(folder, study, best);
+                var held = looks.Of(study, best);
                 var verdict = StudyAccount.Judge(
                     study,
                     trials,
@@ -52,7 +51,7 @@ internal static class TuneReportCommand
                 string[] notes =
                 [
                     .. unscored is null ? [] : (string[])[unscored],
-                    .. Notes(earlier is not null, HoldoutLook.All(folder).Count),
+                    .. Notes(earlier is not null, looks.Count(held)),
                 ];
                 var path = InputOptions.Absolute(parsed.GetValue(file)!, terminal);
                 var command = CommandText.Of(parsed.Tokens.Select(token => token.Value));
@@ -80,12 +79,9 @@ internal static class TuneReportCommand
         {
             yield return "No trial of this study is in the trial ledger yet: what was tried before is not counted.";
         }
-        if (looks > 1)
+        if (HoldoutLedger.Warning(looks) is { } warning)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{looks} winners have been played on the holdout by now: each look makes the next one worth less."
-            );
+            yield return warning;
         }
     }
 }

@@ -14,13 +14,8 @@ internal sealed class BarFolder(string path, BarReadOptions options, DuckSession
     /// <exception cref="Core.Errors.UserException">No file fits, or several symbols would.</exception>
     public IReadOnlyList<string> Choose(CancellationToken cancel)
     {
-        var paths = DataErrors
-            .Guard(path, () => Directory.GetFiles(path))
-            .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
-            .Order(StringComparer.Ordinal)
-            .ToArray();
         var candidates = new List<Candidate>();
-        foreach (var file in paths)
+        foreach (var file in FilesOf(path))
         {
             if (Look(file, cancel) is { } candidate)
             {
@@ -38,6 +33,15 @@ internal sealed class BarFolder(string path, BarReadOptions options, DuckSession
         }
         return Finest(OneSymbol(candidates));
     }
+
+    /// <summary>Files of a folder that may hold bars, by name.</summary>
+    public static string[] FilesOf(string folder) =>
+        [
+            .. DataErrors
+                .Guard(folder, () => Directory.GetFiles(folder))
+                .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private Candidate? Look(string file, CancellationToken cancel)
     {

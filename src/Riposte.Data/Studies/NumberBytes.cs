@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Riposte.Data.Studies;
 
@@ -24,11 +25,15 @@ internal static class NumberBytes
         {
             throw new FormatException($"A list of numbers has {bytes.Length} bytes.");
         }
-        var values = ImmutableArray.CreateBuilder<double>(bytes.Length / 8);
-        for (var i = 0; i < bytes.Length; i += 8)
+        if (bytes.IsEmpty)
         {
-            values.Add(BinaryPrimitives.ReadDoubleLittleEndian(bytes[i..]));
+            return [];
         }
-        return values.MoveToImmutable();
+        var values = new double[bytes.Length / 8];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
+        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 }

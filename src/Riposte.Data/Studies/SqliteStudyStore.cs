@@ -63,16 +63,24 @@ public sealed class SqliteStudyStore : IStudyStore
     public IReadOnlyList<string> Names() => database.Read(file => file.Rows(StudySql.Names, row => row.GetString(0)));
 
     /// <inheritdoc/>
-    public IReadOnlyList<StoredTrial> Trials(string study, int first = 0) =>
-        Sound(() =>
+    public IReadOnlyList<StoredTrial> Trials(string study, int first = 0)
+    {
+        var known = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        return Sound(() =>
             database.Read(file =>
                 TrialRows.Join(
                     first,
-                    file.Rows(StudySql.Trials, TrialRows.Trial, ("@study", study), ("@first", first)),
+                    file.Rows(
+                        StudySql.Trials,
+                        row => TrialRows.Trial(row, known),
+                        ("@study", study),
+                        ("@first", first)
+                    ),
                     file.Rows(StudySql.Intermediates, TrialRows.Intermediate, ("@study", study), ("@first", first))
                 )
             )
         );
+    }
 
     /// <inheritdoc/>
     public bool TryAppend(string study, int first, IReadOnlyList<TrialPoint> points) =>

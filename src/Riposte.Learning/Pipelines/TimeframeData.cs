@@ -96,9 +96,9 @@ public sealed class TimeframeData
             var (start, end) = (Labels.Start[k], Labels.End[k]);
             var before = LastAtMost(decisions.Start, start);
             var after = FirstAtLeast(decisions.Start, end);
+            // Whatever starts between the two neighbours starts inside the label, and so meets it.
             var isInside = before >= 0 && after < decisions.Count && isTrain[before] && isTrain[after];
-            // Others that start in between need not overlap, where labels are sparse: they count too.
-            if (isInside && !outside.Meets(start, end) && !HasAny(others, before, after))
+            if (isInside && !outside.Meets(start, end))
             {
                 allowed.Add(k);
             }
@@ -121,13 +121,6 @@ public sealed class TimeframeData
             joined[row] = newest[row] < 0 ? float.NaN : column[newest[row]];
         }
         return joined;
-    }
-
-    private static bool HasAny(int[] rising, int from, int to)
-    {
-        var at = Array.BinarySearch(rising, from);
-        at = at < 0 ? ~at : at;
-        return at < rising.Length && rising[at] <= to;
     }
 
     private static int LastAtMost(Core.Time.Instant[] times, Core.Time.Instant time)

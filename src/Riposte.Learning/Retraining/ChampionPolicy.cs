@@ -13,13 +13,17 @@ namespace Riposte.Learning.Retraining;
 /// is no worse in calibration and in the tail of its returns.
 /// </summary>
 /// <remarks>
-/// Looking again and again finds a difference some time even where there is none. Look k may spend α / (k·(k + 1)); these
-/// add up to α, so the chance that a challenger that is no better is ever promoted is at most α, however often one looks
-/// (Bonferroni's inequality; an alpha-spending plan of the kind of DeMets and Lan, 1994). Looks are counted by challenger.
+/// Looking again and again finds a difference some time even where there is none, and so does looking at one challenger
+/// after another. Look k at the challenger that was the j-th to be looked at against this champion may spend
+/// α / (j·(j + 1)·k·(k + 1)). These add up to α over all challengers and looks, so the chance that any challenger that is no
+/// better is ever promoted over this champion is at most α, however many wait or are still to come and however often one
+/// looks (Bonferroni's inequality with unequal shares, which asks nothing of how challengers depend on each other; an
+/// alpha-spending plan of the kind of DeMets and Lan, 1994). Holm's steps would need the whole family at one moment.
 /// </remarks>
 public static class ChampionPolicy
 {
-    /// <summary>Decides on a challenger.</summary>
+    /// <summary>Decides on a challenger. Where several wait, each is decided on in turn with the state that the one before
+    /// left.</summary>
     /// <param name="state">Who is in use, and the looks so far.</param>
     /// <param name="challenger">Hash of the challenger.</param>
     /// <param name="events">Events since both were fitted.</param>
@@ -43,13 +47,14 @@ public static class ChampionPolicy
         {
             throw new ArgumentException("The challenger is the champion.", nameof(challenger));
         }
-        var known = state.Challenger == challenger ? state : state with { Challenger = challenger, Looks = 0 };
         ChampionGate[] waits = [Cooldown(state, now, rules), Enough(events, rules)];
         if (Array.Exists(waits, gate => !gate.Passes))
         {
-            return new ChampionDecision(ChampionAction.Wait, waits, null, double.NaN, known);
+            return new ChampionDecision(ChampionAction.Wait, waits, null, double.NaN, state);
         }
-        var level = SpentAt(known.Looks + 1, rules.Level);
+        var looked = state.LookAt(challenger);
+        var (place, looks) = looked.LooksAt(challenger);
+        var level = SpentAt(looks, SpentAt(place, rules.Level));
         var (test, better) = Better(events, (level, rules.Level), rules, fit);
         ChampionGate[] gates = [.. waits, .. better, Calibration(events, rules), Tail(events, rules)];
         return Array.TrueForAll(gates, gate => gate.Passes)
@@ -60,7 +65,7 @@ public static class ChampionPolicy
                 level,
                 new ChampionState(challenger, now, state.Champion, state.Switches + 1)
             )
-            : new ChampionDecision(ChampionAction.Keep, gates, test, level, known with { Looks = known.Looks + 1 });
+            : new ChampionDecision(ChampionAction.Keep, gates, test, level, looked);
     }
 
     /// <summary>Decides whether the model before comes back: when it has lost less than the champion beyond noise on the
@@ -114,10 +119,10 @@ public static class ChampionPolicy
             );
     }
 
-    /// <summary>Level that look k may spend: α / (k·(k + 1)).</summary>
-    /// <param name="look">k, from 1.</param>
+    /// <summary>What the k-th of any number may spend of a level: α / (k·(k + 1)).</summary>
+    /// <param name="place">k, from 1.</param>
     /// <param name="level">α.</param>
-    public static double SpentAt(int look, double level) => level / (look * (look + 1.0));
+    public static double SpentAt(int place, double level) => level / (place * (place + 1.0));
 
     private static (PairedTest Test, ChampionGate[] Gates) Better(
         ComparedEvents events,

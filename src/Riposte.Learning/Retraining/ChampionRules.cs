@@ -5,8 +5,8 @@ namespace Riposte.Learning.Retraining;
 /// <summary>When a challenger takes the champion's place.</summary>
 public sealed record ChampionRules
 {
-    /// <summary>Chance that a challenger which is no better is ever promoted, over all looks together, above 0, below 1.
-    /// Default 0.05.</summary>
+    /// <summary>Chance that any challenger which is no better is ever promoted over one champion, over all challengers and
+    /// looks together, above 0, below 1. Default 0.05.</summary>
     public double Level { get; init; } = 0.05;
 
     /// <summary>The same for bringing back the model before. Default 0.1: going back is cheaper than going on.</summary>

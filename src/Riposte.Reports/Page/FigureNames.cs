@@ -52,6 +52,7 @@ internal static class FigureNames
         ["performance.exits_signal_exit"] = "Exits by signal",
         ["performance.exits_risk"] = "Exits by risk rule",
         ["performance.exits_end_of_data"] = "Exits at the end of the data",
+        ["performance.sqn"] = "System quality number",
         ["performance.periods"] = "Days",
         ["performance.unknown_periods"] = "Unknown days",
         ["model.auc"] = "AUC",

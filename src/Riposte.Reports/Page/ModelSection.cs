@@ -152,7 +152,7 @@ internal static class ModelSection
             page.Literal("<p class=\"empty\">No feature was used.</p></div>\n");
             return;
         }
-        page.Literal("<p class=\"hint\">Share of total gain: mean over ");
+        page.Literal("<p class=\"hint\">Share of total gain, of a linear model of absolute weights: mean over ");
         page.Literal("folds, and the span from the smallest to the largest fold.</p>\n");
         var largest = features
             .SelectMany(feature => new[] { feature.Mean, feature.High })

@@ -75,6 +75,9 @@ internal static class PageData
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
+        // A report is of one market and one strategy.
+        json.WriteString("symbol", trades.Length == 0 ? "" : trades[0].Symbol);
+        json.WriteString("strategy", trades.Length == 0 ? "" : trades[0].Strategy);
         json.WriteStartArray("reasons");
         reasons.ForEach(json.WriteStringValue);
         json.WriteEndArray();

@@ -14,6 +14,10 @@ public sealed record ConfigKey(string Path, ConfigType Type, string? Default, st
     /// <summary>Whether it can change a result, so that it belongs to the result's name.</summary>
     public bool AffectsResult { get; init; } = true;
 
+    /// <summary>Whether the text that names results leaves it out while it has its default: a key that came later, so
+    /// that results made before it keep their names.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Other paths that mean the same key, such as names known from other libraries.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

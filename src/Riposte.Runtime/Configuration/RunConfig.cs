@@ -67,8 +67,11 @@ public sealed record RunConfig(
         }
         var lines = Settings
             .Where(setting => setting.Key.AffectsResult && (Simulator is not null || !setting.Key.IsUnder("simulator")))
+            .Where(setting => !setting.Key.IsQuiet || setting.Canonical != setting.Key.Default)
             .Where(setting => Layers.Regime.IsEnabled || !setting.Key.IsUnder("layers.regime"))
+            .Where(setting => Trading.Position.IsSome || !setting.Key.IsUnder(PositionKeys.Section))
             .Where(setting => Model.Ensemble.Method != "none" || !setting.Key.IsUnder(EnsembleKeys.Section))
+            .Where(setting => Model.Reads(setting.Key))
             .Where(setting => sections.Length == 0 || sections.Any(setting.Key.IsUnder))
             .Select(setting => $"{setting.Key.Path}: {setting.Canonical}\n");
         return string.Concat(lines);

@@ -31,7 +31,7 @@ internal static class TradingKeys
         ),
         new(
             "trading.sizing.kind",
-            new ChoiceType("fixed_fraction", "volatility_target", "half_kelly"),
+            new ChoiceType("fixed_fraction", "volatility_target", "half_kelly", "kelly", "risk", "leverage"),
             "fixed_fraction",
             "How much to trade, before risk rules cap it."
         ),
@@ -39,10 +39,12 @@ internal static class TradingKeys
             "trading.sizing.fraction",
             new PercentType(0.0001, 1),
             "8%",
-            "Margin as a share of equity, for `fixed_fraction`; risk_config.position caps it."
+            "Margin as a share of equity, for `fixed_fraction` and `leverage`; risk_config.position caps it."
         ),
         new("trading.sizing.target", new PercentType(0.001, 5), "20%", "Volatility a year, for `volatility_target`."),
         .. VenueKeys.All,
+        .. SizingKeys.All,
+        .. PositionKeys.All,
         new(
             "risk_config.position.max_capital",
             new PercentType(0.0001, 1),
@@ -62,6 +64,7 @@ internal static class TradingKeys
             "1.5%",
             "Widest target; caps the label's barrier."
         ),
+        .. RiskKeys.Position,
         new(
             "risk_config.daily.max_loss",
             new PercentType(0.0001, 1),
@@ -75,6 +78,7 @@ internal static class TradingKeys
             "8",
             "Losing trades in a row; restarts each UTC day."
         ),
+        .. RiskKeys.Daily,
         new(
             "risk_config.system.max_drawdown",
             new PercentType(0.001, 1),
@@ -99,6 +103,8 @@ internal static class TradingKeys
             "stop",
             "What a halt does in a back-test."
         ),
+        .. RiskKeys.System,
+        .. RiskKeys.Portfolio,
         new("simulator.seed", new WholeNumberType(0, int.MaxValue), "7", "Seed of the simulated market."),
         new("simulator.days", new WholeNumberType(10, 4000), "240", "Length of the simulated market in days."),
         new("simulator.edge", new FlagType(), "false", "Whether an edge is planted."),

@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Runtime.Configuration;
 
@@ -6,8 +7,17 @@ namespace Riposte.Runtime.Configuration;
 /// <param name="Timeframe">Decision bars; finer input bars are resampled to it.</param>
 /// <param name="Thresholds">When to trade.</param>
 /// <param name="Sizing">How much to trade.</param>
-public sealed record TradingSection(Interval Timeframe, ThresholdsSection Thresholds, SizingSection Sizing)
+/// <param name="Position">What happens to a position after its entry.</param>
+public sealed record TradingSection(
+    Interval Timeframe,
+    ThresholdsSection Thresholds,
+    SizingSection Sizing,
+    PositionOptions Position
+)
 {
+    /// <summary>What keeps it from entries.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
+
     /// <summary>File of what the venue accepts; null when none is named.</summary>
     public string? InstrumentsPath { get; init; }
 

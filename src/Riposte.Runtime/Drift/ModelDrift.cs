@@ -44,7 +44,10 @@ public static class ModelDrift
         }
         var hasTimes = files.All(file => file.Decided.Length > 0);
         var later = stream.Times[border..];
-        return Page((Path.GetFileName(path), stream), columns, border, settings, workers) with
+        string[] notes = HasEnds(files)
+            ? []
+            : ["There is no column end: detectors take each outcome with its row, though it was known later."];
+        return Page((Path.GetFileName(path), stream, notes), columns, border, settings, workers) with
         {
             Border = hasTimes ? stream.Times[border].ToString() : Row(border),
             Windows =
@@ -77,17 +80,18 @@ public static class ModelDrift
         var at = stream.Times[border];
         DriftColumn[] table = [.. FeatureColumns(walk, inputs, border), .. stream.Columns(border)];
         var columns = table.ToList();
-        var trades = family.Main.Trades.OrderBy(trade => trade.EntryTime).ToArray();
+        // What a trade earns is known when it is closed.
+        var trades = family.Main.Trades.OrderBy(trade => trade.ExitTime).ToArray();
         string[] notes = [.. inputs.Notes, .. AddTrades(columns, trades, at)];
-        var page = Page(($"{inputs.Market.Symbol}, walk-forward", stream), columns, border, settings, run.Workers);
+        var page = Page(($"{inputs.Market.Symbol}, walk-forward", stream, []), columns, border, settings, run.Workers);
         var profit = ScoredStream.Resampled(
             "return on equity of trades",
             (DriftTarget.Profit, ChangeSides.Down),
             (
                 Array.ConvertAll(trades, trade => trade.ReturnOnEquity),
-                Array.ConvertAll(trades, trade => trade.EntryTime)
+                Array.ConvertAll(trades, trade => trade.ExitTime)
             ),
-            trades.Count(trade => trade.EntryTime < at),
+            trades.Count(trade => trade.ExitTime < at),
             (settings.Options.Seed, run.Workers)
         );
         return page with
@@ -106,7 +110,7 @@ public static class ModelDrift
     }
 
     private static DriftPageData Page(
-        (string Name, ScoredStream Stream) source,
+        (string Name, ScoredStream Stream, string[] Notes) source,
         List<DriftColumn> columns,
         int border,
         DriftSettings settings,
@@ -117,7 +121,7 @@ public static class ModelDrift
             source.Name,
             Row(border),
             DriftStudy.Run(columns, settings.Options, workers),
-            ["Labels look ahead: neighbouring rows share outcomes, which the blocks keep together."],
+            ["Labels look ahead: neighbouring rows share outcomes, which the blocks keep together.", .. source.Notes],
             settings.Command
         )
         {
@@ -134,22 +138,37 @@ public static class ModelDrift
             return [later];
         }
         var earlier = ScoreFile.Read(reference, cancel);
-        return earlier.Table.ClassNames.SequenceEqual(later.Table.ClassNames)
-            ? [earlier, later]
-            : throw new UserException(
+        if (!earlier.Table.ClassNames.SequenceEqual(later.Table.ClassNames))
+        {
+            throw new UserException(
                 ErrorKind.Data,
                 $"{reference} and {path} have different classes.",
                 "Probabilities of one event are compared.",
                 "Write the same columns p_NAME in both, in one order."
             );
+        }
+        if (earlier.Decided.Length > 0 && later.Decided.Length > 0 && later.Decided[0] < earlier.Decided[^1])
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"{path} begins before {reference} ends.",
+                "The reference holds the earlier rows; detectors go through both in the order of time.",
+                "Exchange the two, cut where they overlap, or leave out a column of row numbers."
+            );
+        }
+        return [earlier, later];
     }
+
+    private static bool HasEnds(ScoreFile[] files) =>
+        files.All(file => file.Decided.Length > 0 && file.Known.Length > 0);
 
     private static ScoredStream StreamOf(ScoreFile[] files)
     {
         var classes = files[0].Table.ClassNames;
         var rows = files.Sum(file => file.Table.Count);
         var probabilities = classes.Select(_ => new double[rows]).ToArray();
-        var (outcomes, times) = (new int[rows], new Instant[rows]);
+        var (outcomes, times, ends) = (new int[rows], new Instant[rows], new Instant[rows]);
+        var hasEnds = HasEnds(files);
         var at = 0;
         foreach (var file in files)
         {
@@ -157,19 +176,20 @@ public static class ModelDrift
             {
                 outcomes[at] = file.Table.Outcomes[i];
                 times[at] = new Instant(file.Decided.Length > 0 ? file.Decided[i] : at);
+                ends[at] = hasEnds ? new Instant(file.Known[i]) : times[at];
                 for (var k = 0; k < classes.Count; k++)
                 {
                     probabilities[k][at] = file.Table.Probabilities[i * classes.Count + k];
                 }
             }
         }
-        return new ScoredStream([.. classes], probabilities, outcomes, times);
+        return new ScoredStream([.. classes], probabilities, outcomes, times, ends);
     }
 
     private static ScoredStream StreamOf(WalkForwardResult walk, RunInputs inputs)
     {
         var (said, labels) = (walk.Predictions, inputs.Labels);
-        var outcomes = new int[said.Length];
+        var (outcomes, ends) = (new int[said.Length], Array.ConvertAll(said, prediction => prediction.KnownAt));
         var position = 0;
         for (var i = 0; i < said.Length; i++)
         {
@@ -179,6 +199,7 @@ public static class ModelDrift
             }
             var isLabelled = position < labels.Count && labels.Start[position] == said[i].KnownAt;
             outcomes[i] = isLabelled ? (int)labels.Outcomes[position] : -1;
+            ends[i] = isLabelled ? labels.End[position] : ends[i];
         }
         return new ScoredStream(
             ["short", "neutral", "long"],
@@ -188,7 +209,8 @@ public static class ModelDrift
                 Array.ConvertAll(said, prediction => prediction.PLong),
             ],
             outcomes,
-            Array.ConvertAll(said, prediction => prediction.KnownAt)
+            Array.ConvertAll(said, prediction => prediction.KnownAt),
+            ends
         );
     }
 

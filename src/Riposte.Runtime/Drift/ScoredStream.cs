@@ -11,8 +11,15 @@ namespace Riposte.Runtime.Drift;
 /// <param name="Classes">Names of the outcomes.</param>
 /// <param name="Probabilities">Probability of each class, by class and row; NaN is unknown.</param>
 /// <param name="Outcomes">Class that happened in each row; −1 where it is not known.</param>
-/// <param name="Times">Time of each row, rising.</param>
-internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, int[] Outcomes, Instant[] Times)
+/// <param name="Times">When each row was decided, rising.</param>
+/// <param name="Ends">When each outcome became known, not before its row was decided.</param>
+internal sealed record ScoredStream(
+    string[] Classes,
+    double[][] Probabilities,
+    int[] Outcomes,
+    Instant[] Times,
+    Instant[] Ends
+)
 {
     private const double MonitoredChange = 0.5;
 
@@ -56,30 +63,48 @@ internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, 
         }
     }
 
-    /// <summary>Detectors run down errors and log-loss. Those tuned by resampling learn from the rows before the border and
-    /// watch the rest.</summary>
-    public IEnumerable<TimedTrace> Traces(int border, ulong seed, IWorkers workers)
+    /// <summary>What detectors watch, each row in its turn when its outcome becomes known: at the decision nobody knows the
+    /// error.</summary>
+    /// <param name="border">First later row.</param>
+    /// <returns>When each value became known, rising; how many were known before the border row was decided; the
+    /// streams, errors first.</returns>
+    public (Instant[] Times, int Before, (string Name, ChangeSides Sides, double[] Values)[] Streams) Watched(
+        int border
+    )
     {
-        var errors = Errors();
-        yield return new(
-            DetectorTrace.Of("errors", DriftTarget.Calibration, new Adwin(), errors),
-            Times,
-            "All rows; its bound is for independent rows, so overlapping labels make it cry wolf."
-        );
+        int[] known =
+        [
+            .. Enumerable.Range(0, Outcomes.Length).Where(row => Outcomes[row] >= 0).OrderBy(row => Ends[row]),
+        ];
+        double[] Known(double[] values) => Array.ConvertAll(known, row => values[row]);
+        var times = Array.ConvertAll(known, row => Ends[row]);
         var streams = new List<(string, ChangeSides, double[])>
         {
-            ("errors", ChangeSides.Up, errors),
-            ("log-loss", ChangeSides.Up, DriftColumn.LogLoss("log-loss", [], OfOutcome()).Current),
+            ("errors", ChangeSides.Up, Known(Errors())),
+            ("log-loss", ChangeSides.Up, Known(DriftColumn.LogLoss("log-loss", [], OfOutcome()).Current)),
         };
         foreach (var k in Shown)
         {
             var gap = DriftColumn.CalibrationGap(Name(k), ([], []), (Probabilities[k], Happened(k)));
-            streams.Add((gap.Name, ChangeSides.Both, gap.Current));
+            streams.Add((gap.Name, ChangeSides.Both, Known(gap.Current)));
         }
+        return (times, times.Count(time => time < Times[border]), [.. streams]);
+    }
+
+    /// <summary>Detectors run down what <see cref="Watched"/> gives. Those tuned by resampling learn from what was known
+    /// before the border and watch the rest.</summary>
+    public IEnumerable<TimedTrace> Traces(int border, ulong seed, IWorkers workers)
+    {
+        var (times, before, streams) = Watched(border);
+        yield return new(
+            DetectorTrace.Of("errors", DriftTarget.Calibration, new Adwin(), streams[0].Values),
+            times,
+            "All rows; its bound is for independent rows, so overlapping labels make it cry wolf."
+        );
         foreach (var (name, sides, values) in streams)
         {
             if (
-                Resampled(name, (DriftTarget.Calibration, sides), (values, Times), border, (seed, workers)) is { } trace
+                Resampled(name, (DriftTarget.Calibration, sides), (values, times), before, (seed, workers)) is { } trace
             )
             {
                 yield return trace;
@@ -111,7 +136,7 @@ internal sealed record ScoredStream(string[] Classes, double[][] Probabilities, 
         return new TimedTrace(
             trace,
             rows.Times[border..],
-            "Rows from the border on; tuned to a change of half a deviation at one false alarm in 100,000 rows of the reference."
+            "Rows whose outcome became known from the border on; tuned to a change of half a deviation at one false alarm in 100,000 rows of the reference."
         );
     }
 

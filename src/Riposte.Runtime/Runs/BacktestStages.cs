@@ -44,6 +44,7 @@ public static class BacktestStages
             run.Config.CanonicalText("capital", "costs", "trading", "risk_config")
             + $"from: {input.Start}\nto: {input.End}\ndecision: {input.DecisionInterval}\n"
             + $"instrument: {input.Options.Instrument}\n"
+            + Beside(input)
             + $"folds: {string.Join(' ', input.FoldStarts.ToArray())}\n";
         var spec = new StageSpec(
             "backtest",
@@ -55,6 +56,22 @@ public static class BacktestStages
         );
         var plays = FixedThresholds.Length + CostFactors.Length + 1;
         return run.Stages.Run(spec, new BacktestFamilyCodec(), (plays, "back-tests"), () => Compute(run, input));
+    }
+
+    // Named only where they are, so that results made without them keep their names.
+    private static string Beside(BacktestInput input)
+    {
+        if (input.Regimes.IsEmpty && input.Uncertainty.IsEmpty)
+        {
+            return "";
+        }
+        using var hasher = new Hasher();
+        foreach (ref readonly var seen in input.Regimes.Span)
+        {
+            hasher.Add(seen.KnownAt.Nanoseconds).Add((long)seen.Regime);
+        }
+        hasher.Add(System.Runtime.InteropServices.MemoryMarshal.AsBytes(input.Uncertainty.Span));
+        return $"beside: {hasher.Finish()}\n";
     }
 
     private static BacktestFamily Compute(RunContext run, BacktestInput input)

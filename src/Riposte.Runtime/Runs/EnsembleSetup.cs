@@ -15,7 +15,7 @@ public static class EnsembleSetup
     /// <summary>The learner of the model: several of it with <c>bagged</c> or <c>snapshot</c>.</summary>
     public static ILearner Learner(ModelSection section)
     {
-        var one = RunOptions.Learner(section.Engine, section.Options);
+        var one = One(section);
         return section.Ensemble.Method switch
         {
             "bagged" => new BaggedLearner(one, section.Ensemble.Copies),
@@ -32,12 +32,12 @@ public static class EnsembleSetup
         {
             return null;
         }
-        var one = RunOptions.Learner(section.Engine, section.Options);
+        var one = One(section);
         return new EnsembleOptions(
             [
                 .. ensemble.Members.Select(member => new EnsembleOptions.Member(
                     member.Name,
-                    LearnerOf(section.Engine, member)
+                    LearnerOf(section, member)
                 )),
                 .. ensemble.Timeframes.Select((timeframe, i) => new EnsembleOptions.Member($"{timeframe}", one, i)),
             ],
@@ -58,16 +58,32 @@ public static class EnsembleSetup
             _ => new Voting(IsHard: false),
         };
 
+    private static ILearner One(ModelSection section) =>
+        section.RowLearner is { } name
+            ? RowLearner(name, section.RowLearners)
+            : RunOptions.Learner(section.Engine, section.Options);
+
     // The installed libxgboost trains the trees that it has.
-    private static ILearner LearnerOf(string engine, EnsembleSection.Member member) =>
-        member.Trees is not { } trees
-            ? member.Name switch
-            {
-                "ftrl" => new OnlineLearner(new FtrlOptions()),
-                "passive_aggressive" => new OnlineLearner(new PassiveAggressiveOptions()),
-                "hoeffding_tree" => new OnlineLearner(new HoeffdingOptions()),
-                _ => new LogisticLearner(),
-            }
-        : member.Name is "boosting" or "xgboost" ? RunOptions.Learner(engine, trees)
+    private static ILearner LearnerOf(ModelSection section, EnsembleSection.Member member) =>
+        member.Trees is not { } trees ? RowLearner(member.Name, section.RowLearners)
+        : member.Name is "boosting" or "xgboost" ? RunOptions.Learner(section.Engine, trees)
         : new BoostingLearner(trees);
+
+    private static ILearner RowLearner(string name, RowLearnersSection section) =>
+        name switch
+        {
+            "ftrl" => new OnlineLearner(
+                new FtrlOptions
+                {
+                    Alpha = section.Alpha,
+                    L1 = section.L1,
+                    L2 = section.L2,
+                }
+            ),
+            "passive_aggressive" => new OnlineLearner(new PassiveAggressiveOptions { C = section.Aggressiveness }),
+            "hoeffding_tree" => new OnlineLearner(
+                new HoeffdingOptions { Delta = section.Delta, GracePeriod = section.GracePeriod }
+            ),
+            _ => new LogisticLearner(Ridge: section.Ridge),
+        };
 }

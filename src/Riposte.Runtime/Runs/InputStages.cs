@@ -238,7 +238,10 @@ public static class InputStages
     {
         var regime = config.Layers.Regime;
         string[] above = [.. names.Take(inputs), .. regime.IsEnabled ? RegimeLayer.ColumnNames : []];
-        NamedFeatures.Require("model", config.Model.Options, above);
+        if (config.Model.HasTrees)
+        {
+            NamedFeatures.Require("model", config.Model.Options, above);
+        }
         if (regime.IsEnabled)
         {
             NamedFeatures.Require("layers.regime", regime.Options, names);

@@ -59,7 +59,10 @@ public static class Pipeline
             config.Model.ClassBalance,
             config.Validation.InnerFolds,
             RunOptions.ToEmbargo(config),
-            stopShare
+            // A learner without rounds has nothing to stop: it takes all rows.
+            config.Model.HasTrees
+                ? stopShare
+                : 0
         )
         {
             Transforms = TransformSetup.Of(config, stopShare),
@@ -83,7 +86,11 @@ public static class Pipeline
             lastTest < lastBar ? lastTest : lastBar,
             walk.Folds.Select(fold => fold.TestStart).ToArray(),
             RunOptions.Backtest(config, inputs.Bars.Symbol, inputs.IsSimulated)
-        );
+        )
+        {
+            Regimes = BesidePredictions.Regimes(walk.Regimes, inputs.Market),
+            Uncertainty = walk.Uncertainty ?? [],
+        };
     }
 
     private static RunOutcome Report(RunRequest request, RunContext run, Results results)

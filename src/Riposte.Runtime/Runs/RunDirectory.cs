@@ -53,6 +53,10 @@ public static class RunDirectory
             contents.Add(("regimes.csv", RegimesCsv.Render(regimes.Bars)));
             contents.Add(("regime-model.json", files.Walk.LastRegimeModel));
         }
+        if (files.Config.Trading.Position.IsSome)
+        {
+            contents.Add((PositionsCsv.File, PositionsCsv.Render(report.Result.Actions)));
+        }
         if (files.Walk.Uncertainty is { } uncertainty)
         {
             contents.Add((UncertaintyFile, UncertaintyCsv.Render(uncertainty)));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
@@ -135,13 +136,19 @@ public static class RunOptions
             config.Capital,
             ExecutionFiles.Costs(config),
             Signal(config.Trading.Thresholds),
-            Sizing(config.Trading.Sizing, config.Risk),
+            Sizing(config),
             Risk(config.Risk),
-            ExecutionFiles.Instrument(config, symbol) is { } known ? known
-                : !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol)
+            ExecutionFiles.Instrument(config, symbol)
+                ?? (
+                    !isSimulated && symbol == "BTCUSDT"
+                        ? InstrumentSpec.BtcUsdtPerpetual
+                        : InstrumentSpec.Permissive(symbol)
+                )
         )
         {
             Margin = ExecutionFiles.Margin(config),
+            Filters = config.Trading.Filters,
+            Position = config.Trading.Position,
         };
 
     private static SignalOptions Signal(ThresholdsSection section) =>
@@ -152,19 +159,29 @@ public static class RunOptions
             section.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio
         );
 
-    private static SizingOptions Sizing(SizingSection section, RiskSection risk) =>
-        new(
-            section.Kind switch
+    private static SizingOptions Sizing(RunConfig config)
+    {
+        var section = config.Trading.Sizing;
+        var costs = config.Costs;
+        return section.Others with
+        {
+            Kind = section.Kind switch
             {
                 "volatility_target" => SizingKind.VolatilityTarget,
-                "half_kelly" => SizingKind.Kelly,
+                "half_kelly" or "kelly" => SizingKind.Kelly,
+                "risk" => SizingKind.RiskBased,
+                "leverage" => SizingKind.LeverageAdjusted,
                 _ => SizingKind.FixedFraction,
             },
-            Math.Min(1, section.Fraction / risk.Position.MaxCapital),
-            section.Target
-        );
+            Fraction = Math.Min(1, section.Fraction / config.Risk.Position.MaxCapital),
+            TargetVolatility = section.Target,
+            KellyShare = section.Kind == "kelly" ? section.Others.KellyShare : 0.5,
+            RoundTripCost = 2 * (costs.TakerFee + Costs(costs).LeastSlippage),
+        };
+    }
 
-    private static RiskOptions Risk(RiskSection section) =>
+    /// <summary>The limits of an account.</summary>
+    public static RiskOptions Risk(RiskSection section) =>
         new(
             section.Position.MaxCapital,
             section.Position.MaxLeverage,
@@ -177,7 +194,20 @@ public static class RunOptions
             section.System.VolatilityMultiple,
             section.System.ReviewSharpe,
             section.System.OnHalt == "resume_next_fold" ? HaltPolicy.ResumeNextFold : HaltPolicy.Stop
-        );
+        )
+        {
+            WeeklyLoss = section.System.WeeklyLoss,
+            MonthlyLoss = section.System.MonthlyLoss,
+            CoolDownLoss = section.Daily.CoolDownLoss,
+            CoolDownStop = section.Daily.CoolDownStop,
+            DailyFunding = section.Daily.MaxFunding,
+            FundingCost = section.Position.FundingCost,
+            LiquidationDistance = section.Position.LiquidationDistance,
+            MaintenanceRate = section.Position.MaintenanceRate,
+            Portfolio = section.Portfolio,
+            Regimes = section.Regimes.ToImmutableArray(),
+            Releasers = section.System.ReleaseBy.ToImmutableArray(),
+        };
 
     private static Barrier ToBarrier(BarrierSetting setting) =>
         setting.IsAtr ? Barrier.Atr(setting.Value, setting.AtrPeriod)

@@ -3,7 +3,7 @@ namespace Riposte.Runtime.Tuning;
 /// <summary>The end of a time budget, on the steady clock.</summary>
 internal sealed class Deadline(TimeProvider time, TimeSpan? budget)
 {
-    // Timers reach 49 days; a later end is seen at the next sign of life.
+    // Timers reach 49 days; a later end is seen by whoever looks.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
 
     private readonly long start = time.GetTimestamp();

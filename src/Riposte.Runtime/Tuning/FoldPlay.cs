@@ -1,9 +1,11 @@
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Learning.Pipelines;
 using Riposte.Learning.Splits;
 using Riposte.Runtime.Runs;
 using Riposte.Trading.Backtest;
+using Riposte.Trading.Events;
 using Riposte.Trading.Performance;
 
 namespace Riposte.Runtime.Tuning;
@@ -18,6 +20,8 @@ internal sealed class FoldPlay(RunContext run, RunInputs inputs, Instant start)
     private readonly SignalPipelineLearner learner = new(Pipeline.PipelineOptions(run.Config));
     private readonly List<Prediction> predictions = [];
     private readonly List<Instant> foldStarts = [];
+    private readonly List<RegimeSeen> regimes = [];
+    private readonly List<PredictionUncertainty> uncertainty = [];
 
     /// <summary>Most entry thresholds that a fold compared on its training data.</summary>
     public int ThresholdsTried { get; private set; }
@@ -28,6 +32,15 @@ internal sealed class FoldPlay(RunContext run, RunInputs inputs, Instant start)
         var fitted = TrainingStages.FitFold(run, (inputs.Fold, inputs.Features), fold, learner);
         predictions.AddRange(fitted.Predictions);
         foldStarts.Add(fold.TestStart);
+        if (fitted.Fitted.Ensemble is not null)
+        {
+            uncertainty.AddRange(fitted.Fitted.Uncertainty(inputs.Fold, fitted.Rows, fitted.Predictions));
+        }
+        if (fitted.Fitted.Regimes is { } layer)
+        {
+            var forecasts = layer.Forecast(inputs.Fold.Regimes!.Features, fitted.Rows);
+            regimes.AddRange(BesidePredictions.Regimes(forecasts, inputs.Market));
+        }
         ThresholdsTried = Math.Max(ThresholdsTried, fitted.Report.Summary.Thresholds.Tried);
     }
 
@@ -45,6 +58,10 @@ internal sealed class FoldPlay(RunContext run, RunInputs inputs, Instant start)
                 foldStarts.ToArray(),
                 RunOptions.Backtest(run.Config, inputs.Bars.Symbol, inputs.IsSimulated)
             )
+            {
+                Regimes = regimes.ToArray(),
+                Uncertainty = uncertainty.ToArray(),
+            }
         );
 
     /// <summary>Scores of the probabilities so far.</summary>

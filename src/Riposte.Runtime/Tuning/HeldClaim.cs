@@ -15,10 +15,12 @@ internal sealed class HeldClaim(TrialClaim claim, CancellationTokenSource stop)
     /// <summary>Whether another worker has the trial now.</summary>
     public bool IsLost => Volatile.Read(ref isLost) != 0;
 
-    /// <summary>Stops the trial's work: nothing of it will be stored.</summary>
+    /// <summary>Stops the trial's work: nothing of it will be stored. The token says so at once; what the objective has
+    /// registered with it runs elsewhere, since this is called under the lock of the claims, which every worker
+    /// needs.</summary>
     public void Lose()
     {
         Volatile.Write(ref isLost, 1);
-        stop.Cancel();
+        _ = stop.CancelAsync();
     }
 }

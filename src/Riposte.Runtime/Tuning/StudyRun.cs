@@ -17,6 +17,11 @@ namespace Riposte.Runtime.Tuning;
 /// had not been taken. Any other exception is a defect: the attempt counts as died (so the trial is tried once more by a
 /// later run, and fails at the second time), all other trials are given back, and the run ends with the exception. A
 /// worker whose claim was taken over stops its work, and nothing of it is stored.
+/// <para>
+/// Locks, in the order in which they are taken: <see cref="WorkScene.Proposing"/>, then that of the trials known here, then
+/// the store's; that of the claims held, then the store's. Those of the signal and of the progress are innermost. No lock is
+/// held while an objective runs or a token is cancelled, since callbacks of tokens are not ours.
+/// </para>
 /// </remarks>
 /// <param name="store">Where the study lies.</param>
 /// <param name="study">The study; it must be stored.</param>
@@ -33,6 +38,10 @@ public sealed class StudyRun(
     IProgressSink progress
 )
 {
+    /// <summary>How long a worker with nothing to do waits at most before it looks for itself. Within one run nobody needs
+    /// that: whatever a worker waits for is told. Of what other runs and processes do nobody is told.</summary>
+    internal TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Works until the end.</summary>
     /// <param name="options">How.</param>
     /// <param name="cancel">Stops the work; trials that run are given back.</param>
@@ -49,7 +58,7 @@ public sealed class StudyRun(
         );
         cancel.ThrowIfCancellationRequested();
         var kernel = new StudyKernel(study.Space, study.Options, sampler, PrunerFactory.Create(study.Options));
-        var signal = new WorkSignal();
+        var signal = new WorkSignal(LongestWait);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var wake = stop.Token.Register(signal.Raise);
         var claims = new HeldClaims(store, options, time);
@@ -66,7 +75,7 @@ public sealed class StudyRun(
             News = new StudyNews(study.Options, progress, deadline),
         };
         scene.News.Begin(options.TrialLimit, trials.Refresh());
-        using (time.CreateTimer(_ => Tick(claims, signal), null, options.Heartbeat, options.Heartbeat))
+        using (time.CreateTimer(_ => claims.Beat(), null, options.Heartbeat, options.Heartbeat))
         using (scene.Deadline.Watch(signal.Raise))
         {
             Work(scene);
@@ -79,13 +88,6 @@ public sealed class StudyRun(
         }
         scene.News.End(all);
         return isFinished ? StudyEnd.TrialLimit : StudyEnd.TimeBudget;
-    }
-
-    private static void Tick(HeldClaims claims, WorkSignal signal)
-    {
-        claims.Beat();
-        // Whoever waits looks whether another process has died or has ended its trials.
-        signal.Raise();
     }
 
     private static void Work(WorkScene scene)

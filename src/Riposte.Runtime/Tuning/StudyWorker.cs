@@ -14,9 +14,14 @@ internal sealed class StudyWorker(WorkScene scene, string name)
     /// <summary>Works until the study has its trials, the time is up, or the run stops.</summary>
     public void Work()
     {
-        while (!scene.Stop.IsCancellationRequested && !scene.Deadline.IsOver)
+        while (true)
         {
+            // Before every look, also the one whether to stop: what changes after a look wakes.
             var seen = scene.Signal.Seen;
+            if (scene.Stop.IsCancellationRequested || scene.Deadline.IsOver)
+            {
+                return;
+            }
             scene.Claims.BeatIfLate();
             if (scene.Store.Claim(scene.Study.Name, name, scene.Time.Now(), scene.Options.Lease) is { } claim)
             {

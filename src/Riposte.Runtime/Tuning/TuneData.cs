@@ -45,6 +45,9 @@ public sealed class TuneData
     /// <summary>End of the data.</summary>
     public Instant End => Whole.Bars.KnownAt(Whole.Bars.Count - 1);
 
+    /// <summary>Whose days these are: the symbol; for a simulated market, of which there are many, its hash.</summary>
+    public string Market => Whole.IsSimulated ? Whole.Bars.Hash.ToString() : Whole.Bars.Symbol;
+
     /// <summary>Whether there is a holdout.</summary>
     public bool HasHoldout => Border < End;
 

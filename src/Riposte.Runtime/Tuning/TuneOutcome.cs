@@ -9,7 +9,7 @@ namespace Riposte.Runtime.Tuning;
 /// <param name="End">Why it ended.</param>
 /// <param name="Verdict">What the winner is worth.</param>
 /// <param name="Holdout">What the winner earned on the holdout; null without a winner or a holdout.</param>
-/// <param name="Looks">How many trials have been played on the holdout by now.</param>
+/// <param name="Looks">How many trials have been played on days of the holdout by now, by any study of the workspace.</param>
 /// <param name="Notes">What a reader must know, one sentence each.</param>
 /// <param name="ReportPath">The page of the study.</param>
 public sealed record TuneOutcome(

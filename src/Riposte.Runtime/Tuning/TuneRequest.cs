@@ -22,4 +22,7 @@ public sealed record TuneRequest(RunRequest Run, string Name, int Workers)
 
     /// <summary>The history of trials of a workspace.</summary>
     public TrialLedger Ledger => new(Path.Combine(Run.Workspace, "runs", "trials.jsonl"));
+
+    /// <summary>The looks at holdouts of a workspace.</summary>
+    public HoldoutLedger Looks => new(Run.Workspace);
 }

@@ -144,20 +144,15 @@ public sealed class TuneStudy : IDisposable
             notes.Add(unscored);
         }
         var winner = StudyRanking.Best(trials.Select(stored => stored.Trial), Record.Options);
-        var look = HoldoutLook.Of(request.Folder, Record, winner);
+        var look = request.Looks.Of(Record, winner);
         if (winner is not null && look is null && Data.HasHoldout)
         {
             look = Play(winner, progress, notes);
         }
-        var seen = HoldoutLook.All(request.Folder).Count;
-        if (seen > 1)
+        var seen = request.Looks.Count(look);
+        if (HoldoutLedger.Warning(seen) is { } warning)
         {
-            notes.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{seen} winners have been played on the holdout by now: each look makes the next one worth less."
-                )
-            );
+            notes.Add(warning);
         }
         var bars = Data.Whole.Bars.Hash;
         var verdict = StudyAccount.Judge(
@@ -197,8 +192,10 @@ public sealed class TuneStudy : IDisposable
             var result = play.Play(Data.End);
             var figures = play.Figures(result, Data.End);
             var look = new HoldoutLook(
+                Record.Name,
                 winner.Number,
                 StudyAccount.Name(Record, winner),
+                Data.Market,
                 Data.Border.ToString(),
                 Data.End.ToString(),
                 PipelineObjective.Figures.ToDictionary(
@@ -208,7 +205,7 @@ public sealed class TuneStudy : IDisposable
                 ),
                 result.DailyReturns
             );
-            HoldoutLook.Add(request.Folder, look);
+            request.Looks.Add(look);
             progress.End(string.Create(CultureInfo.InvariantCulture, $"{result.Trades.Length} trades"));
             return look;
         }

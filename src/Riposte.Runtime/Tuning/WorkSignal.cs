@@ -2,14 +2,16 @@ namespace Riposte.Runtime.Tuning;
 
 /// <summary>Wakes workers that have nothing to do. News between a look and a wait are not missed: each wait names what
 /// was seen.</summary>
-internal sealed class WorkSignal
+/// <param name="longest">How long a wait lasts at most; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+/// <remarks>Its lock is held for these few lines only and nothing is called under it, so <see cref="Raise"/> may be called
+/// from anywhere: from timers, from cancellation, under any other lock.</remarks>
+internal sealed class WorkSignal(TimeSpan longest)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
-
     private readonly object gate = new();
     private long news;
 
-    /// <summary>How much news there was so far; taken before a look.</summary>
+    /// <summary>How much news there was so far. To be taken before everything that the decision to wait depends on, the
+    /// look whether the run is to stop among it: news between that look and this one would be missed.</summary>
     public long Seen
     {
         get
@@ -21,7 +23,7 @@ internal sealed class WorkSignal
         }
     }
 
-    /// <summary>Tells all that something has changed.</summary>
+    /// <summary>Tells all that something has changed; after the change, so that whoever wakes sees it.</summary>
     public void Raise()
     {
         lock (gate)
@@ -31,15 +33,15 @@ internal sealed class WorkSignal
         }
     }
 
-    /// <summary>Waits for news after those seen, a second at most: then whoever waits looks for itself, since a trial can
-    /// also become free without anybody here being told.</summary>
+    /// <summary>Waits for news after those seen, not longer than the longest: then whoever waits looks for itself, since
+    /// another run or process may have ended or freed a trial, and nobody here is told that.</summary>
     public void WaitAfter(long seen)
     {
         lock (gate)
         {
             if (news == seen)
             {
-                Monitor.Wait(gate, Longest);
+                Monitor.Wait(gate, longest);
             }
         }
     }

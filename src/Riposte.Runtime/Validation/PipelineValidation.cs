@@ -22,6 +22,7 @@ public static class PipelineValidation
     /// <exception cref="Core.Errors.UserException">The labels cannot be split so (Data or Configuration).</exception>
     public static ValidationData Run(RunContext run, RunInputs inputs, ValidationScheme scheme, string command)
     {
+        BesidePredictions.RequireNone(run.Config, "validate");
         var spans = inputs.Fold.Spans;
         var folds = scheme.Splitter.Split(spans).ToArray();
         var stage = scheme.Splitter is WalkForward ? "walk-forward" : "validation";

@@ -10,10 +10,40 @@ namespace Riposte.Testkit.Risk;
 /// <summary>What every risk rule promises. Inherit it, return the rule, and add the cases that are special.</summary>
 public abstract class RiskRuleContract
 {
-    private const int Draws = 5000;
-
     /// <summary>A new rule under test.</summary>
     protected abstract IRiskRule Create();
+
+    /// <summary>Cases a promise is tested on.</summary>
+    protected virtual int Draws => 5000;
+
+    /// <summary>Fills in what this rule looks at besides the usual.</summary>
+    protected virtual AccountView Complete(in AccountView account, RandomStream random) => account;
+
+    /// <summary>Fills in what this rule looks at besides the usual.</summary>
+    protected virtual MarketView Complete(in MarketView market, RandomStream random) => market;
+
+    /// <summary>Fills in what this rule looks at besides the usual.</summary>
+    protected virtual OrderIntent Complete(in OrderIntent intent, RandomStream random) => intent;
+
+    [Fact]
+    public void It_acts_in_some_cases_and_lets_pass_in_others()
+    {
+        var (refused, allowed) = (0, 0);
+        ForRandomCases(
+            (rule, in intent, in account, in market) =>
+            {
+                if (rule.Check(intent, account, market).Kind == VerdictKind.Allow)
+                {
+                    allowed++;
+                }
+                else
+                {
+                    refused++;
+                }
+            }
+        );
+        Assert.True(allowed > 0 && refused > 0, $"{allowed} allowed, {refused} not.");
+    }
 
     [Fact]
     public void A_larger_order_never_gets_a_milder_verdict() =>
@@ -136,7 +166,8 @@ public abstract class RiskRuleContract
                 random.NextInt(5) == 0 ? double.NaN : 6 * random.NextDouble()
             );
             var side = random.NextInt(2) == 0 ? Side.Long : Side.Short;
-            test(rule, new OrderIntent(side, Amount(random), false), account, market);
+            var intent = new OrderIntent(side, Amount(random), false);
+            test(rule, Complete(intent, random), Complete(account, random), Complete(market, random));
         }
     }
 

@@ -86,6 +86,10 @@ public abstract partial class StudyStoreContract
         Assert.Null(store.Claim("other", "me", At(1), Lease));
         Assert.Equal([TrialState.Waiting, TrialState.Waiting], States(store));
         Assert.All(store.Trials("one"), stored => Assert.Empty(stored.Trial.Intermediates));
+        // Whoever takes trials of a study puts back the dead ones of that study alone.
+        Take(store);
+        Assert.Equal(2, store.Claim("other", "me", At(1000), Lease)!.Attempt);
+        Assert.Equal([TrialState.Running, TrialState.Waiting], States(store));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Trading.Events;
 
 namespace Riposte.Trading.Backtest;
@@ -34,6 +35,12 @@ public sealed record BacktestInput(
     /// default.</summary>
     public ReadOnlyMemory<TargetSignal> Signals { get; init; }
 
+    /// <summary>Regimes in rising known-at time, for rules that look at them. Empty by default.</summary>
+    public ReadOnlyMemory<RegimeSeen> Regimes { get; init; }
+
+    /// <summary>How sure a model is of each prediction, in their order; empty where nobody knows.</summary>
+    public ReadOnlyMemory<PredictionUncertainty> Uncertainty { get; init; }
+
     /// <summary>Finer bars that decide what happens inside a base bar; null leaves it to the pessimistic rule.</summary>
     public MarketTable? Detail { get; init; }
 
@@ -43,8 +50,16 @@ public sealed record BacktestInput(
     /// <summary>The account that trades this and nothing else.</summary>
     public AccountInput ToAccount() =>
         new(
-            [new MarketInput(Bars, Funding, Options.Instrument, Options.Costs) { Detail = Detail }],
-            [new DeskInput(0, DecisionInterval, Predictions, Options.Signal, Options.Sizing) { Signals = Signals }],
+            [new MarketInput(Bars, Funding, Options.Instrument, Options.Costs) { Detail = Detail, Regimes = Regimes }],
+            [
+                new DeskInput(0, DecisionInterval, Predictions, Options.Signal, Options.Sizing)
+                {
+                    Signals = Signals,
+                    Position = Options.Position,
+                    Uncertainty = Uncertainty,
+                    Filters = Options.Filters,
+                },
+            ],
             Start,
             End,
             FoldStarts,

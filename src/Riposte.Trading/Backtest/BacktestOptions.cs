@@ -27,4 +27,10 @@ public sealed record BacktestOptions(
 {
     /// <summary>When positions are liquidated; null (the default) never liquidates: optimistic with leverage.</summary>
     public MarginOptions? Margin { get; init; }
+
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+
+    /// <summary>What keeps the strategy from entries. Default nothing.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
 }

@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Trading.Backtest;
 
@@ -29,4 +30,8 @@ public sealed record BacktestResult(
     double Funding,
     RiskEvent[] RiskEvents,
     Instant? HaltedAt
-);
+)
+{
+    /// <summary>What rules did to open positions, in time.</summary>
+    public PositionAction[] Actions { get; init; } = [];
+}

@@ -1,6 +1,8 @@
 using Riposte.Core.Time;
+using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Trading.Backtest;
 
@@ -11,11 +13,15 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
 
     public List<RiskEvent> RiskEvents { get; } = [];
 
+    public List<PositionAction> Actions { get; } = [];
+
     public Instant? HaltedAt { get; private set; }
 
     public void OnEntry(in LedgerEntry entry) => next?.OnEntry(entry);
 
     public void OnOrder(in Order order, OrderState state, Instant time) => next?.OnOrder(order, state, time);
+
+    public void OnFill(in Fill fill, in Order order) => next?.OnFill(fill, order);
 
     public void OnTrade(TradeRecord trade)
     {
@@ -31,5 +37,11 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
             HaltedAt ??= risk.Time;
         }
         next?.OnRisk(risk);
+    }
+
+    public void OnAction(in PositionAction action)
+    {
+        Actions.Add(action);
+        next?.OnAction(action);
     }
 }

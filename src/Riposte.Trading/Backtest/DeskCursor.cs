@@ -11,6 +11,7 @@ internal sealed class DeskCursor
     private readonly int index;
     private int nextPrediction;
     private int nextSignal;
+    private int nextUncertainty;
 
     public DeskCursor(DeskInput input, int index, Instant start)
     {
@@ -30,12 +31,26 @@ internal sealed class DeskCursor
         var predictions = input.Predictions.Span;
         if (nextPrediction < predictions.Length && predictions[nextPrediction].KnownAt == now)
         {
+            TellUncertainty(trader, predictions[nextPrediction].Bar);
             trader.On(predictions[nextPrediction++], commands, index);
         }
         var signals = input.Signals.Span;
         if (nextSignal < signals.Length && signals[nextSignal].KnownAt == now)
         {
             trader.On(signals[nextSignal++], commands, index);
+        }
+    }
+
+    private void TellUncertainty(Trader trader, Instant bar)
+    {
+        var known = input.Uncertainty.Span;
+        while (nextUncertainty < known.Length && known[nextUncertainty].Bar < bar)
+        {
+            nextUncertainty++;
+        }
+        if (nextUncertainty < known.Length && known[nextUncertainty].Bar == bar)
+        {
+            trader.On(known[nextUncertainty], index);
         }
     }
 

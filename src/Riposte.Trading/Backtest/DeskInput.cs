@@ -1,5 +1,6 @@
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Ensembles;
 using Riposte.Trading.Events;
 using Riposte.Trading.Positions;
 using Riposte.Trading.Sizing;
@@ -24,6 +25,16 @@ public sealed record DeskInput(
 {
     /// <summary>Name of the strategy, distinct among the desks of a market.</summary>
     public string Strategy { get; init; } = "main";
+
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+
+    /// <summary>What keeps it from entries. Default nothing.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
+
+    /// <summary>How sure a model is of the predictions, in rising time of their bars; empty where nobody
+    /// knows.</summary>
+    public ReadOnlyMemory<PredictionUncertainty> Uncertainty { get; init; }
 
     /// <summary>Signals made outside, in strictly rising known-at time, under the same rules as predictions. Empty by
     /// default.</summary>

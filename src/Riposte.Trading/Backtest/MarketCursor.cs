@@ -15,6 +15,8 @@ internal sealed class MarketCursor
     private readonly double[] low;
     private readonly double[] close;
     private readonly double[]? volume;
+    private readonly double[]? bid;
+    private readonly double[]? ask;
 
     public MarketCursor(MarketTable bars, int instrument)
     {
@@ -25,6 +27,9 @@ internal sealed class MarketCursor
         low = bars.Array(Input.Low);
         close = bars.Array(Input.Close);
         volume = bars.Has(Input.Volume) ? bars.Array(Input.Volume) : null;
+        var hasQuotes = bars.Has(Input.BidPrice) && bars.Has(Input.AskPrice);
+        bid = hasQuotes ? bars.Array(Input.BidPrice) : null;
+        ask = hasQuotes ? bars.Array(Input.AskPrice) : null;
     }
 
     public long First => bars.FirstBar;
@@ -40,6 +45,7 @@ internal sealed class MarketCursor
         {
             Instrument = instrument,
             Volume = volume is null ? double.NaN : volume[row],
+            Spread = bid is null ? double.NaN : 2 * (ask![row] - bid[row]) / (ask[row] + bid[row]),
         };
     }
 

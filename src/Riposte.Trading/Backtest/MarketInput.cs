@@ -1,4 +1,5 @@
 using Riposte.Core.Market;
+using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Backtest;
@@ -14,4 +15,7 @@ public sealed record MarketInput(MarketTable Bars, FundingTable Funding, Instrum
     /// <summary>Finer bars that decide what happens inside a base bar; null leaves it to the pessimistic rule. A base
     /// bar that they do not cover whole is played as it is.</summary>
     public MarketTable? Detail { get; init; }
+
+    /// <summary>Regimes in rising known-at time, for rules that look at them. Empty by default.</summary>
+    public ReadOnlyMemory<RegimeSeen> Regimes { get; init; }
 }

@@ -25,6 +25,8 @@ internal sealed class Playback
     private readonly Bar[] bars;
     private readonly bool[] isListed;
     private readonly (long From, long To)[] insides;
+    private readonly int[] nextRegime;
+    private readonly int[] nextFunding;
     private readonly Interval baseInterval;
     private readonly Interval sampleInterval;
     private int nextFold;
@@ -58,6 +60,8 @@ internal sealed class Playback
         bars = new Bar[markets.Length];
         isListed = new bool[markets.Length];
         insides = new (long From, long To)[markets.Length];
+        nextRegime = new int[markets.Length];
+        nextFunding = new int[markets.Length];
     }
 
     public void Warm(long number)
@@ -103,6 +107,8 @@ internal sealed class Playback
             {
                 trader.On(bars[i]);
                 venue.End(bars[i]);
+                SeeRegimes(i, closeTime);
+                SeeFunding(i, closeTime);
             }
         }
         trader.On(new BarsClosed(closeTime), commands);
@@ -133,7 +139,10 @@ internal sealed class Playback
             ledger.Funding.ToDouble(),
             [.. collector.RiskEvents],
             collector.HaltedAt
-        );
+        )
+        {
+            Actions = [.. collector.Actions],
+        };
     }
 
     private static TraderOptions OptionsOf(AccountInput input) =>
@@ -146,7 +155,11 @@ internal sealed class Playback
                     desk.Signal,
                     desk.Sizing,
                     desk.Strategy
-                )),
+                )
+                {
+                    Position = desk.Position,
+                    Filters = desk.Filters,
+                }),
             ],
             input.Markets[0].Bars.Interval,
             input.Risk,
@@ -251,6 +264,28 @@ internal sealed class Playback
         {
             trader.On(fill, commands);
             Send(bar.KnownAt);
+        }
+    }
+
+    private void SeeRegimes(int market, Instant now)
+    {
+        var regimes = input.Markets[market].Regimes.Span;
+        ref var next = ref nextRegime[market];
+        while (next < regimes.Length && regimes[next].KnownAt <= now)
+        {
+            trader.On(regimes[next++] with { Instrument = market });
+        }
+    }
+
+    // A settlement at this very close is booked with the next bar, and known then.
+    private void SeeFunding(int market, Instant now)
+    {
+        var funding = input.Markets[market].Funding;
+        ref var next = ref nextFunding[market];
+        while (next < funding.Count && funding.Times[next] < now)
+        {
+            trader.On(new FundingSeen(market, funding.Times[next], funding.Rates[next]));
+            next++;
         }
     }
 

@@ -18,4 +18,17 @@ public readonly record struct SignalRow(
     double Fraction = double.NaN,
     double StopLoss = double.NaN,
     double TakeProfit = double.NaN
-);
+)
+{
+    /// <summary>Symbol it is for; empty when the file has no such column.</summary>
+    public string Symbol { get; init; } = "";
+
+    /// <summary>Wanted size in base coins, above 0; NaN leaves it to the other sizes.</summary>
+    public double Quantity { get; init; } = double.NaN;
+
+    /// <summary>Wanted notional in quote currency, above 0; NaN leaves it to the other sizes.</summary>
+    public double Notional { get; init; } = double.NaN;
+
+    /// <summary>Line of the file, from 1 below the heading; 0 counts the rows themselves.</summary>
+    public int Line { get; init; }
+}

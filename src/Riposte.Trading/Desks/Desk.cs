@@ -15,19 +15,18 @@ namespace Riposte.Trading.Desks;
 /// One strategy's trading of one instrument: its orders, its position, and what is to become of it. The account nets the
 /// desks of an instrument; each of them sees its own position alone. Mutable, one writer, no allocation.
 /// </summary>
-internal sealed class Desk
+internal sealed partial class Desk
 {
     private static readonly Payoff NoPayoff = new(double.NaN, double.NaN, double.NaN);
 
     private readonly RiskOptions risk;
     private readonly OrderIds ids;
     private readonly PositionMode mode;
-    private readonly bool isAlone;
+    private readonly ITraderObserver? observer;
+    private readonly RuleBook? book;
     private EntryPlan waiting;
     private EntryPlan plan;
     private Order reversal;
-    private Price stopPrice;
-    private Price targetPrice;
 
     public Desk(int index, TraderOptions options, InstrumentState market, OrderIds ids, ITraderObserver? observer)
     {
@@ -37,11 +36,15 @@ internal sealed class Desk
         risk = options.Risk;
         mode = options.Mode;
         this.ids = ids;
-        isAlone = options.Desks.Count(desk => desk.Instrument == Options.Instrument) == 1;
+        this.observer = observer;
+        IsAlone = options.Desks.Count(desk => desk.Instrument == Options.Instrument) == 1;
         Orders = new WorkingOrders(
             observer is null ? null : (order, state, time) => observer.OnOrder(order, state, time)
         );
         Tracker = new TradeTracker(market.Spec.Symbol, Options.Strategy, options.BaseInterval);
+        Protection = new Protection(this, Options.Position);
+        book = Options.Position.IsSome ? new RuleBook(Options.Position, Options.DecisionInterval) : null;
+        Filter = new EntryFilter(options, Options, market);
     }
 
     public int Index { get; }
@@ -53,6 +56,17 @@ internal sealed class Desk
     public WorkingOrders Orders { get; }
 
     public TradeTracker Tracker { get; }
+
+    public Protection Protection { get; }
+
+    /// <summary>Whether no other desk trades its instrument.</summary>
+    public bool IsAlone { get; }
+
+    /// <summary>Whether rules look after its positions.</summary>
+    public bool IsManaged => book is not null;
+
+    /// <summary>What says whether it may enter, and how much.</summary>
+    public EntryFilter Filter { get; }
 
     /// <summary>The entry that the decisions of this instant ask for.</summary>
     public Wanted Wanted { get; private set; }
@@ -84,7 +98,7 @@ internal sealed class Desk
 
     public void Decide(in Prediction e, Instant now, CommandList commands)
     {
-        if (HasEntry || IsClosing)
+        if (IsEntering || IsClosing)
         {
             return;
         }
@@ -94,9 +108,10 @@ internal sealed class Desk
             {
                 Close(CloseReason.SignalExit, now, commands);
             }
+            Fade(SignalRule.Confidence(e, plan.Side, Options.Signal.Confidence), now, commands);
             return;
         }
-        if (SignalRule.Entry(e, Options.Signal) is not { } side)
+        if (SignalRule.Entry(e, Options.Signal) is not { } side || !Filter.Passes(now))
         {
             return;
         }
@@ -111,12 +126,15 @@ internal sealed class Desk
                 e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * Options.DecisionInterval.Nanoseconds : Order.Never,
             Confidence = SignalRule.Confidence(e, side, Options.Signal.Confidence),
         };
-        Wanted = new Wanted(wanted, Share(payoff));
+        Wanted = new Wanted(wanted, Filter.Share(wanted, payoff) * Filter.Combined(side, now))
+        {
+            Expected = side == Side.Long ? e.EvLong : e.EvShort,
+        };
     }
 
     public void Decide(in TargetSignal e, Instant now, CommandList commands)
     {
-        if (HasEntry)
+        if (IsEntering)
         {
             return;
         }
@@ -124,15 +142,22 @@ internal sealed class Desk
         var isKept = Tracker.IsOpen && !IsClosing && e.Side != TargetSide.Flat && plan.Side == side;
         if (isKept)
         {
+            Fade(e.Confidence, now, commands);
             return;
         }
         Close(CloseReason.SignalExit, now, commands);
-        if (e.Side == TargetSide.Flat || e.Confidence < Options.Signal.MinConfidence)
+        if (e.Side == TargetSide.Flat || e.Confidence < Options.Signal.MinConfidence || !Filter.Passes(now))
         {
             return;
         }
-        var share = double.IsNaN(e.Fraction) ? Share(NoPayoff) : e.Fraction;
-        Wanted = new Wanted(Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence }, share);
+        var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence };
+        var share = double.IsNaN(e.Fraction) ? Filter.Share(wanted, NoPayoff) : e.Fraction;
+        var part = Filter.Combined(side, now);
+        Wanted = new Wanted(wanted, share * part)
+        {
+            Quantity = e.Quantity > 0 ? Quantity.FromDouble(e.Quantity * part) : Quantity.Zero,
+            Notional = e.Notional > 0 ? Money.FromDouble(e.Notional * part) : Money.Zero,
+        };
     }
 
     public void ForgetWanted() => Wanted = default;
@@ -170,6 +195,11 @@ internal sealed class Desk
     {
         if (order.Role != OrderRole.Entry)
         {
+            if (order.Role == OrderRole.Target && Protection.Take(order, e))
+            {
+                var left = Tracker.Position.Abs() - e.Quantity;
+                Report(PositionActionKind.TakePart, left.ToDouble(), LadderStep(e), e.Time);
+            }
             Reduce(e, order.Order.Reason, commands);
             return false;
         }
@@ -177,16 +207,16 @@ internal sealed class Desk
         if (opens)
         {
             plan = waiting;
-            stopPrice = plan.StopLoss == Ratio.Zero ? Price.Zero : plan.StopPrice(e.Reference, Market.Spec.TickSize);
-            targetPrice =
-                plan.TakeProfit == Ratio.Zero ? Price.Zero : plan.TargetPrice(e.Reference, Market.Spec.TickSize);
+            Protection.Open(plan, e.Reference, risk.MaxStopLoss, book?.Atr ?? double.NaN);
             Tracker.Open(plan, e, equity);
+            book?.Open(e, Protection.Stop);
         }
         else
         {
             Tracker.Add(e);
+            book?.Enlarge(e);
         }
-        Protect(e.Time, commands);
+        Protection.Sync(e.Time, commands);
         return opens;
     }
 
@@ -206,7 +236,14 @@ internal sealed class Desk
     }
 
     /// <summary>A bar of its instrument closed.</summary>
-    public void Extend(in Bar bar) => Tracker.Extend(bar);
+    public void Extend(in Bar bar)
+    {
+        Tracker.Extend(bar);
+        book?.Add(bar, Tracker);
+    }
+
+    /// <summary>A bar from before the start.</summary>
+    public void Warm(in Bar bar) => book?.Add(bar, Tracker);
 
     /// <summary>Closes the position when its horizon has passed.</summary>
     public void CloseOnHorizon(Instant now, CommandList commands)
@@ -226,8 +263,8 @@ internal sealed class Desk
 
     public void CancelExit(CommandList commands) => Orders.Cancel(OrderRole.Exit, commands);
 
-    /// <summary>Sends a market order for all that is held; it waits for the next open, however late. Does nothing when
-    /// one is on its way.</summary>
+    /// <summary>Sends a market order for all that is held; it waits for the next open, however late. What is still to be
+    /// entered is taken back. Does nothing when one is on its way.</summary>
     public void Close(CloseReason reason, Instant now, CommandList commands)
     {
         if (!Tracker.IsOpen || IsClosing)
@@ -236,7 +273,22 @@ internal sealed class Desk
         }
         // What is left of the entry must not open anew what is being closed.
         Orders.Cancel(OrderRole.Entry, commands);
-        Orders.Submit(Reducing(OrderKind.Market, Price.Zero, now, reason), OrderRole.Exit, commands);
+        var exit = Reducing(OrderKind.Market, Price.Zero, Tracker.Position.Abs(), now, reason);
+        Orders.Submit(exit, OrderRole.Exit, commands);
+    }
+
+    /// <summary>An order that makes the position smaller.</summary>
+    public Order Reducing(OrderKind kind, Price price, Quantity quantity, Instant now, CloseReason reason)
+    {
+        var isLong = Tracker.Position > Quantity.Zero;
+        return Make(kind, isLong ? Side.Short : Side.Long, quantity, price, now) with
+        {
+            Id = ids.Next(),
+            // What one desk closes may open the net position of several.
+            ReduceOnly = IsAlone,
+            PositionSide = SideOf(isLong ? Side.Long : Side.Short),
+            Reason = reason,
+        };
     }
 
     public void Visit(StateVisitor visitor)
@@ -246,17 +298,17 @@ internal sealed class Desk
         Wanted = Wanted.Visit(visitor);
         waiting = waiting.Visit(visitor);
         plan = plan.Visit(visitor);
+        Filter.Visit(visitor);
         var held = new WorkingOrder(reversal, OrderRole.Entry);
         held.Visit(visitor);
         reversal = held.Order;
-        visitor.Visit(ref stopPrice);
-        visitor.Visit(ref targetPrice);
+        Protection.Visit(visitor);
+        book?.Visit(visitor);
     }
 
-    private bool HasEntry => Orders.Left(OrderRole.Entry) > Quantity.Zero || reversal.Quantity > Quantity.Zero;
-
-    private double Share(in Payoff payoff) =>
-        Sizer.Fraction(Options.Sizing, risk.MaxNotionalShare, payoff, Market.Volatility.Annual);
+    // On its way in, with nothing held that a decision could close.
+    private bool IsEntering =>
+        reversal.Quantity > Quantity.Zero || (!Tracker.IsOpen && Orders.Left(OrderRole.Entry) > Quantity.Zero);
 
     private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
         new(
@@ -273,9 +325,10 @@ internal sealed class Desk
         Tracker.Reduce(e, reason);
         if (Tracker.IsOpen)
         {
-            Protect(e.Time, commands);
+            Protection.Sync(e.Time, commands);
             return;
         }
+        // What was still to be entered belonged to the position that has gone.
         Orders.Cancel(OrderRole.Entry, commands);
         Orders.Cancel(OrderRole.Exit, commands);
         Orders.Cancel(OrderRole.Stop, commands);
@@ -285,69 +338,6 @@ internal sealed class Desk
             Orders.Submit(reversal with { Id = ids.Next() }, OrderRole.Entry, commands);
         }
         reversal = default;
-    }
-
-    // Stop and target for what is held now. The new one is sent before the old one is taken back, so that the position
-    // is never naked.
-    private void Protect(Instant now, CommandList commands)
-    {
-        if (stopPrice > Price.Zero && !Covers(OrderRole.Stop, stopPrice))
-        {
-            var stop = Reducing(OrderKind.Stop, stopPrice, now, CloseReason.StopLoss) with { ClosePosition = isAlone };
-            Replace(stop, OrderRole.Stop, commands);
-        }
-        if (targetPrice > Price.Zero && !Covers(OrderRole.Target, targetPrice))
-        {
-            Replace(Reducing(OrderKind.Limit, targetPrice, now, CloseReason.TakeProfit), OrderRole.Target, commands);
-        }
-    }
-
-    private void Replace(in Order order, OrderRole role, CommandList commands)
-    {
-        var old = Find(role);
-        Orders.Submit(order, role, commands);
-        if (old != default)
-        {
-            Orders.Cancel(old, commands);
-        }
-    }
-
-    private bool Covers(OrderRole role, Price price)
-    {
-        foreach (ref readonly var item in Orders.Items)
-        {
-            if (item.Role == role && !item.IsCancelling)
-            {
-                var isWhole = item.Order.ClosePosition || item.Left == Tracker.Position.Abs();
-                return isWhole && item.Order.Price == price;
-            }
-        }
-        return false;
-    }
-
-    private OrderId Find(OrderRole role)
-    {
-        foreach (ref readonly var item in Orders.Items)
-        {
-            if (item.Role == role && !item.IsCancelling)
-            {
-                return item.Order.Id;
-            }
-        }
-        return default;
-    }
-
-    private Order Reducing(OrderKind kind, Price price, Instant now, CloseReason reason)
-    {
-        var isLong = Tracker.Position > Quantity.Zero;
-        return Make(kind, isLong ? Side.Short : Side.Long, Tracker.Position.Abs(), price, now) with
-        {
-            Id = ids.Next(),
-            // What one desk closes may open the net position of several.
-            ReduceOnly = isAlone,
-            PositionSide = SideOf(isLong ? Side.Long : Side.Short),
-            Reason = reason,
-        };
     }
 
     private Order Make(OrderKind kind, Side side, Quantity quantity, Price price, Instant now) =>

@@ -16,4 +16,11 @@ public sealed record DeskOptions(
     SignalOptions Signal,
     SizingOptions Sizing,
     string Strategy = "main"
-);
+)
+{
+    /// <summary>What happens to a position after its entry. Nothing by default.</summary>
+    public PositionOptions Position { get; init; } = PositionOptions.None;
+
+    /// <summary>What keeps it from entries. Default nothing.</summary>
+    public SignalFilters Filters { get; init; } = SignalFilters.None;
+}

@@ -1,6 +1,7 @@
 using Riposte.Core.Money;
 using Riposte.Core.State;
 using Riposte.Core.Time;
+using Riposte.Learning.Labels.Regimes;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Risk;
@@ -12,10 +13,17 @@ namespace Riposte.Trading.Desks;
 /// <param name="baseInterval">Length of a base bar.</param>
 public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
 {
+    private const int NoRegime = -1;
+
     private readonly VolatilityGauge volatility = new(baseInterval);
     private Instant knownAt = new(long.MinValue);
     private Instant lastCloseTime = new(long.MinValue);
     private Price lastClose;
+    private double spread = double.NaN;
+    private int regime = NoRegime;
+    private double fundingRate = double.NaN;
+    private Instant fundingTime = AccountHistory.Never;
+    private long fundingInterval;
 
     /// <summary>What the venue accepts.</summary>
     public InstrumentSpec Spec => spec;
@@ -29,17 +37,33 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
     /// <summary>Last known close: the mark; zero before the first.</summary>
     public Price LastClose => lastClose;
 
+    /// <summary>Bid–ask spread ÷ mid price at the last bar's close; NaN where unknown.</summary>
+    public double Spread => spread;
+
+    /// <summary>Regime last known; null when none is.</summary>
+    public MarketRegime? Regime => regime == NoRegime ? null : (MarketRegime)regime;
+
     /// <summary>Realised volatility.</summary>
     public VolatilityGauge Volatility => volatility;
 
     /// <summary>The market as risk rules see it.</summary>
-    public MarketView View(Instant now) => new(now, lastClose.ToDouble(), volatility.Ratio);
+    /// <param name="now">Now.</param>
+    /// <param name="index">Index of the instrument.</param>
+    public MarketView View(Instant now, int index) =>
+        new(now, lastClose.ToDouble(), volatility.Ratio)
+        {
+            Instrument = index,
+            FundingRate = fundingRate,
+            FundingInterval = fundingInterval,
+            Regimes = regime == NoRegime ? 0 : 1 << regime,
+        };
 
     /// <summary>Takes a closed bar.</summary>
     public void Add(in Bar bar)
     {
         knownAt = bar.KnownAt;
         volatility.Add(bar);
+        spread = bar.Spread;
         if (!bar.IsMissing)
         {
             lastClose = Price.FromDouble(bar.Close);
@@ -47,11 +71,27 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
         }
     }
 
+    /// <summary>Takes the regime that is known from now on.</summary>
+    public void Add(in RegimeSeen e) => regime = (int)e.Regime;
+
+    /// <summary>Takes a settlement.</summary>
+    public void Add(in FundingSeen e)
+    {
+        fundingInterval = fundingTime == AccountHistory.Never ? 0 : e.Time - fundingTime;
+        fundingTime = e.Time;
+        fundingRate = e.Rate;
+    }
+
     internal void Visit(StateVisitor visitor)
     {
         visitor.Visit(ref knownAt);
         visitor.Visit(ref lastCloseTime);
         visitor.Visit(ref lastClose);
+        visitor.Visit(ref spread);
+        visitor.Visit(ref regime);
+        visitor.Visit(ref fundingRate);
+        visitor.Visit(ref fundingTime);
+        visitor.Visit(ref fundingInterval);
         volatility.Visit(visitor);
     }
 }

@@ -9,13 +9,45 @@ namespace Riposte.Trading.Desks;
 /// <param name="Share">Wanted notional ÷ equity, above 0.</param>
 internal readonly record struct Wanted(EntryPlan Plan, double Share)
 {
-    public bool IsSome => Share > 0;
+    // Far above any sane limit; keeps a wild fraction inside the range of a ratio.
+    private const double MaxShare = 1_000_000;
+
+    /// <summary>Base coins asked for; zero leaves the size to the notional or the share.</summary>
+    public Quantity Quantity { get; init; }
+
+    /// <summary>Notional asked for; zero leaves the size to the share.</summary>
+    public Money Notional { get; init; }
+
+    public bool IsSome => Share > 0 || Quantity > Quantity.Zero || Notional > Money.Zero;
+
+    /// <summary>Wanted notional at a price.</summary>
+    public Money At(Price price, Money equity) =>
+        Quantity > Quantity.Zero ? Money.ProductCeiling(price, Quantity)
+        : Notional > Money.Zero ? Notional
+        : equity.ShareFloor(Ratio.FromDouble(Math.Min(Share, MaxShare)));
+
+    /// <summary>Coins that an allowed notional buys: those asked for where they were not cut.</summary>
+    public Quantity Sized(Money allowed, Price price, bool isCut) =>
+        Quantity > Quantity.Zero && !isCut ? Quantity : Quantity.Affordable(allowed, price);
+
+    /// <summary>Expected net return as a fraction of notional; NaN where unknown.</summary>
+    public double Expected { get; init; } = double.NaN;
 
     public Wanted Visit(StateVisitor visitor)
     {
-        var share = Share;
+        var (share, expected) = (Share, Expected);
         var plan = Plan.Visit(visitor);
         visitor.Visit(ref share);
-        return new Wanted(plan, share);
+        visitor.Visit(ref expected);
+        var quantity = Quantity;
+        visitor.Visit(ref quantity);
+        var notional = Notional;
+        visitor.Visit(ref notional);
+        return new Wanted(plan, share)
+        {
+            Expected = expected,
+            Quantity = quantity,
+            Notional = notional,
+        };
     }
 }

@@ -18,6 +18,9 @@ public readonly record struct Bar(Instant OpenTime, Instant KnownAt, double Open
     /// <summary>Base coins traded; NaN where unknown.</summary>
     public double Volume { get; init; } = double.NaN;
 
+    /// <summary>Bid–ask spread ÷ mid price at the close; NaN where unknown.</summary>
+    public double Spread { get; init; } = double.NaN;
+
     /// <summary>Whether no trade is known in this bar.</summary>
     public bool IsMissing => double.IsNaN(Close) || double.IsNaN(Open);
 }

@@ -27,4 +27,13 @@ public readonly record struct TargetSignal(
     double Fraction = double.NaN,
     double StopLoss = double.NaN,
     double TakeProfit = double.NaN
-);
+)
+{
+    /// <summary>Wanted size in base coins, above 0; wins over <see cref="Notional"/> and the fraction. NaN or 0 is
+    /// none.</summary>
+    public double Quantity { get; init; } = double.NaN;
+
+    /// <summary>Wanted notional in quote currency at the close it is decided on, above 0; wins over the fraction. NaN or
+    /// 0 is none.</summary>
+    public double Notional { get; init; } = double.NaN;
+}

@@ -29,4 +29,22 @@ public enum CloseReason
 
     /// <summary>The venue closed it to cover someone else's loss.</summary>
     Deleveraging,
+
+    /// <summary>A stop that followed the price traded.</summary>
+    TrailingStop,
+
+    /// <summary>A stop at the entry traded.</summary>
+    BreakEven,
+
+    /// <summary>A stop that followed volatility or the regime traded.</summary>
+    DynamicStop,
+
+    /// <summary>It made no progress in its time.</summary>
+    TimeStop,
+
+    /// <summary>The market went wild, or the data stopped.</summary>
+    Emergency,
+
+    /// <summary>The confidence it was entered with has faded.</summary>
+    SignalFade,
 }

@@ -83,6 +83,13 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
     /// <summary>Whether an order is out.</summary>
     public bool Knows(OrderId id) => id != default && IndexOf(id) >= 0;
 
+    /// <summary>Whether an order is out, was not asked to end, and may still trade just a quantity.</summary>
+    public bool IsWorking(OrderId id, Quantity left)
+    {
+        var index = IndexOf(id);
+        return index >= 0 && !items[index].IsCancelling && items[index].Left == left;
+    }
+
     /// <summary>Takes an execution of an order that is out. One that traded in full is out no longer.</summary>
     /// <param name="id">The order.</param>
     /// <param name="quantity">What traded, above zero.</param>

@@ -8,7 +8,7 @@ public static class MetricCatalog
 {
     /// <summary>All figures.</summary>
     public static IReadOnlyList<MetricInfo> All { get; } =
-    [.. ReturnMetrics.All, .. TradeMetrics.All, .. RunMetrics.All];
+    [.. ReturnMetrics.All, .. TradeMetrics.All, .. RunMetrics.All, .. BenchmarkMetrics.All];
 
     private static Dictionary<string, MetricInfo> ByKey { get; } =
         All.ToDictionary(metric => metric.Key, StringComparer.Ordinal);

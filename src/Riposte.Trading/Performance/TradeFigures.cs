@@ -39,6 +39,7 @@ public static class TradeFigures
         Add("average_win", averageWin);
         Add("average_loss", averageLoss);
         Add("payoff", averageWin / -averageLoss);
+        Add("sqn", SystemQuality(trades));
         Add("largest_win", wins.Length == 0 ? double.NaN : wins.Max());
         Add("largest_loss", losses.Length == 0 ? double.NaN : losses.Min());
         Add("mean_bars_held", Mean([.. trades.Select(t => (double)t.BarsHeld)]));
@@ -66,6 +67,20 @@ public static class TradeFigures
         trades.Count == 0 ? double.NaN : (double)trades.Count(t => t.NetPnl > 0) / trades.Count;
 
     private static double Mean(double[] values) => values.Length == 0 ? double.NaN : values.Sum() / values.Length;
+
+    // Van Tharp's number with the profit of a trade in place of its multiple of the risk taken, which not every trade
+    // has. He counts at most 100 trades, so that mere length is no quality.
+    private static double SystemQuality(IReadOnlyList<TradeRecord> trades)
+    {
+        if (trades.Count < 2)
+        {
+            return double.NaN;
+        }
+        var mean = Mean([.. trades.Select(t => t.NetPnl)]);
+        var squares = trades.Sum(t => (t.NetPnl - mean) * (t.NetPnl - mean));
+        var deviation = Math.Sqrt(squares / (trades.Count - 1));
+        return PerformanceFigures.Ratio(Math.Sqrt(Math.Min(trades.Count, 100)) * mean, deviation);
+    }
 
     private static int Streak(IReadOnlyList<TradeRecord> trades, Func<TradeRecord, bool> counts)
     {

@@ -25,6 +25,13 @@ internal static class TradeMetrics
         new("performance.average_win", "quote currency", "closed trades", "mean net profit of winning trades", "> 0"),
         new("performance.average_loss", "quote currency", "closed trades", "mean net profit of losing trades", "< 0"),
         new("performance.payoff", "ratio", "closed trades", "average_win / |average_loss|", "> 0"),
+        new(
+            "performance.sqn",
+            "number",
+            "closed trades",
+            "√min(trades, 100) · mean / deviation (n − 1) of net profit",
+            "any"
+        ),
         new("performance.largest_win", "quote currency", "closed trades", "max net profit of winning trades", "> 0"),
         new("performance.largest_loss", "quote currency", "closed trades", "min net profit of losing trades", "< 0"),
         new("performance.mean_bars_held", "base bars", "closed trades", "mean bars from entry to exit", "≥ 0"),

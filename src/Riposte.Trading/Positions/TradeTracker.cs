@@ -37,6 +37,12 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
     /// <summary>The open position; negative is short.</summary>
     public Quantity Position => open.Held.Quantity;
 
+    /// <summary>All that the open trade has entered so far.</summary>
+    public Quantity Entered => open.Entered;
+
+    /// <summary>Number that the record of the open trade will have.</summary>
+    public int Number => finished + (hasClosed ? 2 : 1);
+
     /// <summary>Average entry price of what is held; NaN when flat.</summary>
     public double AveragePrice => open.Held.AveragePrice;
 
@@ -63,6 +69,7 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
     public void Add(in Fill entry)
     {
         Check.That(isOpen && (open.Plan.Side == entry.Side));
+        open.Note(entry.Time);
         open.Held.Apply(entry.Side, entry.Price, entry.Quantity, out _);
         open.Entered += entry.Quantity;
         open.EntrySum += (Int128)entry.Price.Units * entry.Quantity.Units;
@@ -75,6 +82,7 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
     public void Reduce(in Fill exit, CloseReason reason)
     {
         Check.That(isOpen && exit.Quantity <= Position.Abs() && exit.Side != open.Plan.Side);
+        open.Note(exit.Time);
         open.Realised += open.Held.Apply(exit.Side, exit.Price, exit.Quantity, out _);
         open.Exited += exit.Quantity;
         open.ExitSum += (Int128)exit.Price.Units * exit.Quantity.Units;
@@ -102,9 +110,9 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
     {
         if (IsClosedHolder(time))
         {
-            return closed.Plan.Side == Side.Long ? closed.Exited : -closed.Exited;
+            return closed.HeldBefore(time);
         }
-        return isOpen ? Position : Quantity.Zero;
+        return isOpen ? open.HeldBefore(time) : Quantity.Zero;
     }
 
     /// <summary>Books funding to the trade that was held strictly before it.</summary>
@@ -119,9 +127,10 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         open.Funding += paid;
     }
 
-    /// <summary>Widens the excursions of an open position by a whole bar that it lived through.</summary>
+    /// <summary>Ends a bar: widens the excursions of an open position by a whole bar that it lived through.</summary>
     public void Extend(in Bar bar)
     {
+        open.LastFill = new Instant(long.MinValue);
         if (isOpen && !bar.IsMissing && open.EntryTime <= bar.OpenTime)
         {
             Stretch(ref open, bar.High, bar.Low);
@@ -206,6 +215,10 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         public Instant ExitTime;
         public CloseReason Reason;
         public HeldPosition Held;
+
+        // Held before the fills at the time of the last one; no fill since the last bar ended is the earliest time.
+        public Quantity Before;
+        public Instant LastFill;
         public Quantity Entered;
         public Quantity Exited;
         public Int128 EntrySum;
@@ -218,6 +231,17 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         public double Highest;
         public double Lowest;
 
+        public void Note(Instant time)
+        {
+            if (time != LastFill)
+            {
+                Before = Held.Quantity;
+                LastFill = time;
+            }
+        }
+
+        public readonly Quantity HeldBefore(Instant time) => LastFill >= time ? Before : Held.Quantity;
+
         public void Visit(StateVisitor visitor)
         {
             Plan = Plan.Visit(visitor);
@@ -225,6 +249,8 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
             visitor.Visit(ref ExitTime);
             visitor.VisitEnum(ref Reason);
             Held.Visit(visitor);
+            visitor.Visit(ref Before);
+            visitor.Visit(ref LastFill);
             visitor.Visit(ref Entered);
             visitor.Visit(ref Exited);
             visitor.Visit(ref EntrySum);

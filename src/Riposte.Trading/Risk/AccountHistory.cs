@@ -11,6 +11,9 @@ public sealed class AccountHistory
     /// <summary>Daily returns that the review looks at.</summary>
     public const int ReviewDays = 30;
 
+    /// <summary>Before any time that can be: what has not happened yet.</summary>
+    public static readonly Instant Never = new(long.MinValue / 2);
+
     private readonly double[] returns = new double[ReviewDays];
     private int returnCount;
     private long day;
@@ -19,18 +22,28 @@ public sealed class AccountHistory
     private Money peak;
     private int dayTrades;
     private int lossStreak;
+    private Money weekStart;
+    private Money weekLow;
+    private Money monthStart;
+    private Money monthLow;
+    private Money dayFunding;
+    private Instant lastLoss = Never;
+    private Instant lastStop = Never;
 
     /// <summary>A history that begins now.</summary>
     public AccountHistory(Instant start, Money equity)
     {
         day = start.Day;
         dayStart = dayLow = peak = equity;
+        weekStart = weekLow = monthStart = monthLow = equity;
     }
 
     /// <summary>Takes note of equity at a bar's close.</summary>
     public void Mark(Money equity)
     {
         dayLow = Money.Min(dayLow, equity);
+        weekLow = Money.Min(weekLow, equity);
+        monthLow = Money.Min(monthLow, equity);
         peak = Money.Max(peak, equity);
     }
 
@@ -46,10 +59,12 @@ public sealed class AccountHistory
         returns[returnCount % ReviewDays] =
             dayStart > Money.Zero ? equity.ToDouble() / dayStart.ToDouble() - 1 : double.NaN;
         returnCount++;
+        RollLonger(now, equity);
         day = now.Day;
         dayStart = dayLow = equity;
         dayTrades = 0;
         lossStreak = 0;
+        dayFunding = Money.Zero;
         return true;
     }
 
@@ -57,7 +72,19 @@ public sealed class AccountHistory
     public void CountEntry() => dayTrades++;
 
     /// <summary>Counts a closed trade by its net profit; one that lost nothing ends the streak.</summary>
-    public void CountClose(Money net) => lossStreak = net < Money.Zero ? lossStreak + 1 : 0;
+    /// <param name="net">Net profit.</param>
+    /// <param name="time">When it was closed.</param>
+    /// <param name="isStopped">Whether a stop or the venue closed it.</param>
+    public void CountClose(Money net, Instant time, bool isStopped)
+    {
+        var isLoss = net < Money.Zero;
+        lossStreak = isLoss ? lossStreak + 1 : 0;
+        lastLoss = isLoss ? time : lastLoss;
+        lastStop = isStopped ? time : lastStop;
+    }
+
+    /// <summary>Counts funding paid; received is negative.</summary>
+    public void CountFunding(Money paid) => dayFunding += paid;
 
     /// <summary>Measures drawdown anew from here, as after a halt is lifted.</summary>
     public void ResetPeak(Money equity) => peak = equity;
@@ -90,12 +117,25 @@ public sealed class AccountHistory
     {
         dayStart += amount;
         dayLow += amount;
+        weekStart += amount;
+        weekLow += amount;
+        monthStart += amount;
+        monthLow += amount;
         peak += amount;
     }
 
     /// <summary>The account as rules see it.</summary>
     public AccountView View(Money equity, Money notional, Money gross, Money net) =>
-        new(equity, notional, gross, net, dayStart, dayLow, peak, dayTrades, lossStreak);
+        new(equity, notional, gross, net, dayStart, dayLow, peak, dayTrades, lossStreak)
+        {
+            WeekStart = weekStart,
+            WeekLow = weekLow,
+            MonthStart = monthStart,
+            MonthLow = monthLow,
+            DayFunding = dayFunding,
+            LastLoss = lastLoss,
+            LastStop = lastStop,
+        };
 
     internal void Visit(StateVisitor visitor)
     {
@@ -105,7 +145,28 @@ public sealed class AccountHistory
         visitor.Visit(ref peak);
         visitor.Visit(ref dayTrades);
         visitor.Visit(ref lossStreak);
+        visitor.Visit(ref weekStart);
+        visitor.Visit(ref weekLow);
+        visitor.Visit(ref monthStart);
+        visitor.Visit(ref monthLow);
+        visitor.Visit(ref dayFunding);
+        visitor.Visit(ref lastLoss);
+        visitor.Visit(ref lastStop);
         visitor.Visit(ref returnCount);
         visitor.Visit(returns.AsSpan());
+    }
+
+    // Weeks begin on Mondays. Called while the day is still that of the last mark.
+    private void RollLonger(Instant now, Money equity)
+    {
+        var before = new Instant(day * Instant.NanosecondsPerDay);
+        if (Interval.Week.BarNumber(now) != Interval.Week.BarNumber(before))
+        {
+            weekStart = weekLow = equity;
+        }
+        if (Interval.Month.BarNumber(now) != Interval.Month.BarNumber(before))
+        {
+            monthStart = monthLow = equity;
+        }
     }
 }

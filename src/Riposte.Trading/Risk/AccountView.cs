@@ -1,4 +1,5 @@
 using Riposte.Core.Money;
+using Riposte.Core.Time;
 
 namespace Riposte.Trading.Risk;
 
@@ -23,4 +24,35 @@ public readonly record struct AccountView(
     Money Peak,
     int DayTrades,
     int LossStreak
-);
+)
+{
+    /// <summary>Equity at 00:00 UTC of Monday.</summary>
+    public Money WeekStart { get; init; }
+
+    /// <summary>Lowest equity seen since, at bar closes.</summary>
+    public Money WeekLow { get; init; }
+
+    /// <summary>Equity at 00:00 UTC of the first of the month.</summary>
+    public Money MonthStart { get; init; }
+
+    /// <summary>Lowest equity seen since, at bar closes.</summary>
+    public Money MonthLow { get; init; }
+
+    /// <summary>Funding paid since 00:00 UTC, received counted as negative.</summary>
+    public Money DayFunding { get; init; }
+
+    /// <summary>When the last losing trade was closed; <see cref="AccountHistory.Never"/> before the first.</summary>
+    public Instant LastLoss { get; init; } = AccountHistory.Never;
+
+    /// <summary>When a stop last closed a trade; <see cref="AccountHistory.Never"/> before the first.</summary>
+    public Instant LastStop { get; init; } = AccountHistory.Never;
+
+    /// <summary>Whether the kill switch is pressed.</summary>
+    public bool IsKilled { get; init; }
+
+    /// <summary>Regimes last known of all instruments, a bit each.</summary>
+    public int Regimes { get; init; }
+
+    /// <summary>What is known of all positions together; null when no limit asks for it.</summary>
+    public PortfolioRisk? Portfolio { get; init; }
+}

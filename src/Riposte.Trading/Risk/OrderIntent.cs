@@ -7,4 +7,11 @@ namespace Riposte.Trading.Risk;
 /// <param name="Side">Long buys, short sells.</param>
 /// <param name="Notional">Size in quote currency at the decision's price, above zero.</param>
 /// <param name="Reduces">Whether it can only make the position smaller.</param>
-public readonly record struct OrderIntent(Side Side, Money Notional, bool Reduces);
+public readonly record struct OrderIntent(Side Side, Money Notional, bool Reduces)
+{
+    /// <summary>Expected net return as a fraction of notional; NaN where unknown.</summary>
+    public double ExpectedReturn { get; init; } = double.NaN;
+
+    /// <summary>Longest time it is to be held, nanoseconds; 0 where unknown.</summary>
+    public long HoldingTime { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Riposte.Trading.Risk;
 
 /// <summary>The three tiers of risk limits. Fractions, not percent. NaN (or null) switches a limit off.</summary>
@@ -34,6 +36,40 @@ public sealed record RiskOptions(
     /// <summary>Every limit off: one times equity at most, and nothing else watched. For research and tests.</summary>
     public static RiskOptions Off { get; } =
         new(1, 1, double.NaN, double.NaN, double.NaN, null, null, double.NaN, double.NaN, double.NaN);
+
+    /// <summary>Loss since Monday 00:00 UTC, unrealised included, as a share of equity then; reached, it flattens and
+    /// stops entries until the next week. Default off.</summary>
+    public double WeeklyLoss { get; init; } = double.NaN;
+
+    /// <summary>The same of the UTC month. Default off.</summary>
+    public double MonthlyLoss { get; init; } = double.NaN;
+
+    /// <summary>Time without entries after a losing trade, nanoseconds. Default none.</summary>
+    public long CoolDownLoss { get; init; }
+
+    /// <summary>Time without entries after a trade that a stop or the venue closed, nanoseconds. Default none.</summary>
+    public long CoolDownStop { get; init; }
+
+    /// <summary>Funding paid since 00:00 UTC as a share of equity then that stops entries. Default off.</summary>
+    public double DailyFunding { get; init; } = double.NaN;
+
+    /// <summary>Expected funding of an entry as a share of its expected net return. Default off.</summary>
+    public double FundingCost { get; init; } = double.NaN;
+
+    /// <summary>Least distance to liquidation as a fraction of price. Default off.</summary>
+    public double LiquidationDistance { get; init; } = double.NaN;
+
+    /// <summary>Maintenance margin ÷ notional that the distance is reckoned with. Default 0.005.</summary>
+    public double MaintenanceRate { get; init; } = 0.005;
+
+    /// <summary>Limits on all positions together. Default off.</summary>
+    public PortfolioLimits Portfolio { get; init; } = PortfolioLimits.Off;
+
+    /// <summary>How regimes tighten limits. Default not at all.</summary>
+    public ImmutableArray<RegimeFactor> Regimes { get; init; } = [];
+
+    /// <summary>Who may release the kill switch; empty lets no one.</summary>
+    public ImmutableArray<string> Releasers { get; init; } = [];
 
     /// <summary>Largest notional ÷ equity: capital share × leverage, an unknown factor counting as 1.</summary>
     public double MaxNotionalShare =>

@@ -19,6 +19,11 @@ public readonly record struct Verdict(VerdictKind Kind, Money Max, string Rule, 
     public static Verdict Reduce(string rule, Money max, double value, double limit) =>
         max > Money.Zero ? new(VerdictKind.Reduce, max, rule, value, limit) : Reject(rule, value, limit);
 
+    /// <summary>Go ahead up to a room that does not depend on the order, so that a larger order never gets a milder
+    /// answer.</summary>
+    public static Verdict Within(string rule, Money notional, Money room, double value, double limit) =>
+        notional <= room ? Allow(rule, value, limit) : Reduce(rule, room, value, limit);
+
     /// <summary>Do not send it.</summary>
     public static Verdict Reject(string rule, double value, double limit) =>
         new(VerdictKind.Reject, Money.Zero, rule, value, limit);

@@ -12,4 +12,14 @@ public enum SizingKind
 
     /// <summary>A share (half by default) of the Kelly fraction p ÷ loss − (1 − p) ÷ win.</summary>
     Kelly,
+
+    /// <summary>Notional ÷ equity = share of equity at risk ÷ (distance of the stop + cost of entry and exit).</summary>
+    RiskBased,
+
+    /// <summary>
+    /// A fixed margin times the largest leverage with which liquidation stays some stops away: margin share × min(largest
+    /// leverage, 1 ÷ (buffer × distance of the stop + maintenance rate)), as under isolated margin liquidation comes after
+    /// a move of about 1 ÷ leverage − maintenance rate.
+    /// </summary>
+    LeverageAdjusted,
 }

@@ -22,10 +22,15 @@ public sealed class DriftVerbTests : IDisposable
     }
 
     /// <summary>Quarter hours of probabilities and outcomes; from a row on the event happens less often.</summary>
-    private void WriteScores(string name, int first, int rows, int changed, bool hasTime = true)
+    private void WriteScores(string name, int first, int rows, int changed, bool hasTime = true, int days = 0)
     {
         var random = RandomStream.Named(7, name);
-        var lines = new List<string> { hasTime ? "time,p,outcome,return" : "p,outcome" };
+        var lines = new List<string>
+        {
+            days > 0 ? "time,p,outcome,return,end"
+            : hasTime ? "time,p,outcome,return"
+            : "p,outcome",
+        };
         for (var i = 0; i < rows; i++)
         {
             var p = 0.2 + 0.6 * random.NextDouble();
@@ -36,7 +41,7 @@ public sealed class DriftVerbTests : IDisposable
                     ? string.Create(
                         CultureInfo.InvariantCulture,
                         $"{time:yyyy-MM-ddTHH:mm:ss}Z,{p},{y},{(y - 0.5) / 100}"
-                    )
+                    ) + (days > 0 ? $",{time.AddDays(days):yyyy-MM-ddTHH:mm:ss}Z" : "")
                     : string.Create(CultureInfo.InvariantCulture, $"{p},{y}")
             );
         }
@@ -113,6 +118,7 @@ public sealed class DriftVerbTests : IDisposable
         var json = await JsonAsync(line + " --window 4d --report page.html --fail-on-drift");
         var drift = json["columns"]!.AsArray().ToDictionary(c => (string)c!["column"]!, c => (bool)c!["drift"]!);
         Assert.Equal(["calibration", "calibration", "label", "prediction", "profit"], About(json));
+        Assert.Contains(NoEnd, json["notes"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.False(drift["p"]);
         Assert.True(drift["p calibration gap"] && drift["outcome"] && drift["return"]);
         Assert.True((double)json["reliability"]![0]!["ece_after"]! > 0.15);
@@ -129,6 +135,20 @@ public sealed class DriftVerbTests : IDisposable
         );
     }
 
+    private const string NoEnd = "There is no column end";
+
+    // Outcomes are known two days after the decision: an alarm within these two days would know the future.
+    [Fact]
+    public async Task Detectors_take_an_outcome_when_it_is_known()
+    {
+        WriteScores("late.csv", 0, 3_000, 2_100, days: 2);
+        var late = await JsonAsync("model drift --input late.csv --split 0.7 --draws 100");
+        var alarms = late["detectors"]!.AsArray().Single(d => (string)d!["column"]! == "p calibration gap")!["alarms"]!;
+        var first = DateTime.Parse((string)alarms[0]!, CultureInfo.InvariantCulture).ToUniversalTime();
+        Assert.True(first > DateTime.UnixEpoch.AddDays(19_002).AddMinutes(15 * 2_100), $"{first}");
+        Assert.DoesNotContain(NoEnd, late["notes"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_model_that_stays_as_it_was_is_let_be_and_files_may_be_two()
     {
@@ -140,6 +160,9 @@ public sealed class DriftVerbTests : IDisposable
         Assert.Contains("No drift was found in 5 columns.", text, StringComparison.Ordinal);
         Assert.Contains("1500 rows before, 700 after", text, StringComparison.Ordinal);
         Assert.Equal(text, (await RunAsync(line)).Out);
+        var (wrong, _, why) = await RunAsync("model drift --input earlier.csv --reference later.csv");
+        Assert.Equal(4, wrong);
+        Assert.Contains("begins before", why, StringComparison.Ordinal);
         // Without times there are rows, and no windows.
         WriteScores("plain.csv", 0, 400, 400, hasTime: false);
         Assert.Equal(0, (await RunAsync("model drift --input plain.csv --split 0.5 --draws 100")).Code);

@@ -135,7 +135,7 @@ public sealed class OwnDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Signals_are_played_at_the_next_open_and_leave_three_files()
+    public async Task Signals_are_played_at_the_next_open_and_leave_four_files()
     {
         WriteBars([.. Enumerable.Range(0, 3000).Select(i => 40_000.0 + (i % 11))]);
         Write("signals.csv", "time,side", $"{Start + (100 * 60_000L)},long", $"{Start + (200 * 60_000L)},flat");
@@ -146,7 +146,7 @@ public sealed class OwnDataTests : IDisposable
         Assert.Contains("funding is not charged", error, StringComparison.Ordinal);
         Assert.Equal(1, (double)JsonNode.Parse(output)!["performance"]!["trades"]!);
         Assert.Equal(
-            ["equity.csv", "metrics.json", "trades.csv"],
+            ["equity.csv", "fills.csv", "metrics.json", "trades.csv"],
             Directory.EnumerateFiles(Path.Combine(folder, "result")).Select(f => Path.GetFileName(f)).Order()
         );
         var trades = Read("result/trades.csv");

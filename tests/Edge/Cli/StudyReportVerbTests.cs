@@ -60,21 +60,23 @@ public sealed class StudyReportVerbTests : IDisposable
     {
         var trials = Store(40);
         var winner = StudyRanking.Best(trials.Select(stored => stored.Trial), StoredStudy.Record.Options)!;
-        var place = TuneRequest.FolderOf(folder, "sample");
+        var looks = new HoldoutLedger(folder);
         HoldoutLook Look(Trial trial, double day) =>
             new(
+                "sample",
                 trial.Number,
                 StudyAccount.Name(StoredStudy.Record, trial),
+                "BTCUSDT",
                 "a",
                 "b",
                 new Dictionary<string, double?>(),
                 [day, day / 2]
             );
-        HoldoutLook.Add(place, Look(winner, -0.02));
+        looks.Add(Look(winner, -0.02));
         var one = await CommandLine.InAsync(folder, "tune", "report", "sample", "--out", "study.html");
         Assert.Contains("on 2 days that no trial saw it earned -3.0 %", one.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("each look", one.Error, StringComparison.Ordinal);
-        HoldoutLook.Add(place, Look(trials.Select(stored => stored.Trial).First(trial => trial != winner), 0.5));
+        looks.Add(Look(trials.Select(stored => stored.Trial).First(trial => trial != winner), 0.5));
         var two = await CommandLine.InAsync(folder, "tune", "report", "sample", "--out", "study.html");
         Assert.Equal(one.Out, two.Out);
         Assert.Contains("2 winners have been played on the holdout by now", two.Error, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Core.Randomness;
+using Riposte.Runtime.Tuning;
 using Riposte.Tests.Edge.Studies;
 
 namespace Riposte.Tests.Edge.Cli;
@@ -59,6 +60,13 @@ public sealed class TuneVerbTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder, "studies", "small", "report.html")));
         Assert.Equal(4, File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Length);
 
+        // The holdout alone is played there, day by day.
+        var look = Assert.Single(new HoldoutLedger(folder).All());
+        var days =
+            DateTimeOffset.Parse(look.To, CultureInfo.InvariantCulture)
+            - DateTimeOffset.Parse(look.From, CultureInfo.InvariantCulture);
+        Assert.Equal((13, 13.0), (look.Returns.Count, days.TotalDays));
+
         var best = await Json("tune", "best", "small", "--write", "best.yaml");
         Assert.Equal(Path.Combine(folder, "best.yaml"), (string?)best["written"]);
         var values = best["winner"]!["values"]!;
@@ -96,7 +104,12 @@ public sealed class TuneVerbTests : IDisposable
         );
         // The holdout was looked at by each of the winners, and the count says so.
         Assert.InRange((int)resumed["holdout"]!["looks"]!, 1, 3);
-        Assert.Equal(1, (int)whole["holdout"]!["looks"]!);
+        // Another study looks at the same days; what it plays was played before, which is no new look.
+        Assert.Equal((int)resumed["holdout"]!["looks"]!, (int)whole["holdout"]!["looks"]!);
+        Assert.Equal(
+            (int)whole["holdout"]!["looks"]!,
+            File.ReadAllLines(Path.Combine(folder, "studies", "holdout.jsonl")).Length
+        );
         // Two studies that try the same values on the same bars try them once.
         Assert.Equal(6, File.ReadAllLines(Path.Combine(folder, "runs", "trials.jsonl")).Length);
         Assert.Equal(
@@ -106,6 +119,11 @@ public sealed class TuneVerbTests : IDisposable
         var status = await Run("tune", "status", "whole");
         Assert.Contains("varies   labels.horizon 2h|4h", status.Out, StringComparison.Ordinal);
         Assert.Contains("holdout", status.Out, StringComparison.Ordinal);
+        var once = await Run("tune", "resume", "whole", "--trials", "6");
+        Assert.DoesNotContain("holdout:", once.Error, StringComparison.Ordinal);
+        var other = await Json("tune", "start", "small.yaml", "--name", "other", "--set", "seed=4", "--trials", "2");
+        Assert.Equal((int)whole["holdout"]!["looks"]! + 1, (int)other["holdout"]!["looks"]!);
+        Assert.Contains("winners have been played", other["notes"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class RunOptionsTests
         Assert.Equal(SizingKind.FixedFraction, options.Sizing.Kind);
         Assert.Equal(1, options.Sizing.Fraction);
         Assert.Equal(0.4, options.Risk.MaxNotionalShare, 1e-15);
-        Assert.Equal(0.4, Sizer.Fraction(options.Sizing, options.Risk.MaxNotionalShare, default, double.NaN), 1e-15);
+        Assert.Equal(0.4, Sizer.Fraction(options.Sizing, options.Risk, default), 1e-15);
         Assert.Equal(new RiskOptions(), options.Risk);
     }
 
@@ -43,7 +43,7 @@ public sealed class RunOptionsTests
     )
     {
         var options = Options($"trading.sizing.fraction={fraction}", $"risk_config.position.max_capital={cap}");
-        var share = Sizer.Fraction(options.Sizing, options.Risk.MaxNotionalShare, default, double.NaN);
+        var share = Sizer.Fraction(options.Sizing, options.Risk, default);
         Assert.Equal(notional, share, 1e-12);
     }
 

@@ -1,12 +1,11 @@
 using Riposte.Core.Errors;
-using Riposte.Core.Time;
-using Riposte.Learning.Search.Space;
 using Riposte.Learning.Search.Studies;
 using Riposte.Ports.Studies;
 using Riposte.Runtime.Download;
 using Riposte.Runtime.Tuning;
 using Riposte.Testkit.Studies;
 using static Riposte.Tests.Edge.Tuning.StudyBench;
+using static Riposte.Tests.Edge.Tuning.StudyRunTests;
 
 namespace Riposte.Tests.Edge.Tuning;
 
@@ -27,6 +26,27 @@ public sealed class LostClaimTests
                 {
                     bench.Time.Advance(20 * One.Lease);
                     Assert.Null(Other(bench));
+                }
+            }
+        );
+
+        bench.Run(objective);
+
+        Assert.Equal(Plain(), bench.Text());
+        Assert.Equal(1, bench.Trials[3].Attempts);
+    }
+
+    [Fact]
+    public void One_sign_of_life_that_is_late_costs_nothing()
+    {
+        var bench = new StudyBench();
+        var objective = new CurveObjective(
+            (trial, step, _) =>
+            {
+                // The last of its batch: nothing waits.
+                if (trial.Number == 3 && step == 2)
+                {
+                    Assert.Null(Other(bench, after: 1.9 * One.Heartbeat));
                 }
             }
         );
@@ -79,12 +99,8 @@ public sealed class LostClaimTests
         var objective = new CurveObjective(
             (trial, step, _) =>
             {
-                if (trial.Number != 1 || taken is { Trial.Number: 1 } && bench.Trials[1].Trial.IsOver)
-                {
-                    return;
-                }
-                stepsAfter += taken is null ? 0 : 1;
-                if (step == 3)
+                stepsAfter += trial.Number == 1 && taken is not null ? 1 : 0;
+                if (trial.Number == 1 && step == 3)
                 {
                     taken = bench.Store.Claim(
                         "one",
@@ -142,7 +158,7 @@ public sealed class LostClaimTests
         Assert.NotNull(Other(bench));
         var run = Task.Run(() => bench.Run(new CurveObjective()), TestContext.Current.CancellationToken);
 
-        // The timer of signs of life; each tick lets those who wait look again.
+        // The run has begun, and finds a trial whose lease ends while it waits.
         await bench.Time.WhenWaitingAsync();
         bench.Time.Advance(TimeSpan.FromDays(9));
         bench.Time.Advance(One.Lease);
@@ -155,78 +171,69 @@ public sealed class LostClaimTests
     [Fact]
     public void A_sign_of_life_that_fails_stops_nothing()
     {
-        var store = new FailingStore { FailsBeats = true };
+        var failures = 0;
+        var store = new WatchedStore();
+        store.Before = call =>
+        {
+            failures += call == nameof(store.Beat) ? 1 : 0;
+            Throw(call == nameof(store.Beat), Failure());
+        };
         var bench = new StudyBench(store: store);
 
         bench.Run(
             new CurveObjective((trial, step, _) => bench.Time.Advance(step == 1 ? One.Heartbeat : TimeSpan.Zero))
         );
 
-        Assert.True(store.Failures > Count / 2);
+        // One a trial: for those that are over nobody gives a sign of life.
+        Assert.Equal(Count, failures);
         Assert.Equal(Plain(), bench.Text());
     }
 
     [Fact]
     public void A_store_that_fails_ends_the_run_and_fails_no_trial()
     {
-        var store = new FailingStore { ReportsBeforeFailure = 30 };
+        var left = 30;
+        var store = new WatchedStore();
+        store.Before = call => Throw(call == nameof(store.Report) && Interlocked.Decrement(ref left) < 0, Failure());
         var bench = new StudyBench(store: store);
 
         var error = Assert.Throws<UserException>(() => bench.Run(new CurveObjective(), new StudyRunOptions(2, Count)));
 
         Assert.Equal("The store fails.", error.What);
         Assert.DoesNotContain(bench.Trials, stored => stored.Trial.State is TrialState.Failed or TrialState.Running);
-        store.ReportsBeforeFailure = int.MaxValue;
+        store.Before = _ => { };
         bench.Run(new CurveObjective());
         Assert.Equal(Plain(), bench.Text());
+    }
+
+    [Fact]
+    public void A_store_that_fails_one_worker_stops_the_trials_of_the_others()
+    {
+        using var begun = new ManualResetEventSlim();
+        var store = new WatchedStore();
+        store.Before = call => Throw(begun.IsSet && call == nameof(store.Claim), Failure());
+        var bench = new StudyBench(store: store);
+        var wasStopped = false;
+        var objective = new CurveObjective(
+            (trial, step, cancel) =>
+            {
+                if (trial.Number == 0 && step == 2)
+                {
+                    begun.Set();
+                    wasStopped = cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(10));
+                }
+            }
+        );
+
+        Assert.Throws<UserException>(() => bench.Run(objective, new StudyRunOptions(2, Count)));
+
+        Assert.True(wasStopped);
+        Assert.Equal((TrialState.Waiting, 0), (bench.Trials[0].Trial.State, bench.Trials[0].Attempts));
     }
 
     // What another process takes at a later moment of its clock.
     private static TrialClaim? Other(StudyBench bench, TimeSpan after = default) =>
         bench.Store.Claim("one", "other", bench.Time.Now() + after.Ticks * 100, TimeSpan.FromDays(9));
 
-    private sealed class FailingStore : IStudyStore
-    {
-        private readonly MemoryStudyStore inner = new();
-
-        public bool FailsBeats { get; init; }
-
-        public int ReportsBeforeFailure { get; set; } = int.MaxValue;
-
-        public int Failures { get; private set; }
-
-        public bool TryCreate(StudyRecord study) => inner.TryCreate(study);
-
-        public StudyRecord? Find(string name) => inner.Find(name);
-
-        public IReadOnlyList<string> Names() => inner.Names();
-
-        public IReadOnlyList<StoredTrial> Trials(string study, int first = 0) => inner.Trials(study, first);
-
-        public bool TryAppend(string study, int first, IReadOnlyList<TrialPoint> points) =>
-            inner.TryAppend(study, first, points);
-
-        public TrialClaim? Claim(string study, string worker, Instant now, TimeSpan lease) =>
-            inner.Claim(study, worker, now, lease);
-
-        public bool Beat(TrialClaim claim, Instant now, TimeSpan lease) =>
-            FailsBeats ? throw Failure() : inner.Beat(claim, now, lease);
-
-        public bool Report(TrialClaim claim, IntermediateValue value) =>
-            ReportsBeforeFailure-- <= 0 ? throw Failure() : inner.Report(claim, value);
-
-        public bool Finish(TrialClaim claim, TrialEnd end, Instant now) => inner.Finish(claim, end, now);
-
-        public bool Release(TrialClaim claim) => inner.Release(claim);
-
-        public bool Abandon(TrialClaim claim, string note, Instant now) => inner.Abandon(claim, note, now);
-
-        public void Dispose() => inner.Dispose();
-
-        private UserException Failure()
-        {
-            Failures++;
-            return new UserException(ErrorKind.Failure, "The store fails.", "So.", "Mend it.");
-        }
-    }
+    private static UserException Failure() => new(ErrorKind.Failure, "The store fails.", "So.", "Mend it.");
 }

@@ -166,6 +166,10 @@ public sealed class SpaceTextTests
     [InlineData("xgboost")]
     [InlineData("lightgbm")]
     [InlineData("catboost")]
+    [InlineData("logistic")]
+    [InlineData("ftrl")]
+    [InlineData("passive_aggressive")]
+    [InlineData("hoeffding_tree")]
     public void The_usual_space_of_each_type_is_valid_and_every_corner_of_it_loads(string type)
     {
         var plain = $"version: 1\nmodel: {{ type: {type} }}\n";

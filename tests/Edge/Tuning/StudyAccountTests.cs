@@ -41,6 +41,20 @@ public sealed class StudyAccountTests : IDisposable
     }
 
     [Fact]
+    public void A_trial_is_recorded_when_it_is_over_and_not_before()
+    {
+        // Of nothing but trials that gave a value, one still runs: its line would be final, and say nothing.
+        var trials = StoredStudy.Trials(6)[..4];
+        var over = trials[3];
+        trials[3] = over with { Trial = over.Trial with { State = TrialState.Running, Scores = [] }, Returns = [] };
+        StudyAccount.Record(Ledger, StoredStudy.Record, trials, Bars);
+        Assert.Equal(3, Ledger.Before(new Hash128(9, 9), Bars).Count);
+        trials[3] = over;
+        StudyAccount.Record(Ledger, StoredStudy.Record, trials, Bars);
+        Assert.Equal(4, Ledger.Before(new Hash128(9, 9), Bars).Count(record => record.Days > 0));
+    }
+
+    [Fact]
     public void A_study_counts_what_others_tried_on_its_bars_until_its_last_trial()
     {
         var trials = StoredStudy.Trials(40);

@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using Riposte.Core.Errors;
+using Riposte.Learning.Search.Pruners;
 using Riposte.Learning.Search.Studies;
+using Riposte.Runtime.Download;
 using Riposte.Runtime.Progress;
 using Riposte.Runtime.Tuning;
+using Riposte.Testkit.Studies;
+using Riposte.Tests.Testkit;
 using static Riposte.Tests.Edge.Tuning.StudyBench;
 
 namespace Riposte.Tests.Edge.Tuning;
@@ -32,6 +36,35 @@ public sealed class StudyRunTests
         Assert.All(bench.Trials, stored => Assert.Equal(1, stored.Attempts));
         Assert.Contains(bench.Trials, stored => stored.Trial.State == TrialState.Pruned);
         Assert.Contains(bench.Trials, stored => stored.Trial.State == TrialState.Complete);
+    }
+
+    [Theory]
+    [InlineData(PrunerKind.Median)]
+    [InlineData(PrunerKind.Asha)]
+    [InlineData(PrunerKind.Hyperband)]
+    public void A_trial_is_stopped_where_its_own_values_up_to_then_say_so(PrunerKind pruner)
+    {
+        var bench = new StudyBench(new StudyBench().Study.Options with { Pruner = pruner });
+        // Many, since a curve says nearly the same after two steps in a row.
+        bench.Run(new CurveObjective(), new StudyRunOptions(3, 10 * Count));
+        var kernel = new StudyKernel(
+            bench.Study.Space,
+            bench.Study.Options,
+            new EchoSampler(),
+            PrunerFactory.Create(bench.Study.Options)
+        );
+        Trial[] trials = [.. bench.Trials.Select(stored => stored.Trial)];
+        foreach (var trial in trials)
+        {
+            for (var step = 1; step <= trial.Intermediates.Length; step++)
+            {
+                var sofar = trial with { State = TrialState.Running, Intermediates = trial.Intermediates[..step] };
+                var isLast = step == trial.Intermediates.Length;
+                Assert.Equal(isLast && trial.State == TrialState.Pruned, kernel.ShouldStop(trials, sofar));
+            }
+            Assert.True(trial.State == TrialState.Pruned || trial.Intermediates.Length == SampleCurve.Steps);
+        }
+        Assert.Contains(trials, trial => trial.State == TrialState.Pruned);
     }
 
     [Fact]
@@ -175,6 +208,9 @@ public sealed class StudyRunTests
 
         var over = bench.Trials.Count(stored => stored.Trial.IsOver);
         Assert.InRange(over, 3, Count - 1);
+        Assert.InRange(bench.Time.Elapsed, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(50 + 2 * SampleCurve.Steps));
+        var up = new ManualTime().Now() + TimeSpan.FromSeconds(50).Ticks * 100;
+        Assert.All(bench.Trials.Take(over), stored => Assert.True(stored.Started < up));
         Assert.DoesNotContain(bench.Trials, stored => stored.Trial.State == TrialState.Running);
         Assert.Equal(Plain()[..over], bench.Text()[..over]);
         Assert.Equal(StudyEnd.TrialLimit, bench.Run(new CurveObjective()));

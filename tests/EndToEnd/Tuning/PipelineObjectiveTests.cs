@@ -1,3 +1,4 @@
+using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Learning.Search.Studies;
 using Riposte.Ports.Studies;
@@ -166,6 +167,20 @@ public sealed class PipelineObjectiveTests
         Assert.Equal(Enumerable.Range(1, values.Count), values.Select(value => value.Step));
         Assert.True(values.Count >= 3);
         Assert.Equal(end.Scores[0], values[^1].Value);
+        // The rule counts itself, and the thresholds it compared.
+        Assert.True(end.Figures.First(figure => figure.Key == PipelineObjective.Candidates).Value > 1);
+    }
+
+    [Fact]
+    public void Values_on_the_way_are_those_of_the_first_goal()
+    {
+        var space = ObjectiveSetup.SpaceOf(ObjectiveSetup.Space);
+        var trial = ObjectiveSetup.Trial(3, 1, 0);
+        var other = ObjectiveSetup.Data(ObjectiveSetup.Market(), "tune.goal=net_return");
+        var ratio = ObjectiveSetup.Run(ObjectiveSetup.Objective(Shared.Value, space), trial, stopAt: 1).Values;
+        var money = ObjectiveSetup.Run(ObjectiveSetup.Objective(other, space), trial, stopAt: 1).Values;
+        Assert.NotEqual(0, Assert.Single(money).Value);
+        Assert.NotEqual(money, ratio);
     }
 
     [Fact]
@@ -184,6 +199,28 @@ public sealed class PipelineObjectiveTests
         Assert.InRange(end.Scores[1], 0.3, 1);
         Assert.False(double.IsNaN(end.Figures.First(figure => figure.Key == "performance.sharpe").Value));
         Assert.NotEqual(Shared.Value.Subject, data.Subject);
+    }
+
+    [Fact]
+    public void Whatever_decides_what_a_trial_is_worth_makes_another_study()
+    {
+        var source = ObjectiveSetup.Market();
+        var paid = source.Funding;
+        var dearer = new FundingTable(
+            paid.Times.ToArray(),
+            [.. paid.Rates.ToArray().Select(rate => rate + 0.0001)],
+            paid.MarkPrices.ToArray()
+        );
+        TuneData[] all =
+        [
+            Shared.Value,
+            ObjectiveSetup.Data(source with { Funding = dearer }),
+            ObjectiveSetup.Data(source, "tune.validation=purged", "tune.folds=7"),
+            ObjectiveSetup.Data(source, "tune.validation=purged"),
+            ObjectiveSetup.Data(source, "tune.holdout=30%"),
+        ];
+        Assert.Equal(all.Length, all.Select(data => data.Subject).Distinct().Count());
+        Assert.Equal(Shared.Value.Subject, ObjectiveSetup.Data(source).Subject);
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using Riposte.Core.Market;
 using Riposte.Core.Money;
-using Riposte.Core.Randomness;
 using Riposte.Core.Time;
-using Riposte.Learning.Contracts;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
@@ -224,85 +222,6 @@ public sealed class BacktestProperties
         Assert.Equal(10000 + coins * (close[^1] - input.Bars[Input.Open][5]), result.Equity[^1], 1e-4);
         Assert.Equal("end_of_data", Assert.Single(result.Trades).Reason);
     }
-
-    [Fact]
-    public void A_mirrored_market_pays_shorts_what_it_paid_longs()
-    {
-        for (var seed = 1UL; seed <= 20; seed++)
-        {
-            var random = RandomStream.Named(seed, "mirror");
-            var plain = Episodes(random, mirror: false, seed);
-            var mirrored = Episodes(RandomStream.Named(seed, "mirror"), mirror: true, seed);
-            var left = Backtester.Run(plain);
-            var right = Backtester.Run(mirrored);
-            Assert.Equal(left.Equity, right.Equity);
-            Assert.True(left.Trades.Length >= 20);
-            Assert.All(
-                left.Trades.Zip(right.Trades),
-                pair =>
-                {
-                    Assert.NotEqual(pair.First.Side, pair.Second.Side);
-                    Assert.Equal(pair.First.Reason, pair.Second.Reason);
-                    Assert.Equal(pair.First.NetPnl, pair.Second.NetPnl);
-                }
-            );
-        }
-    }
-
-    // Each episode starts from a price of 100 and is flat before the next, so that reflecting prices about 100 is an
-    // exact mirror.
-    private static BacktestInput Episodes(RandomStream random, bool mirror, ulong seed)
-    {
-        const int Count = 30;
-        const int Length = 8;
-        var (open, high, low, close) = (
-            new double[Count * Length],
-            new double[Count * Length],
-            new double[Count * Length],
-            new double[Count * Length]
-        );
-        var predictions = new List<Prediction>();
-        for (var episode = 0; episode < Count; episode++)
-        {
-            var isLong = random.NextInt(2) == 0 != mirror;
-            predictions.Add(
-                RandomMarket.Predict(episode * Length, Interval.Minute, isLong ? 0.1 : 0.8, isLong ? 0.8 : 0.1, 4)
-            );
-            for (var i = 0; i < Length; i++)
-            {
-                var row = episode * Length + i;
-                double Near(double scale) =>
-                    i <= 1 && scale < 0.2 ? 100 : Math.Round(100 + scale * random.NextNormal(), 2);
-                var (o, c) = (Near(0.1), Near(0.4));
-                c = i == 0 || i == Length - 1 ? 100 : c;
-                var h = Math.Max(o, c) + Math.Round(0.2 * random.NextExponential(), 2);
-                var l = Math.Min(o, c) - Math.Round(0.2 * random.NextExponential(), 2);
-                (h, l) = (Math.Round(h, 2), Math.Round(l, 2));
-                (open[row], close[row]) = mirror ? (Mirror(o), Mirror(c)) : (o, c);
-                (high[row], low[row]) = mirror ? (Mirror(l), Mirror(h)) : (h, l);
-            }
-        }
-        var table = RandomMarket.Table(open, high, low, close);
-        return new BacktestInput(
-            table,
-            Interval.Minute,
-            FundingTable.None,
-            predictions.ToArray(),
-            RandomMarket.Start,
-            table.KnownAt(table.Count - 1),
-            default,
-            new BacktestOptions(
-                10000 + seed,
-                new CostSchedule(0, 0, new SlippageOptions(0)),
-                new SignalOptions(),
-                new SizingOptions(),
-                RiskOptions.Off,
-                new InstrumentSpec("TEST", Price.Zero, Quantity.Parse("0.001"), Money.Zero)
-            )
-        );
-    }
-
-    private static double Mirror(double price) => Math.Round(200 - price, 2);
 
     private static (string Reason, Instant End) Scan(
         MarketTable bars,

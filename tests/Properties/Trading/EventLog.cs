@@ -3,6 +3,7 @@ using Riposte.Trading;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 
 namespace Riposte.Tests.Properties.Trading;
 
@@ -30,4 +31,6 @@ internal sealed class EventLog : ITraderObserver
     public void OnTrade(TradeRecord trade) => Lines.Add((trade.ExitTime, trade.ToString()));
 
     public void OnRisk(RiskEvent risk) => Lines.Add((risk.Time, risk.ToString()));
+
+    public void OnAction(in PositionAction action) => Lines.Add((action.Time, action.ToString()));
 }

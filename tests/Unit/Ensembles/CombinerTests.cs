@@ -100,6 +100,39 @@ public sealed class CombinerTests
         Assert.Equal(1.0642257719932364, MeanLoss(table, targets, shares), 1e-12);
     }
 
+    public static TheoryData<string> Learned => ["weighted", "greedy", "stacking"];
+
+    [Theory]
+    [MemberData(nameof(Learned))]
+    public void A_row_of_weight_3_is_that_row_three_times(string name)
+    {
+        ICombiner combiner = name switch
+        {
+            "weighted" => new WeightedAverage(),
+            "greedy" => new GreedySelection(20, 3),
+            _ => new Stacking(),
+        };
+        var (table, targets) = Reference();
+        int[] times = [.. targets.Select((target, i) => target == 0 ? 3 : 1 + i % 2)];
+        int[] rows = [.. Enumerable.Range(0, targets.Length).SelectMany(i => Enumerable.Repeat(i, times[i]))];
+        float[] repeated = [.. rows.SelectMany(i => table[(9 * i)..(9 * i + 9)])];
+        var weighted = combiner.Fit(Of(table, Names, targets, [.. times.Select(t => (double)t)]), Context);
+        var repeats = combiner.Fit(Of(repeated, Names, [.. rows.Select(i => targets[i])]), Context);
+        var plain = combiner.Fit(Of(table, Names, targets), Context);
+        double[][] outputs =
+        [
+            .. ((FittedCombiner[])[weighted, repeats, plain]).Select(fitted =>
+                Enumerable
+                    .Range(0, targets.Length)
+                    .SelectMany(i => Combine(fitted, table.AsSpan(9 * i, 9)))
+                    .Select(p => (double)p)
+                    .ToArray()
+            ),
+        ];
+        Assert.True(outputs[0].Zip(outputs[1], (a, b) => Math.Abs(a - b)).Max() < 1e-5);
+        Assert.True(outputs[0].Zip(outputs[2], (a, b) => Math.Abs(a - b)).Max() > 1e-2);
+    }
+
     [Fact]
     public void Shares_meet_the_conditions_of_the_minimum_whatever_the_members()
     {

@@ -164,6 +164,52 @@ public sealed class SignalEnsembleTests
         Assert.Equal(Train.Length, calls[1].Train.Rows.Length);
     }
 
+    // Takes the plain mean, and writes down what it was given.
+    private sealed record Recording(List<(int[] Targets, double[] Weights)> Given) : ICombiner
+    {
+        public string Name => "recording";
+
+        public FittedCombiner Fit(MemberOutputs outputs, FitContext fit)
+        {
+            Given.Add(([.. outputs.Targets], [.. outputs.Weights]));
+            return new Voting(IsHard: false).Fit(outputs, fit);
+        }
+    }
+
+    // Labels of weight 0 are none; the others are alike for a combiner, and so are classes when classes are balanced.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_combiner_is_given_the_labels_that_count_with_the_balance_of_the_members(bool isBalanced)
+    {
+        var data = SignalPipelineLearnerTests.Data();
+        foreach (var k in Enumerable.Range(0, data.Labels.Count).Where(k => k % 10 == 3))
+        {
+            data.Labels.Weights[k] = 0;
+        }
+        var given = new List<(int[] Targets, double[] Weights)>();
+        var options = Options(Members(new Recording(given), Real())) with { ClassBalance = isBalanced };
+        new SignalPipelineLearner(options).Fit(data, Train, Context);
+        // One fit a block of the inner folds, and the last.
+        Assert.Equal(5, given.Count);
+        int[] counting = [.. Train.Where(position => data.Labels.Weights[position] > 0)];
+        Assert.Equal(counting.Select(position => (int)data.Labels.Outcomes[position]), given[^1].Targets);
+        foreach (var (targets, weights) in given)
+        {
+            double[] totals = [.. Enumerable.Range(0, 3).Select(c => weights.Where((_, i) => targets[i] == c).Sum())];
+            if (isBalanced)
+            {
+                Assert.All(totals, total => Assert.Equal(totals[0], total, 1e-9));
+                Assert.Equal(3, weights.Distinct().Count());
+            }
+            else
+            {
+                Assert.All(weights, weight => Assert.Equal(1, weight));
+                Assert.True(totals.Max() > 1.5 * totals.Min());
+            }
+        }
+    }
+
     [Theory]
     [InlineData("stacking")]
     [InlineData("greedy")]

@@ -113,6 +113,41 @@ public sealed class TimeframeTests
         });
     }
 
+    // A decision a day, each label an hour long: most labels of the other timeframe meet none at all, and what they may
+    // be used for depends on their neighbours alone.
+    [Fact]
+    public void Where_decision_labels_are_sparse_a_label_between_one_that_is_tested_and_the_next_is_left_out()
+    {
+        int[] rows = [.. Enumerable.Range(1, 14).Select(day => 24 * day)];
+        var labels = RandomLabels.Of(rows, [.. rows.Select(row => row + 1)]);
+        var (slow, spans) = (Make(labels.Market), labels.Spans);
+        // Tested: 0, 4, 5 and 11.
+        int[] train = [1, 2, 3, 6, 7, 8, 9, 10, 12, 13];
+        (int First, int Last)[] stretches = [(1, 3), (6, 10), (12, 13)];
+        int[] expected =
+        [
+            .. Enumerable
+                .Range(0, slow.Labels.Count)
+                .Where(k =>
+                    stretches.Any(stretch =>
+                        slow.Labels.Start[k] >= spans.Start[stretch.First]
+                        && slow.Labels.End[k] <= spans.Start[stretch.Last]
+                    )
+                ),
+        ];
+        Assert.Equal(expected, slow.Allowed(spans, train));
+        bool IsBetween(int k, int before) =>
+            slow.Labels.Start[k] >= spans.End[before] && slow.Labels.End[k] <= spans.Start[before + 1];
+        // Before and behind what is tested lie labels that meet nothing, and are left out all the same.
+        foreach (var before in (int[])[0, 3, 5, 10, 11])
+        {
+            int[] free = [.. Enumerable.Range(0, slow.Labels.Count).Where(k => IsBetween(k, before))];
+            Assert.NotEmpty(free);
+            Assert.Empty(free.Intersect(expected));
+        }
+        Assert.Contains(expected, k => IsBetween(k, 1));
+    }
+
     [Fact]
     public void A_pipeline_with_another_timeframe_reads_nothing_outside_its_training_window()
     {

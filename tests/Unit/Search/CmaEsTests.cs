@@ -86,6 +86,31 @@ public sealed class CmaEsTests
         Assert.True(corners.Count() >= 8);
     }
 
+    // Auger and Hansen, A Restart CMA Evolution Strategy With Increasing Population Size, 2005: where the best of the last
+    // 10 + ⌈30 n / λ⌉ generations are all alike it starts anew with twice the λ. In two dimensions λ is 6, then 12, 24: 20,
+    // 15 and 13 generations. What a trial of one number would be proposed changes with every generation learned, and not
+    // in between, so its runs tell how large generations are.
+    [Fact]
+    public void Each_restart_doubles_the_generation()
+    {
+        var space = new SearchSpace([new FloatParameter("x", 0, 1), new FloatParameter("y", 0, 1)]);
+        List<Trial> told = [];
+        var view = new StudyView(space, SearchCases.Options(SamplerKind.CmaEs), told, []);
+        var sampler = Samplers.Create(SamplerKind.CmaEs);
+        List<(double[] Point, int Length)> runs = [];
+        for (var number = 0; number < 612; number++)
+        {
+            double[] probe = [.. sampler.Propose(view, 10_000).Values];
+            var isSame = runs.Count > 0 && runs[^1].Point.SequenceEqual(probe);
+            runs = isSame ? [.. runs[..^1], (probe, runs[^1].Length + 1)] : [.. runs, (probe, 1)];
+            told.Add(SearchCases.Complete(number, 1, [.. sampler.Propose(view, number).Values]));
+        }
+        Assert.Equal(
+            [.. Enumerable.Repeat(6, 20), .. Enumerable.Repeat(12, 15), .. Enumerable.Repeat(24, 13)],
+            runs.Select(run => run.Length)
+        );
+    }
+
     [Fact]
     public void Choices_and_whole_numbers_are_found_too()
     {

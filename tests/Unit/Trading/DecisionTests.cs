@@ -6,6 +6,7 @@ using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
+using Riposte.Trading.Risk;
 using Riposte.Trading.Sizing;
 
 namespace Riposte.Tests.Unit.Trading;
@@ -125,18 +126,28 @@ public sealed class DecisionTests
         Assert.True(SignalRule.Exits(turned, Side.Short, Options with { ExitThreshold = 0.81 }));
     }
 
+    private static double Size(SizingOptions options, double largest, Payoff payoff, double volatility) =>
+        Sizer.Fraction(
+            options,
+            RiskOptions.Off with
+            {
+                MaxCapital = largest,
+            },
+            new SizingView(Side.Long, payoff, volatility, 0, double.NaN)
+        );
+
     [Fact]
     public void Fixed_fraction_takes_a_share_of_the_largest_allowed() =>
-        Assert.Equal(0.2, Sizer.Fraction(new SizingOptions(Fraction: 0.5), 0.4, default, double.NaN), 1e-15);
+        Assert.Equal(0.2, Size(new SizingOptions(Fraction: 0.5), 0.4, default, double.NaN), 1e-15);
 
     [Fact]
     public void Volatility_target_divides_target_by_realised()
     {
         var options = new SizingOptions(SizingKind.VolatilityTarget, TargetVolatility: 0.2);
-        Assert.Equal(0.25, Sizer.Fraction(options, 1, default, 0.8), 1e-15);
-        Assert.Equal(0.4, Sizer.Fraction(options, 0.4, default, 0.1));
-        Assert.Equal(0, Sizer.Fraction(options, 1, default, double.NaN));
-        Assert.Equal(0, Sizer.Fraction(options, 1, default, 0));
+        Assert.Equal(0.25, Size(options, 1, default, 0.8), 1e-15);
+        Assert.Equal(0.4, Size(options, 0.4, default, 0.1));
+        Assert.Equal(0, Size(options, 1, default, double.NaN));
+        Assert.Equal(0, Size(options, 1, default, 0));
     }
 
     [Fact]
@@ -145,11 +156,11 @@ public sealed class DecisionTests
         // p 0.4, win 3 %, loss 1 %: 0.4 / 0.01 − 0.6 / 0.03 = 20 times equity.
         Assert.Equal(20, new Payoff(0.4, 0.03, 0.01).Kelly, 1e-9);
         var kelly = new SizingOptions(SizingKind.Kelly);
-        Assert.Equal(10, Sizer.Fraction(kelly, 100, new Payoff(0.4, 0.03, 0.01), double.NaN), 1e-9);
-        Assert.Equal(0.4, Sizer.Fraction(kelly, 0.4, new Payoff(0.4, 0.03, 0.01), double.NaN));
-        Assert.Equal(0, Sizer.Fraction(kelly, 0.4, new Payoff(0.2, 0.03, 0.01), double.NaN));
-        Assert.Equal(0, Sizer.Fraction(kelly, 0.4, new Payoff(0.9, double.NaN, 0.01), double.NaN));
-        Assert.Equal(0, Sizer.Fraction(kelly, 0.4, new Payoff(0.9, 0.03, 0), double.NaN));
+        Assert.Equal(10, Size(kelly, 100, new Payoff(0.4, 0.03, 0.01), double.NaN), 1e-9);
+        Assert.Equal(0.4, Size(kelly, 0.4, new Payoff(0.4, 0.03, 0.01), double.NaN));
+        Assert.Equal(0, Size(kelly, 0.4, new Payoff(0.2, 0.03, 0.01), double.NaN));
+        Assert.Equal(0, Size(kelly, 0.4, new Payoff(0.9, double.NaN, 0.01), double.NaN));
+        Assert.Equal(0, Size(kelly, 0.4, new Payoff(0.9, 0.03, 0), double.NaN));
     }
 
     [Fact]

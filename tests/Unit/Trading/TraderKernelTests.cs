@@ -9,6 +9,7 @@ using Riposte.Trading.Events;
 using Riposte.Trading.Fills;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
+using Riposte.Trading.Positions.Options;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Sizing;
 
@@ -59,6 +60,61 @@ public sealed class TraderKernelTests
         });
         Assert.Equal(0, least);
         Assert.Equal(0, commands.Count);
+    }
+
+    [Fact]
+    public void A_managed_position_whose_stop_moves_every_bar_allocates_not_one_byte()
+    {
+        var atr = new Distance(DistanceKind.Atr, 3);
+        var options = TraderOptions.Single(
+            InstrumentSpec.Permissive("TEST"),
+            Interval.Minute,
+            Interval.Minute,
+            new SignalOptions(ExitThreshold: 0.01),
+            new SizingOptions(),
+            RiskOptions.Off
+        );
+        var rules = new PositionOptions
+        {
+            Ladder = [new LadderRung(new Distance(DistanceKind.Share, 0.4), 0.5)],
+            Add = new ScaleInOptions(3, atr, 0.5),
+            Trailing = new TrailingOptions(atr),
+            BreakEven = new BreakEvenOptions(atr, 0),
+            TimeStop = new TimeStopOptions(5, new Distance(DistanceKind.Share, 0.00001)),
+            Emergency = new EmergencyOptions(new Distance(DistanceKind.Atr, 50), null, 0.1, 1_000_000_000_000),
+            SignalFade = 0.01,
+        };
+        var managed = options with { Desks = [options.Desks[0] with { Position = rules }] };
+        var trader = new Trader(managed, Money.Parse("10000"), Start);
+        var venue = NewVenue();
+        var commands = new CommandList();
+        var orders = 0;
+        var bar = 0;
+        void Play(int count)
+        {
+            for (var end = bar + count; bar < end; bar++)
+            {
+                // Rises for ever, so that the stop follows and never trades, and far below the rung at 140.
+                var now = BarAt(bar, 100 + bar * 0.0005);
+                venue.Begin(now);
+                while (venue.TryFillAtOpen(now, out var fill))
+                {
+                    trader.On(fill, commands);
+                    Send(trader, venue, commands, null, fill.Time);
+                }
+                venue.End(now);
+                trader.On(now);
+                trader.On(new BarsClosed(now.KnownAt), commands);
+                trader.On(PredictionAt(bar, 0.9) with { HorizonBars = 0, TakeProfit = double.NaN }, commands);
+                trader.On(new DecisionsMade(now.KnownAt), commands);
+                orders += commands.Count;
+                Send(trader, venue, commands, null, now.KnownAt);
+            }
+        }
+        Play(1000);
+        orders = 0;
+        Assert.Equal(0, Allocations.Least(_ => Play(2000)));
+        Assert.True(orders > 30_000, $"only {orders} commands");
     }
 
     [Fact]

@@ -6,7 +6,10 @@ namespace Riposte.Learning.Drift.Detectors;
 /// </summary>
 /// <remarks>Gama, Medas, Castillo and Rodrigues, Learning with Drift Detection, 2004. Rows are 1 for an error, 0 for
 /// none. The smallest p + s is often one of the first points, so alarms without a change are common; the reference has
-/// figures.</remarks>
+/// figures. The paper waits for 30 rows, from which on the normal distribution is close to the binomial. Where errors are
+/// rare that is not enough: with none so far p and s are 0, and the very first error would be the alarm. So a point counts
+/// only from <see cref="DdmOptions.MinimumErrors"/> errors on, five by the custom for that distribution (n·p of at least
+/// 5: Cochran, Some Methods for Strengthening the Common χ² Tests, 1954).</remarks>
 public sealed class Ddm : IDriftDetector
 {
     private readonly DdmOptions options;
@@ -40,7 +43,7 @@ public sealed class Ddm : IDriftDetector
         }
         errors += DetectorChecks.IsError(value) ? 1 : 0;
         count++;
-        if (count < options.MinimumRows)
+        if (count < options.MinimumRows || errors < options.MinimumErrors)
         {
             return DriftState.None;
         }

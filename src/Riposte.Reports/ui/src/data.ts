@@ -19,6 +19,8 @@ export interface ReportData {
   readonly thinned: boolean;
   readonly haltedAt?: number;
   readonly reasons: readonly string[];
+  readonly symbol: string;
+  readonly strategy: string;
   readonly trades: Trades;
 }
 

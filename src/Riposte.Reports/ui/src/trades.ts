@@ -68,7 +68,7 @@ export function toCsv(data: ReportData): string {
   const header =
     "number,side,signal_time,signal_time_ms,entry_time,entry_time_ms,exit_time,exit_time_ms,entry_price,exit_price," +
     "quantity,gross_pnl,fees,slippage,funding,net_pnl,return_on_equity,bars_held,reason,confidence," +
-    "max_favourable,max_adverse";
+    "max_favourable,max_adverse,symbol,strategy";
   const lines = Array.from(t.number.keys(), (i) =>
     [
       t.number[i], t.side[i]! > 0 ? "long" : "short",
@@ -77,6 +77,7 @@ export function toCsv(data: ReportData): string {
       amount(t.gross[i]!), amount(t.fees[i]!), amount(t.slippage[i]!), amount(t.funding[i]!), amount(t.net[i]!),
       ratio(t.share[i]!), t.held[i], text(data.reasons[t.reason[i]!] ?? ""),
       ratio(t.confidence[i]!), ratio(t.favourable[i]!), ratio(t.adverse[i]!),
+      text(data.symbol), text(data.strategy),
     ].join(","),
   );
   return [header, ...lines, ""].join("\n");

@@ -49,7 +49,7 @@ internal static class ConfigBuilder
             values.Get<double>("capital"),
             CostOptions.Of(values),
             Trading(values),
-            Risk(values),
+            RiskBuilder.Risk(values),
             written.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal)) ? Simulator(values) : null,
             new SourcesSection(
                 values.Get<List<string>>("system.data_sources"),
@@ -126,7 +126,10 @@ internal static class ConfigBuilder
     private static void ForgetType(SettingTable values, string path)
     {
         var type = values.All.First(s => s.Key.Path == path);
-        values.Put(type.Key, type with { Canonical = "boosting", Value = "boosting" });
+        if (!RowLearnersSection.Names.Contains(type.Canonical))
+        {
+            values.Put(type.Key, type with { Canonical = "boosting", Value = "boosting" });
+        }
     }
 
     private static ScalerSection Scaler(SettingTable values) =>
@@ -183,6 +186,7 @@ internal static class ConfigBuilder
 
     private static ModelSection Model(SettingTable values)
     {
+        var type = values.Get<string>("model.type");
         var options = ModelOptions.Of(values, "model");
         return new ModelSection(
             values.Get<string>("model.engine"),
@@ -192,6 +196,16 @@ internal static class ConfigBuilder
         )
         {
             Ensemble = EnsembleOptions.Of(values, options),
+            RowLearner = RowLearnersSection.Names.Contains(type) ? type : null,
+            RowLearners = new RowLearnersSection(
+                values.Get<double>("model.logistic.ridge"),
+                values.Get<double>("model.ftrl.alpha"),
+                values.Get<double>("model.ftrl.l1"),
+                values.Get<double>("model.ftrl.l2"),
+                values.Get<double>("model.passive_aggressive.c"),
+                values.Get<double>("model.hoeffding_tree.delta"),
+                values.Whole("model.hoeffding_tree.grace_period")
+            ),
         };
     }
 
@@ -209,32 +223,16 @@ internal static class ConfigBuilder
                 values.Get<double>("trading.sizing.fraction"),
                 values.Get<double>("trading.sizing.target")
             )
+            {
+                Others = RiskBuilder.Sizing(values),
+            },
+            PositionBuilder.Build(values)
         )
         {
+            Filters = RiskBuilder.Filters(values),
             Margin = CostOptions.Margin(values),
             InstrumentsPath = values.TryGet<string>("trading.instruments", out var instruments) ? instruments : null,
         };
-
-    private static RiskSection Risk(SettingTable values) =>
-        new(
-            new PositionLimits(
-                values.Get<double>("risk_config.position.max_capital"),
-                values.Get<double>("risk_config.position.max_leverage"),
-                values.Get<double>("risk_config.position.stop_loss"),
-                values.Get<double>("risk_config.position.take_profit")
-            ),
-            new DailyLimits(
-                values.Get<double>("risk_config.daily.max_loss"),
-                values.Whole("risk_config.daily.max_trades"),
-                values.Whole("risk_config.daily.max_consecutive_losses")
-            ),
-            new SystemLimits(
-                values.Get<double>("risk_config.system.max_drawdown"),
-                values.Get<double>("risk_config.system.volatility_multiple"),
-                values.Get<double>("risk_config.system.review_sharpe"),
-                values.Get<string>("risk_config.system.on_halt")
-            )
-        );
 
     private static ExchangeSection Exchange(SettingTable values) =>
         new(

@@ -36,6 +36,7 @@ internal sealed class CrossChecks
         new CostChecks(values, checks.IsChanged, checks.Report).Run();
         TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
+        PositionBuilder.Check(values, checks.IsChanged, checks.Report);
         checks.Simulator();
         checks.Exchange();
     }
@@ -215,16 +216,7 @@ internal sealed class CrossChecks
                 Prefix + "entry"
             );
         }
-        CheckUnused("trading.sizing.fraction", "fixed_fraction");
-        CheckUnused("trading.sizing.target", "volatility_target");
-    }
-
-    private void CheckUnused(string key, string kind)
-    {
-        if (IsChanged(key) && values.TryGet<string>("trading.sizing.kind", out var chosen) && chosen != kind)
-        {
-            Report(key, $"It has no effect when sizing is {chosen}.", $"Write 'kind: {kind}', or remove the key.");
-        }
+        RiskConfigChecks.Run(values, Report, IsChanged);
     }
 
     private void Simulator()

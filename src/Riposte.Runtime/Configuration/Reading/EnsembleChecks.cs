@@ -46,6 +46,19 @@ internal static class EnsembleChecks
         Twice(members, "members", report);
         Twice(timeframes, "timeframes", report);
         Timeframes(values, timeframes, report);
+        if (
+            method == "snapshot"
+            && values.TryGet<string>("model.type", out var type)
+            && RowLearnersSection.Names.Contains(type)
+        )
+        {
+            report(
+                $"{Section}.method",
+                $"Snapshots are a model after some of its rounds, and {type} has none.",
+                "Choose a type of trees, or another method.",
+                ["model.type"]
+            );
+        }
         if (method == "snapshot" && values.TryGet<string>("model.params.booster", out var booster) && booster == "dart")
         {
             report(

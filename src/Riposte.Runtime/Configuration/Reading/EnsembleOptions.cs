@@ -40,7 +40,7 @@ internal static class EnsembleOptions
     private static BoostingOptions? Trees(string type, BoostingOptions model) =>
         type switch
         {
-            "logistic" or "ftrl" or "passive_aggressive" or "hoeffding_tree" => null,
+            _ when RowLearnersSection.Names.Contains(type) => null,
             "xgboost" => model with
             {
                 Growth = TreeGrowth.DepthWise,

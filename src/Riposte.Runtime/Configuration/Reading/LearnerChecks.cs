@@ -237,7 +237,7 @@ internal sealed class LearnerChecks
 
     private void NativeEngine(BoostingOptions options)
     {
-        if (values.TryGet<string>($"{section}.type", out var type) && type is "lightgbm" or "catboost")
+        if (values.TryGet<string>($"{section}.type", out var type) && type is not ("boosting" or "xgboost"))
         {
             report($"{section}.engine", $"The native engine is libxgboost, not {type}.", "Write 'type: xgboost'.", []);
         }

@@ -29,7 +29,8 @@ internal static class ModelDefaults
         {
             return;
         }
-        foreach (var (name, text) in OfTypes[type])
+        // Beside a model that is no trees, trees of a selection or an ensemble are the usual ones.
+        foreach (var (name, text) in OfTypes.GetValueOrDefault(type) ?? OfTypes["boosting"])
         {
             var key = ConfigKeys.Find($"{section}.params.{name}")!;
             if (!written.Contains(key.Path))

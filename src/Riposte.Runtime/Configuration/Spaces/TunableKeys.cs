@@ -23,6 +23,7 @@ internal static class TunableKeys
         ("costs", "The market sets them: the cheapest would win, and nobody offers it."),
         ("trading.sizing.fraction", "More of the same bet is no better bet."),
         ("trading.sizing.target", "More of the same bet is no better bet."),
+        ("trading.position.average_down", "It hides losses until they are large, which a search takes for skill."),
         ("risk_config", "A limit is what you can bear to lose, which no back-test knows."),
         ("exchange", "It never changes a result."),
         ("simulator", "A made-up market that suits the strategy proves nothing."),

@@ -2,7 +2,7 @@ using Riposte.Models.Boosting;
 
 namespace Riposte.Runtime.Configuration.Spaces;
 
-/// <summary>What is searched when nobody says: the parameters that matter most for each kind of trees.</summary>
+/// <summary>What is searched when nobody says: the parameters that matter most for each kind of model.</summary>
 public static class UsualSpaces
 {
     private static readonly string[] DepthWise =
@@ -36,7 +36,21 @@ public static class UsualSpaces
 
     /// <summary>The lines for a configuration.</summary>
     public static IReadOnlyList<string> Of(RunConfig config) =>
-        config.Model.Options.Growth switch
+        config.Model.RowLearner switch
+        {
+            null => OfTrees(config.Model.Options.Growth),
+            "ftrl" => ["model.ftrl.alpha 0.001..0.5 log", "model.ftrl.l2 0.01..100 log"],
+            "passive_aggressive" => ["model.passive_aggressive.c 0.0001..1 log"],
+            "hoeffding_tree" =>
+            [
+                "model.hoeffding_tree.delta 0.0000001..0.1 log",
+                "model.hoeffding_tree.grace_period 50..2000 log",
+            ],
+            _ => ["model.logistic.ridge 0.0001..10 log"],
+        };
+
+    private static string[] OfTrees(TreeGrowth growth) =>
+        growth switch
         {
             TreeGrowth.LeafWise => LeafWise,
             TreeGrowth.Oblivious => Oblivious,

@@ -50,6 +50,51 @@ public sealed class DelayedLabelTests
         Assert.Equal(109, run.Learnt);
     }
 
+    // Predictions are those of the test above; each is scored as it was made, in the order in which labels end.
+    [Fact]
+    public void A_row_is_scored_by_what_was_predicted_before_its_label_was_learnt()
+    {
+        var (data, spans) = Events(200, 5);
+        var run = PrequentialRun.Of(Start(), data, spans, 0.97, TestContext.Current.CancellationToken);
+        var (loss, brier, wrong, mass) = (0.0, 0.0, 0.0, 0.0);
+        foreach (var i in Enumerable.Range(0, 200).OrderBy(i => spans.End[i]).ThenBy(i => i))
+        {
+            var p = run.Predictions[(3 * i)..(3 * i + 3)];
+            var happened = (int)data.Targets[i];
+            loss = 0.97 * loss - Math.Log(p[happened]);
+            brier = 0.97 * brier + p.Select((v, k) => Math.Pow(v - (k == happened ? 1.0 : 0), 2)).Sum();
+            wrong = 0.97 * wrong + (Array.IndexOf(p, p.Max()) == happened ? 0 : 1);
+            mass = 0.97 * mass + 1;
+        }
+        Assert.Equal(loss / mass, run.Scores.LogLoss, 1e-12);
+        Assert.Equal(brier / mass, run.Scores.Brier, 1e-12);
+        Assert.Equal(wrong / mass, run.Scores.ErrorRate, 1e-12);
+    }
+
+    // One event a minute, each label two minutes long: at minute i the learner knows the labels of the events up to i − 2, and
+    // not that of i − 1, which ends one bar later.
+    [Fact]
+    public void A_label_is_learnt_at_its_end_and_not_a_bar_before()
+    {
+        Instant[] starts = [.. Enumerable.Range(0, 30).Select(At)];
+        var spans = new LabelSpans(starts, [.. Enumerable.Range(2, 30).Select(At)], Interval.Minute);
+        var data = SampleData.Product(30, 3, 3, 7);
+        var run = Run(data, spans);
+        var updater = Start();
+        for (var i = 0; i < 30; i++)
+        {
+            if (i >= 2)
+            {
+                updater.Learn(Row(data, i - 2), (int)data.Targets[i - 2], data.Weights[i - 2]);
+            }
+            Assert.Equal(OnlineStreams.Predict(updater, Row(data, i)), run.Predictions[(3 * i)..(3 * i + 3)]);
+        }
+        var queue = new DelayedLabels(3, 4);
+        queue.Add(1, At(0), [1, 2, 3]);
+        Assert.Throws<UserException>(() => queue.Tell(1, new DelayedLabel(1, 1, At(2)), At(2) + -1, updater));
+        Assert.Equal(1, queue.Waiting);
+    }
+
     [Fact]
     public void What_happens_later_changes_no_prediction()
     {

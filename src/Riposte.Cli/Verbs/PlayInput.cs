@@ -1,0 +1,227 @@
+using System.CommandLine;
+using Riposte.Core.Market;
+using Riposte.Core.Time;
+using Riposte.Data.Files;
+using Riposte.Runtime.Backtests;
+using Riposte.Runtime.Configuration;
+using Riposte.Runtime.Progress;
+using Riposte.Runtime.Runs;
+using Riposte.Trading.Backtest;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary>What a back-test plays, as verbs take it: signals of the user's on bars, or, where a verb allows it, the
+/// pipeline of a configuration.</summary>
+/// <param name="needsSignals">Whether only signals are played.</param>
+internal sealed class PlayInput(bool needsSignals)
+{
+    private readonly BarInput bars = new(
+        "File or folder of bars; of a folder each symbol of the signals is read.",
+        needsSignals
+    );
+
+    private readonly Option<string?> signals = new("--signals")
+    {
+        Description =
+            "CSV or Parquet file of signals: time (open time of the bar, ms), side, and as wished symbol, size, stop_loss, take_profit, confidence."
+            + (needsSignals ? "" : " Without it the models of --config decide."),
+        HelpName = "FILE",
+        Required = needsSignals,
+    };
+
+    private readonly Option<string> size = InputOptions.Choice(
+        "--size",
+        "What a column 'size' of the signals holds.",
+        SignalFile.Sizes
+    );
+
+    private readonly Option<string?> timeframe = new("--timeframe")
+    {
+        Description = "Length of the bars the signals were made on; without it that of the input.",
+        HelpName = "15m",
+    };
+
+    private readonly Option<string?> config = new("--config")
+    {
+        Description = needsSignals
+            ? "Configuration with capital, costs, sizing and risk; without it the defaults."
+            : "Configuration of the pipeline that decides; with signals, of capital, costs, sizing and risk.",
+        HelpName = "CONFIG",
+    };
+
+    private readonly Option<string[]> sets = new ConfigOptions().Set;
+    private readonly FundingInput funding = new();
+    private readonly ConventionOptions conventions = new();
+    private readonly RunOptions run = new();
+
+    public void AddTo(Command verb)
+    {
+        bars.Input.Aliases.Add("--data");
+        bars.AddTo(verb);
+        foreach (var option in (Option[])[signals, size, timeframe, funding.Option, config, sets])
+        {
+            verb.Options.Add(option);
+        }
+        conventions.AddTo(verb);
+        if (!needsSignals)
+        {
+            verb.Options.Add(run.Workspace);
+            verb.Options.Add(run.Threads);
+            verb.Options.Add(run.NoCache);
+        }
+    }
+
+    public Conventions Conventions(ParseResult parsed) => conventions.Read(parsed);
+
+    /// <summary>Whether signals are played.</summary>
+    public bool HasSignals(ParseResult parsed) => parsed.GetValue(signals) is not null;
+
+    public int Threads(ParseResult parsed) =>
+        !needsSignals && parsed.GetValue(run.Threads) is > 0 and var threads ? threads : Environment.ProcessorCount;
+
+    public string Workspace(ParseResult parsed, Terminal terminal) =>
+        InputOptions.Absolute(parsed.GetValue(run.Workspace) ?? ".", terminal);
+
+    /// <summary>The configuration, with more overrides behind those of the command line.</summary>
+    public RunConfig Load(ParseResult parsed, Terminal terminal, params IEnumerable<string> more)
+    {
+        // Without a configuration and without a file of rates, funding cannot be charged; saying so is better than
+        // refusing.
+        var path = parsed.GetValue(config);
+        var source = parsed.GetValue(funding.Option) is null ? "none" : "data";
+        var text = path is null ? $"version: 1\ncosts: {{ funding: {source} }}\n" : null;
+        string[] rate =
+            funding.IsPlain(parsed) && !HasSignals(parsed) ? [$"costs.funding={parsed.GetValue(funding.Option)}"] : [];
+        string[] overrides = [.. parsed.GetValue(sets) ?? [], .. rate, .. more];
+        return ConfigLoader
+            .Load(new ConfigRequest(path ?? "defaults", text, null, terminal.Variables, overrides))
+            .Require();
+    }
+
+    /// <summary>What is played.</summary>
+    public IPlayable Read(ParseResult parsed, Terminal terminal, IProgressSink progress, CancellationToken cancel) =>
+        HasSignals(parsed) ? ReadSignals(parsed, terminal, cancel) : ReadPipeline(parsed, terminal, progress, cancel);
+
+    /// <summary>Prints what a reader must know.</summary>
+    public void PrintNotes(ParseResult parsed, IPlayable strategy, Terminal terminal)
+    {
+        if (HasSignals(parsed))
+        {
+            funding.Note(parsed, Load(parsed, terminal), terminal);
+        }
+        foreach (var note in strategy.Notes)
+        {
+            terminal.Error.WriteLine($"note: {note}");
+        }
+    }
+
+    private SignalStrategy ReadSignals(ParseResult parsed, Terminal terminal, CancellationToken cancel)
+    {
+        var loaded = Load(parsed, terminal);
+        if (parsed.GetValue(bars.Input) is null)
+        {
+            throw UsageErrors.Because(
+                "Signals need the bars they are played on.",
+                "Fills, paths and costs come from bars.",
+                "Add --input BARS."
+            );
+        }
+        var file = InputOptions.Absolute(parsed.GetValue(signals)!, terminal);
+        var rows = SignalFile.Read(file, parsed.GetValue(size)!, cancel);
+        var markets = Symbols(parsed, ref rows, file)
+            .Select(symbol => Market(parsed, symbol, loaded, terminal, cancel))
+            .ToArray();
+        var decision = Timeframe(parsed.GetValue(timeframe), markets[0].Bars.Interval);
+        return SignalStrategy.Of(markets, rows, decision, loaded, conventions.Read(parsed));
+    }
+
+    private (MarketTable Bars, FundingTable Funding) Market(
+        ParseResult parsed,
+        string? symbol,
+        RunConfig loaded,
+        Terminal terminal,
+        CancellationToken cancel
+    )
+    {
+        var options = bars.Options(parsed);
+        var path = InputOptions.Absolute(parsed.GetValue(bars.Input)!, terminal);
+        var table = BarFiles.Read(path, symbol is null ? options : options with { Symbol = symbol }, cancel).Table;
+        return (table, funding.Read(parsed, loaded, table, terminal, cancel));
+    }
+
+    // The symbols to play, in order; a null is the only one of the bars, whatever its name.
+    private string?[] Symbols(ParseResult parsed, ref SignalRow[] rows, string file)
+    {
+        var named = rows.Select(row => row.Symbol)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        if (named is [] or [""])
+        {
+            return [null];
+        }
+        if (named[0].Length == 0)
+        {
+            throw new Core.Errors.UserException(
+                Core.Errors.ErrorKind.Data,
+                $"Signal {rows.First(row => row.Symbol.Length == 0).Line} of {file} names no symbol, and others do.",
+                "A signal is for one market.",
+                "Fill the column symbol, or leave it out when there is one market."
+            );
+        }
+        if (parsed.GetValue(bars.Symbol) is { } only)
+        {
+            rows = [.. rows.Where(row => row.Symbol == only)];
+            return [only];
+        }
+        return named;
+    }
+
+    private PipelineStrategy ReadPipeline(
+        ParseResult parsed,
+        Terminal terminal,
+        IProgressSink progress,
+        CancellationToken cancel
+    )
+    {
+        if (parsed.GetValue(config) is null)
+        {
+            throw UsageErrors.Because(
+                "Nothing to play was named.",
+                "A back-test plays signals on bars, or the models of a configuration.",
+                "Add --signals FILE --input BARS, or --config CONFIG."
+            );
+        }
+        var loaded = RunPlaces.WithPlugIns(Load(parsed, terminal), terminal);
+        var path = RunPlaces.Bars(parsed.GetValue(bars.Input), loaded, terminal);
+        RunPlaces.RequireBars(path, loaded);
+        var request = new RunRequest(
+            loaded,
+            path,
+            RunPlaces.Funding(funding.IsPlain(parsed) ? null : parsed.GetValue(funding.Option), loaded, terminal),
+            null,
+            Workspace(parsed, terminal),
+            ValidateInput.Command(parsed),
+            Threads(parsed),
+            !parsed.GetValue(run.NoCache),
+            loaded.Data.Time,
+            loaded.Data.Repair
+        );
+        return new PipelineStrategy(request, conventions.Read(parsed), progress, cancel);
+    }
+
+    private static Interval Timeframe(string? text, Interval bars)
+    {
+        if (text is null)
+        {
+            return bars;
+        }
+        return Interval.TryParse(text, out var interval)
+            ? interval
+            : throw UsageErrors.Because(
+                $"--timeframe '{text}' is no length of a bar.",
+                "Signals are made on the close of bars.",
+                "Write it as in 15m."
+            );
+    }
+}

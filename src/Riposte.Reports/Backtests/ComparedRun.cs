@@ -1,0 +1,17 @@
+using Riposte.Trading.Performance;
+
+namespace Riposte.Reports.Backtests;
+
+/// <summary>One of several back-tests, on the days that all of them have.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="IsOptimistic">Whether its orders were filled at prices that no one could have had.</param>
+/// <param name="Returns">Daily returns.</param>
+/// <param name="Figures">Figures of those days.</param>
+/// <param name="Intervals">Confidence intervals of some of them.</param>
+public sealed record ComparedRun(
+    string Name,
+    bool IsOptimistic,
+    double[] Returns,
+    FigureSet Figures,
+    IReadOnlyList<FigureInterval> Intervals
+);

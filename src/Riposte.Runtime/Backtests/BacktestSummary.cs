@@ -1,0 +1,87 @@
+using Riposte.Core.Time;
+using Riposte.Core.Workers;
+using Riposte.Learning.Significance;
+using Riposte.Trading.Backtest;
+using Riposte.Trading.Performance;
+
+namespace Riposte.Runtime.Backtests;
+
+/// <summary>Everything that is measured of one back-test.</summary>
+/// <param name="Figures">Figures of the account, its trades and costs, beside buy-and-hold, and capacity.</param>
+/// <param name="Intervals">Confidence intervals of some of them.</param>
+/// <param name="Breakdown">Where the trades won and lost.</param>
+/// <param name="Hold">Equity of buy-and-hold at the times of the back-test; the capital in equal parts on all
+/// symbols.</param>
+public sealed record BacktestSummary(
+    FigureSet Figures,
+    IReadOnlyList<FigureInterval> Intervals,
+    IReadOnlyList<BreakdownRow> Breakdown,
+    double[] Hold
+)
+{
+    private const ulong Seed = 7;
+
+    /// <summary>Measures.</summary>
+    public static BacktestSummary Of(AccountInput input, BacktestResult result, IWorkers workers)
+    {
+        var hold = HoldOf(input, result.Times);
+        var market = DailyReturns.Of(input.Capital, result.Times, hold);
+        var figures = AccountFigures
+            .All(result)
+            .With(BenchmarkFigures.Compute(result.DailyReturns, Aligned(result.Days, market), 365))
+            .With([new("capacity.notional", CapacityOf(input, result))]);
+        var states = input.Markets.ToDictionary(
+            one => one.Instrument.Symbol,
+            one => new VolatilityStates(one.Bars),
+            StringComparer.Ordinal
+        );
+        var breakdown = TradeBreakdown.Of(
+            result.Trades,
+            trade => states.TryGetValue(trade.Symbol, out var state) ? state.Before(trade.EntryTime) : "unknown"
+        );
+        var intervals = FigureIntervals.Of(result.DailyReturns, result.Trades, new BootstrapOptions(Seed), workers);
+        return new BacktestSummary(figures, intervals, breakdown, hold);
+    }
+
+    // Least of the symbols that were traded: the tightest one limits an account that sizes all alike.
+    private static double CapacityOf(AccountInput input, BacktestResult result)
+    {
+        var least = double.NaN;
+        foreach (var market in input.Markets)
+        {
+            TradeRecord[] own = [.. result.Trades.Where(trade => trade.Symbol == market.Instrument.Symbol)];
+            var capacity = Capacity.Of(own, market.Bars);
+            least = double.IsNaN(least) || capacity < least ? capacity : least;
+        }
+        return least;
+    }
+
+    private static double[] Aligned(Instant[] days, DailyReturns market)
+    {
+        var byDay = market.Days.Zip(market.Returns).ToDictionary(pair => pair.First, pair => pair.Second);
+        return Array.ConvertAll(days, day => byDay.GetValueOrDefault(day, double.NaN));
+    }
+
+    private static double[] HoldOf(AccountInput input, Instant[] times)
+    {
+        var hold = new double[times.Length];
+        var part = input.Capital / input.Markets.Length;
+        foreach (var market in input.Markets)
+        {
+            var (from, to) = (market.Bars.OpenTime(0), market.Bars.KnownAt(market.Bars.Count - 1));
+            Instant[] own = [.. times.Where(time => time >= from && time <= to)];
+            var equity = BuyAndHold.Equity(market.Bars, market.Funding, market.Costs, part, input.SampleInterval, own);
+            var (at, last) = (0, part);
+            for (var i = 0; i < times.Length; i++)
+            {
+                // Before its first bar and after its last a symbol is cash.
+                while (at < own.Length && own[at] <= times[i])
+                {
+                    last = equity[at++];
+                }
+                hold[i] += last;
+            }
+        }
+        return hold;
+    }
+}

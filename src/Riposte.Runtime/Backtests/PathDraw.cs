@@ -1,0 +1,9 @@
+namespace Riposte.Runtime.Backtests;
+
+/// <summary>What the fitted models earned on one drawn history.</summary>
+/// <param name="NetReturn">Last equity ÷ capital − 1.</param>
+/// <param name="Sharpe">Annual Sharpe ratio of daily returns; NaN without dispersion.</param>
+/// <param name="MaxDrawdown">Of daily equity, 0 or negative.</param>
+/// <param name="Trades">Closed positions.</param>
+/// <param name="MarketReturn">What the market did on it.</param>
+public sealed record PathDraw(double NetReturn, double Sharpe, double MaxDrawdown, int Trades, double MarketReturn);

@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Text.Json;
+using Riposte.Core.Errors;
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Runtime.Configuration.Types;
+using Riposte.Runtime.Margin;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Risk;
+
+namespace Riposte.Runtime.Limits;
+
+/// <summary>Reads the order, account and market that <c>risk simulate</c> asks about.</summary>
+public static class RiskCaseFile
+{
+    private const double Hour = 3_600_000_000_000;
+
+    private static readonly string[] OrderFields = ["side", "notional", "reduces", "expected_return", "holding_hours"];
+
+    private static readonly string[] AccountFields =
+    [
+        "equity",
+        "notional",
+        "gross",
+        "net",
+        "day_start",
+        "day_low",
+        "week_start",
+        "week_low",
+        "month_start",
+        "month_low",
+        "peak",
+        "day_trades",
+        "loss_streak",
+        "day_funding",
+        "hours_since_loss",
+        "hours_since_stop",
+        "killed",
+    ];
+
+    private static readonly string[] MarketFields =
+    [
+        "symbol",
+        "price",
+        "volatility_ratio",
+        "funding_rate",
+        "funding_hours",
+        "regime",
+    ];
+
+    // Any time will do: only differences count.
+    private static readonly Instant Now = Instant.FromDate(2024, 1, 1);
+
+    /// <summary>Reads a file. What it leaves out: the market is quiet, the account was never better or worse than now and
+    /// holds nothing.</summary>
+    /// <param name="path">JSON: <c>{ "order": …, "account": …, "market": …, "portfolio": … }</c>.</param>
+    /// <exception cref="UserException">The file cannot be read, or lacks or holds something that makes no sense.</exception>
+    public static RiskCase Read(string path) =>
+        JsonPlace.Read(
+            path,
+            root =>
+            {
+                Require(root, ["order", "account", "market", "portfolio"]);
+                var market = root.Find("market") is { } place ? Market(place with { Name = "market" }) : default;
+                var portfolio = root.Find("portfolio") is { } held ? Portfolio(held with { Name = "portfolio" }) : null;
+                var symbol = root.Find("market")?.Find("symbol")?.Text();
+                var index = Array.IndexOf(portfolio?.Symbols ?? [], symbol);
+                if (portfolio is not null && index < 0)
+                {
+                    throw root.Bad("needs market.symbol, one of the symbols of the portfolio.");
+                }
+                return new RiskCase(
+                    Order(root.Field("order") with { Name = "order" }),
+                    Account(root.Field("account") with { Name = "account" }, market.Regimes),
+                    market with
+                    {
+                        Time = Now,
+                        Instrument = index,
+                    },
+                    portfolio
+                );
+            }
+        );
+
+    private static OrderIntent Order(JsonPlace place)
+    {
+        Require(place, OrderFields);
+        var side = place.Field("side").Text().ToUpperInvariant() switch
+        {
+            "LONG" => Side.Long,
+            "SHORT" => Side.Short,
+            var other => throw place.Bad($"has the side {other}; it is long or short."),
+        };
+        var notional = place.Field("notional").Money();
+        if (notional <= Money.Zero)
+        {
+            throw place.Bad($"has a notional of {notional}; it is above 0, the side says where it goes.");
+        }
+        return new OrderIntent(side, notional, IsTrue(place, "reduces"))
+        {
+            ExpectedReturn = Number(place, "expected_return", double.NaN),
+            HoldingTime = (long)(Number(place, "holding_hours", 0) * Hour),
+        };
+    }
+
+    private static AccountView Account(JsonPlace place, int regimes)
+    {
+        Require(place, AccountFields);
+        var equity = place.Field("equity").Money();
+        Money Or(string name, Money otherwise) => place.Find(name)?.Money() ?? otherwise;
+        var notional = Or("notional", Money.Zero).Abs();
+        return new AccountView(
+            equity,
+            notional,
+            Money.Max(notional, Or("gross", notional)),
+            Or("net", Money.Zero),
+            Or("day_start", equity),
+            Money.Min(Or("day_low", equity), equity),
+            Money.Max(Or("peak", equity), equity),
+            place.Find("day_trades")?.Whole() ?? 0,
+            place.Find("loss_streak")?.Whole() ?? 0
+        )
+        {
+            WeekStart = Or("week_start", equity),
+            WeekLow = Money.Min(Or("week_low", equity), equity),
+            MonthStart = Or("month_start", equity),
+            MonthLow = Money.Min(Or("month_low", equity), equity),
+            DayFunding = Or("day_funding", Money.Zero),
+            LastLoss = Since(place, "hours_since_loss"),
+            LastStop = Since(place, "hours_since_stop"),
+            IsKilled = IsTrue(place, "killed"),
+            Regimes = regimes,
+        };
+    }
+
+    private static MarketView Market(JsonPlace place)
+    {
+        Require(place, MarketFields);
+        var regime = place.Find("regime") is { } named ? RegimeLimitType.Place(named.Text()) : -1;
+        if (regime < 0 && place.Find("regime") is { } unknown)
+        {
+            throw place.Bad($"has the regime {unknown.Text()}, which is none.");
+        }
+        return new MarketView(Now, Number(place, "price", double.NaN), Number(place, "volatility_ratio", double.NaN))
+        {
+            FundingRate = Number(place, "funding_rate", double.NaN),
+            FundingInterval = (long)(Number(place, "funding_hours", 0) * Hour),
+            Regimes = regime < 0 ? 0 : 1 << regime,
+        };
+    }
+
+    private static CasePortfolio Portfolio(JsonPlace place)
+    {
+        Require(place, ["exposures", "returns"]);
+        var returns = place.Field("returns").Element;
+        var exposures = place.Field("exposures").Element;
+        if (returns.ValueKind != JsonValueKind.Object || exposures.ValueKind != JsonValueKind.Object)
+        {
+            throw place.Bad("needs exposures and returns by symbol.");
+        }
+        string[] symbols = [.. returns.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)];
+        double[][] series = [.. symbols.Select(symbol => Series(place, symbol, returns.GetProperty(symbol)))];
+        if (symbols.Length == 0 || series.Any(one => one.Length != series[0].Length || one.Length == 0))
+        {
+            throw place.Bad("needs equally many returns of each symbol, at least one.");
+        }
+        var weights = new double[symbols.Length];
+        foreach (var held in exposures.EnumerateObject())
+        {
+            var at = Array.IndexOf(symbols, held.Name);
+            if (at < 0 || held.Value.ValueKind != JsonValueKind.Number)
+            {
+                throw place.Bad($"has an exposure to {held.Name} without returns, or one that is no number.");
+            }
+            weights[at] = held.Value.GetDouble();
+        }
+        return new CasePortfolio(symbols, weights, series);
+    }
+
+    private static double[] Series(JsonPlace place, string symbol, JsonElement list)
+    {
+        var isGood =
+            list.ValueKind == JsonValueKind.Array
+            && list.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Number && one.GetDouble() > -1);
+        return isGood
+            ? [.. list.EnumerateArray().Select(one => one.GetDouble())]
+            : throw place.Bad($"has returns of {symbol} that are no list of numbers above -1.");
+    }
+
+    private static void Require(JsonPlace place, string[] known)
+    {
+        if (place.Element.ValueKind != JsonValueKind.Object)
+        {
+            throw place.Bad("is no object.");
+        }
+        foreach (var field in place.Element.EnumerateObject())
+        {
+            if (!known.Contains(field.Name, StringComparer.Ordinal))
+            {
+                throw place.Bad($"has the unknown field {field.Name}; known are {string.Join(", ", known)}.");
+            }
+        }
+    }
+
+    private static Instant Since(JsonPlace place, string name)
+    {
+        var hours = Number(place, name, double.NaN);
+        return double.IsNaN(hours) ? AccountHistory.Never
+            : hours is >= 0 and < 1e6 ? Now - (long)(hours * Hour)
+            : throw place.Bad($"has {name} of {hours.ToString(CultureInfo.InvariantCulture)}.");
+    }
+
+    private static bool IsTrue(JsonPlace place, string name) =>
+        place.Find(name) is { } value
+        && (
+            value.Element.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? value.Element.GetBoolean()
+                : throw place.Bad($"has {name} that is neither true nor false.")
+        );
+
+    private static double Number(JsonPlace place, string name, double otherwise) =>
+        place.Find(name) is not { } value ? otherwise
+        : value.Element.ValueKind == JsonValueKind.Number ? value.Element.GetDouble()
+        : throw place.Bad($"has {name} that is no number.");
+}

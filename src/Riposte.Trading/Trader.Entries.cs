@@ -1,0 +1,85 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Desks;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Risk;
+
+namespace Riposte.Trading;
+
+// What becomes larger: wanted entries and enlargements, past the limits.
+public sealed partial class Trader
+{
+    private void Manage(CommandList commands)
+    {
+        SortByRank();
+        foreach (var desk in ranked)
+        {
+            var wanted = desk.Manage(now, commands);
+            if (!wanted.IsSome)
+            {
+                continue;
+            }
+            var allowed = MayEnter(desk) ? Quantity.Min(wanted.Quantity, Allowed(desk, wanted)) : Quantity.Zero;
+            if (allowed > Quantity.Zero)
+            {
+                desk.Enlarge(allowed, now, commands);
+            }
+            else
+            {
+                desk.RefuseAdd(wanted.Quantity, now);
+            }
+        }
+    }
+
+    private void Enter(Desk desk, CommandList commands)
+    {
+        var wanted = desk.Wanted;
+        var quantity = MayEnter(desk) ? Allowed(desk, wanted) : Quantity.Zero;
+        if (quantity > Quantity.Zero)
+        {
+            desk.Enter(wanted.Plan, quantity, now, commands);
+        }
+    }
+
+    private bool MayEnter(Desk desk)
+    {
+        // No decision on a stale price: the last close must lie inside the decision bar.
+        var isStale = now >= desk.Market.LastCloseTime + desk.Options.DecisionInterval.Nanoseconds;
+        var isStopped = HaltedAt is not null || gate.Current(desk.Options.Instrument) != RiskAction.None;
+        return !isStopped && !isStale && Equity > Money.Zero;
+    }
+
+    // What the limits and the venue leave of an entry; zero is nothing.
+    private Quantity Allowed(Desk desk, in Wanted wanted)
+    {
+        var instrument = desk.Options.Instrument;
+        var market = desk.Market;
+        var equity = Equity;
+        var notional = wanted.At(market.LastClose, equity);
+        var intent = new OrderIntent(wanted.Plan.Side, notional, false)
+        {
+            ExpectedReturn = wanted.Expected,
+            HoldingTime = wanted.Plan.CloseAt == Order.Never ? 0 : wanted.Plan.CloseAt - now,
+        };
+        Expose(equity);
+        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now, instrument));
+        if (verdict.Kind >= VerdictKind.Reject)
+        {
+            return Quantity.Zero;
+        }
+        var isCut = verdict.Kind == VerdictKind.Reduce && verdict.Max < notional;
+        notional = isCut ? verdict.Max : notional;
+        var quantity = market.Spec.Enterable(wanted.Sized(notional, market.LastClose, isCut));
+        if (quantity > Quantity.Zero && Money.ProductFloor(market.LastClose, quantity) >= market.Spec.MinNotional)
+        {
+            return quantity;
+        }
+        gate.Refuse(
+            instrument,
+            now,
+            "min_notional",
+            "reject",
+            $"{notional} is below what the venue takes: {market.Spec.MinNotional}."
+        );
+        return Quantity.Zero;
+    }
+}

@@ -1,0 +1,202 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Learning.Ensembles;
+using Riposte.Trading.Backtest;
+using Riposte.Trading.Desks;
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Risk;
+
+namespace Riposte.Trading;
+
+// What limits need beside the account: regimes, funding rates, the portfolio, and the kill switch.
+public sealed partial class Trader
+{
+    private readonly PortfolioRisk? portfolio;
+    private readonly bool hasRegimes;
+    private bool isKilled;
+
+    /// <summary>Whether the kill switch is pressed.</summary>
+    public bool IsKilled => isKilled;
+
+    /// <summary>The account as limits see it now, at the last known closes.</summary>
+    public AccountView RiskView => Account(Equity, -1);
+
+    /// <summary>The regime of an instrument is known; limits see it from the next <see cref="BarsClosed"/> or entry
+    /// on.</summary>
+    /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
+    public void On(in RegimeSeen e)
+    {
+        RequireKnown(e.KnownAt, "A regime");
+        instruments[e.Instrument].Add(e);
+    }
+
+    /// <summary>Funding was settled on an instrument, whether it was held or not.</summary>
+    /// <exception cref="ArgumentException">It is later than the last bar.</exception>
+    public void On(in FundingSeen e)
+    {
+        RequireKnown(e.Time, "A settlement");
+        instruments[e.Instrument].Add(e);
+    }
+
+    /// <summary>How sure a model is of the prediction of the same bar, which comes after this.</summary>
+    public void On(in PredictionUncertainty e, int desk = 0) => desks[desk].Filter.On(e);
+
+    /// <summary>A long-term view for a desk.</summary>
+    /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
+    public void On(in Outlook e, int desk = 0)
+    {
+        RequireKnown(e.KnownAt, "A view");
+        desks[desk].Filter.On(e);
+    }
+
+    /// <summary>The kill switch was pressed. Entries are taken back and positions closed at once; pressed again, it
+    /// changes nothing.</summary>
+    public void On(KillSwitch e, CommandList commands)
+    {
+        if (isKilled)
+        {
+            return;
+        }
+        isKilled = true;
+        gate.Report(e.Time, "kill_switch", "press", $"{e.Principal}: {e.Reason}");
+        Watch(Equity, commands);
+    }
+
+    /// <summary>Somebody wants the kill switch released; it stays pressed unless the options name the principal.</summary>
+    public void On(KillReset e)
+    {
+        if (!isKilled)
+        {
+            return;
+        }
+        isKilled = !options.Risk.Releasers.Contains(e.Principal, StringComparer.Ordinal);
+        gate.Report(e.Time, "kill_switch", isKilled ? "release_refused" : "release", $"{e.Principal}: {e.Reason}");
+    }
+
+    private void RequireKnown(Instant time, string what)
+    {
+        if (time > now)
+        {
+            throw new ArgumentException($"{what} known at {time} comes when it is only {now}.", nameof(time));
+        }
+    }
+
+    private void Remember(in Bar bar)
+    {
+        portfolio?.Add(bar.Instrument, bar.KnownAt, bar.IsMissing ? double.NaN : bar.Close);
+        foreach (var desk in desks)
+        {
+            if (desk.Options.Instrument == bar.Instrument)
+            {
+                desk.Filter.Add(bar);
+            }
+        }
+    }
+
+    private void UpdatePortfolio(Money equity)
+    {
+        if (portfolio is not null && portfolio.IsDue(now))
+        {
+            Expose(equity);
+            portfolio.Update(now);
+        }
+    }
+
+    private void Expose(Money equity)
+    {
+        if (portfolio is null)
+        {
+            return;
+        }
+        portfolio.Clear();
+        if (equity <= Money.Zero)
+        {
+            return;
+        }
+        foreach (var desk in desks)
+        {
+            var notional = Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
+            portfolio.Hold(desk.Options.Instrument, notional.ToDouble() / equity.ToDouble());
+        }
+    }
+
+    private int RegimesNow()
+    {
+        var regimes = 0;
+        foreach (var instrument in instruments)
+        {
+            regimes |= instrument.Regime is { } regime ? 1 << (int)regime : 0;
+        }
+        return regimes;
+    }
+
+    private void CountClose(Desk desk, TradeRecord trade, Money net)
+    {
+        var isStopped = CloseReasons.IsStop(trade.Reason);
+        history.CountClose(net, trade.ExitTime, isStopped);
+        desk.Filter.Closed(trade.ExitTime, net < Money.Zero, isStopped);
+    }
+
+    private void Watch(Money equity, CommandList commands)
+    {
+        var action = gate.WatchAccount(Account(equity, -1), new MarketView(now, double.NaN, double.NaN));
+        if (action == RiskAction.Halt && HaltedAt is null)
+        {
+            haltedAt = now;
+        }
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now, i));
+        }
+        foreach (var desk in desks)
+        {
+            var current = gate.Current(desk.Options.Instrument);
+            if (current >= RiskAction.StopEntries)
+            {
+                desk.CancelEntry(commands);
+            }
+            if (current >= RiskAction.Flatten)
+            {
+                desk.Close(CloseReason.Risk, now, commands);
+            }
+        }
+    }
+
+    private void Review()
+    {
+        var sharpe = history.ReviewSharpe();
+        var isLow = sharpe < options.Risk.ReviewSharpe;
+        if (isLow && !isUnderReview)
+        {
+            var verdict = Verdict.Allow("review_sharpe", sharpe, options.Risk.ReviewSharpe);
+            gate.Report(now, verdict.Rule, "review", verdict.Explain());
+        }
+        isUnderReview = isLow;
+    }
+
+    private AccountView Account(Money equity, int instrument)
+    {
+        var gross = Money.Zero;
+        var net = Money.Zero;
+        var own = Money.Zero;
+        foreach (var desk in desks)
+        {
+            var exposed = desk.Exposed;
+            if (exposed == Quantity.Zero)
+            {
+                continue;
+            }
+            var notional = Money.ProductCeiling(desk.Market.LastClose, exposed);
+            gross += notional;
+            net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
+            own += desk.Options.Instrument == instrument ? notional : Money.Zero;
+        }
+        return history.View(equity, own, gross, net) with
+        {
+            IsKilled = isKilled,
+            Regimes = hasRegimes ? RegimesNow() : 0,
+            Portfolio = portfolio,
+        };
+    }
+}

@@ -1,0 +1,264 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Riposte.Tests.Edge.Configuration;
+
+namespace Riposte.Tests.Edge.Cli;
+
+/// <summary>The verbs of back-tests. The fills of <c>tests/corpus/backtests</c> were made by the plain event loop in
+/// <c>reference_engine.py</c> beside them, which shares no code with this program.</summary>
+public sealed class BacktestVerbTests : IDisposable
+{
+    private const long Start = 1_672_531_200_000;
+
+    private static readonly string Corpus = Repository.Path("tests", "corpus", "backtests");
+
+    private static readonly string[] Symbols = ["AAAUSDT", "BBBUSDT", "CCCUSDT"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("riposte-backtest-").FullName;
+
+    public BacktestVerbTests()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "bars"));
+        foreach (var symbol in Symbols)
+        {
+            File.Copy(Path.Combine(Corpus, $"{symbol}-1m.csv"), Path.Combine(folder, "bars", $"{symbol}-1m.csv"));
+            File.Copy(Path.Combine(Corpus, $"funding-{symbol}.csv"), Path.Combine(folder, $"{symbol}-funding.csv"));
+        }
+        File.Copy(Path.Combine(Corpus, "signals.csv"), Path.Combine(folder, "signals.csv"));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private Task<(int Code, string Out, string Error)> RunAsync(string command) =>
+        CommandLine.InAsync(folder, command.Split(' '));
+
+    private string[][] Table(string name) =>
+        [.. File.ReadAllLines(Path.Combine(folder, name)).Select(line => line.Split(','))];
+
+    private const string Conventions =
+        "--risk off --fee 0.04% --lot AAAUSDT=0.001,BBBUSDT=0.1,CCCUSDT=1 --min-notional 0 --capital 100000 "
+        + "--funding AAAUSDT=AAAUSDT-funding.csv,BBBUSDT=BBBUSDT-funding.csv,CCCUSDT=CCCUSDT-funding.csv";
+
+    [Theory]
+    [InlineData("next_open", "0.02%", 96459.2502325278)]
+    [InlineData("signal_close", "0", 101517.01220182)]
+    public async Task Every_fill_of_three_symbols_is_that_of_the_reference_engine(
+        string fill,
+        string slippage,
+        double equity
+    )
+    {
+        var (code, output, error) = await RunAsync(
+            $"backtest run --data bars --signals signals.csv {Conventions} --fill {fill} --slippage {slippage} --out result -o json"
+        );
+        Assert.True(code == 0, error);
+        var expected = File.ReadAllLines(Path.Combine(Corpus, $"fills-{fill}.csv")).Skip(1).Select(l => l.Split(','));
+        var table = Table("result/fills.csv");
+        var at = table[0].Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        string[] Cells(string[] row) =>
+            [
+                row[at["symbol"]],
+                row[at["side"]],
+                Exact(row[at["quantity"]]),
+                Exact(row[at["price"]]),
+                Exact(row[at["reference"]]),
+                Exact(row[at["fee"]]),
+                row[at["reason"]],
+            ];
+        Assert.Equal(
+            expected.Select(row =>
+                string.Join(' ', row[1], row[2], Exact(row[3]), Exact(row[4]), Exact(row[5]), Exact(row[6]), row[7])
+            ),
+            table.Skip(1).Select(row => string.Join(' ', Cells(row)))
+        );
+        // The reference rounds realised profits nowhere: 1e-8 a fill.
+        Assert.Equal(equity, double.Parse(Table("result/equity.csv")[^1][2], CultureInfo.InvariantCulture), 1e-5);
+        var json = JsonNode.Parse(output)!;
+        Assert.Equal(fill == "signal_close", (bool)json["conventions"]!["optimistic"]!);
+        Assert.Equal(fill == "signal_close", error.Contains("Optimistic fills", StringComparison.Ordinal));
+        Assert.Equal(["AAAUSDT", "BBBUSDT", "CCCUSDT"], json["breakdown"]!["symbol"]!.AsObject().Select(p => p.Key));
+        Assert.NotEqual(0, (double)json["costs"]!["funding"]!);
+    }
+
+    private static string Exact(string number) =>
+        decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture)
+            .ToString("0.########", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_vectorised_engine_that_goes_all_in_at_the_signals_close_is_met()
+    {
+        // Such an engine multiplies: equity x (exit / entry) x (1 - fee) / (1 + fee) a round trip, the entry fee paid out
+        // of what is put in.
+        const double Fee = 0.001;
+        var closes = File.ReadAllLines(Path.Combine(Corpus, "BBBUSDT-1m.csv"))
+            .Skip(1)
+            .Select(line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture))
+            .ToArray();
+        var lines = new List<string> { "time,side,size" };
+        var equity = 50_000.0;
+        var fraction = 1 / (1 + Fee);
+        for (var i = 20; i < 1400; i += 100)
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Start + i * 60_000L},1,{fraction:R}"));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Start + (i + 30) * 60_000L},0,"));
+            equity *= closes[i + 30] / closes[i] * (1 - Fee) / (1 + Fee);
+        }
+        File.WriteAllLines(Path.Combine(folder, "all-in.csv"), lines);
+        var (code, _, error) = await RunAsync(
+            "backtest run --input bars/BBBUSDT-1m.csv --signals all-in.csv --fill signal_close --fee 0.1% --slippage 0 --risk off --lot 0 --capital 50000 --funding none --out v"
+        );
+        Assert.True(code == 0, error);
+        Assert.Equal(equity, double.Parse(Table("v/equity.csv")[^1][2], CultureInfo.InvariantCulture), 1e-4);
+        Assert.Equal(29, Table("v/fills.csv").Length);
+    }
+
+    [Fact]
+    public async Task Quantities_notionals_and_leverage_of_a_column_size()
+    {
+        File.WriteAllLines(
+            Path.Combine(folder, "s.csv"),
+            ["time,side,size", $"{Start + 600_000},long,3", $"{Start + 1_200_000},flat,"]
+        );
+        const string Plain =
+            "backtest run --input bars/AAAUSDT-1m.csv --signals s.csv --funding none --risk off --min-notional 0";
+        Assert.Equal(0, (await RunAsync($"{Plain} --size quantity --capital 100000 --out q")).Code);
+        Assert.Equal("3", Table("q/fills.csv")[1][7]);
+        Assert.Equal(0, (await RunAsync($"{Plain} --size notional --lot 0.00001 --out n")).Code);
+        Assert.InRange(double.Parse(Table("n/fills.csv")[1][10], CultureInfo.InvariantCulture), 2.5, 3.1);
+        // Three times the equity, of which --leverage 2 leaves two.
+        Assert.Equal(0, (await RunAsync($"{Plain} --size fraction --leverage 2 --out f")).Code);
+        Assert.InRange(double.Parse(Table("f/fills.csv")[1][10], CultureInfo.InvariantCulture), 19_000, 21_000);
+    }
+
+    [Theory]
+    [InlineData("--fee 5", "no fraction")]
+    [InlineData("--lot 0,001", "no number")]
+    [InlineData("--capital 0", "no number above 0")]
+    [InlineData("--funding AAAUSDT=AAAUSDT-funding.csv", "no file of BBBUSDT")]
+    [InlineData("--funding 50%", "more than 5 %")]
+    public async Task Wrong_conventions_are_mistakes_of_the_command(string options, string fragment)
+    {
+        var (code, _, error) = await RunAsync($"backtest run --data bars --signals signals.csv --out r {options}");
+        Assert.Equal(2, code);
+        Assert.Contains(fragment, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "r")));
+    }
+
+    [Theory]
+    [InlineData("time,symbol,side\n{0},AAAUSDT,1\n{0},,1", "names no symbol")]
+    [InlineData("time,symbol,side\n{0},ZZZUSDT,1", "ZZZUSDT")]
+    [InlineData("time,symbol,side,notional,fraction\n{0},AAAUSDT,1,100,0.5", "2 sizes")]
+    [InlineData("time,symbol,side,quantity\n{0},AAAUSDT,1,-1", "quantity is -1")]
+    [InlineData("time,symbol,side\n{0},AAAUSDT,1\n{0},AAAUSDT,0", "Signal 2")]
+    public async Task Wrong_signals_are_named_by_their_line(string text, string fragment)
+    {
+        File.WriteAllText(
+            Path.Combine(folder, "bad.csv"),
+            string.Format(CultureInfo.InvariantCulture, text, Start + 600_000)
+        );
+        var (code, _, error) = await RunAsync("backtest run --data bars --signals bad.csv --funding none --out r");
+        Assert.Equal(4, code);
+        Assert.Contains(fragment, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "r")));
+    }
+
+    [Fact]
+    public async Task Stored_back_tests_are_shown_exported_compared_and_drawn()
+    {
+        const string Run = $"backtest run --data bars --signals signals.csv {Conventions}";
+        var (_, first, _) = await RunAsync($"{Run} --out one -o json");
+        Assert.Equal(0, (await RunAsync($"{Run} --fill signal_close --out two")).Code);
+        var (shown, json, _) = await RunAsync("backtest show one -o json");
+        Assert.Equal(0, shown);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(first), JsonNode.Parse(json)));
+        var (_, text, _) = await RunAsync("backtest show two");
+        Assert.Contains("OPTIMISTIC", text, StringComparison.Ordinal);
+        Assert.Contains("trades by", text, StringComparison.Ordinal);
+
+        foreach (var table in (string[])["trades", "fills", "equity", "returns", "metrics"])
+        {
+            Assert.Equal(0, (await RunAsync($"backtest export one --table {table} --out {table}.json")).Code);
+            Assert.Equal(
+                0,
+                (await RunAsync($"backtest export one --table {table} --format csv --out {table}.csv")).Code
+            );
+        }
+        var trades = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "trades.json")))!.AsArray();
+        Assert.Equal((double)JsonNode.Parse(json)!["performance"]!["trades"]!, trades.Count);
+        Assert.Equal(2, JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "returns.json")))!.AsArray().Count);
+        Assert.Equal(2, (await RunAsync("backtest export one --out trades.xlsx")).Code);
+
+        var (compared, difference, error) = await RunAsync("backtest compare one two --report c.html -o json");
+        Assert.True(compared == 0, error);
+        var pair = JsonNode.Parse(difference)!["pairs"]![0]!;
+        Assert.Equal("two", (string?)pair["name"]);
+        Assert.True((double)pair["mean_return"]!["difference"]! > 0);
+        Assert.Contains("optimistic fills", File.ReadAllText(Path.Combine(folder, "c.html")), StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("backtest compare one")).Code);
+        Assert.Equal(2, (await RunAsync("backtest show none")).Code);
+
+        var (drawn, quantiles, _) = await RunAsync("backtest montecarlo one --draws 200 -o json");
+        Assert.Equal(0, drawn);
+        var net = JsonNode.Parse(quantiles)!["net_return"]!;
+        Assert.InRange((double)net["own"]!, (double)net["p5"]!, (double)net["p95"]!);
+        File.WriteAllText(Path.Combine(folder, "two", "metrics.json"), "{");
+        Assert.Equal(4, (await RunAsync("backtest show two")).Code);
+    }
+
+    [Fact]
+    public async Task Signals_are_stressed_swept_and_looked_at_for_foresight()
+    {
+        const string Signals = $"--data bars --signals signals.csv {Conventions}";
+        var (code, output, error) = await RunAsync($"backtest stress {Signals} --outages 1h -o json");
+        Assert.True(code == 0, error);
+        var rows = JsonNode.Parse(output)!["stress"]!.AsArray();
+        double Net(string kind, string name) =>
+            (double)rows.Single(r => (string?)r!["kind"] == kind && (string?)r["name"] == name)!["net_return"]!;
+        Assert.Equal(11, rows.Count);
+        Assert.True(Net("costs", "x 0") > Net("base", "as it is"));
+        Assert.True(Net("costs", "x 3") < Net("costs", "x 2") && Net("costs", "x 2") < Net("base", "as it is"));
+        var gaps = rows.Where(r => (string?)r!["kind"] == "gap").Select(r => (double)r!["net_return"]!).ToArray();
+        Assert.Equal(gaps.OrderDescending(), gaps);
+        Assert.NotEqual(Net("base", "as it is"), Net("outage", "1h"));
+        Assert.NotEqual(Net("base", "as it is"), Net("volatility", "x 2"));
+
+        (code, output, error) = await RunAsync($"backtest lookahead {Signals} --cuts 3 -o json");
+        Assert.True(code == 0, error);
+        Assert.True((bool)JsonNode.Parse(output)!["clean"]!);
+        Assert.Equal([-1, 0, 1, 2, 4], JsonNode.Parse(output)!["shifts"]!.AsArray().Select(s => (int)s!["bars"]!));
+
+        (code, output, error) = await RunAsync(
+            "backtest sweep --data bars --signals signals.csv --funding none --vary costs.taker_fee=0%,0.05% --vary capital=1000,10000,20000 --out sweep.csv -o json"
+        );
+        Assert.True(code == 0, error);
+        Assert.Equal(6, (int)JsonNode.Parse(output)!["combinations"]!);
+        var table = Table("sweep.csv");
+        Assert.Equal(["1", "0%", "1000"], table[1][..3]);
+        Assert.Equal(["6", "0.05%", "20000"], table[6][..3]);
+        // One of them alone is the play with these settings.
+        Assert.Equal(
+            0,
+            (
+                await RunAsync(
+                    "backtest run --data bars --signals signals.csv --funding none --set costs.taker_fee=0.05% --set capital=10000 --out alone"
+                )
+            ).Code
+        );
+        var alone = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "alone", "metrics.json")))!["performance"]!;
+        Assert.Equal((double)alone["net_return"]!, double.Parse(table[5][3], CultureInfo.InvariantCulture), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("sweep --vary labels.horizon=1h,2h", "cannot be swept")]
+    [InlineData("sweep --vary costs.taker_fee", "no key with values")]
+    [InlineData("sweep --vary costs.funding=none", "cannot be swept")]
+    [InlineData("stress --gaps 200%", "no number")]
+    [InlineData("stress --outages never", "no length of time")]
+    [InlineData("montecarlo", "drawn histories")]
+    public async Task Wrong_options_of_experiments_are_told(string verb, string fragment)
+    {
+        var (code, _, error) = await RunAsync($"backtest {verb} --data bars --signals signals.csv --funding none");
+        Assert.Equal(2, code);
+        Assert.Contains(fragment, error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,45 @@
+using Riposte.Core.Workers;
+using Riposte.Runtime.Backtests;
+using Riposte.Runtime.Progress;
+using Riposte.Runtime.Workers;
+using Riposte.Trading.Backtest;
+
+namespace Riposte.Tests.EndToEnd;
+
+/// <summary>A whole pipeline, played on its own market and on others.</summary>
+public sealed class PlayedPipelineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("riposte-played").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_pipeline_decides_the_same_on_its_own_market_and_never_sees_the_future()
+    {
+        var market = PipelineSetup.Market(seed: 11, days: 52, strength: 0.012);
+        var request = PipelineSetup.Request(
+            PipelineSetup.LoadConfig(),
+            folder,
+            PipelineSetup.Write(Path.Combine(folder, "a"), market.Bars, market.Funding)
+        );
+        var family = PipelineSetup.Run(request).Family;
+        var silent = new SilentProgress();
+        var strategy = new PipelineStrategy(request, new Conventions(), silent, CancellationToken.None);
+        Assert.Equal(family.Main.Equity, Backtester.Run(strategy.Input).Equity);
+
+        // Fitted models on the same bars say the same.
+        var again = strategy.On(strategy.Input.Markets, CancellationToken.None);
+        Assert.Equal(strategy.Input.Desks[0].Predictions.ToArray(), again.Desks[0].Predictions.ToArray());
+
+        var found = LookAheadRun.Run(strategy, 1, 3, SerialWorkers.Instance, CancellationToken.None);
+        Assert.True(found.IsClean, found.Cuts[0].Difference);
+        Assert.True(found.Cuts[0].Predictions > 100);
+
+        (IProgressSink, CancellationToken) watch = (silent, CancellationToken.None);
+        var one = MonteCarloRun.Paths(strategy, 3, 2, 7, SerialWorkers.Instance, watch);
+        var two = MonteCarloRun.Paths(strategy, 3, 2, 7, ThreadedWorkers.Create(2), watch);
+        Assert.Equal(one, two);
+        Assert.Equal(3, one.Select(row => row.MarketReturn).Distinct().Count());
+        Assert.All(one, row => Assert.True(double.IsFinite(row.NetReturn)));
+    }
+}

@@ -1,0 +1,17 @@
+using Riposte.Core.Money;
+using Riposte.Core.Randomness;
+using Riposte.Testkit.Risk;
+using Riposte.Trading.Risk;
+
+namespace Riposte.Tests.Unit.Trading.Limits;
+
+public sealed class ConcentrationLimitContract : RiskRuleContract
+{
+    protected override IRiskRule Create() => new ConcentrationLimit(0.4, 1);
+
+    protected override AccountView Complete(in AccountView account, RandomStream random) =>
+        account with
+        {
+            Gross = account.Notional + Money.FromDouble(random.NextExponential() * 10_000),
+        };
+}

@@ -1,0 +1,126 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading;
+using Riposte.Trading.Backtest;
+using Riposte.Trading.Desks;
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Tests.Unit.Trading;
+
+/// <summary>
+/// A trader whose venue is the text. Lines: bar O H L C (closes, then what was decided on it) · fill ID QUANTITY at PRICE
+/// [fee=] · ended ID STATE · transfer AMOUNT · fill liquidation QUANTITY at PRICE. What the trader takes back ends at
+/// once.
+/// </summary>
+internal static class ManualScenario
+{
+    public static void Play(AccountInput input, IReadOnlyList<ScenarioWords> events, ScenarioLog log)
+    {
+        var market = input.Markets[0];
+        var interval = market.Bars.Interval;
+        var desk = input.Desks[0];
+        var options = new TraderOptions(
+            [market.Instrument],
+            [
+                new DeskOptions(0, desk.DecisionInterval, desk.Signal, desk.Sizing, desk.Strategy)
+                {
+                    Position = desk.Position,
+                },
+            ],
+            interval,
+            input.Risk,
+            input.Mode
+        );
+        var trader = new Trader(options, Money.FromDouble(input.Capital), input.Start, log);
+        var commands = new CommandList();
+        var sent = new Dictionary<OrderId, Order>();
+        var now = input.Start;
+        foreach (var words in events)
+        {
+            switch (words[0])
+            {
+                case "bar":
+                    var bar = new Bar(
+                        now,
+                        now + interval.Nanoseconds,
+                        ScenarioWords.Number(words[1]),
+                        ScenarioWords.Number(words[2]),
+                        ScenarioWords.Number(words[3]),
+                        ScenarioWords.Number(words[4])
+                    );
+                    now = bar.KnownAt;
+                    Close(trader, bar, desk, commands);
+                    break;
+                case "fill":
+                    trader.On(Fill(words, sent, trader, now), commands);
+                    break;
+                case "ended":
+                    var state = Enum.Parse<OrderState>(words[2]);
+                    trader.On(new OrderUpdate(new OrderId(words.Whole(1)), now, state), commands);
+                    break;
+                default:
+                    trader.On(new Transfer(now, Money.FromDouble(ScenarioWords.Number(words[1]))));
+                    log.Add($"{log.At(now)} equity {trader.Equity}");
+                    break;
+            }
+            Send(trader, commands, sent, now);
+        }
+        trader.FinishTrades();
+    }
+
+    private static void Close(Trader trader, in Bar bar, DeskInput desk, CommandList commands)
+    {
+        trader.On(bar);
+        trader.On(new BarsClosed(bar.KnownAt), commands);
+        foreach (var prediction in desk.Predictions.ToArray())
+        {
+            if (prediction.KnownAt == bar.KnownAt)
+            {
+                trader.On(prediction, commands);
+            }
+        }
+        foreach (var signal in desk.Signals.ToArray())
+        {
+            if (signal.KnownAt == bar.KnownAt)
+            {
+                trader.On(signal, commands);
+            }
+        }
+        trader.On(new DecisionsMade(bar.KnownAt), commands);
+    }
+
+    private static Fill Fill(ScenarioWords words, Dictionary<OrderId, Order> sent, Trader trader, Instant now)
+    {
+        var price = Price.FromDouble(words.After("at", 0));
+        var quantity = Quantity.Parse(words[2]);
+        var fee = Money.FromDouble(words.Get("fee", 0));
+        if (words[1] == "liquidation")
+        {
+            var side = trader.Ledger.Net(0) > Quantity.Zero ? Side.Short : Side.Long;
+            return new Fill(default, now, side, price, price, quantity, fee) { Kind = FillKind.Liquidation };
+        }
+        var order = sent[new OrderId(words.Whole(1))];
+        return new Fill(order.Id, now, order.Side, price, price, quantity, fee) { PositionSide = order.PositionSide };
+    }
+
+    private static void Send(Trader trader, CommandList commands, Dictionary<OrderId, Order> sent, Instant now)
+    {
+        while (commands.Count > 0)
+        {
+            var items = commands.Items.ToArray();
+            commands.Clear();
+            foreach (var command in items)
+            {
+                if (command.Kind == CommandKind.Submit)
+                {
+                    sent[command.Order.Id] = command.Order;
+                }
+                else
+                {
+                    trader.On(new OrderUpdate(command.Order.Id, now, OrderState.Cancelled), commands);
+                }
+            }
+        }
+    }
+}
