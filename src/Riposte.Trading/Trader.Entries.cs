@@ -68,7 +68,7 @@ public sealed partial class Trader
         }
         var isCut = verdict.Kind == VerdictKind.Reduce && verdict.Max < notional;
         notional = isCut ? verdict.Max : notional;
-        var quantity = wanted.Sized(notional, market.LastClose, isCut).TruncateTo(market.Spec.StepSize);
+        var quantity = market.Spec.Enterable(wanted.Sized(notional, market.LastClose, isCut));
         if (quantity > Quantity.Zero && Money.ProductFloor(market.LastClose, quantity) >= market.Spec.MinNotional)
         {
             return quantity;

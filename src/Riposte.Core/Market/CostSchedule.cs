@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Riposte.Core.Market;
 
 /// <summary>What trading costs, the same for labels, thresholds and the back-test. All figures are fractions of
@@ -17,13 +19,39 @@ public sealed record CostSchedule(
     /// <summary>How far a market order fills from the reference price; a fixed 1 bp when none is given.</summary>
     public SlippageOptions Slippage { get; init; } = Slippage ?? new SlippageOptions();
 
-    /// <summary>The same costs times a factor, for cost-sensitivity curves; 0 is a free market.</summary>
+    /// <summary>Distance between best bid and best ask; a market order pays half of it on top of slippage. Default
+    /// 0.</summary>
+    public double Spread { get; init; }
+
+    /// <summary>Largest share of a bar's volume that may trade in it, above 0; infinite (the default) fills every order
+    /// whole.</summary>
+    public double MaxVolumeShare { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Time from the decision to the venue; none by default.</summary>
+    public LatencyOptions Latency { get; init; } = LatencyOptions.None;
+
+    /// <summary>Fees by traded volume; empty (the default) leaves it at the two fees.</summary>
+    public ImmutableArray<FeeTier> Tiers { get; init; } = [];
+
+    /// <summary>Share of the fees that is forgiven, 0 to 1; rebates stay as they are. Default 0.</summary>
+    public double FeeDiscount { get; init; }
+
+    /// <summary>What a market order pays away from the reference price however small it is: half the spread and the
+    /// least slippage. What labels, thresholds and benchmarks charge, since they know no order size.</summary>
+    public double LeastSlippage => Slippage.Least + Spread / 2;
+
+    /// <summary>The same costs times a factor, for cost-sensitivity curves; 0 is a free market. Latency and volume stay
+    /// as they are.</summary>
     public CostSchedule Times(double factor) =>
         this with
         {
             TakerFee = TakerFee * factor,
             MakerFee = MakerFee * factor,
-            Slippage = Slippage with { Fixed = Slippage.Fixed * factor, Share = Slippage.Share * factor },
+            Slippage = Slippage.Times(factor),
+            Spread = Spread * factor,
+            Tiers = Tiers.IsEmpty
+                ? Tiers
+                : [.. Tiers.Select(tier => tier with { Taker = tier.Taker * factor, Maker = tier.Maker * factor })],
             FundingPerSettlement = FundingPerSettlement * factor,
         };
 }

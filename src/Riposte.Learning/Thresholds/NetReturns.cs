@@ -55,7 +55,7 @@ public sealed record NetReturns(int[] Positions, double[] Long, double[] Short)
             {
                 throw new ArgumentException($"Position {at} lies outside {labels.Count} labels.", nameof(positions));
             }
-            var slippage = costs.Slippage.Fixed + (needsRange ? costs.Slippage.Share * recentRange[at] : 0);
+            var slippage = costs.LeastSlippage + (needsRange ? costs.Slippage.Share * recentRange[at] : 0);
             var trading = 2 * costs.TakerFee + 2 * slippage;
             longs[i] = labels.LongReturn[at] - trading - Funding(labels, at, labels.LongEndRows[at], costs, funding);
             shorts[i] = labels.ShortReturn[at] - trading + Funding(labels, at, labels.ShortEndRows[at], costs, funding);

@@ -56,7 +56,7 @@ public sealed record OutcomeReturns(SideReturns LongSide, SideReturns ShortSide,
     )
     {
         var net = NetReturns.Measure(labels, positions, costs, funding, recentRange);
-        var floor = Math.Max(1e-4, 2 * costs.TakerFee + 2 * costs.Slippage.Fixed);
+        var floor = Math.Max(1e-4, 2 * costs.TakerFee + 2 * costs.LeastSlippage);
         return Of(
             net,
             Array.ConvertAll(net.Positions, p => labels.Outcomes[p]),

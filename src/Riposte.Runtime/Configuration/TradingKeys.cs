@@ -8,32 +8,7 @@ internal static class TradingKeys
     public static readonly ConfigKey[] All =
     [
         new("capital", new NumberType(1, 1e9), "10000", "Equity at the start, in quote currency."),
-        new("costs.taker_fee", new PercentType(0, 0.01), "0.05%", "Fee of an order that takes liquidity."),
-        new(
-            "costs.maker_fee",
-            new PercentType(-0.01, 0.01),
-            "0.02%",
-            "Fee of an order that makes liquidity; negative is a rebate."
-        ),
-        new(
-            "costs.slippage.kind",
-            new ChoiceType("fixed", "volatility"),
-            "fixed",
-            "`volatility` adds a share of the recent bar range."
-        ),
-        new("costs.slippage.value", new PercentType(0, 0.05), "0.01%", "Constant part of slippage."),
-        new(
-            "costs.slippage.share",
-            new PercentType(0, 1),
-            "10%",
-            "Share of the recent relative bar range; only for `volatility`."
-        ),
-        new(
-            "costs.funding",
-            new FundingType(),
-            "data",
-            "Funding: recorded rates, nothing, or one rate per settlement."
-        ),
+        .. CostKeys.All,
         new("trading.timeframe", new TimeframeType(), "15m", "Bars on which decisions are made."),
         new(
             "trading.signal_thresholds.entry",
@@ -67,6 +42,7 @@ internal static class TradingKeys
             "Margin as a share of equity, for `fixed_fraction` and `leverage`; risk_config.position caps it."
         ),
         new("trading.sizing.target", new PercentType(0.001, 5), "20%", "Volatility a year, for `volatility_target`."),
+        .. VenueKeys.All,
         .. SizingKeys.All,
         .. PositionKeys.All,
         new(

@@ -17,4 +17,10 @@ public sealed record TradingSection(
 {
     /// <summary>What keeps it from entries.</summary>
     public SignalFilters Filters { get; init; } = SignalFilters.None;
+
+    /// <summary>File of what the venue accepts; null when none is named.</summary>
+    public string? InstrumentsPath { get; init; }
+
+    /// <summary>When positions are liquidated.</summary>
+    public MarginSection Margin { get; init; } = new(null, false, 1);
 }

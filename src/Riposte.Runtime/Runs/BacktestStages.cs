@@ -36,6 +36,10 @@ public static class BacktestStages
             ["funding"] = input.Funding.Hash(),
             ["predictions"] = predictions,
         };
+        foreach (var (name, hash) in ExecutionFiles.Hashes(run.Config))
+        {
+            inputs[name] = hash;
+        }
         var options =
             run.Config.CanonicalText("capital", "costs", "trading", "risk_config")
             + $"from: {input.Start}\nto: {input.End}\ndecision: {input.DecisionInterval}\n"

@@ -4,6 +4,7 @@ using Riposte.Learning.Labels;
 using Riposte.Reports;
 using Riposte.Reports.Ensembles;
 using Riposte.Reports.Regimes;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Stages;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Performance;
@@ -115,11 +116,16 @@ public static class ReportStage
             (ulong)config.Seed,
             string.Create(
                 null,
-                $"taker {costs.TakerFee:P3}, maker {costs.MakerFee:P3}, slippage {costs.SlippageValue:P3} + {costs.SlippageShare:P0} of range, funding {FundingMode(parts)}"
+                $"taker {costs.TakerFee:P3}, maker {costs.MakerFee:P3}, slippage {costs.SlippageValue:P3} + {Growing(costs)}, funding {FundingMode(parts)}"
             ),
             parts.Request.Command
         );
     }
+
+    private static string Growing(CostsSection costs) =>
+        costs.SlippageKind is "fixed" or "range" or "volatility"
+            ? string.Create(null, $"{costs.SlippageShare:P0} of range")
+            : costs.SlippageKind.Replace('_', ' ');
 
     private static List<KeyValuePair<string, double>> FiguresOf(
         Parts parts,

@@ -28,9 +28,33 @@ public static class RunOptions
     public static IReadOnlyList<FeatureSpec> Features(FeaturesSection section, FeatureLibrary library) =>
         [.. section.Sets.SelectMany(set => FeatureCatalog.Set(set)), .. section.Features.Select(library.Parse)];
 
-    /// <summary>Costs of a taker round; expected funding is filled in from training data.</summary>
+    /// <summary>Costs of a taker round; expected funding is filled in from training data, and measured latencies by
+    /// <see cref="ExecutionFiles"/>.</summary>
     public static CostSchedule Costs(CostsSection section) =>
-        new(section.TakerFee, section.MakerFee, new SlippageOptions(section.SlippageValue, section.SlippageShare));
+        new(
+            section.TakerFee,
+            section.MakerFee,
+            new SlippageOptions(section.SlippageValue, section.SlippageShare)
+            {
+                Kind = section.SlippageKind switch
+                {
+                    "deviation" => SlippageKind.Deviation,
+                    "volume_share" => SlippageKind.VolumeShare,
+                    "square_root" => SlippageKind.SquareRoot,
+                    "book" => SlippageKind.Book,
+                    _ => SlippageKind.Range,
+                },
+                Coefficient = section.SlippageImpact,
+                Book = section.SlippageBook,
+            }
+        )
+        {
+            Spread = section.Spread,
+            MaxVolumeShare = section.MaxVolumeShare ?? double.PositiveInfinity,
+            Latency = section.Latency.Kind == LatencyKind.Recorded ? LatencyOptions.None : section.Latency,
+            Tiers = section.FeeTiers,
+            FeeDiscount = section.FeeDiscount,
+        };
 
     /// <summary>The labels.</summary>
     /// <param name="section">Barriers and horizon.</param>
@@ -110,13 +134,19 @@ public static class RunOptions
     public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) =>
         new(
             config.Capital,
-            Costs(config.Costs),
+            ExecutionFiles.Costs(config),
             Signal(config.Trading.Thresholds),
             Sizing(config),
             Risk(config.Risk),
-            !isSimulated && symbol == "BTCUSDT" ? InstrumentSpec.BtcUsdtPerpetual : InstrumentSpec.Permissive(symbol)
+            ExecutionFiles.Instrument(config, symbol)
+                ?? (
+                    !isSimulated && symbol == "BTCUSDT"
+                        ? InstrumentSpec.BtcUsdtPerpetual
+                        : InstrumentSpec.Permissive(symbol)
+                )
         )
         {
+            Margin = ExecutionFiles.Margin(config),
             Filters = config.Trading.Filters,
             Position = config.Trading.Position,
         };
@@ -146,7 +176,7 @@ public static class RunOptions
             Fraction = Math.Min(1, section.Fraction / config.Risk.Position.MaxCapital),
             TargetVolatility = section.Target,
             KellyShare = section.Kind == "kelly" ? section.Others.KellyShare : 0.5,
-            RoundTripCost = 2 * (costs.TakerFee + costs.SlippageValue),
+            RoundTripCost = 2 * (costs.TakerFee + Costs(costs).LeastSlippage),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Core.Time;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Risk;
 
@@ -30,6 +31,9 @@ public sealed record AccountInput(
 
     /// <summary>When a market order decided on a bar's close fills.</summary>
     public FillTiming Timing { get; init; }
+
+    /// <summary>When positions are liquidated; null (the default) never liquidates: optimistic with leverage.</summary>
+    public MarginOptions? Margin { get; init; }
 
     /// <summary>Whether rules that halt are left out: for the marked, un-halted curve only.</summary>
     public bool IgnoreHalts { get; init; }

@@ -68,6 +68,7 @@ public sealed record BacktestInput(
         )
         {
             Timing = Timing,
+            Margin = Options.Margin,
             IgnoreHalts = Options.IgnoreHalts,
         };
 }

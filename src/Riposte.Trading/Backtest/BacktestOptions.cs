@@ -1,4 +1,5 @@
 using Riposte.Core.Market;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
@@ -24,6 +25,9 @@ public sealed record BacktestOptions(
     bool IgnoreHalts = false
 )
 {
+    /// <summary>When positions are liquidated; null (the default) never liquidates: optimistic with leverage.</summary>
+    public MarginOptions? Margin { get; init; }
+
     /// <summary>What happens to a position after its entry. Nothing by default.</summary>
     public PositionOptions Position { get; init; } = PositionOptions.None;
 

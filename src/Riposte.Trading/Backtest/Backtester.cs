@@ -18,7 +18,8 @@ public static class Backtester
     /// looks.</param>
     /// <exception cref="ArgumentException">The decision interval is no multiple of the bars', decisions are not in
     /// order, or one is not known at the close of a decision bar.</exception>
-    /// <exception cref="UserException">The instrument's sizes do not fit exact money.</exception>
+    /// <exception cref="UserException">The instrument's sizes do not fit exact money, or its volume or margin table is
+    /// needed and unknown.</exception>
     public static BacktestResult Run(BacktestInput input, ITraderObserver? observer = null) =>
         Run(input.ToAccount(), observer);
 
@@ -28,7 +29,8 @@ public static class Backtester
     /// looks.</param>
     /// <exception cref="ArgumentException">There is no market or no desk, intervals do not fit each other, decisions are
     /// not in order, or one is not known at the close of a decision bar.</exception>
-    /// <exception cref="UserException">An instrument's sizes do not fit exact money.</exception>
+    /// <exception cref="UserException">An instrument's sizes do not fit exact money, or its volume or margin table is
+    /// needed and unknown.</exception>
     public static BacktestResult Run(AccountInput input, ITraderObserver? observer = null)
     {
         Validate(input);
@@ -62,6 +64,9 @@ public static class Backtester
         {
             RequireIntervals(interval, market);
             RequireRange(input, market);
+            RequireVolume(market);
+            // Throws when no table counts at the start.
+            _ = input.Margin?.Tables.At(market.Instrument.Symbol, input.Start);
         }
         foreach (var desk in input.Desks)
         {
@@ -125,6 +130,21 @@ public static class Backtester
             throw new ArgumentException(
                 $"Decisions must rise strictly in time; {knownAt} follows {last}.",
                 nameof(knownAt)
+            );
+        }
+    }
+
+    private static void RequireVolume(MarketInput market)
+    {
+        var needs = market.Costs.Slippage.NeedsVolume || !double.IsPositiveInfinity(market.Costs.MaxVolumeShare);
+        var has = market.Bars.Has(Input.Volume) && market.Detail?.Has(Input.Volume) != false;
+        if (needs && !has)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"The bars of {market.Bars.Symbol} have no volume.",
+                "Slippage or fills that depend on the traded volume cannot be known without it.",
+                "Give bars with a volume column, or choose slippage that needs none and no largest share of the volume."
             );
         }
     }

@@ -24,6 +24,7 @@ internal sealed class Playback
     private readonly int[] order;
     private readonly Bar[] bars;
     private readonly bool[] isListed;
+    private readonly (long From, long To)[] insides;
     private readonly int[] nextRegime;
     private readonly int[] nextFunding;
     private readonly Interval baseInterval;
@@ -38,7 +39,12 @@ internal sealed class Playback
         var capital = Money.FromDouble(input.Capital);
         collector = new Collector(observer);
         trader = new Trader(OptionsOf(input), capital, input.Start, collector);
-        venue = new BarVenue([.. input.Markets.Select((market, i) => VenueOptions(input, market, i))], input.Start);
+        venue = new BarVenue(
+            [.. input.Markets.Select((market, i) => VenueOptions(input, market, i))],
+            input.Start,
+            capital,
+            input.Margin
+        );
         curve = new EquityCurve(input.Start, capital);
         markets = [.. input.Markets.Select((market, i) => new MarketCursor(market.Bars, i))];
         details =
@@ -53,6 +59,7 @@ internal sealed class Playback
         );
         bars = new Bar[markets.Length];
         isListed = new bool[markets.Length];
+        insides = new (long From, long To)[markets.Length];
         nextRegime = new int[markets.Length];
         nextFunding = new int[markets.Length];
     }
@@ -82,6 +89,7 @@ internal sealed class Playback
             if (isListed[i])
             {
                 bars[i] = markets[i].At(number);
+                insides[i] = default;
                 venue.Begin(bars[i]);
             }
         }
@@ -163,7 +171,11 @@ internal sealed class Playback
     private static BarMarketOptions VenueOptions(AccountInput input, MarketInput market, int index)
     {
         var desk = input.Desks.Where(one => one.Market == index).MinBy(one => one.DecisionInterval.Nanoseconds);
-        return new BarMarketOptions(market.Costs, desk?.DecisionInterval ?? input.SampleInterval, market.Funding);
+        return new BarMarketOptions(market.Costs, desk?.DecisionInterval ?? input.SampleInterval, market.Funding)
+        {
+            Base = market.Bars.Interval,
+            Spec = market.Instrument,
+        };
     }
 
     private void AtOpen()
@@ -172,7 +184,7 @@ internal sealed class Playback
         {
             if (isListed[i] && !bars[i].IsMissing)
             {
-                FillAtOpen(bars[i]);
+                FillAtOpen(Begin(i));
             }
         }
         foreach (var i in order)
@@ -202,23 +214,47 @@ internal sealed class Playback
         }
     }
 
+    // The first of the finer bars when they tell all of a bar, else the bar.
+    private Bar Begin(int market)
+    {
+        if (details[market] is not { } detail || !detail.Tells(bars[market], out var from, out var to))
+        {
+            return bars[market];
+        }
+        insides[market] = (from, to);
+        var first = detail.At(from);
+        venue.Resume(first);
+        return first;
+    }
+
     private void Inside(int market)
     {
-        var bar = bars[market];
-        if (details[market] is not { } detail || !detail.Tells(bar, out var from, out var to))
+        var (from, to) = insides[market];
+        if (from == to)
         {
-            FillInside(bar);
+            FillLate(bars[market]);
+            FillInside(bars[market]);
             return;
         }
         for (var number = from; number < to; number++)
         {
-            var fine = detail.At(number);
-            venue.Resume(fine);
+            var fine = details[market]!.At(number);
             if (number > from)
             {
+                venue.Resume(fine);
                 FillAtOpen(fine);
             }
+            FillLate(fine);
             FillInside(fine);
+        }
+    }
+
+    private void FillLate(in Bar bar)
+    {
+        while (venue.TryFillLate(bar, out var fill))
+        {
+            trader.On(fill, commands);
+            Send(fill.Time);
         }
     }
 

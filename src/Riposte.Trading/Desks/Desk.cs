@@ -271,6 +271,7 @@ internal sealed partial class Desk
         {
             return;
         }
+        // What is left of the entry must not open anew what is being closed.
         Orders.Cancel(OrderRole.Entry, commands);
         var exit = Reducing(OrderKind.Market, Price.Zero, Tracker.Position.Abs(), now, reason);
         Orders.Submit(exit, OrderRole.Exit, commands);

@@ -1,5 +1,4 @@
 using Riposte.Core;
-using Riposte.Core.Market;
 using Riposte.Core.Money;
 using Riposte.Core.State;
 using Riposte.Core.Time;
@@ -15,34 +14,57 @@ internal sealed class BarMarket
 {
     private readonly int instrument;
     private readonly AccountLedger account;
-    private readonly FeeSchedule fees;
-    private readonly RangeSlippage slippage;
+    private readonly Executions executions;
+    private readonly InstrumentSpec spec;
+    private readonly Latency latency;
     private readonly NominalFunding funding;
     private readonly Quantity[] before = new Quantity[2];
     private readonly RestingOrders orders;
+    private readonly OrderFills fills;
+    private MarginWatch? margin;
     private double lastClose = double.NaN;
     private Settlement settlement;
     private int settledSides = 2;
     private int leg;
     private bool isLowFirst;
     private double at = double.NaN;
+    private Instant opened;
+    private Instant closes;
 
-    public BarMarket(int instrument, BarMarketOptions options, AccountLedger account, Instant start)
+    public BarMarket(
+        int instrument,
+        BarMarketOptions options,
+        AccountLedger account,
+        Executions executions,
+        Instant start
+    )
     {
         this.instrument = instrument;
         this.account = account;
+        this.executions = executions;
         orders = new RestingOrders(instrument, account);
-        fees = FeeSchedule.From(options.Costs);
-        slippage = new RangeSlippage(options.Costs.Slippage, options.Decision);
+        fills = new OrderFills(instrument, account, orders, executions);
+        spec = options.Spec;
+        latency = Latency.Of(options.Costs.Latency);
         funding = new NominalFunding(options.Funding);
         funding.SkipTo(start);
     }
 
     public double LastClose => lastClose;
 
-    public Quantity Net => account.Net(instrument);
+    /// <summary>From now on margin is watched.</summary>
+    public void Watch(MarginWatch watch) => margin = watch;
 
-    public void Submit(in Order order) =>
+    /// <summary>Takes an order in.</summary>
+    /// <returns>False when the venue does not accept it.</returns>
+    public bool TrySubmit(in Order order, Instant time)
+    {
+        if (!spec.Takes(order, PriceNow()))
+        {
+            return false;
+        }
+        var isLate = latency.Of(order.Id) > 0;
+        var from = time + latency.Of(order.Id);
         orders.Add(
             new RestingOrder
             {
@@ -50,9 +72,14 @@ internal sealed class BarMarket
                 Left = order.Quantity,
                 Best = order is { Kind: OrderKind.TrailingStop, Price.Units: 0 } ? PriceNow() : Price.Zero,
                 IsNew = true,
-                CameInside = leg > 0,
+                Sent = time,
+                ActsFrom = from,
+                CameInside = leg > 0 || from > opened,
+                IsThere = (leg > 0 && !isLate) || from < closes,
             }
         );
+        return true;
+    }
 
     public bool Cancel(OrderId id)
     {
@@ -64,19 +91,28 @@ internal sealed class BarMarket
         return index >= 0;
     }
 
-    public void Begin()
+    public void Begin(in Bar bar)
     {
         before[0] = account.Position(instrument).Quantity;
         before[1] = account.Position(instrument, PositionSide.Short).Quantity;
-        Resume();
+        if (margin is not null && !bar.IsMissing)
+        {
+            margin.Mark(instrument, Price.FromDouble(bar.Open));
+        }
+        Resume(bar);
     }
 
-    public void Resume()
+    public void Resume(in Bar bar)
     {
         leg = 0;
+        (opened, closes) = (bar.OpenTime, bar.KnownAt);
+        executions.Begin(bar);
         for (var i = 0; i < orders.Count; i++)
         {
-            orders[i].CameInside = false;
+            ref var order = ref orders[i];
+            order.CameInside = order.ActsFrom > opened;
+            order.IsThere = order.ActsFrom < closes;
+            order.IsPassed = false;
         }
     }
 
@@ -94,22 +130,27 @@ internal sealed class BarMarket
     }
 
     /// <summary>The next limit that came since the last open and cannot stay: it would take liquidity and may not, or may
-    /// not wait.</summary>
+    /// not wait, or not all of it trades at once.</summary>
     public bool TryRefuse(in Bar bar, out OrderUpdate update)
     {
         for (var i = 0; i < orders.Count && !bar.IsMissing; i++)
         {
             ref var order = ref orders[i];
-            if (!order.IsNew || order.Order.Kind != OrderKind.Limit)
+            if (!order.IsNew || order.Order.Kind != OrderKind.Limit || order.ActsFrom > bar.OpenTime)
             {
                 continue;
             }
             var crosses = RestingOrders.IsReached(order, bar.Open);
-            if (crosses && order.Order.TimeInForce == TimeInForce.PostOnly)
+            var mayStay = order.Order.TimeInForce switch
             {
-                return End(i, bar.OpenTime, OrderState.Expired, out update);
-            }
-            if (!crosses && order.Order.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill)
+                TimeInForce.PostOnly => !crosses,
+                TimeInForce.ImmediateOrCancel => crosses
+                    && executions.HasRoom
+                    && order.Left == order.Order.Quantity,
+                TimeInForce.FillOrKill => crosses && executions.Tradable(order) >= order.Left,
+                _ => true,
+            };
+            if (!mayStay)
             {
                 return End(i, bar.OpenTime, OrderState.Expired, out update);
             }
@@ -126,20 +167,48 @@ internal sealed class BarMarket
             return false;
         }
         at = bar.Open;
-        var touched = orders.FindReached(bar.Open);
-        var next = touched >= 0 ? touched : orders.FindMarket();
-        if (next < 0)
+        var open = Price.FromDouble(bar.Open);
+        if (margin is not null && margin.TryClose(instrument, open, bar.OpenTime, out fill))
+        {
+            return true;
+        }
+        while (true)
+        {
+            var touched = orders.FindReached(bar.Open, bar.OpenTime);
+            var next = touched >= 0 ? touched : orders.FindMarket(bar.OpenTime);
+            if (next < 0)
+            {
+                return false;
+            }
+            if (executions.HasRoom)
+            {
+                fill = fills.AtOpen(next, bar.OpenTime, open);
+                return true;
+            }
+            if (touched < 0)
+            {
+                return false;
+            }
+            orders[next].Pass();
+        }
+    }
+
+    /// <summary>The next market order that comes inside the bar: it fills at the open, worsened towards the bar's adverse
+    /// extreme by √(time since the open ÷ length of the bar).</summary>
+    public bool TryFillLate(in Bar bar, out Fill fill)
+    {
+        fill = default;
+        var next = bar.IsMissing || !executions.HasRoom ? -1 : orders.FindMarket(bar.KnownAt - 1);
+        if (next < 0 || orders[next].ActsFrom <= bar.OpenTime)
         {
             return false;
         }
-        var open = Price.FromDouble(bar.Open);
-        var order = orders[next];
-        // A resting limit never fills better than its price, though the open is: pessimistic. One that comes and
-        // crosses takes liquidity, within its limit.
-        fill =
-            order.Order.Kind != OrderKind.Limit ? Take(next, bar.OpenTime, Gapped(order, open))
-            : order.IsNew ? TakeWithin(next, bar.OpenTime, open)
-            : Make(next, bar.OpenTime);
+        var isBuy = orders[next].Order.Side == Side.Long;
+        var time = orders[next].ActsFrom;
+        // The excursion of a Brownian motion grows with the root of time.
+        var way = Math.Sqrt((double)(time - bar.OpenTime) / (bar.KnownAt - bar.OpenTime));
+        var moved = bar.Open + way * ((isBuy ? bar.High : bar.Low) - bar.Open);
+        fill = fills.Take(next, time, Price.FromDouble(moved), Price.FromDouble(bar.Open));
         return true;
     }
 
@@ -186,23 +255,32 @@ internal sealed class BarMarket
         {
             leg = 1;
             at = bar.Open;
-            isLowFirst = orders.Count > 0 && PessimisticPath.LowFirst(bar, Net);
+            isLowFirst = (orders.Count > 0 || margin is not null) && PessimisticPath.LowFirst(bar, Net);
         }
-        while (leg <= 2 && orders.Count > 0)
+        while (leg <= 2 && (orders.Count > 0 || margin is not null))
         {
             var goesDown = leg == 1 == isLowFirst;
             var end = goesDown ? bar.Low : bar.High;
             var next = orders.FindOnWay(goesDown, at, end);
-            if (next >= 0)
+            var met = next >= 0 ? RestingOrders.Met(orders[next], goesDown, at) : end;
+            if (TryLiquidateOnWay(goesDown, met, bar, out fill))
             {
-                at = RestingOrders.Met(orders[next], goesDown, at);
-                fill = IsMaker(orders[next].Order)
-                    ? Make(next, bar.KnownAt)
-                    : Take(next, bar.KnownAt, Price.FromDouble(at));
                 return true;
             }
-            at = end;
-            leg++;
+            at = met;
+            if (next < 0)
+            {
+                leg++;
+            }
+            else if (!executions.HasRoom)
+            {
+                orders[next].Pass();
+            }
+            else
+            {
+                fill = fills.Inside(next, bar.KnownAt, Price.FromDouble(at));
+                return true;
+            }
         }
         leg = 3;
         return false;
@@ -210,14 +288,15 @@ internal sealed class BarMarket
 
     public bool TryFillAt(Instant time, Price price, out Fill fill)
     {
-        var next = orders.FindMarket();
-        fill = next < 0 ? default : Take(next, time, price);
+        executions.Unlimit();
+        var next = orders.FindMarket(Order.Never);
+        fill = next < 0 ? default : fills.Take(next, time, price, price);
         return next >= 0;
     }
 
     public void End(in Bar bar)
     {
-        slippage.Add(bar);
+        executions.End(bar);
         leg = 0;
         at = double.NaN;
         if (bar.IsMissing)
@@ -228,100 +307,51 @@ internal sealed class BarMarket
         for (var i = 0; i < orders.Count; i++)
         {
             ref var order = ref orders[i];
-            order.IsNew = false;
+            order.IsNew &= order.IsDelayed && order.ActsFrom > opened;
             if (order.Order.Kind == OrderKind.TrailingStop && !order.CameInside)
             {
-                Follow(ref order, bar);
+                order.Follow(bar);
             }
         }
     }
 
     public void Visit(StateVisitor visitor)
     {
-        slippage.Visit(visitor);
+        executions.Visit(visitor);
         funding.Visit(visitor);
         visitor.Visit(ref lastClose);
+        visitor.Visit(ref opened);
+        visitor.Visit(ref closes);
         orders.Visit(visitor);
     }
 
-    private static bool IsMaker(in Order order) => order.Kind == OrderKind.Limit;
+    private Quantity Net => account.Net(instrument);
 
-    // A stop that the open has passed fills at that worse open, a take-profit at its trigger and never better:
-    // pessimistic.
-    private static Price Gapped(in RestingOrder order, Price open) =>
-        order.Order.Kind == OrderKind.TakeProfit ? order.Level : open;
-
-    // Takes liquidity: slippage against us, taker fee.
-    private Fill Take(int index, Instant time, Price reference)
+    // What ends the account comes before any order that is met there or later.
+    private bool TryLiquidateOnWay(bool goesDown, double met, in Bar bar, out Fill fill)
     {
-        var isBuy = orders[index].Order.Side == Side.Long;
-        var price = isBuy ? reference.Raise(slippage.Current) : reference.Lower(slippage.Current);
-        return Book(index, time, price, reference, FillKind.Taker);
-    }
-
-    private Fill TakeWithin(int index, Instant time, Price reference)
-    {
-        var limit = orders[index].Order.Price;
-        var isBuy = orders[index].Order.Side == Side.Long;
-        var price = isBuy ? reference.Raise(slippage.Current) : reference.Lower(slippage.Current);
-        var isBeyond = isBuy ? price > limit : price < limit;
-        return Book(index, time, isBeyond ? limit : price, reference, FillKind.Taker);
-    }
-
-    // Rests at its limit: no slippage, maker fee.
-    private Fill Make(int index, Instant time)
-    {
-        var price = orders[index].Order.Price;
-        return Book(index, time, price, price, FillKind.Maker);
-    }
-
-    private Fill Book(int index, Instant time, Price price, Price reference, FillKind kind)
-    {
-        Check.That(price > Price.Zero);
-        var order = orders[index].Order;
-        var held = account.Position(instrument, order.PositionSide).Quantity.Abs();
-        var quantity =
-            order.ClosePosition ? held
-            : order.ReduceOnly ? Quantity.Min(orders[index].Left, held)
-            : orders[index].Left;
-        var fill = new Fill(
-            order.Id,
-            time,
-            order.Side,
-            price,
-            reference,
-            quantity,
-            fees.Of(price, quantity, taker: kind == FillKind.Taker)
-        )
+        fill = default;
+        if (margin is null)
         {
-            Instrument = instrument,
-            PositionSide = order.PositionSide,
-            Kind = kind,
-        };
-        account.Apply(fill);
-        orders[index].Left -= quantity;
-        // What a reducing order could not reduce stays until it is taken back.
-        if (order.ClosePosition || orders[index].Left == Quantity.Zero)
-        {
-            orders.RemoveAt(index);
+            return false;
         }
-        return fill;
-    }
-
-    private static void Follow(ref RestingOrder order, in Bar bar)
-    {
-        var isSell = order.Order.Side == Side.Short;
-        if (order.Best == Price.Zero)
+        if (margin.TryNext(out fill))
         {
-            // Activated from the close of the bar that touched the activation price: pessimistic.
-            var activation = order.Order.Price.ToDouble();
-            var isActivated = isSell ? bar.High >= activation : bar.Low <= activation;
-            order.Best = isActivated ? Price.FromDouble(bar.Close) : Price.Zero;
-            return;
+            return true;
         }
-        var extreme = Price.FromDouble(isSell ? bar.High : bar.Low);
-        var isBetter = isSell ? extreme > order.Best : extreme < order.Best;
-        order.Best = isBetter ? extreme : order.Best;
+        var band = margin.Band(instrument, bar.OpenTime);
+        if (band.Holds(Price.FromDouble(met)))
+        {
+            return false;
+        }
+        var end = (goesDown ? band.Below : band.Above)?.ToDouble() ?? at;
+        var price =
+            band.IsEmpty ? at
+            : goesDown ? Math.Min(at, end)
+            : Math.Max(at, end);
+        at = price;
+        margin.Seize(instrument, Price.FromDouble(price), bar.KnownAt);
+        return margin.TryNext(out fill);
     }
 
     private Price PriceNow()

@@ -4,31 +4,58 @@ using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Fills;
 
 /// <summary>
-/// A simulated venue on bars. Orders work at once (no latency: optimistic) and fill whole (optimistic for large orders).
-/// Market orders fill at the next open that exists, unless it is later than they allow. The driver asks, bar by bar:
-/// what ends and fills at the open, what funding falls due, what fills inside; after each answer it hands the trader's
-/// commands back and passes on what the venue confirms. Mutable, one writer, no allocation.
+/// A simulated venue on bars. Market orders fill at the next open that exists, unless it is later than they allow. How
+/// late they come, how much of them trades in a bar and at what cost is what <see cref="BarMarketOptions.Costs"/> says.
+/// The driver asks, bar by bar: what ends and fills at the open, what fills between it and the first prices, what
+/// funding falls due, what fills inside; after each answer it hands the trader's commands back and passes on what the
+/// venue confirms. Mutable, one writer, no allocation.
 /// </summary>
 public sealed class BarVenue
 {
     private readonly BarMarket[] markets;
     private readonly AccountLedger account;
+    private readonly TradedVolume traded = new();
+    private readonly MarginWatch? watch;
     private OrderUpdate[] confirmed = new OrderUpdate[8];
     private int confirmedCount;
     private int nextConfirmed;
 
-    /// <summary>A venue without orders or positions.</summary>
+    /// <summary>A venue without orders or positions, on which nothing is liquidated.</summary>
     /// <param name="options">Its instruments.</param>
     /// <param name="start">Settlements before this are left out.</param>
     public BarVenue(ImmutableArray<BarMarketOptions> options, Instant start)
+        : this(options, start, Money.Zero, null) { }
+
+    /// <summary>A venue without orders or positions.</summary>
+    /// <param name="options">Its instruments.</param>
+    /// <param name="start">Settlements before this are left out.</param>
+    /// <param name="capital">Wallet at the start.</param>
+    /// <param name="margin">When positions are liquidated; null never liquidates (optimistic).</param>
+    /// <exception cref="ArgumentException">Costs contradict themselves.</exception>
+    public BarVenue(ImmutableArray<BarMarketOptions> options, Instant start, Money capital, MarginOptions? margin)
     {
         account = new AccountLedger(options.Length);
-        markets = [.. options.Select((market, i) => new BarMarket(i, market, account, start))];
+        account.Apply(new Transfer(start, capital));
+        Executions[] executions =
+        [
+            .. options.Select((market, i) => new Executions(i, market, account, new FeeBook(market.Costs, traded))),
+        ];
+        markets = [.. options.Select((market, i) => new BarMarket(i, market, account, executions[i], start))];
+        if (margin is null)
+        {
+            return;
+        }
+        watch = new MarginWatch(margin, account, [.. options.Select(market => market.Spec.Symbol)], executions);
+        foreach (var market in markets)
+        {
+            market.Watch(watch);
+        }
     }
 
     /// <summary>The positions as the venue knows them.</summary>
@@ -44,7 +71,10 @@ public sealed class BarVenue
             var market = markets[command.Order.Instrument];
             if (command.Kind == CommandKind.Submit)
             {
-                market.Submit(command.Order);
+                if (!market.TrySubmit(command.Order, time))
+                {
+                    Confirm(new OrderUpdate(command.Order.Id, time, OrderState.Rejected));
+                }
             }
             else if (market.Cancel(command.Order.Id))
             {
@@ -67,10 +97,10 @@ public sealed class BarVenue
     }
 
     /// <summary>Begins a bar: remembers what was held before its open.</summary>
-    public void Begin(in Bar bar) => markets[bar.Instrument].Begin();
+    public void Begin(in Bar bar) => markets[bar.Instrument].Begin(bar);
 
     /// <summary>Goes on with a finer bar inside the bar that was begun.</summary>
-    public void Resume(in Bar bar) => markets[bar.Instrument].Resume();
+    public void Resume(in Bar bar) => markets[bar.Instrument].Resume(bar);
 
     /// <summary>The next order that ends at the bar's open: its time limit has passed, or it may not stay.</summary>
     public bool TryEnd(in Bar bar, out OrderUpdate update) =>
@@ -79,6 +109,10 @@ public sealed class BarVenue
     /// <summary>The next fill at the open: resting orders that the open reached, then market orders in the order they
     /// were sent.</summary>
     public bool TryFillAtOpen(in Bar bar, out Fill fill) => markets[bar.Instrument].TryFillAtOpen(bar, out fill);
+
+    /// <summary>The next market order that comes after the open and before the close: stamped when it comes, at the open
+    /// worsened by what may have happened since.</summary>
+    public bool TryFillLate(in Bar bar, out Fill fill) => markets[bar.Instrument].TryFillLate(bar, out fill);
 
     /// <summary>The next funding settlement in the bar.</summary>
     public bool TryFund(in Bar bar, out FundingPayment payment)
@@ -114,6 +148,8 @@ public sealed class BarVenue
     public void Visit(StateVisitor visitor)
     {
         account.Visit(visitor);
+        watch?.Visit(visitor);
+        traded.Visit(visitor);
         foreach (var market in markets)
         {
             market.Visit(visitor);

@@ -1,5 +1,7 @@
 using Riposte.Core.Money;
 using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Fills;
@@ -19,8 +21,29 @@ internal struct RestingOrder
     /// <summary>Whether it came since the last open: a limit that crosses then takes liquidity.</summary>
     public bool IsNew;
 
-    /// <summary>Whether it came inside the bar under way.</summary>
+    /// <summary>When the venue has it.</summary>
+    public Instant ActsFrom;
+
+    /// <summary>Whether it comes inside the bar under way.</summary>
     public bool CameInside;
+
+    /// <summary>Whether the venue has it before the bar under way is over.</summary>
+    public bool IsThere;
+
+    /// <summary>Whether a trigger was touched and not all of it traded: the rest is a market order.</summary>
+    public bool IsTriggered;
+
+    /// <summary>Whether the price reached it in the bar under way when nothing more could trade.</summary>
+    public bool IsPassed;
+
+    /// <summary>Whether it trades at whatever the market gives.</summary>
+    public readonly bool IsMarket => Order.Kind == OrderKind.Market || IsTriggered;
+
+    /// <summary>Whether it reached the venue later than it was sent.</summary>
+    public readonly bool IsDelayed => ActsFrom > Sent;
+
+    /// <summary>When it was sent.</summary>
+    public Instant Sent;
 
     /// <summary>Price at which it acts: the limit, the trigger, or where a trailing stop has followed to; zero while it
     /// cannot act.</summary>
@@ -29,6 +52,31 @@ internal struct RestingOrder
         : Best == Price.Zero ? Price.Zero
         : Order.Side == Side.Long ? Best.Raise(Order.Callback)
         : Best.Lower(Order.Callback);
+
+    /// <summary>The price reached it when nothing more could trade: a trigger stays triggered, a limit waits for another
+    /// bar.</summary>
+    public void Pass()
+    {
+        IsPassed = true;
+        IsTriggered |= Order.IsConditional;
+    }
+
+    /// <summary>Moves a trailing stop after a closed bar.</summary>
+    public void Follow(in Bar bar)
+    {
+        var isSell = Order.Side == Side.Short;
+        if (Best == Price.Zero)
+        {
+            // Activated from the close of the bar that touched the activation price: pessimistic.
+            var activation = Order.Price.ToDouble();
+            var isActivated = isSell ? bar.High >= activation : bar.Low <= activation;
+            Best = isActivated ? Price.FromDouble(bar.Close) : Price.Zero;
+            return;
+        }
+        var extreme = Price.FromDouble(isSell ? bar.High : bar.Low);
+        var isBetter = isSell ? extreme > Best : extreme < Best;
+        Best = isBetter ? extreme : Best;
+    }
 
     public void Visit(StateVisitor visitor)
     {
@@ -39,5 +87,10 @@ internal struct RestingOrder
         visitor.Visit(ref Best);
         visitor.Visit(ref IsNew);
         visitor.Visit(ref CameInside);
+        visitor.Visit(ref ActsFrom);
+        visitor.Visit(ref Sent);
+        visitor.Visit(ref IsThere);
+        visitor.Visit(ref IsTriggered);
+        visitor.Visit(ref IsPassed);
     }
 }

@@ -1,5 +1,6 @@
 using Riposte.Core.Money;
 using Riposte.Core.State;
+using Riposte.Core.Time;
 using Riposte.Trading.Ledger;
 using Riposte.Trading.Orders;
 
@@ -55,14 +56,18 @@ internal sealed class RestingOrders(int instrument, AccountLedger account)
 
     /// <summary>The order that an open reaches; losing sides first: what happens at one instant is taken to happen in the
     /// worst order. −1 is none.</summary>
-    public int FindReached(double open)
+    /// <param name="open">The open.</param>
+    /// <param name="time">When: orders that the venue has later are left out.</param>
+    public int FindReached(double open, Instant time)
     {
         var best = -1;
         for (var i = 0; i < count; i++)
         {
             ref readonly var order = ref orders[i];
             var isTouched =
-                order.Order.Kind != OrderKind.Market
+                !order.IsMarket
+                && !order.IsPassed
+                && order.ActsFrom <= time
                 && order.Level != Price.Zero
                 && CanTrade(order)
                 && IsReached(order, open);
@@ -87,13 +92,15 @@ internal sealed class RestingOrders(int instrument, AccountLedger account)
             _ => 1,
         };
 
-    /// <summary>The oldest market order; −1 is none.</summary>
-    public int FindMarket()
+    /// <summary>The oldest market order that the venue has by a time; −1 is none.</summary>
+    public int FindMarket(Instant time)
     {
         var next = -1;
         for (var i = 0; i < count; i++)
         {
-            var isMarket = orders[i].Order.Kind == OrderKind.Market && CanTrade(orders[i]);
+            ref readonly var order = ref orders[i];
+            var isInTime = order.ActsFrom <= time && order.ActsFrom <= order.Order.ExpiresAfter;
+            var isMarket = order.IsMarket && isInTime && CanTrade(order);
             next = isMarket && (next < 0 || orders[i].Order.Id.Value < orders[next].Order.Id.Value) ? i : next;
         }
         return next;
@@ -111,7 +118,9 @@ internal sealed class RestingOrders(int instrument, AccountLedger account)
             ref readonly var order = ref orders[i];
             // A limit that came inside the bar may have come after the price was there.
             var mayTrade =
-                order.Order.Kind != OrderKind.Market
+                !order.IsMarket
+                && !order.IsPassed
+                && order.IsThere
                 && order.Level != Price.Zero
                 && !(order.CameInside && order.Order.Kind is OrderKind.Limit or OrderKind.TakeProfit)
                 && WaitsBelow(order.Order) == goesDown

@@ -66,7 +66,7 @@ internal sealed class PriceColumns
     private static double[] SlippageColumn(MarketTable bars, Interval decision, CostSchedule costs)
     {
         var column = new double[bars.Count + 1];
-        Array.Fill(column, costs.Slippage.Fixed);
+        Array.Fill(column, costs.LeastSlippage);
         if (costs.Slippage.Share != 0)
         {
             var ranges = RecentRange.OfRows(bars, decision);

@@ -12,11 +12,12 @@ namespace Riposte.Tests.Unit.Trading;
 /// <summary>
 /// A plain-text case: what happens, then everything the trader did. Times are written +n, in base bars since the
 /// start. Lines before "expect":
-/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · hedge · costs taker=0 maker=0 slippage=0 share=0 ·
-/// spec step=0 tick=0 min=0 · risk name=value… · fold +n · market NAME [step= tick= min=] (funding, regime, bar, costs
+/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · hedge · costs taker=0 maker=0 slippage=0 share=0
+/// spread=0 kind=VolumeShare coefficient=0 max_share= latency=MILLISECONDS discount=0 · tier DAY VOLUME TAKER MAKER ·
+/// margin mode=Cross leverage=1 fee=0 (0.5 % to 100,000, 1 % to 500,000) · spec step=0 tick=0 min=0 · risk name=value… · fold +n · market NAME [step= tick= min=] (funding, regime, bar, costs
 /// and spec that follow are its own; without one there is TEST) · desk NAME [SYMBOL] (signal, sizing, manage, at and
 /// want that follow are its own; without one there is main) · signal entry=… exit=… confidence=… · sizing kind=… ·
-/// manage … (<see cref="ScenarioWords.Manager"/>) · funding n RATE [MARK] · regime n NAME · bar O H L C [spread=] [xN] ·
+/// manage … (<see cref="ScenarioWords.Manager"/>) · funding n RATE [MARK] · regime n NAME · bar O H L C [spread=] [volume=] [xN] ·
 /// bar - [xN] · at BAR long|short|none [p=] [plong=] [pshort=] [stop=] [target=] [horizon=] ·
 /// want BAR long|short|flat [fraction=] [stop=] [target=] [confidence=].
 /// With order lines the venue plays alone (<see cref="VenueScenario"/>); after the line manual the lines are events of
@@ -35,6 +36,7 @@ internal sealed class Scenario
     private double capital = 10000;
     private RiskOptions risk = RiskOptions.Off;
     private PositionMode mode;
+    private ScenarioWords? margin;
     private bool isManual;
 
     public string Expected { get; private set; } = "";
@@ -112,6 +114,7 @@ internal sealed class Scenario
         )
         {
             Mode = mode,
+            Margin = margin?.Margin([.. markets.Select(market => market.Symbol)], start),
         };
     }
 
@@ -150,6 +153,9 @@ internal sealed class Scenario
             case "risk":
                 risk = Risk(words);
                 break;
+            case "margin":
+                margin = words;
+                break;
             case "fold":
                 folds.Add(words.Whole(1));
                 break;
@@ -174,11 +180,10 @@ internal sealed class Scenario
         switch (words[0])
         {
             case "costs":
-                Market.Costs = new CostSchedule(
-                    words.Get("taker", 0),
-                    words.Get("maker", 0),
-                    new SlippageOptions(words.Get("slippage", 0), words.Get("share", 0))
-                );
+                Market.Costs = words.Costs();
+                break;
+            case "tier":
+                Market.AddTier(words, start);
                 break;
             case "spec":
                 Market.Spec = words.Spec(Market.Symbol);

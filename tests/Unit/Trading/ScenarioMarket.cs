@@ -31,11 +31,12 @@ internal sealed class ScenarioMarket(string symbol)
         var times = last.StartsWith('x') ? int.Parse(last.AsSpan(1), CultureInfo.InvariantCulture) : 1;
         double[] bar =
             words[1] == "-"
-                ? [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]
+                ? [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]
                 :
                 [
                     .. Enumerable.Range(1, 4).Select(i => ScenarioWords.Number(words[i])),
                     words.Get("spread", double.NaN),
+                    words.Get("volume", double.NaN),
                 ];
         bars.AddRange(Enumerable.Repeat(bar, times));
     }
@@ -48,6 +49,13 @@ internal sealed class ScenarioMarket(string symbol)
                 words.Count > 3 ? ScenarioWords.Number(words[3]) : double.NaN
             )
         );
+
+    public void AddTier(ScenarioWords words, Instant start)
+    {
+        var numbers = Enumerable.Range(2, 3).Select(i => ScenarioWords.Number(words[i])).ToArray();
+        var tier = new FeeTier(start + words.Whole(1) * Instant.NanosecondsPerDay, numbers[0], numbers[1], numbers[2]);
+        Costs = Costs with { Tiers = Costs.Tiers.Add(tier) };
+    }
 
     public void AddRegime(ScenarioWords words) => regimes.Add((words.Whole(1), Enum.Parse<MarketRegime>(words[2])));
 
@@ -67,6 +75,10 @@ internal sealed class ScenarioMarket(string symbol)
             // Quotes around the close that are apart by the share of it.
             columns[Core.Market.Input.BidPrice] = [.. bars.Select(bar => bar[3] * (1 - bar[4] / 2))];
             columns[Core.Market.Input.AskPrice] = [.. bars.Select(bar => bar[3] * (1 + bar[4] / 2))];
+        }
+        if (bars.Exists(bar => !double.IsNaN(bar[5])))
+        {
+            columns[Core.Market.Input.Volume] = Column(5);
         }
         var table = new MarketTable(symbol, interval, interval.BarNumber(start), columns);
         var settlements = new FundingTable(

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Riposte.Core.Market;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Learning.Labels.Regimes;
+using Riposte.Tests.Unit.Trading.Margin;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
 using Riposte.Trading.Positions.Options;
@@ -45,6 +48,35 @@ internal sealed class ScenarioWords(string line)
             Price.FromDouble(Get("tick", 0)),
             Quantity.FromDouble(Get("step", 0)),
             Money.FromDouble(Get("min", 0))
+        );
+
+    public CostSchedule Costs() =>
+        new(
+            Get("taker", 0),
+            Get("maker", 0),
+            new SlippageOptions(Get("slippage", 0), Get("share", 0))
+            {
+                Kind = Text("kind") is { } kind ? Enum.Parse<SlippageKind>(kind) : SlippageKind.Range,
+                Coefficient = Get("coefficient", 0),
+            }
+        )
+        {
+            Spread = Get("spread", 0),
+            MaxVolumeShare = Get("max_share", double.PositiveInfinity),
+            Latency = Has("latency") ? new LatencyOptions(LatencyKind.Fixed, Get("latency", 0)) : LatencyOptions.None,
+            FeeDiscount = Get("discount", 0),
+        };
+
+    public MarginOptions Margin(string[] symbols, Instant start) =>
+        new(
+            DatedMarginTables.Of(
+                symbols.Select(symbol =>
+                    (start, RoundTiers.Table(symbol, (100_000, 100, 0.005), (500_000, 50, 0.01)))
+                )
+            ),
+            Enum.Parse<MarginMode>(Text("mode")!),
+            (int)Get("leverage", 1),
+            Ratio.FromDouble(Get("fee", 0))
         );
 
     /// <summary>

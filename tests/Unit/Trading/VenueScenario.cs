@@ -17,8 +17,12 @@ internal static class VenueScenario
     public static void Play(AccountInput input, IReadOnlyList<ScenarioWords> orders, ScenarioLog log)
     {
         var interval = input.Markets[0].Bars.Interval;
-        var options = input.Markets.Select(m => new BarMarketOptions(m.Costs, interval, m.Funding));
-        var venue = new BarVenue([.. options], input.Start);
+        var options = input.Markets.Select(m => new BarMarketOptions(m.Costs, interval, m.Funding)
+        {
+            Spec = m.Instrument,
+        });
+        var capital = Money.FromDouble(input.Capital);
+        var venue = new BarVenue([.. options], input.Start, capital, input.Margin);
         var commands = new CommandList();
         var sent = new Dictionary<OrderId, Order>();
         var count = input.Markets.Max(market => market.Bars.Count);
@@ -61,7 +65,7 @@ internal static class VenueScenario
         {
             log.Add($"{log.At(payment.Time)} funding {payment.PositionSide} {payment.Paid}");
         }
-        while (venue.TryFillInside(bar, out var fill))
+        while (venue.TryFillLate(bar, out var fill) || venue.TryFillInside(bar, out fill))
         {
             log.OnFill(fill);
         }
@@ -81,6 +85,7 @@ internal static class VenueScenario
         )
         {
             Instrument = market,
+            Volume = bars.Has(Core.Market.Input.Volume) ? bars[Core.Market.Input.Volume][row] : double.NaN,
         };
     }
 

@@ -47,7 +47,7 @@ internal static class ConfigBuilder
             Validation(values),
             Model(values),
             values.Get<double>("capital"),
-            Costs(values),
+            CostOptions.Of(values),
             Trading(values),
             RiskBuilder.Risk(values),
             written.Any(k => k.StartsWith("simulator.", StringComparison.Ordinal)) ? Simulator(values) : null,
@@ -209,21 +209,6 @@ internal static class ConfigBuilder
         };
     }
 
-    private static CostsSection Costs(SettingTable values)
-    {
-        var kind = values.Get<string>("costs.slippage.kind");
-        var hasRate = values.TryGet<double>("costs.funding", out var rate);
-        return new CostsSection(
-            values.Get<double>("costs.taker_fee"),
-            values.Get<double>("costs.maker_fee"),
-            kind,
-            values.Get<double>("costs.slippage.value"),
-            kind == "volatility" ? values.Get<double>("costs.slippage.share") : 0,
-            hasRate ? "rate" : values.Get<string>("costs.funding"),
-            hasRate ? rate : 0
-        );
-    }
-
     private static TradingSection Trading(SettingTable values) =>
         new(
             values.Get<Interval>("trading.timeframe"),
@@ -245,6 +230,8 @@ internal static class ConfigBuilder
         )
         {
             Filters = RiskBuilder.Filters(values),
+            Margin = CostOptions.Margin(values),
+            InstrumentsPath = values.TryGet<string>("trading.instruments", out var instruments) ? instruments : null,
         };
 
     private static ExchangeSection Exchange(SettingTable values) =>

@@ -33,7 +33,7 @@ internal sealed class CrossChecks
             LearnerChecks.Run(values, section, checks.Report);
         }
         EnsembleChecks.Run(values, checks.Report);
-        checks.Costs();
+        new CostChecks(values, checks.IsChanged, checks.Report).Run();
         TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
         PositionBuilder.Check(values, checks.IsChanged, checks.Report);
@@ -57,7 +57,11 @@ internal sealed class CrossChecks
     /// <summary>Whether a key was written with another value than its default.</summary>
     private bool IsChanged(string key) =>
         written.TryGetValue(key, out var setting)
-        && setting.Key.Type.Parse(setting.Texts[0]).Canonical != setting.Key.Default;
+        && (
+            setting.Texts.Count == 0
+                ? setting.Key.Default is { Length: > 0 }
+                : setting.Key.Type.Parse(setting.Texts[0]).Canonical != setting.Key.Default
+        );
 
     private void Data()
     {
@@ -192,22 +196,6 @@ internal sealed class CrossChecks
                 $"The horizon {horizon} is longer than the test window {test}.",
                 "Shorten the horizon or lengthen validation.test.",
                 "validation.test"
-            );
-        }
-    }
-
-    private void Costs()
-    {
-        if (
-            IsChanged("costs.slippage.share")
-            && values.TryGet<string>("costs.slippage.kind", out var kind)
-            && kind == "fixed"
-        )
-        {
-            Report(
-                "costs.slippage.share",
-                "It has no effect when slippage is fixed.",
-                "Write 'kind: volatility', or remove share."
             );
         }
     }
