@@ -55,7 +55,11 @@ public sealed class RiskVerbTests : IDisposable
         (code, output, _) = await CommandLine.InAsync(folder, "risk", "simulate", "--case", file, "--require-allow");
         Assert.Equal(5, code);
         Assert.Matches("(?m)^position_limit +reduce .* 2960 .*strictest$", output);
-        Assert.Contains("reduce: at most 2960; position_limit: 1.010101 against a limit of 0.4", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "reduce: at most 2960; position_limit: 1.010101 against a limit of 0.4",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -91,7 +95,9 @@ public sealed class RiskVerbTests : IDisposable
             "json"
         );
         Assert.Equal((0, ""), (code, error));
-        var rule = JsonNode.Parse(output)!["rules"]!.AsArray().Single(r => (string)r!["rule"]! == "correlated_exposure")!;
+        var rule = JsonNode.Parse(output)!["rules"]!
+            .AsArray()
+            .Single(r => (string)r!["rule"]! == "correlated_exposure")!;
         // The two move as one: 0.2 long and 0.5 short are 0.3 short, and 0.4 short would be 0.2 again.
         Assert.Equal(0.3, (double)rule["value"]!, 1e-6);
         Assert.Equal(4000, double.Parse((string)rule["largest"]!, CultureInfo.InvariantCulture), 1e-4);
@@ -103,8 +109,14 @@ public sealed class RiskVerbTests : IDisposable
     [InlineData("""{ "order": { "side": "up", "notional": 1 }, "account": { "equity": 1 } }""", "side UP")]
     [InlineData("""{ "order": { "side": "long", "notional": -1 }, "account": { "equity": 1 } }""", "above 0")]
     [InlineData("""{ "order": { "side": "long", "notional": 1, "size": 2 }, "account": { "equity": 1 } }""", "size")]
-    [InlineData("""{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1, "killed": 1 } }""", "killed")]
-    [InlineData("""{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1 }, "market": { "regime": "calm" } }""", "calm")]
+    [InlineData(
+        """{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1, "killed": 1 } }""",
+        "killed"
+    )]
+    [InlineData(
+        """{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1 }, "market": { "regime": "calm" } }""",
+        "calm"
+    )]
     public async Task A_case_that_makes_no_sense_is_refused(string text, string named)
     {
         await WriteAsync("case.json", text);

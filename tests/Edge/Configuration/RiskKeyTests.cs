@@ -24,7 +24,10 @@ public sealed class RiskKeyTests
         Assert.True(names.Length > 30);
         Assert.DoesNotContain(names, name => config.CanonicalText().Contains(name, StringComparison.Ordinal));
         var written = Load("version: 1\nrisk_config: { portfolio: { max_gross: 150 %, window: 720 } }").Require();
-        Assert.Equal(config.CanonicalText().Length + "risk_config.portfolio.max_gross: 150%\n".Length, written.CanonicalText().Length);
+        Assert.Equal(
+            config.CanonicalText().Length + "risk_config.portfolio.max_gross: 150%\n".Length,
+            written.CanonicalText().Length
+        );
     }
 
     [Fact]
@@ -67,9 +70,15 @@ public sealed class RiskKeyTests
             LeastReturns = 60,
         };
         Assert.Equal(expected, options.Risk.Portfolio);
-        Assert.Equal((0.1, 0.01, 0.5), (options.Risk.LiquidationDistance, options.Risk.MaintenanceRate, options.Risk.FundingCost));
+        Assert.Equal(
+            (0.1, 0.01, 0.5),
+            (options.Risk.LiquidationDistance, options.Risk.MaintenanceRate, options.Risk.FundingCost)
+        );
         Assert.Equal((1_800_000_000_000L, 3_600_000_000_000L), (options.Risk.CoolDownLoss, options.Risk.CoolDownStop));
-        Assert.Equal((0.001, 0.04, 0.08), (options.Risk.DailyFunding, options.Risk.WeeklyLoss, options.Risk.MonthlyLoss));
+        Assert.Equal(
+            (0.001, 0.04, 0.08),
+            (options.Risk.DailyFunding, options.Risk.WeeklyLoss, options.Risk.MonthlyLoss)
+        );
         Assert.Equal("ann", Assert.Single(options.Risk.Releasers));
         RegimeFactor[] factors =
         [
@@ -84,7 +93,10 @@ public sealed class RiskKeyTests
         Assert.Equal(new RegimeShare(MarketRegime.Ranging, 0.5), Assert.Single(options.Sizing.Regimes));
         var filters = options.Filters;
         Assert.Equal(MarketRegime.Reversal, Assert.Single(filters.AvoidRegimes));
-        Assert.Equal((0.0005, 300_000_000_000L, 2, 4), (filters.MaxSpread, filters.MaxAge, filters.CoolDownLoss, filters.CoolDownStop));
+        Assert.Equal(
+            (0.0005, 300_000_000_000L, 2, 4),
+            (filters.MaxSpread, filters.MaxAge, filters.CoolDownLoss, filters.CoolDownStop)
+        );
         var view = filters.Outlook!;
         Assert.Equal((0.4, 0.1, 1.0, 7 * 86_400_000_000_000L), (view.Neutral, view.Against, view.Band, view.Trend));
     }
