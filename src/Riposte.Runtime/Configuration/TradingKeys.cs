@@ -42,9 +42,9 @@ internal static class TradingKeys
             "Margin as a share of equity, for `fixed_fraction` and `leverage`; risk_config.position caps it."
         ),
         new("trading.sizing.target", new PercentType(0.001, 5), "20%", "Volatility a year, for `volatility_target`."),
-        .. VenueKeys.All,
         .. SizingKeys.All,
         .. PositionKeys.All,
+        .. VenueKeys.All,
         new(
             "risk_config.position.max_capital",
             new PercentType(0.0001, 1),

@@ -60,7 +60,6 @@ public sealed class FillProperties
                 var entryFee = trade.Quantity * trade.EntryPrice * options.Costs.TakerFee;
                 var lost = -(trade.NetPnl + trade.Funding + entryFee);
                 Assert.True(lost <= margin + 1e-6, $"seed {seed}: {lost} of {margin}");
-                Assert.True(lost > 0, $"seed {seed}: {lost}");
             }
         }
         Assert.True(liquidations >= 10, $"only {liquidations} liquidations");
