@@ -113,7 +113,12 @@ public static class ExecutionFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException(ErrorKind.Data, $"{path} cannot be read.", e.Message, "Name a file that can be read.");
+            throw new UserException(
+                ErrorKind.Data,
+                $"{path} cannot be read.",
+                e.Message,
+                "Name a file that can be read."
+            );
         }
     }
 

@@ -144,9 +144,7 @@ internal sealed class BarMarket
             var mayStay = order.Order.TimeInForce switch
             {
                 TimeInForce.PostOnly => !crosses,
-                TimeInForce.ImmediateOrCancel => crosses
-                    && executions.HasRoom
-                    && order.Left == order.Order.Quantity,
+                TimeInForce.ImmediateOrCancel => crosses && executions.HasRoom && order.Left == order.Order.Quantity,
                 TimeInForce.FillOrKill => crosses && executions.Tradable(order) >= order.Left,
                 _ => true,
             };

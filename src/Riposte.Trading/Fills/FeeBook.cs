@@ -32,11 +32,7 @@ public sealed class FeeBook
         for (var i = 0; i < tiers.Length; i++)
         {
             var tier = costs.Tiers[i];
-            tiers[i] = (
-                tier.From,
-                (Int128)(tier.Volume * 1e8),
-                new Rates(tier.Taker, tier.Maker, costs.FeeDiscount)
-            );
+            tiers[i] = (tier.From, (Int128)(tier.Volume * 1e8), new Rates(tier.Taker, tier.Maker, costs.FeeDiscount));
             var isInOrder =
                 i == 0
                 || tier.From > costs.Tiers[i - 1].From

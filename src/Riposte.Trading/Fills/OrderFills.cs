@@ -12,12 +12,7 @@ namespace Riposte.Trading.Fills;
 /// <param name="account">The positions.</param>
 /// <param name="orders">The orders; one that is done is taken out.</param>
 /// <param name="executions">Prices, fees, and what may trade.</param>
-internal sealed class OrderFills(
-    int instrument,
-    AccountLedger account,
-    RestingOrders orders,
-    Executions executions
-)
+internal sealed class OrderFills(int instrument, AccountLedger account, RestingOrders orders, Executions executions)
 {
     /// <summary>Fills at an open. A resting limit never fills better than its price, though the open is: pessimistic. One
     /// that comes and crosses takes liquidity, within its limit. A stop that the open has passed fills at that worse

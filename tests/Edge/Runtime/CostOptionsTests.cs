@@ -34,7 +34,10 @@ public sealed class CostOptionsTests
     public void Each_kind_of_slippage_has_its_own_impact(string word, SlippageKind kind, double impact)
     {
         var slippage = Options($"costs.slippage.kind={word}").Costs.Slippage;
-        Assert.Equal((kind, impact, 0.0001, 0.0), (slippage.Kind, slippage.Coefficient, slippage.Fixed, slippage.Share));
+        Assert.Equal(
+            (kind, impact, 0.0001, 0.0),
+            (slippage.Kind, slippage.Coefficient, slippage.Fixed, slippage.Share)
+        );
         var chosen = Options($"costs.slippage.kind={word}", "costs.slippage.impact=0.5").Costs.Slippage;
         Assert.Equal(0.5, chosen.Coefficient);
     }
@@ -69,7 +72,10 @@ public sealed class CostOptionsTests
             costs.Tiers
         );
         Assert.Equal((0.1, 0.05), (costs.FeeDiscount, costs.MaxVolumeShare));
-        Assert.Equal((LatencyKind.Sampled, 80.0, 300.0), (costs.Latency.Kind, costs.Latency.Median, costs.Latency.Percentile95));
+        Assert.Equal(
+            (LatencyKind.Sampled, 80.0, 300.0),
+            (costs.Latency.Kind, costs.Latency.Median, costs.Latency.Percentile95)
+        );
     }
 
     [Fact]

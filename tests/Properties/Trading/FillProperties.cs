@@ -97,11 +97,11 @@ public sealed class FillProperties
         {
             predictions = [.. predictions.Select(one => one with { StopLoss = double.NaN, TakeProfit = double.NaN })];
         }
-        var costs = new CostSchedule(0.0004, 0.0002, new SlippageOptions(0.0001)
-        {
-            Kind = SlippageKind.SquareRoot,
-            Coefficient = 0.01,
-        })
+        var costs = new CostSchedule(
+            0.0004,
+            0.0002,
+            new SlippageOptions(0.0001) { Kind = SlippageKind.SquareRoot, Coefficient = 0.01 }
+        )
         {
             Spread = 0.0002,
             MaxVolumeShare = 0.5,
@@ -117,7 +117,11 @@ public sealed class FillProperties
                 costs,
                 new SignalOptions(MinConfidence: 0.5),
                 new SizingOptions(),
-                RiskOptions.Off with { MaxCapital = 1, MaxLeverage = 30 },
+                RiskOptions.Off with
+                {
+                    MaxCapital = 1,
+                    MaxLeverage = 30,
+                },
                 new InstrumentSpec("TEST", Price.Zero, Quantity.Parse("0.001"), Money.Zero)
             )
             {

@@ -70,9 +70,7 @@ internal sealed class ScenarioWords(string line)
     public MarginOptions Margin(string[] symbols, Instant start) =>
         new(
             DatedMarginTables.Of(
-                symbols.Select(symbol =>
-                    (start, RoundTiers.Table(symbol, (100_000, 100, 0.005), (500_000, 50, 0.01)))
-                )
+                symbols.Select(symbol => (start, RoundTiers.Table(symbol, (100_000, 100, 0.005), (500_000, 50, 0.01))))
             ),
             Enum.Parse<MarginMode>(Text("mode")!),
             (int)Get("leverage", 1),

@@ -69,11 +69,7 @@ internal sealed class CostChecks(
         }
         if (kind == "book")
         {
-            Unused(
-                "costs.spread",
-                "The costs of recorded books hold half the spread already.",
-                "Remove costs.spread."
-            );
+            Unused("costs.spread", "The costs of recorded books hold half the spread already.", "Remove costs.spread.");
         }
     }
 
@@ -120,7 +116,12 @@ internal sealed class CostChecks(
             var (last, next) = (tiers[i - 1], tiers[i]);
             if (next.From < last.From || (next.From == last.From && next.Volume <= last.Volume))
             {
-                report("costs.fee_tiers", "Dates must not fall, and volumes of a date must rise.", "Put them in order.", []);
+                report(
+                    "costs.fee_tiers",
+                    "Dates must not fall, and volumes of a date must rise.",
+                    "Put them in order.",
+                    []
+                );
                 return;
             }
         }

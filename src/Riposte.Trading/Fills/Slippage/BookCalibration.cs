@@ -21,7 +21,11 @@ public sealed class BookCalibration
     /// <exception cref="ArgumentException">Sizes are none, or do not rise.</exception>
     public BookCalibration(ImmutableArray<double> notionals)
     {
-        if (notionals.IsEmpty || !(notionals[0] > 0) || !notionals.Zip(notionals.Skip(1)).All(two => two.First < two.Second))
+        if (
+            notionals.IsEmpty
+            || !(notionals[0] > 0)
+            || !notionals.Zip(notionals.Skip(1)).All(two => two.First < two.Second)
+        )
         {
             throw new ArgumentException("Sizes must be above 0 and rise.", nameof(notionals));
         }

@@ -26,8 +26,10 @@ public sealed class FilterTests
     [InlineData("0.5", "0.5")]
     [InlineData("0.49", "0")]
     [InlineData("50", "20.5")]
-    public void Market_entries_are_rounded_down_to_their_own_step_and_cut_to_their_largest(string wanted, string sent) =>
-        Assert.Equal(Quantity.Parse(sent), Spec.Enterable(Quantity.Parse(wanted)));
+    public void Market_entries_are_rounded_down_to_their_own_step_and_cut_to_their_largest(
+        string wanted,
+        string sent
+    ) => Assert.Equal(Quantity.Parse(sent), Spec.Enterable(Quantity.Parse(wanted)));
 
     [Theory]
     [InlineData(Side.Long, "1", "105", true)]

@@ -39,8 +39,7 @@ public sealed class LatencyTests
     [Fact]
     public void The_seed_decides_what_is_drawn()
     {
-        long First(long seed) =>
-            Latency.Of(new LatencyOptions(LatencyKind.Sampled, 100, 300, seed)).Of(new OrderId(1));
+        long First(long seed) => Latency.Of(new LatencyOptions(LatencyKind.Sampled, 100, 300, seed)).Of(new OrderId(1));
         Assert.Equal(First(1), First(1));
         Assert.NotEqual(First(1), First(2));
     }

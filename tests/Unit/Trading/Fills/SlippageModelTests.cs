@@ -109,7 +109,14 @@ public sealed class SlippageModelTests
             var open = Start + i * Interval.Hour.Nanoseconds;
             var close = price * (i % 2 == 0 ? 1.01 : 0.99);
             meter.Add(
-                new Bar(open, open + Interval.Hour.Nanoseconds, price, Math.Max(price, close), Math.Min(price, close), close)
+                new Bar(
+                    open,
+                    open + Interval.Hour.Nanoseconds,
+                    price,
+                    Math.Max(price, close),
+                    Math.Min(price, close),
+                    close
+                )
                 {
                     Volume = i < 20 ? 1e6 : 500,
                 }

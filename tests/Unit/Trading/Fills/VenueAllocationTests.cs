@@ -14,11 +14,11 @@ public sealed class VenueAllocationTests
     [Fact]
     public void Watching_margin_and_filling_late_orders_in_parts_allocates_nothing()
     {
-        var costs = new CostSchedule(0.0005, 0.0002, new SlippageOptions(0.0001)
-        {
-            Kind = SlippageKind.SquareRoot,
-            Coefficient = 1,
-        })
+        var costs = new CostSchedule(
+            0.0005,
+            0.0002,
+            new SlippageOptions(0.0001) { Kind = SlippageKind.SquareRoot, Coefficient = 1 }
+        )
         {
             Spread = 0.0002,
             MaxVolumeShare = 0.1,
@@ -28,8 +28,14 @@ public sealed class VenueAllocationTests
         var options = new BarMarketOptions(costs, Interval.Minute, FundingTable.None);
         var venue = new BarVenue(
             [
-                options with { Spec = InstrumentSpec.Permissive("A") },
-                options with { Spec = InstrumentSpec.Permissive("B") },
+                options with
+                {
+                    Spec = InstrumentSpec.Permissive("A"),
+                },
+                options with
+                {
+                    Spec = InstrumentSpec.Permissive("B"),
+                },
             ],
             VenueStage.Start,
             Money.Parse("1000000"),
@@ -65,7 +71,11 @@ public sealed class VenueAllocationTests
             commands.Add(new Command(CommandKind.Submit, order));
             venue.Apply(commands, open);
             commands.Clear();
-            var bar = new Bar(open, open + Interval.Minute.Nanoseconds, 100, 101, 99, 100) { Instrument = i, Volume = 200 };
+            var bar = new Bar(open, open + Interval.Minute.Nanoseconds, 100, 101, 99, 100)
+            {
+                Instrument = i,
+                Volume = 200,
+            };
             venue.Begin(bar);
             while (
                 venue.TryFillAtOpen(bar, out var fill)

@@ -25,7 +25,10 @@ public sealed class VenueLiquidationTests
         var closes = stage.Fills.Where(fill => fill.Kind == FillKind.Liquidation).ToArray();
         Assert.Equal(2, closes.Length);
         Assert.All(closes, fill => Assert.Equal(0, fill.Order.Value));
-        Assert.Equal((0, Side.Short, "53.25757575"), (closes[0].Instrument, closes[0].Side, closes[0].Price.ToString()));
+        Assert.Equal(
+            (0, Side.Short, "53.25757575"),
+            (closes[0].Instrument, closes[0].Side, closes[0].Price.ToString())
+        );
         Assert.Equal((1, Side.Short, "45"), (closes[1].Instrument, closes[1].Side, closes[1].Price.ToString()));
         Assert.Equal("10.65151515", closes[0].Fee.ToString());
         Assert.Equal("4.49999985", closes[1].Fee.ToString());
