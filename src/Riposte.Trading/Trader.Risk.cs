@@ -180,9 +180,11 @@ public sealed partial class Trader
         var gross = Money.Zero;
         var net = Money.Zero;
         var own = Money.Zero;
+        var entering = 0;
         foreach (var desk in desks)
         {
             var exposed = desk.Exposed;
+            entering += desk.IsEntering ? 1 : 0;
             if (exposed == Quantity.Zero)
             {
                 continue;
@@ -194,6 +196,7 @@ public sealed partial class Trader
         }
         return history.View(equity, own, gross, net) with
         {
+            Entering = entering,
             IsKilled = isKilled,
             Regimes = hasRegimes ? RegimesNow() : 0,
             Portfolio = portfolio,

@@ -118,7 +118,7 @@ internal sealed class Playback
         curve.Mark(closeTime, equity);
         if (isLast || sampleInterval.IsOnGrid(closeTime))
         {
-            curve.Sample(closeTime, equity, trader.Exposure);
+            curve.Sample(closeTime, equity, trader.Exposure, trader.Leverage);
         }
     }
 
@@ -142,6 +142,7 @@ internal sealed class Playback
         )
         {
             Actions = [.. collector.Actions],
+            Leverage = curve.Leverage,
         };
     }
 
