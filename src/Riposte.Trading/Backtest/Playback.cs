@@ -133,7 +133,8 @@ internal sealed class Playback
             curve.Exposure,
             curve.Days,
             curve.DailyReturns,
-            [.. collector.Trades],
+            // Several symbols end their trades of a bar in the order of their names.
+            [.. collector.Trades.OrderBy(trade => trade.ExitTime)],
             ledger.Fees.ToDouble(),
             ledger.Slippage.ToDouble(),
             ledger.Funding.ToDouble(),

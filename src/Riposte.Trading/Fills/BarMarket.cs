@@ -307,7 +307,7 @@ internal sealed class BarMarket
         {
             ref var order = ref orders[i];
             order.IsNew &= order.IsDelayed && order.ActsFrom > opened;
-            if (order.Order.Kind == OrderKind.TrailingStop && !order.CameInside)
+            if (order.Order.Kind == OrderKind.TrailingStop && order.ActsFrom <= bar.OpenTime)
             {
                 order.Follow(bar);
             }

@@ -12,7 +12,7 @@ using Riposte.Trading.Sizing;
 
 namespace Riposte.Tests.Unit.Trading;
 
-public sealed class LeverageTests
+public sealed class PlayedAccountTests
 {
     private static readonly Instant Start = Instant.FromDate(2024, 1, 1);
 
@@ -63,5 +63,61 @@ public sealed class LeverageTests
         Assert.Equal(0.5, figures["performance.exposure"]);
         Assert.Equal(0.5, figures["performance.mean_leverage"]);
         Assert.Equal(1, figures["performance.max_leverage"]);
+    }
+
+    /// <summary>In one bar A, whose turn comes first, is stopped inside it, and B left at its open.</summary>
+    [Fact]
+    public void Trades_are_listed_in_order_of_exit_whatever_the_names_of_their_symbols()
+    {
+        var falls = Market("A");
+        falls = falls with
+        {
+            Bars = new MarketTable(
+                "A",
+                Interval.Minute,
+                falls.Bars.FirstBar,
+                new Dictionary<Input, double[]>
+                {
+                    [Input.Open] = [100, 100, 100, 100],
+                    [Input.High] = [100, 100, 100, 100],
+                    [Input.Low] = [100, 100, 90, 100],
+                    [Input.Close] = [100, 100, 100, 100],
+                }
+            ),
+        };
+        var stopped = Desk(0, TargetSide.Long) with
+        {
+            Signals = new[]
+            {
+                new TargetSignal(
+                    0,
+                    Start,
+                    Start + Interval.Minute.Nanoseconds,
+                    TargetSide.Long,
+                    Fraction: 0.5,
+                    StopLoss: 0.05
+                ),
+            },
+        };
+        var second = Start + Interval.Minute.Nanoseconds;
+        var leaves = Desk(1, TargetSide.Short);
+        leaves = leaves with
+        {
+            Signals = new[]
+            {
+                leaves.Signals.Span[0],
+                new TargetSignal(0, second, second + Interval.Minute.Nanoseconds, TargetSide.Flat),
+            },
+        };
+        var input = new AccountInput(
+            [falls, Market("B")],
+            [stopped, leaves],
+            Start,
+            Start + 4 * Interval.Minute.Nanoseconds,
+            ReadOnlyMemory<Instant>.Empty,
+            10_000,
+            RiskOptions.Off
+        );
+        Assert.Equal(["B", "A"], Backtester.Run(input).Trades.Select(trade => trade.Symbol));
     }
 }
