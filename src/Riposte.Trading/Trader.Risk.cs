@@ -181,14 +181,17 @@ public sealed partial class Trader
     {
         var gross = Money.Zero;
         var net = Money.Zero;
+        var entering = 0;
         foreach (var desk in desks)
         {
             gross += NotionalOf(desk);
+            entering += desk.IsEntering ? 1 : 0;
             net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
         }
         var own = instrument < 0 ? Money.Zero : NotionalOf(instrument);
         return history.View(equity, own, gross, net) with
         {
+            Entering = entering,
             IsKilled = isKilled,
             Regimes = hasRegimes ? RegimesNow() : 0,
             Portfolio = portfolio,

@@ -112,6 +112,23 @@ public sealed partial class Trader
         }
     }
 
+    /// <summary>Notional of all positions without sign ÷ equity at the last known closes; NaN when equity is not above
+    /// zero.</summary>
+    public double Leverage
+    {
+        get
+        {
+            var notional = Money.Zero;
+            for (var i = 0; i < instruments.Length; i++)
+            {
+                var held = Ledger.Position(i).Quantity.Abs() + Ledger.Position(i, PositionSide.Short).Quantity.Abs();
+                notional += Money.ProductFloor(instruments[i].LastClose, held);
+            }
+            var equity = Equity;
+            return equity > Money.Zero ? notional.ToDouble() / equity.ToDouble() : double.NaN;
+        }
+    }
+
     /// <summary>When a halt latched; null when none did, or when it was lifted.</summary>
     public Instant? HaltedAt => haltedAt == Order.Never ? null : haltedAt;
 

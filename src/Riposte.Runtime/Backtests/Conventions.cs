@@ -18,10 +18,11 @@ public sealed record Conventions
     /// <summary>When market orders fill.</summary>
     public FillTiming Fill { get; init; }
 
-    /// <summary>Fee of every fill, taker and maker alike, as a fraction of notional.</summary>
+    /// <summary>Fee of every fill, taker and maker alike, as a fraction of notional, whatever tiers and discounts
+    /// say.</summary>
     public double? Fee { get; init; }
 
-    /// <summary>Constant slippage of market orders and stops, as a fraction of price.</summary>
+    /// <summary>Constant slippage of market orders and stops, as a fraction of price, the spread included.</summary>
     public double? Slippage { get; init; }
 
     /// <summary>Smallest step of a quantity; sizes are rounded down to it.</summary>
@@ -115,8 +116,14 @@ public sealed record Conventions
     {
         var symbol = market.Instrument.Symbol;
         var costs = market.Costs;
-        costs = Fee is { } fee ? costs with { TakerFee = fee, MakerFee = fee } : costs;
-        costs = Slippage is { } slippage ? costs with { Slippage = new SlippageOptions(slippage, 0) } : costs;
+        costs = Fee is { } fee ? costs with { TakerFee = fee, MakerFee = fee, Tiers = [], FeeDiscount = 0 } : costs;
+        costs = Slippage is { } slippage
+            ? costs with
+            {
+                Slippage = new SlippageOptions(slippage, 0),
+                Spread = 0,
+            }
+            : costs;
         var spec = market.Instrument;
         spec = Lot?.Of(symbol) is { } lot ? spec with { StepSize = Quantity.Parse(Text(lot)) } : spec;
         spec = MinNotional?.Of(symbol) is { } least ? spec with { MinNotional = Money.Parse(Text(least)) } : spec;

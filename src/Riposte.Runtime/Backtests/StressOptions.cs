@@ -1,7 +1,7 @@
 namespace Riposte.Runtime.Backtests;
 
 /// <summary>What a strategy is put through.</summary>
-/// <param name="Costs">Factors of fees, slippage and funding.</param>
+/// <param name="Costs">Factors of fees, slippage, funding and liquidation fees.</param>
 /// <param name="Gaps">Sizes of jumps against the position, fractions above 0 and below 1.</param>
 /// <param name="Outages">Lengths of outages, nanoseconds.</param>
 /// <param name="Volatilities">Factors of volatility.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Riposte.Core.Market;
+using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Core.Workers;
 using Riposte.Learning.Significance;
@@ -56,10 +57,16 @@ public static class StressRun
         new(
             "costs",
             Text($"x {factor:0.##}"),
-            Text($"Fees, slippage and funding times {factor:0.##}."),
+            Text($"Fees, slippage, funding and liquidation fees times {factor:0.##}."),
             () =>
                 input with
                 {
+                    Margin = input.Margin is { } margin
+                        ? margin with
+                        {
+                            LiquidationFee = Ratio.FromDouble(margin.LiquidationFee.ToDouble() * factor),
+                        }
+                        : null,
                     Markets =
                     [
                         .. input.Markets.Select(market =>

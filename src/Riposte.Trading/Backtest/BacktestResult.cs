@@ -32,6 +32,10 @@ public sealed record BacktestResult(
     Instant? HaltedAt
 )
 {
+    /// <summary>Notional of all positions without sign ÷ equity at each of those times. Default that of a single
+    /// position.</summary>
+    public double[] Leverage { get; init; } = Array.ConvertAll(Exposure, Math.Abs);
+
     /// <summary>What rules did to open positions, in time.</summary>
     public PositionAction[] Actions { get; init; } = [];
 }

@@ -9,6 +9,7 @@ internal sealed class EquityCurve(Instant start, Money capital)
     private readonly List<Instant> times = [];
     private readonly List<double> equities = [];
     private readonly List<double> exposures = [];
+    private readonly List<double> leverages = [];
     private readonly List<Instant> days = [];
     private readonly List<double> returns = [];
     private Instant day = start.StartOfDay;
@@ -21,15 +22,18 @@ internal sealed class EquityCurve(Instant start, Money capital)
 
     public double[] Exposure => [.. exposures];
 
+    public double[] Leverage => [.. leverages];
+
     public Instant[] Days => [.. days];
 
     public double[] DailyReturns => [.. returns];
 
-    public void Sample(Instant time, Money equity, double exposure)
+    public void Sample(Instant time, Money equity, double exposure, double leverage)
     {
         times.Add(time);
         equities.Add(equity.ToDouble());
         exposures.Add(exposure);
+        leverages.Add(leverage);
     }
 
     /// <summary>Equity at a bar's close; the first close at or after 00:00 UTC ends a day.</summary>

@@ -118,7 +118,7 @@ internal sealed class Playback
         curve.Mark(closeTime, equity);
         if (isLast || sampleInterval.IsOnGrid(closeTime))
         {
-            curve.Sample(closeTime, equity, trader.Exposure);
+            curve.Sample(closeTime, equity, trader.Exposure, trader.Leverage);
         }
     }
 
@@ -133,7 +133,8 @@ internal sealed class Playback
             curve.Exposure,
             curve.Days,
             curve.DailyReturns,
-            [.. collector.Trades],
+            // Several symbols end their trades of a bar in the order of their names.
+            [.. collector.Trades.OrderBy(trade => trade.ExitTime)],
             ledger.Fees.ToDouble(),
             ledger.Slippage.ToDouble(),
             ledger.Funding.ToDouble(),
@@ -142,6 +143,7 @@ internal sealed class Playback
         )
         {
             Actions = [.. collector.Actions],
+            Leverage = curve.Leverage,
         };
     }
 

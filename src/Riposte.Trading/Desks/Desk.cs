@@ -306,8 +306,8 @@ internal sealed partial class Desk
         book?.Visit(visitor);
     }
 
-    // On its way in, with nothing held that a decision could close.
-    private bool IsEntering =>
+    /// <summary>Whether a position is on its way in, with nothing held that a decision could close.</summary>
+    public bool IsEntering =>
         reversal.Quantity > Quantity.Zero || (!Tracker.IsOpen && Orders.Left(OrderRole.Entry) > Quantity.Zero);
 
     private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>

@@ -23,6 +23,7 @@ internal sealed class BarMarket
     private readonly OrderFills fills;
     private MarginWatch? margin;
     private double lastClose = double.NaN;
+    private Instant heldAt = new(long.MinValue);
     private Settlement settlement;
     private int settledSides = 2;
     private int leg;
@@ -93,8 +94,7 @@ internal sealed class BarMarket
 
     public void Begin(in Bar bar)
     {
-        before[0] = account.Position(instrument).Quantity;
-        before[1] = account.Position(instrument, PositionSide.Short).Quantity;
+        Hold(bar.OpenTime);
         if (margin is not null && !bar.IsMissing)
         {
             margin.Mark(instrument, Price.FromDouble(bar.Open));
@@ -223,7 +223,7 @@ internal sealed class BarMarket
                 if (held != Quantity.Zero)
                 {
                     Check.That(settlement.Mark > Price.Zero);
-                    var paid = Money.CostOf(settlement.Mark, held, Ratio.FromDouble(settlement.Rate));
+                    var paid = Owed(Money.CostOf(settlement.Mark, held, Ratio.FromDouble(settlement.Rate)), side);
                     payment = new FundingPayment(settlement.Time, settlement.Rate, settlement.Mark, paid)
                     {
                         Instrument = instrument,
@@ -286,6 +286,7 @@ internal sealed class BarMarket
 
     public bool TryFillAt(Instant time, Price price, out Fill fill)
     {
+        Hold(time);
         executions.Unlimit();
         var next = orders.FindMarket(Order.Never);
         fill = next < 0 ? default : fills.Take(next, time, price, price);
@@ -306,7 +307,7 @@ internal sealed class BarMarket
         {
             ref var order = ref orders[i];
             order.IsNew &= order.IsDelayed && order.ActsFrom > opened;
-            if (order.Order.Kind == OrderKind.TrailingStop && !order.CameInside)
+            if (order.Order.Kind == OrderKind.TrailingStop && order.ActsFrom <= bar.OpenTime)
             {
                 order.Follow(bar);
             }
@@ -317,6 +318,9 @@ internal sealed class BarMarket
     {
         executions.Visit(visitor);
         funding.Visit(visitor);
+        visitor.Visit(ref heldAt);
+        visitor.Visit(ref before[0]);
+        visitor.Visit(ref before[1]);
         visitor.Visit(ref lastClose);
         visitor.Visit(ref opened);
         visitor.Visit(ref closes);
@@ -324,6 +328,24 @@ internal sealed class BarMarket
     }
 
     private Quantity Net => account.Net(instrument);
+
+    // What was held strictly before an instant: fills on a close come before the bar that opens at it.
+    private void Hold(Instant time)
+    {
+        if (heldAt == time)
+        {
+            return;
+        }
+        heldAt = time;
+        before[0] = account.Position(instrument).Quantity;
+        before[1] = account.Position(instrument, PositionSide.Short).Quantity;
+    }
+
+    // The wallet of a position that was liquidated at this very open gives no more than it has.
+    private Money Owed(Money paid, PositionSide side) =>
+        margin is not null && account.Position(instrument, side).IsFlat
+            ? Money.Min(paid, Money.Max(account.Cash, Money.Zero))
+            : paid;
 
     // What ends the account comes before any order that is met there or later.
     private bool TryLiquidateOnWay(bool goesDown, double met, in Bar bar, out Fill fill)

@@ -12,15 +12,15 @@ public static class AccountFigures
     /// <param name="result">A back-test. Without bars, shares and turnover are NaN.</param>
     public static FigureSet Compute(BacktestResult result)
     {
-        var bars = result.Exposure.Length;
-        var held = result.Exposure.Count(e => e != 0);
+        var bars = result.Leverage.Length;
+        var held = result.Leverage.Count(e => e != 0);
         var traded = result.Trades.Sum(t => t.Quantity * (t.EntryPrice + t.ExitPrice));
         var years = bars < 2 ? double.NaN : (result.Times[^1] - result.Times[0]) / NanosecondsPerYear;
         var meanEquity = result.Equity.Length == 0 ? double.NaN : result.Equity.Sum() / result.Equity.Length;
         return new FigureSet([
             new("performance.exposure", bars == 0 ? double.NaN : (double)held / bars),
-            new("performance.mean_leverage", bars == 0 ? double.NaN : result.Exposure.Sum(Math.Abs) / bars),
-            new("performance.max_leverage", bars == 0 ? double.NaN : result.Exposure.Max(Math.Abs)),
+            new("performance.mean_leverage", bars == 0 ? double.NaN : result.Leverage.Sum() / bars),
+            new("performance.max_leverage", bars == 0 ? double.NaN : result.Leverage.Max()),
             new("performance.turnover", traded / meanEquity / years),
             new("costs.fees", result.Fees),
             new("costs.slippage", result.Slippage),

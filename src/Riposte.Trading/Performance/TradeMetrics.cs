@@ -107,8 +107,8 @@ internal static class TradeMetrics
             "bars whose close sees an open position / bars",
             "0 to 1"
         ),
-        new("performance.mean_leverage", "ratio", "decision bars", "mean of |notional| / equity", "≥ 0"),
-        new("performance.max_leverage", "ratio", "decision bars", "max of |notional| / equity", "≥ 0"),
+        new("performance.mean_leverage", "ratio", "decision bars", "mean of (longs + shorts) / equity", "≥ 0"),
+        new("performance.max_leverage", "ratio", "decision bars", "max of (longs + shorts) / equity", "≥ 0"),
         new(
             "performance.turnover",
             "times a year",

@@ -58,7 +58,8 @@ public static class CorrelationClusters
                 {
                     throw new ArgumentException("A correlation is unknown.", nameof(correlations));
                 }
-                apart[i, j] = Math.Sqrt(Math.Max(0, (1 - correlations[i, j]) / 2));
+                // Correlations that differ by rounding alone are ties: noise must not choose the order.
+                apart[i, j] = Math.Sqrt(Math.Max(0, (1 - Math.Round(correlations[i, j], 12)) / 2));
             }
         }
         var result = new double[n, n];

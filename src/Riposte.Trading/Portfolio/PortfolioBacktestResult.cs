@@ -23,13 +23,18 @@ public sealed record PortfolioBacktestResult(
     int StaleMarks
 )
 {
-    /// <summary>Simple returns from each close to the next; one fewer than <see cref="Times"/>.</summary>
+    /// <summary>Equity before the first trades.</summary>
+    public required double Capital { get; init; }
+
+    /// <summary>Simple returns from each close to the next; one fewer than <see cref="Times"/>. The first one bears what
+    /// the trades at the first close cost.</summary>
     public double[] Returns()
     {
         var returns = new double[Math.Max(0, Equity.Length - 1)];
         for (var i = 0; i < returns.Length; i++)
         {
-            returns[i] = Equity[i] == 0 ? 0 : Equity[i + 1] / Equity[i] - 1;
+            var before = i == 0 ? Capital : Equity[i];
+            returns[i] = before == 0 ? 0 : Equity[i + 1] / before - 1;
         }
         return returns;
     }

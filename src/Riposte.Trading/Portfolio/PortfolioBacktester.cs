@@ -74,7 +74,10 @@ public sealed class PortfolioBacktester
             turnover,
             orders,
             stale
-        );
+        )
+        {
+            Capital = options.Capital.ToDouble(),
+        };
     }
 
     // Moves prices to a row and books the profit of what is held.

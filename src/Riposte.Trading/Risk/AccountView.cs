@@ -26,6 +26,9 @@ public readonly record struct AccountView(
     int LossStreak
 )
 {
+    /// <summary>Entries on their way that would open a position.</summary>
+    public int Entering { get; init; }
+
     /// <summary>Equity at 00:00 UTC of Monday.</summary>
     public Money WeekStart { get; init; }
 

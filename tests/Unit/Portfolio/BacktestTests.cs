@@ -42,6 +42,8 @@ public sealed class BacktestTests
         var result = PortfolioBacktester.Run(prices, options);
         Assert.Equal([999.0, 1499, 1999], result.Equity);
         Assert.Equal((1.0, 1.0, 2), (result.Costs, result.Turnover, result.Orders));
+        // The returns make 1,999 of 1,000: the first cost is in them.
+        Assert.Equal([1499.0 / 1000 - 1, 1999.0 / 1499 - 1], result.Returns());
         // Every day: at row 3 A is 1,000 and B 500 of 1,499 (1,499 / 2 each): 250.5 and 249.5 are traded, 0.5 is paid.
         result = PortfolioBacktester.Run(prices, options with { Schedule = Plain.Schedule });
         Assert.Equal(1498.5, result.Equity[1], 1e-9);

@@ -1,4 +1,5 @@
 using Riposte.Core.Errors;
+using Riposte.Core.Randomness;
 using Riposte.Trading.Portfolio;
 
 namespace Riposte.Tests.Unit.Portfolio;
@@ -185,5 +186,25 @@ public sealed class CovarianceTests
     {
         Assert.Equal([2, 5, 1, 0, 3, 4], CorrelationClusters.Order(Samples.Sample(6, 60).Correlations()));
         Assert.Equal([2, 5, 0, 8, 3, 6, 1, 4, 7], CorrelationClusters.Order(Samples.Sample(9, 80).Correlations()));
+    }
+
+    // Shrunk all the way to one correlation every pair is as near as every other: the order is that of ties, whatever
+    // rounding leaves of the quotients. 0 with 1, 2 with 3, 4 with the first pair, then both.
+    [Fact]
+    public void Pairs_that_differ_by_rounding_alone_are_ties()
+    {
+        var random = new RandomStream(3);
+        for (var draw = 0; draw < 50; draw++)
+        {
+            var deviations = Enumerable.Range(0, 5).Select(_ => 0.01 + random.NextDouble()).ToArray();
+            var matrix = new double[5, 5];
+            for (var i = 0; i < 25; i++)
+            {
+                var (row, column) = (i / 5, i % 5);
+                matrix[row, column] = (row == column ? 1 : 0.37) * (deviations[row] * deviations[column]);
+            }
+            var covariance = new CovarianceEstimate(["A", "B", "C", "D", "E"], matrix);
+            Assert.Equal([2, 3, 4, 0, 1], CorrelationClusters.Order(covariance.Correlations()));
+        }
     }
 }

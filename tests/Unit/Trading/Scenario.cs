@@ -12,7 +12,7 @@ namespace Riposte.Tests.Unit.Trading;
 /// <summary>
 /// A plain-text case: what happens, then everything the trader did. Times are written +n, in base bars since the
 /// start. Lines before "expect":
-/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · hedge · costs taker=0 maker=0 slippage=0 share=0
+/// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · hedge · fill open|close · costs taker=0 maker=0 slippage=0 share=0
 /// spread=0 kind=VolumeShare coefficient=0 max_share= latency=MILLISECONDS discount=0 · tier DAY VOLUME TAKER MAKER ·
 /// margin mode=Cross leverage=1 fee=0 (0.5 % to 100,000, 1 % to 500,000) · spec step=0 tick=0 min=0 · risk name=value… · fold +n · market NAME [step= tick= min=] (funding, regime, bar, costs
 /// and spec that follow are its own; without one there is TEST) · desk NAME [SYMBOL] (signal, sizing, manage, at and
@@ -38,6 +38,7 @@ internal sealed class Scenario
     private PositionMode mode;
     private ScenarioWords? margin;
     private bool isManual;
+    private FillTiming timing;
 
     public string Expected { get; private set; } = "";
 
@@ -114,6 +115,7 @@ internal sealed class Scenario
         )
         {
             Mode = mode,
+            Timing = timing,
             Margin = margin?.Margin([.. markets.Select(market => market.Symbol)], start),
         };
     }
@@ -149,6 +151,9 @@ internal sealed class Scenario
                 break;
             case "manual":
                 isManual = true;
+                break;
+            case "fill":
+                timing = words[1] == "close" ? FillTiming.SignalClose : FillTiming.NextOpen;
                 break;
             case "risk":
                 risk = Risk(words);
