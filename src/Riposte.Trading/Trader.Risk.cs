@@ -4,6 +4,7 @@ using Riposte.Learning.Ensembles;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Risk;
 
@@ -197,6 +198,29 @@ public sealed partial class Trader
             IsKilled = isKilled,
             Regimes = hasRegimes ? RegimesNow() : 0,
             Portfolio = portfolio,
+            OtherMaintenance =
+                options.Risk.MarginTables is { } tables && !double.IsNaN(options.Risk.LiquidationDistance)
+                    ? OtherMaintenance(tables, instrument)
+                    : null,
         };
+    }
+
+    private Money OtherMaintenance(DatedMarginTables tables, int instrument)
+    {
+        var sum = Money.Zero;
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            var notional = Money.Zero;
+            foreach (var desk in desks)
+            {
+                var isHere = i != instrument && desk.Options.Instrument == i;
+                notional += isHere ? Money.ProductCeiling(desk.Market.LastClose, desk.Exposed) : Money.Zero;
+            }
+            sum +=
+                notional > Money.Zero
+                    ? tables.At(instruments[i].Spec.Symbol, now).Table.MaintenanceOf(notional)
+                    : Money.Zero;
+        }
+        return sum;
     }
 }
