@@ -112,6 +112,7 @@ var result = SweepPlay.Run(
     count,
     Combination,
     ThreadedWorkers.Create(threads),
+    0,
     () =>
     {
         if (Interlocked.Increment(ref done) == 10)

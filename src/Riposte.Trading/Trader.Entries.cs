@@ -1,5 +1,6 @@
 using Riposte.Core.Money;
 using Riposte.Trading.Desks;
+using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Risk;
 
@@ -38,6 +39,23 @@ public sealed partial class Trader
         {
             desk.Enter(wanted.Plan, quantity, now, commands);
         }
+    }
+
+    private void RecordRefusal(int instrument, in OrderUpdate e)
+    {
+        if (e.Reason == RejectReason.None)
+        {
+            return;
+        }
+        gate.Refuse(
+            instrument,
+            e.Time,
+            e.Reason == RejectReason.Margin ? "initial_margin" : "venue_filter",
+            "reject",
+            e.Reason == RejectReason.Margin
+                ? "The venue refused an order: its initial margin is more than the account has free."
+                : "The venue refused an order: its price or size does not fit the instrument."
+        );
     }
 
     private bool MayEnter(Desk desk)

@@ -149,7 +149,15 @@ public sealed partial class Trader
         }
         for (var i = 0; i < instruments.Length && gate.WatchesInstruments; i++)
         {
-            gate.WatchInstrument(i, view with { Notional = NotionalOf(i) }, instruments[i].View(now, i));
+            gate.WatchInstrument(
+                i,
+                view with
+                {
+                    Notional = NotionalOf(i),
+                    OtherMaintenance = OtherMaintenance(i),
+                },
+                instruments[i].View(now, i)
+            );
         }
         foreach (var desk in desks)
         {
@@ -195,7 +203,26 @@ public sealed partial class Trader
             IsKilled = isKilled,
             Regimes = hasRegimes ? RegimesNow() : 0,
             Portfolio = portfolio,
+            OtherMaintenance = OtherMaintenance(instrument),
         };
+    }
+
+    private Money? OtherMaintenance(int instrument)
+    {
+        if (options.Risk.MarginTables is not { } tables || double.IsNaN(options.Risk.LiquidationDistance))
+        {
+            return null;
+        }
+        var sum = Money.Zero;
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            var notional = i == instrument ? Money.Zero : NotionalOf(i);
+            sum +=
+                notional > Money.Zero
+                    ? tables.At(instruments[i].Spec.Symbol, now).Table.MaintenanceOf(notional)
+                    : Money.Zero;
+        }
+        return sum;
     }
 
     private Money NotionalOf(int instrument)

@@ -67,7 +67,7 @@ public sealed partial class Trader
         history = new AccountHistory(start, capital);
         ImmutableArray<string> symbols = [.. options.Instruments.Select(spec => spec.Symbol)];
         gate = new RiskGate(
-            [.. RiskRules.From(options.Risk, !options.IgnoreHalts), new KillSwitchRule()],
+            [.. RiskRules.From(options.Risk, !options.IgnoreHalts, symbols), new KillSwitchRule()],
             symbols,
             observer is null ? null : observer.OnRisk
         );
@@ -266,7 +266,15 @@ public sealed partial class Trader
 
     /// <summary>What became of one of our orders, besides trading.</summary>
     /// <exception cref="InvariantException">It is not ours, or the state cannot follow.</exception>
-    public void On(in OrderUpdate e, CommandList commands) => DeskOf(e.Order).Update(e, now, commands);
+    public void On(in OrderUpdate e, CommandList commands)
+    {
+        var desk = DeskOf(e.Order);
+        desk.Update(e, now, commands);
+        if (e.State == OrderState.Rejected)
+        {
+            RecordRefusal(desk.Options.Instrument, e);
+        }
+    }
 
     /// <summary>Funding was settled. It belongs to the trades that were held strictly before it.</summary>
     public void On(in FundingPayment e)

@@ -18,7 +18,7 @@ internal static class BacktestLookaheadCommand
         {
             Description = "Random instants after which everything is changed; a pipeline is run anew for each.",
             HelpName = "N",
-            DefaultValueFactory = _ => 5,
+            DefaultValueFactory = _ => 20,
         };
         StudyOptions.AtLeast(cuts, 1);
         var seed = new Option<ulong>("--seed")

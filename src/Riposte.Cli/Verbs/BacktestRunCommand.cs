@@ -30,6 +30,7 @@ internal static class BacktestRunCommand
                 var played = strategy.Input;
                 var log = new FillLog([.. played.Markets.Select(market => market.Instrument.Symbol)]);
                 var result = Backtester.Run(played, log);
+                NoteRefusals(result, terminal);
                 var summary = BacktestSummary.Of(played, result, ThreadedWorkers.Create(input.Threads(parsed)));
                 var json = BacktestFiles.Write(
                     InputOptions.Absolute(parsed.GetValue(output)!, terminal),
@@ -48,5 +49,15 @@ internal static class BacktestRunCommand
             }
         );
         return verb;
+    }
+
+    private static void NoteRefusals(BacktestResult result, Terminal terminal)
+    {
+        if (result.RiskEvents.FirstOrDefault(one => one.Rule == "initial_margin") is { } first)
+        {
+            terminal.Error.WriteLine(
+                $"note: entries were refused because their initial_margin was more than the account had free, the first of {first.Symbol} at {first.Time}."
+            );
+        }
     }
 }

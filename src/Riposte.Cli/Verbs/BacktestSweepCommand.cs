@@ -5,6 +5,7 @@ using Riposte.Cli.Output;
 using Riposte.Data.Files;
 using Riposte.Runtime.Backtests;
 using Riposte.Runtime.Progress;
+using Riposte.Runtime.Runs;
 using Riposte.Runtime.Workers;
 using Riposte.Trading.Backtest.Scenarios;
 
@@ -79,9 +80,8 @@ internal static class BacktestSweepCommand
         var strategy = input.Read(parsed, terminal, progress, cancel);
         var result = SweepRun.Run(
             strategy,
-            grid.Count,
-            i => input.Load(parsed, terminal, grid.Sets(i)),
-            input.Conventions(parsed),
+            new SweepSettings(grid.Count, i => input.Load(parsed, terminal, grid.Sets(i)), input.Conventions(parsed)),
+            new TrialLedger(Path.Combine(input.Workspace(parsed, terminal), "runs", "trials.jsonl")),
             ThreadedWorkers.Create(input.Threads(parsed)),
             (progress, cancel)
         );
@@ -146,6 +146,7 @@ internal static class BacktestSweepCommand
         TextTable.Write(terminal.Out, rows, keys + 1, keys + 2, keys + 3, keys + 4);
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"combinations                     {result.Trials.Length}");
+        terminal.Out.WriteLine($"trials before on these bars      {result.Earlier}");
         terminal.Out.WriteLine($"best Sharpe expected from luck   {BacktestText.Text(result.ExpectedMaximum, "0.00")}");
         terminal.Out.WriteLine(
             $"deflated Sharpe of the best      {BacktestText.Text(result.DeflatedSharpe, "0.000")} (an edge needs 0.95)"
@@ -156,6 +157,7 @@ internal static class BacktestSweepCommand
         new()
         {
             ["combinations"] = result.Trials.Length,
+            ["earlier_trials"] = result.Earlier,
             ["days"] = result.Days,
             ["expected_maximum_sharpe"] = JsonText.Number(result.ExpectedMaximum),
             ["deflated_sharpe"] = JsonText.Number(result.DeflatedSharpe),

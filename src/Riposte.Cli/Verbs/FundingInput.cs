@@ -91,8 +91,7 @@ internal sealed class FundingInput
     private static FundingTable FromFile(string path, MarketTable bars, Terminal terminal, CancellationToken cancel)
     {
         var funding = FundingFiles.Read(InputOptions.Absolute(path, terminal), bars.Symbol, cancel);
-        FundingCoverage.Require(funding, bars);
-        return funding;
+        return FundingCoverage.Mark(funding, bars, path);
     }
 
     // SYMBOL=PATH,SYMBOL=PATH, or one path for all.

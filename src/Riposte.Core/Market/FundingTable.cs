@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Riposte.Core.Hashing;
 using Riposte.Core.Time;
 
@@ -60,6 +61,20 @@ public sealed class FundingTable
     /// <summary>Mark prices at settlement; NaN where unknown.</summary>
     public ReadOnlySpan<double> MarkPrices => markPrices;
 
+    /// <summary>Settlements that took place and whose rate nobody knows, rising (<see cref="FundingSchedule"/>): who was
+    /// held across one cannot be charged. Empty by default.</summary>
+    public ImmutableArray<Instant> Missing { get; init; } = [];
+
+    /// <summary>Where the rates come from, for messages; empty when nobody says.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The same settlements at other rates and prices.</summary>
+    /// <param name="newRates">As many as there are settlements.</param>
+    /// <param name="newMarks">As many as there are settlements; NaN where unknown.</param>
+    /// <exception cref="ArgumentException">As for the constructor.</exception>
+    public FundingTable With(double[] newRates, double[] newMarks) =>
+        new(times, newRates, newMarks) { Missing = Missing, Source = Source };
+
     /// <summary>A rate that is the same at 00, 08 and 16 UTC from <paramref name="start"/> up to but not at
     /// <paramref name="end"/>.</summary>
     public static FundingTable Constant(double rate, Instant start, Instant end)
@@ -80,6 +95,11 @@ public sealed class FundingTable
         {
             hasher.Add(time.Nanoseconds);
         }
-        return hasher.Add(rates).Add(markPrices).Finish();
+        hasher.Add(rates).Add(markPrices);
+        foreach (var time in Missing)
+        {
+            hasher.Add(time.Nanoseconds);
+        }
+        return hasher.Finish();
     }
 }

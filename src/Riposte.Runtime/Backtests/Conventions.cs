@@ -52,6 +52,14 @@ public sealed record Conventions
             Timing = Fill,
             Capital = Capital ?? input.Capital,
             Risk = risk,
+            // Who asks for more leverage than the exchange was told has told it.
+            Margin =
+                Leverage is { } told && input.Margin is { } margin
+                    ? margin with
+                    {
+                        Leverage = Math.Max(margin.Leverage, (int)Math.Ceiling(told)),
+                    }
+                    : input.Margin,
             Markets = [.. input.Markets.Select(Apply)],
             Desks =
             [

@@ -72,7 +72,10 @@ public sealed class SignalStrategy : IPlayable
             ReadOnlyMemory<Instant>.Empty,
             config.Capital,
             common.Risk
-        );
+        )
+        {
+            Margin = common.Margin,
+        };
         var played = conventions.Apply(input);
         return new SignalStrategy(played, [.. conventions.Notes, .. SettingNotes(rows, config, played)]);
     }

@@ -143,8 +143,7 @@ public static class StressRun
                     Bars = change(market.Bars),
                     Detail = null,
                     // Recorded marks belong to the prices that were; the open stands in.
-                    Funding = new FundingTable(
-                        market.Funding.Times.ToArray(),
+                    Funding = market.Funding.With(
                         market.Funding.Rates.ToArray(),
                         [.. Enumerable.Repeat(double.NaN, market.Funding.Count)]
                     ),
@@ -153,11 +152,7 @@ public static class StressRun
         ];
 
     private static FundingTable Scale(FundingTable funding, double factor) =>
-        new(
-            funding.Times.ToArray(),
-            [.. funding.Rates.ToArray().Select(rate => rate * factor)],
-            funding.MarkPrices.ToArray()
-        );
+        funding.With([.. funding.Rates.ToArray().Select(rate => rate * factor)], funding.MarkPrices.ToArray());
 
     private static StressRow Describe(Scenario scenario, AccountInput input, BacktestResult result) =>
         new(

@@ -7,47 +7,62 @@ using Riposte.Trading.Backtest.Scenarios;
 
 namespace Riposte.Runtime.Backtests;
 
-/// <summary>Plays every combination of a grid on the same bars, features and decisions, in one process.</summary>
+/// <summary>Plays every combination of a grid on the same bars, features and decisions, in one process. Each is a trial:
+/// it goes into the history of the workspace, and those tried before on the same bars count beside it.</summary>
 public static class SweepRun
 {
     /// <summary>Plays.</summary>
     /// <param name="strategy">What decides.</param>
-    /// <param name="count">Number of combinations.</param>
-    /// <param name="configOf">The configuration of a combination; called before anything is played.</param>
-    /// <param name="conventions">What is done as another engine does it: wins over the configuration.</param>
+    /// <param name="grid">The combinations.</param>
+    /// <param name="ledger">The history of trials.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="watch">Told of plays, and what stops the work.</param>
     public static SweepResult Run(
         IPlayable strategy,
-        int count,
-        Func<int, RunConfig> configOf,
-        Conventions conventions,
+        SweepSettings grid,
+        TrialLedger ledger,
         IWorkers workers,
         (IProgressSink Progress, CancellationToken Cancel) watch
     )
     {
-        var inputs = new AccountInput[count];
-        watch.Progress.Begin("configure", count, "combinations");
-        for (var i = 0; i < count; i++)
+        var inputs = new AccountInput[grid.Count];
+        var names = new string[grid.Count];
+        var decisions = SweepNames.Decisions(strategy.Input);
+        watch.Progress.Begin("configure", grid.Count, "combinations");
+        for (var i = 0; i < grid.Count; i++)
         {
             watch.Cancel.ThrowIfCancellationRequested();
-            inputs[i] = conventions.Apply(Configured(strategy.Input, configOf(i)));
+            var config = grid.ConfigOf(i);
+            inputs[i] = grid.Conventions.Apply(Configured(strategy.Input, config));
+            names[i] = SweepNames.Of(config, grid.Conventions, inputs[i], decisions);
             watch.Progress.Advance(i + 1);
         }
         watch.Progress.End("done");
-        watch.Progress.Begin("play", count, "combinations");
+        var data = SweepNames.Data(strategy.Input);
+        var earlier = ledger.CountBeside(names.ToHashSet(StringComparer.Ordinal)) ?? ledger.CountOn(data);
+        watch.Progress.Begin("play", grid.Count, "combinations");
         var done = 0;
         var result = SweepPlay.Run(
-            count,
+            grid.Count,
             i =>
             {
                 watch.Cancel.ThrowIfCancellationRequested();
                 return inputs[i];
             },
             workers,
+            earlier,
             () => watch.Progress.Advance(Interlocked.Increment(ref done))
         );
         watch.Progress.End("done");
+        ledger.Record([
+            .. result.Trials.Select(trial => new TrialRecord(
+                names[trial.Index],
+                data,
+                1,
+                trial.DailySharpe,
+                result.Days
+            )),
+        ]);
         return result;
     }
 
@@ -58,6 +73,7 @@ public static class SweepRun
         {
             Capital = common.Capital,
             Risk = common.Risk,
+            Margin = common.Margin,
             Markets = [.. input.Markets.Select(market => market with { Costs = common.Costs })],
             Desks =
             [

@@ -131,6 +131,15 @@ internal static class PositionKeys
                 "Age of the last known close that closes the position as soon as there is an open."
             ),
             new(
+                "trading.position.regime_stops",
+                new ListType(new RegimeLimitType(namesLimit: false)),
+                "",
+                "What is left of the stop's first distance from the entry in a regime; it stays there when the regime passes."
+            )
+            {
+                IsQuiet = true,
+            },
+            new(
                 "trading.position.signal_fade",
                 new OffType(new PercentType(0.01, 1)),
                 "off",

@@ -1,3 +1,5 @@
+using Riposte.Trading.Positions;
+
 namespace Riposte.Runtime.Configuration;
 
 /// <summary><c>trading.signal_thresholds</c>: when a prediction becomes a trade.</summary>
@@ -6,4 +8,8 @@ namespace Riposte.Runtime.Configuration;
 /// (<c>off</c>).</param>
 /// <param name="MinConfidence">Least confidence to enter, 0 to 1.</param>
 /// <param name="Confidence"><c>ratio</c>: p_side / (p_long + p_short); <c>absolute</c>: p_side.</param>
-public sealed record ThresholdsSection(double? Entry, double? Exit, double MinConfidence, string Confidence);
+public sealed record ThresholdsSection(double? Entry, double? Exit, double MinConfidence, string Confidence)
+{
+    /// <summary>Least probability of a side to enter in some regimes.</summary>
+    public IReadOnlyList<RegimeEntry> Regimes { get; init; } = [];
+}

@@ -30,6 +30,15 @@ internal static class TradingKeys
             "`ratio`: p_side / (p_long + p_short); `absolute`: p_side."
         ),
         new(
+            "trading.signal_thresholds.regimes",
+            new ListType(new RegimeLimitType(namesLimit: false)),
+            "",
+            "Least probability of a side to enter in a regime, beside `entry`: the larger counts."
+        )
+        {
+            IsQuiet = true,
+        },
+        new(
             "trading.sizing.kind",
             new ChoiceType("fixed_fraction", "volatility_target", "half_kelly", "kelly", "risk", "leverage"),
             "fixed_fraction",

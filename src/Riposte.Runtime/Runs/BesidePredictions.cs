@@ -40,6 +40,8 @@ public static class BesidePredictions
             config.Risk.Regimes.Count > 0
             || !trading.Filters.AvoidRegimes.IsEmpty
             || !trading.Sizing.Others.Regimes.IsEmpty
+            || !trading.Position.RegimeStops.IsEmpty
+            || trading.Thresholds.Regimes.Count > 0
             || trading.Sizing.Others.Uncertainty is not null;
         if (isUsed)
         {
@@ -47,7 +49,7 @@ public static class BesidePredictions
                 ErrorKind.Configuration,
                 $"{verb} plays decisions without regimes and uncertainty, and the configuration looks at them.",
                 "They would be unknown at every bar.",
-                "Remove risk_config.regimes, trading.filters.avoid_regimes, trading.sizing.regimes, max_disagreement and conformal."
+                "Remove risk_config.regimes, trading.filters.avoid_regimes, trading.signal_thresholds.regimes, trading.position.regime_stops, trading.sizing.regimes, max_disagreement and conformal."
             );
         }
     }

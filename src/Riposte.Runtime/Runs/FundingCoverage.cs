@@ -4,41 +4,49 @@ using Riposte.Core.Time;
 
 namespace Riposte.Runtime.Runs;
 
-/// <summary>Funding must be known wherever a position could be held: a missing settlement is an error, never a repeat
-/// of the last one.</summary>
+/// <summary>Funding must be known wherever a position is held: a missing settlement is an error, never a repeat of the
+/// last one.</summary>
 public static class FundingCoverage
 {
-    /// <summary>Refuses funding that does not span the bars, or that misses a settlement of its own rhythm.</summary>
+    /// <summary>Marks the settlements that the funding of some bars lacks (<see cref="FundingSchedule"/>): a back-test
+    /// that holds a position across one stops.</summary>
+    /// <param name="funding">Recorded settlements.</param>
+    /// <param name="bars">What is traded.</param>
+    /// <param name="source">Where the settlements come from, for the message.</param>
+    public static FundingTable Mark(FundingTable funding, MarketTable bars, string source) =>
+        new(funding.Times.ToArray(), funding.Rates.ToArray(), funding.MarkPrices.ToArray())
+        {
+            Missing = [.. Missing(funding, bars)],
+            Source = source,
+        };
+
+    /// <summary>Refuses funding that lacks a settlement anywhere inside the bars: labels and benchmarks need all of
+    /// them.</summary>
+    /// <param name="funding">Recorded settlements.</param>
+    /// <param name="bars">What is learnt from and traded.</param>
+    /// <param name="source">Where the settlements come from, for the message.</param>
     /// <exception cref="UserException">Settlements are missing (kind Data).</exception>
-    public static void Require(FundingTable funding, MarketTable bars)
+    public static void Require(FundingTable funding, MarketTable bars, string source)
     {
-        var start = bars.OpenTime(0);
-        var end = bars.KnownAt(bars.Count - 1);
-        var longest = new Interval(8 * Interval.Hour.Nanoseconds).Nanoseconds;
-        var previous = start - longest;
-        foreach (var time in funding.Times)
+        var missing = Missing(funding, bars);
+        if (missing.Length == 0)
         {
-            if (time - previous > longest && previous >= start - longest && time > start)
-            {
-                throw Gap(previous, time);
-            }
-            previous = time;
-            if (time >= end)
-            {
-                return;
-            }
+            return;
         }
-        if (end - previous > longest)
+        var others = missing.Length switch
         {
-            throw Gap(previous, end);
-        }
+            1 => "",
+            2 => ", and one more is missing",
+            var count => $", and {count - 1} more are missing",
+        };
+        throw new UserException(
+            ErrorKind.Data,
+            $"{source} has no funding rate of {bars.Symbol} at {missing[0]}{others}.",
+            "A missing rate is an error: it is never guessed, and the last one is never repeated.",
+            "Supply the rates, or set costs.funding to none or to a rate."
+        );
     }
 
-    private static UserException Gap(Instant from, Instant to) =>
-        new(
-            ErrorKind.Data,
-            $"No funding settlement is known between {from} and {to}.",
-            "Perpetuals settle at least every 8 hours, and a missing rate is never guessed.",
-            "Give funding that covers the bars, or set costs.funding to a rate or to none."
-        );
+    private static Instant[] Missing(FundingTable funding, MarketTable bars) =>
+        FundingSchedule.Missing(funding.Times, bars.OpenTime(0), bars.KnownAt(bars.Count - 1));
 }

@@ -69,7 +69,7 @@ public static class InputStages
             var other = ReadFunding(run, request, read.Table, notes);
             return new RunSource(read.Table, other, notes, IsSimulated: false, path);
         }
-        FundingCoverage.Require(funding, read.Table);
+        FundingCoverage.Require(funding, read.Table, path);
         return new RunSource(read.Table, funding, notes, IsSimulated: false, path);
     }
 
@@ -90,7 +90,7 @@ public static class InputStages
             return FundingTable.None;
         }
         var funding = MarketStages.ReadFunding(run, path, bars.Symbol);
-        FundingCoverage.Require(funding, bars);
+        FundingCoverage.Require(funding, bars, path);
         return funding;
     }
 

@@ -131,13 +131,18 @@ public static class RunOptions
         engine == "native" ? new NativeXgboostLearner(options) : new BoostingLearner(options);
 
     /// <summary>How a back-test trades.</summary>
-    public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated) =>
-        new(
+    public static BacktestOptions Backtest(RunConfig config, string symbol, bool isSimulated)
+    {
+        var margin = ExecutionFiles.Margin(config);
+        return new BacktestOptions(
             config.Capital,
             ExecutionFiles.Costs(config),
             Signal(config.Trading.Thresholds),
             Sizing(config),
-            Risk(config.Risk),
+            Risk(config.Risk) with
+            {
+                MarginTables = margin?.Tables,
+            },
             ExecutionFiles.Instrument(config, symbol)
                 ?? (
                     !isSimulated && symbol == "BTCUSDT"
@@ -146,10 +151,11 @@ public static class RunOptions
                 )
         )
         {
-            Margin = ExecutionFiles.Margin(config),
+            Margin = margin,
             Filters = config.Trading.Filters,
             Position = config.Trading.Position,
         };
+    }
 
     private static SignalOptions Signal(ThresholdsSection section) =>
         new(
@@ -157,7 +163,10 @@ public static class RunOptions
             section.Exit ?? double.NaN,
             section.MinConfidence,
             section.Confidence == "absolute" ? ConfidenceKind.Absolute : ConfidenceKind.Ratio
-        );
+        )
+        {
+            Regimes = [.. section.Regimes],
+        };
 
     private static SizingOptions Sizing(RunConfig config)
     {

@@ -18,8 +18,8 @@ public static class Backtester
     /// looks.</param>
     /// <exception cref="ArgumentException">The decision interval is no multiple of the bars', decisions are not in
     /// order, or one is not known at the close of a decision bar.</exception>
-    /// <exception cref="UserException">The instrument's sizes do not fit exact money, or its volume or margin table is
-    /// needed and unknown.</exception>
+    /// <exception cref="UserException">The instrument's sizes do not fit exact money, or its volume, its margin table or
+    /// a funding rate is needed and unknown.</exception>
     public static BacktestResult Run(BacktestInput input, ITraderObserver? observer = null) =>
         Run(input.ToAccount(), observer);
 
@@ -29,8 +29,8 @@ public static class Backtester
     /// looks.</param>
     /// <exception cref="ArgumentException">There is no market or no desk, intervals do not fit each other, decisions are
     /// not in order, or one is not known at the close of a decision bar.</exception>
-    /// <exception cref="UserException">An instrument's sizes do not fit exact money, or its volume or margin table is
-    /// needed and unknown.</exception>
+    /// <exception cref="UserException">An instrument's sizes do not fit exact money, or its volume, its margin table or
+    /// a funding rate is needed and unknown.</exception>
     public static BacktestResult Run(AccountInput input, ITraderObserver? observer = null)
     {
         Validate(input);

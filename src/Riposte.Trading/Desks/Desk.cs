@@ -74,10 +74,13 @@ internal sealed partial class Desk
     /// <summary>Whether the position it holds now is on its way out.</summary>
     public bool IsClosing => Orders.Has(OrderRole.Exit);
 
-    /// <summary>Size that counts against limits, at the mark: what is held and not on its way out, and entries on their
-    /// way.</summary>
+    /// <summary>Size that counts against limits, at the mark: what is held and not on its way out, entries on their way,
+    /// and what orders that should reduce could open at worst.</summary>
     public Quantity Exposed =>
-        (IsClosing ? Quantity.Zero : Tracker.Position.Abs()) + Orders.Left(OrderRole.Entry) + reversal.Quantity;
+        (IsClosing ? Quantity.Zero : Tracker.Position.Abs())
+        + Orders.Left(OrderRole.Entry)
+        + reversal.Quantity
+        + (IsAlone ? Quantity.Zero : Beyond(OrderRole.Target) + Beyond(OrderRole.Stop));
 
     /// <summary>The same with its sign.</summary>
     public Quantity Leaning
@@ -104,14 +107,14 @@ internal sealed partial class Desk
         }
         if (Tracker.IsOpen)
         {
-            if (SignalRule.Exits(e, plan.Side, Options.Signal))
+            if (SignalRule.Exits(e, plan.Side, Options.Signal, Market.Regime))
             {
                 Close(CloseReason.SignalExit, now, commands);
             }
             Fade(SignalRule.Confidence(e, plan.Side, Options.Signal.Confidence), now, commands);
             return;
         }
-        if (SignalRule.Entry(e, Options.Signal) is not { } side || !Filter.Passes(now))
+        if (SignalRule.Entry(e, Options.Signal, Market.Regime) is not { } side || !Filter.Passes(now))
         {
             return;
         }
@@ -195,6 +198,11 @@ internal sealed partial class Desk
     {
         if (order.Role != OrderRole.Entry)
         {
+            if (e.Quantity > Reducible(e))
+            {
+                FillBeyond(order, e, equity, commands);
+                return false;
+            }
             if (order.Role == OrderRole.Target && Protection.Take(order, e))
             {
                 var left = Tracker.Position.Abs() - e.Quantity;
@@ -229,6 +237,10 @@ internal sealed partial class Desk
     public void Update(in OrderUpdate e, Instant now, CommandList commands)
     {
         var order = Orders.Update(e.Order, e.State, e.Time);
+        if (OrderMachine.IsFinal(e.State) && order.Role == OrderRole.Target && order.IsCancelling && !IsAlone)
+        {
+            Protection.Resume(now, commands);
+        }
         if (OrderMachine.IsFinal(e.State) && order.Role != OrderRole.Entry && !order.IsCancelling)
         {
             Close(CloseReason.Risk, now, commands);

@@ -113,6 +113,15 @@ internal sealed class Protection
         }
     }
 
+    /// <summary>A limit that was to be taken back has ended: what waited for that is sent.</summary>
+    public void Resume(Instant now, CommandList commands)
+    {
+        if (desk.Tracker.IsOpen && !desk.IsClosing)
+        {
+            Sync(now, commands);
+        }
+    }
+
     public void Visit(StateVisitor visitor)
     {
         visitor.VisitEnum(ref reason);
@@ -176,7 +185,8 @@ internal sealed class Protection
         }
     }
 
-    // A limit that changes its size is taken back first: two at once could take more than is held.
+    // A limit that changes its size is taken back first: two at once could take more than is held. Where the venue does not
+    // see to that itself, because several desks share the position, the new one waits until the old one has ended.
     private void SyncTarget(ref TargetSlot slot, Quantity wanted, Instant now, CommandList commands)
     {
         if (desk.Orders.Knows(slot.Order))
@@ -186,6 +196,10 @@ internal sealed class Protection
                 return;
             }
             desk.Orders.Cancel(slot.Order, commands);
+            if (!desk.IsAlone)
+            {
+                return;
+            }
         }
         slot.Order = default;
         if (wanted > Quantity.Zero)

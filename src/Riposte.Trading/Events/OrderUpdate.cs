@@ -8,4 +8,8 @@ namespace Riposte.Trading.Events;
 /// <param name="Order">The order.</param>
 /// <param name="Time">When.</param>
 /// <param name="State">Where it stands now.</param>
-public readonly record struct OrderUpdate(OrderId Order, Instant Time, OrderState State);
+public readonly record struct OrderUpdate(OrderId Order, Instant Time, OrderState State)
+{
+    /// <summary>Why it was refused.</summary>
+    public RejectReason Reason { get; init; }
+}

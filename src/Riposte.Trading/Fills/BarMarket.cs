@@ -53,6 +53,31 @@ internal sealed class BarMarket
 
     public double LastClose => lastClose;
 
+    /// <summary>Last price; zero when none is known.</summary>
+    public Price PriceNow
+    {
+        get
+        {
+            var price = double.IsNaN(at) ? lastClose : at;
+            return double.IsNaN(price) ? Price.Zero : Price.FromDouble(price);
+        }
+    }
+
+    /// <summary>The orders that may make a position larger.</summary>
+    public OpeningOrders Opening
+    {
+        get
+        {
+            var opening = default(OpeningOrders);
+            for (var i = 0; i < orders.Count; i++)
+            {
+                ref readonly var order = ref orders[i];
+                opening.Add(order.Order, order.Left, order.Order.Kind == OrderKind.Limit ? order.Level : PriceNow);
+            }
+            return opening;
+        }
+    }
+
     /// <summary>From now on margin is watched.</summary>
     public void Watch(MarginWatch watch) => margin = watch;
 
@@ -60,7 +85,7 @@ internal sealed class BarMarket
     /// <returns>False when the venue does not accept it.</returns>
     public bool TrySubmit(in Order order, Instant time)
     {
-        if (!spec.Takes(order, PriceNow()))
+        if (!spec.Takes(order, PriceNow))
         {
             return false;
         }
@@ -71,7 +96,7 @@ internal sealed class BarMarket
             {
                 Order = order,
                 Left = order.Quantity,
-                Best = order is { Kind: OrderKind.TrailingStop, Price.Units: 0 } ? PriceNow() : Price.Zero,
+                Best = order is { Kind: OrderKind.TrailingStop, Price.Units: 0 } ? PriceNow : Price.Zero,
                 IsNew = true,
                 Sent = time,
                 ActsFrom = from,
@@ -222,6 +247,10 @@ internal sealed class BarMarket
                     settlement.Time <= bar.OpenTime ? before[index] : account.Position(instrument, side).Quantity;
                 if (held != Quantity.Zero)
                 {
+                    if (double.IsNaN(settlement.Rate))
+                    {
+                        throw funding.NoRate(spec.Symbol, settlement.Time);
+                    }
                     Check.That(settlement.Mark > Price.Zero);
                     var paid = Owed(Money.CostOf(settlement.Mark, held, Ratio.FromDouble(settlement.Rate)), side);
                     payment = new FundingPayment(settlement.Time, settlement.Rate, settlement.Mark, paid)
@@ -372,12 +401,6 @@ internal sealed class BarMarket
         at = price;
         margin.Seize(instrument, Price.FromDouble(price), bar.KnownAt);
         return margin.TryNext(out fill);
-    }
-
-    private Price PriceNow()
-    {
-        var price = double.IsNaN(at) ? lastClose : at;
-        return double.IsNaN(price) ? Price.Zero : Price.FromDouble(price);
     }
 
     private bool End(int index, Instant time, OrderState state, out OrderUpdate update)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Riposte.Core.Errors;
 using Riposte.Core.Money;
 using Riposte.Core.State;
 using Riposte.Core.Time;
@@ -22,6 +23,7 @@ public sealed class BarVenue
     private readonly AccountLedger account;
     private readonly TradedVolume traded = new();
     private readonly MarginWatch? watch;
+    private readonly InitialMargin? initial;
     private OrderUpdate[] confirmed = new OrderUpdate[8];
     private int confirmedCount;
     private int nextConfirmed;
@@ -36,7 +38,8 @@ public sealed class BarVenue
     /// <param name="options">Its instruments.</param>
     /// <param name="start">Settlements before this are left out.</param>
     /// <param name="capital">Wallet at the start.</param>
-    /// <param name="margin">When positions are liquidated; null never liquidates (optimistic).</param>
+    /// <param name="margin">When positions are liquidated and entries refused for want of margin; null does neither
+    /// (optimistic).</param>
     /// <exception cref="ArgumentException">Costs contradict themselves.</exception>
     public BarVenue(ImmutableArray<BarMarketOptions> options, Instant start, Money capital, MarginOptions? margin)
     {
@@ -52,6 +55,7 @@ public sealed class BarVenue
             return;
         }
         watch = new MarginWatch(margin, account, [.. options.Select(market => market.Spec.Symbol)], executions);
+        initial = new InitialMargin(margin, account, markets);
         foreach (var market in markets)
         {
             market.Watch(watch);
@@ -71,9 +75,11 @@ public sealed class BarVenue
             var market = markets[command.Order.Instrument];
             if (command.Kind == CommandKind.Submit)
             {
-                if (!market.TrySubmit(command.Order, time))
+                var hasMargin = initial is null || initial.Allows(command.Order);
+                if (!hasMargin || !market.TrySubmit(command.Order, time))
                 {
-                    Confirm(new OrderUpdate(command.Order.Id, time, OrderState.Rejected));
+                    var reason = hasMargin ? RejectReason.Filter : RejectReason.Margin;
+                    Confirm(new OrderUpdate(command.Order.Id, time, OrderState.Rejected) { Reason = reason });
                 }
             }
             else if (market.Cancel(command.Order.Id))
@@ -115,6 +121,7 @@ public sealed class BarVenue
     public bool TryFillLate(in Bar bar, out Fill fill) => markets[bar.Instrument].TryFillLate(bar, out fill);
 
     /// <summary>The next funding settlement in the bar.</summary>
+    /// <exception cref="UserException">Something is held across a settlement whose rate is missing.</exception>
     public bool TryFund(in Bar bar, out FundingPayment payment)
     {
         var isDue = markets[bar.Instrument].TryFund(bar, out payment);

@@ -32,6 +32,7 @@ internal sealed class MarginWatch
     private readonly LiquidationBand[] bands;
     private readonly (long Entries, long Marks)[] bandKeys;
     private readonly ForcedClose[] pending;
+    private readonly int[] order;
     private long marked;
     private int pendingCount;
     private int nextPending;
@@ -53,6 +54,8 @@ internal sealed class MarginWatch
         bands = new LiquidationBand[count];
         bandKeys = new (long Entries, long Marks)[count];
         pending = new ForcedClose[2 * count];
+        order = [.. Enumerable.Range(0, count)];
+        Array.Sort(order, (a, b) => string.CompareOrdinal(symbols[a], symbols[b]));
     }
 
     /// <summary>Where a symbol stands while others move.</summary>
@@ -116,9 +119,10 @@ internal sealed class MarginWatch
         marked++;
         if (options.Mode == MarginMode.Cross)
         {
-            // The symbol that moved comes first: what the insurance fund bears is taken off its loss.
+            // The symbol that moved comes first: what the insurance fund bears is taken off its loss, then off the others'
+            // by name, so that the order in which markets are listed cannot matter.
             Add(instrument);
-            for (var i = 0; i < symbols.Length; i++)
+            foreach (var i in order)
             {
                 if (i != instrument)
                 {

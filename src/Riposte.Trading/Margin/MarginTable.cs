@@ -83,6 +83,15 @@ public sealed class MarginTable
     /// <summary>What a tier deducts from notional × rate; the exchange's <c>cum</c>.</summary>
     public Money AmountOf(int tier) => new(amounts[tier]);
 
+    /// <summary>Maintenance margin of a notional, rounded up.</summary>
+    /// <param name="notional">Size at the mark, not below 0.</param>
+    public Money MaintenanceOf(Money notional)
+    {
+        var tier = TierOf(notional);
+        var product = (Int128)notional.Units * rates[tier];
+        return new Money(checked((long)((product + RateScale - 1) / RateScale) - amounts[tier]));
+    }
+
     internal int Count => rates.Length;
 
     internal long RateAt(int tier) => rates[tier];

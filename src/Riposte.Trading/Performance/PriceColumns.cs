@@ -7,11 +7,14 @@ namespace Riposte.Trading.Performance;
 /// each open.</summary>
 internal sealed class PriceColumns
 {
+    private readonly FundingTable funding;
+    private readonly MarketTable bars;
     private readonly double[] paidBefore;
     private readonly double[] paidUpTo;
 
     public PriceColumns(MarketTable bars, Interval decision, FundingTable funding, CostSchedule costs)
     {
+        (this.bars, this.funding) = (bars, funding);
         Opens = FilledOpens(bars);
         Slippage = SlippageColumn(bars, decision, costs);
         paidBefore = new double[bars.Count + 1];
@@ -39,15 +42,33 @@ internal sealed class PriceColumns
     public double[] Slippage { get; }
 
     /// <summary>Funding that a long of one coin pays when it is opened at one row's open and closed just before
-    /// another's: settlements strictly between.</summary>
-    public double FundingPerCoin(int entry, int exit) => exit <= entry ? 0 : paidBefore[exit] - paidUpTo[entry];
+    /// another's: settlements strictly between. NaN when the rate of one is missing.</summary>
+    public double FundingPerCoin(int entry, int exit) =>
+        exit <= entry ? 0
+        : IsMissing(entry, exit, isUpTo: false) ? double.NaN
+        : paidBefore[exit] - paidUpTo[entry];
 
     /// <summary>The same when it is closed at the other row's open: it was held strictly before a settlement at that
     /// very time, and pays it.</summary>
-    public double FundingPerCoinToOpen(int entry, int exit) => exit <= entry ? 0 : paidUpTo[exit] - paidUpTo[entry];
+    public double FundingPerCoinToOpen(int entry, int exit) =>
+        exit <= entry ? 0
+        : IsMissing(entry, exit, isUpTo: true) ? double.NaN
+        : paidUpTo[exit] - paidUpTo[entry];
 
     /// <summary>Funding that a long of one coin pays at a row's very open.</summary>
     public double SettledAt(int row) => paidUpTo[row] - paidBefore[row];
+
+    private bool IsMissing(int entry, int exit, bool isUpTo)
+    {
+        foreach (var time in funding.Missing)
+        {
+            if (time > bars.OpenTime(entry) && (isUpTo ? time <= bars.OpenTime(exit) : time < bars.OpenTime(exit)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static double[] FilledOpens(MarketTable bars)
     {

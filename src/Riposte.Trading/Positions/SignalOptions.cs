@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Thresholds;
 
 namespace Riposte.Trading.Positions;
@@ -16,4 +18,21 @@ public sealed record SignalOptions(
     double MinConfidence = 0.65,
     ConfidenceKind Confidence = ConfidenceKind.Ratio,
     bool RequirePositiveValue = true
-);
+)
+{
+    /// <summary>Least p_side for an entry in some regimes, beside the other thresholds (the largest counts). Empty by
+    /// default; an unknown regime is none of them.</summary>
+    public ImmutableArray<RegimeEntry> Regimes { get; init; } = [];
+
+    /// <summary>Least p_side for an entry now, beside the prediction's own threshold; NaN is none.</summary>
+    /// <param name="regime">Regime last known; null when none is.</param>
+    public double EntryIn(MarketRegime? regime)
+    {
+        var threshold = EntryThreshold;
+        foreach (var one in Regimes)
+        {
+            threshold = one.Regime == regime && !(threshold >= one.Threshold) ? one.Threshold : threshold;
+        }
+        return threshold;
+    }
+}

@@ -1,4 +1,5 @@
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Thresholds;
 using Riposte.Trading.Orders;
 
@@ -8,11 +9,14 @@ namespace Riposte.Trading.Positions;
 public static class SignalRule
 {
     /// <summary>
-    /// The side that may be entered: the likelier one (equal probabilities are no signal), when its p ≥ the larger of
-    /// both thresholds, its confidence ≥ the minimum, and its expected value is above 0. The same rule that thresholds
+    /// The side that may be entered: the likelier one (equal probabilities are no signal), when its p ≥ the largest of
+    /// the thresholds (the prediction's own, that of the options, that of the regime), its confidence ≥ the minimum, and its expected value is above 0. The same rule that thresholds
     /// were scored by (<see cref="ThresholdRule"/>).
     /// </summary>
-    public static Side? Entry(in Prediction prediction, SignalOptions options)
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="options">When it is worth an entry.</param>
+    /// <param name="regime">Regime last known; null when none is.</param>
+    public static Side? Entry(in Prediction prediction, SignalOptions options, MarketRegime? regime = null)
     {
         var likelier = ThresholdRule.Likelier(prediction.PShort, prediction.PLong);
         if (likelier == Outcome.Neutral)
@@ -20,17 +24,17 @@ public static class SignalRule
             return null;
         }
         var side = likelier == Outcome.Long ? Side.Long : Side.Short;
-        return Qualifies(prediction, side, options) ? side : null;
+        return Qualifies(prediction, side, options, options.EntryIn(regime)) ? side : null;
     }
 
     /// <summary>Whether an open position has lost its reason: p of its side fell below the exit threshold, or the
     /// other side may be entered. Without an exit threshold signals close nothing, so that a position runs to its
     /// barriers as its label did.</summary>
-    public static bool Exits(in Prediction prediction, Side open, SignalOptions options) =>
+    public static bool Exits(in Prediction prediction, Side open, SignalOptions options, MarketRegime? regime = null) =>
         !double.IsNaN(options.ExitThreshold)
         && (
             Probability(prediction, open) < options.ExitThreshold
-            || (Entry(prediction, options) is { } side && side != open)
+            || (Entry(prediction, options, regime) is { } side && side != open)
         );
 
     /// <summary>Probability that a trade of a side wins.</summary>
@@ -46,13 +50,13 @@ public static class SignalRule
             kind
         );
 
-    private static bool Qualifies(in Prediction prediction, Side side, SignalOptions options)
+    private static bool Qualifies(in Prediction prediction, Side side, SignalOptions options, double least)
     {
         var probability = Probability(prediction, side);
         var threshold = side == Side.Long ? prediction.EntryLong : prediction.EntryShort;
         var value = side == Side.Long ? prediction.EvLong : prediction.EvShort;
         return probability >= threshold
-            && !(probability < options.EntryThreshold)
+            && !(probability < least)
             && Confidence(prediction, side, options.Confidence) >= options.MinConfidence
             && (!options.RequirePositiveValue || value > 0);
     }

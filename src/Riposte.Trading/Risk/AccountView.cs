@@ -50,6 +50,9 @@ public readonly record struct AccountView(
     /// <summary>When a stop last closed a trade; <see cref="AccountHistory.Never"/> before the first.</summary>
     public Instant LastStop { get; init; } = AccountHistory.Never;
 
+    /// <summary>Maintenance margin of the other instruments by their tiers; null where no tiers are known.</summary>
+    public Money? OtherMaintenance { get; init; }
+
     /// <summary>Whether the kill switch is pressed.</summary>
     public bool IsKilled { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Riposte.Trading.Margin;
 
 namespace Riposte.Trading.Risk;
 
@@ -61,6 +62,10 @@ public sealed record RiskOptions(
 
     /// <summary>Maintenance margin ÷ notional that the distance is reckoned with. Default 0.005.</summary>
     public double MaintenanceRate { get; init; } = 0.005;
+
+    /// <summary>Maintenance margin by notional, for the distance in the place of <see cref="MaintenanceRate"/>; null
+    /// (the default) leaves it to the rate.</summary>
+    public DatedMarginTables? MarginTables { get; init; }
 
     /// <summary>Limits on all positions together. Default off.</summary>
     public PortfolioLimits Portfolio { get; init; } = PortfolioLimits.Off;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Riposte.Learning.Labels.Regimes;
 
 namespace Riposte.Trading.Risk;
@@ -11,14 +12,15 @@ public static class RiskRules
     /// <summary>The rules of every tier; a limit of NaN or null makes no rule.</summary>
     /// <param name="options">Limits.</param>
     /// <param name="halts">Whether rules that halt are among them.</param>
-    public static IRiskRule[] From(RiskOptions options, bool halts = true)
+    /// <param name="symbols">Symbols of the instruments; needed with <see cref="RiskOptions.MarginTables"/>.</param>
+    public static IRiskRule[] From(RiskOptions options, bool halts = true, ImmutableArray<string> symbols = default)
     {
         var rules = new List<IRiskRule>();
         foreach (var limit in RiskLimit.All)
         {
-            if ((halts || !limit.IsHalt) && Create(limit, options) is { } rule)
+            if ((halts || !limit.IsHalt) && Create(limit, options, symbols) is { } rule)
             {
-                rules.Add(Scaled(limit, options, rule));
+                rules.Add(Scaled(limit, options, rule, symbols));
             }
         }
         return [.. rules];
@@ -40,7 +42,7 @@ public static class RiskRules
         return strictest;
     }
 
-    private static IRiskRule? Create(RiskLimit limit, RiskOptions options)
+    private static IRiskRule? Create(RiskLimit limit, RiskOptions options, ImmutableArray<string> symbols)
     {
         var max = limit.Get(options);
         if (double.IsNaN(max))
@@ -50,7 +52,12 @@ public static class RiskRules
         return limit.Name switch
         {
             "position_limit" => new PositionLimit(max, 1),
-            "liquidation_distance" => new LiquidationFloor(max, options.MaintenanceRate),
+            "liquidation_distance" => new LiquidationFloor(
+                max,
+                options.MaintenanceRate,
+                symbols.IsDefault ? null : options.MarginTables,
+                symbols
+            ),
             "funding_cost" => new FundingCostLimit(max),
             "daily_loss" => new DailyLossLimit(max),
             "daily_trades" => new DailyTradeLimit((int)max),
@@ -74,7 +81,12 @@ public static class RiskRules
         };
     }
 
-    private static IRiskRule Scaled(RiskLimit limit, RiskOptions options, IRiskRule rule)
+    private static IRiskRule Scaled(
+        RiskLimit limit,
+        RiskOptions options,
+        IRiskRule rule,
+        ImmutableArray<string> symbols
+    )
     {
         var byRegime = new IRiskRule?[RegimeLabels.Classes];
         for (var i = 0; i < byRegime.Length; i++)
@@ -85,7 +97,7 @@ public static class RiskRules
                 var isMeant = factor.Limit == limit.Name || factor.Limit == AllLimits;
                 tightest = isMeant && (int)factor.Regime == i ? Math.Min(tightest, factor.Factor) : tightest;
             }
-            byRegime[i] = tightest < 1 ? Create(limit, limit.Tighten(options, tightest)) : null;
+            byRegime[i] = tightest < 1 ? Create(limit, limit.Tighten(options, tightest), symbols) : null;
         }
         // Limits of one position go by its own market, the others by the roughest of all.
         var isOwn = limit.Tier == "position" || rule.Scope == RiskScope.Instrument;

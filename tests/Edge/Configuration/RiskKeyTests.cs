@@ -1,6 +1,8 @@
 using Riposte.Learning.Labels.Regimes;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Runs;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Positions.Options;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Risk.Tails;
 using Riposte.Trading.Sizing;
@@ -39,6 +41,8 @@ public sealed class RiskKeyTests
                 layers: { regime: { enabled: true } }
                 model: { ensemble: { method: bagged } }
                 trading:
+                  signal_thresholds: { regimes: ['high_volatility:70%'] }
+                  position: { regime_stops: ['ranging:40%'] }
                   sizing:
                     { kind: risk, risk: 1%, confidence_from: 0.6, confidence_to: 80%, confidence_least: 10%,
                       regimes: ['ranging:50%'], max_disagreement: 0.2, conformal: true }
@@ -91,6 +95,8 @@ public sealed class RiskKeyTests
         Assert.Equal(new ConfidenceScale(0.6, 0.8, 0.1), options.Sizing.Confidence);
         Assert.Equal(new UncertaintyScale(0.2, true), options.Sizing.Uncertainty);
         Assert.Equal(new RegimeShare(MarketRegime.Ranging, 0.5), Assert.Single(options.Sizing.Regimes));
+        Assert.Equal(new RegimeEntry(MarketRegime.HighVolatility, 0.7), Assert.Single(options.Signal.Regimes));
+        Assert.Equal(new RegimeStop(MarketRegime.Ranging, 0.4), Assert.Single(options.Position.RegimeStops));
         var filters = options.Filters;
         Assert.Equal(MarketRegime.Reversal, Assert.Single(filters.AvoidRegimes));
         Assert.Equal(
@@ -103,6 +109,8 @@ public sealed class RiskKeyTests
 
     [Theory]
     [InlineData("risk_config: { regimes: ['ranging:all:50%'] }", "needs regimes")]
+    [InlineData("trading: { signal_thresholds: { regimes: ['ranging:70%'] } }", "needs regimes")]
+    [InlineData("trading: { position: { regime_stops: ['ranging:50%'] } }", "needs regimes")]
     [InlineData("trading: { filters: { avoid_regimes: [ranging] } }", "needs regimes")]
     [InlineData("trading: { sizing: { conformal: true } }", "uncertainty of an ensemble")]
     [InlineData("trading: { sizing: { max_disagreement: 0.1 } }", "uncertainty of an ensemble")]

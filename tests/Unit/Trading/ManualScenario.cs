@@ -11,22 +11,27 @@ namespace Riposte.Tests.Unit.Trading;
 /// <summary>
 /// A trader whose venue is the text. Lines: bar O H L C (closes, then what was decided on it) · fill ID QUANTITY at PRICE
 /// [fee=] · ended ID STATE · transfer AMOUNT · fill liquidation QUANTITY at PRICE. What the trader takes back ends at
-/// once.
+/// once, after the line "manual late" only when the text says so.
 /// </summary>
 internal static class ManualScenario
 {
-    public static void Play(AccountInput input, IReadOnlyList<ScenarioWords> events, ScenarioLog log)
+    public static void Play(AccountInput input, IReadOnlyList<ScenarioWords> events, ScenarioLog log, bool isLate)
     {
         var market = input.Markets[0];
         var interval = market.Bars.Interval;
-        var desk = input.Desks[0];
         var options = new TraderOptions(
             [market.Instrument],
             [
-                new DeskOptions(0, desk.DecisionInterval, desk.Signal, desk.Sizing, desk.Strategy)
+                .. input.Desks.Select(desk => new DeskOptions(
+                    0,
+                    desk.DecisionInterval,
+                    desk.Signal,
+                    desk.Sizing,
+                    desk.Strategy
+                )
                 {
                     Position = desk.Position,
-                },
+                }),
             ],
             interval,
             input.Risk,
@@ -50,7 +55,7 @@ internal static class ManualScenario
                         ScenarioWords.Number(words[4])
                     );
                     now = bar.KnownAt;
-                    Close(trader, bar, desk, commands);
+                    Close(trader, bar, input, commands);
                     break;
                 case "fill":
                     trader.On(Fill(words, sent, trader, now), commands);
@@ -64,27 +69,30 @@ internal static class ManualScenario
                     log.Add($"{log.At(now)} equity {trader.Equity}");
                     break;
             }
-            Send(trader, commands, sent, now);
+            Send(trader, commands, sent, isLate ? null : now);
         }
         trader.FinishTrades();
     }
 
-    private static void Close(Trader trader, in Bar bar, DeskInput desk, CommandList commands)
+    private static void Close(Trader trader, in Bar bar, AccountInput input, CommandList commands)
     {
         trader.On(bar);
         trader.On(new BarsClosed(bar.KnownAt), commands);
-        foreach (var prediction in desk.Predictions.ToArray())
+        for (var i = 0; i < input.Desks.Length; i++)
         {
-            if (prediction.KnownAt == bar.KnownAt)
+            foreach (var prediction in input.Desks[i].Predictions.ToArray())
             {
-                trader.On(prediction, commands);
+                if (prediction.KnownAt == bar.KnownAt)
+                {
+                    trader.On(prediction, commands, i);
+                }
             }
-        }
-        foreach (var signal in desk.Signals.ToArray())
-        {
-            if (signal.KnownAt == bar.KnownAt)
+            foreach (var signal in input.Desks[i].Signals.ToArray())
             {
-                trader.On(signal, commands);
+                if (signal.KnownAt == bar.KnownAt)
+                {
+                    trader.On(signal, commands, i);
+                }
             }
         }
         trader.On(new DecisionsMade(bar.KnownAt), commands);
@@ -104,7 +112,7 @@ internal static class ManualScenario
         return new Fill(order.Id, now, order.Side, price, price, quantity, fee) { PositionSide = order.PositionSide };
     }
 
-    private static void Send(Trader trader, CommandList commands, Dictionary<OrderId, Order> sent, Instant now)
+    private static void Send(Trader trader, CommandList commands, Dictionary<OrderId, Order> sent, Instant? ends)
     {
         while (commands.Count > 0)
         {
@@ -116,7 +124,7 @@ internal static class ManualScenario
                 {
                     sent[command.Order.Id] = command.Order;
                 }
-                else
+                else if (ends is { } now)
                 {
                     trader.On(new OrderUpdate(command.Order.Id, now, OrderState.Cancelled), commands);
                 }

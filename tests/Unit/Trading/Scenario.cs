@@ -1,9 +1,12 @@
 using System.Globalization;
+using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Learning.Labels.Regimes;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Sizing;
 
@@ -16,12 +19,12 @@ namespace Riposte.Tests.Unit.Trading;
 /// spread=0 kind=VolumeShare coefficient=0 max_share= latency=MILLISECONDS discount=0 · tier DAY VOLUME TAKER MAKER ·
 /// margin mode=Cross leverage=1 fee=0 (0.5 % to 100,000, 1 % to 500,000) · spec step=0 tick=0 min=0 · risk name=value… · fold +n · market NAME [step= tick= min=] (funding, regime, bar, costs
 /// and spec that follow are its own; without one there is TEST) · desk NAME [SYMBOL] (signal, sizing, manage, at and
-/// want that follow are its own; without one there is main) · signal entry=… exit=… confidence=… · sizing kind=… ·
-/// manage … (<see cref="ScenarioWords.Manager"/>) · funding n RATE [MARK] · regime n NAME · bar O H L C [spread=] [volume=] [xN] ·
+/// want that follow are its own; without one there is main) · signal entry=… exit=… confidence=… regime=NAME:LEAST · sizing kind=… ·
+/// manage … (<see cref="ScenarioWords.Manager"/>) · funding n RATE [MARK] · funding n missing · regime n NAME · bar O H L C [spread=] [volume=] [xN] ·
 /// bar - [xN] · at BAR long|short|none [p=] [plong=] [pshort=] [stop=] [target=] [horizon=] ·
 /// want BAR long|short|flat [fraction=] [stop=] [target=] [confidence=].
 /// With order lines the venue plays alone (<see cref="VenueScenario"/>); after the line manual the lines are events of
-/// a trader without a venue (<see cref="ManualScenario"/>).
+/// a trader without a venue (<see cref="ManualScenario"/>). What the input is refused for is the line error.
 /// </summary>
 internal sealed class Scenario
 {
@@ -37,8 +40,8 @@ internal sealed class Scenario
     private RiskOptions risk = RiskOptions.Off;
     private PositionMode mode;
     private ScenarioWords? margin;
-    private bool isManual;
     private FillTiming timing;
+    private ScenarioWords? manual;
 
     public string Expected { get; private set; } = "";
 
@@ -84,17 +87,24 @@ internal sealed class Scenario
         var input = Input();
         string[] names = [.. desks.Select(desk => $"{markets[desk.Market].Symbol}/{desk.Strategy}")];
         var log = new ScenarioLog(start, baseInterval, names);
-        if (orders.Count > 0)
+        try
         {
-            VenueScenario.Play(input, orders, log);
+            if (orders.Count > 0)
+            {
+                VenueScenario.Play(input, orders, log);
+            }
+            else if (manual is not null)
+            {
+                ManualScenario.Play(input, events, log, manual.Has("late"));
+            }
+            else
+            {
+                Backtester.Run(input, log);
+            }
         }
-        else if (isManual)
+        catch (UserException refusal)
         {
-            ManualScenario.Play(input, events, log);
-        }
-        else
-        {
-            Backtester.Run(input, log);
+            log.Add($"error {refusal.What}");
         }
         return log.Text;
     }
@@ -103,6 +113,7 @@ internal sealed class Scenario
     {
         _ = Market;
         _ = Desk;
+        var watched = margin?.Margin([.. markets.Select(market => market.Symbol)], start);
         MarketInput[] inputs = [.. markets.Select(market => market.Input(baseInterval, start))];
         return new AccountInput(
             [.. inputs],
@@ -111,18 +122,21 @@ internal sealed class Scenario
             start + inputs.Max(market => market.Bars.Count) * baseInterval.Nanoseconds,
             folds.Select(bar => start + bar * baseInterval.Nanoseconds).ToArray(),
             capital,
-            risk
+            risk with
+            {
+                MarginTables = watched?.Tables,
+            }
         )
         {
             Mode = mode,
             Timing = timing,
-            Margin = margin?.Margin([.. markets.Select(market => market.Symbol)], start),
+            Margin = watched,
         };
     }
 
     private void Take(ScenarioWords words)
     {
-        if (isManual && words[0] is "bar" or "fill" or "ended" or "transfer")
+        if (manual is not null && words[0] is "bar" or "fill" or "ended" or "transfer")
         {
             events.Add(words);
             if (words[0] == "bar")
@@ -150,7 +164,7 @@ internal sealed class Scenario
                 mode = PositionMode.Hedge;
                 break;
             case "manual":
-                isManual = true;
+                manual = words;
                 break;
             case "fill":
                 timing = words[1] == "close" ? FillTiming.SignalClose : FillTiming.NextOpen;
@@ -218,6 +232,9 @@ internal sealed class Scenario
                     EntryThreshold = words.Get("entry", double.NaN),
                     ExitThreshold = words.Get("exit", double.NaN),
                     MinConfidence = words.Get("confidence", 0),
+                    Regimes = words.Text("regime")?.Split(':') is { } regime
+                        ? [new RegimeEntry(Enum.Parse<MarketRegime>(regime[0]), ScenarioWords.Number(regime[1]))]
+                        : [],
                 };
                 break;
             case "sizing":
@@ -253,6 +270,7 @@ internal sealed class Scenario
             MaxDrawdown = words.Get("drawdown", risk.MaxDrawdown),
             VolatilityMultiple = words.Get("volatility", risk.VolatilityMultiple),
             ReviewSharpe = words.Get("sharpe", risk.ReviewSharpe),
+            LiquidationDistance = words.Get("liquidation", risk.LiquidationDistance),
             OnHalt = words.Has("resume") ? HaltPolicy.ResumeNextFold : risk.OnHalt,
         };
 }

@@ -15,6 +15,7 @@ internal sealed class ScenarioMarket(string symbol)
 {
     private readonly List<double[]> bars = [];
     private readonly List<(int At, double Rate, double Mark)> funding = [];
+    private readonly List<int> missing = [];
     private readonly List<(int At, MarketRegime Regime)> regimes = [];
 
     public string Symbol => symbol;
@@ -41,7 +42,13 @@ internal sealed class ScenarioMarket(string symbol)
         bars.AddRange(Enumerable.Repeat(bar, times));
     }
 
-    public void AddFunding(ScenarioWords words) =>
+    public void AddFunding(ScenarioWords words)
+    {
+        if (words[2] == "missing")
+        {
+            missing.Add(words.Whole(1));
+            return;
+        }
         funding.Add(
             (
                 words.Whole(1),
@@ -49,6 +56,7 @@ internal sealed class ScenarioMarket(string symbol)
                 words.Count > 3 ? ScenarioWords.Number(words[3]) : double.NaN
             )
         );
+    }
 
     public void AddTier(ScenarioWords words, Instant start)
     {
@@ -85,7 +93,10 @@ internal sealed class ScenarioMarket(string symbol)
             [.. funding.Select(f => At(f.At))],
             [.. funding.Select(f => f.Rate)],
             [.. funding.Select(f => f.Mark)]
-        );
+        )
+        {
+            Missing = [.. missing.Select(At)],
+        };
         return new MarketInput(table, settlements, Spec, Costs)
         {
             Regimes = regimes.Select(r => new RegimeSeen(0, At(r.At), r.Regime)).ToArray(),

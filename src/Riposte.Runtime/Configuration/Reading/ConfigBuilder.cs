@@ -217,7 +217,10 @@ internal static class ConfigBuilder
                 values.TryGet<double>("trading.signal_thresholds.exit", out var exit) ? exit : null,
                 values.Get<double>("trading.signal_thresholds.min_confidence"),
                 values.Get<string>("trading.signal_thresholds.confidence")
-            ),
+            )
+            {
+                Regimes = RiskBuilder.RegimeEntries(values),
+            },
             new SizingSection(
                 values.Get<string>("trading.sizing.kind"),
                 values.Get<double>("trading.sizing.fraction"),

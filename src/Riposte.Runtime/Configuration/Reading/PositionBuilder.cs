@@ -48,6 +48,13 @@ internal static class PositionBuilder
             VolatilityStop = values.TryGet<double>(Prefix + "volatility_stop.atr", out var atr)
                 ? new VolatilityStopOptions(atr, values.Get<bool>(Prefix + "volatility_stop.loosen"))
                 : null,
+            RegimeStops =
+            [
+                .. values
+                    .Get<List<string>>(Prefix + "regime_stops")
+                    .Select(RegimeLimitType.Read)
+                    .Select(read => new RegimeStop(read.Regime, read.Share)),
+            ],
             Emergency = Emergency(values),
             SignalFade = values.TryGet<double>(Prefix + "signal_fade", out var fade) ? fade : double.NaN,
             AtrPeriod = values.Whole(Prefix + "atr_period"),

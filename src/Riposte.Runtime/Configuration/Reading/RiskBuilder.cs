@@ -53,6 +53,14 @@ internal static class RiskBuilder
         };
     }
 
+    public static IReadOnlyList<RegimeEntry> RegimeEntries(SettingTable values) =>
+        [
+            .. values
+                .Get<List<string>>("trading.signal_thresholds.regimes")
+                .Select(RegimeLimitType.Read)
+                .Select(read => new RegimeEntry(read.Regime, read.Share)),
+        ];
+
     public static SignalFilters Filters(SettingTable values)
     {
         const string Section = "trading.filters.";

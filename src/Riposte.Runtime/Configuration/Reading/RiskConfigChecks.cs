@@ -14,6 +14,15 @@ internal static class RiskConfigChecks
         ("liquidation_buffer", ["leverage"]),
     ];
 
+    private static readonly string[] ByRegime =
+    [
+        "risk_config.regimes",
+        Sizing + "regimes",
+        "trading.filters.avoid_regimes",
+        "trading.signal_thresholds.regimes",
+        PositionKeys.Section + ".regime_stops",
+    ];
+
     public static void Run(SettingTable values, ProblemReport report, Func<string, bool> isChanged)
     {
         foreach (var (key, kinds) in Used)
@@ -50,7 +59,7 @@ internal static class RiskConfigChecks
     // What nobody tells would be unknown at every bar.
     private static void Sources(SettingTable values, ProblemReport report)
     {
-        foreach (var key in (string[])["risk_config.regimes", Sizing + "regimes", "trading.filters.avoid_regimes"])
+        foreach (var key in ByRegime)
         {
             var isUsed = values.TryGet<List<string>>(key, out var list) && list.Count > 0;
             if (isUsed && values.TryGet<bool>("layers.regime.enabled", out var hasLayer) && !hasLayer)

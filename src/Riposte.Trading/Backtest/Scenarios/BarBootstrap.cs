@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Riposte.Core.Market;
 using Riposte.Core.Randomness;
@@ -116,7 +117,29 @@ public static class BarBootstrap
                 marks.Add(double.NaN);
             }
         }
-        return new FundingTable([.. times], [.. rates], [.. marks]);
+        return new FundingTable([.. times], [.. rates], [.. marks])
+        {
+            Missing = [.. Moved(funding.Missing, start, order)],
+            Source = funding.Source,
+        };
+    }
+
+    private static IEnumerable<Instant> Moved(ImmutableArray<Instant> missing, Instant start, int[] order)
+    {
+        foreach (var time in missing.Where(time => time < start))
+        {
+            yield return time;
+        }
+        for (var day = 0; day < order.Length; day++)
+        {
+            foreach (var time in missing)
+            {
+                if (time >= start && (time - start) / Instant.NanosecondsPerDay == order[day])
+                {
+                    yield return time + (day - order[day]) * Instant.NanosecondsPerDay;
+                }
+            }
+        }
     }
 
     // Last known close before each row.

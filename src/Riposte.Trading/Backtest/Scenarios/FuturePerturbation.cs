@@ -51,7 +51,7 @@ public static class FuturePerturbation
             rates[i] += 0.002 * (random.NextDouble() - 0.5);
             marks[i] *= 1 + 0.2 * (random.NextDouble() - 0.5);
         }
-        return new FundingTable(funding.Times.ToArray(), rates, marks);
+        return funding.With(rates, marks);
     }
 
     private static RandomStream Stream(ulong seed, string what, Instant cut) =>

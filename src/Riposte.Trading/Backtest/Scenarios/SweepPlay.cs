@@ -15,10 +15,18 @@ public static class SweepPlay
     /// <param name="input">Makes the input of a combination; called from several threads. Bars and decisions are to be
     /// shared.</param>
     /// <param name="workers">Threads; their number never changes a result.</param>
+    /// <param name="earlier">Trials on the same bars before these: they count as looks too.</param>
     /// <param name="finished">Told after each play; null when no one listens. Called from several threads.</param>
-    public static SweepResult Run(int count, Func<int, AccountInput> input, IWorkers workers, Action? finished = null)
+    public static SweepResult Run(
+        int count,
+        Func<int, AccountInput> input,
+        IWorkers workers,
+        int earlier = 0,
+        Action? finished = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(earlier);
         var trials = new SweepTrial[count];
         var samples = new SharpeSample[count];
         workers.For(
@@ -41,19 +49,22 @@ public static class SweepPlay
         }
         if (best < 0)
         {
-            return new SweepResult(trials, best, double.NaN, double.NaN, 0);
+            return new SweepResult(trials, best, double.NaN, double.NaN, 0) { Earlier = earlier };
         }
         var variance = Variance(samples);
         return new SweepResult(
             trials,
             best,
-            SharpeInference.Deflated(samples[best], count, variance),
+            SharpeInference.Deflated(samples[best], count + earlier, variance),
             SharpeInference.ExpectedMaximum(
-                count,
+                count + earlier,
                 double.IsNaN(variance) ? SharpeInference.NullVariance(samples[best].Observations) : variance
             ) * Math.Sqrt(DaysPerYear),
             samples[best].Observations
-        );
+        )
+        {
+            Earlier = earlier,
+        };
     }
 
     private static SweepTrial Describe(int index, BacktestResult result, SharpeSample sample)
@@ -69,7 +80,10 @@ public static class SweepPlay
             trades["performance.profit_factor"],
             result.Fees + result.Slippage + result.Funding,
             result.HaltedAt is not null
-        );
+        )
+        {
+            DailySharpe = sample.Sharpe,
+        };
     }
 
     // Trials that never traded have no Sharpe ratio and do not widen the field. Equal trials have no variance: what luck

@@ -9,10 +9,8 @@ namespace Riposte.Trading.Backtest.Scenarios;
 /// cautious on purpose. NaN where undefined.</param>
 /// <param name="ExpectedMaximum">That expected maximum, annual.</param>
 /// <param name="Days">Daily returns of each trial.</param>
-public sealed record SweepResult(
-    SweepTrial[] Trials,
-    int Best,
-    double DeflatedSharpe,
-    double ExpectedMaximum,
-    int Days
-);
+public sealed record SweepResult(SweepTrial[] Trials, int Best, double DeflatedSharpe, double ExpectedMaximum, int Days)
+{
+    /// <summary>Trials on the same bars that were made before and counted as looks too.</summary>
+    public int Earlier { get; init; }
+}

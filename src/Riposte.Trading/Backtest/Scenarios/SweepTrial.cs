@@ -20,4 +20,8 @@ public sealed record SweepTrial(
     double ProfitFactor,
     double Costs,
     bool IsHalted
-);
+)
+{
+    /// <summary>The Sharpe ratio per day.</summary>
+    public double DailySharpe { get; init; } = double.NaN;
+}

@@ -109,7 +109,7 @@ public sealed class SweepAndDrawTests
                 ],
             };
         var played = 0;
-        var one = SweepPlay.Run(5, Of, SerialWorkers.Instance, () => played++);
+        var one = SweepPlay.Run(5, Of, SerialWorkers.Instance, 0, () => played++);
         var four = SweepPlay.Run(5, Of, new TestWorkers(4));
         Assert.Equal(5, played);
         Assert.Equal(one.Trials, four.Trials);

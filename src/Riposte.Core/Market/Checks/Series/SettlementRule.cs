@@ -6,13 +6,10 @@ namespace Riposte.Core.Market.Checks.Series;
 
 /// <summary>
 /// Funding settlements that are missing from their regular hours, or stamped away from a whole hour. Venues change the
-/// period of a symbol, so the regular distance is told from the neighbours: the most common of the five before and of the
-/// five after.
+/// period of a symbol, so the regular distance is told from the neighbours (<see cref="FundingSteps"/>).
 /// </summary>
 internal sealed class SettlementRule(TimeRanges covered, SeriesCheckOptions options, FindingLog log) : ISeriesRule
 {
-    private const int Neighbours = 5;
-
     // Three to twenty-four a day: years of them are a few thousand hours.
     private readonly List<long> hours = [];
 
@@ -44,8 +41,8 @@ internal sealed class SettlementRule(TimeRanges covered, SeriesCheckOptions opti
         var steps = hours.Skip(1).Zip(hours, (later, earlier) => later - earlier).ToArray();
         for (var i = 0; i < steps.Length; i++)
         {
-            var before = MostCommon(steps.AsSpan(Math.Max(0, i - Neighbours)..i));
-            var after = MostCommon(steps.AsSpan((i + 1)..Math.Min(steps.Length, i + 1 + Neighbours)));
+            var before = FundingSteps.Before(steps, i);
+            var after = FundingSteps.After(steps, i);
             if (steps[i] > Math.Max(before, after) && Math.Max(before, after) > 0)
             {
                 Report(hours[i], hours[i + 1], before > 0 && after > 0 ? Math.Min(before, after) : before + after);
@@ -53,8 +50,8 @@ internal sealed class SettlementRule(TimeRanges covered, SeriesCheckOptions opti
         }
         if (steps.Length > 0)
         {
-            FinishEnds(MostCommon(steps.AsSpan(..Math.Min(steps.Length, Neighbours))), first: true);
-            FinishEnds(MostCommon(steps.AsSpan(Math.Max(0, steps.Length - Neighbours)..)), first: false);
+            FinishEnds(FundingSteps.First(steps), first: true);
+            FinishEnds(FundingSteps.Last(steps), first: false);
         }
     }
 
@@ -113,19 +110,4 @@ internal sealed class SettlementRule(TimeRanges covered, SeriesCheckOptions opti
             1,
             () => Text.Of($"settled {late / 1e9:0.###} s after the hour")
         );
-
-    /// <summary>The most common value, the smallest of equally common ones; 0 of none.</summary>
-    private static long MostCommon(ReadOnlySpan<long> steps)
-    {
-        var (best, most) = (0L, 0);
-        foreach (var step in steps)
-        {
-            var count = steps.Count(step);
-            if (count > most || (count == most && step < best))
-            {
-                (best, most) = (step, count);
-            }
-        }
-        return best;
-    }
 }

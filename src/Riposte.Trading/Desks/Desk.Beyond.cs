@@ -1,0 +1,50 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+
+namespace Riposte.Trading.Desks;
+
+// Orders that should reduce and could do more. Desks that share a position have plain orders, since what one of them closes
+// may open the net position: between the wish to take one back and the venue's answer two of them may trade.
+internal sealed partial class Desk
+{
+    // By how much the orders of a role could trade more than is held, those included that were asked to end.
+    private Quantity Beyond(OrderRole role)
+    {
+        var beyond = Orders.Left(role) - Tracker.Position.Abs();
+        return beyond > Quantity.Zero ? beyond : Quantity.Zero;
+    }
+
+    // What of an execution makes the position smaller.
+    private Quantity Reducible(in Fill e)
+    {
+        var held = Tracker.Position;
+        return held > Quantity.Zero == (e.Side == Side.Short) ? held.Abs() : Quantity.Zero;
+    }
+
+    // What trades beyond the position is a position nobody decided on: it is closed at once.
+    private void FillBeyond(in WorkingOrder order, in Fill e, Money equity, CommandList commands)
+    {
+        var reducible = Reducible(e);
+        var fee = Money.Zero;
+        if (reducible > Quantity.Zero)
+        {
+            fee = e.Fee.ProrateCeiling(reducible, e.Quantity);
+            Fill(order, e with { Quantity = reducible, Fee = fee }, equity, commands);
+        }
+        var rest = e with { Quantity = e.Quantity - reducible, Fee = e.Fee - fee };
+        if (Tracker.IsOpen)
+        {
+            Tracker.Add(rest);
+        }
+        else
+        {
+            plan = new EntryPlan(e.Side, e.Time, Ratio.Zero, Ratio.Zero, Order.Never, double.NaN);
+            Protection.Open(plan, e.Reference, double.NaN, double.NaN);
+            Tracker.Open(plan, rest, equity);
+            book?.Open(rest, Protection.Stop);
+        }
+        Close(CloseReason.Risk, e.Time, commands);
+    }
+}
