@@ -73,6 +73,17 @@ internal sealed class PlayInput(bool needsSignals)
 
     public Conventions Conventions(ParseResult parsed) => conventions.Read(parsed);
 
+    /// <summary>A heading for what is played.</summary>
+    public static string Title(IPlayable strategy)
+    {
+        var markets = strategy.Input.Markets.Select(market => market.Instrument.Symbol).ToArray();
+        var names = markets.Length <= 4 ? string.Join(", ", markets) : $"{markets.Length} symbols";
+        return $"{names} {strategy.Input.SampleInterval}, {(strategy.Decides ? "fitted models" : "signals")}";
+    }
+
+    /// <summary>Whether signals or a configuration are named.</summary>
+    public bool IsNamed(ParseResult parsed) => HasSignals(parsed) || parsed.GetValue(config) is not null;
+
     /// <summary>Whether signals are played.</summary>
     public bool HasSignals(ParseResult parsed) => parsed.GetValue(signals) is not null;
 
