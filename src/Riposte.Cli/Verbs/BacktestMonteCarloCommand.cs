@@ -37,12 +37,7 @@ internal static class BacktestMonteCarloCommand
         );
         verb.Arguments.Add(name);
         input.AddTo(verb);
-        var ruin = new Option<string>("--ruin")
-        {
-            Description = "Share of the start whose loss counts as ruin.",
-            HelpName = "50%",
-            DefaultValueFactory = _ => "50%",
-        };
+        var ruin = RuinOption();
         var report = ValidateOverfitCommand.Page("--report", "HTML page to write.", "montecarlo.html");
         foreach (var option in (Option[])[draws, seed, paths, days, ruin, report])
         {
@@ -54,33 +49,18 @@ internal static class BacktestMonteCarloCommand
                 var workers = ThreadedWorkers.Create(input.Threads(parsed));
                 var data = parsed.GetValue(name) is { } run
                     ? OfTrades(StoredRunInput.Read(run, input.Workspace(parsed, terminal), terminal, cancel))
-                    : OfPaths();
+                    : OfPaths(parsed, input, new PathOptions(paths, days, seed, ruin), terminal, cancel);
                 ValidateOverfitCommand.Save(terminal, parsed.GetValue(report), () => MonteCarloReport.Render(data));
                 Print(terminal, data, shared.IsJson(parsed));
                 return 0;
 
                 MonteCarloData OfTrades(StoredBacktest stored) =>
                     MonteCarloSummary.OfTrades(
-                        stored.Name,
+                        stored,
                         TradeBootstrap.Of(Returns(stored), parsed.GetValue(draws), parsed.GetValue(seed), workers),
                         Ruin(parsed, ruin),
                         ValidateInput.Command(parsed)
                     );
-
-                MonteCarloData OfPaths() =>
-                    WatchedWork.Run(
-                        terminal,
-                        progress =>
-                        {
-                            var strategy = Strategy(parsed, input, terminal, progress, cancel);
-                            var (own, rows) = MonteCarloRun.Paths(
-                                strategy,
-                                parsed.GetValue(paths),
-                                parsed.GetValue(days),
-                                parsed.GetValue(seed),
-                                workers,
-                                (progress, cancel)
-                            );
                             var title = PlayInput.Title(strategy);
                             var command = ValidateInput.Command(parsed);
                             return MonteCarloSummary.OfPaths(title, own, rows, Ruin(parsed, ruin), command);
@@ -90,6 +70,46 @@ internal static class BacktestMonteCarloCommand
         );
         return verb;
     }
+
+    private sealed record PathOptions(Option<int> Paths, Option<int> Days, Option<ulong> Seed, Option<string> Ruin);
+
+    private static MonteCarloData OfPaths(
+        ParseResult parsed,
+        PlayInput input,
+        PathOptions options,
+        Terminal terminal,
+        CancellationToken cancel
+    ) =>
+        WatchedWork.Run(
+            terminal,
+            progress =>
+            {
+                var strategy = Strategy(parsed, input, terminal, progress, cancel);
+                var (own, rows) = MonteCarloRun.Paths(
+                    strategy,
+                    parsed.GetValue(options.Paths),
+                    parsed.GetValue(options.Days),
+                    parsed.GetValue(options.Seed),
+                    ThreadedWorkers.Create(input.Threads(parsed)),
+                    (progress, cancel)
+                );
+                return MonteCarloSummary.OfPaths(
+                    PlayInput.Title(strategy),
+                    own,
+                    rows,
+                    Ruin(parsed, options.Ruin),
+                    ValidateInput.Command(parsed)
+                );
+            }
+        );
+
+    private static Option<string> RuinOption() =>
+        new("--ruin")
+        {
+            Description = "Share of the start whose loss counts as ruin.",
+            HelpName = "50%",
+            DefaultValueFactory = _ => "50%",
+        };
 
     private static Option<int> Count(string name, string description, int usual)
     {
@@ -157,16 +177,17 @@ internal static class BacktestMonteCarloCommand
             json[figure.Name] = quantiles;
         }
         json["loss_share"] = JsonText.Number(data.LossShare);
-        json["ruin"] = new JsonObject
-        {
-            ["loss"] = data.Ruin,
-            ["share"] = JsonText.Number(data.RuinShare),
-        };
+        json["ruin"] = new JsonObject { ["loss"] = data.Ruin, ["share"] = JsonText.Number(data.RuinShare) };
         if (double.IsFinite(data.DeeperShare))
         {
             json["deeper_share"] = data.DeeperShare;
         }
-        var fan = new JsonObject { ["unit"] = data.Unit, ["at"] = Numbers(data.Fan.At), ["own"] = Numbers(data.Fan.Own) };
+        var fan = new JsonObject
+        {
+            ["unit"] = data.Unit,
+            ["at"] = Numbers(data.Fan.At),
+            ["own"] = Numbers(data.Fan.Own),
+        };
         for (var q = 0; q < EquityFan.Shares.Count; q++)
         {
             fan[NameOf(EquityFan.Shares[q])] = Numbers(data.Fan.Quantiles[q]);

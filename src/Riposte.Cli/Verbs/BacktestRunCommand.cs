@@ -16,7 +16,10 @@ internal static class BacktestRunCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = new PlayInput(needsSignals: true);
-        var output = InputOptions.Out("Folder for report.html, metrics.json, trades.csv, fills.csv and equity.csv.", "DIR");
+        var output = InputOptions.Out(
+            "Folder for report.html, metrics.json, trades.csv, fills.csv and equity.csv.",
+            "DIR"
+        );
         var verb = new Verb(
             "run",
             "Play signals on bars, of one symbol or of several on one account, with costs, funding and risk rules.",
@@ -29,17 +32,17 @@ internal static class BacktestRunCommand
             (parsed, cancel) =>
             {
                 var folder = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
-                var (strategy, notes, json) = WatchedWork.Run(
+                var (notes, json) = WatchedWork.Run(
                     terminal,
                     progress =>
                     {
                         progress.Begin("read", 0, "");
                         var strategy = input.Read(parsed, terminal, progress, cancel);
                         progress.End("done");
-                        return Play(parsed, input, strategy, input.Load(parsed, terminal), folder, progress);
+                        var told = input.Notes(parsed, strategy, terminal);
+                        return Play(parsed, input, (strategy, told), input.Load(parsed, terminal), folder, progress);
                     }
                 );
-                input.PrintNotes(parsed, strategy, terminal);
                 foreach (var note in notes)
                 {
                     terminal.Error.WriteLine($"note: {note}");
@@ -58,29 +61,29 @@ internal static class BacktestRunCommand
         return verb;
     }
 
-    private static (IPlayable Strategy, IReadOnlyList<string> Notes, string Json) Play(
+    private static (IReadOnlyList<string> Notes, string Json) Play(
         ParseResult parsed,
         PlayInput input,
-        IPlayable strategy,
+        (IPlayable Strategy, IReadOnlyList<string> Notes) told,
         RunConfig config,
         string folder,
         IProgressSink progress
     )
     {
-        var played = strategy.Input;
+        var played = told.Strategy.Input;
         var log = new FillLog([.. played.Markets.Select(market => market.Instrument.Symbol)]);
         progress.Begin("play", 0, "");
         var result = Backtester.Run(played, log);
         progress.End($"{result.Trades.Length} trades");
         progress.Begin("measure", 0, "");
         var summary = BacktestSummary.Of(played, result, ThreadedWorkers.Create(input.Threads(parsed)));
-        string[] notes = [.. PlayNotes.Of(played, result)];
+        string[] notes = [.. told.Notes, .. PlayNotes.Of(played, result)];
         var data = new BacktestPageData(
             played,
             result,
             summary.Hold,
             summary.Figures,
-            [.. strategy.Notes, .. notes],
+            notes,
             ValidateInput.Command(parsed)
         )
         {
@@ -95,6 +98,6 @@ internal static class BacktestRunCommand
             ConfigPrinter.Reproducible(config)
         );
         progress.End("done");
-        return (strategy, notes, json);
+        return (notes, json);
     }
 }

@@ -61,7 +61,7 @@ internal static class BacktestStressCommand
                             new StressPageData(
                                 PlayInput.Title(strategy),
                                 result,
-                                strategy.Notes,
+                                input.Notes(parsed, strategy, terminal),
                                 ValidateInput.Command(parsed)
                             )
                         )

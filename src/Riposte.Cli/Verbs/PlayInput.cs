@@ -116,15 +116,17 @@ internal sealed class PlayInput(bool needsSignals)
     /// <summary>Prints what a reader must know.</summary>
     public void PrintNotes(ParseResult parsed, IPlayable strategy, Terminal terminal)
     {
-        if (HasSignals(parsed))
-        {
-            funding.Note(parsed, Load(parsed, terminal), terminal);
-        }
-        foreach (var note in strategy.Notes)
+        foreach (var note in Notes(parsed, strategy, terminal))
         {
             terminal.Error.WriteLine($"note: {note}");
         }
     }
+
+    /// <summary>What a reader must know, one sentence each.</summary>
+    public IReadOnlyList<string> Notes(ParseResult parsed, IPlayable strategy, Terminal terminal) =>
+        HasSignals(parsed) && funding.IsNone(parsed, Load(parsed, terminal))
+            ? ["Funding is not charged.", .. strategy.Notes]
+            : strategy.Notes;
 
     private SignalStrategy ReadSignals(ParseResult parsed, Terminal terminal, CancellationToken cancel)
     {

@@ -69,7 +69,9 @@ public static class BacktestReport
     private static void Summary(Markup page, BacktestPageData data, string title)
     {
         page.Literal("<section id=\"summary\" aria-labelledby=\"summary-title\">\n");
-        page.Add($"<p class=\"kicker\">Back-test of signals · {Date(data.Input.Start)} to {Date(data.Input.End)}</p>\n");
+        page.Add(
+            $"<p class=\"kicker\">Back-test of signals · {Date(data.Input.Start)} to {Date(data.Input.End)}</p>\n"
+        );
         page.Add($"<h1 id=\"summary-title\">{title}</h1>\n");
         var (line, sentence) = Verdict(data);
         page.Add($"<div class=\"verdict\"><p class=\"verdict-line\">{line}</p><p>{sentence}</p></div>\n");
@@ -97,10 +99,7 @@ public static class BacktestReport
                 "Loses more than bad luck explains",
                 $"The 95% interval of the Sharpe ratio, {ends}, lies below 0."
             ),
-            _ => (
-                "Cannot be told from luck",
-                $"The 95% interval of the Sharpe ratio, {ends}, holds 0.{Tries}"
-            ),
+            _ => ("Cannot be told from luck", $"The 95% interval of the Sharpe ratio, {ends}, holds 0.{Tries}"),
         };
     }
 

@@ -95,7 +95,7 @@ public static class MonteCarloReport
         plot.Area(Band(fan, 0, 4), "outer").Area(Band(fan, 1, 3), "inner");
         plot.Line(at.Select((x, k) => (x, fan.Quantiles[2][k])), "ideal");
         plot.Line(fan.Own.Select((y, k) => (at[k], y)), "own");
-        page.Add($"<div class=\"card\"><figure class=\"fan\">{plot.Done()}</figure>");
+        page.Add($"<div class=\"card\"><figure>{plot.Done()}</figure>");
         page.Literal("<p class=\"hint\">Dashed: the median of the draws.</p></div>\n</section>\n");
     }
 

@@ -42,7 +42,9 @@ internal static class PlainPage
             }
             page.Literal("</ul>");
         }
-        page.Add($"<p class=\"hint\">Repeat it:</p><pre>{command}</pre></div>\n</section>\n</main>\n</body>\n</html>\n");
+        page.Add(
+            $"<p class=\"hint\">Repeat it:</p><pre>{command}</pre></div>\n</section>\n</main>\n</body>\n</html>\n"
+        );
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 

@@ -47,7 +47,10 @@ internal static class RankingSection
         var net = run.Figures["performance.net_return"];
         page.Add($"<tr class=\"{(isFirst ? "sum" : "")}\"><th scope=\"row\">{run.Name}{Mark(run, isFirst)}</th>");
         page.Add($"<td class=\"n\">{Number(run.Figures["performance.sharpe"])}");
-        if (run.Intervals.FirstOrDefault(one => one.Key == "performance.sharpe") is { } ends && double.IsFinite(ends.Low))
+        if (
+            run.Intervals.FirstOrDefault(one => one.Key == "performance.sharpe") is { } ends
+            && double.IsFinite(ends.Low)
+        )
         {
             page.Add($"<small>{Number(ends.Low)} to {Number(ends.High)}</small>");
         }

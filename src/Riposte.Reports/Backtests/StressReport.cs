@@ -7,8 +7,8 @@ namespace Riposte.Reports.Backtests;
 /// a script.</summary>
 public static class StressReport
 {
-    private const double Names = 130;
-    private const double Wide = 420;
+    private const double Names = 104;
+    private const double Wide = 280;
     private const double Step = 24;
 
     /// <summary>Draws the page. Equal data give equal bytes; nothing is fetched when the file is opened.</summary>
@@ -64,17 +64,22 @@ public static class StressReport
             "Dark: net return. Pale: deepest drawdown. The dashed line is the net return as it is."
         );
         var scale = Scale
-            .Covering(rows.SelectMany(row => new[] { row.NetReturn, row.MaxDrawdown }), Names, Names + Wide, withZero: true)
+            .Covering(
+                rows.SelectMany(row => new[] { row.NetReturn, row.MaxDrawdown }),
+                Names,
+                Names + Wide,
+                withZero: true
+            )
             .Padded(0.04);
         var height = rows.Length * Step + 30;
-        page.Literal("<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Stresses\">");
-        page.Add($"<svg class=\"plot strip\" viewBox=\"0 0 {Px(Names + Wide + 70)} {Px(height)}\" role=\"img\" ");
+        page.Literal("<div class=\"card\"><figure>");
+        page.Add($"<svg class=\"plot\" viewBox=\"0 0 {Px(Names + Wide + 70)} {Px(height)}\" role=\"img\" ");
         page.Add($"aria-label=\"{Describe(rows)}\">");
-        foreach (var tick in scale.Ticks(6))
+        foreach (var tick in scale.Ticks(4))
         {
             var at = Px(scale.At(tick));
             page.Add($"<path class=\"{(tick == 0 ? "zero" : "grid")}\" d=\"M{at} 4V{Px(height - 24)}\"/>");
-            page.Add($"<text x=\"{at}\" y=\"{Px(height - 8)}\" text-anchor=\"middle\">{Share(tick, 1)}</text>");
+            page.Add($"<text x=\"{at}\" y=\"{Px(height - 8)}\" text-anchor=\"middle\">{Share(tick, 0)}</text>");
         }
         for (var i = 0; i < rows.Length; i++)
         {
@@ -84,7 +89,7 @@ public static class StressReport
         {
             page.Add($"<path class=\"line mean\" d=\"M{Px(scale.At(result.Base.NetReturn))} 4V{Px(height - 24)}\"/>");
         }
-        page.Literal("</svg></div></div>\n</section>\n");
+        page.Literal("</svg></figure></div>\n</section>\n");
     }
 
     private static void Bars(Markup page, StressRow row, Scale scale, double top)
@@ -95,7 +100,7 @@ public static class StressReport
         Bar(page, scale, row.NetReturn, (top + 4, 9), $"bar {SignClass(row.NetReturn)}");
         var halted = row.IsHalted ? " halted" : "";
         page.Add($"<text class=\"value\" x=\"{Px(Names + Wide + 6)}\" y=\"{middle}\" dy=\".32em\">");
-        page.Add($"{Return(row.NetReturn)}{halted}</text>");
+        page.Add($"{Return(row.NetReturn, 1)}{halted}</text>");
     }
 
     private static void Bar(Markup page, Scale scale, double value, (double Top, double Height) at, string style)
@@ -131,7 +136,7 @@ public static class StressReport
         foreach (var row in result.Rows.Where(row => row.Kind != "crash"))
         {
             var breaks = ReferenceEquals(result.FirstBreak(row.Kind), row);
-            page.Add($"<tr><th scope=\"row\">{Name(row)}");
+            page.Add($"<tr><th scope=\"row\" class=\"date\">{Name(row)}");
             page.Literal(breaks ? "<em class=\"doubt\">breaks first</em>" : "");
             page.Literal(row.IsHalted ? "<em class=\"doubt\">halted</em></th>" : "</th>");
             page.Add($"<td class=\"n {SignClass(row.NetReturn)}\">{Return(row.NetReturn)}</td>");
@@ -161,7 +166,7 @@ public static class StressReport
         Tables.Open(page, "Crashes", "Crash", "#Net return", "#Drawdown", "#Trades", "#Market", "When and why");
         foreach (var row in crashes)
         {
-            page.Add($"<tr><th scope=\"row\">{row.Name}");
+            page.Add($"<tr><th scope=\"row\" class=\"date\">{row.Name}");
             page.Literal(row.IsHalted ? "<em class=\"doubt\">halted</em></th>" : "</th>");
             page.Add($"<td class=\"n {SignClass(row.NetReturn)}\">{Return(row.NetReturn)}</td>");
             page.Add($"<td class=\"n\">{Return(row.MaxDrawdown)}</td><td class=\"n\">{Count(row.Trades)}</td>");

@@ -59,7 +59,9 @@ internal static class BreakdownSection
         Tables.Open(page, heading, "", "#Trades", "#Win rate", "#Net profit", "", "#Profit factor");
         foreach (var row in rows)
         {
-            page.Add($"<tr><th scope=\"row\">{row.Name.Replace('_', ' ')}</th><td class=\"n\">{Count(row.Trades)}</td>");
+            page.Add(
+                $"<tr><th scope=\"row\">{row.Name.Replace('_', ' ')}</th><td class=\"n\">{Count(row.Trades)}</td>"
+            );
             page.Add($"<td class=\"n\">{Share(row.WinRate)}</td>");
             page.Add($"<td class=\"n {SignClass(row.NetPnl)}\">{SignedMoney(row.NetPnl)}</td>");
             page.Add($"<td>{Tables.SignedBar(row.NetPnl, largest)}</td>");

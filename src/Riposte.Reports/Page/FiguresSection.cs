@@ -52,7 +52,9 @@ internal static class FiguresSection
     public static Markup.Trusted Interval(PlayData data, string key) =>
         data.Interval(key) is { } interval
             ? new Markup()
-                .Add($"<small>{FigureNames.Print(key, interval.Low)} to {FigureNames.Print(key, interval.High)}</small>")
+                .Add(
+                    $"<small>{FigureNames.Print(key, interval.Low)} to {FigureNames.Print(key, interval.High)}</small>"
+                )
                 .ToTrusted()
             : default;
 

@@ -68,9 +68,7 @@ internal static class HeaderSection
         var style = FigureNames.HasSign(key) ? SignClass(value) : "";
         var isRatio = key is "performance.sharpe" or "performance.profit_factor";
         string Print(double number) => isRatio ? Number(number) : FigureNames.Print(key, number);
-        var interval = data.Interval(key) is { } ends
-            ? $"95% interval {Print(ends.Low)} to {Print(ends.High)}; "
-            : "";
+        var interval = data.Interval(key) is { } ends ? $"95% interval {Print(ends.Low)} to {Print(ends.High)}; " : "";
         page.Add($"<div class=\"tile\" data-tip=\"{FigureNames.Explain(key)}\">");
         page.Add($"<p class=\"name\">{FigureNames.Of(key)}</p>");
         page.Add($"<p class=\"number {style}\">{Print(value)}</p><p class=\"note\">{interval}{note}</p></div>");

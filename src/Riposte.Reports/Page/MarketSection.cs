@@ -41,7 +41,8 @@ internal static class MarketSection
     }
 
     private static bool IsBeside(string key) =>
-        key == Capacity || (MetricCatalog.Find(key) is not null && key.StartsWith("benchmark.", StringComparison.Ordinal));
+        key == Capacity
+        || (MetricCatalog.Find(key) is not null && key.StartsWith("benchmark.", StringComparison.Ordinal));
 
     // Zero lies in the middle, so that every bar has a scale of its own and one border is the same for all.
     private static Markup.Trusted Bar(FigureInterval? interval)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Riposte.Reports.Backtests;
 using Riposte.Trading.Backtest.Scenarios;
 
@@ -7,13 +8,13 @@ namespace Riposte.Runtime.Backtests;
 public static class MonteCarloSummary
 {
     /// <summary>Of trades drawn anew.</summary>
-    /// <param name="title">What was drawn from.</param>
+    /// <param name="run">The back-test they were made in.</param>
     /// <param name="drawn">The draws.</param>
     /// <param name="ruin">Share of the start whose loss counts as ruin.</param>
     /// <param name="command">The command that repeats it.</param>
-    public static MonteCarloData OfTrades(string title, TradeBootstrap drawn, double ruin, string command) =>
+    public static MonteCarloData OfTrades(StoredBacktest run, TradeBootstrap drawn, double ruin, string command) =>
         new(
-            title,
+            run.Name,
             "How deep could the drawdown of the same trades have been in another order, and how much of the result hangs on a few of them?",
             "trades",
             [
@@ -33,6 +34,10 @@ public static class MonteCarloSummary
             [
                 "Trades count as independent and one after the other: runs of luck that markets bring are lost.",
                 "Equity is looked at after each trade; what happened inside one is not seen.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The back-test itself is its trades compounded one after the other, {drawn.OwnReturn:P2}; the account, which may hold several at once, returned {run.Figure("performance.net_return"):P2}."
+                ),
             ],
         };
 

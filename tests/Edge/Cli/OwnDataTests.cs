@@ -143,7 +143,7 @@ public sealed class OwnDataTests : IDisposable
             "backtest run --input bars.csv --signals signals.csv --out result --output json"
         );
         Assert.True(code == 0, error);
-        Assert.Contains("funding is not charged", error, StringComparison.Ordinal);
+        Assert.Contains("Funding is not charged", error, StringComparison.Ordinal);
         Assert.Equal(1, (double)JsonNode.Parse(output)!["performance"]!["trades"]!);
         Assert.Equal(
             ["equity.csv", "fills.csv", "metrics.json", "trades.csv"],

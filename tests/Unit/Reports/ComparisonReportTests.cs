@@ -55,6 +55,40 @@ public sealed class ComparisonReportTests
     }
 
     [Fact]
+    public void Runs_are_ranked_and_the_first_is_called_best_only_when_deflation_leaves_it()
+    {
+        var data = Data() with { ExpectedMaximum = 1.234 };
+        string Page(double deflated) =>
+            Encoding.UTF8.GetString(
+                ComparisonReport.Render(
+                    data with
+                    {
+                        Runs =
+                        [
+                            data.Runs[0] with
+                            {
+                                Settings = [new("fee", "0.1"), new("same", "x")],
+                            },
+                            data.Runs[1] with
+                            {
+                                IsOptimistic = false,
+                                Deflated = deflated,
+                                Settings = [new("fee", "<0.2>"), new("same", "x")],
+                            },
+                        ],
+                    }
+                )
+            );
+        Assert.Equal(["other", "<plain>"], data.Ranked.Select(run => run.Name));
+        Assert.Contains("to show 1.23 by luck", Page(0.5), StringComparison.Ordinal);
+        Assert.Contains("highest, but not above luck", Page(0.5), StringComparison.Ordinal);
+        Assert.Contains("class=\"best\">best", Page(0.96), StringComparison.Ordinal);
+        Assert.DoesNotContain("not above luck", Page(0.96), StringComparison.Ordinal);
+        Assert.Contains("<td class=\"other\">&lt;0.2&gt;</td>", Page(0.5), StringComparison.Ordinal);
+        Assert.DoesNotContain("<code>same</code>", Page(0.5), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_difference_beyond_chance_is_the_headline() =>
         Assert.Contains(
             "other earned more than &lt;plain&gt;",

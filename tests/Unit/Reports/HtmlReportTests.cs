@@ -103,6 +103,22 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Intervals_the_market_windows_and_groups_are_shown()
+    {
+        var data = new SampleReport().Create();
+        var page = Page(data);
+        Assert.Contains("95% interval −1.91 to 1.04", page, StringComparison.Ordinal);
+        Assert.Contains("<small>−12.34% to +5.67%</small>", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"market\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"breakdown\"", page, StringComparison.Ordinal);
+        Assert.Contains("Net return of each window: above 0 in ", page, StringComparison.Ordinal);
+        Assert.Contains($"of {data.Folds.Count} windows", page, StringComparison.Ordinal);
+        var bare = Page(data with { Intervals = [], Breakdown = [] });
+        Assert.DoesNotContain("id=\"breakdown\"", bare, StringComparison.Ordinal);
+        Assert.DoesNotContain("95% interval −1.91", bare, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unknown_numbers_are_dashes_and_never_the_word_NaN()
     {
         var body = WithoutScripts(Page(SampleReport.Unknown()));
