@@ -46,10 +46,11 @@ internal static class BacktestMonteCarloCommand
         verb.Does(
             (parsed, cancel) =>
             {
+                var ruined = Ruin(parsed, ruin);
                 var workers = ThreadedWorkers.Create(input.Threads(parsed));
                 var data = parsed.GetValue(name) is { } run
                     ? OfTrades(StoredRunInput.Read(run, input.Workspace(parsed, terminal), terminal, cancel))
-                    : OfPaths(parsed, input, new PathOptions(paths, days, seed, ruin), terminal, cancel);
+                    : OfPaths(parsed, input, new PathOptions(paths, days, seed, ruined), terminal, cancel);
                 ValidateOverfitCommand.Save(terminal, parsed.GetValue(report), () => MonteCarloReport.Render(data));
                 Print(terminal, data, shared.IsJson(parsed));
                 return 0;
@@ -58,20 +59,15 @@ internal static class BacktestMonteCarloCommand
                     MonteCarloSummary.OfTrades(
                         stored,
                         TradeBootstrap.Of(Returns(stored), parsed.GetValue(draws), parsed.GetValue(seed), workers),
-                        Ruin(parsed, ruin),
+                        ruined,
                         ValidateInput.Command(parsed)
-                    );
-                            var title = PlayInput.Title(strategy);
-                            var command = ValidateInput.Command(parsed);
-                            return MonteCarloSummary.OfPaths(title, own, rows, Ruin(parsed, ruin), command);
-                        }
                     );
             }
         );
         return verb;
     }
 
-    private sealed record PathOptions(Option<int> Paths, Option<int> Days, Option<ulong> Seed, Option<string> Ruin);
+    private sealed record PathOptions(Option<int> Paths, Option<int> Days, Option<ulong> Seed, double Ruin);
 
     private static MonteCarloData OfPaths(
         ParseResult parsed,
@@ -97,7 +93,7 @@ internal static class BacktestMonteCarloCommand
                     PlayInput.Title(strategy),
                     own,
                     rows,
-                    Ruin(parsed, options.Ruin),
+                    options.Ruin,
                     ValidateInput.Command(parsed)
                 );
             }

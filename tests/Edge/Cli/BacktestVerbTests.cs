@@ -194,7 +194,11 @@ public sealed class BacktestVerbTests : IDisposable
         Assert.Equal("two", (string?)pair["name"]);
         Assert.True((double)pair["mean_return"]!["difference"]! > 0);
         Assert.Contains("optimistic fills", File.ReadAllText(Path.Combine(folder, "c.html")), StringComparison.Ordinal);
-        Assert.Equal(["two", "one"], JsonNode.Parse(difference)!["ranking"]!.AsArray().Select(name => (string?)name));
+        var ranked = JsonNode.Parse(difference)!["runs"]!
+            .AsArray()
+            .OrderByDescending(run => (double)run!["figures"]!["performance.sharpe"]!)
+            .Select(run => (string?)run!["name"]);
+        Assert.Equal(ranked, JsonNode.Parse(difference)!["ranking"]!.AsArray().Select(name => (string?)name));
         string? Setting(int run, string key) => (string?)JsonNode.Parse(difference)!["runs"]![run]!["settings"]![key];
         Assert.Equal(("next_open", "signal_close"), (Setting(0, "fill"), Setting(1, "fill")));
         Assert.Equal("0.0004", Setting(0, "markets.AAAUSDT.taker_fee"));
@@ -283,7 +287,9 @@ public sealed class BacktestVerbTests : IDisposable
         );
         File.WriteAllLines(Path.Combine(folder, "many.csv"), lines);
         const string Run = "backtest run --input bars/AAAUSDT-1m.csv --signals many.csv --funding none";
-        var (code, output, error) = await RunAsync($"{Run} --fee 1% --out h -o json");
+        var (code, output, error) = await RunAsync(
+            $"{Run} --fee 1% --set risk_config.system.max_drawdown=1% --out h -o json"
+        );
         Assert.True(code == 0, error);
         Assert.Contains("note: Funding is not charged.", error, StringComparison.Ordinal);
         Assert.Contains("note: Trading halted for good at ", error, StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed class ComparisonReportTests
         Assert.Contains("No difference that chance does not explain", page, StringComparison.Ordinal);
         Assert.Contains("&lt;plain&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<plain>", page, StringComparison.Ordinal);
-        Assert.Equal(1, page.Split("optimistic fills").Length - 1);
+        Assert.Equal(2, page.Split("optimistic fills").Length - 1);
         Assert.Contains("+73.00%", page, StringComparison.Ordinal);
         Assert.Contains("0.200", page, StringComparison.Ordinal);
         Assert.Contains("A note &amp; more.", page, StringComparison.Ordinal);

@@ -168,9 +168,11 @@ public sealed class HtmlReportTests
             "equity",
             "months",
             "figures",
+            "market",
             "costs",
             "folds",
             "model",
+            "breakdown",
             "trades",
             "risk",
             "notes",
@@ -209,7 +211,11 @@ public sealed class HtmlReportTests
             page,
             StringComparison.Ordinal
         );
-        Assert.Contains("<td class=\"n \">−0.437</td><td class=\"n\">0.610</td>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<td class=\"n \">−0.437<small>−1.910 to 1.040</small></td><td class=\"n\">0.610</td>",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("<summary>Surprise</summary>", page, StringComparison.Ordinal);
     }
 
