@@ -7,7 +7,8 @@ namespace Riposte.Reports;
 /// <summary>
 /// <c>metrics.json</c>: the figures of a run under stable keys, for programs. Groups in this order:
 /// <c>performance</c>, <c>model</c>, <c>honesty</c>,
-/// <c>costs</c>, <c>run</c>, <c>folds</c>, then any other group of <see cref="ReportData.Figures"/>.
+/// <c>costs</c>, <c>run</c>, <c>folds</c>, then any other group of <see cref="PlayData.Figures"/>,
+/// then <c>intervals</c> and <c>breakdown</c>.
 /// </summary>
 /// <remarks>Holds no clock time, machine, path or duration, so equal runs give equal bytes. Undefined (NaN,
 /// infinite) is null. Numbers are the
@@ -68,6 +69,8 @@ public static class MetricsJson
                         Group(json, data, group, static (_, _) => { });
                     }
                 }
+                WriteIntervals(json, data.Intervals);
+                WriteBreakdown(json, data.Breakdown);
                 json.WriteEndObject();
             }
         );
@@ -181,6 +184,44 @@ public static class MetricsJson
                 row.Number("sharpe", fold.Sharpe);
             }
         );
+
+    /// <summary>Ends of the confidence intervals, by figure.</summary>
+    public static void WriteIntervals(Utf8JsonWriter json, IReadOnlyList<FigureInterval> intervals)
+    {
+        json.WriteStartObject("intervals");
+        foreach (var interval in intervals)
+        {
+            json.WriteStartObject(interval.Key);
+            var ends = new JsonGroup(json);
+            ends.Number("low", interval.Low);
+            ends.Number("high", interval.High);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>Trades by group and by name.</summary>
+    public static void WriteBreakdown(Utf8JsonWriter json, IReadOnlyList<BreakdownRow> rows)
+    {
+        json.WriteStartObject("breakdown");
+        foreach (var group in rows.GroupBy(row => row.Group, StringComparer.Ordinal))
+        {
+            json.WriteStartObject(group.Key);
+            foreach (var row in group)
+            {
+                json.WriteStartObject(row.Name);
+                var cells = new JsonGroup(json);
+                cells.Number("trades", row.Trades);
+                cells.Number("win_rate", row.WinRate);
+                cells.Number("net_pnl", row.NetPnl);
+                cells.Number("mean_return", row.MeanReturn);
+                cells.Number("profit_factor", row.ProfitFactor);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
 
     private static string GroupOf(string key) => key[..key.IndexOf('.', StringComparison.Ordinal)];
 }

@@ -6,7 +6,7 @@ internal static class ReportCheck
     /// <summary>
     /// Every curve must have one value per time, and every figure a key of the form <c>group.name</c>, once.
     /// </summary>
-    public static void Consistent(ReportData data)
+    public static void Consistent(PlayData data)
     {
         var count = data.Result.Times.Length;
         SameLength(nameof(data.Result.Equity), data.Result.Equity.Length, count);

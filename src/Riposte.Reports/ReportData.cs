@@ -34,8 +34,11 @@ public sealed record ReportData(
     IReadOnlyList<FeatureShare> Importance,
     IReadOnlyList<ClassShare> Classes,
     IReadOnlyList<string> Notes
-)
+) : PlayData(Result, BuyAndHold, UnhaltedEquity, Figures, Notes)
 {
+    /// <inheritdoc/>
+    public override double HoldReturn => Honesty.BuyAndHoldReturn;
+
     /// <summary>The regime layer; null without one.</summary>
     public RegimeReport? Regimes { get; init; }
 

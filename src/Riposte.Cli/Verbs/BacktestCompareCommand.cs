@@ -75,6 +75,11 @@ internal static class BacktestCompareCommand
         ];
         TextTable.Write(terminal.Out, rows);
         terminal.Out.WriteLine();
+        var best = data.Ranked[0];
+        terminal.Out.WriteLine(
+            $"highest Sharpe {BacktestText.Text(best.Figures["performance.sharpe"], "0.00")} ({best.Name}); expected from luck of {data.Runs.Count} runs {BacktestText.Text(data.ExpectedMaximum, "0.00")}; deflated Sharpe {BacktestText.Text(best.Deflated, "0.000")} (an edge needs 0.95)"
+        );
+        terminal.Out.WriteLine();
         string[][] pairs =
         [
             ["difference", "mean return a year", "95% interval", "p", "Sharpe", "95% interval", "p"],
@@ -114,6 +119,8 @@ internal static class BacktestCompareCommand
             ["from"] = data.Days[0].ToString(),
             ["to"] = data.Days[^1].ToString(),
             ["runs"] = new JsonArray([.. data.Runs.Select(RunJson)]),
+            ["expected_maximum_sharpe"] = JsonText.Number(data.ExpectedMaximum),
+            ["ranking"] = new JsonArray([.. data.Ranked.Select(run => JsonValue.Create(run.Name))]),
             ["pairs"] = new JsonArray([
                 .. data.Pairs.Select(pair => new JsonObject
                 {
@@ -142,10 +149,17 @@ internal static class BacktestCompareCommand
                 ["high"] = JsonText.Number(one.High),
             };
         }
+        var settings = new JsonObject();
+        foreach (var (key, value) in run.Settings)
+        {
+            settings[key] = value;
+        }
         return new JsonObject
         {
             ["name"] = run.Name,
             ["optimistic"] = run.IsOptimistic,
+            ["deflated_sharpe"] = JsonText.Number(run.Deflated),
+            ["settings"] = settings,
             ["figures"] = figures,
             ["intervals"] = intervals,
         };

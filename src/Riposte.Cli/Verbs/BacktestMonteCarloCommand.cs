@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
-using Riposte.Core.Numerics;
+using Riposte.Reports.Backtests;
 using Riposte.Runtime.Backtests;
+using Riposte.Runtime.Progress;
 using Riposte.Runtime.Workers;
 using Riposte.Trading.Backtest.Scenarios;
 
@@ -13,8 +14,6 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>backtest montecarlo</c>: what luck could have made of the same trades, or of the same days.</summary>
 internal static class BacktestMonteCarloCommand
 {
-    private static readonly double[] Shares = [0.05, 0.25, 0.5, 0.75, 0.95];
-
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var name = new Argument<string?>("RUN")
@@ -38,44 +37,75 @@ internal static class BacktestMonteCarloCommand
         );
         verb.Arguments.Add(name);
         input.AddTo(verb);
-        foreach (var option in (Option[])[draws, seed, paths, days])
+        var ruin = RuinOption();
+        var report = ValidateOverfitCommand.Page("--report", "HTML page to write.", "montecarlo.html");
+        foreach (var option in (Option[])[draws, seed, paths, days, ruin, report])
         {
             verb.Options.Add(option);
         }
         verb.Does(
             (parsed, cancel) =>
             {
+                var ruined = Ruin(parsed, ruin);
                 var workers = ThreadedWorkers.Create(input.Threads(parsed));
-                if (parsed.GetValue(name) is { } run)
-                {
-                    var stored = StoredRunInput.Read(run, input.Workspace(parsed, terminal), terminal, cancel);
-                    var drawn = TradeBootstrap.Of(
-                        Returns(stored),
-                        parsed.GetValue(draws),
-                        parsed.GetValue(seed),
-                        workers
-                    );
-                    Print(terminal, TradesJson(stored, drawn), shared.IsJson(parsed));
-                    return 0;
-                }
-                var rows = WatchedWork.Run(
-                    terminal,
-                    progress =>
-                        MonteCarloRun.Paths(
-                            input.Read(parsed, terminal, progress, cancel),
-                            parsed.GetValue(paths),
-                            parsed.GetValue(days),
-                            parsed.GetValue(seed),
-                            workers,
-                            (progress, cancel)
-                        )
-                );
-                Print(terminal, PathsJson(rows), shared.IsJson(parsed));
+                var data = parsed.GetValue(name) is { } run
+                    ? OfTrades(StoredRunInput.Read(run, input.Workspace(parsed, terminal), terminal, cancel))
+                    : OfPaths(parsed, input, new PathOptions(paths, days, seed, ruined), terminal, cancel);
+                ValidateOverfitCommand.Save(terminal, parsed.GetValue(report), () => MonteCarloReport.Render(data));
+                Print(terminal, data, shared.IsJson(parsed));
                 return 0;
+
+                MonteCarloData OfTrades(StoredBacktest stored) =>
+                    MonteCarloSummary.OfTrades(
+                        stored,
+                        TradeBootstrap.Of(Returns(stored), parsed.GetValue(draws), parsed.GetValue(seed), workers),
+                        ruined,
+                        ValidateInput.Command(parsed)
+                    );
             }
         );
         return verb;
     }
+
+    private sealed record PathOptions(Option<int> Paths, Option<int> Days, Option<ulong> Seed, double Ruin);
+
+    private static MonteCarloData OfPaths(
+        ParseResult parsed,
+        PlayInput input,
+        PathOptions options,
+        Terminal terminal,
+        CancellationToken cancel
+    ) =>
+        WatchedWork.Run(
+            terminal,
+            progress =>
+            {
+                var strategy = Strategy(parsed, input, terminal, progress, cancel);
+                var (own, rows) = MonteCarloRun.Paths(
+                    strategy,
+                    parsed.GetValue(options.Paths),
+                    parsed.GetValue(options.Days),
+                    parsed.GetValue(options.Seed),
+                    ThreadedWorkers.Create(input.Threads(parsed)),
+                    (progress, cancel)
+                );
+                return MonteCarloSummary.OfPaths(
+                    PlayInput.Title(strategy),
+                    own,
+                    rows,
+                    options.Ruin,
+                    ValidateInput.Command(parsed)
+                );
+            }
+        );
+
+    private static Option<string> RuinOption() =>
+        new("--ruin")
+        {
+            Description = "Share of the start whose loss counts as ruin.",
+            HelpName = "50%",
+            DefaultValueFactory = _ => "50%",
+        };
 
     private static Option<int> Count(string name, string description, int usual)
     {
@@ -102,85 +132,105 @@ internal static class BacktestMonteCarloCommand
             );
     }
 
-    private static JsonObject TradesJson(StoredBacktest run, TradeBootstrap drawn) =>
-        new()
-        {
-            ["question"] =
-                "How deep could the drawdown of the same trades have been in another order, and how much of the result hangs on a few of them?",
-            ["trades"] = run.Trades.Length,
-            ["draws"] = drawn.FinalReturns.Length,
-            ["net_return"] = Quantiles(drawn.OwnReturn, drawn.FinalReturns),
-            ["max_drawdown"] = Quantiles(drawn.OwnDrawdown, drawn.Drawdowns),
-            ["max_drawdown_reordered"] = Quantiles(drawn.OwnDrawdown, drawn.ShuffledDrawdowns),
-            ["loss_share"] = JsonText.Number(drawn.LossShare),
-            ["deeper_share"] = JsonText.Number(drawn.DeeperShare),
-        };
+    private static IPlayable Strategy(
+        ParseResult parsed,
+        PlayInput input,
+        Terminal terminal,
+        IProgressSink progress,
+        CancellationToken cancel
+    ) =>
+        input.IsNamed(parsed)
+            ? input.Read(parsed, terminal, progress, cancel)
+            : throw UsageErrors.Because(
+                "Nothing to draw from was named.",
+                "Trades are drawn of a back-test that was made, days of a configuration whose models decide anew.",
+                "Name a back-test, as in 'riposte backtest montecarlo result', or add --config CONFIG --input BARS."
+            );
 
-    private static JsonObject PathsJson(PathDraw[] rows)
-    {
-        double[] Of(Func<PathDraw, double> figure) => [.. rows.Select(figure)];
-        return new JsonObject
-        {
-            ["question"] =
-                "How much of the result is owed to the one order in which the days came? Features are computed anew on drawn days, models stay as fitted; whether they have learned anything is not answered.",
-            ["draws"] = rows.Length,
-            ["net_return"] = Quantiles(double.NaN, Of(row => row.NetReturn)),
-            ["sharpe"] = Quantiles(double.NaN, Of(row => row.Sharpe)),
-            ["max_drawdown"] = Quantiles(double.NaN, Of(row => row.MaxDrawdown)),
-            ["trades"] = Quantiles(double.NaN, Of(row => row.Trades)),
-            ["market_return"] = Quantiles(double.NaN, Of(row => row.MarketReturn)),
-            ["loss_share"] = JsonText.Number((double)rows.Count(row => row.NetReturn < 0) / rows.Length),
-        };
-    }
+    private static double Ruin(ParseResult parsed, Option<string> ruin) =>
+        ConventionOptions.TryFraction(parsed.GetValue(ruin)!, out var value) && value is > 0 and <= 1
+            ? value
+            : throw UsageErrors.Because(
+                $"--ruin '{parsed.GetValue(ruin)}' is no share above 0 and up to 1.",
+                "It is the share of the start whose loss counts as ruin.",
+                "Write it as in --ruin 50%."
+            );
 
-    private static JsonObject Quantiles(double own, double[] draws)
+    private static JsonObject ToJson(MonteCarloData data)
     {
-        var sorted = Quantile.Sorted(draws.Where(double.IsFinite).ToArray());
-        var json = new JsonObject();
-        if (double.IsFinite(own))
+        var json = new JsonObject { ["question"] = data.Question, ["draws"] = data.Draws };
+        foreach (var figure in data.Figures)
         {
-            json["own"] = own;
+            var quantiles = new JsonObject
+            {
+                ["own"] = JsonText.Number(figure.Own),
+                ["rank"] = JsonText.Number(figure.Rank),
+            };
+            foreach (var share in EquityFan.Shares)
+            {
+                quantiles[NameOf(share)] = JsonText.Number(figure.At(share));
+            }
+            json[figure.Name] = quantiles;
         }
-        foreach (var share in Shares)
+        json["loss_share"] = JsonText.Number(data.LossShare);
+        json["ruin"] = new JsonObject { ["loss"] = data.Ruin, ["share"] = JsonText.Number(data.RuinShare) };
+        if (double.IsFinite(data.DeeperShare))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"p{share * 100:0}");
-            json[name] = JsonText.Number(Quantile.OfSorted(sorted, share));
+            json["deeper_share"] = data.DeeperShare;
         }
+        var fan = new JsonObject
+        {
+            ["unit"] = data.Unit,
+            ["at"] = Numbers(data.Fan.At),
+            ["own"] = Numbers(data.Fan.Own),
+        };
+        for (var q = 0; q < EquityFan.Shares.Count; q++)
+        {
+            fan[NameOf(EquityFan.Shares[q])] = Numbers(data.Fan.Quantiles[q]);
+        }
+        json["fan"] = fan;
         return json;
     }
 
-    private static void Print(Terminal terminal, JsonObject json, bool isJson)
+    private static JsonArray Numbers(double[] values) => [.. values.Select(value => JsonText.Number(value))];
+
+    private static string NameOf(double share) => string.Create(CultureInfo.InvariantCulture, $"p{share * 100:0}");
+
+    private static void Print(Terminal terminal, MonteCarloData data, bool isJson)
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(json));
+            terminal.Out.WriteLine(JsonText.Of(ToJson(data)));
             return;
         }
-        terminal.Out.WriteLine(json["question"]!.GetValue<string>());
+        terminal.Out.WriteLine(data.Question);
         terminal.Out.WriteLine();
         var rows = new List<string[]>
         {
-            new[] { $"{json["draws"]} draws", "own", "5 %", "25 %", "median", "75 %", "95 %" },
+            new[] { $"{data.Draws} draws", "own", "above", "5 %", "25 %", "median", "75 %", "95 %" },
         };
-        foreach (var (key, value) in json)
-        {
-            if (value is JsonObject quantiles)
-            {
-                string[] names = ["own", .. Shares.Select(share => $"p{(int)Math.Round(share * 100)}")];
-                rows.Add([key, .. names.Select(one => Text(quantiles[one]))]);
-            }
-        }
-        TextTable.Write(terminal.Out, rows, 1, 2, 3, 4, 5, 6);
+        rows.AddRange(
+            data.Figures.Select(figure =>
+                (string[])
+                    [
+                        figure.Name,
+                        BacktestText.Text(figure.Own),
+                        BacktestText.Text(figure.Rank, "0.000"),
+                        .. EquityFan.Shares.Select(share => BacktestText.Text(figure.At(share))),
+                    ]
+            )
+        );
+        TextTable.Write(terminal.Out, rows, 1, 2, 3, 4, 5, 6, 7);
         terminal.Out.WriteLine();
-        terminal.Out.WriteLine($"share of draws that lose money: {Text(json["loss_share"])}");
-        if (json["deeper_share"] is { } deeper)
+        terminal.Out.WriteLine($"share of draws that lose money: {BacktestText.Text(data.LossShare)}");
+        terminal.Out.WriteLine(
+            $"share of draws that ever fall {BacktestText.Percent(data.Ruin)} below the start: {BacktestText.Text(data.RuinShare)}"
+        );
+        if (double.IsFinite(data.DeeperShare))
         {
             terminal.Out.WriteLine(
-                $"share of orders with a deeper drawdown than the one that happened: {Text(deeper)}"
+                $"share of orders with a deeper drawdown than the one that happened: {BacktestText.Text(data.DeeperShare)}"
             );
         }
     }
-
-    private static string Text(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<double>(out var number) ? BacktestText.Text(number) : "";
 }

@@ -1,6 +1,9 @@
+using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
+using Riposte.Reports.Backtests;
 using Riposte.Runtime.Backtests;
+using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
 using Riposte.Runtime.Workers;
 using Riposte.Trading.Backtest;
@@ -13,7 +16,10 @@ internal static class BacktestRunCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = new PlayInput(needsSignals: true);
-        var output = InputOptions.Out("Folder for metrics.json, trades.csv, fills.csv and equity.csv.", "DIR");
+        var output = InputOptions.Out(
+            "Folder for report.html, metrics.json, trades.csv, fills.csv and equity.csv.",
+            "DIR"
+        );
         var verb = new Verb(
             "run",
             "Play signals on bars, of one symbol or of several on one account, with costs, funding and risk rules.",
@@ -25,39 +31,73 @@ internal static class BacktestRunCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var strategy = input.Read(parsed, terminal, new SilentProgress(), cancel);
-                input.PrintNotes(parsed, strategy, terminal);
-                var played = strategy.Input;
-                var log = new FillLog([.. played.Markets.Select(market => market.Instrument.Symbol)]);
-                var result = Backtester.Run(played, log);
-                NoteRefusals(result, terminal);
-                var summary = BacktestSummary.Of(played, result, ThreadedWorkers.Create(input.Threads(parsed)));
-                var json = BacktestFiles.Write(
-                    InputOptions.Absolute(parsed.GetValue(output)!, terminal),
-                    result,
-                    log.Fills,
-                    summary,
-                    input.Conventions(parsed).ToJson(played)
+                var folder = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
+                var (notes, json) = WatchedWork.Run(
+                    terminal,
+                    progress =>
+                    {
+                        progress.Begin("read", 0, "");
+                        var strategy = input.Read(parsed, terminal, progress, cancel);
+                        progress.End("done");
+                        var told = input.Notes(parsed, strategy, terminal);
+                        return Play(parsed, input, (strategy, told), input.Load(parsed, terminal), folder, progress);
+                    }
                 );
+                foreach (var note in notes)
+                {
+                    terminal.Error.WriteLine($"note: {note}");
+                }
                 if (shared.IsJson(parsed))
                 {
                     terminal.Out.Write(json);
                     return 0;
                 }
                 BacktestText.PrintFigures(terminal.Out, JsonNode.Parse(json)!.AsObject());
+                terminal.Out.WriteLine();
+                terminal.Out.WriteLine($"report  {Path.Combine(folder, BacktestFiles.Report)}");
                 return 0;
             }
         );
         return verb;
     }
 
-    private static void NoteRefusals(BacktestResult result, Terminal terminal)
+    private static (IReadOnlyList<string> Notes, string Json) Play(
+        ParseResult parsed,
+        PlayInput input,
+        (IPlayable Strategy, IReadOnlyList<string> Notes) told,
+        RunConfig config,
+        string folder,
+        IProgressSink progress
+    )
     {
-        if (result.RiskEvents.FirstOrDefault(one => one.Rule == "initial_margin") is { } first)
+        var played = told.Strategy.Input;
+        var log = new FillLog([.. played.Markets.Select(market => market.Instrument.Symbol)]);
+        progress.Begin("play", 0, "");
+        var result = Backtester.Run(played, log);
+        progress.End($"{result.Trades.Length} trades");
+        progress.Begin("measure", 0, "");
+        var summary = BacktestSummary.Of(played, result, ThreadedWorkers.Create(input.Threads(parsed)));
+        string[] notes = [.. told.Notes, .. PlayNotes.Of(played, result)];
+        var data = new BacktestPageData(
+            played,
+            result,
+            summary.Hold,
+            summary.Figures,
+            notes,
+            ValidateInput.Command(parsed)
+        )
         {
-            terminal.Error.WriteLine(
-                $"note: entries were refused because their initial_margin was more than the account had free, the first of {first.Symbol} at {first.Time}."
-            );
-        }
+            Intervals = summary.Intervals,
+            Breakdown = summary.Breakdown,
+        };
+        var json = BacktestFiles.Write(
+            folder,
+            data,
+            log.Fills,
+            input.Conventions(parsed).ToJson(played),
+            ConfigPrinter.Reproducible(config)
+        );
+        progress.End("done");
+        return (notes, json);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Time;
+using Riposte.Reports.Backtests;
 using Riposte.Runtime.Backtests;
 using Riposte.Runtime.Workers;
 
@@ -25,7 +26,8 @@ internal static class BacktestStressCommand
             "backtest stress --config examples/btcusdt.yaml --input bars.parquet --gaps 10%,30% --output json"
         );
         input.AddTo(verb);
-        foreach (var option in (Option[])[costs, gaps, outages, volatilities])
+        var report = ValidateOverfitCommand.Page("--report", "HTML page to write.", "stress.html");
+        foreach (var option in (Option[])[costs, gaps, outages, volatilities, report])
         {
             verb.Options.Add(option);
         }
@@ -38,30 +40,45 @@ internal static class BacktestStressCommand
                     Lengths(parsed, outages),
                     Fractions(parsed, volatilities, 0, 10)
                 );
-                var (strategy, rows) = WatchedWork.Run(
+                var (strategy, result) = WatchedWork.Run(
                     terminal,
                     progress =>
                     {
                         var strategy = input.Read(parsed, terminal, progress, cancel);
                         var workers = ThreadedWorkers.Create(input.Threads(parsed));
-                        return (strategy, StressRun.Run(strategy, options, workers, cancel));
+                        progress.Begin("stress", 0, "");
+                        var result = StressRun.Run(strategy, options, workers, cancel);
+                        progress.End($"{result.Rows.Count} plays and crashes");
+                        return (strategy, result);
                     }
                 );
                 input.PrintNotes(parsed, strategy, terminal);
-                Print(terminal, rows, shared.IsJson(parsed));
+                ValidateOverfitCommand.Save(
+                    terminal,
+                    parsed.GetValue(report),
+                    () =>
+                        StressReport.Render(
+                            new StressPageData(
+                                PlayInput.Title(strategy),
+                                result,
+                                input.Notes(parsed, strategy, terminal),
+                                ValidateInput.Command(parsed)
+                            )
+                        )
+                );
+                Print(terminal, result, shared.IsJson(parsed));
                 return 0;
             }
         );
         return verb;
     }
 
-    private static void Print(Terminal terminal, IReadOnlyList<StressRow> rows, bool isJson)
+    private static void Print(Terminal terminal, StressResult result, bool isJson)
     {
+        var rows = result.Rows;
         if (isJson)
         {
-            terminal.Out.WriteLine(
-                JsonText.Of(new JsonObject { ["stress"] = new JsonArray([.. rows.Select(ToJson)]) })
-            );
+            terminal.Out.WriteLine(JsonText.Of(ToJson(result)));
             return;
         }
         string[][] table =
@@ -82,19 +99,52 @@ internal static class BacktestStressCommand
             ),
         ];
         TextTable.Write(terminal.Out, table, 2, 3, 4, 5, 6);
+        terminal.Out.WriteLine();
+        terminal.Out.WriteLine(Breaks(result));
         if (!rows.Any(row => row.Kind == "crash"))
         {
             terminal.Error.WriteLine("note: the data hold none of the known crashes.");
         }
     }
 
-    private static JsonObject ToJson(StressRow row) =>
+    private static string Breaks(StressResult result)
+    {
+        if (result.IsBrokenAlready)
+        {
+            return "breaks first at: nothing, it loses or halts as it is";
+        }
+        var breaks = result.Kinds.Select(result.FirstBreak).OfType<StressRow>().ToArray();
+        return breaks.Length == 0
+            ? "breaks first at: nothing, no stress turns it to a loss"
+            : $"breaks first at: {string.Join(", ", breaks.Select(row => $"{row.Kind} {row.Name}"))}";
+    }
+
+    private static JsonObject ToJson(StressResult result)
+    {
+        var breaks = new JsonObject();
+        foreach (var kind in result.Kinds)
+        {
+            breaks[kind] = result.FirstBreak(kind)?.Name;
+        }
+        return new JsonObject
+        {
+            ["stress"] = new JsonArray([.. result.Rows.Select(row => ToJson(result, row))]),
+            ["broken_already"] = result.IsBrokenAlready,
+            ["first_break"] = breaks,
+            ["worst"] = result.Worst is { } worst
+                ? new JsonObject { ["kind"] = worst.Kind, ["name"] = worst.Name }
+                : null,
+        };
+    }
+
+    private static JsonObject ToJson(StressResult result, StressRow row) =>
         new()
         {
             ["kind"] = row.Kind,
             ["name"] = row.Name,
             ["what"] = row.What,
             ["net_return"] = JsonText.Number(row.NetReturn),
+            ["change"] = row.Kind == "crash" ? null : JsonText.Number(result.Less(row)),
             ["sharpe"] = JsonText.Number(row.Sharpe),
             ["max_drawdown"] = JsonText.Number(row.MaxDrawdown),
             ["trades"] = row.Trades,

@@ -43,17 +43,26 @@ internal sealed class ConventionOptions
         "X"
     );
 
+    private readonly RangeOptions range = new();
+
     public void AddTo(Command verb)
     {
         foreach (var option in (Option[])[fill, fee, slippage, lot, least, capital, risk, leverage])
         {
             verb.Options.Add(option);
         }
+        range.From.Description = "First day or instant that is played (UTC); bars before it only warm up.";
+        range.To.Description = "Day or instant behind the last one that is played (UTC).";
+        range.AddTo(verb);
     }
 
-    public Conventions Read(ParseResult parsed) =>
-        new()
+    public Conventions Read(ParseResult parsed)
+    {
+        var (from, to) = range.Read(parsed);
+        return new()
         {
+            From = from,
+            To = to,
             Fill = parsed.GetValue(fill) == "signal_close" ? FillTiming.SignalClose : FillTiming.NextOpen,
             Fee = Fraction(parsed, fee, -0.01, 0.01),
             Slippage = Fraction(parsed, slippage, 0, 0.05),
@@ -63,6 +72,7 @@ internal sealed class ConventionOptions
             IgnoresRisk = parsed.GetValue(risk) == "off",
             Leverage = Above(parsed, leverage, 125),
         };
+    }
 
     private static Option<string?> Number(string name, string description, string example) =>
         new(name) { Description = description, HelpName = example };

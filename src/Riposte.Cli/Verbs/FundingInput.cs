@@ -52,15 +52,9 @@ internal sealed class FundingInput
         return path is null ? Configured(config, bars, terminal, cancel) : FromFile(path, bars, terminal, cancel);
     }
 
-    /// <summary>Says once that funding is not charged.</summary>
-    public void Note(ParseResult parsed, RunConfig config, Terminal terminal)
-    {
-        var text = parsed.GetValue(Option);
-        if (text is "none" || (text is null && config.Costs.Funding == "none"))
-        {
-            terminal.Error.WriteLine("note: funding is not charged.");
-        }
-    }
+    /// <summary>Whether funding is not charged.</summary>
+    public bool IsNone(ParseResult parsed, RunConfig config) =>
+        parsed.GetValue(Option) is { } text ? text == "none" : config.Costs.Funding == "none";
 
     private static FundingTable Configured(
         RunConfig config,

@@ -73,6 +73,17 @@ internal sealed class PlayInput(bool needsSignals)
 
     public Conventions Conventions(ParseResult parsed) => conventions.Read(parsed);
 
+    /// <summary>A heading for what is played.</summary>
+    public static string Title(IPlayable strategy)
+    {
+        var markets = strategy.Input.Markets.Select(market => market.Instrument.Symbol).ToArray();
+        var names = markets.Length <= 4 ? string.Join(", ", markets) : $"{markets.Length} symbols";
+        return $"{names} {strategy.Input.SampleInterval}, {(strategy.Decides ? "fitted models" : "signals")}";
+    }
+
+    /// <summary>Whether signals or a configuration are named.</summary>
+    public bool IsNamed(ParseResult parsed) => HasSignals(parsed) || parsed.GetValue(config) is not null;
+
     /// <summary>Whether signals are played.</summary>
     public bool HasSignals(ParseResult parsed) => parsed.GetValue(signals) is not null;
 
@@ -105,15 +116,17 @@ internal sealed class PlayInput(bool needsSignals)
     /// <summary>Prints what a reader must know.</summary>
     public void PrintNotes(ParseResult parsed, IPlayable strategy, Terminal terminal)
     {
-        if (HasSignals(parsed))
-        {
-            funding.Note(parsed, Load(parsed, terminal), terminal);
-        }
-        foreach (var note in strategy.Notes)
+        foreach (var note in Notes(parsed, strategy, terminal))
         {
             terminal.Error.WriteLine($"note: {note}");
         }
     }
+
+    /// <summary>What a reader must know, one sentence each.</summary>
+    public IReadOnlyList<string> Notes(ParseResult parsed, IPlayable strategy, Terminal terminal) =>
+        HasSignals(parsed) && funding.IsNone(parsed, Load(parsed, terminal))
+            ? ["Funding is not charged.", .. strategy.Notes]
+            : strategy.Notes;
 
     private SignalStrategy ReadSignals(ParseResult parsed, Terminal terminal, CancellationToken cancel)
     {

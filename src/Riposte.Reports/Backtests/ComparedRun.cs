@@ -14,4 +14,12 @@ public sealed record ComparedRun(
     double[] Returns,
     FigureSet Figures,
     IReadOnlyList<FigureInterval> Intervals
-);
+)
+{
+    /// <summary>Probability that its true Sharpe ratio is above the largest that so many skill-less runs are expected to
+    /// show; NaN where undefined.</summary>
+    public double Deflated { get; init; } = double.NaN;
+
+    /// <summary>How it was made, by key; empty where it was not written down.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
+}

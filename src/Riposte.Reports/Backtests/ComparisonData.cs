@@ -14,4 +14,20 @@ public sealed record ComparisonData(
     IReadOnlyList<ComparedPair> Pairs,
     IReadOnlyList<string> Notes,
     string Command
-);
+)
+{
+    /// <summary>Largest annual Sharpe ratio that so many skill-less runs are expected to show; NaN where
+    /// unknown.</summary>
+    public double ExpectedMaximum { get; init; } = double.NaN;
+
+    /// <summary>The runs from the highest Sharpe ratio to the lowest; undefined ones last, equal ones as they were
+    /// named.</summary>
+    public IReadOnlyList<ComparedRun> Ranked =>
+        [
+            .. Runs.OrderByDescending(run =>
+                double.IsNaN(run.Figures["performance.sharpe"])
+                    ? double.NegativeInfinity
+                    : run.Figures["performance.sharpe"]
+            ),
+        ];
+}

@@ -9,11 +9,19 @@ internal static class EndSections
 
     private static readonly (string Word, string Meaning)[] Glossary =
     [
+        (
+            "Alpha, beta",
+            "What of a daily return is the market's (beta times that of buy-and-hold), and what is left a year (alpha)."
+        ),
         ("AUC", "Chance that the model ranks a row with the outcome above one without it; 0.5 is guessing."),
         ("Bar", "Prices and volume of one stretch of time, keyed by its open time and known at its close."),
         ("Brier score", "Mean squared distance of the probabilities from what happened."),
         ("Buy-and-hold", "Buying once at the start and doing nothing, under the same costs."),
         ("Calibration", "Whether things said to have a chance of 30% happen 30% of the time."),
+        (
+            "Confidence interval",
+            "Where the middle 95% of a figure lie when days, or trades, are drawn anew in blocks (Politis and Romano, 1994)."
+        ),
         (
             "Deflated Sharpe ratio",
             "Probability that the true Sharpe ratio is above what the best of so many trials would "
@@ -39,7 +47,11 @@ internal static class EndSections
     ];
 
     /// <summary>Writes the sections.</summary>
-    public static void Write(Markup page, ReportData data)
+    /// <param name="page">The page.</param>
+    /// <param name="data">The back-test.</param>
+    /// <param name="command">What makes it again.</param>
+    /// <param name="files">What lies beside the page.</param>
+    public static void Write(Markup page, PlayData data, string command, string files)
     {
         WriteRisk(page, data);
         if (data.Notes.Count > 0)
@@ -58,11 +70,9 @@ internal static class EndSections
             "Reproduce",
             "The same data, configuration, code and seed give the same numbers, byte for byte."
         );
-        page.Add($"<div class=\"command\"><pre tabindex=\"0\"><code id=\"command\">{data.Header.Command}</code></pre>");
+        page.Add($"<div class=\"command\"><pre tabindex=\"0\"><code id=\"command\">{command}</code></pre>");
         page.Literal("<button type=\"button\" class=\"needs-script\" data-copy=\"command\">Copy</button></div>\n");
-        page.Literal("<p class=\"hint\">Beside this file: metrics.json ");
-        page.Literal("(every figure), trades.csv, equity.csv, manifest.json ");
-        page.Literal("(what each stage was given and made).</p>\n</section>\n");
+        page.Add($"<p class=\"hint\">Beside this file: {files}.</p>\n</section>\n");
         ReportPage.Open(page, "glossary", "Glossary");
         page.Literal("<dl class=\"glossary\">");
         foreach (var (word, meaning) in Glossary)
@@ -74,7 +84,7 @@ internal static class EndSections
         page.Literal("what it measured; what comes next is unknown.</footer>\n");
     }
 
-    private static void WriteRisk(Markup page, ReportData data)
+    private static void WriteRisk(Markup page, PlayData data)
     {
         var events = data.Result.RiskEvents;
         ReportPage.Open(page, "risk", "Risk rules that acted");

@@ -6,7 +6,7 @@ namespace Riposte.Reports.Page;
 internal static class EquitySection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(Markup page, ReportData data)
+    public static void Write(Markup page, PlayData data)
     {
         var result = data.Result;
         ReportPage.Open(page, "equity", "Equity and drawdown");
@@ -40,15 +40,15 @@ internal static class EquitySection
         page.Literal("</section>\n");
     }
 
-    private static string Summary(ReportData data)
+    private static string Summary(PlayData data)
     {
         var result = data.Result;
         var last = result.Equity[^1];
         return $"From {Money(result.Capital)} to {Money(last)} ({Return(last / result.Capital - 1)}); "
-            + $"buy-and-hold {Return(data.Honesty.BuyAndHoldReturn)}. {Worst(data)}";
+            + $"buy-and-hold {Return(data.HoldReturn)}. {Worst(data)}";
     }
 
-    private static string Worst(ReportData data)
+    private static string Worst(PlayData data)
     {
         var drawdown = Drawdown.Of(data.Result.Capital, data.Result.Equity);
         var worst = -1;

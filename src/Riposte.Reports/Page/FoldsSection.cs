@@ -11,7 +11,7 @@ internal static class FoldsSection
         ReportPage.Open(
             page,
             "folds",
-            "Walk-forward folds",
+            "Walk-forward windows",
             "Each model is trained on the past only and tested on the period after it. AUC 0.5 is "
                 + "guessing; \"never\" means that no threshold paid."
         );
@@ -20,6 +20,7 @@ internal static class FoldsSection
             page.Literal("<p class=\"empty\">This run had no folds.</p></section>\n");
             return;
         }
+        FoldPictures.Write(page, folds);
         var largest = Tables.Largest(folds.Select(fold => fold.NetReturn));
         Tables.Open(
             page,

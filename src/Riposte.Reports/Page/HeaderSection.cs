@@ -49,32 +49,28 @@ internal static class HeaderSection
     private static void Fact(Markup page, string name, string value, string style = "text") =>
         page.Add($"<div class=\"{style}\"><dt>{name}</dt><dd>{value}</dd></div>");
 
-    private static void WriteTiles(Markup page, ReportData data)
+    /// <summary>The figures most people look for first, with what chance alone might have made of them.</summary>
+    public static void WriteTiles(Markup page, PlayData data)
     {
-        var honesty = data.Honesty;
         page.Literal("<div class=\"tiles\">");
-        Tile(page, data, "performance.net_return", $"buy-and-hold {Return(honesty.BuyAndHoldReturn)}");
-        Tile(
-            page,
-            data,
-            "performance.sharpe",
-            $"95% interval {Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}"
-        );
+        Tile(page, data, "performance.net_return", $"buy-and-hold {Return(data.HoldReturn)}");
+        Tile(page, data, "performance.sharpe", "daily returns × √365");
         Tile(page, data, "performance.max_drawdown", "largest fall from a high, daily equity");
-        Tile(page, data, "performance.trades", $"win rate {Share(FiguresSection.Value(data, "performance.win_rate"))}");
+        Tile(page, data, "performance.trades", $"win rate {Share(data.Figure("performance.win_rate"))}");
         Tile(page, data, "performance.profit_factor", "gains ÷ losses, after costs");
         Tile(page, data, "performance.exposure", "of decision bars in a position");
         page.Literal("</div>\n");
     }
 
-    private static void Tile(Markup page, ReportData data, string key, string note)
+    private static void Tile(Markup page, PlayData data, string key, string note)
     {
-        var value = FiguresSection.Value(data, key);
+        var value = data.Figure(key);
         var style = FigureNames.HasSign(key) ? SignClass(value) : "";
         var isRatio = key is "performance.sharpe" or "performance.profit_factor";
-        var text = isRatio ? Number(value) : FigureNames.Print(key, value);
+        string Print(double number) => isRatio ? Number(number) : FigureNames.Print(key, number);
+        var interval = data.Interval(key) is { } ends ? $"95% interval {Print(ends.Low)} to {Print(ends.High)}; " : "";
         page.Add($"<div class=\"tile\" data-tip=\"{FigureNames.Explain(key)}\">");
         page.Add($"<p class=\"name\">{FigureNames.Of(key)}</p>");
-        page.Add($"<p class=\"number {style}\">{text}</p><p class=\"note\">{note}</p></div>");
+        page.Add($"<p class=\"number {style}\">{Print(value)}</p><p class=\"note\">{interval}{note}</p></div>");
     }
 }

@@ -24,7 +24,7 @@ internal static class HonestySection
             Return(honesty.BuyAndHoldReturn),
             "Same instrument, costs and funding; fully invested, no leverage."
         );
-        Row(page, "Strategy", Return(FiguresSection.Value(data, "performance.net_return")), "After all costs.");
+        Row(page, "Strategy", Return(data.Figure("performance.net_return")), "After all costs.");
         page.Literal("</dl></div>\n<div class=\"stack\">\n<div class=\"card\">\n<h3>");
         page.Literal("The same signals under other costs</h3>\n");
         WriteCosts(page, honesty.CostSensitivity);
@@ -70,9 +70,9 @@ internal static class HonestySection
             page,
             "Sharpe ratio, 95% interval",
             $"{Number(honesty.SharpeLow)} to {Number(honesty.SharpeHigh)}",
-            $"Measured: {Number(FiguresSection.Value(data, "performance.sharpe"))}, from daily returns × √365."
+            $"Measured: {Number(data.Figure("performance.sharpe"))}, from daily returns × √365."
         );
-        if (FiguresSection.Value(data, "honesty.minimum_backtest_years") is var years && double.IsFinite(years))
+        if (data.Figure("honesty.minimum_backtest_years") is var years && double.IsFinite(years))
         {
             Row(
                 page,
@@ -142,7 +142,7 @@ internal static class HonestySection
     {
         var honesty = data.Honesty;
         page.Literal("<div class=\"card\">\n<h3>Against random entries</h3>\n");
-        var strategy = FiguresSection.Value(data, "performance.net_return");
+        var strategy = data.Figure("performance.net_return");
         if (Histogram.Of(honesty.RandomEntryReturns, 40) is not { } histogram)
         {
             page.Literal("<p class=\"empty\">No random-entry draws: there were no trades to imitate.</p></div>\n");

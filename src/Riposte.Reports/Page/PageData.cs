@@ -17,7 +17,7 @@ internal static class PageData
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>JSON that cannot end the script element it is put into.</summary>
-    public static string Write(ReportData data)
+    public static string Write(PlayData data)
     {
         var bytes = JsonBytes.Write(
             Options,
@@ -33,7 +33,7 @@ internal static class PageData
         return Encoding.UTF8.GetString(bytes).Replace("<", "\\u003c", StringComparison.Ordinal);
     }
 
-    private static void WriteCurves(Utf8JsonWriter json, ReportData data)
+    private static void WriteCurves(Utf8JsonWriter json, PlayData data)
     {
         var result = data.Result;
         var drawdown = Drawdown.Of(result.Capital, result.Equity);
@@ -70,21 +70,18 @@ internal static class PageData
     // Amounts, prices and times exactly; ratios to seven digits.
     private static void WriteTrades(Utf8JsonWriter json, TradeRecord[] trades)
     {
-        var reasons = trades
-            .Select(trade => trade.Reason)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        // A report is of one market and one strategy.
-        json.WriteString("symbol", trades.Length == 0 ? "" : trades[0].Symbol);
-        json.WriteString("strategy", trades.Length == 0 ? "" : trades[0].Strategy);
-        json.WriteStartArray("reasons");
-        reasons.ForEach(json.WriteStringValue);
-        json.WriteEndArray();
+        var reasons = Names(trades, trade => trade.Reason);
+        var symbols = Names(trades, trade => trade.Symbol);
+        var strategies = Names(trades, trade => trade.Strategy);
+        Texts(json, "reasons", reasons);
+        Texts(json, "symbols", symbols);
+        Texts(json, "strategies", strategies);
         json.WriteStartObject("trades");
         Doubles(json, "number", trades.Select(trade => (double)trade.Number), 'f');
         Doubles(json, "side", trades.Select(trade => trade.Side == Side.Long ? 1.0 : -1.0), 'f');
         Doubles(json, "reason", trades.Select(trade => (double)reasons.IndexOf(trade.Reason)), 'f');
+        Doubles(json, "symbol", trades.Select(trade => (double)symbols.IndexOf(trade.Symbol)), 'f');
+        Doubles(json, "strategy", trades.Select(trade => (double)strategies.IndexOf(trade.Strategy)), 'f');
         Doubles(json, "held", trades.Select(trade => (double)trade.BarsHeld), 'f');
         Doubles(json, "signalTime", trades.Select(trade => (double)trade.SignalTime.UnixMilliseconds));
         Doubles(json, "entryTime", trades.Select(trade => (double)trade.EntryTime.UnixMilliseconds));
@@ -102,6 +99,16 @@ internal static class PageData
         Floats(json, "favourable", trades.Select(trade => trade.MaxFavourable));
         Floats(json, "adverse", trades.Select(trade => trade.MaxAdverse));
         json.WriteEndObject();
+    }
+
+    private static List<string> Names(TradeRecord[] trades, Func<TradeRecord, string> name) =>
+        [.. trades.Select(name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static void Texts(Utf8JsonWriter json, string name, List<string> texts)
+    {
+        json.WriteStartArray(name);
+        texts.ForEach(json.WriteStringValue);
+        json.WriteEndArray();
     }
 
     private static void Floats(Utf8JsonWriter json, string name, IEnumerable<double> values) =>

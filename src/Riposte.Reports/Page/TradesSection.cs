@@ -13,6 +13,7 @@ internal static class TradesSection
     private static readonly (string Key, string Name, bool IsNumber)[] Columns =
     [
         ("number", "#", true),
+        ("symbol", "Symbol", false),
         ("side", "Side", false),
         ("entryTime", "Entry (UTC)", false),
         ("exitTime", "Exit (UTC)", false),
@@ -31,7 +32,7 @@ internal static class TradesSection
     ];
 
     /// <summary>Writes the section.</summary>
-    public static void Write(Markup page, ReportData data)
+    public static void Write(Markup page, PlayData data)
     {
         var trades = data.Result.Trades;
         ReportPage.Open(
@@ -48,7 +49,6 @@ internal static class TradesSection
             page.Literal("was worth its cost, or a rule forbade it.</p></section>\n");
             return;
         }
-        WriteGroups(page, trades);
         page.Literal("<div class=\"grid two\">\n");
         WriteDistribution(page, trades);
         WriteHolding(page, trades);
@@ -61,55 +61,6 @@ internal static class TradesSection
         page.Literal("against largest move against, in percent of entry price.</figcaption></figure></div>\n");
         WriteList(page, trades);
         page.Literal("</section>\n");
-    }
-
-    private static void WriteGroups(Markup page, TradeRecord[] trades)
-    {
-        Tables.Open(
-            page,
-            "Trades by side and by reason of exit",
-            "Trades",
-            "#Count",
-            "#Win rate",
-            "#Net",
-            "#Mean return",
-            "#Best",
-            "#Worst",
-            "#Mean base bars"
-        );
-        Group(page, "All", trades);
-        Group(page, "Long", trades.Where(trade => trade.Side == Side.Long));
-        Group(page, "Short", trades.Where(trade => trade.Side == Side.Short));
-        foreach (
-            var reason in trades
-                .GroupBy(trade => trade.Reason, StringComparer.Ordinal)
-                .OrderBy(group => group.Key, StringComparer.Ordinal)
-        )
-        {
-            Group(page, "Closed by " + reason.Key.Replace('_', ' '), reason);
-        }
-        Tables.Close(page);
-    }
-
-    private static void Group(Markup page, string name, IEnumerable<TradeRecord> some)
-    {
-        var trades = some.ToArray();
-        page.Add($"<tr><th scope=\"row\">{name}</th><td class=\"n\">{Count(trades.Length)}</td>");
-        if (trades.Length == 0)
-        {
-            page.Literal("<td class=\"n\">–</td><td class=\"n\">–</td>");
-            page.Literal("<td class=\"n\">–</td><td class=\"n\">–</td>");
-            page.Literal("<td class=\"n\">–</td><td class=\"n\">–</td></tr>");
-            return;
-        }
-        var net = trades.Sum(trade => trade.NetPnl);
-        var mean = trades.Average(trade => trade.ReturnOnEquity);
-        page.Add($"<td class=\"n\">{Share((double)trades.Count(trade => trade.NetPnl > 0) / trades.Length)}</td>");
-        page.Add($"<td class=\"n {SignClass(net)}\">{SignedMoney(net)}</td><td class=\"n {SignClass(mean)}\">");
-        page.Add($"{Return(mean, 3)}</td>");
-        page.Add($"<td class=\"n\">{Return(trades.Max(trade => trade.ReturnOnEquity))}</td><td class=\"n\">");
-        page.Add($"{Return(trades.Min(trade => trade.ReturnOnEquity))}</td>");
-        page.Add($"<td class=\"n\">{Number(trades.Average(trade => trade.BarsHeld), 1)}</td></tr>");
     }
 
     private static void WriteDistribution(Markup page, TradeRecord[] trades)
@@ -152,23 +103,33 @@ internal static class TradesSection
         page.Literal("needs-script\" id=\"trade-tools\"></div>\n");
         page.Literal("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"list-title\">");
         page.Literal("<table id=\"trade-table\"><thead><tr>");
+        var isOne = trades.All(trade => trade.Symbol == trades[0].Symbol);
         foreach (var (key, name, isNumber) in Columns)
         {
+            if (isOne && key == "symbol")
+            {
+                continue;
+            }
             page.Add($"<th scope=\"col\" data-key=\"{key}\" class=\"{(isNumber ? "n" : "")}\">{name}</th>");
         }
         page.Literal("</tr></thead><tbody>");
         foreach (var trade in trades.Take(StaticRows))
         {
-            Row(page, trade);
+            Row(page, trade, isOne);
         }
         Tables.Close(page);
         page.Add($"<p class=\"hint\" id=\"trade-note\">The first {Math.Min(StaticRows, trades.Length)} ");
         page.Add($"of {trades.Length} trades; all of them are in trades.csv.</p>\n");
     }
 
-    private static void Row(Markup page, TradeRecord trade)
+    private static void Row(Markup page, TradeRecord trade, bool isOne)
     {
-        page.Add($"<tr><td class=\"n\">{trade.Number}</td><td>{(trade.Side == Side.Long ? "long" : "short")}</td>");
+        page.Add($"<tr><td class=\"n\">{trade.Number}</td>");
+        if (!isOne)
+        {
+            page.Add($"<td>{trade.Symbol}</td>");
+        }
+        page.Add($"<td>{(trade.Side == Side.Long ? "long" : "short")}</td>");
         page.Add($"<td class=\"date\">{Minute(trade.EntryTime)}</td><td class=\"date\">");
         page.Add($"{Minute(trade.ExitTime)}</td><td class=\"n\">{Count(trade.BarsHeld)}</td>");
         page.Add($"<td class=\"n\">{Price(trade.EntryPrice)}</td><td class=\"n\">{Price(trade.ExitPrice)}</td>");

@@ -6,11 +6,13 @@ using Riposte.Reports.Backtests;
 using Riposte.Runtime.Exports;
 using Riposte.Runtime.Runs;
 using Riposte.Trading.Backtest;
+using Riposte.Trading.Performance;
 
 namespace Riposte.Runtime.Backtests;
 
 /// <summary>The folder of a back-test: <c>metrics.json</c>, <c>trades.csv</c>, <c>fills.csv</c>,
-/// <c>equity.csv</c>, and <c>positions.csv</c> when rules acted on positions.</summary>
+/// <c>equity.csv</c>, <c>report.html</c>,
+/// <c>config.yaml</c>, and <c>positions.csv</c> when rules acted on positions.</summary>
 public static class BacktestFiles
 {
     /// <summary>Figures for programs.</summary>
@@ -27,67 +29,81 @@ public static class BacktestFiles
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
+    /// <summary>The page for people.</summary>
+    public const string Report = "report.html";
+
     /// <summary>Writes every file; all are written before the first takes its final name.</summary>
     /// <param name="directory">Made when absent; files of the same names are replaced.</param>
-    /// <param name="result">The back-test.</param>
+    /// <param name="data">The back-test and what was measured.</param>
     /// <param name="fills">Its executions.</param>
-    /// <param name="summary">What was measured.</param>
     /// <param name="conventions">How it was played, as JSON.</param>
+    /// <param name="config">Text of the configuration beneath them.</param>
     /// <returns>The text of <c>metrics.json</c>.</returns>
     public static string Write(
         string directory,
-        BacktestResult result,
+        BacktestPageData data,
         IReadOnlyList<FillRecord> fills,
-        BacktestSummary summary,
-        JsonObject conventions
+        JsonObject conventions,
+        string config
     )
     {
-        var json = ToJson(summary, conventions).ToJsonString(Indented) + "\n";
+        var json = ToJson(data, conventions).ToJsonString(Indented) + "\n";
         var files = new List<(string Name, byte[] Bytes)>
         {
             (Metrics, Encoding.UTF8.GetBytes(json)),
-            (Trades, TradesCsv.Render(result.Trades)),
+            (Trades, TradesCsv.Render(data.Result.Trades)),
             (Fills, FillsCsv.Render(fills)),
-            (Equity, EquityCsv.Render(result, summary.Hold)),
+            (Equity, EquityCsv.Render(data.Result, data.BuyAndHold)),
+            (RunSettings.File, Encoding.UTF8.GetBytes(config)),
+            (Report, BacktestReport.Render(data)),
         };
-        if (result.Actions.Length > 0)
+        if (data.Result.Actions.Length > 0)
         {
-            files.Add((PositionsCsv.File, PositionsCsv.Render(result.Actions)));
+            files.Add((PositionsCsv.File, PositionsCsv.Render(data.Result.Actions)));
         }
         WholeFiles.Write(directory, files);
         return json;
     }
 
-    private static JsonObject ToJson(BacktestSummary summary, JsonObject conventions)
+    // Intervals and groups as they stand in metrics.json of a whole run.
+    private static JsonObject ToJson(BacktestPageData data, JsonObject conventions)
     {
-        var json = JsonNode.Parse(FigureJson.Render(summary.Figures))!.AsObject();
-        var intervals = new JsonObject();
-        foreach (var one in summary.Intervals)
+        var json = JsonNode.Parse(FigureJson.Render(new FigureSet(data.Figures)))!.AsObject();
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            intervals[one.Key] = new JsonObject { ["low"] = Number(one.Low), ["high"] = Number(one.High) };
+            writer.WriteStartObject();
+            MetricsJson.WriteIntervals(writer, data.Intervals);
+            MetricsJson.WriteBreakdown(writer, data.Breakdown);
+            writer.WriteEndObject();
         }
-        json["intervals"] = intervals;
-        var breakdown = new JsonObject();
-        foreach (var group in summary.Breakdown.GroupBy(row => row.Group, StringComparer.Ordinal))
+        foreach (var (name, part) in JsonNode.Parse(buffer.ToArray())!.AsObject())
         {
-            var parts = new JsonObject();
-            foreach (var row in group)
-            {
-                parts[row.Name] = new JsonObject
-                {
-                    ["trades"] = row.Trades,
-                    ["win_rate"] = Number(row.WinRate),
-                    ["net_pnl"] = Number(row.NetPnl),
-                    ["mean_return"] = Number(row.MeanReturn),
-                    ["profit_factor"] = Number(row.ProfitFactor),
-                };
-            }
-            breakdown[group.Key] = parts;
+            json[name] = part!.DeepClone();
         }
-        json["breakdown"] = breakdown;
+        json["run"] = new JsonObject
+        {
+            ["start"] = data.Input.Start.ToString(),
+            ["end"] = data.Input.End.ToString(),
+            ["halted_at"] = data.Result.HaltedAt?.ToString(),
+            ["risk_events"] = RiskEvents(data.Result.RiskEvents),
+        };
         json["conventions"] = conventions;
         return json;
     }
 
-    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonObject RiskEvents(RiskEvent[] events)
+    {
+        var json = new JsonObject();
+        foreach (var rule in events.GroupBy(e => e.Rule, StringComparer.Ordinal).OrderBy(group => group.Key))
+        {
+            var actions = new JsonObject();
+            foreach (var action in rule.GroupBy(e => e.Action, StringComparer.Ordinal).OrderBy(group => group.Key))
+            {
+                actions[action.Key] = action.Count();
+            }
+            json[rule.Key] = actions;
+        }
+        return json;
+    }
 }

@@ -1,5 +1,6 @@
 using Riposte.Core.Time;
 using Riposte.Core.Workers;
+using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Significance;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Performance;
@@ -25,10 +26,10 @@ public sealed record BacktestSummary(
     public static BacktestSummary Of(AccountInput input, BacktestResult result, IWorkers workers)
     {
         var hold = HoldOf(input, result.Times);
-        var market = DailyReturns.Of(input.Capital, result.Times, hold);
+        var market = Aligned(result.Days, DailyReturns.Of(input.Capital, result.Times, hold));
         var figures = AccountFigures
             .All(result)
-            .With(BenchmarkFigures.Compute(result.DailyReturns, Aligned(result.Days, market), 365))
+            .With(BenchmarkFigures.Compute(result.DailyReturns, market, 365))
             .With([new("capacity.notional", CapacityOf(input, result))]);
         var states = input.Markets.ToDictionary(
             one => one.Instrument.Symbol,
@@ -37,10 +38,45 @@ public sealed record BacktestSummary(
         );
         var breakdown = TradeBreakdown.Of(
             result.Trades,
-            trade => states.TryGetValue(trade.Symbol, out var state) ? state.Before(trade.EntryTime) : "unknown"
+            trade => states.TryGetValue(trade.Symbol, out var state) ? state.Before(trade.EntryTime) : "unknown",
+            RegimeAt(input)
         );
-        var intervals = FigureIntervals.Of(result.DailyReturns, result.Trades, new BootstrapOptions(Seed), workers);
+        var options = new BootstrapOptions(Seed);
+        FigureInterval[] intervals =
+        [
+            .. FigureIntervals.Of(result.DailyReturns, result.Trades, options, workers),
+            .. FigureIntervals.Beside(result.DailyReturns, market, options, workers),
+        ];
         return new BacktestSummary(figures, intervals, breakdown, hold);
+    }
+
+    // The regime named last before a position was entered; null where no one names regimes.
+    private static Func<TradeRecord, string>? RegimeAt(AccountInput input)
+    {
+        var seen = new Dictionary<string, (Instant[] Times, int[] Regimes)>(StringComparer.Ordinal);
+        foreach (var market in input.Markets.Where(market => !market.Regimes.IsEmpty))
+        {
+            var all = market.Regimes.ToArray();
+            seen[market.Instrument.Symbol] = (
+                Array.ConvertAll(all, one => one.KnownAt),
+                Array.ConvertAll(all, one => (int)one.Regime)
+            );
+        }
+        if (seen.Count == 0)
+        {
+            return null;
+        }
+        return trade =>
+        {
+            if (!seen.TryGetValue(trade.Symbol, out var known))
+            {
+                return VolatilityStates.Names[^1];
+            }
+            var at = Array.BinarySearch(known.Times, trade.EntryTime);
+            at = at < 0 ? ~at - 1 : at;
+            var regime = at < 0 ? -1 : known.Regimes[at];
+            return regime < 0 ? VolatilityStates.Names[^1] : RegimeLabels.Names[regime];
+        };
     }
 
     // Least of the symbols that were traded: the tightest one limits an account that sizes all alike.

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Money;
+using Riposte.Core.Time;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Sizing;
@@ -40,15 +42,25 @@ public sealed record Conventions
     /// <summary>Notional ÷ equity at most.</summary>
     public double? Leverage { get; init; }
 
+    /// <summary>First instant played; what lies before only warms up.</summary>
+    public Instant? From { get; init; }
+
+    /// <summary>End of the play, exclusive.</summary>
+    public Instant? To { get; init; }
+
     /// <summary>The input under these conventions.</summary>
+    /// <exception cref="UserException">Nothing of the data lies in the stretch of time (Usage).</exception>
     public AccountInput Apply(AccountInput input)
     {
         var risk =
             IgnoresRisk ? RiskOptions.Off with { MaxLeverage = Leverage ?? UsualLeverage }
             : Leverage is { } leverage ? input.Risk with { MaxLeverage = leverage }
             : input.Risk;
+        var (start, end) = Window(input);
         return input with
         {
+            Start = start,
+            End = end,
             Timing = Fill,
             Capital = Capital ?? input.Capital,
             Risk = risk,
@@ -74,6 +86,20 @@ public sealed record Conventions
                 ),
             ],
         };
+    }
+
+    private (Instant Start, Instant End) Window(AccountInput input)
+    {
+        var start = From > input.Start ? From.Value : input.Start;
+        var end = To < input.End ? To.Value : input.End;
+        return start < end
+            ? (start, end)
+            : throw new UserException(
+                ErrorKind.Usage,
+                $"Nothing is left to play from {start} to {end}.",
+                $"The data can be played from {input.Start} to {input.End}.",
+                "Name a stretch within it by --from and --to."
+            );
     }
 
     /// <summary>What a reader must know of them, one sentence each.</summary>
@@ -111,6 +137,8 @@ public sealed record Conventions
         {
             ["fill"] = Fill == FillTiming.SignalClose ? "signal_close" : "next_open",
             ["optimistic"] = Fill == FillTiming.SignalClose,
+            ["start"] = input.Start.ToString(),
+            ["end"] = input.End.ToString(),
             ["capital"] = input.Capital,
             ["risk"] = IgnoresRisk ? "off" : "config",
             ["leverage"] = JsonNumber(input.Risk.MaxNotionalShare),

@@ -2,6 +2,7 @@ using Riposte.Core.Errors;
 using Riposte.Core.Market;
 using Riposte.Core.Workers;
 using Riposte.Learning.Significance;
+using Riposte.Reports.Backtests;
 using Riposte.Runtime.Progress;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Backtest.Scenarios;
@@ -18,7 +19,7 @@ namespace Riposte.Runtime.Backtests;
 /// </summary>
 public static class MonteCarloRun
 {
-    /// <summary>Plays every draw.</summary>
+    /// <summary>Plays the test period as it was, and every draw.</summary>
     /// <param name="strategy">What is played; it decides from the bars.</param>
     /// <param name="draws">Histories, at least 1.</param>
     /// <param name="meanDays">Mean length of a block in days, at least 1.</param>
@@ -27,7 +28,7 @@ public static class MonteCarloRun
     /// <param name="watch">Told of draws, and what stops the work.</param>
     /// <exception cref="UserException">The strategy is a file of signals (Usage), or there are too few days
     /// (Data).</exception>
-    public static PathDraw[] Paths(
+    public static (PathDraw Own, PathDraw[] Draws) Paths(
         IPlayable strategy,
         int draws,
         double meanDays,
@@ -75,7 +76,7 @@ public static class MonteCarloRun
             }
         );
         watch.Progress.End("done");
-        return rows;
+        return (Describe(Backtester.Run(input), input.Markets[0].Bars, input), rows);
     }
 
     private static void RequireDays(AccountInput input)
@@ -107,6 +108,20 @@ public static class MonteCarloRun
             DrawdownFigures.Of(result.DailyReturns).Maximum,
             result.Trades.Length,
             closes[last] / bars[Input.Open][first] - 1
-        );
+        )
+        {
+            Equity = Growth(result.DailyReturns),
+        };
+    }
+
+    private static double[] Growth(double[] returns)
+    {
+        var growth = new double[returns.Length + 1];
+        growth[0] = 1;
+        for (var i = 0; i < returns.Length; i++)
+        {
+            growth[i + 1] = growth[i] * (1 + returns[i]);
+        }
+        return growth;
     }
 }

@@ -42,14 +42,46 @@ public static class RunComparison
         }
         var returns = Array.ConvertAll(daily, one => On(one, common));
         var names = Names(runs);
-        var compared = runs.Select((run, r) => Describe(run, names[r], (common, returns[r]), options, workers));
+        var luck = Luck.Of(returns);
+        var compared = runs.Select(
+            (run, r) =>
+                Describe(run, names[r], (common, returns[r]), options, workers) with
+                {
+                    Deflated = luck.Deflated(r),
+                }
+        );
         return new ComparisonData(
             common,
             [.. compared],
             [.. Enumerable.Range(1, runs.Count - 1).Select(r => Pair(names, returns, r, options, workers))],
             [.. Notes(runs, common.Length)],
             command
-        );
+        )
+        {
+            ExpectedMaximum = luck.ExpectedMaximum,
+        };
+    }
+
+    // What so many runs would show without skill. Every run counts as independent: cautious on purpose. Equal runs have no
+    // variance: what luck alone would spread stands in for it.
+    private sealed record Luck(SharpeSample[] Samples, double Variance)
+    {
+        public static Luck Of(double[][] returns)
+        {
+            SharpeSample[] samples = [.. returns.Select(one => SharpeSample.Of(one))];
+            var known = samples.Select(sample => sample.Sharpe).Where(double.IsFinite).ToArray();
+            var mean = known.Sum() / known.Length;
+            var variance = known.Sum(sharpe => (sharpe - mean) * (sharpe - mean)) / (known.Length - 1);
+            return new Luck(samples, known.Length > 1 && variance > 0 ? variance : double.NaN);
+        }
+
+        public double ExpectedMaximum =>
+            SharpeInference.ExpectedMaximum(
+                Samples.Length,
+                double.IsNaN(Variance) ? SharpeInference.NullVariance(Samples[0].Observations) : Variance
+            ) * Math.Sqrt(DaysPerYear);
+
+        public double Deflated(int run) => SharpeInference.Deflated(Samples[run], Samples.Length, Variance);
     }
 
     private static ComparedRun Describe(
@@ -69,7 +101,10 @@ public static class RunComparison
             common.Returns,
             figures,
             FigureIntervals.Of(common.Returns, trades, options, workers)
-        );
+        )
+        {
+            Settings = RunSettings.Of(run.Path, run.Metrics),
+        };
     }
 
     // Both runs are drawn on the same days, so that what the market did to both falls out.

@@ -106,6 +106,15 @@ public sealed class SignalStrategy : IPlayable
                 )
             );
         }
+        var idle = Idle(input);
+        if (idle.Days > 0.1 * (input.End - input.Start) / Instant.NanosecondsPerDay)
+        {
+            notes.Add(
+                Text(
+                    $"The signals run from {idle.First} to {idle.Last}; the other {idle.Days:0} days that are played count as days without a return in every figure. --from and --to leave them out."
+                )
+            );
+        }
         var limit = input.Risk.MaxNotionalShare;
         var large = rows.Count(row => row.Side != TargetSide.Flat && row.Fraction > limit * (1 + 1e-9));
         if (large > 0)
@@ -119,6 +128,25 @@ public sealed class SignalStrategy : IPlayable
         }
         return notes;
     }
+
+    private static (Instant First, Instant Last, double Days) Idle(AccountInput input)
+    {
+        Instant[] known =
+        [
+            .. input
+                .Desks.SelectMany(desk => desk.Signals.ToArray())
+                .Select(signal => signal.KnownAt)
+                .Where(time => time >= input.Start && time <= input.End),
+        ];
+        if (known.Length == 0)
+        {
+            return (input.Start, input.End, 0);
+        }
+        var (first, last) = (known.Min(), known.Max());
+        return (first, last, (double)(first - input.Start + (input.End - last)) / Instant.NanosecondsPerDay);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static void RequireInterval(MarketTable bars, Interval decision)
     {

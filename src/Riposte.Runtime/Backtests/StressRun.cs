@@ -4,6 +4,7 @@ using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Core.Workers;
 using Riposte.Learning.Significance;
+using Riposte.Reports.Backtests;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Backtest.Scenarios;
 
@@ -17,14 +18,14 @@ namespace Riposte.Runtime.Backtests;
 /// </summary>
 public static class StressRun
 {
-    private sealed record Scenario(string Kind, string Name, string What, Func<AccountInput> Make);
+    private sealed record Scenario(string Kind, string Name, string What, double Severity, Func<AccountInput> Make);
 
-    /// <summary>Plays everything, the plain play first.</summary>
+    /// <summary>Plays everything.</summary>
     /// <param name="strategy">What is played.</param>
     /// <param name="options">What it is put through.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="cancel">Stops between plays.</param>
-    public static IReadOnlyList<StressRow> Run(
+    public static StressResult Run(
         IPlayable strategy,
         StressOptions options,
         IWorkers workers,
@@ -49,8 +50,8 @@ public static class StressRun
                 rows[i] = Describe(scenarios[i], made, Backtester.Run(made));
             }
         );
-        var first = new Scenario("base", "as it is", "Nothing is changed.", () => input);
-        return [Describe(first, input, plain), .. rows, .. Crashes(input, plain)];
+        var first = new Scenario("base", "as it is", "Nothing is changed.", 0, () => input);
+        return new StressResult([Describe(first, input, plain), .. rows, .. Crashes(input, plain)]);
     }
 
     private static Scenario Costs(AccountInput input, double factor) =>
@@ -58,6 +59,7 @@ public static class StressRun
             "costs",
             Text($"x {factor:0.##}"),
             Text($"Fees, slippage, funding and liquidation fees times {factor:0.##}."),
+            Distance(factor),
             () =>
                 input with
                 {
@@ -110,6 +112,7 @@ public static class StressRun
                 "gap",
                 Text($"{signed * 100:+0.##;-0.##} %"),
                 Text($"A jump at {time}, when exposure was {exposure:0.##} of equity."),
+                size,
                 () => strategy.On(Changed(strategy.Input, bars => BarStress.Gap(bars, time, signed)), cancel)
             );
         }
@@ -120,6 +123,7 @@ public static class StressRun
                 "outage",
                 Interval.TextOf(length),
                 Text($"Nothing trades from {time} on, when exposure was {exposure:0.##} of equity."),
+                length,
                 () => strategy.On(Changed(strategy.Input, bars => BarStress.Outage(bars, window)), cancel)
             );
         }
@@ -132,6 +136,7 @@ public static class StressRun
             strategy.Decides
                 ? Text($"Returns around their mean times {factor:0.##}; features and decisions made anew.")
                 : Text($"Returns around their mean times {factor:0.##}; the same signals."),
+            Distance(factor),
             () => strategy.On(Changed(strategy.Input, bars => BarStress.Volatility(bars, factor)), cancel)
         );
 
@@ -165,7 +170,14 @@ public static class StressRun
             result.Trades.Length,
             MarketReturn(input.Markets[0].Bars, input.Start, input.End),
             result.HaltedAt is not null
-        );
+        )
+        {
+            Severity = scenario.Severity,
+        };
+
+    // Half and double are alike far from as it is; nothing at all is farther than any factor.
+    private static double Distance(double factor) =>
+        factor <= 0 ? double.PositiveInfinity : Math.Max(factor, 1 / factor) - 1;
 
     private static IEnumerable<StressRow> Crashes(AccountInput input, BacktestResult result)
     {

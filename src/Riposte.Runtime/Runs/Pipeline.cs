@@ -102,7 +102,16 @@ public static class Pipeline
         using var hasher = new Hasher();
         var id = hasher.Add("run-1").Add(trial).Add(TrialLedger.Hash(history)).Finish().ToString()[..12];
         var data = ReportStage.Assemble(
-            new ReportStage.Parts(request, results.Inputs, results.Walk, results.Play, results.Family, account, id)
+            new ReportStage.Parts(
+                request,
+                results.Inputs,
+                results.Walk,
+                results.Play,
+                results.Family,
+                account,
+                id,
+                run.Workers
+            )
             {
                 Regimes = RegimeReports.Of(
                     request.Config.Layers.Regime.Labels,

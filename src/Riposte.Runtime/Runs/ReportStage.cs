@@ -1,9 +1,11 @@
 using Riposte.Core.Time;
+using Riposte.Core.Workers;
 using Riposte.Learning.Contracts;
 using Riposte.Learning.Labels;
 using Riposte.Reports;
 using Riposte.Reports.Ensembles;
 using Riposte.Reports.Regimes;
+using Riposte.Runtime.Backtests;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Stages;
 using Riposte.Trading.Backtest;
@@ -22,6 +24,7 @@ public static class ReportStage
     /// <param name="Family">The back-tests.</param>
     /// <param name="Account">Trials and what they do to the Sharpe ratio.</param>
     /// <param name="RunId">Name of the run.</param>
+    /// <param name="Workers">Threads.</param>
     public sealed record Parts(
         RunRequest Request,
         RunInputs Inputs,
@@ -29,7 +32,8 @@ public static class ReportStage
         BacktestInput Input,
         BacktestFamily Family,
         TrialAccount Account,
-        string RunId
+        string RunId,
+        IWorkers Workers
     )
     {
         /// <summary>The regime layer; null without one.</summary>
@@ -45,14 +49,8 @@ public static class ReportStage
         var result = parts.Family.Main;
         var verdict = Verdict.Of(result, parts.Account);
         var scores = ModelScores.Of(parts.Walk.Predictions, parts.Inputs.Labels, parts.Input.Start, parts.Input.End);
-        var hold = BuyAndHold.Equity(
-            parts.Input.Bars,
-            parts.Input.Funding,
-            parts.Input.Options.Costs,
-            result.Capital,
-            parts.Input.DecisionInterval,
-            result.Times
-        );
+        var summary = BacktestSummary.Of(parts.Input.ToAccount(), result, parts.Workers);
+        var hold = summary.Hold;
         var random = RandomEntries.Draw(
             new RandomEntryPlan(
                 parts.Input.Bars,
@@ -72,7 +70,7 @@ public static class ReportStage
             result,
             hold,
             parts.Family.UnhaltedEquity,
-            FiguresOf(parts, scores, random.Percentile, holdReturn),
+            FiguresOf(parts, summary.Figures, scores, random.Percentile, holdReturn),
             HonestyOf(parts, verdict, random, holdReturn),
             FoldRows.Of(parts.Walk, parts.Inputs.Labels, result),
             [.. scores.CalibrationBins()],
@@ -92,8 +90,20 @@ public static class ReportStage
         {
             Regimes = parts.Regimes,
             Ensemble = parts.Ensemble,
+            Intervals = [.. summary.Intervals.Select(one => WithHonest(one, parts.Account))],
+            Breakdown = summary.Breakdown,
         };
     }
+
+    // One figure has one interval: that of the honesty box.
+    private static FigureInterval WithHonest(FigureInterval interval, TrialAccount account) =>
+        interval.Key == "performance.sharpe"
+            ? interval with
+            {
+                Low = account.Interval.Low,
+                High = account.Interval.High,
+            }
+            : interval;
 
     private static Instant Earlier(Instant a, Instant b) => a < b ? a : b;
 
@@ -129,6 +139,7 @@ public static class ReportStage
 
     private static List<KeyValuePair<string, double>> FiguresOf(
         Parts parts,
+        FigureSet figures,
         ModelScores scores,
         double randomPercentile,
         double holdReturn
@@ -137,7 +148,7 @@ public static class ReportStage
         var account = parts.Account;
         return
         [
-            .. AccountFigures.All(parts.Family.Main),
+            .. figures,
             new("model.auc", scores.Auc),
             new("model.log_loss", scores.LogLoss),
             new("model.brier", scores.Brier),

@@ -2,7 +2,7 @@ namespace Riposte.Trading.Performance;
 
 /// <summary>Trades of one kind.</summary>
 /// <param name="Group">What they are told apart by: <c>symbol</c>, <c>side</c>, <c>hour</c>, <c>weekday</c>,
-/// <c>volatility</c>, <c>reason</c>.</param>
+/// <c>volatility</c>, <c>regime</c>, <c>reason</c>.</param>
 /// <param name="Name">Which of them.</param>
 /// <param name="Trades">Number of trades.</param>
 /// <param name="WinRate">Share with a net profit.</param>

@@ -34,6 +34,58 @@ public static class FigureIntervals
         "performance.payoff",
     ];
 
+    /// <summary>Figures beside a benchmark that get one.</summary>
+    public static readonly IReadOnlyList<string> OfBenchmark =
+    [
+        "benchmark.alpha",
+        "benchmark.beta",
+        "benchmark.correlation",
+        "benchmark.tracking_error",
+        "benchmark.information_ratio",
+    ];
+
+    /// <summary>Measures figures beside a benchmark. A day of both is drawn at once, so that what links them stays; blocks
+    /// have the longer of the two lengths.</summary>
+    /// <param name="returns">Daily returns of equity.</param>
+    /// <param name="benchmark">Returns of the benchmark on the same days; days on which either is NaN are left
+    /// out.</param>
+    /// <param name="options">How to draw; an unknown block length is chosen from the data.</param>
+    /// <param name="workers">Threads; their number never changes a bit.</param>
+    /// <returns>One interval a figure; NaN ends below 20 days.</returns>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public static IReadOnlyList<FigureInterval> Beside(
+        double[] returns,
+        double[] benchmark,
+        BootstrapOptions options,
+        IWorkers workers
+    )
+    {
+        if (returns.Length != benchmark.Length)
+        {
+            throw new ArgumentException($"{returns.Length} and {benchmark.Length} returns.", nameof(benchmark));
+        }
+        int[] known = [.. Enumerable.Range(0, returns.Length).Where(i => !double.IsNaN(returns[i] - benchmark[i]))];
+        var (own, market) = (Array.ConvertAll(known, i => returns[i]), Array.ConvertAll(known, i => benchmark[i]));
+        return
+        [
+            .. Draw(
+                OfBenchmark,
+                known.Length,
+                () => Math.Max(StationaryBootstrap.BlockLength(own), StationaryBootstrap.BlockLength(market)),
+                (rows, target) =>
+                {
+                    var figures = BenchmarkFigures.Compute(Rows(own, rows), Rows(market, rows), 365);
+                    for (var k = 0; k < target.Length; k++)
+                    {
+                        target[k] = figures[OfBenchmark[k]];
+                    }
+                },
+                options,
+                workers
+            ),
+        ];
+    }
+
     /// <summary>Measures.</summary>
     /// <param name="returns">Daily returns of equity.</param>
     /// <param name="trades">Closed trades in order of exit.</param>
@@ -61,35 +113,38 @@ public static class FigureIntervals
         Action<double[], double[]> measure,
         BootstrapOptions options,
         IWorkers workers
+    ) =>
+        Draw(
+            keys,
+            values.Length,
+            () => StationaryBootstrap.BlockLength(values),
+            (rows, target) =>
+            {
+                var figures = new double[target.Length];
+                measure(Rows(values, rows), figures);
+                figures.CopyTo(target);
+            },
+            options,
+            workers
+        );
+
+    private static IEnumerable<FigureInterval> Draw(
+        IReadOnlyList<string> keys,
+        int count,
+        Func<double> block,
+        RowMeasure measure,
+        BootstrapOptions options,
+        IWorkers workers
     )
     {
         var own = new double[keys.Count];
-        measure(values, own);
-        if (values.Length < StationaryBootstrap.MinimumReturns)
+        measure([.. Enumerable.Range(0, count)], own);
+        if (count < StationaryBootstrap.MinimumReturns)
         {
             return keys.Select((key, k) => new FigureInterval(key, own[k], double.NaN, double.NaN));
         }
-        var block = double.IsNaN(options.BlockLength) ? StationaryBootstrap.BlockLength(values) : options.BlockLength;
-        var draws = BlockBootstrap.Draw(
-            values.Length,
-            keys.Count,
-            (rows, target) =>
-            {
-                var drawn = new double[rows.Length];
-                for (var i = 0; i < drawn.Length; i++)
-                {
-                    drawn[i] = values[rows[i]];
-                }
-                var figures = new double[target.Length];
-                measure(drawn, figures);
-                figures.CopyTo(target);
-            },
-            options with
-            {
-                BlockLength = block,
-            },
-            workers
-        );
+        var known = double.IsNaN(options.BlockLength) ? options with { BlockLength = block() } : options;
+        var draws = BlockBootstrap.Draw(count, keys.Count, measure, known, workers);
         return keys.Select(
             (key, k) =>
             {
@@ -97,6 +152,16 @@ public static class FigureIntervals
                 return new FigureInterval(key, own[k], interval.Low, interval.High);
             }
         );
+    }
+
+    private static double[] Rows(double[] values, ReadOnlySpan<int> rows)
+    {
+        var drawn = new double[rows.Length];
+        for (var i = 0; i < drawn.Length; i++)
+        {
+            drawn[i] = values[rows[i]];
+        }
+        return drawn;
     }
 
     private static void MeasureReturns(double[] returns, double[] target)

@@ -13,10 +13,12 @@ public static class TradeBreakdown
 
     /// <summary>All groups; names in their natural order.</summary>
     /// <param name="trades">Closed trades.</param>
-    /// <param name="regime">Names the state of the market before an entry, of <see cref="VolatilityStates.Names"/>; null
-    /// leaves that group out.</param>
+    /// <param name="volatility">Names the state of the market before an entry, of
+    /// <see cref="VolatilityStates.Names"/>; null leaves that group out.</param>
+    /// <param name="regime">Names the regime that was known at an entry; null leaves that group out.</param>
     public static IReadOnlyList<BreakdownRow> Of(
         IReadOnlyList<TradeRecord> trades,
+        Func<TradeRecord, string>? volatility = null,
         Func<TradeRecord, string>? regime = null
     )
     {
@@ -27,9 +29,13 @@ public static class TradeBreakdown
         rows.AddRange(
             Group("weekday", trades, trade => Weekdays[Weekday(trade.EntryTime)], name => Array.IndexOf(Weekdays, name))
         );
+        if (volatility is not null)
+        {
+            rows.AddRange(Group("volatility", trades, volatility, name => Array.IndexOf(VolatilityStates.Names, name)));
+        }
         if (regime is not null)
         {
-            rows.AddRange(Group("volatility", trades, regime, name => Array.IndexOf(VolatilityStates.Names, name)));
+            rows.AddRange(Group("regime", trades, regime));
         }
         rows.AddRange(Group("reason", trades, trade => trade.Reason));
         return rows;

@@ -10,12 +10,7 @@ public static class TradeFigures
     /// <summary>Reasons for which a trade is closed, in the order of their figures.</summary>
     public static readonly IReadOnlyList<string> Reasons =
     [
-        "stop_loss",
-        "take_profit",
-        "horizon",
-        "signal_exit",
-        "risk",
-        "end_of_data",
+        .. Enum.GetValues<CloseReason>().Where(reason => reason != CloseReason.None).Select(reason => reason.Name()),
     ];
 
     /// <summary>Measures trades in order of exit. Without trades, counts are 0 and every ratio is NaN.</summary>

@@ -101,6 +101,62 @@ internal static class TradeMetrics
         new("performance.exits_risk", "count", "closed trades", "trades closed because a risk rule closed them", "≥ 0"),
         new("performance.exits_end_of_data", "count", "closed trades", "trades closed because the data ended", "≥ 0"),
         new(
+            "performance.exits_liquidation",
+            "count",
+            "closed trades",
+            "trades closed because the venue liquidated the position",
+            "≥ 0"
+        ),
+        new(
+            "performance.exits_deleveraging",
+            "count",
+            "closed trades",
+            "trades closed because the venue closed it against a bankrupt account",
+            "≥ 0"
+        ),
+        new(
+            "performance.exits_trailing_stop",
+            "count",
+            "closed trades",
+            "trades closed because a trailing stop was hit",
+            "≥ 0"
+        ),
+        new(
+            "performance.exits_break_even",
+            "count",
+            "closed trades",
+            "trades closed because a stop moved to break-even was hit",
+            "≥ 0"
+        ),
+        new(
+            "performance.exits_dynamic_stop",
+            "count",
+            "closed trades",
+            "trades closed because a stop moved with volatility or regime was hit",
+            "≥ 0"
+        ),
+        new(
+            "performance.exits_time_stop",
+            "count",
+            "closed trades",
+            "trades closed because it had gone nowhere for too long",
+            "≥ 0"
+        ),
+        new(
+            "performance.exits_emergency",
+            "count",
+            "closed trades",
+            "trades closed because an emergency exit fired",
+            "≥ 0"
+        ),
+        new(
+            "performance.exits_signal_fade",
+            "count",
+            "closed trades",
+            "trades closed because the signal that opened it had faded",
+            "≥ 0"
+        ),
+        new(
             "performance.exposure",
             "share",
             "decision bars",

@@ -194,6 +194,18 @@ public sealed class BacktestVerbTests : IDisposable
         Assert.Equal("two", (string?)pair["name"]);
         Assert.True((double)pair["mean_return"]!["difference"]! > 0);
         Assert.Contains("optimistic fills", File.ReadAllText(Path.Combine(folder, "c.html")), StringComparison.Ordinal);
+        var ranked = JsonNode.Parse(difference)!["runs"]!
+            .AsArray()
+            .OrderByDescending(run => (double)run!["figures"]!["performance.sharpe"]!)
+            .Select(run => (string?)run!["name"]);
+        Assert.Equal(ranked, JsonNode.Parse(difference)!["ranking"]!.AsArray().Select(name => (string?)name));
+        string? Setting(int run, string key) => (string?)JsonNode.Parse(difference)!["runs"]![run]!["settings"]![key];
+        Assert.Equal(("next_open", "signal_close"), (Setting(0, "fill"), Setting(1, "fill")));
+        Assert.Equal("0.0004", Setting(0, "markets.AAAUSDT.taker_fee"));
+        Assert.Equal("7", Setting(0, "seed"));
+        var page = File.ReadAllText(Path.Combine(folder, "two", "report.html"));
+        Assert.Contains("OPTIMISTIC FILLS", page, StringComparison.Ordinal);
+        Assert.Contains("AAAUSDT, BBBUSDT, CCCUSDT, signals on 1m", page, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("backtest compare one")).Code);
         Assert.Equal(2, (await RunAsync("backtest show none")).Code);
 
@@ -201,6 +213,15 @@ public sealed class BacktestVerbTests : IDisposable
         Assert.Equal(0, drawn);
         var net = JsonNode.Parse(quantiles)!["net_return"]!;
         Assert.InRange((double)net["own"]!, (double)net["p5"]!, (double)net["p95"]!);
+        Assert.InRange((double)net["rank"]!, 0.05, 0.95);
+        var fan = JsonNode.Parse(quantiles)!["fan"]!;
+        Assert.Equal(1 + (double)net["own"]!, (double)fan["own"]!.AsArray()[^1]!, 1e-12);
+        Assert.Equal(1 + (double)net["p50"]!, (double)fan["p50"]!.AsArray()[^1]!, 1e-12);
+        var (_, half, _) = await RunAsync("backtest montecarlo one --draws 200 --ruin 2% --report m.html -o json");
+        Assert.True(
+            (double)JsonNode.Parse(half)!["ruin"]!["share"]! > (double)JsonNode.Parse(quantiles)!["ruin"]!["share"]!
+        );
+        Assert.Contains("Chance of ruin", File.ReadAllText(Path.Combine(folder, "m.html")), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(folder, "two", "metrics.json"), "{");
         Assert.Equal(4, (await RunAsync("backtest show two")).Code);
     }
@@ -209,7 +230,16 @@ public sealed class BacktestVerbTests : IDisposable
     public async Task Signals_are_stressed_swept_and_looked_at_for_foresight()
     {
         const string Signals = $"--data bars --signals signals.csv {Conventions}";
-        var (code, output, error) = await RunAsync($"backtest stress {Signals} --outages 1h -o json");
+        var (code, output, error) = await RunAsync($"backtest stress {Signals} --outages 1h --report s.html -o json");
+        Assert.Contains(
+            "Against the plain play",
+            File.ReadAllText(Path.Combine(folder, "s.html")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            (double)JsonNode.Parse(output)!["stress"]![0]!["net_return"]! <= 0,
+            (bool)JsonNode.Parse(output)!["broken_already"]!
+        );
         Assert.True(code == 0, error);
         var rows = JsonNode.Parse(output)!["stress"]!.AsArray();
         double Net(string kind, string name) =>
@@ -248,6 +278,42 @@ public sealed class BacktestVerbTests : IDisposable
         Assert.Equal((double)alone["net_return"]!, double.Parse(table[5][3], CultureInfo.InvariantCulture), 1e-12);
     }
 
+    [Fact]
+    public async Task A_halt_is_told_with_what_it_left_unplayed_and_a_stretch_of_time_can_be_cut_out()
+    {
+        var lines = new List<string> { "time,side,fraction" };
+        lines.AddRange(
+            Enumerable.Range(1, 140).Select(i => $"{Start + i * 600_000L},{(i % 2 == 0 ? "flat" : "long")},0.3")
+        );
+        File.WriteAllLines(Path.Combine(folder, "many.csv"), lines);
+        const string Run = "backtest run --input bars/AAAUSDT-1m.csv --signals many.csv --funding none";
+        var (code, output, error) = await RunAsync(
+            $"{Run} --fee 1% --set risk_config.system.max_drawdown=1% --out h -o json"
+        );
+        Assert.True(code == 0, error);
+        Assert.Contains("note: Funding is not charged.", error, StringComparison.Ordinal);
+        Assert.Contains("note: Trading halted for good at ", error, StringComparison.Ordinal);
+        Assert.Contains(" of 140 decisions came later", error, StringComparison.Ordinal);
+        var halted = (string?)JsonNode.Parse(output)!["run"]!["halted_at"];
+        Assert.Contains($"halted for good at {halted}", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "halted for good",
+            File.ReadAllText(Path.Combine(folder, "h", "report.html")),
+            StringComparison.Ordinal
+        );
+
+        (code, output, error) = await RunAsync(
+            $"{Run} --risk off --from 2023-01-01T06:00:00Z --to 2023-01-01T12:00:00Z --out w -o json"
+        );
+        Assert.True(code == 0, error);
+        var run = JsonNode.Parse(output)!["run"]!;
+        Assert.Equal(("2023-01-01T06:00:00Z", "2023-01-01T12:00:00Z"), ((string?)run["start"], (string?)run["end"]));
+        var times = Table("w/fills.csv").Skip(1).Select(row => row[1]).ToArray();
+        Assert.NotEmpty(times);
+        Assert.All(times, time => Assert.InRange(time, "2023-01-01T06:00:00Z", "2023-01-01T12:00:00Z"));
+        Assert.Equal(2, (await RunAsync($"{Run} --from 2024-01-01 --out x")).Code);
+    }
+
     [Theory]
     [InlineData("sweep --vary labels.horizon=1h,2h", "cannot be swept")]
     [InlineData("sweep --vary costs.taker_fee", "no key with values")]
@@ -255,6 +321,7 @@ public sealed class BacktestVerbTests : IDisposable
     [InlineData("stress --gaps 200%", "no number")]
     [InlineData("stress --outages never", "no length of time")]
     [InlineData("montecarlo", "drawn histories")]
+    [InlineData("montecarlo --ruin 0%", "no share above 0")]
     public async Task Wrong_options_of_experiments_are_told(string verb, string fragment)
     {
         var (code, _, error) = await RunAsync($"backtest {verb} --data bars --signals signals.csv --funding none");

@@ -135,7 +135,7 @@ public sealed class OwnDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Signals_are_played_at_the_next_open_and_leave_four_files()
+    public async Task Signals_are_played_at_the_next_open_and_leave_their_files()
     {
         WriteBars([.. Enumerable.Range(0, 3000).Select(i => 40_000.0 + (i % 11))]);
         Write("signals.csv", "time,side", $"{Start + (100 * 60_000L)},long", $"{Start + (200 * 60_000L)},flat");
@@ -143,10 +143,10 @@ public sealed class OwnDataTests : IDisposable
             "backtest run --input bars.csv --signals signals.csv --out result --output json"
         );
         Assert.True(code == 0, error);
-        Assert.Contains("funding is not charged", error, StringComparison.Ordinal);
+        Assert.Contains("Funding is not charged", error, StringComparison.Ordinal);
         Assert.Equal(1, (double)JsonNode.Parse(output)!["performance"]!["trades"]!);
         Assert.Equal(
-            ["equity.csv", "fills.csv", "metrics.json", "trades.csv"],
+            ["config.yaml", "equity.csv", "fills.csv", "metrics.json", "report.html", "trades.csv"],
             Directory.EnumerateFiles(Path.Combine(folder, "result")).Select(f => Path.GetFileName(f)).Order()
         );
         var trades = Read("result/trades.csv");

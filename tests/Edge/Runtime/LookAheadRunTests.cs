@@ -137,12 +137,13 @@ public sealed class LookAheadRunTests
     public void Stress_comes_at_the_largest_exposure_and_against_it()
     {
         var strategy = new Follower(Market(), 0);
-        var rows = StressRun.Run(
+        var result = StressRun.Run(
             strategy,
             new StressOptions([2], [0.1, 0.3], [24 * Interval.Hour.Nanoseconds], [1]),
             SerialWorkers.Instance,
             TestContext.Current.CancellationToken
         );
+        var rows = result.Rows;
         Assert.Equal(["base", "costs", "gap", "gap", "outage", "volatility"], rows.Select(row => row.Kind));
         Assert.True(rows[1].NetReturn < rows[0].NetReturn);
         // Volatility times 1 is the market itself, but for rounding.

@@ -190,6 +190,60 @@ public sealed class BesideMarketTests
     }
 
     [Fact]
+    public void Trades_are_told_apart_by_the_regime_of_their_entry()
+    {
+        var trades = new[] { TradeSamples.Trade(1, 3, 30), TradeSamples.Trade(26, 27, -10) };
+        var rows = TradeBreakdown.Of(trades, regime: trade => trade.NetPnl > 0 ? "ranging" : "breakout");
+        Assert.Equal(
+            [("breakout", -10.0), ("ranging", 30.0)],
+            rows.Where(row => row.Group == "regime").Select(row => (row.Name, row.NetPnl))
+        );
+        Assert.DoesNotContain(rows, row => row.Group == "volatility");
+    }
+
+    [Fact]
+    public void Beside_a_market_that_it_doubles_the_interval_of_beta_is_a_point()
+    {
+        var random = new Core.Randomness.RandomStream(9);
+        double[] market = [.. Enumerable.Range(0, 200).Select(_ => 0.02 * random.NextNormal())];
+        double[] own = [.. market.Select(r => 2 * r + 0.001)];
+        var options = new BootstrapOptions(7, 200);
+        var one = FigureIntervals.Beside(own, market, options, SerialWorkers.Instance);
+        Assert.Equal(FigureIntervals.OfBenchmark, one.Select(i => i.Key));
+        Assert.Equal(one, FigureIntervals.Beside(own, market, options, new TestWorkers(4)));
+        FigureInterval Of(string key) => one.Single(i => i.Key == key);
+        // Whatever days are drawn, own = 2 x market + 0.1 % a day.
+        Assert.Equal((2, 2), (Math.Round(Of("benchmark.beta").Low, 9), Math.Round(Of("benchmark.beta").High, 9)));
+        Assert.Equal(0.365, Of("benchmark.alpha").Low, 1e-9);
+        Assert.Equal(0.365, Of("benchmark.alpha").High, 1e-9);
+        Assert.Equal(1, Of("benchmark.correlation").Low, 1e-9);
+        // Days that one of them does not know are no days.
+        Assert.Equal(
+            one,
+            FigureIntervals.Beside(
+                [double.NaN, .. own, 0.5],
+                [0.1, .. market, double.NaN],
+                options,
+                SerialWorkers.Instance
+            )
+        );
+        var figures = BenchmarkFigures.Compute(own, market, 365);
+        Assert.All(one, interval => Assert.Equal(figures[interval.Key], interval.Value));
+        // Days are drawn in pairs: drawn apart, nothing would link two that have nothing to do with each other.
+        double[] other = [.. Enumerable.Range(0, 200).Select(_ => 0.02 * random.NextNormal())];
+        var none = FigureIntervals.Beside(other, market, options, SerialWorkers.Instance);
+        var beta = none.Single(i => i.Key == "benchmark.beta");
+        Assert.InRange(0, beta.Low, beta.High);
+        // Its standard error is that of a regression: 1 / √n with equal deviations.
+        Assert.InRange(beta.High - beta.Low, 0.7 * 3.92 / Math.Sqrt(200), 1.4 * 3.92 / Math.Sqrt(200));
+        Assert.All(
+            FigureIntervals.Beside(own[..10], market[..10], options, SerialWorkers.Instance),
+            interval => Assert.True(double.IsNaN(interval.Low) && double.IsFinite(interval.Value))
+        );
+        Assert.Throws<ArgumentException>(() => FigureIntervals.Beside([0.1], [], options, SerialWorkers.Instance));
+    }
+
+    [Fact]
     public void Intervals_hold_the_figure_and_do_not_depend_on_threads()
     {
         var random = new Core.Randomness.RandomStream(4);

@@ -34,6 +34,24 @@ public sealed class TradeFiguresTests
     }
 
     [Fact]
+    public void Every_reason_to_close_has_its_count_and_together_they_are_all_trades()
+    {
+        var reasons = Enum.GetValues<CloseReason>().Where(reason => reason != CloseReason.None).ToArray();
+        var figures = TradeFigures.Compute([
+            .. reasons.SelectMany(
+                (reason, i) => Enumerable.Repeat(TradeSamples.Trade(1, 2, 1, reason: reason.Name()), i + 1)
+            ),
+        ]);
+        Assert.Equal(
+            reasons.Select((reason, i) => ("performance.exits_" + reason.Name(), i + 1.0)),
+            figures
+                .Where(f => f.Key.StartsWith("performance.exits_", StringComparison.Ordinal))
+                .Select(f => (f.Key, f.Value))
+        );
+        Assert.All(figures, figure => Assert.NotNull(MetricCatalog.Find(figure.Key)));
+    }
+
+    [Fact]
     public void Without_trades_counts_are_zero_and_ratios_NaN_and_without_losses_there_is_no_profit_factor()
     {
         var none = TradeFigures.Compute([]);

@@ -42,7 +42,7 @@ public sealed class ComparisonReportTests
         Assert.Contains("No difference that chance does not explain", page, StringComparison.Ordinal);
         Assert.Contains("&lt;plain&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<plain>", page, StringComparison.Ordinal);
-        Assert.Equal(1, page.Split("optimistic fills").Length - 1);
+        Assert.Equal(2, page.Split("optimistic fills").Length - 1);
         Assert.Contains("+73.00%", page, StringComparison.Ordinal);
         Assert.Contains("0.200", page, StringComparison.Ordinal);
         Assert.Contains("A note &amp; more.", page, StringComparison.Ordinal);
@@ -52,6 +52,40 @@ public sealed class ComparisonReportTests
             StringComparison.Ordinal
         );
         Assert.Equal(ComparisonReport.Render(Data()), ComparisonReport.Render(Data()));
+    }
+
+    [Fact]
+    public void Runs_are_ranked_and_the_first_is_called_best_only_when_deflation_leaves_it()
+    {
+        var data = Data() with { ExpectedMaximum = 1.234 };
+        string Page(double deflated) =>
+            Encoding.UTF8.GetString(
+                ComparisonReport.Render(
+                    data with
+                    {
+                        Runs =
+                        [
+                            data.Runs[0] with
+                            {
+                                Settings = [new("fee", "0.1"), new("same", "x")],
+                            },
+                            data.Runs[1] with
+                            {
+                                IsOptimistic = false,
+                                Deflated = deflated,
+                                Settings = [new("fee", "<0.2>"), new("same", "x")],
+                            },
+                        ],
+                    }
+                )
+            );
+        Assert.Equal(["other", "<plain>"], data.Ranked.Select(run => run.Name));
+        Assert.Contains("to show 1.23 by luck", Page(0.5), StringComparison.Ordinal);
+        Assert.Contains("highest, but not above luck", Page(0.5), StringComparison.Ordinal);
+        Assert.Contains("class=\"best\">best", Page(0.96), StringComparison.Ordinal);
+        Assert.DoesNotContain("not above luck", Page(0.96), StringComparison.Ordinal);
+        Assert.Contains("<td class=\"other\">&lt;0.2&gt;</td>", Page(0.5), StringComparison.Ordinal);
+        Assert.DoesNotContain("<code>same</code>", Page(0.5), StringComparison.Ordinal);
     }
 
     [Fact]

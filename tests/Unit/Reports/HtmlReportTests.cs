@@ -103,6 +103,22 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Intervals_the_market_windows_and_groups_are_shown()
+    {
+        var data = new SampleReport().Create();
+        var page = Page(data);
+        Assert.Contains("95% interval −1.91 to 1.04", page, StringComparison.Ordinal);
+        Assert.Contains("<small>−12.34% to +5.67%</small>", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"market\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"breakdown\"", page, StringComparison.Ordinal);
+        Assert.Contains("Net return of each window: above 0 in ", page, StringComparison.Ordinal);
+        Assert.Contains($"of {data.Folds.Count} windows", page, StringComparison.Ordinal);
+        var bare = Page(data with { Intervals = [], Breakdown = [] });
+        Assert.DoesNotContain("id=\"breakdown\"", bare, StringComparison.Ordinal);
+        Assert.DoesNotContain("95% interval −1.91", bare, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unknown_numbers_are_dashes_and_never_the_word_NaN()
     {
         var body = WithoutScripts(Page(SampleReport.Unknown()));
@@ -152,9 +168,11 @@ public sealed class HtmlReportTests
             "equity",
             "months",
             "figures",
+            "market",
             "costs",
             "folds",
             "model",
+            "breakdown",
             "trades",
             "risk",
             "notes",
@@ -193,7 +211,11 @@ public sealed class HtmlReportTests
             page,
             StringComparison.Ordinal
         );
-        Assert.Contains("<td class=\"n \">−0.437</td><td class=\"n\">0.610</td>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<td class=\"n \">−0.437<small>−1.910 to 1.040</small></td><td class=\"n\">0.610</td>",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("<summary>Surprise</summary>", page, StringComparison.Ordinal);
     }
 

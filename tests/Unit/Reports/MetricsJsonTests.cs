@@ -191,7 +191,11 @@ public sealed class MetricsJsonTests
             [],
             [],
             []
-        );
+        )
+        {
+            Intervals = [new("performance.sharpe", 0.3, -1.5, double.NaN)],
+            Breakdown = [new("side", "long", 2, 0.5, 1.5, 0.00075, double.NaN)],
+        };
 
     private const string Approved = """
         {
@@ -279,6 +283,23 @@ public sealed class MetricsJsonTests
           ],
           "other": {
             "b": 2
+          },
+          "intervals": {
+            "performance.sharpe": {
+              "low": -1.5,
+              "high": null
+            }
+          },
+          "breakdown": {
+            "side": {
+              "long": {
+                "trades": 2,
+                "win_rate": 0.5,
+                "net_pnl": 1.5,
+                "mean_return": 0.00075,
+                "profit_factor": null
+              }
+            }
           }
         }
 

@@ -3,6 +3,7 @@ using Riposte.Core.Time;
 using Riposte.Reports;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Performance;
 
 namespace Riposte.Tests.Reports;
 
@@ -132,7 +133,17 @@ internal sealed partial record SampleReport
                 "Two features were left out: the input has no trade counts (number_of_trades, taker_share).",
                 "Thresholds were chosen on out-of-fold training rows, separately for longs and shorts.",
             ]
-        );
+        )
+        {
+            Intervals =
+            [
+                new("performance.net_return", -0.02, -0.0812, 0.0417),
+                new("performance.sharpe", -0.4371, -1.91, 1.04),
+                new("benchmark.alpha", -0.0314, -0.1234, 0.0567),
+                new("benchmark.beta", 0.07, double.NaN, double.NaN),
+            ],
+            Breakdown = TradeBreakdown.Of(trades, _ => "calm", _ => "trending_up"),
+        };
     }
 
     private ReportHeader Header(Instant[] times) =>
@@ -284,6 +295,9 @@ internal sealed partial record SampleReport
         [
             new("performance.net_return", result.Equity[^1] / result.Capital - 1),
             new("performance.cagr", -0.0812),
+            new("benchmark.alpha", -0.0314),
+            new("benchmark.beta", 0.07),
+            new("capacity.notional", 125_000),
             new("performance.sharpe", -0.4371 * none),
             new("performance.sortino", -0.5912 * none),
             new("performance.calmar", -0.93),

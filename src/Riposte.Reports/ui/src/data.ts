@@ -9,7 +9,7 @@ export interface Curves {
 }
 
 export type TradeColumn =
-  | "number" | "side" | "reason" | "held" | "signalTime" | "entryTime" | "exitTime" | "entryPrice" | "exitPrice"
+  | "number" | "symbol" | "strategy" | "side" | "reason" | "held" | "signalTime" | "entryTime" | "exitTime" | "entryPrice" | "exitPrice"
   | "quantity" | "gross" | "fees" | "slippage" | "funding" | "net" | "share" | "confidence" | "favourable" | "adverse";
 
 export type Trades = Readonly<Record<TradeColumn, Float64Array | Float32Array>>;
@@ -19,8 +19,8 @@ export interface ReportData {
   readonly thinned: boolean;
   readonly haltedAt?: number;
   readonly reasons: readonly string[];
-  readonly symbol: string;
-  readonly strategy: string;
+  readonly symbols: readonly string[];
+  readonly strategies: readonly string[];
   readonly trades: Trades;
 }
 

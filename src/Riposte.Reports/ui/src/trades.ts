@@ -4,6 +4,7 @@ import { fixed, iso, minute, money, percent, price, quantity, signed } from "./f
 const pageSize = 50;
 
 interface View {
+  symbol: string;
   side: string;
   reason: string;
   result: string;
@@ -19,6 +20,7 @@ function cells(data: ReportData): Map<TradeColumn, Cell> {
   const t = data.trades;
   return new Map<TradeColumn, Cell>([
     ["number", (i) => String(t.number[i])],
+    ["symbol", (i) => data.symbols[t.symbol[i]!] ?? ""],
     ["side", (i) => (t.side[i]! > 0 ? "long" : "short")],
     ["entryTime", (i) => minute(t.entryTime[i]!)],
     ["exitTime", (i) => minute(t.exitTime[i]!)],
@@ -42,6 +44,7 @@ function select(data: ReportData, view: View): number[] {
   const { trades, reasons } = data;
   const rows = Array.from(trades.number.keys()).filter(
     (i) =>
+      (view.symbol === "" || data.symbols[trades.symbol[i]!] === view.symbol) &&
       (view.side === "" || (view.side === "long") === trades.side[i]! > 0) &&
       (view.reason === "" || reasons[trades.reason[i]!] === view.reason) &&
       (view.result === "" || (view.result === "winners") === trades.net[i]! > 0),
@@ -77,7 +80,7 @@ export function toCsv(data: ReportData): string {
       amount(t.gross[i]!), amount(t.fees[i]!), amount(t.slippage[i]!), amount(t.funding[i]!), amount(t.net[i]!),
       ratio(t.share[i]!), t.held[i], text(data.reasons[t.reason[i]!] ?? ""),
       ratio(t.confidence[i]!), ratio(t.favourable[i]!), ratio(t.adverse[i]!),
-      text(data.symbol), text(data.strategy),
+      text(data.symbols[t.symbol[i]!] ?? ""), text(data.strategies[t.strategy[i]!] ?? ""),
     ].join(","),
   );
   return [header, ...lines, ""].join("\n");
@@ -143,7 +146,7 @@ export function startTrades(data: ReportData): void {
   const note = document.getElementById("trade-note");
   const body = table?.tBodies[0];
   if (!table || !tools || !note || !body) return;
-  const view: View = { side: "", reason: "", result: "", sort: "number", descending: false, page: 0 };
+  const view: View = { symbol: "", side: "", reason: "", result: "", sort: "number", descending: false, page: 0 };
   const columns: Column[] = Array.from(table.querySelectorAll<HTMLElement>("th[data-key]"), (head) => ({
     key: head.dataset["key"] as TradeColumn,
     isNumber: head.classList.contains("n"),
@@ -174,6 +177,10 @@ export function startTrades(data: ReportData): void {
     head.replaceChildren(button(name, () => show({ sort: key, descending: view.sort === key && !view.descending })));
   }
   const reasons = data.reasons.map((reason) => [reason, reason.replaceAll("_", " ")] as const);
+  if (data.symbols.length > 1) {
+    const symbols = data.symbols.map((symbol) => [symbol, symbol] as const);
+    tools.append(choice("Symbol", [["", "all"], ...symbols], (symbol) => show({ symbol })));
+  }
   tools.append(
     choice("Side", [["", "all"], ["long", "long"], ["short", "short"]], (side) => show({ side })),
     choice("Result", [["", "all"], ["winners", "winners"], ["losers", "losers"]], (result) => show({ result })),

@@ -24,6 +24,16 @@ public sealed record TradeBootstrap(
     double OwnDrawdown
 )
 {
+    /// <summary>Lowest equity of each draw with replacement after any trade, as a multiple of the start, 1 at most.</summary>
+    public double[] Lowest { get; init; } = [];
+
+    /// <summary>Equity along the trades of the draws with replacement.</summary>
+    public EquityFan? Fan { get; init; }
+
+    /// <summary>Share of draws whose equity falls to a level or below it at any time; NaN without draws.</summary>
+    /// <param name="level">As a multiple of the start, such as 0.5.</param>
+    public double RuinShare(double level) => Share(Lowest, value => value <= level);
+
     /// <summary>Share of draws that lose money; NaN without draws.</summary>
     public double LossShare => Share(FinalReturns, value => value < 0);
 
@@ -38,7 +48,10 @@ public sealed record TradeBootstrap(
     public static TradeBootstrap Of(double[] returns, int draws, ulong seed, IWorkers workers)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
-        var (own, ownDrawdown) = Walk(returns);
+        var places = EquityFan.Places(returns.Length + 1);
+        var (curves, lowest) = (new double[draws][], new double[draws]);
+        var ownCurve = new double[places.Length];
+        var (own, ownDrawdown, _) = Walk(returns, places, ownCurve);
         var (finals, drawdowns, shuffled) = (new double[draws], new double[draws], new double[draws]);
         workers.For(
             draws,
@@ -51,13 +64,18 @@ public sealed record TradeBootstrap(
                 {
                     drawn[i] = returns[random.NextInt(returns.Length)];
                 }
-                (finals[d], drawdowns[d]) = Walk(drawn);
+                curves[d] = new double[places.Length];
+                (finals[d], drawdowns[d], lowest[d]) = Walk(drawn, places, curves[d]);
                 returns.CopyTo(drawn, 0);
                 random.Shuffle<double>(drawn);
-                (_, shuffled[d]) = Walk(drawn);
+                (_, shuffled[d], _) = Walk(drawn, [], []);
             }
         );
-        return new TradeBootstrap(finals, drawdowns, shuffled, own, ownDrawdown);
+        return new TradeBootstrap(finals, drawdowns, shuffled, own, ownDrawdown)
+        {
+            Lowest = lowest,
+            Fan = EquityFan.Of(Array.ConvertAll(places, place => (double)place), curves, ownCurve),
+        };
     }
 
     /// <summary>Quantile of a series of draws (type 7).</summary>
@@ -66,16 +84,25 @@ public sealed record TradeBootstrap(
     private static double Share(double[] draws, Func<double, bool> counts) =>
         draws.Length == 0 ? double.NaN : (double)draws.Count(counts) / draws.Length;
 
-    // An account that has lost everything stays lost.
-    private static (double Final, double Drawdown) Walk(double[] returns)
+    // An account that has lost everything stays lost. Equity at the places goes to the curve.
+    private static (double Final, double Drawdown, double Lowest) Walk(
+        double[] returns,
+        ReadOnlySpan<int> places,
+        Span<double> curve
+    )
     {
-        var (equity, peak, deepest) = (1.0, 1.0, 0.0);
-        foreach (var r in returns)
+        var (equity, peak, deepest, lowest, place) = (1.0, 1.0, 0.0, 1.0, 0);
+        for (var i = 0; i <= returns.Length; i++)
         {
-            equity = Math.Max(0, equity * (1 + r));
+            equity = i == 0 ? 1 : Math.Max(0, equity * (1 + returns[i - 1]));
             peak = Math.Max(peak, equity);
             deepest = Math.Min(deepest, equity / peak - 1);
+            lowest = Math.Min(lowest, equity);
+            if (place < places.Length && places[place] == i)
+            {
+                curve[place++] = equity;
+            }
         }
-        return (equity - 1, deepest);
+        return (equity - 1, deepest, lowest);
     }
 }

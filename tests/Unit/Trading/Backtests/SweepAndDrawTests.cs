@@ -164,8 +164,48 @@ public sealed class SweepAndDrawTests
         var three = TradeBootstrap.Of([-0.1, 0.3, -0.1], 6000, 7, SerialWorkers.Instance);
         Assert.Equal(-0.1, three.OwnDrawdown, 1e-12);
         Assert.InRange(three.DeeperShare, 0.64, 0.70);
+        // Lowest equity: 1, 0.9, 0.6 and 0.36, a quarter of the draws each.
+        Assert.Equal([0.36, 0.6, 0.9, 1], drawn.Lowest.Select(low => Math.Round(low, 9)).Distinct().Order());
+        Assert.InRange(drawn.RuinShare(0.5), 0.22, 0.28);
+        Assert.InRange(drawn.RuinShare(0.95), 0.72, 0.78);
+        Assert.Equal(1, drawn.RuinShare(1));
+        Assert.Equal([0.0, 1, 2], drawn.Fan!.At);
+        Assert.Equal([1.0, 1.5, 0.9], drawn.Fan.Own.Select(e => Math.Round(e, 9)));
+        Assert.Equal([1.0, 0.6, 0.36], drawn.Fan.Quantiles[0].Select(e => Math.Round(e, 9)));
+        Assert.Equal([1.0, 1.5, 2.25], drawn.Fan.Quantiles[^1].Select(e => Math.Round(e, 9)));
         // A ruined account stays ruined.
         Assert.Equal(-1, TradeBootstrap.Of([-1.5, 3], 10, 7, SerialWorkers.Instance).OwnReturn);
+    }
+
+    [Fact]
+    public void A_fan_keeps_both_ends_of_a_long_curve_and_its_quantiles_are_those_of_every_place()
+    {
+        var places = EquityFan.Places(5001);
+        Assert.Equal(EquityFan.MostPlaces, places.Length);
+        Assert.Equal((0, 5000), (places[0], places[^1]));
+        Assert.Equal(places.Order().Distinct(), places);
+        Assert.Equal([0, 1, 2], EquityFan.Places(3));
+        var fan = EquityFan.Of(
+            [0, 1],
+            [
+                [1, 5],
+                [1, 1],
+                [1, 3],
+                [1, 2],
+                [1, 4],
+            ],
+            []
+        );
+        Assert.Equal([1.2, 2, 3, 4, 4.8], fan.Quantiles.Select(q => Math.Round(q[1], 12)));
+        Assert.Throws<ArgumentException>(() =>
+            EquityFan.Of(
+                [0, 1],
+                [
+                    [1],
+                ],
+                []
+            )
+        );
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Riposte.Runtime.Backtests;
+namespace Riposte.Reports.Backtests;
 
 /// <summary>A strategy under one stress.</summary>
 /// <param name="Kind"><c>base</c>, <c>costs</c>, <c>gap</c>, <c>outage</c>, <c>volatility</c> or <c>crash</c>.</param>
@@ -20,4 +20,9 @@ public sealed record StressRow(
     int Trades,
     double MarketReturn,
     bool IsHalted
-);
+)
+{
+    /// <summary>How far from the plain play, comparable within a kind: distance of a factor from 1 as a ratio, size of a
+    /// gap, length of an outage; 0 for the plain play and for crashes.</summary>
+    public double Severity { get; init; }
+}
