@@ -6,7 +6,8 @@ using Riposte.Trading.Backtest;
 namespace Riposte.Cli.Verbs;
 
 /// <summary>Options that say how another engine fills, charges and sizes.</summary>
-internal sealed class ConventionOptions
+/// <param name="tellsFills">Whether it is said when orders fill and how far they slip.</param>
+internal sealed class ConventionOptions(bool tellsFills = true)
 {
     private readonly Option<string> fill = InputOptions.Choice(
         "--fill",
@@ -45,7 +46,8 @@ internal sealed class ConventionOptions
 
     public void AddTo(Command verb)
     {
-        foreach (var option in (Option[])[fill, fee, slippage, lot, least, capital, risk, leverage])
+        Option[] ofFills = tellsFills ? [fill, fee, slippage] : [fee];
+        foreach (var option in (Option[])[.. ofFills, lot, least, capital, risk, leverage])
         {
             verb.Options.Add(option);
         }
@@ -54,9 +56,9 @@ internal sealed class ConventionOptions
     public Conventions Read(ParseResult parsed) =>
         new()
         {
-            Fill = parsed.GetValue(fill) == "signal_close" ? FillTiming.SignalClose : FillTiming.NextOpen,
+            Fill = tellsFills && parsed.GetValue(fill) == "signal_close" ? FillTiming.SignalClose : FillTiming.NextOpen,
             Fee = Fraction(parsed, fee, -0.01, 0.01),
-            Slippage = Fraction(parsed, slippage, 0, 0.05),
+            Slippage = tellsFills ? Fraction(parsed, slippage, 0, 0.05) : null,
             Lot = PerSymbol(parsed, lot),
             MinNotional = PerSymbol(parsed, least),
             Capital = Above(parsed, capital, 1e9),

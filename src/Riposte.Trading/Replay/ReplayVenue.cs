@@ -1,0 +1,433 @@
+using Riposte.Core;
+using Riposte.Core.Market;
+using Riposte.Core.Market.Updates;
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Fills;
+using Riposte.Trading.Ledger;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Trading.Replay;
+
+/// <summary>
+/// A venue of one instrument on a recorded book and recorded trades. Orders and cancellations reach it after their
+/// latency. What crosses the displayed book takes from it level by level; what rests waits in the queue of its price
+/// until recorded trades have used up what was ahead. The record does not answer: our orders move nobody, and everybody
+/// else does what they did (optimistic for orders that are large beside the book).
+/// The driver hands over events in the order of their time, and of one time trades before the book. For each: first
+/// <see cref="Advance"/>, then the event, after each of the two <see cref="TryNext"/> until nothing is left. Mutable,
+/// one writer; without orders a message allocates nothing.
+/// </summary>
+public sealed class ReplayVenue
+{
+    private const int Instrument = 0;
+
+    private readonly InstrumentSpec spec;
+    private readonly Latency latency;
+    private readonly FeeBook fees;
+    private readonly QueueModel model;
+    private readonly DisplayedBook book = new();
+    private readonly List<ReplayOrder> orders = [];
+    private readonly Arrivals arrivals = new();
+    private readonly Queue<OrderUpdate> updates = new();
+    private Instant clock;
+    private Instant until;
+    private Price last;
+    private (Price Price, Quantity Left, Side Waiting, long Number) trade;
+    private bool mayTake;
+    private bool isClosing;
+
+    /// <summary>A venue without orders or positions.</summary>
+    /// <param name="spec">What it accepts.</param>
+    /// <param name="costs">Fees and latency; of slippage the book itself tells.</param>
+    /// <param name="options">How it is played.</param>
+    /// <param name="start">Time of the start.</param>
+    /// <param name="capital">Wallet at the start.</param>
+    /// <exception cref="ArgumentException">Costs contradict themselves.</exception>
+    public ReplayVenue(InstrumentSpec spec, CostSchedule costs, BookReplayOptions options, Instant start, Money capital)
+    {
+        this.spec = spec;
+        latency = Latency.Of(costs.Latency);
+        fees = new FeeBook(costs, new TradedVolume());
+        model = options.Queue;
+        clock = until = start;
+        Account = new AccountLedger(1);
+        Account.Apply(new Transfer(start, capital));
+    }
+
+    /// <summary>The positions as the venue knows them. To be read only.</summary>
+    public AccountLedger Account { get; }
+
+    /// <summary>Last recorded price; zero before the first trade.</summary>
+    public Price LastPrice => last;
+
+    /// <summary>Sends orders and cancellations on their way.</summary>
+    /// <param name="commands">What the trader asks.</param>
+    /// <param name="time">When.</param>
+    public void Apply(CommandList commands, Instant time)
+    {
+        foreach (ref readonly var command in commands.Items)
+        {
+            var comes = isClosing ? time : time + latency.Of(command.Order.Id);
+            if (command.Kind == CommandKind.Submit)
+            {
+                Submit(command.Order, time, comes);
+            }
+            else if (Find(command.Order.Id) is { } order)
+            {
+                Send(comes, order, CommandKind.Cancel);
+            }
+        }
+    }
+
+    /// <summary>Time goes on: what comes before an instant may act.</summary>
+    public void Advance(Instant time) => until = time > until ? time : until;
+
+    /// <summary>The book changed.</summary>
+    public void On(in DepthUpdate update)
+    {
+        Tick(update.IsSnapshot ? clock : update.Time);
+        book.Receive(update);
+        if (orders.Count == 0 || !book.IsLive)
+        {
+            return;
+        }
+        mayTake = true;
+        foreach (var order in orders)
+        {
+            if (order.IsQueued)
+            {
+                order.See(book.Shown(order.Order.Side, order.Order.Price), model);
+            }
+        }
+    }
+
+    /// <summary>Somebody traded.</summary>
+    public void On(in TradeUpdate update)
+    {
+        Tick(update.Time);
+        last = update.Price;
+        var quantity = DisplayedBook.Exact(update.Quantity);
+        book.Note(last, quantity, tookBids: update.BuyerIsMaker);
+        if (orders.Count == 0)
+        {
+            return;
+        }
+        trade = (last, quantity, update.BuyerIsMaker ? Side.Long : Side.Short, trade.Number + 1);
+        foreach (var order in orders)
+        {
+            Touch(order);
+        }
+    }
+
+    /// <summary>The next thing to tell.</summary>
+    /// <returns>False when nothing is left until the next event.</returns>
+    public bool TryNext(out VenueAnswer answer)
+    {
+        while (true)
+        {
+            if (updates.TryDequeue(out var update))
+            {
+                answer = new VenueAnswer(update);
+                return true;
+            }
+            if (TryMake(out var fill) || TryTake(out fill))
+            {
+                answer = new VenueAnswer(fill);
+                return true;
+            }
+            if (updates.Count > 0)
+            {
+                continue;
+            }
+            if (!arrivals.TryTake(until, out var arrival))
+            {
+                answer = default;
+                return false;
+            }
+            Admit(arrival.Time, arrival.Order, arrival.Kind);
+        }
+    }
+
+    /// <summary>Ends the recording: what is on its way is lost, cancellations count at once, and what is sent from now on
+    /// takes no time. A market order then trades whole, beyond the displayed book at its last level (optimistic for large
+    /// positions).</summary>
+    public void Close(Instant time)
+    {
+        Tick(time);
+        isClosing = true;
+        while (arrivals.TryTake(Order.Never, out var arrival))
+        {
+            if (arrival.Kind == CommandKind.Cancel)
+            {
+                Admit(time, arrival.Order, arrival.Kind);
+            }
+        }
+    }
+
+    private void Submit(in Order asked, Instant time, Instant comes)
+    {
+        if (!spec.Takes(asked, last))
+        {
+            updates.Enqueue(new OrderUpdate(asked.Id, time, OrderState.Rejected));
+            return;
+        }
+        var order = new ReplayOrder(asked, book.Middle == Price.Zero ? last : book.Middle, comes);
+        orders.Add(order);
+        Send(comes, order, CommandKind.Submit);
+    }
+
+    private void Send(Instant time, ReplayOrder order, CommandKind kind)
+    {
+        if (isClosing)
+        {
+            Admit(time, order, kind);
+            return;
+        }
+        arrivals.Add(time, order, kind);
+    }
+
+    // An order, the wish to take it back, or the word that its trigger was touched has come.
+    private void Admit(Instant time, ReplayOrder order, CommandKind kind)
+    {
+        clock = time > clock ? time : clock;
+        if (!orders.Contains(order))
+        {
+            return;
+        }
+        if (kind == CommandKind.Cancel)
+        {
+            End(order, OrderState.Cancelled);
+            return;
+        }
+        order.IsTaking = order.IsTriggered || !order.Order.IsConditional;
+        mayTake |= order.IsTaking;
+        if (!order.IsThere)
+        {
+            order.IsThere = true;
+            Touch(order);
+        }
+    }
+
+    // The word takes as long as an order: pessimistic, the venue itself is nearer.
+    private void Touch(ReplayOrder order)
+    {
+        var isTouched =
+            order.IsThere
+            && order.Order.IsConditional
+            && last != Price.Zero
+            && Tradable(order) > Quantity.Zero
+            && order.Touch(last);
+        if (isTouched)
+        {
+            order.Trigger();
+            Send(clock + latency.Of(order.Order.Id), order, CommandKind.Submit);
+        }
+    }
+
+    // What of a trade comes to the orders that wait, the first in line first.
+    private bool TryMake(out Fill fill)
+    {
+        while (trade.Left > Quantity.Zero)
+        {
+            ReplayOrder? next = null;
+            foreach (var order in orders)
+            {
+                var isMet =
+                    order.IsQueued
+                    && order.SeenTrade != trade.Number
+                    && order.Order.Side == trade.Waiting
+                    && order.IsReached(trade.Price);
+                next = isMet && (next is null || order.Precedes(next)) ? order : next;
+            }
+            if (next is null)
+            {
+                break;
+            }
+            next.SeenTrade = trade.Number;
+            var quantity = Quantity.Min(next.Pass(trade.Price, trade.Left), Tradable(next));
+            if (quantity > Quantity.Zero)
+            {
+                trade.Left -= quantity;
+                fill = Book(next, next.Order.Price, quantity, FillKind.Maker);
+                return true;
+            }
+        }
+        trade.Left = Quantity.Zero;
+        fill = default;
+        return false;
+    }
+
+    // What takes from the book, in the order it came; and what waits at a price that the book has come through.
+    private bool TryTake(out Fill fill)
+    {
+        fill = default;
+        if (!mayTake)
+        {
+            return false;
+        }
+        if (!book.IsLive && !isClosing)
+        {
+            return false;
+        }
+        foreach (var order in orders)
+        {
+            if (order.IsTaking ? TryTake(order, out fill) : order.IsQueued && TryCross(order, out fill))
+            {
+                return true;
+            }
+            if (updates.Count > 0)
+            {
+                // It ended; the list has changed.
+                return false;
+            }
+        }
+        mayTake = false;
+        return false;
+    }
+
+    private bool TryTake(ReplayOrder order, out Fill fill)
+    {
+        fill = default;
+        ref readonly var asked = ref order.Order;
+        if (clock > asked.ExpiresAfter && !isClosing)
+        {
+            End(order, OrderState.Expired);
+            return false;
+        }
+        var isLimit = asked.Kind == OrderKind.Limit;
+        if (isLimit && order.Left == asked.Quantity && !MayCome(order))
+        {
+            End(order, OrderState.Expired);
+            return false;
+        }
+        var tradable = Tradable(order);
+        var hasLevel = book.TryBest(asked.Side, out var price, out var offered);
+        if (hasLevel && tradable > Quantity.Zero && (!isLimit || IsWithin(asked, price)))
+        {
+            var quantity = Quantity.Min(tradable, offered);
+            book.Take(asked.Side, price, quantity);
+            fill = Book(order, price, quantity, FillKind.Taker);
+            return true;
+        }
+        if (isLimit)
+        {
+            Rest(order);
+        }
+        else if (isClosing && !hasLevel && tradable > Quantity.Zero)
+        {
+            fill = Book(order, book.Deepest(asked.Side, last), tradable, FillKind.Taker);
+            return true;
+        }
+        return false;
+    }
+
+    private void Rest(ReplayOrder order)
+    {
+        if (order.Order.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill)
+        {
+            End(order, OrderState.Expired);
+            return;
+        }
+        order.Join(book.Shown(order.Order.Side, order.Order.Price));
+    }
+
+    // Somebody offers at our price or better: they would have met us. At most what is offered, at our price.
+    private bool TryCross(ReplayOrder order, out Fill fill)
+    {
+        fill = default;
+        var tradable = Tradable(order);
+        var isMet = book.TryBest(order.Order.Side, out var price, out var offered) && IsWithin(order.Order, price);
+        if (!isMet || tradable == Quantity.Zero)
+        {
+            return false;
+        }
+        var quantity = Quantity.Min(tradable, offered);
+        book.Take(order.Order.Side, price, quantity);
+        fill = Book(order, order.Order.Price, quantity, FillKind.Maker);
+        return true;
+    }
+
+    private bool MayCome(ReplayOrder order) =>
+        order.Order.TimeInForce switch
+        {
+            TimeInForce.PostOnly => !book.TryBest(order.Order.Side, out var price, out _)
+                || !IsWithin(order.Order, price),
+            TimeInForce.FillOrKill => book.Offers(order.Order.Side, order.Order.Price, Tradable(order)),
+            _ => true,
+        };
+
+    private static bool IsWithin(in Order order, Price price) =>
+        order.Side == Side.Long ? price <= order.Price : price >= order.Price;
+
+    private Quantity Tradable(ReplayOrder order)
+    {
+        ref readonly var asked = ref order.Order;
+        if (!asked.ReduceOnly && !asked.ClosePosition)
+        {
+            return order.Left;
+        }
+        var held = Account.Position(Instrument, asked.PositionSide).Quantity;
+        if (held == Quantity.Zero || held > Quantity.Zero == (asked.Side == Side.Long))
+        {
+            return Quantity.Zero;
+        }
+        return asked.ClosePosition ? held.Abs() : Quantity.Min(order.Left, held.Abs());
+    }
+
+    private Fill Book(ReplayOrder order, Price price, Quantity quantity, FillKind kind)
+    {
+        ref readonly var asked = ref order.Order;
+        Check.That(price > Price.Zero && quantity > Quantity.Zero);
+        var reference = kind == FillKind.Maker || order.Reference == Price.Zero ? price : order.Reference;
+        var fee = fees.Take(price, quantity, kind == FillKind.Taker, clock);
+        var fill = new Fill(asked.Id, clock, asked.Side, price, reference, quantity, fee)
+        {
+            Instrument = Instrument,
+            PositionSide = asked.PositionSide,
+            Kind = kind,
+        };
+        Account.Apply(fill);
+        order.Left = asked.ClosePosition ? order.Left : order.Left - quantity;
+        var isDone = asked.ClosePosition
+            ? Account.Position(Instrument, asked.PositionSide).IsFlat
+            : order.Left == Quantity.Zero;
+        if (isDone)
+        {
+            orders.Remove(order);
+        }
+        return fill;
+    }
+
+    // The venue's clock never goes back; what has outlived its limit ends before the event.
+    private void Tick(Instant time)
+    {
+        clock = time > clock ? time : clock;
+        for (var i = orders.Count - 1; i >= 0; i--)
+        {
+            if (orders[i].IsThere && clock > orders[i].Order.ExpiresAfter)
+            {
+                End(orders[i], OrderState.Expired);
+            }
+        }
+    }
+
+    private void End(ReplayOrder order, OrderState state)
+    {
+        orders.Remove(order);
+        updates.Enqueue(new OrderUpdate(order.Order.Id, clock, state));
+    }
+
+    private ReplayOrder? Find(OrderId id)
+    {
+        foreach (var order in orders)
+        {
+            if (order.Order.Id == id)
+            {
+                return order;
+            }
+        }
+        return null;
+    }
+}
