@@ -5,6 +5,7 @@ using Riposte.Trading.Backtest;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
 
 namespace Riposte.Trading;
@@ -131,23 +132,24 @@ public sealed partial class Trader
         return regimes;
     }
 
-    private void CountClose(Desk desk, TradeRecord trade, Money net)
+    private void CountClose(Desk desk, in TradeClose close)
     {
-        var isStopped = CloseReasons.IsStop(trade.Reason);
-        history.CountClose(net, trade.ExitTime, isStopped);
-        desk.Filter.Closed(trade.ExitTime, net < Money.Zero, isStopped);
+        var isStopped = close.Reason.IsStop();
+        history.CountClose(close.Net, close.Time, isStopped);
+        desk.Filter.Closed(close.Time, close.Net < Money.Zero, isStopped);
     }
 
     private void Watch(Money equity, CommandList commands)
     {
-        var action = gate.WatchAccount(Account(equity, -1), new MarketView(now, double.NaN, double.NaN));
+        var view = Account(equity, -1);
+        var action = gate.WatchAccount(view, new MarketView(now, double.NaN, double.NaN));
         if (action == RiskAction.Halt && HaltedAt is null)
         {
             haltedAt = now;
         }
-        for (var i = 0; i < instruments.Length; i++)
+        for (var i = 0; i < instruments.Length && gate.WatchesInstruments; i++)
         {
-            gate.WatchInstrument(i, Account(equity, i), instruments[i].View(now, i));
+            gate.WatchInstrument(i, view with { Notional = NotionalOf(i) }, instruments[i].View(now, i));
         }
         foreach (var desk in desks)
         {
@@ -179,24 +181,33 @@ public sealed partial class Trader
     {
         var gross = Money.Zero;
         var net = Money.Zero;
-        var own = Money.Zero;
         foreach (var desk in desks)
         {
-            var exposed = desk.Exposed;
-            if (exposed == Quantity.Zero)
-            {
-                continue;
-            }
-            var notional = Money.ProductCeiling(desk.Market.LastClose, exposed);
-            gross += notional;
+            gross += NotionalOf(desk);
             net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
-            own += desk.Options.Instrument == instrument ? notional : Money.Zero;
         }
+        var own = instrument < 0 ? Money.Zero : NotionalOf(instrument);
         return history.View(equity, own, gross, net) with
         {
             IsKilled = isKilled,
             Regimes = hasRegimes ? RegimesNow() : 0,
             Portfolio = portfolio,
         };
+    }
+
+    private Money NotionalOf(int instrument)
+    {
+        var notional = Money.Zero;
+        foreach (var desk in desks)
+        {
+            notional += desk.Options.Instrument == instrument ? NotionalOf(desk) : Money.Zero;
+        }
+        return notional;
+    }
+
+    private static Money NotionalOf(Desk desk)
+    {
+        var exposed = desk.Exposed;
+        return exposed == Quantity.Zero ? Money.Zero : Money.ProductCeiling(desk.Market.LastClose, exposed);
     }
 }

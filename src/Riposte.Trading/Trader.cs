@@ -354,9 +354,8 @@ public sealed partial class Trader
     {
         if (desk.Tracker.HasClosed)
         {
-            var trade = desk.Tracker.Finish(out var net);
-            CountClose(desk, trade, net);
-            observer?.OnTrade(trade);
+            CountClose(desk, desk.Tracker.Finish());
+            observer?.OnTrade(desk.Tracker.Record());
         }
     }
 }

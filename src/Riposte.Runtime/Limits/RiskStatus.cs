@@ -138,7 +138,7 @@ public sealed record RiskStatus(
                 entries,
                 [.. order.Select(i => exits[i])],
                 [.. order.Select(i => Money.FromDouble(net[i]))],
-                [.. order.Select(i => CloseReasons.IsStop(reasons[i] ?? ""))]
+                [.. order.Select(i => CloseReasons.Parse(reasons[i] ?? "").IsStop())]
             );
         }
     }

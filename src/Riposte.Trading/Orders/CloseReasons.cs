@@ -3,13 +3,18 @@ namespace Riposte.Trading.Orders;
 /// <summary>Names of the reasons, as reports and files spell them.</summary>
 public static class CloseReasons
 {
-    /// <summary>Whether a reason by its name is a stop of any kind, or the venue's liquidation.</summary>
-    public static bool IsStop(string reason) =>
-        reason == CloseReason.StopLoss.Name()
-        || reason == CloseReason.TrailingStop.Name()
-        || reason == CloseReason.BreakEven.Name()
-        || reason == CloseReason.DynamicStop.Name()
-        || reason == CloseReason.Liquidation.Name();
+    /// <summary>Whether it is a stop of any kind, or the venue's liquidation.</summary>
+    public static bool IsStop(this CloseReason reason) =>
+        reason
+            is CloseReason.StopLoss
+                or CloseReason.TrailingStop
+                or CloseReason.BreakEven
+                or CloseReason.DynamicStop
+                or CloseReason.Liquidation;
+
+    /// <summary>The reason that files spell so; none for any other word.</summary>
+    public static CloseReason Parse(string name) =>
+        Array.Find(Enum.GetValues<CloseReason>(), reason => reason.Name() == name);
 
     /// <summary>The spelling in files: <c>stop_loss</c>.</summary>
     public static string Name(this CloseReason reason) =>

@@ -12,7 +12,7 @@ namespace Riposte.Trading.Positions;
 /// <summary>
 /// Follows one position of a desk from its first fill until it is flat again and makes the trade record. A closed trade
 /// is held back until the bar that closed it is over, because funding at the instant of an exit still belongs to it.
-/// Mutable, one writer; allocates only when a trade is finished.
+/// Mutable, one writer; allocates nothing but the records that are asked for.
 /// </summary>
 /// <param name="symbol">Symbol, for the records.</param>
 /// <param name="strategy">Strategy, for the records.</param>
@@ -76,8 +76,8 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         Charge(ref open, entry);
     }
 
-    /// <summary>Makes the position smaller. When nothing is left the trade has ended; <see cref="Finish"/> makes its
-    /// record later.</summary>
+    /// <summary>Makes the position smaller. When nothing is left the trade has ended; <see cref="Finish"/> ends it
+    /// later.</summary>
     /// <exception cref="InvariantException">No position is open, or it is smaller than the fill.</exception>
     public void Reduce(in Fill exit, CloseReason reason)
     {
@@ -137,14 +137,20 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         }
     }
 
-    /// <summary>Makes the record of the closed trade.</summary>
-    /// <param name="net">Net profit, exact.</param>
-    public TradeRecord Finish(out Money net)
+    /// <summary>Ends the closed trade: nothing more can be booked to it.</summary>
+    public TradeClose Finish()
     {
         Check.That(hasClosed);
         hasClosed = false;
         finished++;
-        net = closed.Realised - closed.Fees - closed.Funding;
+        return new TradeClose(closed.Net, closed.ExitTime, closed.Reason);
+    }
+
+    /// <summary>The record of the trade that was finished last.</summary>
+    public TradeRecord Record()
+    {
+        Check.That(finished > 0 && !hasClosed);
+        var net = closed.Net;
         var gross = closed.Realised + closed.Slippage;
         var held = closed.ExitTime - closed.EntryTime;
         var entry = Average(closed.EntrySum, closed.Entered);
@@ -239,6 +245,8 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
                 LastFill = time;
             }
         }
+
+        public readonly Money Net => Realised - Fees - Funding;
 
         public readonly Quantity HeldBefore(Instant time) => LastFill >= time ? Before : Held.Quantity;
 

@@ -29,6 +29,9 @@ public sealed class RiskGate(IRiskRule[] rules, ImmutableArray<string> symbols, 
     public RiskAction WatchAccount(in AccountView view, in MarketView market) =>
         account = Watch(onAccount, accountActions, "", view, market);
 
+    /// <summary>Whether a rule looks at instruments one by one.</summary>
+    public bool WatchesInstruments => onInstrument.Length > 0;
+
     /// <summary>Asks every rule of an instrument what it does without an order.</summary>
     public RiskAction WatchInstrument(int instrument, in AccountView view, in MarketView market) =>
         current[instrument] =

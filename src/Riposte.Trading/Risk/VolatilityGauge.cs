@@ -117,22 +117,32 @@ public sealed class VolatilityGauge
             currentCount = 0;
         }
         current = number;
-        (daySum, dayCount) = SumLast(perDay);
-        (longSum, longCount) = SumLast(sums.Length);
+        Sum();
     }
 
     // Newest first: the day is a prefix of the month, and both are always added in the same order.
-    private (double Sum, long Count) SumLast(int buckets)
+    private void Sum()
     {
-        var sum = 0.0;
-        var count = 0L;
-        var last = (int)((completed - 1) % sums.Length);
-        for (var i = 0; i < buckets; i++)
+        var newest = (int)((completed - 1) % sums.Length);
+        (longSum, longCount) = (0, 0);
+        (daySum, dayCount) = (0, 0);
+        var left = perDay;
+        AddDown(newest, 0, ref left);
+        AddDown(sums.Length - 1, newest + 1, ref left);
+    }
+
+    private void AddDown(int from, int to, ref int left)
+    {
+        var (sum, count) = (longSum, longCount);
+        for (var slot = from; slot >= to; slot--)
         {
-            var slot = last - i < 0 ? last - i + sums.Length : last - i;
             sum += sums[slot];
             count += counts[slot];
+            if (--left == 0)
+            {
+                (daySum, dayCount) = (sum, count);
+            }
         }
-        return (sum, count);
+        (longSum, longCount) = (sum, count);
     }
 }
