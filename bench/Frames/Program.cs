@@ -4,7 +4,7 @@ using Riposte.Core.Market.Updates;
 using Riposte.Ports.Feeds;
 using Riposte.Venues.Binance.Frames;
 
-// Messages per second of the two raw recordings, decompressed before: reading frames, and reading them into a book, against
+// Messages per second of the two raw recordings, decompressed before: reading frames, reading them into a book, and into a replay venue without orders, against
 // the runtime's own JSON reader taking the same values. One thread. A slowdown here is how far a live feed can burst
 // before it is held back, and how long a replay takes. The budget is 1 M messages/s with the book.
 var root = args.Length > 0 ? args[0] : Environment.GetEnvironmentVariable("RIPOSTE_TEST_DATA") ?? ".";
@@ -22,7 +22,7 @@ Recording[] recordings =
 ];
 Console.WriteLine("recording      what              M messages/s   MB/s   bytes allocated/message   x peer");
 var checksum = 0.0;
-var totals = new Measure[3];
+var totals = new Measure[4];
 foreach (var recording in recordings)
 {
     var reader = new BinanceFrameReader(recording.Market, recording.Symbol);
@@ -32,6 +32,7 @@ foreach (var recording in recordings)
         Measure.Best(rounds, () => checksum += ReadPeer(recording)),
         Measure.Best(rounds, () => ReadAll(recording, reader, counting)),
         MeasureBook(recording, reader),
+        Measure.Best(rounds, () => checksum += ReadReplay(recording, reader)),
     ];
     Print(recording.Name, recording.Count, recording.Bytes, measures);
     checksum += counting.Sum + counting.Levels;
@@ -52,6 +53,14 @@ Measure MeasureBook(Recording recording, BinanceFrameReader reader)
             ReadAll(recording, reader, sink);
         }
     );
+}
+
+// A venue for each round: its arrays grow within it.
+long ReadReplay(Recording recording, BinanceFrameReader reader)
+{
+    var sink = new ReplaySink();
+    ReadAll(recording, reader, sink);
+    return sink.Answers;
 }
 
 void ReadAll(Recording recording, BinanceFrameReader reader, IUpdateSink sink)
@@ -78,7 +87,7 @@ static double ReadPeer(Recording recording)
 
 static void Print(string name, int count, long bytes, Measure[] measures)
 {
-    string[] what = ["Utf8JsonReader", "read", "read + book"];
+    string[] what = ["Utf8JsonReader", "read", "read + book", "read + venue"];
     for (var i = 0; i < measures.Length; i++)
     {
         var (seconds, allocated) = measures[i];

@@ -132,6 +132,7 @@ internal sealed record CommandTree(RootCommand Root)
             "backtest",
             "Play signals of your own or the models of a configuration, compare, stress and sweep.",
             BacktestRunCommand.Create(terminal, shared),
+            BacktestReplayCommand.Create(terminal, shared),
             BacktestShowCommand.Create(terminal, shared),
             BacktestCompareCommand.Create(terminal, shared),
             BacktestExportCommand.Create(terminal, shared),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
-using Riposte.Reports.Backtests;
 using Riposte.Runtime.Backtests;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
@@ -78,21 +77,9 @@ internal static class BacktestRunCommand
         progress.Begin("measure", 0, "");
         var summary = BacktestSummary.Of(played, result, ThreadedWorkers.Create(input.Threads(parsed)));
         string[] notes = [.. told.Notes, .. PlayNotes.Of(played, result)];
-        var data = new BacktestPageData(
-            played,
-            result,
-            summary.Hold,
-            summary.Figures,
-            notes,
-            ValidateInput.Command(parsed)
-        )
-        {
-            Intervals = summary.Intervals,
-            Breakdown = summary.Breakdown,
-        };
         var json = BacktestFiles.Write(
             folder,
-            data,
+            summary.Page(played, result, notes, ValidateInput.Command(parsed)),
             log.Fills,
             input.Conventions(parsed).ToJson(played),
             ConfigPrinter.Reproducible(config)

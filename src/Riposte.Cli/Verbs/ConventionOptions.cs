@@ -6,7 +6,9 @@ using Riposte.Trading.Backtest;
 namespace Riposte.Cli.Verbs;
 
 /// <summary>Options that say how another engine fills, charges and sizes.</summary>
-internal sealed class ConventionOptions
+/// <param name="tellsFills">Whether it is said when orders fill, how far they slip, and what time is played: not where a
+/// recording tells.</param>
+internal sealed class ConventionOptions(bool tellsFills = true)
 {
     private readonly Option<string> fill = InputOptions.Choice(
         "--fill",
@@ -47,9 +49,14 @@ internal sealed class ConventionOptions
 
     public void AddTo(Command verb)
     {
-        foreach (var option in (Option[])[fill, fee, slippage, lot, least, capital, risk, leverage])
+        Option[] ofFills = tellsFills ? [fill, fee, slippage] : [fee];
+        foreach (var option in (Option[])[.. ofFills, lot, least, capital, risk, leverage])
         {
             verb.Options.Add(option);
+        }
+        if (!tellsFills)
+        {
+            return;
         }
         range.From.Description = "First day or instant that is played (UTC); bars before it only warm up.";
         range.To.Description = "Day or instant behind the last one that is played (UTC).";
@@ -58,14 +65,14 @@ internal sealed class ConventionOptions
 
     public Conventions Read(ParseResult parsed)
     {
-        var (from, to) = range.Read(parsed);
+        var (from, to) = tellsFills ? range.Read(parsed) : default;
         return new()
         {
             From = from,
             To = to,
-            Fill = parsed.GetValue(fill) == "signal_close" ? FillTiming.SignalClose : FillTiming.NextOpen,
+            Fill = tellsFills && parsed.GetValue(fill) == "signal_close" ? FillTiming.SignalClose : FillTiming.NextOpen,
             Fee = Fraction(parsed, fee, -0.01, 0.01),
-            Slippage = Fraction(parsed, slippage, 0, 0.05),
+            Slippage = tellsFills ? Fraction(parsed, slippage, 0, 0.05) : null,
             Lot = PerSymbol(parsed, lot),
             MinNotional = PerSymbol(parsed, least),
             Capital = Above(parsed, capital, 1e9),

@@ -2,6 +2,7 @@ using Riposte.Core.Time;
 using Riposte.Core.Workers;
 using Riposte.Learning.Labels.Regimes;
 using Riposte.Learning.Significance;
+using Riposte.Reports.Backtests;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Performance;
 
@@ -49,6 +50,18 @@ public sealed record BacktestSummary(
         ];
         return new BacktestSummary(figures, intervals, breakdown, hold);
     }
+
+    /// <summary>What a page shows of the back-test.</summary>
+    /// <param name="input">What was played.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="notes">Things a reader must know, one sentence each.</param>
+    /// <param name="command">The command that plays it again.</param>
+    public BacktestPageData Page(
+        AccountInput input,
+        BacktestResult result,
+        IReadOnlyList<string> notes,
+        string command
+    ) => new(input, result, Hold, Figures, notes, command) { Intervals = Intervals, Breakdown = Breakdown };
 
     // The regime named last before a position was entered; null where no one names regimes.
     private static Func<TradeRecord, string>? RegimeAt(AccountInput input)

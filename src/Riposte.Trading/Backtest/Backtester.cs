@@ -35,14 +35,8 @@ public static class Backtester
     {
         Validate(input);
         var playback = new Playback(input, observer);
-        var interval = input.Markets[0].Bars.Interval;
-        var lowest = input.Markets.Min(market => market.Bars.FirstBar);
-        var highest = input.Markets.Max(market => market.Bars.FirstBar + market.Bars.Count);
-        var first = Math.Clamp(interval.FirstFrom(input.Start), lowest, highest);
-        var end = Math.Clamp(interval.FirstFrom(input.End), first, highest);
-        // 31 days and an hour fill every window that looks back.
-        var warmUp = (32 * Interval.Day.Nanoseconds) / interval.Nanoseconds;
-        for (var number = Math.Max(lowest, first - warmUp); number < first; number++)
+        var (warm, first, end) = Span(input);
+        for (var number = warm; number < first; number++)
         {
             playback.Warm(number);
         }
@@ -53,7 +47,21 @@ public static class Backtester
         return playback.Result();
     }
 
-    private static void Validate(AccountInput input)
+    /// <summary>The first bar that warms up, the first that is played, and the one behind the last.</summary>
+    internal static (long Warm, long First, long End) Span(AccountInput input)
+    {
+        var interval = input.Markets[0].Bars.Interval;
+        var lowest = input.Markets.Min(market => market.Bars.FirstBar);
+        var highest = input.Markets.Max(market => market.Bars.FirstBar + market.Bars.Count);
+        var first = Math.Clamp(interval.FirstFrom(input.Start), lowest, highest);
+        var end = Math.Clamp(interval.FirstFrom(input.End), first, highest);
+        // 31 days and an hour fill every window that looks back.
+        var warmUp = (32 * Interval.Day.Nanoseconds) / interval.Nanoseconds;
+        return (Math.Max(lowest, first - warmUp), first, end);
+    }
+
+    /// <summary>Refuses what cannot be played.</summary>
+    internal static void Validate(AccountInput input)
     {
         if (input.Markets.IsEmpty || input.Desks.IsEmpty)
         {

@@ -122,7 +122,10 @@ internal sealed class Playback
         }
     }
 
-    public BacktestResult Result()
+    public BacktestResult Result() => ResultOf(trader, curve, collector);
+
+    /// <summary>What a trader leaves behind.</summary>
+    internal static BacktestResult ResultOf(Trader trader, EquityCurve curve, Collector collector)
     {
         curve.Finish(trader.Equity);
         var ledger = trader.Ledger;
@@ -147,7 +150,8 @@ internal sealed class Playback
         };
     }
 
-    private static TraderOptions OptionsOf(AccountInput input) =>
+    /// <summary>How the trader of an input trades.</summary>
+    internal static TraderOptions OptionsOf(AccountInput input) =>
         new(
             [.. input.Markets.Select(market => market.Instrument)],
             [

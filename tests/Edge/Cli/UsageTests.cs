@@ -68,6 +68,7 @@ public sealed class UsageTests
                 "model export",
                 "regime show",
                 "backtest run",
+                "backtest replay",
                 "backtest show",
                 "backtest compare",
                 "backtest export",
