@@ -28,7 +28,7 @@ internal static class BacktestReplayCommand
             {
                 var folder = InputOptions.Absolute(parsed.GetValue(output)!, terminal);
                 var tape = input.Tape(parsed, terminal);
-                var played = input.Read(parsed, tape, terminal, cancel);
+                var (played, told) = input.Read(parsed, tape, terminal, cancel);
                 var symbol = played.Markets[0].Bars.Symbol;
                 var log = new FillLog([symbol]);
                 var result = ReplayBacktester.Run(
@@ -39,7 +39,7 @@ internal static class BacktestReplayCommand
                 );
                 var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
                 var summary = BacktestSummary.Of(played, result, workers);
-                string[] notes = [.. PlayNotes.Of(played, result)];
+                string[] notes = [.. told, .. PlayNotes.Of(played, result)];
                 var json = BacktestFiles.Write(
                     folder,
                     summary.Page(played, result, notes, ValidateInput.Command(parsed)),

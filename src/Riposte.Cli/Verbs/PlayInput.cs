@@ -15,6 +15,9 @@ namespace Riposte.Cli.Verbs;
 /// <param name="needsSignals">Whether only signals are played.</param>
 internal sealed class PlayInput(bool needsSignals)
 {
+    /// <summary>What is said of a back-test without funding.</summary>
+    public const string NoFunding = "Funding is not charged.";
+
     private readonly BarInput bars = new(
         "File or folder of bars; of a folder each symbol of the signals is read.",
         needsSignals
@@ -125,7 +128,7 @@ internal sealed class PlayInput(bool needsSignals)
     /// <summary>What a reader must know, one sentence each.</summary>
     public IReadOnlyList<string> Notes(ParseResult parsed, IPlayable strategy, Terminal terminal) =>
         HasSignals(parsed) && funding.IsNone(parsed, Load(parsed, terminal))
-            ? ["Funding is not charged.", .. strategy.Notes]
+            ? [NoFunding, .. strategy.Notes]
             : strategy.Notes;
 
     private SignalStrategy ReadSignals(ParseResult parsed, Terminal terminal, CancellationToken cancel)

@@ -113,8 +113,13 @@ internal sealed class ReplayInput
         return new RecordedTape(files, others, named => LiveVenue.ReaderOf(from, named));
     }
 
-    /// <summary>What is played on it.</summary>
-    public AccountInput Read(ParseResult parsed, RecordedTape tape, Terminal terminal, CancellationToken cancel)
+    /// <summary>What is played on it, and what a reader must know of it.</summary>
+    public (AccountInput Played, IReadOnlyList<string> Notes) Read(
+        ParseResult parsed,
+        RecordedTape tape,
+        Terminal terminal,
+        CancellationToken cancel
+    )
     {
         var loaded = Load(parsed, terminal);
         var delay = Delay(parsed);
@@ -124,18 +129,18 @@ internal sealed class ReplayInput
         var bars = tape.Bars(interval, parsed.GetValue(symbol), cancel);
         var settlements = funding.Read(parsed, loaded, bars, terminal, cancel);
         var played = SignalStrategy.Of([(bars, settlements)], rows, interval, loaded, conventions.Read(parsed));
-        funding.Note(parsed, loaded, terminal);
-        foreach (var note in played.Notes)
-        {
-            terminal.Error.WriteLine($"note: {note}");
-        }
+        string[] uncharged = funding.IsNone(parsed, loaded) ? [PlayInput.NoFunding] : [];
+        string[] notes = [.. uncharged, .. played.Notes];
         var market = played.Input.Markets[0];
         return delay is null
-            ? played.Input
-            : played.Input with
-            {
-                Markets = [market with { Costs = market.Costs with { Latency = delay } }],
-            };
+            ? (played.Input, notes)
+            : (
+                played.Input with
+                {
+                    Markets = [market with { Costs = market.Costs with { Latency = delay } }],
+                },
+                notes
+            );
     }
 
     public BookReplayOptions Options(ParseResult parsed) =>

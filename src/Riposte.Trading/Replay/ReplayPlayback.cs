@@ -170,7 +170,7 @@ internal sealed class ReplayPlayback : IUpdateSink
         curve.Mark(closeTime, equity);
         if (number == end || input.SampleInterval.IsOnGrid(closeTime))
         {
-            curve.Sample(closeTime, equity, trader.Exposure);
+            curve.Sample(closeTime, equity, trader.Exposure, trader.Leverage);
         }
     }
 

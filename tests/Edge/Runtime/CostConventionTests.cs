@@ -121,7 +121,7 @@ public sealed class CostConventionTests
         double[] left = [500 * (80 / 0.99 - 80) - 40.40404, 500 * (80 / 0.99 - 80), 500 * (80 / 0.99 - 80) - 121.21212];
         Assert.Equal(
             left.Select(one => Math.Round(one / 10_000 - 1, 6)),
-            rows.Select(row => Math.Round(row.NetReturn, 6))
+            rows.Rows.Select(row => Math.Round(row.NetReturn, 6))
         );
     }
 }
