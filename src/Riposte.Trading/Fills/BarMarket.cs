@@ -17,15 +17,11 @@ internal sealed class BarMarket
     private readonly Executions executions;
     private readonly InstrumentSpec spec;
     private readonly Latency latency;
-    private readonly NominalFunding funding;
-    private readonly Quantity[] before = new Quantity[2];
+    private readonly DueFunding funding;
     private readonly RestingOrders orders;
     private readonly OrderFills fills;
     private MarginWatch? margin;
     private double lastClose = double.NaN;
-    private Instant heldAt = new(long.MinValue);
-    private Settlement settlement;
-    private int settledSides = 2;
     private int leg;
     private bool isLowFirst;
     private double at = double.NaN;
@@ -47,8 +43,7 @@ internal sealed class BarMarket
         fills = new OrderFills(instrument, account, orders, executions);
         spec = options.Spec;
         latency = Latency.Of(options.Costs.Latency);
-        funding = new NominalFunding(options.Funding);
-        funding.SkipTo(start);
+        funding = new DueFunding(instrument, options, account, start);
     }
 
     public double LastClose => lastClose;
@@ -119,7 +114,7 @@ internal sealed class BarMarket
 
     public void Begin(in Bar bar)
     {
-        Hold(bar.OpenTime);
+        funding.Hold(bar.OpenTime);
         if (margin is not null && !bar.IsMissing)
         {
             margin.Mark(instrument, Price.FromDouble(bar.Open));
@@ -235,40 +230,8 @@ internal sealed class BarMarket
         return true;
     }
 
-    public bool TryFund(in Bar bar, out FundingPayment payment)
-    {
-        while (true)
-        {
-            while (settledSides < 2)
-            {
-                var index = settledSides++;
-                var side = index == 0 ? PositionSide.Net : PositionSide.Short;
-                var held =
-                    settlement.Time <= bar.OpenTime ? before[index] : account.Position(instrument, side).Quantity;
-                if (held != Quantity.Zero)
-                {
-                    if (double.IsNaN(settlement.Rate))
-                    {
-                        throw funding.NoRate(spec.Symbol, settlement.Time);
-                    }
-                    Check.That(settlement.Mark > Price.Zero);
-                    var paid = Owed(Money.CostOf(settlement.Mark, held, Ratio.FromDouble(settlement.Rate)), side);
-                    payment = new FundingPayment(settlement.Time, settlement.Rate, settlement.Mark, paid)
-                    {
-                        Instrument = instrument,
-                        PositionSide = side,
-                    };
-                    return true;
-                }
-            }
-            if (!funding.TryNext(bar, lastClose, out settlement))
-            {
-                payment = default;
-                return false;
-            }
-            settledSides = 0;
-        }
-    }
+    public bool TryFund(in Bar bar, out FundingPayment payment) =>
+        funding.TryNext(bar, lastClose, isWatched: margin is not null, out payment);
 
     /// <summary>The next fill on the way that the price is taken to have gone.</summary>
     public bool TryFillInside(in Bar bar, out Fill fill)
@@ -315,7 +278,7 @@ internal sealed class BarMarket
 
     public bool TryFillAt(Instant time, Price price, out Fill fill)
     {
-        Hold(time);
+        funding.Hold(time);
         executions.Unlimit();
         var next = orders.FindMarket(Order.Never);
         fill = next < 0 ? default : fills.Take(next, time, price, price);
@@ -347,9 +310,6 @@ internal sealed class BarMarket
     {
         executions.Visit(visitor);
         funding.Visit(visitor);
-        visitor.Visit(ref heldAt);
-        visitor.Visit(ref before[0]);
-        visitor.Visit(ref before[1]);
         visitor.Visit(ref lastClose);
         visitor.Visit(ref opened);
         visitor.Visit(ref closes);
@@ -357,24 +317,6 @@ internal sealed class BarMarket
     }
 
     private Quantity Net => account.Net(instrument);
-
-    // What was held strictly before an instant: fills on a close come before the bar that opens at it.
-    private void Hold(Instant time)
-    {
-        if (heldAt == time)
-        {
-            return;
-        }
-        heldAt = time;
-        before[0] = account.Position(instrument).Quantity;
-        before[1] = account.Position(instrument, PositionSide.Short).Quantity;
-    }
-
-    // The wallet of a position that was liquidated at this very open gives no more than it has.
-    private Money Owed(Money paid, PositionSide side) =>
-        margin is not null && account.Position(instrument, side).IsFlat
-            ? Money.Min(paid, Money.Max(account.Cash, Money.Zero))
-            : paid;
 
     // What ends the account comes before any order that is met there or later.
     private bool TryLiquidateOnWay(bool goesDown, double met, in Bar bar, out Fill fill)
