@@ -22,6 +22,7 @@ public sealed partial class Trader
             var held = desk.Tracker.Position;
             var isHit =
                 desk.Options.Instrument == e.Instrument
+                && IsIn(desk.Tracker.Leg, e.PositionSide)
                 && held != Quantity.Zero
                 && held > Quantity.Zero == (e.Side == Side.Short);
             if (isHit && left > Quantity.Zero)
@@ -56,8 +57,9 @@ public sealed partial class Trader
     private static bool IsHolder(Desk desk, in FundingPayment e) =>
         desk.Options.Instrument == e.Instrument
         && desk.Tracker.HeldBefore(e.Time)
-        && (
-            e.PositionSide == PositionSide.Net
-            || desk.Tracker.PositionBefore(e.Time) > Quantity.Zero == (e.PositionSide == PositionSide.Long)
-        );
+        && IsIn(desk.Tracker.LegBefore(e.Time), e.PositionSide);
+
+    // The long leg of hedge mode has the place of the net position.
+    private static bool IsIn(PositionSide leg, PositionSide position) =>
+        leg == PositionSide.Short == (position == PositionSide.Short);
 }

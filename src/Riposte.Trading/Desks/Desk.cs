@@ -293,12 +293,14 @@ internal sealed partial class Desk
     public Order Reducing(OrderKind kind, Price price, Quantity quantity, Instant now, CloseReason reason)
     {
         var isLong = Tracker.Position > Quantity.Zero;
+        // What one desk closes may open the net position of several. A leg of hedge mode is never opened by it, unless it
+        // gives back what was taken from the others' part of the leg.
+        var isOwnLeg = mode == PositionMode.Hedge && Tracker.Leg == SideOf(isLong ? Side.Long : Side.Short);
         return Make(kind, isLong ? Side.Short : Side.Long, quantity, price, now) with
         {
             Id = ids.Next(),
-            // What one desk closes may open the net position of several.
-            ReduceOnly = IsAlone,
-            PositionSide = SideOf(isLong ? Side.Long : Side.Short),
+            ReduceOnly = IsAlone || isOwnLeg,
+            PositionSide = Tracker.Leg,
             Reason = reason,
         };
     }

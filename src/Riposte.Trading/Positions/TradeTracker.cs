@@ -37,6 +37,9 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
     /// <summary>The open position; negative is short.</summary>
     public Quantity Position => open.Held.Quantity;
 
+    /// <summary>The position of the account that the open one is a part of.</summary>
+    public PositionSide Leg => open.Leg;
+
     /// <summary>All that the open trade has entered so far.</summary>
     public Quantity Entered => open.Entered;
 
@@ -57,6 +60,7 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         open = new Facts
         {
             Plan = plan,
+            Leg = entry.PositionSide,
             Equity = equity,
             EntryTime = entry.Time,
             Highest = double.NaN,
@@ -114,6 +118,9 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         }
         return isOpen ? open.HeldBefore(time) : Quantity.Zero;
     }
+
+    /// <summary>The position of the account that what a settlement at a time was made on is a part of.</summary>
+    public PositionSide LegBefore(Instant time) => IsClosedHolder(time) ? closed.Leg : open.Leg;
 
     /// <summary>Books funding to the trade that was held strictly before it.</summary>
     public void Fund(Instant time, Money paid)
@@ -220,6 +227,7 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         public Instant EntryTime;
         public Instant ExitTime;
         public CloseReason Reason;
+        public PositionSide Leg;
         public HeldPosition Held;
 
         // Held before the fills at the time of the last one; no fill since the last bar ended is the earliest time.
@@ -256,6 +264,7 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
             visitor.Visit(ref EntryTime);
             visitor.Visit(ref ExitTime);
             visitor.VisitEnum(ref Reason);
+            visitor.VisitEnum(ref Leg);
             Held.Visit(visitor);
             visitor.Visit(ref Before);
             visitor.Visit(ref LastFill);
