@@ -33,7 +33,9 @@ public static class PlayNotes
                 .ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => Text($"{group.Key} {group.Count()}"));
             var did = action == "reject" ? "refused" : "cut";
-            yield return Text($"Rules {did} {events.Length} entries: {string.Join(", ", rules)}.");
+            yield return Text(
+                $"Rules {did} {events.Length} entries: {string.Join(", ", rules)}; the first of {events[0].Symbol} at {events[0].Time}."
+            );
         }
     }
 
