@@ -27,7 +27,6 @@ public sealed partial class Trader
                 && held > Quantity.Zero == (e.Side == Side.Short);
             if (isHit && left > Quantity.Zero)
             {
-                FinishTrade(desk);
                 var part = Quantity.Min(left, held.Abs());
                 desk.Force(e with { Quantity = part, Fee = e.Fee.ProrateCeiling(part, e.Quantity) }, commands);
                 left -= part;

@@ -162,7 +162,7 @@ public sealed partial class Trader
         {
             if (desk.Options.Instrument == e.Instrument)
             {
-                FinishTrade(desk);
+                FinishTrades(desk);
                 desk.Extend(e);
             }
         }
@@ -250,11 +250,6 @@ public sealed partial class Trader
         }
         var desk = DeskOf(e.Order);
         var order = desk.Accept(e);
-        if (order.Role != OrderRole.Entry)
-        {
-            // A trade that closed before waits until its bar is over: funding at this very instant is still its own.
-            FinishTrade(desk);
-        }
         var equity = Equity;
         Ledger.Apply(e);
         observer?.OnFill(e, order.Order);
@@ -323,7 +318,7 @@ public sealed partial class Trader
     {
         foreach (var desk in desks)
         {
-            FinishTrade(desk);
+            FinishTrades(desk);
         }
     }
 
@@ -375,9 +370,10 @@ public sealed partial class Trader
         throw new InvariantException($"Order {id} is not ours.");
     }
 
-    private void FinishTrade(Desk desk)
+    private void FinishTrades(Desk desk)
     {
-        if (desk.Tracker.HasClosed)
+        // Not before the bar is over: funding at the very instant of an exit still belongs to its trade.
+        while (desk.Tracker.HasClosed)
         {
             CountClose(desk, desk.Tracker.Finish());
             observer?.OnTrade(desk.Tracker.Record());

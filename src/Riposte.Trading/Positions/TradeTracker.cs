@@ -20,16 +20,17 @@ namespace Riposte.Trading.Positions;
 public sealed class TradeTracker(string symbol, string strategy, Interval baseInterval)
 {
     private Facts open;
-    private Facts closed;
+    private Facts[] closed = new Facts[2];
+    private int closedCount;
+    private Facts last;
     private int finished;
     private bool isOpen;
-    private bool hasClosed;
 
     /// <summary>Whether a position is open.</summary>
     public bool IsOpen => isOpen;
 
     /// <summary>Whether a closed trade waits to be finished.</summary>
-    public bool HasClosed => hasClosed;
+    public bool HasClosed => closedCount > 0;
 
     /// <summary>When the open position was entered.</summary>
     public Instant EntryTime => open.EntryTime;
@@ -44,7 +45,7 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
     public Quantity Entered => open.Entered;
 
     /// <summary>Number that the record of the open trade will have.</summary>
-    public int Number => finished + (hasClosed ? 2 : 1);
+    public int Number => finished + closedCount + 1;
 
     /// <summary>Average entry price of what is held; NaN when flat.</summary>
     public double AveragePrice => open.Held.AveragePrice;
@@ -97,37 +98,45 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         {
             return;
         }
-        Check.That(!hasClosed);
         open.ExitTime = exit.Time;
         open.Reason = reason;
-        closed = open;
+        if (closedCount == closed.Length)
+        {
+            Array.Resize(ref closed, 2 * closed.Length);
+        }
+        closed[closedCount++] = open;
         open = default;
         isOpen = false;
-        hasClosed = true;
     }
 
     /// <summary>Whether a settlement at a time belongs to this desk's position: it was held strictly before.</summary>
-    public bool HeldBefore(Instant time) => IsClosedHolder(time) || (isOpen && open.EntryTime < time);
+    public bool HeldBefore(Instant time) => ClosedHolder(time) >= 0 || (isOpen && open.EntryTime < time);
 
     /// <summary>The position a settlement at a time was made on; zero when none was held.</summary>
     public Quantity PositionBefore(Instant time)
     {
-        if (IsClosedHolder(time))
+        var holder = ClosedHolder(time);
+        if (holder >= 0)
         {
-            return closed.HeldBefore(time);
+            return closed[holder].HeldBefore(time);
         }
         return isOpen ? open.HeldBefore(time) : Quantity.Zero;
     }
 
     /// <summary>The position of the account that what a settlement at a time was made on is a part of.</summary>
-    public PositionSide LegBefore(Instant time) => IsClosedHolder(time) ? closed.Leg : open.Leg;
+    public PositionSide LegBefore(Instant time)
+    {
+        var holder = ClosedHolder(time);
+        return holder >= 0 ? closed[holder].Leg : open.Leg;
+    }
 
     /// <summary>Books funding to the trade that was held strictly before it.</summary>
     public void Fund(Instant time, Money paid)
     {
-        if (IsClosedHolder(time))
+        var holder = ClosedHolder(time);
+        if (holder >= 0)
         {
-            closed.Funding += paid;
+            closed[holder].Funding += paid;
             return;
         }
         Check.That(isOpen);
@@ -144,44 +153,46 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
         }
     }
 
-    /// <summary>Ends the closed trade: nothing more can be booked to it.</summary>
+    /// <summary>Ends the trade that closed first: nothing more can be booked to it.</summary>
     public TradeClose Finish()
     {
-        Check.That(hasClosed);
-        hasClosed = false;
+        Check.That(HasClosed);
+        last = closed[0];
+        closedCount--;
+        closed.AsSpan(1, closedCount).CopyTo(closed);
         finished++;
-        return new TradeClose(closed.Net, closed.ExitTime, closed.Reason);
+        return new TradeClose(last.Net, last.ExitTime, last.Reason);
     }
 
     /// <summary>The record of the trade that was finished last.</summary>
     public TradeRecord Record()
     {
-        Check.That(finished > 0 && !hasClosed);
-        var net = closed.Net;
-        var gross = closed.Realised + closed.Slippage;
-        var held = closed.ExitTime - closed.EntryTime;
-        var entry = Average(closed.EntrySum, closed.Entered);
-        var isLong = closed.Plan.Side == Side.Long;
-        var up = Math.Max(0, closed.Highest / entry - 1);
-        var down = Math.Max(0, 1 - closed.Lowest / entry);
+        Check.That(finished > 0);
+        var net = last.Net;
+        var gross = last.Realised + last.Slippage;
+        var held = last.ExitTime - last.EntryTime;
+        var entry = Average(last.EntrySum, last.Entered);
+        var isLong = last.Plan.Side == Side.Long;
+        var up = Math.Max(0, last.Highest / entry - 1);
+        var down = Math.Max(0, 1 - last.Lowest / entry);
         return new TradeRecord(
             finished,
-            closed.Plan.Side,
-            closed.Plan.SignalTime,
-            closed.EntryTime,
+            last.Plan.Side,
+            last.Plan.SignalTime,
+            last.EntryTime,
             entry,
-            closed.ExitTime,
-            Average(closed.ExitSum, closed.Exited),
-            closed.Entered.ToDouble(),
+            last.ExitTime,
+            Average(last.ExitSum, last.Exited),
+            last.Entered.ToDouble(),
             gross.ToDouble(),
-            closed.Fees.ToDouble(),
-            closed.Slippage.ToDouble(),
-            closed.Funding.ToDouble(),
+            last.Fees.ToDouble(),
+            last.Slippage.ToDouble(),
+            last.Funding.ToDouble(),
             net.ToDouble(),
-            closed.Equity > Money.Zero ? net.ToDouble() / closed.Equity.ToDouble() : double.NaN,
+            last.Equity > Money.Zero ? net.ToDouble() / last.Equity.ToDouble() : double.NaN,
             (int)(held / baseInterval.Nanoseconds),
-            closed.Reason.Name(),
-            closed.Plan.Confidence,
+            last.Reason.Name(),
+            last.Plan.Confidence,
             isLong ? up : down,
             isLong ? down : up
         )
@@ -195,12 +206,30 @@ public sealed class TradeTracker(string symbol, string strategy, Interval baseIn
     {
         visitor.Visit(ref finished);
         visitor.Visit(ref isOpen);
-        visitor.Visit(ref hasClosed);
+        visitor.Visit(ref closedCount);
         open.Visit(visitor);
-        closed.Visit(visitor);
+        while (closed.Length < closedCount)
+        {
+            Array.Resize(ref closed, 2 * closed.Length);
+        }
+        for (var i = 0; i < closedCount; i++)
+        {
+            closed[i].Visit(visitor);
+        }
     }
 
-    private bool IsClosedHolder(Instant time) => hasClosed && closed.EntryTime < time && time <= closed.ExitTime;
+    // The closed trade that was held strictly before a time, and still at it; -1 is none.
+    private int ClosedHolder(Instant time)
+    {
+        for (var i = 0; i < closedCount; i++)
+        {
+            if (closed[i].EntryTime < time && time <= closed[i].ExitTime)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
 
     private static void Charge(ref Facts facts, in Fill fill)
     {

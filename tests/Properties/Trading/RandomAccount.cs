@@ -55,11 +55,19 @@ internal static class RandomAccount
         return input with
         {
             Markets = [.. input.Markets.Reverse()],
-            Desks = [.. input.Desks.Select(desk => desk with
-            {
-                Market = last - desk.Market,
-                Signals = desk.Signals.ToArray().Select(one => one with { Instrument = last - desk.Market }).ToArray(),
-            })],
+            Desks =
+            [
+                .. input.Desks.Select(desk =>
+                    desk with
+                    {
+                        Market = last - desk.Market,
+                        Signals = desk
+                            .Signals.ToArray()
+                            .Select(one => one with { Instrument = last - desk.Market })
+                            .ToArray(),
+                    }
+                ),
+            ],
         };
     }
 
@@ -72,25 +80,41 @@ internal static class RandomAccount
             Start = input.Start + shift,
             End = input.End + shift,
             FoldStarts = input.FoldStarts.ToArray().Select(one => one + shift).ToArray(),
-            Markets = [.. input.Markets.Select(market => market with
-            {
-                Bars = new MarketTable(
-                    market.Bars.Symbol,
-                    market.Bars.Interval,
-                    market.Bars.FirstBar + shift / market.Bars.Interval.Nanoseconds,
-                    market.Bars.Columns.ToDictionary(column => column, market.Bars.Array)
+            Markets =
+            [
+                .. input.Markets.Select(market =>
+                    market with
+                    {
+                        Bars = new MarketTable(
+                            market.Bars.Symbol,
+                            market.Bars.Interval,
+                            market.Bars.FirstBar + shift / market.Bars.Interval.Nanoseconds,
+                            market.Bars.Columns.ToDictionary(column => column, market.Bars.Array)
+                        ),
+                        Funding = new FundingTable(
+                            [.. market.Funding.Times.ToArray().Select(time => time + shift)],
+                            market.Funding.Rates.ToArray(),
+                            market.Funding.MarkPrices.ToArray()
+                        ),
+                    }
                 ),
-                Funding = new FundingTable(
-                    [.. market.Funding.Times.ToArray().Select(time => time + shift)],
-                    market.Funding.Rates.ToArray(),
-                    market.Funding.MarkPrices.ToArray()
+            ],
+            Desks =
+            [
+                .. input.Desks.Select(desk =>
+                    desk with
+                    {
+                        Predictions = desk
+                            .Predictions.ToArray()
+                            .Select(p => p with { Bar = p.Bar + shift, KnownAt = p.KnownAt + shift })
+                            .ToArray(),
+                        Signals = desk
+                            .Signals.ToArray()
+                            .Select(p => p with { Bar = p.Bar + shift, KnownAt = p.KnownAt + shift })
+                            .ToArray(),
+                    }
                 ),
-            })],
-            Desks = [.. input.Desks.Select(desk => desk with
-            {
-                Predictions = desk.Predictions.ToArray().Select(p => p with { Bar = p.Bar + shift, KnownAt = p.KnownAt + shift }).ToArray(),
-                Signals = desk.Signals.ToArray().Select(p => p with { Bar = p.Bar + shift, KnownAt = p.KnownAt + shift }).ToArray(),
-            })],
+            ],
         };
     }
 
@@ -105,7 +129,10 @@ internal static class RandomAccount
         var gap = 0;
         for (var i = 0; i < count; i++)
         {
-            gap = gap > 0 ? gap - 1 : random.NextInt(200) == 0 ? random.NextInt(12) : 0;
+            gap =
+                gap > 0 ? gap - 1
+                : random.NextInt(200) == 0 ? random.NextInt(12)
+                : 0;
             var jump = random.NextInt(150) == 0 ? 0.01 : 0.0004;
             open[i] = Math.Round(price * (1 + wild * jump * random.NextNormal()), 2);
             close[i] = Math.Round(open[i] * (1 + wild * 0.001 * random.NextNormal()), 2);
@@ -186,7 +213,13 @@ internal static class RandomAccount
                 continue;
             }
             var pLong = random.NextDouble();
-            var one = RandomMarket.Predict(0, decision, (1 - pLong) * random.NextDouble(), pLong, 1 + random.NextInt(12));
+            var one = RandomMarket.Predict(
+                0,
+                decision,
+                (1 - pLong) * random.NextDouble(),
+                pLong,
+                1 + random.NextInt(12)
+            );
             predictions.Add(one with { Bar = bar, KnownAt = bar + decision.Nanoseconds });
         }
         return new DeskInput(
@@ -208,7 +241,10 @@ internal static class RandomAccount
         var signal = new TargetSignal(market, bar, known, (TargetSide)random.NextInt(3));
         return signal with
         {
-            Fraction = random.NextInt(2) == 0 ? 0.05 + 3 * random.NextDouble() : double.NaN,
+            Fraction =
+                random.NextInt(2) == 0
+                    ? 0.05 + (random.NextInt(3) == 0 ? 15 : 3) * random.NextDouble()
+                    : double.NaN,
             Notional = random.NextInt(5) == 0 ? 5_000 : double.NaN,
             StopLoss = random.NextInt(2) == 0 ? 0.002 + 0.01 * random.NextDouble() : double.NaN,
             TakeProfit = random.NextInt(2) == 0 ? 0.002 + 0.01 * random.NextDouble() : double.NaN,
