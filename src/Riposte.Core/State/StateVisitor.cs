@@ -98,6 +98,32 @@ public abstract class StateVisitor
         Unsafe.As<T, byte>(ref value) = checked((byte)wide);
     }
 
+    /// <summary>Visits a text.</summary>
+    /// <exception cref="FormatException">A stored text has no length that can be.</exception>
+    public void Visit(ref string value)
+    {
+        const int Longest = 1 << 20;
+        var length = value.Length;
+        Visit(ref length);
+        if (length is < 0 or > Longest)
+        {
+            throw new FormatException($"The stored state has a text of {length} characters.");
+        }
+        if (length == 0)
+        {
+            value = "";
+            return;
+        }
+        Span<char> text = new char[length];
+        for (var i = 0; i < length; i++)
+        {
+            var character = i < value.Length ? (int)value[i] : 0;
+            Visit(ref character);
+            text[i] = (char)character;
+        }
+        value = new string(text);
+    }
+
     /// <summary>Visits numbers; their count is not part of it.</summary>
     public void Visit(Span<double> values)
     {

@@ -31,7 +31,15 @@ public static class Backtester
     /// not in order, or one is not known at the close of a decision bar.</exception>
     /// <exception cref="UserException">An instrument's sizes do not fit exact money, or its volume, its margin table or
     /// a funding rate is needed and unknown.</exception>
-    public static BacktestResult Run(AccountInput input, ITraderObserver? observer = null)
+    public static BacktestResult Run(AccountInput input, ITraderObserver? observer = null) =>
+        Play(input, observer, restarts: false);
+
+    /// <summary>The same with trader and venue restored from their snapshots after every bar. The result must be the
+    /// same.</summary>
+    internal static BacktestResult RunWithRestarts(AccountInput input, ITraderObserver? observer) =>
+        Play(input, observer, restarts: true);
+
+    private static BacktestResult Play(AccountInput input, ITraderObserver? observer, bool restarts)
     {
         Validate(input);
         var playback = new Playback(input, observer);
@@ -43,6 +51,10 @@ public static class Backtester
         for (var number = first; number < end; number++)
         {
             playback.Play(number, isLast: number == end - 1);
+            if (restarts)
+            {
+                playback.Restart();
+            }
         }
         return playback.Result();
     }

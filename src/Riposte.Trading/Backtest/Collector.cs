@@ -9,6 +9,9 @@ namespace Riposte.Trading.Backtest;
 /// <summary>Gathers what a trader reports while a back-test runs.</summary>
 internal sealed class Collector(ITraderObserver? next) : ITraderObserver
 {
+    /// <summary>Whether entries of the ledger are kept to itself, while a trader is made anew.</summary>
+    public bool IsSilent { get; set; }
+
     public List<TradeRecord> Trades { get; } = [];
 
     public List<RiskEvent> RiskEvents { get; } = [];
@@ -17,7 +20,13 @@ internal sealed class Collector(ITraderObserver? next) : ITraderObserver
 
     public Instant? HaltedAt { get; private set; }
 
-    public void OnEntry(in LedgerEntry entry) => next?.OnEntry(entry);
+    public void OnEntry(in LedgerEntry entry)
+    {
+        if (!IsSilent)
+        {
+            next?.OnEntry(entry);
+        }
+    }
 
     public void OnOrder(in Order order, OrderState state, Instant time) => next?.OnOrder(order, state, time);
 

@@ -1,5 +1,7 @@
+using System.Buffers;
 using Riposte.Core;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
@@ -13,8 +15,8 @@ namespace Riposte.Trading.Backtest;
 internal sealed class Playback
 {
     private readonly AccountInput input;
-    private readonly Trader trader;
-    private readonly BarVenue venue;
+    private Trader trader;
+    private BarVenue venue;
     private readonly Collector collector;
     private readonly EquityCurve curve;
     private readonly CommandList commands = new();
@@ -38,13 +40,8 @@ internal sealed class Playback
         sampleInterval = input.SampleInterval;
         var capital = Money.FromDouble(input.Capital);
         collector = new Collector(observer);
-        trader = new Trader(OptionsOf(input), capital, input.Start, collector);
-        venue = new BarVenue(
-            [.. input.Markets.Select((market, i) => VenueOptions(input, market, i))],
-            input.Start,
-            capital,
-            input.Margin
-        );
+        trader = NewTrader();
+        venue = NewVenue();
         curve = new EquityCurve(input.Start, capital);
         markets = [.. input.Markets.Select((market, i) => new MarketCursor(market.Bars, i))];
         details =
@@ -122,6 +119,22 @@ internal sealed class Playback
         }
     }
 
+    /// <summary>Goes on with a trader and a venue made anew that remember what these wrote down, as after a restart: nothing
+    /// may change by it.</summary>
+    public void Restart()
+    {
+        var written = new ArrayBufferWriter<byte>();
+        trader.WriteSnapshot(written);
+        collector.IsSilent = true;
+        trader = NewTrader();
+        collector.IsSilent = false;
+        trader.ReadSnapshot(written.WrittenMemory);
+        var ofVenue = new ArrayBufferWriter<byte>();
+        venue.Visit(new StateWriter(ofVenue));
+        venue = NewVenue();
+        venue.Visit(new StateReader(ofVenue.WrittenMemory));
+    }
+
     public BacktestResult Result() => ResultOf(trader, curve, collector);
 
     /// <summary>What a trader leaves behind.</summary>
@@ -171,6 +184,16 @@ internal sealed class Playback
             input.Risk,
             input.Mode,
             input.IgnoreHalts
+        );
+
+    private Trader NewTrader() => new(OptionsOf(input), Money.FromDouble(input.Capital), input.Start, collector);
+
+    private BarVenue NewVenue() =>
+        new(
+            [.. input.Markets.Select((market, i) => VenueOptions(input, market, i))],
+            input.Start,
+            Money.FromDouble(input.Capital),
+            input.Margin
         );
 
     // Slippage grows with the range of the bars that the market is traded on.

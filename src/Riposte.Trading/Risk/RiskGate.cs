@@ -93,6 +93,10 @@ public sealed class RiskGate(IRiskRule[] rules, ImmutableArray<string> symbols, 
         {
             visitor.VisitEnum(ref action);
         }
+        foreach (ref var refusal in lastRefusal.AsSpan())
+        {
+            visitor.Visit(ref refusal);
+        }
     }
 
     private RiskAction Watch(

@@ -23,6 +23,7 @@ public sealed class StateVisitorTests
         Assert.Equal(double.NegativeZero, second.Number);
         Assert.True(double.IsNegative(second.Number));
         Assert.Equal([1, double.NaN, double.PositiveInfinity], second.Numbers);
+        Assert.Equal(first.Text, second.Text);
     }
 
     [Fact]
@@ -52,6 +53,8 @@ public sealed class StateVisitorTests
             thing => thing.Quantity = Quantity.Parse("1"),
             thing => thing.Ratio = Ratio.FromDouble(0.1),
             thing => thing.Count++,
+            thing => thing.Text = "rulé",
+            thing => thing.Text = "",
         ];
         foreach (var change in changes)
         {
@@ -70,6 +73,16 @@ public sealed class StateVisitorTests
             var reader = new StateReader(bytes[..length]);
             Assert.Throws<FormatException>(() => new Thing().Visit(reader));
         }
+    }
+
+    [Fact]
+    public void A_text_without_a_length_that_can_be_is_refused()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var length = -1;
+        new StateWriter(buffer).Visit(ref length);
+        var text = "";
+        Assert.Throws<FormatException>(() => new StateReader(buffer.WrittenMemory).Visit(ref text));
     }
 
     private static ReadOnlyMemory<byte> Write(Thing thing)
@@ -99,6 +112,7 @@ public sealed class StateVisitorTests
         public Quantity Quantity;
         public Ratio Ratio;
         public int Count;
+        public string Text = "before";
 
         public static Thing Full() =>
             new()
@@ -114,6 +128,7 @@ public sealed class StateVisitorTests
                 Quantity = Quantity.Parse("0.001"),
                 Ratio = Ratio.FromDouble(0.0005),
                 Count = -3,
+                Text = "rule",
             };
 
         public void Visit(StateVisitor visitor)
@@ -129,6 +144,7 @@ public sealed class StateVisitorTests
             visitor.Visit(ref Quantity);
             visitor.Visit(ref Ratio);
             visitor.Visit(ref Count);
+            visitor.Visit(ref Text);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Trading;
@@ -15,7 +16,13 @@ namespace Riposte.Tests.Unit.Trading;
 /// </summary>
 internal static class ManualScenario
 {
-    public static void Play(AccountInput input, IReadOnlyList<ScenarioWords> events, ScenarioLog log, bool isLate)
+    public static void Play(
+        AccountInput input,
+        IReadOnlyList<ScenarioWords> events,
+        ScenarioLog log,
+        bool isLate,
+        bool restarts
+    )
     {
         var market = input.Markets[0];
         var interval = market.Bars.Interval;
@@ -70,8 +77,21 @@ internal static class ManualScenario
                     break;
             }
             Send(trader, commands, sent, isLate ? null : now);
+            if (restarts)
+            {
+                trader = Anew(trader, options, input, log);
+            }
         }
         trader.FinishTrades();
+    }
+
+    private static Trader Anew(Trader trader, TraderOptions options, AccountInput input, ScenarioLog log)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        trader.WriteSnapshot(written);
+        var fresh = new Trader(options, Money.FromDouble(input.Capital), input.Start, log);
+        fresh.ReadSnapshot(written.WrittenMemory);
+        return fresh;
     }
 
     private static void Close(Trader trader, in Bar bar, AccountInput input, CommandList commands)

@@ -82,7 +82,9 @@ internal sealed class Scenario
         return scenario;
     }
 
-    public string Play()
+    /// <summary>What happens.</summary>
+    /// <param name="restarts">Whether trader and venue are made anew from their snapshots all the time.</param>
+    public string Play(bool restarts = false)
     {
         var input = Input();
         string[] names = [.. desks.Select(desk => $"{markets[desk.Market].Symbol}/{desk.Strategy}")];
@@ -91,15 +93,15 @@ internal sealed class Scenario
         {
             if (orders.Count > 0)
             {
-                VenueScenario.Play(input, orders, log);
+                VenueScenario.Play(input, orders, log, restarts);
             }
             else if (manual is not null)
             {
-                ManualScenario.Play(input, events, log, manual.Has("late"));
+                ManualScenario.Play(input, events, log, manual.Has("late"), restarts);
             }
             else
             {
-                Backtester.Run(input, log);
+                _ = restarts ? Backtester.RunWithRestarts(input, log) : Backtester.Run(input, log);
             }
         }
         catch (UserException refusal)

@@ -18,6 +18,14 @@ public sealed class ScenarioFilesTests
         Assert.Equal(scenario.Expected, scenario.Play());
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Scenario_plays_the_same_when_trader_and_venue_are_made_anew_from_their_snapshots(string name)
+    {
+        var scenario = Scenario.Read(File.ReadAllText(Path.Combine(Folder(), name + ".txt")));
+        Assert.Equal(scenario.Expected, scenario.Play(restarts: true));
+    }
+
     [Fact]
     public void All_scenario_files_are_found() => Assert.InRange(Names().Count, 20, 200);
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
@@ -14,7 +16,7 @@ namespace Riposte.Tests.Unit.Trading;
 /// </summary>
 internal static class VenueScenario
 {
-    public static void Play(AccountInput input, IReadOnlyList<ScenarioWords> orders, ScenarioLog log)
+    public static void Play(AccountInput input, IReadOnlyList<ScenarioWords> orders, ScenarioLog log, bool restarts)
     {
         var interval = input.Markets[0].Bars.Interval;
         var options = input.Markets.Select(m => new BarMarketOptions(m.Costs, interval, m.Funding)
@@ -42,6 +44,13 @@ internal static class VenueScenario
             for (var market = 0; market < input.Markets.Length; market++)
             {
                 PlayBar(venue, Bar(input, market, row, open), log);
+            }
+            if (restarts)
+            {
+                var written = new ArrayBufferWriter<byte>();
+                venue.Visit(new StateWriter(written));
+                venue = new BarVenue([.. options], input.Start, capital, input.Margin);
+                venue.Visit(new StateReader(written.WrittenMemory));
             }
         }
     }
