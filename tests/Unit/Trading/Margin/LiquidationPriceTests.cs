@@ -134,10 +134,7 @@ public sealed class LiquidationPriceTests
     {
         // Long 10 at 20,000 and short 10 at 21,000: 10,000 whatever the price.
         MarginPosition[] locked = [RoundTiers.Hedge(RoundTiers.Round, ("10", "20000"), ("10", "21000"))];
-        Assert.Equal(
-            LiquidationBand.Endless,
-            AccountMargin.Bankruptcy(Money.Parse("-9999.99999999"), locked, 0)
-        );
+        Assert.Equal(LiquidationBand.Endless, AccountMargin.Bankruptcy(Money.Parse("-9999.99999999"), locked, 0));
         Assert.True(AccountMargin.Bankruptcy(Money.Parse("-10000"), locked, 0).IsEmpty);
         Assert.True(AccountMargin.Bankruptcy(Money.Parse("-10000.00000001"), locked, 0).IsEmpty);
         // Other positions count with their profit alone: −1,000 of a long 1 at 21,000, its mark 20,000.
@@ -192,7 +189,10 @@ public sealed class LiquidationPriceTests
         var owed = default(MarginAmount) - amount;
         Assert.Equal((new Money(-2), new Money(-1)), (owed.Floor(), owed.Ceiling()));
         Assert.Equal(new MarginAmount(0), amount + owed);
-        Assert.Equal((new Money(7), new Money(7)), (MarginAmount.Of(new Money(7)).Floor(), MarginAmount.Of(new Money(7)).Ceiling()));
+        Assert.Equal(
+            (new Money(7), new Money(7)),
+            (MarginAmount.Of(new Money(7)).Floor(), MarginAmount.Of(new Money(7)).Ceiling())
+        );
         Assert.Equal(1.5e-8, amount.ToDouble(), 1e-24);
     }
 

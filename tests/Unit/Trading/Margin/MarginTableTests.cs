@@ -75,11 +75,7 @@ public sealed class MarginTableTests
             { "rate 0.0123456789", RoundTiers.Tiers((100, 10, 0.0123456789)), null },
             // 0.4 % written as 0.4.
             { "leverage 125 at the maintenance rate 0.4", RoundTiers.Tiers((100, 125, 0.4)), null },
-            {
-                "goes from -5 to 10",
-                [.. RoundTiers.Tiers((100, 10, 0.01)), Tier(-5, 10, 5, 0.02)],
-                null
-            },
+            { "goes from -5 to 10", [.. RoundTiers.Tiers((100, 10, 0.01)), Tier(-5, 10, 5, 0.02)], null },
             { "goes from 100 to 100", RoundTiers.Tiers((100, 10, 0.01), (100, 5, 0.02)), null },
             // 1e-8 × (2 % − 1 %).
             {
