@@ -37,6 +37,13 @@ internal sealed partial class Desk
         if (Tracker.IsOpen)
         {
             Tracker.Add(rest);
+            // What closes the earlier part is on its way; this part needs an order of its own.
+            if (IsClosing)
+            {
+                var exit = Reducing(OrderKind.Market, Price.Zero, rest.Quantity, e.Time, CloseReason.Risk);
+                Orders.Submit(exit, OrderRole.Exit, commands);
+                return;
+            }
         }
         else
         {

@@ -23,8 +23,8 @@ public struct HeldPosition
     /// <summary>Whether there is none.</summary>
     public readonly bool IsFlat => held.Units == 0;
 
-    /// <summary>Basis ÷ quantity: the average entry price; NaN when flat.</summary>
-    public readonly double AveragePrice => IsFlat ? double.NaN : (double)basis.Units / held.Abs().Units;
+    /// <summary>Basis ÷ quantity: the average entry price; NaN, 0 ÷ 0, when flat.</summary>
+    public readonly double AveragePrice => (double)basis.Units / held.Abs().Units;
 
     /// <summary>Books a trade: the part against the position realises profit or loss, the rest opens.</summary>
     /// <param name="side">Long buys.</param>
@@ -38,15 +38,11 @@ public struct HeldPosition
         Check.That(quantity > Quantity.Zero);
         Check.That(price > Price.Zero);
         var isBuy = side == Side.Long;
-        var against = held.Units != 0 && (held.Units > 0) != isBuy;
-        closed = against ? Quantity.Min(quantity, held.Abs()) : Quantity.Zero;
+        closed = held.Units > 0 == isBuy ? Quantity.Zero : Quantity.Min(quantity, held.Abs());
         var realised = closed > Quantity.Zero ? Close(price, closed) : Money.Zero;
         var opened = quantity - closed;
-        if (opened > Quantity.Zero)
-        {
-            basis += isBuy ? Money.ProductCeiling(price, opened) : Money.ProductFloor(price, opened);
-            held += isBuy ? opened : -opened;
-        }
+        basis += isBuy ? Money.ProductCeiling(price, opened) : Money.ProductFloor(price, opened);
+        held += isBuy ? opened : -opened;
         return realised;
     }
 
@@ -70,10 +66,7 @@ public struct HeldPosition
     {
         var isLong = held.Units > 0;
         var size = held.Abs();
-        var part =
-            closed == size ? basis
-            : isLong ? basis.ProrateCeiling(closed, size)
-            : basis.ProrateFloor(closed, size);
+        var part = isLong ? basis.ProrateCeiling(closed, size) : basis.ProrateFloor(closed, size);
         basis -= part;
         held -= isLong ? closed : -closed;
         return isLong ? Money.ProductFloor(price, closed) - part : part - Money.ProductCeiling(price, closed);

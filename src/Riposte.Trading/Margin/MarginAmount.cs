@@ -5,7 +5,7 @@ namespace Riposte.Trading.Margin;
 /// <summary>An amount of quote currency without any rounding: the sum of products of a quantity, a price and a rate.
 /// Whether an account is liquidated is decided by such amounts.</summary>
 /// <param name="Units">The value in units of 1e-24; up to ±1.7e14.</param>
-public readonly record struct MarginAmount(Int128 Units) : IComparable<MarginAmount>
+public readonly record struct MarginAmount(Int128 Units)
 {
     /// <summary>Units in one unit of <see cref="Money"/>.</summary>
     internal const long MoneyScale = 10_000_000_000_000_000;
@@ -30,9 +30,6 @@ public readonly record struct MarginAmount(Int128 Units) : IComparable<MarginAmo
     /// <summary>The nearest double.</summary>
     public double ToDouble() => (double)Units / One;
 
-    /// <inheritdoc/>
-    public int CompareTo(MarginAmount other) => Units.CompareTo(other.Units);
-
     /// <summary>Sum.</summary>
     /// <exception cref="OverflowException">The result is out of range.</exception>
     public static MarginAmount operator +(MarginAmount left, MarginAmount right) =>
@@ -42,16 +39,4 @@ public readonly record struct MarginAmount(Int128 Units) : IComparable<MarginAmo
     /// <exception cref="OverflowException">The result is out of range.</exception>
     public static MarginAmount operator -(MarginAmount left, MarginAmount right) =>
         new(checked(left.Units - right.Units));
-
-    /// <summary>Less than.</summary>
-    public static bool operator <(MarginAmount left, MarginAmount right) => left.Units < right.Units;
-
-    /// <summary>More than.</summary>
-    public static bool operator >(MarginAmount left, MarginAmount right) => left.Units > right.Units;
-
-    /// <summary>Not more than.</summary>
-    public static bool operator <=(MarginAmount left, MarginAmount right) => left.Units <= right.Units;
-
-    /// <summary>Not less than.</summary>
-    public static bool operator >=(MarginAmount left, MarginAmount right) => left.Units >= right.Units;
 }

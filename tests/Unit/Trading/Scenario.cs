@@ -22,7 +22,7 @@ namespace Riposte.Tests.Unit.Trading;
 /// want that follow are its own; without one there is main) · signal entry=… exit=… confidence=… regime=NAME:LEAST · sizing kind=… ·
 /// manage … (<see cref="ScenarioWords.Manager"/>) · funding n RATE [MARK] · funding n missing · regime n NAME · bar O H L C [spread=] [volume=] [xN] ·
 /// bar - [xN] · at BAR long|short|none [p=] [plong=] [pshort=] [stop=] [target=] [horizon=] ·
-/// want BAR long|short|flat [fraction=] [stop=] [target=] [confidence=].
+/// want BAR long|short|flat [fraction=|quantity=|notional=] [stop=] [target=] [confidence=].
 /// With order lines the venue plays alone (<see cref="VenueScenario"/>); after the line manual the lines are events of
 /// a trader without a venue (<see cref="ManualScenario"/>). What the input is refused for is the line error.
 /// </summary>

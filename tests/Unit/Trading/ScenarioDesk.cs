@@ -81,6 +81,10 @@ internal sealed class ScenarioDesk(int market, string strategy)
             words.Get("fraction", double.NaN),
             words.Get("stop", double.NaN),
             words.Get("target", double.NaN)
-        );
+        )
+        {
+            Quantity = words.Get("quantity", double.NaN),
+            Notional = words.Get("notional", double.NaN),
+        };
     }
 }

@@ -49,6 +49,26 @@ public sealed class BookCalibrationTests
     }
 
     [Fact]
+    public void Books_are_averaged()
+    {
+        // Middle 100 both times; half spreads 1 % and 3 %.
+        var calibration = new BookCalibration([50, 2000]);
+        var wide = new OrderBook();
+        wide.Load([Level("97", 10)], [Level("103", 10)], 10);
+        Assert.True(calibration.Add(Book()));
+        Assert.True(calibration.Add(wide));
+        Assert.Equal(2, calibration.Books);
+        Assert.Equal(0.02, calibration.HalfSpread, 1e-15);
+        // 50 cost 1 % and 3 %; no book holds 2,000.
+        Assert.Equal(0.02, Assert.Single(calibration.Curve()).Cost, 1e-14);
+        // One of two books is too thin for 1,000.
+        var thin = new BookCalibration([1000]);
+        thin.Add(Book());
+        thin.Add(wide);
+        Assert.Empty(thin.Curve());
+    }
+
+    [Fact]
     public void What_it_finds_is_a_curve_that_slippage_can_use()
     {
         var calibration = new BookCalibration([50, 300, 900]);

@@ -37,6 +37,40 @@ public sealed class FeeBookTests
     }
 
     [Fact]
+    public void Days_add_up_and_drop_out_one_by_one()
+    {
+        var traded = new TradedVolume();
+        traded.Add(new Money(1), Start);
+        traded.Add(new Money(2), Start);
+        traded.Add(new Money(10), Day(1));
+        traded.Add(new Money(100), Day(29));
+        Assert.Equal(13, traded.Before(Day(29)));
+        Assert.Equal(113, traded.Before(Day(30)));
+        Assert.Equal(110, traded.Before(Day(31)));
+        Assert.Equal(100, traded.Before(Day(32)));
+        Assert.Equal(100, traded.Before(Day(59)));
+        Assert.Equal(0, traded.Before(Day(60)));
+    }
+
+    [Fact]
+    public void A_tier_has_a_fee_for_makers()
+    {
+        var book = new FeeBook(Costs((Start, 0, 0.0006)), new TradedVolume());
+        Assert.Equal("0.3", book.Take(Hundred, Quantity.Parse("10"), false, Start).ToString());
+        Assert.Equal("0.6", book.Take(Hundred, Quantity.Parse("10"), true, Start).ToString());
+    }
+
+    [Fact]
+    public void What_is_traded_in_one_instrument_counts_for_the_fees_of_all()
+    {
+        var traded = new TradedVolume();
+        var costs = Costs((Start, 0, 0.0005), (Start, 1000, 0.0004));
+        var (one, other) = (new FeeBook(costs, traded), new FeeBook(costs, traded));
+        Assert.Equal("0.5", Fee(one, 0));
+        Assert.Equal("0.4", Fee(other, 1));
+    }
+
+    [Fact]
     public void A_later_table_replaces_the_one_before()
     {
         var book = new FeeBook(Costs((Start, 0, 0.0005), (Start, 50, 0.0003), (Day(2), 0, 0.001)), new TradedVolume());
@@ -59,6 +93,8 @@ public sealed class FeeBookTests
         var book = new FeeBook(new CostSchedule(0.0005, -0.0001) { FeeDiscount = 0.2 }, new TradedVolume());
         Assert.Equal("0.4", book.Take(Hundred, Quantity.Parse("10"), true, Start).ToString());
         Assert.Equal("-0.1", book.Take(Hundred, Quantity.Parse("10"), false, Start).ToString());
+        var free = new FeeBook(new CostSchedule(0.0005, 0.0001) { FeeDiscount = 1 }, new TradedVolume());
+        Assert.Equal("0", free.Take(Hundred, Quantity.Parse("10"), true, Start).ToString());
     }
 
     [Fact]
@@ -67,7 +103,10 @@ public sealed class FeeBookTests
         Assert.Throws<ArgumentException>(() => Book(Costs((Start, 100, 0.0005), (Start, 100, 0.0004))));
         Assert.Throws<ArgumentException>(() => Book(Costs((Day(1), 0, 0.0005), (Start, 100, 0.0004))));
         Assert.Throws<ArgumentException>(() => Book(Costs((Start, -1, 0.0005))));
+        Assert.Throws<ArgumentException>(() => Book(Costs((Start, double.NaN, 0.0005))));
         Assert.Throws<ArgumentException>(() => Book(new CostSchedule { FeeDiscount = 1.5 }));
+        Assert.Throws<ArgumentException>(() => Book(new CostSchedule { FeeDiscount = -0.1 }));
+        Assert.Throws<ArgumentException>(() => Book(new CostSchedule { FeeDiscount = double.NaN }));
     }
 
     private static FeeBook Book(CostSchedule costs) => new(costs, new TradedVolume());

@@ -62,6 +62,53 @@ public sealed class FilterTests
         Assert.True(Spec.Takes(VenueStage.Market(Side.Long, "21") with { ReduceOnly = true }, Price.Zero));
     }
 
+    [Theory]
+    [InlineData("0.3", true)]
+    [InlineData("0.2", false)]
+    public void Limits_of_the_smallest_quantity_are_taken(string quantity, bool isTaken) =>
+        Assert.Equal(isTaken, Spec.Takes(VenueStage.Limit(Side.Long, quantity, "100"), Price.Zero));
+
+    [Fact]
+    public void The_smallest_quantity_counts_for_market_entries()
+    {
+        var small = Spec with { MarketStepSize = Quantity.Zero };
+        Assert.Equal(Quantity.Parse("0.3"), small.Enterable(Quantity.Parse("0.39")));
+        Assert.Equal(Quantity.Zero, small.Enterable(Quantity.Parse("0.29")));
+    }
+
+    [Fact]
+    public void What_a_venue_does_not_limit_is_not_limited()
+    {
+        var plain = new InstrumentSpec("TEST", Price.Zero, Quantity.Parse("0.1"), Money.Zero);
+        Assert.Equal(Quantity.Parse("1000000.1"), plain.Enterable(Quantity.Parse("1000000.19")));
+        Assert.True(plain.Takes(VenueStage.Limit(Side.Long, "1000000", "900.123"), Price.Parse("100")));
+        Assert.True(plain.Takes(VenueStage.Limit(Side.Short, "1000000", "0.123"), Price.Parse("100")));
+    }
+
+    [Fact]
+    public void Each_side_has_its_own_band()
+    {
+        var buys = Spec with { BandDown = Ratio.Zero };
+        Assert.False(buys.Takes(VenueStage.Limit(Side.Long, "1", "105.5"), Price.Parse("100")));
+        Assert.True(buys.Takes(VenueStage.Limit(Side.Short, "1", "10"), Price.Parse("100")));
+        var sells = Spec with { BandUp = Ratio.Zero };
+        Assert.True(sells.Takes(VenueStage.Limit(Side.Long, "1", "500"), Price.Parse("100")));
+        Assert.False(sells.Takes(VenueStage.Limit(Side.Short, "1", "89.5"), Price.Parse("100")));
+    }
+
+    [Fact]
+    public void Orders_that_close_or_wait_for_a_trigger_are_always_taken()
+    {
+        var odd = VenueStage.Limit(Side.Long, "0.07", "900.123");
+        var market = Price.Parse("100");
+        Assert.False(Spec.Takes(odd, market));
+        Assert.True(Spec.Takes(odd with { ClosePosition = true }, market));
+        Assert.True(Spec.Takes(odd with { Reason = CloseReason.TakeProfit }, market));
+        Assert.True(Spec.Takes(odd with { Kind = OrderKind.Stop }, market));
+        Assert.True(Spec.Takes(odd with { Kind = OrderKind.TakeProfit }, market));
+        Assert.True(Spec.Takes(odd with { Kind = OrderKind.TrailingStop }, market));
+    }
+
     [Fact]
     public void The_venue_says_that_it_refuses()
     {

@@ -37,6 +37,25 @@ public sealed class LatencyTests
     }
 
     [Fact]
+    public void Latencies_reach_from_nothing_to_a_day_and_are_whole_nanoseconds()
+    {
+        const double Day = 86_400_000;
+        long Fixed(double milliseconds) =>
+            Latency.Of(new LatencyOptions(LatencyKind.Fixed, milliseconds)).Of(new OrderId(1));
+        Assert.Equal(0, Fixed(0));
+        Assert.Equal(86_400_000_000_000, Fixed(Day));
+        Assert.Throws<ArgumentException>(() => Fixed(Day + 1));
+        Assert.Equal(1235, Fixed(0.0012346));
+        // Without any spread each one drawn is the median.
+        var narrow = Latency.Of(new LatencyOptions(LatencyKind.Sampled, 100, 100));
+        Assert.All(Enumerable.Range(1, 20), id => Assert.Equal(100_000_000, narrow.Of(new OrderId(id))));
+        // The list of draws starts again.
+        var sampled = Latency.Of(new LatencyOptions(LatencyKind.Sampled, 100, 300));
+        Assert.Equal(sampled.Of(new OrderId(1)), sampled.Of(new OrderId(1 + Latency.Draws)));
+        Assert.NotEqual(sampled.Of(new OrderId(1)), sampled.Of(new OrderId(2)));
+    }
+
+    [Fact]
     public void The_seed_decides_what_is_drawn()
     {
         long First(long seed) => Latency.Of(new LatencyOptions(LatencyKind.Sampled, 100, 300, seed)).Of(new OrderId(1));

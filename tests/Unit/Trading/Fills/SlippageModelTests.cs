@@ -38,6 +38,14 @@ public sealed class SlippageModelTests
         // 17,000: as far beyond 9,000 as that from 1,000.
         Assert.Equal(0.001, curve.Of(Fill with { Quantity = 340 }), 1e-15);
         Assert.Equal(0.0003, new BookCurve([new BookCost(10, 0.0003)]).Of(Fill), 1e-15);
+        // 100, 200 and 400 cost 1, 2 and 8 bp: 150 half-way between the first two, 300 between the last two, 600 beyond.
+        var bent = new BookCurve([new BookCost(100, 0.0001), new BookCost(200, 0.0002), new BookCost(400, 0.0008)]);
+        double Of(double notional) => bent.Of(Fill with { Quantity = notional, Price = 1 });
+        Assert.Equal(0.00015, Of(150), 1e-15);
+        Assert.Equal(0.0002, Of(200), 1e-15);
+        Assert.Equal(0.0005, Of(300), 1e-15);
+        Assert.Equal(0.0008, Of(400), 1e-15);
+        Assert.Equal(0.0014, Of(600), 1e-15);
     }
 
     [Fact]
@@ -60,6 +68,10 @@ public sealed class SlippageModelTests
         Assert.True(double.IsNaN(new SquareRootImpact(1).Of(Fill with { DailyVolatility = double.NaN })));
         Assert.True(double.IsNaN(new DeviationShare(1).Of(Fill with { DailyVolatility = double.NaN })));
         Assert.Equal(0, new RangeShare(0).Of(Fill with { Range = double.NaN }));
+        // No impact is none, whatever was traded; and a price that never moves has none.
+        Assert.Equal(0, new VolumeShareImpact(0).Of(Fill with { BarVolume = 0 }));
+        Assert.Equal(0, new SquareRootImpact(0).Of(Fill with { DailyVolume = 0 }));
+        Assert.Equal(0, new SquareRootImpact(1).Of(Fill with { DailyVolume = 0, DailyVolatility = 0 }));
     }
 
     [Fact]

@@ -51,6 +51,17 @@ public sealed class FirstPassageTests
     }
 
     [Theory]
+    // Φ((−d + v/2) ÷ √v) + e^d·Φ((−d − v/2) ÷ √v) below, and with both signs of v and of d turned above; from erfc.
+    [InlineData(0.1, 0.01, 0.3333604844711541, 0.30163704004409564)]
+    [InlineData(0.05, 0.0009, 0.09799271874741111, 0.0932135574593602)]
+    [InlineData(0.3, 0.25, 0.6299858735864188, 0.4667050139249085)]
+    public void Chances_agree_with_their_formula(double distance, double variance, double below, double above)
+    {
+        Assert.Equal(below, FirstPassage.Below(distance, variance), 1e-13);
+        Assert.Equal(above, FirstPassage.Above(distance, variance), 1e-13);
+    }
+
+    [Theory]
     [InlineData(0.1, 0.2, 0.01)]
     [InlineData(0.1, 0.05, 0.0025)]
     [InlineData(0.3, 0.3, 0.5)]
@@ -146,14 +157,18 @@ public sealed class FirstPassageTests
             1
         );
         Assert.Equal((Price.Parse("125"), 0.25), (upper.Price, upper.Fraction));
+        // ln(1.25) ÷ 0.05, the nearer of the two.
+        Assert.Equal(4.462871026284195, upper.Days, 1e-12);
+        Assert.Equal(FirstPassage.Either(Math.Log(2), Math.Log(1.25), 0.0025), upper.Chance, 1e-15);
         var endless = LiquidationDistance.Of(Price.Parse("100"), LiquidationBand.Endless, 0.05, 1);
+        Assert.True(double.IsNaN(endless.Days));
         Assert.Equal((null, double.PositiveInfinity, 0.0), (endless.Price, endless.Fraction, endless.Chance));
         var unknown = LiquidationDistance.Of(Price.Parse("100"), band, double.NaN, 1);
         Assert.Equal((double.NaN, double.NaN, 0.1), (unknown.Days, unknown.Chance, Math.Round(unknown.Fraction, 15)));
-        Assert.Equal(
-            1,
-            LiquidationDistance.Of(Price.Parse("1"), new LiquidationBand(null, null, true), 0.05, 1).Chance
-        );
+        var lost = LiquidationDistance.Of(Price.Parse("1"), new LiquidationBand(null, null, true), 0.05, 1);
+        Assert.Equal(new LiquidationDistance(null, double.NaN, double.NaN, 1), lost);
+        var still = LiquidationDistance.Of(Price.Parse("100"), band, 0, 1);
+        Assert.Equal((Price.Parse("90"), double.NaN, 0.0), (still.Price, still.Days, still.Chance));
     }
 
     private static double Misses(double from, double to, double variance) =>

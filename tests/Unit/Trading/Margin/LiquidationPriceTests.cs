@@ -130,6 +130,88 @@ public sealed class LiquidationPriceTests
     }
 
     [Fact]
+    public void A_locked_hedge_is_worth_the_same_at_every_price()
+    {
+        // Long 10 at 20,000 and short 10 at 21,000: 10,000 whatever the price.
+        MarginPosition[] locked = [RoundTiers.Hedge(RoundTiers.Round, ("10", "20000"), ("10", "21000"))];
+        Assert.Equal(LiquidationBand.Endless, AccountMargin.Bankruptcy(Money.Parse("-9999.99999999"), locked, 0));
+        Assert.True(AccountMargin.Bankruptcy(Money.Parse("-10000"), locked, 0).IsEmpty);
+        Assert.True(AccountMargin.Bankruptcy(Money.Parse("-10000.00000001"), locked, 0).IsEmpty);
+        // Other positions count with their profit alone: −1,000 of a long 1 at 21,000, its mark 20,000.
+        var other = RoundTiers.Held(RoundTiers.Eth, "1", "21000", "20000");
+        Assert.Equal(
+            LiquidationBand.Endless,
+            AccountMargin.Bankruptcy(Money.Parse("-8999.99999999"), [locked[0], other], 0)
+        );
+        Assert.True(AccountMargin.Bankruptcy(Money.Parse("-9000"), [other, locked[0]], 1).IsEmpty);
+    }
+
+    [Fact]
+    public void Prices_beyond_what_can_be_written_are_no_ends()
+    {
+        // A billion behind 1e-8 of a coin: a fall costs at most 1e-8, and a rise ends it only at 1e17.
+        MarginPosition[] tiny =
+        [
+            RoundTiers.Held(RoundTiers.Round, "0.00000001", "1"),
+            RoundTiers.Held(RoundTiers.Round, "-0.00000001", "1"),
+        ];
+        Assert.Equal(LiquidationBand.Endless, Band(Money.Parse("1000000000"), [tiny[0]], 0));
+        Assert.Equal(LiquidationBand.Endless, Band(Money.Parse("1000000000"), [tiny[1]], 0));
+        // A billion short: only a price of 1e17 would save the long.
+        Assert.True(Band(Money.Parse("-1000000000"), [tiny[0]], 0).IsEmpty);
+        Assert.True(Band(Money.Parse("-1000000000"), [tiny[1]], 0).IsEmpty);
+        // Price 0.00000001 is the lowest there is: 1·(P − 1) + 0.99999999 = 0 there.
+        MarginPosition[] one = [RoundTiers.Held(RoundTiers.Round, "1", "1")];
+        Assert.Equal(new Price(1), AccountMargin.Bankruptcy(Money.Parse("0.99999999"), one, 0).Below);
+        Assert.Null(AccountMargin.Bankruptcy(Money.Parse("1"), one, 0).Below);
+    }
+
+    [Fact]
+    public void The_nearer_end_is_the_nearer_by_ratio()
+    {
+        // 10,000 is twice 5,000 and half of 20,000: then the lower one.
+        var band = new LiquidationBand(Price.Parse("5000"), Price.Parse("20000"), false);
+        Assert.Equal(Price.Parse("5000"), band.Nearest(Price.Parse("10000")));
+        Assert.Equal(Price.Parse("20000"), band.Nearest(Price.Parse("10000.00000001")));
+        Assert.Equal(Price.Parse("5000"), (band with { Above = null }).Nearest(Price.Parse("19999")));
+        Assert.Equal(Price.Parse("20000"), (band with { Below = null }).Nearest(Price.Parse("5001")));
+        Assert.Null(LiquidationBand.Endless.Nearest(Price.Parse("1")));
+        Assert.True(band.Holds(Price.Parse("5000.00000001")));
+        Assert.False(band.Holds(Price.Parse("5000")));
+    }
+
+    [Fact]
+    public void Amounts_are_exact_and_rounded_against_us_only_when_they_are_asked_for()
+    {
+        // 1.5 and −1.5 units of 1e-8.
+        var amount = new MarginAmount(15_000_000_000_000_000);
+        Assert.Equal((new Money(1), new Money(2)), (amount.Floor(), amount.Ceiling()));
+        var owed = default(MarginAmount) - amount;
+        Assert.Equal((new Money(-2), new Money(-1)), (owed.Floor(), owed.Ceiling()));
+        Assert.Equal(new MarginAmount(0), amount + owed);
+        Assert.Equal(
+            (new Money(7), new Money(7)),
+            (MarginAmount.Of(new Money(7)).Floor(), MarginAmount.Of(new Money(7)).Ceiling())
+        );
+        Assert.Equal(1.5e-8, amount.ToDouble(), 1e-24);
+    }
+
+    [Fact]
+    public void The_fee_of_a_hedge_is_that_of_both_legs()
+    {
+        // +10 · 1,000 and −4 · (−1,000); 1 % of 14 · 21,000.
+        var hedge = RoundTiers.Hedge(RoundTiers.Round, ("10", "20000"), ("4", "22000")) with
+        {
+            Mark = Price.Parse("21000"),
+        };
+        Assert.Equal(Money.Parse("294000"), hedge.Notional.Floor());
+        Assert.Equal(
+            new LiquidationLoss(Money.Parse("14000"), Money.Parse("2940"), Money.Parse("12060"), Money.Zero),
+            LiquidationLoss.Of(Money.Parse("1000"), [hedge], Ratio.FromDouble(0.01))
+        );
+    }
+
+    [Fact]
     public void An_isolated_loss_is_at_most_its_wallet()
     {
         var wallet = Money.Parse("10000");

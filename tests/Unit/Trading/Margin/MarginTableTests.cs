@@ -75,6 +75,17 @@ public sealed class MarginTableTests
             { "rate 0.0123456789", RoundTiers.Tiers((100, 10, 0.0123456789)), null },
             // 0.4 % written as 0.4.
             { "leverage 125 at the maintenance rate 0.4", RoundTiers.Tiers((100, 125, 0.4)), null },
+            { "goes from -5 to 10", [.. RoundTiers.Tiers((100, 10, 0.01)), Tier(-5, 10, 5, 0.02)], null },
+            { "goes from 100 to 100", RoundTiers.Tiers((100, 10, 0.01), (100, 5, 0.02)), null },
+            // 1e-8 × (2 % − 1 %).
+            {
+                "deducts has more than eight digits",
+                [
+                    new MarginTier(Money.Zero, new Money(1), 10, Ratio.FromDouble(0.01)),
+                    new MarginTier(new Money(1), new Money(2), 10, Ratio.FromDouble(0.02)),
+                ],
+                null
+            },
             { "leverage 0", RoundTiers.Tiers((100, 0, 0.01)), null },
             // 100 × (2 % − 1 %) = 1.
             {
@@ -102,6 +113,26 @@ public sealed class MarginTableTests
         var table = MarginTable.Of("XYZ", tiers, [Money.Zero, Money.Parse("1")]);
         Assert.Equal(Money.Parse("1"), table.AmountOf(1));
         Assert.Equal(tiers, table.Tiers);
+    }
+
+    [Fact]
+    public void The_edges_of_what_is_allowed_are_allowed()
+    {
+        // Leverage 100 at 1 % is liquidated only when all is lost; equal terms are no easier ones.
+        RoundTiers.Table("XYZ", (100, 100, 0.01), (200, 100, 0.01));
+        RoundTiers.Table("XYZ", (100, 1, 0.99999999));
+        RoundTiers.Table("XYZ", (100, 1, 0.00000001));
+        Assert.Throws<UserException>(() => RoundTiers.Table("XYZ", (100, 101, 0.01)));
+    }
+
+    [Fact]
+    public void Maintenance_of_a_notional_is_rounded_up_and_has_no_jump()
+    {
+        // 100,000 × 0.5 %; one cent above 1 % less 500; 1e-8 × 0.5 % is the smallest amount that there is.
+        Assert.Equal(Money.Parse("500"), RoundTiers.Round.MaintenanceOf(Money.Parse("100000")));
+        Assert.Equal(Money.Parse("500.0001"), RoundTiers.Round.MaintenanceOf(Money.Parse("100000.01")));
+        Assert.Equal(new Money(1), RoundTiers.Round.MaintenanceOf(new Money(1)));
+        Assert.Equal(Money.Zero, RoundTiers.Round.MaintenanceOf(Money.Zero));
     }
 
     [Fact]
