@@ -126,7 +126,14 @@ public sealed class FigureEdgeTests
     [Fact]
     public void Intervals_of_trades_measure_what_the_figures_of_trades_do()
     {
-        double[][] samples = [[30, -10, -20, 0, 60], [5, 7], [-5, -7], [0, 0], []];
+        double[][] samples =
+        [
+            [30, -10, -20, 0, 60],
+            [5, 7],
+            [-5, -7],
+            [0, 0],
+            [],
+        ];
         foreach (var profits in samples)
         {
             var trades = profits.Select((p, i) => TradeSamples.Trade(i + 1, i + 2, p)).ToArray();

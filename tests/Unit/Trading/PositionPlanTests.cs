@@ -273,7 +273,14 @@ public sealed class PositionPlanTests
     [InlineData(Side.Short, "102", "96.5")]
     public void Barriers_of_a_plan_lie_on_ticks(Side side, string stop, string target)
     {
-        var plan = new EntryPlan(side, default, Ratio.FromDouble(0.022), Ratio.FromDouble(0.031), Order.Never, double.NaN);
+        var plan = new EntryPlan(
+            side,
+            default,
+            Ratio.FromDouble(0.022),
+            Ratio.FromDouble(0.031),
+            Order.Never,
+            double.NaN
+        );
         Assert.Equal(Price.Parse(stop), plan.StopPrice(Price.Parse("100"), Tick));
         Assert.Equal(Price.Parse(target), plan.TargetPrice(Price.Parse("100"), Tick));
     }

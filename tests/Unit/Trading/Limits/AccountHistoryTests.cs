@@ -109,7 +109,8 @@ public sealed class AccountHistoryTests
 
     private static Instant Day(int day) => Start + day * Instant.NanosecondsPerDay;
 
-    private static string Text(Money amount) => amount.ToDouble().ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(Money amount) =>
+        amount.ToDouble().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private void Mark(string equity) => history.Mark(Money.Parse(equity));
 

@@ -48,7 +48,12 @@ public sealed class FilterClockTests
     [InlineData(0.998, 3.9, 0, 1)]
     [InlineData(1.002, 4.1, 0.4, 0.4)]
     [InlineData(0.998, 4.1, 0.4, 0.4)]
-    public void A_trend_counts_when_it_is_stronger_than_its_band(double growth, double band, double asLong, double asShort)
+    public void A_trend_counts_when_it_is_stronger_than_its_band(
+        double growth,
+        double band,
+        double asLong,
+        double asShort
+    )
     {
         var filter = Filter(
             new SignalFilters

@@ -73,10 +73,7 @@ public sealed class RiskGateTests
         instrument.Action = RiskAction.None;
         Assert.Equal(RiskAction.None, gate.WatchInstrument(1, Account, Market));
         Assert.Equal((RiskAction.Flatten, RiskAction.StopEntries), (gate.Current(0), gate.Current(1)));
-        Assert.Equal(
-            [("a", ""), ("b", ""), ("c", "S1"), ("c", "S0")],
-            events.Select(e => (e.Rule, e.Symbol))
-        );
+        Assert.Equal([("a", ""), ("b", ""), ("c", "S1"), ("c", "S0")], events.Select(e => (e.Rule, e.Symbol)));
     }
 
     [Fact]
@@ -112,12 +109,7 @@ public sealed class RiskGateTests
         Ask(0);
         Ask(0, (other, VerdictKind.Reduce));
         Assert.Equal(
-            [
-                ("a", "reject", "S0"),
-                ("a", "reduce", "S1"),
-                ("b", "reject", "S0"),
-                ("b", "reduce", "S0"),
-            ],
+            [("a", "reject", "S0"), ("a", "reduce", "S1"), ("b", "reject", "S0"), ("b", "reduce", "S0")],
             events.Select(e => (e.Rule, e.Action, e.Symbol))
         );
     }
