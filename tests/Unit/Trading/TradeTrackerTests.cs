@@ -12,8 +12,8 @@ public sealed class TradeTrackerTests
 {
     private static readonly Instant Start = Instant.FromDate(2024, 1, 1);
 
-    // Bought 2 at 100 (reference 99.9: 0.2 lost by slippage) and 1 at 101; sold 1 at 104 (reference 104.5: 0.5 lost) and
-    // 2 at 100. Exits 304 − entries 301 = 3 realised; fees 0.2 + 0.1 + 0.1 + 0.2 = 0.6; funding 0.3 + 0.4 = 0.7.
+    // Bought 2 at 100 (reference 99.9: 0.2 lost by slippage) and 1 at 101; sold 1 at 104 (reference 104.5: 0.5 lost)
+    // and 2 at 100. Exits 304 − entries 301 = 3 realised; fees 0.2 + 0.1 + 0.1 + 0.2 = 0.6; funding 0.3 + 0.4 = 0.7.
     [Fact]
     public void The_record_of_a_trade_adds_up_all_its_fills()
     {

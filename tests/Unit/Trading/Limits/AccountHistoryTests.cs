@@ -26,8 +26,8 @@ public sealed class AccountHistoryTests
         Assert.Equal("1005", Text(View().Peak));
     }
 
-    // Wednesday the 31st: a new day of the same week and month. Thursday, 1 February: a new month. Monday the 5th: a new
-    // week.
+    // Wednesday the 31st: a new day of the same week and month. Thursday, 1 February: a new month. Monday the 5th:
+    // a new week.
     [Fact]
     public void Days_weeks_and_months_begin_with_the_equity_at_their_start()
     {

@@ -6,7 +6,7 @@ using Riposte.Trading.Risk;
 
 namespace Riposte.Tests.Unit.Trading.Limits;
 
-/// <summary>What is reported of rules, and how their answers become one. Rules answer as a test tells them to.</summary>
+/// <summary>What is reported of rules, and how their answers become one. Rules answer as they are told to.</summary>
 public sealed class RiskGateTests
 {
     private static readonly Instant Now = Instant.FromDate(2024, 5, 1);
