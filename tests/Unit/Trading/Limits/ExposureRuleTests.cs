@@ -61,6 +61,16 @@ public sealed class ExposureRuleTests
         Assert.Equal(0.5, rule.Check(Order(Side.Long, 5000), empty, Market).Value, 1e-12);
     }
 
+    [Theory]
+    [InlineData(-1, VerdictKind.Reject)]
+    [InlineData(0, VerdictKind.Allow)]
+    public void A_cool_down_is_over_at_its_very_end(long after, VerdictKind expected)
+    {
+        var account = Account() with { LastLoss = Now - 2 * Hour - after };
+        var rule = new CoolDown(2 * Hour, isAfterStop: false);
+        Assert.Equal(expected, rule.Check(Order(Side.Long, 100), account, Market).Kind);
+    }
+
     [Fact]
     public void Margin_use_divides_by_leverage()
     {
