@@ -141,7 +141,7 @@ internal sealed class ConventionOptions(bool tellsFills = true)
         return SymbolNumbers.TryParse(text, out var numbers)
             ? numbers
             : throw UsageErrors.Because(
-                $"{option.Name} '{text}' is no number from 0 on.",
+                $"{option.Name} '{text}' is no number from 0 to {Text(SymbolNumbers.Largest)}.",
                 "It is one number for all symbols, or one for each.",
                 $"Write it as in {option.Name} 0.001, or {option.Name} BTCUSDT=0.001,ETHUSDT=0.01."
             );

@@ -5,6 +5,9 @@ namespace Riposte.Runtime.Backtests;
 /// <summary>A number for all symbols, or one for each of some: <c>0.001</c> or <c>BTCUSDT=0.001,ETHUSDT=0.01</c>.</summary>
 public sealed class SymbolNumbers
 {
+    /// <summary>The largest number that is taken: what exact amounts can hold.</summary>
+    public const double Largest = 9e10;
+
     private readonly double? all;
     private readonly Dictionary<string, double> own;
 
@@ -16,7 +19,7 @@ public sealed class SymbolNumbers
     /// <summary>Symbols that were named.</summary>
     public IEnumerable<string> Named => own.Keys;
 
-    /// <summary>Reads a text; false when a part is no number from 0 on, or a symbol occurs twice.</summary>
+    /// <summary>Reads a text; false when a part is no number from 0 to <see cref="Largest"/>, or a symbol occurs twice.</summary>
     public static bool TryParse(string text, out SymbolNumbers numbers)
     {
         double? all = null;
@@ -31,7 +34,7 @@ public sealed class SymbolNumbers
                 CultureInfo.InvariantCulture,
                 out var number
             );
-            if (!isNumber || !(number >= 0 && double.IsFinite(number)))
+            if (!isNumber || !(number is >= 0 and <= Largest))
             {
                 return false;
             }

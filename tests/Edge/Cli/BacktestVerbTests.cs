@@ -133,6 +133,8 @@ public sealed class BacktestVerbTests : IDisposable
     [Theory]
     [InlineData("--fee 5", "no fraction")]
     [InlineData("--lot 0,001", "no number")]
+    [InlineData("--lot 1e30", "no number")]
+    [InlineData("--min-notional BTCUSDT=1e30", "no number")]
     [InlineData("--capital 0", "no number above 0")]
     [InlineData("--funding AAAUSDT=AAAUSDT-funding.csv", "no file of BBBUSDT")]
     [InlineData("--funding 50%", "more than 5 %")]
