@@ -100,7 +100,7 @@ public abstract class StateVisitor
 
     /// <summary>Visits a text.</summary>
     /// <exception cref="FormatException">A stored text has no length that can be.</exception>
-    public void Visit(ref string value)
+    public virtual void Visit(ref string value)
     {
         const int Longest = 1 << 20;
         var length = value.Length;
@@ -140,5 +140,83 @@ public abstract class StateVisitor
         {
             Visit(ref value);
         }
+    }
+
+    /// <summary>Visits a whole number of an unchangeable value: gives back what belongs into the new one.</summary>
+    public long Next(long value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a whole number of an unchangeable value: gives back what belongs into the new one.</summary>
+    public int Next(int value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a number of an unchangeable value: gives back what belongs into the new one.</summary>
+    public double Next(double value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a yes or no of an unchangeable value: gives back what belongs into the new one.</summary>
+    public bool Next(bool value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a time of an unchangeable value: gives back what belongs into the new one.</summary>
+    public Instant Next(Instant value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a price of an unchangeable value: gives back what belongs into the new one.</summary>
+    public Price Next(Price value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a quantity of an unchangeable value: gives back what belongs into the new one.</summary>
+    public Quantity Next(Quantity value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits an amount of an unchangeable value: gives back what belongs into the new one.</summary>
+    public Money.Money Next(Money.Money value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a ratio of an unchangeable value: gives back what belongs into the new one.</summary>
+    public Ratio Next(Ratio value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits a text of an unchangeable value: gives back what belongs into the new one.</summary>
+    public string Next(string value)
+    {
+        Visit(ref value);
+        return value;
+    }
+
+    /// <summary>Visits one of a set of names of an unchangeable value: gives back what belongs into the new one.</summary>
+    public T NextEnum<T>(T value)
+        where T : unmanaged, Enum
+    {
+        VisitEnum(ref value);
+        return value;
     }
 }

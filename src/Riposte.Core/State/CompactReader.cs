@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Riposte.Core.State;
+
+/// <summary>Puts back what a <see cref="CompactWriter"/> wrote. Can be used again for other bytes.</summary>
+public sealed class CompactReader : StateVisitor
+{
+    private const int LongestText = 1 << 20;
+    private ReadOnlyMemory<byte> bytes;
+    private int position;
+
+    /// <summary>Bytes that are not read yet: 0 at the end of a whole record.</summary>
+    public int Left => bytes.Length - position;
+
+    /// <summary>Begins with other bytes, which are not changed meanwhile.</summary>
+    public void Begin(ReadOnlyMemory<byte> record)
+    {
+        bytes = record;
+        position = 0;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FormatException">The bytes end too early, or hold more than 64 bits.</exception>
+    public override void Visit(ref long value)
+    {
+        var span = bytes.Span;
+        ulong all = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            if (position == span.Length)
+            {
+                throw TooShort();
+            }
+            ulong next = span[position++];
+            if (shift == 63 && next > 1)
+            {
+                throw new FormatException("A stored whole number has more than 64 bits.");
+            }
+            all |= (next & 0x7f) << shift;
+            if (next < 0x80)
+            {
+                break;
+            }
+        }
+        value = (long)(all >> 1) ^ -(long)(all & 1);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FormatException">The bytes end too early.</exception>
+    public override void Visit(ref double value)
+    {
+        if (Left < 8)
+        {
+            throw TooShort();
+        }
+        value = BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[position..]));
+        position += 8;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FormatException">The text is longer than what is there.</exception>
+    public override void Visit(ref string value)
+    {
+        long length = 0;
+        Visit(ref length);
+        if (length is < 0 or > LongestText)
+        {
+            throw new FormatException($"A stored text has {length} bytes.");
+        }
+        if (length > Left)
+        {
+            throw TooShort();
+        }
+        var text = bytes.Span.Slice(position, (int)length);
+        position += (int)length;
+        if (value.Length != length || !Ascii.Equals(text, value))
+        {
+            value = Encoding.UTF8.GetString(text);
+        }
+    }
+
+    private FormatException TooShort() =>
+        new($"The stored record ends after {bytes.Length} bytes, in the middle of a value.");
+}

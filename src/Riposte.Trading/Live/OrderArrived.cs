@@ -1,0 +1,32 @@
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live;
+
+/// <summary>The user stream speaks of an order.</summary>
+/// <param name="At">When it reached us.</param>
+/// <param name="EventTime">The venue's time of the message.</param>
+/// <param name="Execution">Why it speaks.</param>
+/// <param name="Order">The order after it.</param>
+/// <param name="Trade">The execution; without meaning unless it traded.</param>
+public sealed record OrderArrived(
+    Moment At,
+    Instant EventTime,
+    ExecutionKind Execution,
+    OrderReport Order,
+    TradeReport Trade
+) : EngineInput(At)
+{
+    /// <inheritdoc/>
+    public override InputKind Kind => InputKind.OrderArrived;
+
+    internal override EngineInput Visit(StateVisitor v) =>
+        new OrderArrived(
+            VisitMoment(v),
+            v.Next(EventTime),
+            v.NextEnum(Execution),
+            OrderReport.Visit(v, Order),
+            TradeReport.Visit(v, Trade)
+        );
+}

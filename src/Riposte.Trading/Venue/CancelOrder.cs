@@ -1,0 +1,8 @@
+namespace Riposte.Trading.Venue;
+
+/// <summary>Takes an order out of the book.</summary>
+/// <param name="Number">Number of the request.</param>
+/// <param name="Symbol">Symbol.</param>
+/// <param name="ClientId">Our id of the order, `^[\.A-Z\:/a-z0-9_-]{1,36}$`.</param>
+public sealed record CancelOrder(long Number, string Symbol, string ClientId)
+    : VenueRequest(Number, RequestUse.Reducing);
