@@ -14,6 +14,9 @@ namespace Riposte.Trading.Backtest;
 /// order of their symbols, so that the order in which they are listed cannot matter.</summary>
 internal sealed class Playback
 {
+    // Far more than any bar of any account can cause: beyond it trader and venue answer each other without end.
+    private const int MostEvents = 200_000;
+
     private readonly AccountInput input;
     private Trader trader;
     private BarVenue venue;
@@ -32,6 +35,7 @@ internal sealed class Playback
     private readonly Interval baseInterval;
     private readonly Interval sampleInterval;
     private int nextFold;
+    private int events;
 
     public Playback(AccountInput input, ITraderObserver? observer)
     {
@@ -79,6 +83,7 @@ internal sealed class Playback
     {
         var openTime = baseInterval.OpenTime(number);
         var closeTime = openTime + baseInterval.Nanoseconds;
+        events = 0;
         BeginFolds(openTime);
         foreach (var i in order)
         {
@@ -220,6 +225,7 @@ internal sealed class Playback
         {
             while (isListed[i] && venue.TryFund(bars[i], out var payment))
             {
+                Check.That(++events < MostEvents);
                 trader.On(payment);
             }
         }
@@ -373,8 +379,10 @@ internal sealed class Playback
 
     private void Send(Instant time)
     {
+        Check.That(++events < MostEvents);
         while (commands.Count > 0)
         {
+            Check.That(++events < MostEvents);
             venue.Apply(commands, time);
             commands.Clear();
             while (venue.TryConfirm(out var update))

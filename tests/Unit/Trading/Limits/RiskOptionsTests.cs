@@ -10,7 +10,7 @@ namespace Riposte.Tests.Unit.Trading.Limits;
 /// <summary>Properties of all rules together.</summary>
 public sealed class RiskOptionsTests
 {
-    private const int Draws = 1500;
+    private const int Draws = 500;
 
     // Every limit on, at numbers that random accounts meet about half of the time.
     private static readonly RiskOptions Everything = new()
@@ -59,7 +59,7 @@ public sealed class RiskOptionsTests
             var tight = RiskRules.From(Only(limit, limit.Tighten(Everything, 0.7)));
             Assert.Single(loose);
             var stricter = 0;
-            var draws = limit.Name is "value_at_risk" or "expected_shortfall" ? 100 : Draws;
+            var draws = limit.Name is "value_at_risk" or "expected_shortfall" ? 30 : Draws;
             for (var i = 0; i < draws; i++)
             {
                 var (intent, account, market) = Case(random, portfolio);
@@ -80,7 +80,7 @@ public sealed class RiskOptionsTests
         var random = RandomStream.Named(32, "all-rules");
         var portfolio = new PortfolioSample();
         IRiskRule[] rules = [.. RiskRules.From(Everything), new KillSwitchRule()];
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 100; i++)
         {
             var (intent, account, market) = Case(random, portfolio);
             var usual = RiskRules.Check(rules, intent, account, market);

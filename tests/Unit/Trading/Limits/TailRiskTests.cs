@@ -113,15 +113,15 @@ public sealed class TailRiskTests
     public void A_Pareto_tail_is_found_again_in_its_own_draws(double shape)
     {
         var random = RandomStream.Named(9, "pareto");
-        var draws = new double[20_000];
+        var draws = new double[8_000];
         foreach (ref var x in draws.AsSpan())
         {
             var e = random.NextExponential();
             x = 2 * (shape == 0 ? e : (Math.Exp(shape * e) - 1) / shape);
         }
         var tail = ParetoTail.Fit(draws);
-        Assert.Equal(shape, tail.Shape, 0.03);
-        Assert.Equal(2, tail.Scale, 0.08);
+        Assert.Equal(shape, tail.Shape, 0.05);
+        Assert.Equal(2, tail.Scale, 0.1);
     }
 
     [Fact]
