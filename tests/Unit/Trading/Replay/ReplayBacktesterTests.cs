@@ -62,6 +62,7 @@ public sealed class ReplayBacktesterTests
         Assert.Equal([10_000, 9_990, 9_980, 9_970], result.Equity);
     }
 
+    // The snapshot is stamped 2.8 s ahead; 101 goes before the first bar is over.
     [Fact]
     public void The_clock_of_a_recorder_closes_no_bar()
     {
@@ -70,13 +71,13 @@ public sealed class ReplayBacktesterTests
             {
                 Book(sink, 100, "101", clock: 2900);
                 Trade(sink, 500, "100");
-                Change(sink, 1200);
+                Change(sink, 900, ("101", 0), ("103", 50));
                 Trade(sink, 1500, "100");
                 Trade(sink, 3500, "100");
             },
             []
         );
-        Assert.Equal((At(1000), 101), (result.Trades[0].EntryTime, result.Trades[0].EntryPrice));
+        Assert.Equal((At(1000), 103), (result.Trades[0].EntryTime, result.Trades[0].EntryPrice));
     }
 
     private static (BacktestResult Result, string Log) Play(Action<IUpdateSink> tape, Instant[] settlements)
