@@ -46,7 +46,7 @@ internal static class SweepMap
             (data.Settings[trial.Index][down], data.Settings[trial.Index][across])
         );
         page.Literal("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Sharpe ratio by setting\">");
-        page.Add($"<table class=\"heat map\" style=\"min-width:{Names + columns.Length * Wide}px\">");
+        page.Add($"<table class=\"heat map\" style=\"width:{Names + columns.Length * Wide}px\">");
         page.Add($"<thead><tr><th scope=\"col\" style=\"width:{Names}px\">↓ →</th>");
         foreach (var column in columns)
         {
@@ -69,7 +69,10 @@ internal static class SweepMap
     {
         var best = trial.Index == data.Result.Best ? " top" : "";
         var shade = double.IsFinite(trial.Sharpe) && largest > 0 ? Math.Abs(trial.Sharpe) / largest * 60 : 0;
-        var settings = string.Join(", ", data.Keys.Zip(data.Settings[trial.Index], (key, value) => $"{key} {value}"));
+        var settings = string.Join(
+            ", ",
+            data.ShortKeys.Zip(data.Settings[trial.Index], (key, value) => $"{key} {value}")
+        );
         var tip =
             $"{settings}: net return {Return(trial.NetReturn)}, drawdown {Return(trial.MaxDrawdown)}, {Count(trial.Trades)} trades";
         page.Add($"<td class=\"n {SignClass(trial.Sharpe)}{best}\" style=\"--heat:{Px(shade)}%\" title=\"{tip}\">");

@@ -27,6 +27,16 @@ public sealed record SweepPageData(
             .ThenBy(trial => trial.Index),
     ];
 
+    /// <summary>Last words of the keys where they tell them apart, else the whole keys: for headings.</summary>
+    public IReadOnlyList<string> ShortKeys
+    {
+        get
+        {
+            string[] last = [.. Keys.Select(key => key[(key.LastIndexOf('.') + 1)..])];
+            return last.Distinct(StringComparer.Ordinal).Count() == last.Length ? last : Keys;
+        }
+    }
+
     /// <summary>Values of a key in the order in which they were named.</summary>
     public string[] ValuesOf(int key) => [.. Settings.Select(values => values[key]).Distinct(StringComparer.Ordinal)];
 }

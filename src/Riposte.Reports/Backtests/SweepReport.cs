@@ -56,7 +56,10 @@ public static class SweepReport
         var (result, ranked) = (data.Result, data.Ranked);
         var sharpes = Quantile.Sorted([.. ranked.Select(trial => trial.Sharpe)]);
         var median = sharpes.Length == 0 ? double.NaN : Quantile.OfSorted(sharpes, 0.5);
-        var before = $"and {Count(result.Earlier)} trials on these bars before: all count";
+        var before =
+            result.Earlier == 0
+                ? "no trial on these bars before is known"
+                : $"and {Count(result.Earlier)} trials on these bars before: all count";
         page.Literal("<div class=\"tiles\">");
         OverfitParts.Tile(page, "Combinations", Count(result.Trials.Length), before);
         OverfitParts.Tile(
@@ -94,7 +97,7 @@ public static class SweepReport
             "In order of the Sharpe ratio"
                 + (ranked.Count > Shown ? $", the first {Shown} of {Count(ranked.Count)}" : "")
                 + (left > 0 ? $"; {Count(left)} without one are left out" : "")
-                + ". Neighbours that do much worse than the best say that it is a lucky point."
+                + ". Neighbours that do much worse than the best say that it is a lucky point. No.: the combination in the file of --out."
         );
         page.Literal("<div class=\"card\">");
         if (ranked.Count == 0)
@@ -107,8 +110,8 @@ public static class SweepReport
             "Combinations in order of their Sharpe ratios",
             [
                 "#Rank",
-                .. data.Keys,
                 "#Sharpe",
+                .. data.ShortKeys,
                 "#Net return",
                 "",
                 "#Drawdown",
@@ -116,7 +119,8 @@ public static class SweepReport
                 "#Won",
                 "#Profit factor",
                 "#Costs",
-                "#Combination",
+                "#No.",
+                "",
             ]
         );
         var largest = Tables.Largest(ranked.Take(Shown).Select(trial => trial.NetReturn));
@@ -132,23 +136,23 @@ public static class SweepReport
     {
         var isFirst = at.Rank == 1;
         page.Add($"<tr class=\"{(isFirst ? "sum" : "")}\"><th scope=\"row\" class=\"n\">{at.Rank}</th>");
+        page.Add($"<td class=\"n\">{Number(trial.Sharpe)}{Mark(data.Result, isFirst)}</td>");
         foreach (var value in data.Settings[trial.Index])
         {
             page.Add($"<td class=\"date\">{value}</td>");
         }
-        page.Add($"<td class=\"n\">{Number(trial.Sharpe)}{Mark(data.Result, isFirst)}</td>");
-        page.Add($"<td class=\"n {SignClass(trial.NetReturn)}\">{Return(trial.NetReturn)}");
-        page.Literal(trial.IsHalted ? "<em class=\"doubt\">halted</em></td>" : "</td>");
+        page.Add($"<td class=\"n {SignClass(trial.NetReturn)}\">{Return(trial.NetReturn)}</td>");
         page.Add($"<td>{Tables.SignedBar(trial.NetReturn, at.Largest)}</td>");
         page.Add($"<td class=\"n\">{Return(trial.MaxDrawdown)}</td><td class=\"n\">{Count(trial.Trades)}</td>");
         page.Add($"<td class=\"n\">{Share(trial.WinRate)}</td><td class=\"n\">{Number(trial.ProfitFactor)}</td>");
-        page.Add($"<td class=\"n\">{Money(trial.Costs)}</td><td class=\"n\">{trial.Index + 1}</td></tr>");
+        page.Add($"<td class=\"n\">{Money(trial.Costs)}</td><td class=\"n\">{trial.Index + 1}</td>");
+        page.Literal(trial.IsHalted ? "<td><em class=\"doubt\">halted</em></td></tr>" : "<td></td></tr>");
     }
 
     private static Markup.Trusted Mark(SweepResult result, bool isFirst) =>
         new(
             !isFirst ? ""
             : IsMoreThanLuck(result) ? "<em class=\"best\">best</em>"
-            : "<em class=\"doubt\">highest, but not above luck</em>"
+            : "<em class=\"doubt\">not above luck</em>"
         );
 }

@@ -76,7 +76,7 @@ public sealed class SweepPageTests
         Assert.Contains("The best of many is biased", page, StringComparison.Ordinal);
         Assert.Contains("and 7 trials on these bars before", page, StringComparison.Ordinal);
         Assert.Contains("0.600", page, StringComparison.Ordinal);
-        Assert.Contains("highest, but not above luck", page, StringComparison.Ordinal);
+        Assert.Contains("not above luck</em>", page, StringComparison.Ordinal);
         Assert.Contains("66.7%", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<1m>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<x>", page, StringComparison.Ordinal);
@@ -100,6 +100,13 @@ public sealed class SweepPageTests
         var many = Data([("a", [.. Enumerable.Range(0, 60).Select(i => $"v{i}")])], [.. Enumerable.Range(0, 60)]);
         Assert.Contains("the first 50 of 60", Text(many), StringComparison.Ordinal);
         Assert.DoesNotContain("<td class=\"date\">v9</td>", Text(many), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Headings_are_the_last_words_of_keys_where_those_differ()
+    {
+        Assert.Equal(["fee", "stop"], Data([("costs.fee", ["0"]), ("risk.stop", ["1"])], 1).ShortKeys);
+        Assert.Equal(["a.x", "b.x"], Data([("a.x", ["0"]), ("b.x", ["1"])], 1).ShortKeys);
     }
 
     [Fact]
