@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Data.Files;
+using Riposte.Reports.Backtests;
 using Riposte.Runtime.Backtests;
 using Riposte.Runtime.Progress;
 using Riposte.Runtime.Runs;
@@ -31,6 +32,7 @@ internal static class BacktestSweepCommand
             Description = "CSV or Parquet file with a row per combination.",
             HelpName = "FILE",
         };
+        var report = ValidateOverfitCommand.Page("--report", "HTML page to write.", "sweep.html");
         var verb = new Verb(
             "sweep",
             "Play every combination of some settings of capital, costs, signals, sizes and risk on the same data and decisions.",
@@ -40,6 +42,7 @@ internal static class BacktestSweepCommand
         input.AddTo(verb);
         verb.Options.Add(vary);
         verb.Options.Add(output);
+        verb.Options.Add(report);
         verb.Does(
             (parsed, cancel) =>
             {
@@ -61,6 +64,11 @@ internal static class BacktestSweepCommand
                 {
                     TableFiles.Write(InputOptions.Absolute(file, terminal), Table(grid, result), cancel);
                 }
+                ValidateOverfitCommand.Save(
+                    terminal,
+                    parsed.GetValue(report),
+                    () => SweepReport.Render(Page(parsed, terminal, input, strategy, grid, result))
+                );
                 Print(terminal, grid, result, shared.IsJson(parsed));
                 return 0;
             }
@@ -87,6 +95,23 @@ internal static class BacktestSweepCommand
         );
         return (strategy, result);
     }
+
+    private static SweepPageData Page(
+        ParseResult parsed,
+        Terminal terminal,
+        PlayInput input,
+        IPlayable strategy,
+        SweepGrid grid,
+        SweepResult result
+    ) =>
+        new(
+            PlayInput.Title(strategy),
+            grid.Keys,
+            [.. Enumerable.Range(0, grid.Count).Select(grid.At)],
+            result,
+            input.Notes(parsed, strategy, terminal),
+            ValidateInput.Command(parsed)
+        );
 
     private static List<TableColumn> Table(SweepGrid grid, SweepResult result)
     {

@@ -26,6 +26,7 @@ internal static class RiskSimulateCommand
             HelpName = "CONFIG",
         };
         var sets = new ConfigOptions().Set;
+        var tables = new RiskTableOptions();
         var require = new Option<bool>("--require-allow")
         {
             Description = "End with exit code 5 unless the order may be sent as it is.",
@@ -34,37 +35,54 @@ internal static class RiskSimulateCommand
             "simulate",
             "Ask every limit about an order in a made-up account and market.",
             "risk simulate --case examples/example-risk-case.json",
-            "risk simulate --case examples/example-risk-case.json --set risk_config.portfolio.max_gross=150% --require-allow --output json"
+            "risk simulate --case examples/example-risk-case.json --set risk_config.portfolio.max_gross=150% --require-allow --output json",
+            "risk simulate --case case.json --returns returns.csv --trades runs/3fa9c2/trades.csv --at 2024-03-01T08:00:00Z"
         );
-        foreach (var option in new Option[] { file, config, sets, require })
+        foreach (var option in (Option[])[file, .. tables.All, config, sets, require])
         {
             verb.Options.Add(option);
         }
-        verb.SetAction(parsed =>
-        {
-            var path = parsed.GetValue(config);
-            var text = path is null ? "version: 1\n" : null;
-            var loaded = ConfigLoader
-                .Load(
-                    new ConfigRequest(path ?? "defaults", text, null, terminal.Variables, parsed.GetValue(sets) ?? [])
-                )
-                .Require();
-            var asked = RiskCaseFile.Read(InputOptions.Absolute(parsed.GetValue(file)!, terminal));
-            var answer = RiskSimulation.Of(Runtime.Runs.RunOptions.Risk(loaded.Risk), asked);
-            if (shared.IsJson(parsed))
+        verb.Does(
+            (parsed, cancel) =>
             {
-                terminal.Out.WriteLine(JsonText.Of(Json(answer)));
+                var path = parsed.GetValue(config);
+                var text = path is null ? "version: 1\n" : null;
+                var loaded = ConfigLoader
+                    .Load(
+                        new ConfigRequest(
+                            path ?? "defaults",
+                            text,
+                            null,
+                            terminal.Variables,
+                            parsed.GetValue(sets) ?? []
+                        )
+                    )
+                    .Require();
+                var asked = tables.Ask(
+                    parsed,
+                    InputOptions.Absolute(parsed.GetValue(file)!, terminal),
+                    terminal,
+                    cancel
+                );
+                var answer = RiskSimulation.Of(Runtime.Runs.RunOptions.Risk(loaded.Risk), asked);
+                Print(terminal.Out, answer, shared.IsJson(parsed));
+                var isAllowed = answer.Strictest.Kind == VerdictKind.Allow && answer.Action == RiskAction.None;
+                return parsed.GetValue(require) && !isAllowed ? GateFailed : 0;
             }
-            else
-            {
-                RiskText.Print(terminal.Out, answer.Answers, answer.Strictest);
-                terminal.Out.WriteLine();
-                terminal.Out.WriteLine(Sentence(answer));
-            }
-            var isAllowed = answer.Strictest.Kind == VerdictKind.Allow && answer.Action == RiskAction.None;
-            return parsed.GetValue(require) && !isAllowed ? GateFailed : 0;
-        });
+        );
         return verb;
+    }
+
+    private static void Print(TextWriter output, RiskSimulation answer, bool isJson)
+    {
+        if (isJson)
+        {
+            output.WriteLine(JsonText.Of(Json(answer)));
+            return;
+        }
+        RiskText.Print(output, answer.Answers, answer.Strictest);
+        output.WriteLine();
+        output.WriteLine(Sentence(answer));
     }
 
     private static string Sentence(RiskSimulation answer) =>

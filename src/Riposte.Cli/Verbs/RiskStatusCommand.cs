@@ -110,12 +110,13 @@ internal static class RiskStatusCommand
     private static double Since(Instant now, Instant then) =>
         then == AccountHistory.Never ? double.NaN : (now - then) / Hour;
 
-    private static Instant At(string text) =>
+    /// <summary>A time from the command line.</summary>
+    public static Instant At(string text) =>
         TableTimes.TryParse(text, out var time)
             ? time
             : throw UsageErrors.Because(
                 $"--at '{text}' is no time.",
-                "It chooses the state that is shown.",
+                "It chooses the state that is looked at.",
                 "Write 2024-01-31, or 2024-01-31T08:15:00Z."
             );
 }

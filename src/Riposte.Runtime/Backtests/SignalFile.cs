@@ -22,10 +22,12 @@ public static class SignalFile
     /// <param name="path">CSV or Parquet file.</param>
     /// <param name="size">What a column <c>size</c> holds; one of <see cref="Sizes"/>.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="UserException">A column is missing, a side is none, or a row has several sizes.</exception>
+    /// <exception cref="UserException">There is no row, a column is missing, a side is none, or a row has several
+    /// sizes.</exception>
     public static SignalRow[] Read(string path, string size, CancellationToken cancel)
     {
         var table = TableFiles.Read(path, cancel);
+        RequireRows(table);
         var times = RequireWholes(table);
         var sides = Sides(table["side"]);
         var symbols = Symbols(table);
@@ -55,6 +57,20 @@ public static class SignalFile
             RequireOneSize(rows[i], path);
         }
         return rows;
+    }
+
+    // Before anything is said about columns: without rows nobody can tell what they hold.
+    private static void RequireRows(ColumnTable table)
+    {
+        if (table.Count == 0)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"{table.Source} holds no signals: it has a heading and no rows.",
+                "A back-test plays what the rows say.",
+                "Look at what wrote the file, or name another one."
+            );
+        }
     }
 
     private static void RequireOneSize(ColumnTable table, string size)

@@ -48,21 +48,38 @@ public static class RiskCaseFile
         "regime",
     ];
 
-    // Any time will do: only differences count.
-    private static readonly Instant Now = Instant.FromDate(2024, 1, 1);
+    // Any time will do where no trade tells one: only differences count.
+    private static readonly Instant SomeTime = Instant.FromDate(2024, 1, 1);
+
+    // What is counted from a table of trades.
+    private static readonly string[] Counted = ["day_trades", "loss_streak", "hours_since_loss", "hours_since_stop"];
 
     /// <summary>Reads a file. What it leaves out: the market is quiet, the account was never better or worse than now and
     /// holds nothing.</summary>
     /// <param name="path">JSON: <c>{ "order": …, "account": …, "market": …, "portfolio": … }</c>.</param>
-    /// <exception cref="UserException">The file cannot be read, or lacks or holds something that makes no sense.</exception>
-    public static RiskCase Read(string path) =>
+    /// <param name="returns">Returns by symbol from a table (<see cref="RiskTables.Returns"/>); null takes those of the
+    /// file.</param>
+    /// <param name="trades">A time and what is known of trades until then (<see cref="RiskTables.Trades"/>); null takes what
+    /// the file counts.</param>
+    /// <exception cref="UserException">The file cannot be read, lacks or holds something that makes no sense, or says what a
+    /// table says too.</exception>
+    public static RiskCase Read(
+        string path,
+        (string[] Symbols, double[][] Returns)? returns = null,
+        (Instant Now, AccountHistory History)? trades = null
+    ) =>
         JsonPlace.Read(
             path,
             root =>
             {
                 Require(root, ["order", "account", "market", "portfolio"]);
+                var now = trades?.Now ?? SomeTime;
                 var market = root.Find("market") is { } place ? Market(place with { Name = "market" }) : default;
-                var portfolio = root.Find("portfolio") is { } held ? Portfolio(held with { Name = "portfolio" }) : null;
+                var held = root.Find("portfolio");
+                var portfolio =
+                    held is null && returns is null
+                        ? null
+                        : Portfolio(held is { } some ? some with { Name = "portfolio" } : null, returns);
                 var symbol = root.Find("market")?.Find("symbol")?.Text();
                 var index = Array.IndexOf(portfolio?.Symbols ?? [], symbol);
                 if (portfolio is not null && index < 0)
@@ -71,10 +88,10 @@ public static class RiskCaseFile
                 }
                 return new RiskCase(
                     Order(root.Field("order") with { Name = "order" }),
-                    Account(root.Field("account") with { Name = "account" }, market.Regimes),
+                    Account(root.Field("account") with { Name = "account" }, market.Regimes, now, trades?.History),
                     market with
                     {
-                        Time = Now,
+                        Time = now,
                         Instrument = index,
                     },
                     portfolio
@@ -103,9 +120,14 @@ public static class RiskCaseFile
         };
     }
 
-    private static AccountView Account(JsonPlace place, int regimes)
+    private static AccountView Account(JsonPlace place, int regimes, Instant now, AccountHistory? history)
     {
         Require(place, AccountFields);
+        if (history is not null && Array.Find(Counted, name => place.Find(name) is not null) is { } twice)
+        {
+            throw place.Bad($"has {twice}, which the trades tell.");
+        }
+        var known = history?.View(Money.Zero, Money.Zero, Money.Zero, Money.Zero);
         var equity = place.Field("equity").Money();
         Money Or(string name, Money otherwise) => place.Find(name)?.Money() ?? otherwise;
         var notional = Or("notional", Money.Zero).Abs();
@@ -117,8 +139,8 @@ public static class RiskCaseFile
             Or("day_start", equity),
             Money.Min(Or("day_low", equity), equity),
             Money.Max(Or("peak", equity), equity),
-            place.Find("day_trades")?.Whole() ?? 0,
-            place.Find("loss_streak")?.Whole() ?? 0
+            known?.DayTrades ?? place.Find("day_trades")?.Whole() ?? 0,
+            known?.LossStreak ?? place.Find("loss_streak")?.Whole() ?? 0
         )
         {
             WeekStart = Or("week_start", equity),
@@ -126,8 +148,8 @@ public static class RiskCaseFile
             MonthStart = Or("month_start", equity),
             MonthLow = Money.Min(Or("month_low", equity), equity),
             DayFunding = Or("day_funding", Money.Zero),
-            LastLoss = Since(place, "hours_since_loss"),
-            LastStop = Since(place, "hours_since_stop"),
+            LastLoss = known?.LastLoss ?? Since(place, "hours_since_loss", now),
+            LastStop = known?.LastStop ?? Since(place, "hours_since_stop", now),
             IsKilled = IsTrue(place, "killed"),
             Regimes = regimes,
         };
@@ -141,7 +163,11 @@ public static class RiskCaseFile
         {
             throw place.Bad($"has the regime {unknown.Text()}, which is none.");
         }
-        return new MarketView(Now, Number(place, "price", double.NaN), Number(place, "volatility_ratio", double.NaN))
+        return new MarketView(
+            SomeTime,
+            Number(place, "price", double.NaN),
+            Number(place, "volatility_ratio", double.NaN)
+        )
         {
             FundingRate = Number(place, "funding_rate", double.NaN),
             FundingInterval = (long)(Number(place, "funding_hours", 0) * Hour),
@@ -149,32 +175,49 @@ public static class RiskCaseFile
         };
     }
 
-    private static CasePortfolio Portfolio(JsonPlace place)
+    private static CasePortfolio Portfolio(JsonPlace? held, (string[] Symbols, double[][] Returns)? table)
+    {
+        var (symbols, series) = table ?? Returns(held!.Value);
+        var weights = new double[symbols.Length];
+        if (held is not { } place)
+        {
+            return new CasePortfolio(symbols, weights, series);
+        }
+        Require(place, ["exposures", "returns"]);
+        if (table is not null && place.Find("returns") is not null)
+        {
+            throw place.Bad("has returns, which the table of returns tells.");
+        }
+        var exposures = place.Field("exposures").Element;
+        if (exposures.ValueKind != JsonValueKind.Object)
+        {
+            throw place.Bad("needs exposures by symbol.");
+        }
+        foreach (var one in exposures.EnumerateObject())
+        {
+            var at = Array.IndexOf(symbols, one.Name);
+            if (at < 0 || one.Value.ValueKind != JsonValueKind.Number)
+            {
+                throw place.Bad($"has an exposure to {one.Name} without returns, or one that is no number.");
+            }
+            weights[at] = one.Value.GetDouble();
+        }
+        return new CasePortfolio(symbols, weights, series);
+    }
+
+    private static (string[] Symbols, double[][] Returns) Returns(JsonPlace place)
     {
         Require(place, ["exposures", "returns"]);
         var returns = place.Field("returns").Element;
-        var exposures = place.Field("exposures").Element;
-        if (returns.ValueKind != JsonValueKind.Object || exposures.ValueKind != JsonValueKind.Object)
+        if (returns.ValueKind != JsonValueKind.Object)
         {
-            throw place.Bad("needs exposures and returns by symbol.");
+            throw place.Bad("needs returns by symbol.");
         }
         string[] symbols = [.. returns.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)];
         double[][] series = [.. symbols.Select(symbol => Series(place, symbol, returns.GetProperty(symbol)))];
-        if (symbols.Length == 0 || series.Any(one => one.Length != series[0].Length || one.Length == 0))
-        {
-            throw place.Bad("needs equally many returns of each symbol, at least one.");
-        }
-        var weights = new double[symbols.Length];
-        foreach (var held in exposures.EnumerateObject())
-        {
-            var at = Array.IndexOf(symbols, held.Name);
-            if (at < 0 || held.Value.ValueKind != JsonValueKind.Number)
-            {
-                throw place.Bad($"has an exposure to {held.Name} without returns, or one that is no number.");
-            }
-            weights[at] = held.Value.GetDouble();
-        }
-        return new CasePortfolio(symbols, weights, series);
+        return symbols.Length == 0 || series.Any(one => one.Length != series[0].Length || one.Length == 0)
+            ? throw place.Bad("needs equally many returns of each symbol, at least one.")
+            : (symbols, series);
     }
 
     private static double[] Series(JsonPlace place, string symbol, JsonElement list)
@@ -202,11 +245,11 @@ public static class RiskCaseFile
         }
     }
 
-    private static Instant Since(JsonPlace place, string name)
+    private static Instant Since(JsonPlace place, string name, Instant now)
     {
         var hours = Number(place, name, double.NaN);
         return double.IsNaN(hours) ? AccountHistory.Never
-            : hours is >= 0 and < 1e6 ? Now - (long)(hours * Hour)
+            : hours is >= 0 and < 1e6 ? now - (long)(hours * Hour)
             : throw place.Bad($"has {name} of {hours.ToString(CultureInfo.InvariantCulture)}.");
     }
 

@@ -59,6 +59,23 @@ public sealed class BacktestAccountTests : IDisposable
     }
 
     [Theory]
+    [InlineData("time,symbol,side,fraction")]
+    [InlineData("time,side")]
+    public async Task Signals_of_a_heading_alone_are_told_to_hold_no_rows(string heading)
+    {
+        WriteBars("AAAUSDT", Enumerable.Repeat((100.0, 100.0), 48));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "s.csv"),
+            heading + "\n",
+            TestContext.Current.CancellationToken
+        );
+        var (code, _, error) = await RunAsync("backtest run --data bars --signals s.csv --funding none --out r");
+        Assert.Equal(4, code);
+        Assert.Contains("s.csv holds no signals: it has a heading and no rows", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("numbers", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(100.0, true)]
     [InlineData(110.0, false)]
     public async Task Cross_margin_of_several_symbols_comes_from_the_configuration(double other, bool isLiquidated)

@@ -260,9 +260,16 @@ public sealed class BacktestVerbTests : IDisposable
         Assert.Equal([-1, 0, 1, 2, 4], JsonNode.Parse(output)!["shifts"]!.AsArray().Select(s => (int)s!["bars"]!));
 
         (code, output, error) = await RunAsync(
-            "backtest sweep --data bars --signals signals.csv --funding none --vary costs.taker_fee=0%,0.05% --vary capital=1000,10000,20000 --out sweep.csv -o json"
+            "backtest sweep --data bars --signals signals.csv --funding none --vary costs.taker_fee=0%,0.05% --vary capital=1000,10000,20000 --out sweep.csv --report sweep.html -o json"
         );
         Assert.True(code == 0, error);
+        var page = File.ReadAllText(Path.Combine(folder, "sweep.html"));
+        Assert.Contains(
+            "Down: <code>capital</code>, across: <code>costs.taker_fee</code>",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("--report sweep.html", page, StringComparison.Ordinal);
         Assert.Equal(6, (int)JsonNode.Parse(output)!["combinations"]!);
         var table = Table("sweep.csv");
         Assert.Equal(["1", "0%", "1000"], table[1][..3]);

@@ -30,6 +30,40 @@ public sealed class TailRiskTests
         Assert.Equal(shortfall, figures.ExpectedShortfall, tolerance);
     }
 
+    // The numbers of python 3.11 with numpy 1.24.2 and scipy 1.10.1:
+    //   s, u = 2024, []
+    //   for _ in range(1000): s = (1103515245 * s + 12345) % 2**31; u.append(s / 2**31)
+    //   w = 2 * np.array(u) - 1; r = 0.004 * np.sign(w) * ((1 - abs(w)) ** -0.35 - 1) + 0.0003; a = 1 - confidence
+    // historical: q = np.quantile(r, a); -q, -r[r <= q].mean()
+    // normal: z = norm.ppf(a); -(r.mean() + z * r.std(ddof=1)), -r.mean() + r.std(ddof=1) * norm.pdf(z) / a
+    // extreme value: l = np.sort(-r)[::-1]; x = l[:100] - l[100]; p = minimize(lambda p: -genpareto.logpdf(x, p[0], 0,
+    //   np.exp(p[1])).sum(), start, method="Nelder-Mead", options=dict(xatol=1e-12, fatol=1e-12)).x; b = np.exp(p[1])
+    //   v = genpareto(p[0], l[100], b).isf(10 * a); v, v + genpareto(p[0], 0, b + p[0] * (v - l[100])).mean()
+    [Theory]
+    [InlineData(TailKind.Historical, 0.975, 0.00808339183803795, 0.014819459985769484, 1e-13)]
+    [InlineData(TailKind.Historical, 0.995, 0.018228145750700957, 0.026251547192676444, 1e-13)]
+    [InlineData(TailKind.Normal, 0.975, 0.008445013685533015, 0.0101380522078302, 1e-13)]
+    [InlineData(TailKind.Normal, 0.995, 0.01120461298683966, 0.012621095742965957, 1e-13)]
+    [InlineData(TailKind.ExtremeValue, 0.975, 0.008148546956132782, 0.015236399628918299, 1e-8)]
+    [InlineData(TailKind.ExtremeValue, 0.995, 0.018191441807451744, 0.03037824313129702, 1e-8)]
+    public void Returns_with_heavy_tails_have_the_numbers_of_scipy(
+        TailKind kind,
+        double confidence,
+        double value,
+        double shortfall,
+        double tolerance
+    )
+    {
+        var returns = Array.ConvertAll(
+            Uniforms(2024, 1000),
+            u => 0.004 * Math.Sign(2 * u - 1) * (Math.Pow(1 - Math.Abs(2 * u - 1), -0.35) - 1) + 0.0003
+        );
+        var figures = TailRisk.Of(kind, returns, confidence);
+        Assert.Equal((kind, 1000), (figures.Used, figures.Count));
+        Assert.Equal(value, figures.ValueAtRisk, tolerance);
+        Assert.Equal(shortfall, figures.ExpectedShortfall, tolerance);
+    }
+
     [Theory]
     [InlineData(0.95, 0.013092059735119874, 0.018045264046564778)]
     [InlineData(0.99, 0.021024330873746867, 0.026066507915301736)]
@@ -136,10 +170,9 @@ public sealed class TailRiskTests
     private static double[] Returns() =>
         Array.ConvertAll(Uniforms(), u => 0.01 * (u - 0.5) / (1.05 - Math.Abs(2 * u - 1)) - 0.0005);
 
-    private static double[] Uniforms()
+    private static double[] Uniforms(long state = 12345, int count = 500)
     {
-        var state = 12345L;
-        var values = new double[500];
+        var values = new double[count];
         foreach (ref var value in values.AsSpan())
         {
             state = (1103515245 * state + 12345) % (1L << 31);

@@ -35,11 +35,15 @@ internal sealed class ReplayStage(
     public static BookLevel Level(string price, double quantity) => new(Price.Parse(price), quantity);
 
     /// <summary>A snapshot and the first update after it.</summary>
-    public void Book(double at, BookLevel[] bids, BookLevel[] asks)
+    /// <param name="at">When.</param>
+    /// <param name="bids">Bids.</param>
+    /// <param name="asks">Asks.</param>
+    /// <param name="clock">What the recorder's clock says; the same without it.</param>
+    public void Book(double at, BookLevel[] bids, BookLevel[] asks, double? clock = null)
     {
         update++;
         Reach(at);
-        Depth(at, bids, asks, isSnapshot: true);
+        Depth(clock ?? at, bids, asks, isSnapshot: true);
         Change(at, [], []);
     }
 
