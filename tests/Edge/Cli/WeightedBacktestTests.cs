@@ -166,7 +166,7 @@ public sealed class WeightedBacktestTests : IDisposable
             Path.Combine(folder, "c.yaml"),
             "version: 1\ncosts: { funding: none }\ntrading: { portfolio: { method: equal } }\n"
         );
-        (code, _, error) = await RunAsync("run c.yaml --data bars/AAAUSDT-1h.csv");
+        (code, _, error) = await RunAsync($"run {folder}/c.yaml --data bars/AAAUSDT-1h.csv");
         Assert.Equal(3, code);
         Assert.Contains("the pipeline of a configuration runs on one symbol", error, StringComparison.Ordinal);
     }
