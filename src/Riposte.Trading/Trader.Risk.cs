@@ -32,6 +32,19 @@ public sealed partial class Trader
         instruments[e.Instrument].Add(e);
     }
 
+    /// <summary>A portfolio gives an instrument a weight; entries decided from now on are scaled by it.</summary>
+    /// <exception cref="ArgumentException">It is known later than the last bar, or the weight is no number from 0
+    /// on.</exception>
+    public void On(in AllocationSeen e)
+    {
+        RequireKnown(e.KnownAt, "A weight");
+        if (!(e.Weight >= 0 && double.IsFinite(e.Weight)))
+        {
+            throw new ArgumentException($"A weight is a number from 0 on, not {e.Weight}.", nameof(e));
+        }
+        instruments[e.Instrument].Add(e);
+    }
+
     /// <summary>Funding was settled on an instrument, whether it was held or not.</summary>
     /// <exception cref="ArgumentException">It is later than the last bar.</exception>
     public void On(in FundingSeen e)

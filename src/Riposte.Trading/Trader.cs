@@ -19,8 +19,8 @@ namespace Riposte.Trading;
 /// any number of instruments, and on each of them any number of strategies (a desk each) that hold one position at a
 /// time. The same events give the same commands. Mutable, one writer; a bar allocates nothing.
 /// Events of one instant come in this order: order updates and fills at the open, funding, fills inside the bar, the
-/// closed bar of each instrument, regimes, <see cref="BarsClosed"/>, predictions and signals,
-/// <see cref="DecisionsMade"/>.
+/// closed bar of each instrument, regimes and weights, <see cref="BarsClosed"/>, predictions and
+/// signals, <see cref="DecisionsMade"/>.
 /// </summary>
 public sealed partial class Trader
 {

@@ -35,6 +35,13 @@ internal static class BacktestText
             }
         }
         TextTable.Write(output, rows, 1);
+        if (metrics["run"]?["portfolio"] is JsonObject weights)
+        {
+            output.WriteLine();
+            output.WriteLine(
+                $"portfolio weights  made {weights["times"]} times from {weights["first"]} on: {Text(weights["least"])} to {Text(weights["most"])} (1 is an even share)"
+            );
+        }
         if (metrics["breakdown"] is JsonObject breakdown)
         {
             output.WriteLine();

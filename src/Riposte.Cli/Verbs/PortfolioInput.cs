@@ -59,10 +59,7 @@ internal sealed class PortfolioInput(string methods)
     private readonly Option<string> covariance = InputOptions.Choice(
         "--covariance",
         "How risk is estimated.",
-        "constant-correlation",
-        "ledoit-wolf",
-        "sample",
-        "exponential"
+        [.. CovarianceKinds.All.Select(one => one.Name)]
     );
 
     private readonly Option<double> halfLife = Figure(
@@ -150,13 +147,7 @@ internal sealed class PortfolioInput(string methods)
     public CovarianceOptions Covariance(ParseResult parsed) =>
         new()
         {
-            Kind = parsed.GetValue(covariance) switch
-            {
-                "sample" => CovarianceKind.Sample,
-                "ledoit-wolf" => CovarianceKind.Identity,
-                "exponential" => CovarianceKind.Exponential,
-                _ => CovarianceKind.ConstantCorrelation,
-            },
+            Kind = CovarianceKinds.Parse(parsed.GetValue(covariance)!),
             HalfLife = Above("--half-life", parsed.GetValue(halfLife)),
             LeastCommon = Math.Min(20, Lookback(parsed)),
         };

@@ -1,5 +1,6 @@
 using Riposte.Reports.Page;
 using Riposte.Trading.Backtest;
+using Riposte.Trading.Portfolio;
 using static Riposte.Reports.Page.Format;
 
 namespace Riposte.Reports.Backtests;
@@ -112,6 +113,11 @@ public static class BacktestReport
         Fact(page, "Capital", Money(data.Result.Capital));
         Fact(page, "Most notional ÷ equity", Number(input.Risk.MaxNotionalShare));
         Fact(page, "Days per year", "365");
+        if (AllocationRange.Of(input) is { } weights)
+        {
+            var range = $"{Number(weights.Least)} to {Number(weights.Most)} (1 is an even share)";
+            Fact(page, "Portfolio weights", $"made {weights.Times} times from {Date(weights.First)} on: {range}");
+        }
         page.Literal("</dl>\n");
         Tables.Open(
             page,

@@ -7,12 +7,14 @@ using Riposte.Runtime.Exports;
 using Riposte.Runtime.Runs;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Performance;
+using Riposte.Trading.Portfolio;
 
 namespace Riposte.Runtime.Backtests;
 
 /// <summary>The folder of a back-test: <c>metrics.json</c>, <c>trades.csv</c>, <c>fills.csv</c>,
 /// <c>equity.csv</c>, <c>report.html</c>,
-/// <c>config.yaml</c>, and <c>positions.csv</c> when rules acted on positions.</summary>
+/// <c>config.yaml</c>, <c>positions.csv</c> when rules acted on positions, and <c>allocations.csv</c> when portfolio
+/// weights scaled sizes.</summary>
 public static class BacktestFiles
 {
     /// <summary>Figures for programs.</summary>
@@ -61,6 +63,10 @@ public static class BacktestFiles
         {
             files.Add((PositionsCsv.File, PositionsCsv.Render(data.Result.Actions)));
         }
+        if (AllocationRange.Of(data.Input) is not null)
+        {
+            files.Add((AllocationsCsv.File, AllocationsCsv.Render(data.Input)));
+        }
         WholeFiles.Write(directory, files);
         return json;
     }
@@ -88,6 +94,17 @@ public static class BacktestFiles
             ["halted_at"] = data.Result.HaltedAt?.ToString(),
             ["risk_events"] = RiskEvents(data.Result.RiskEvents),
         };
+        if (AllocationRange.Of(data.Input) is { } weights)
+        {
+            json["run"]!["portfolio"] = new JsonObject
+            {
+                ["times"] = weights.Times,
+                ["first"] = weights.First.ToString(),
+                ["least"] = weights.Least,
+                ["most"] = weights.Most,
+                ["hash"] = weights.Hash.ToString(),
+            };
+        }
         json["conventions"] = conventions;
         return json;
     }

@@ -6,6 +6,7 @@ using Riposte.Learning.Contracts;
 using Riposte.Learning.Significance;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Backtest.Scenarios;
+using Riposte.Trading.Events;
 
 namespace Riposte.Runtime.Backtests;
 
@@ -91,6 +92,12 @@ public static class LookAheadRun
             predictions += own.Length;
             difference ??= First("prediction", own, Until(other.Input.Desks[d].Predictions, cut), one => one.KnownAt);
         }
+        for (var m = 0; m < plain.Input.Markets.Length; m++)
+        {
+            var own = Until(plain.Input.Markets[m].Allocations, cut);
+            var weights = Until(other.Input.Markets[m].Allocations, cut);
+            difference ??= First("portfolio weight", own, weights, one => one.KnownAt);
+        }
         var decisions = plain.Trace.Until(cut);
         difference ??= First("decision", decisions, other.Trace.Until(cut), one => one.Time);
         difference ??= First("equity", Samples(plain.Result, cut), Samples(other.Result, cut), one => one.Time);
@@ -99,6 +106,9 @@ public static class LookAheadRun
 
     private static Prediction[] Until(ReadOnlyMemory<Prediction> predictions, Instant cut) =>
         [.. predictions.ToArray().Where(one => one.KnownAt <= cut)];
+
+    private static AllocationSeen[] Until(ReadOnlyMemory<AllocationSeen> weights, Instant cut) =>
+        [.. weights.ToArray().Where(one => one.KnownAt <= cut)];
 
     private static (Instant Time, double Equity)[] Samples(BacktestResult result, Instant cut) =>
         [.. result.Times.Zip(result.Equity).Where(one => one.First <= cut)];

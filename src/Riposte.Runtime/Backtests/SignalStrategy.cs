@@ -7,13 +7,17 @@ using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Runs;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
+using Riposte.Trading.Portfolio;
 
 namespace Riposte.Runtime.Backtests;
 
 /// <summary>Signals of the user's, on one market or on several of one account.</summary>
 public sealed class SignalStrategy : IPlayable
 {
-    private SignalStrategy(AccountInput input, IReadOnlyList<string> notes) => (Input, Notes) = (input, notes);
+    private readonly AllocationOptions? portfolio;
+
+    private SignalStrategy(AccountInput input, AllocationOptions? portfolio, IReadOnlyList<string> notes) =>
+        (Input, this.portfolio, Notes) = (input, portfolio, notes);
 
     /// <inheritdoc/>
     public AccountInput Input { get; }
@@ -41,6 +45,11 @@ public sealed class SignalStrategy : IPlayable
     )
     {
         BesidePredictions.RequireNone(config, "A back-test of signals");
+        if (markets.Count == 1)
+        {
+            PortfolioSetup.RequireNone(config, "these signals are of one symbol");
+        }
+        var portfolio = RunOptions.Portfolio(config);
         var inputs = new List<MarketInput>();
         var desks = new List<DeskInput>();
         foreach (var (bars, funding) in markets)
@@ -65,7 +74,7 @@ public sealed class SignalStrategy : IPlayable
         }
         var common = RunOptions.Backtest(config, inputs[0].Bars.Symbol, isSimulated: false);
         var input = new AccountInput(
-            [.. inputs],
+            [.. AllocationPlan.On(inputs, portfolio)],
             [.. desks],
             inputs.Min(market => market.Bars.OpenTime(0)),
             inputs.Max(market => market.Bars.KnownAt(market.Bars.Count - 1)),
@@ -77,14 +86,21 @@ public sealed class SignalStrategy : IPlayable
             Margin = common.Margin,
         };
         var played = conventions.Apply(input);
-        return new SignalStrategy(played, [.. conventions.Notes, .. SettingNotes(rows, config, played)]);
+        string[] notes =
+        [
+            .. conventions.Notes,
+            .. SettingNotes(rows, config, played),
+            .. portfolio is null ? [] : PortfolioSetup.Notes(played, portfolio),
+        ];
+        return new SignalStrategy(played, portfolio, notes);
     }
 
     /// <inheritdoc/>
     public AccountInput On(IReadOnlyList<MarketInput> markets, CancellationToken cancel) =>
         Input with
         {
-            Markets = [.. markets],
+            // On other bars the days close elsewhere, and the weights are others.
+            Markets = [.. AllocationPlan.On(markets, portfolio)],
         };
 
     /// <inheritdoc/>

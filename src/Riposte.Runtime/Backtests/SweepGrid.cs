@@ -17,6 +17,7 @@ public sealed record SweepGrid(IReadOnlyList<string> Keys, IReadOnlyList<string[
         "costs.",
         "trading.signal_thresholds.",
         "trading.sizing.",
+        "trading.portfolio.",
         "risk_config.",
     ];
 
@@ -81,7 +82,7 @@ public sealed record SweepGrid(IReadOnlyList<string> Keys, IReadOnlyList<string[
         {
             throw Usage(
                 $"{key} cannot be swept.",
-                "A sweep shares bars, features, models and funding among its combinations; keys of capital, costs (but funding), trading.signal_thresholds, trading.sizing and risk_config change the play alone.",
+                "A sweep shares bars, features, models and funding among its combinations; keys of capital, costs (but funding), trading.signal_thresholds, trading.sizing, trading.portfolio and risk_config change the play alone.",
                 "Search other keys with 'riposte tune'."
             );
         }

@@ -28,12 +28,13 @@ public static class SweepRun
         var inputs = new AccountInput[grid.Count];
         var names = new string[grid.Count];
         var decisions = SweepNames.Decisions(strategy.Input);
+        var weighed = new WeighedMarkets(strategy.Input.Markets);
         watch.Progress.Begin("configure", grid.Count, "combinations");
         for (var i = 0; i < grid.Count; i++)
         {
             watch.Cancel.ThrowIfCancellationRequested();
             var config = grid.ConfigOf(i);
-            inputs[i] = grid.Conventions.Apply(Configured(strategy.Input, config));
+            inputs[i] = grid.Conventions.Apply(Configured(strategy.Input, config, weighed));
             names[i] = SweepNames.Of(config, grid.Conventions, inputs[i], decisions);
             watch.Progress.Advance(i + 1);
         }
@@ -66,7 +67,7 @@ public static class SweepRun
         return result;
     }
 
-    private static AccountInput Configured(AccountInput input, RunConfig config)
+    private static AccountInput Configured(AccountInput input, RunConfig config, WeighedMarkets weighed)
     {
         var common = RunOptions.Backtest(config, input.Markets[0].Instrument.Symbol, isSimulated: false);
         return input with
@@ -74,7 +75,7 @@ public static class SweepRun
             Capital = common.Capital,
             Risk = common.Risk,
             Margin = common.Margin,
-            Markets = [.. input.Markets.Select(market => market with { Costs = common.Costs })],
+            Markets = [.. weighed.By(config).Select(market => market with { Costs = common.Costs })],
             Desks =
             [
                 .. input.Desks.Select(desk =>

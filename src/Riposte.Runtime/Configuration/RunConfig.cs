@@ -70,6 +70,7 @@ public sealed record RunConfig(
             .Where(setting => !setting.Key.IsQuiet || setting.Canonical != setting.Key.Default)
             .Where(setting => Layers.Regime.IsEnabled || !setting.Key.IsUnder("layers.regime"))
             .Where(setting => Trading.Position.IsSome || !setting.Key.IsUnder(PositionKeys.Section))
+            .Where(setting => Trading.Portfolio is not null || !setting.Key.IsUnder(PortfolioKeys.Section))
             .Where(setting => Model.Ensemble.Method != "none" || !setting.Key.IsUnder(EnsembleKeys.Section))
             .Where(setting => Model.Reads(setting.Key))
             .Where(setting => sections.Length == 0 || sections.Any(setting.Key.IsUnder))

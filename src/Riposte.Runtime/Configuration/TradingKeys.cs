@@ -53,6 +53,7 @@ internal static class TradingKeys
         new("trading.sizing.target", new PercentType(0.001, 5), "20%", "Volatility a year, for `volatility_target`."),
         .. SizingKeys.All,
         .. PositionKeys.All,
+        .. PortfolioKeys.All,
         .. VenueKeys.All,
         new(
             "risk_config.position.max_capital",

@@ -1,4 +1,5 @@
 using Riposte.Core.Time;
+using Riposte.Trading.Portfolio;
 using Riposte.Trading.Positions;
 
 namespace Riposte.Runtime.Configuration;
@@ -17,6 +18,9 @@ public sealed record TradingSection(
 {
     /// <summary>What keeps it from entries.</summary>
     public SignalFilters Filters { get; init; } = SignalFilters.None;
+
+    /// <summary>How the sizes of several symbols are weighed; null leaves them as they are.</summary>
+    public AllocationOptions? Portfolio { get; init; }
 
     /// <summary>File of what the venue accepts; null when none is named.</summary>
     public string? InstrumentsPath { get; init; }

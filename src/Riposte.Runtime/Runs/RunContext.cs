@@ -1,3 +1,4 @@
+using Riposte.Core.Errors;
 using Riposte.Core.Workers;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Progress;
@@ -26,8 +27,10 @@ public sealed record RunContext(
     private const long CacheBytesMax = 2L << 30;
 
     /// <summary>What the stages of a request share: its cache, threads, progress.</summary>
+    /// <exception cref="UserException">The configuration asks for portfolio weights (kind Configuration).</exception>
     public static RunContext Of(RunRequest request, IProgressSink progress, CancellationToken cancel)
     {
+        PortfolioSetup.RequireNone(request.Config, "the pipeline of a configuration runs on one symbol");
         var store = request.UseCache
             ? new StageStore(Path.Combine(request.Workspace, ".riposte", "cache"), CacheBytesMax)
             : null;

@@ -13,6 +13,7 @@ using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Models;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Portfolio;
 using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Sizing;
@@ -188,6 +189,15 @@ public static class RunOptions
             RoundTripCost = 2 * (costs.TakerFee + Costs(costs).LeastSlippage),
         };
     }
+
+    /// <summary>How the sizes of several symbols are weighed; null leaves them as they are.</summary>
+    public static AllocationOptions? Portfolio(RunConfig config) =>
+        config.Trading.Portfolio is { Method: WeightMethod.MeanVariance } options
+            ? options with
+            {
+                CostRate = config.Costs.TakerFee + Costs(config.Costs).LeastSlippage,
+            }
+            : config.Trading.Portfolio;
 
     /// <summary>The limits of an account.</summary>
     public static RiskOptions Risk(RiskSection section) =>

@@ -18,4 +18,8 @@ public sealed record MarketInput(MarketTable Bars, FundingTable Funding, Instrum
 
     /// <summary>Regimes in rising known-at time, for rules that look at them. Empty by default.</summary>
     public ReadOnlyMemory<RegimeSeen> Regimes { get; init; }
+
+    /// <summary>Weights that a portfolio gives the market, in rising known-at time; empty is the neutral weight
+    /// throughout. Empty by default.</summary>
+    public ReadOnlyMemory<AllocationSeen> Allocations { get; init; }
 }

@@ -30,8 +30,7 @@ internal sealed class Playback
     private readonly Bar[] bars;
     private readonly bool[] isListed;
     private readonly (long From, long To)[] insides;
-    private readonly int[] nextRegime;
-    private readonly int[] nextFunding;
+    private readonly FactCursor[] facts;
     private readonly Interval baseInterval;
     private readonly Interval sampleInterval;
     private int nextFold;
@@ -61,8 +60,7 @@ internal sealed class Playback
         bars = new Bar[markets.Length];
         isListed = new bool[markets.Length];
         insides = new (long From, long To)[markets.Length];
-        nextRegime = new int[markets.Length];
-        nextFunding = new int[markets.Length];
+        facts = [.. input.Markets.Select((market, i) => new FactCursor(market, i))];
     }
 
     public void Warm(long number)
@@ -109,8 +107,7 @@ internal sealed class Playback
             {
                 trader.On(bars[i]);
                 venue.End(bars[i]);
-                SeeRegimes(i, closeTime);
-                SeeFunding(i, closeTime);
+                facts[i].Tell(trader, closeTime);
             }
         }
         trader.On(new BarsClosed(closeTime), commands);
@@ -299,28 +296,6 @@ internal sealed class Playback
         {
             trader.On(fill, commands);
             Send(bar.KnownAt);
-        }
-    }
-
-    private void SeeRegimes(int market, Instant now)
-    {
-        var regimes = input.Markets[market].Regimes.Span;
-        ref var next = ref nextRegime[market];
-        while (next < regimes.Length && regimes[next].KnownAt <= now)
-        {
-            trader.On(regimes[next++] with { Instrument = market });
-        }
-    }
-
-    // A settlement at this very close is booked with the next bar, and known then.
-    private void SeeFunding(int market, Instant now)
-    {
-        var funding = input.Markets[market].Funding;
-        ref var next = ref nextFunding[market];
-        while (next < funding.Count && funding.Times[next] < now)
-        {
-            trader.On(new FundingSeen(market, funding.Times[next], funding.Rates[next]));
-            next++;
         }
     }
 

@@ -17,6 +17,9 @@ namespace Riposte.Trading.Desks;
 /// </summary>
 internal sealed partial class Desk
 {
+    // A weight above 1 must not make a size that no exact amount can hold.
+    private const double MaxSize = 9e10;
+
     private static readonly Payoff NoPayoff = new(double.NaN, double.NaN, double.NaN);
 
     private readonly RiskOptions risk;
@@ -129,7 +132,7 @@ internal sealed partial class Desk
                 e.HorizonBars > 0 ? e.KnownAt + e.HorizonBars * Options.DecisionInterval.Nanoseconds : Order.Never,
             Confidence = SignalRule.Confidence(e, side, Options.Signal.Confidence),
         };
-        Wanted = new Wanted(wanted, Filter.Share(wanted, payoff) * Filter.Combined(side, now))
+        Wanted = new Wanted(wanted, Filter.Share(wanted, payoff) * Part(side, now))
         {
             Expected = side == Side.Long ? e.EvLong : e.EvShort,
         };
@@ -154,12 +157,16 @@ internal sealed partial class Desk
             return;
         }
         var wanted = Plan(side, e.Bar, e.StopLoss, e.TakeProfit) with { Confidence = e.Confidence };
-        var share = double.IsNaN(e.Fraction) ? Filter.Share(wanted, NoPayoff) : e.Fraction;
-        var part = Filter.Combined(side, now);
+        // A size that was asked for and rounds to nothing is nothing, not another size.
+        var share =
+            e.Quantity > 0 || e.Notional > 0 ? 0
+            : double.IsNaN(e.Fraction) ? Filter.Share(wanted, NoPayoff)
+            : e.Fraction;
+        var part = Part(side, now);
         Wanted = new Wanted(wanted, share * part)
         {
-            Quantity = e.Quantity > 0 ? Quantity.FromDouble(e.Quantity * part) : Quantity.Zero,
-            Notional = e.Notional > 0 ? Money.FromDouble(e.Notional * part) : Money.Zero,
+            Quantity = e.Quantity > 0 ? Quantity.FromDouble(Math.Min(e.Quantity * part, MaxSize)) : Quantity.Zero,
+            Notional = e.Notional > 0 ? Money.FromDouble(Math.Min(e.Notional * part, MaxSize)) : Money.Zero,
         };
     }
 
@@ -323,6 +330,9 @@ internal sealed partial class Desk
     /// <summary>Whether a position is on its way in, with nothing held that a decision could close.</summary>
     public bool IsEntering =>
         reversal.Quantity > Quantity.Zero || (!Tracker.IsOpen && Orders.Left(OrderRole.Entry) > Quantity.Zero);
+
+    // What the long-term view and the portfolio make of a size.
+    private double Part(Side side, Instant now) => Filter.Combined(side, now) * Market.Weight;
 
     private EntryPlan Plan(Side side, Instant bar, double stopLoss, double takeProfit) =>
         new(

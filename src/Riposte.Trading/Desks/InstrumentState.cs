@@ -21,6 +21,7 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
     private Price lastClose;
     private double spread = double.NaN;
     private int regime = NoRegime;
+    private double weight = 1;
     private double fundingRate = double.NaN;
     private Instant fundingTime = AccountHistory.Never;
     private long fundingInterval;
@@ -42,6 +43,9 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
 
     /// <summary>Regime last known; null when none is.</summary>
     public MarketRegime? Regime => regime == NoRegime ? null : (MarketRegime)regime;
+
+    /// <summary>Weight that a portfolio gives it; 1 while none is known.</summary>
+    public double Weight => weight;
 
     /// <summary>Realised volatility.</summary>
     public VolatilityGauge Volatility => volatility;
@@ -74,6 +78,9 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
     /// <summary>Takes the regime that is known from now on.</summary>
     public void Add(in RegimeSeen e) => regime = (int)e.Regime;
 
+    /// <summary>Takes the weight that counts from now on.</summary>
+    public void Add(in AllocationSeen e) => weight = e.Weight;
+
     /// <summary>Takes a settlement.</summary>
     public void Add(in FundingSeen e)
     {
@@ -89,6 +96,7 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
         visitor.Visit(ref lastClose);
         visitor.Visit(ref spread);
         visitor.Visit(ref regime);
+        visitor.Visit(ref weight);
         visitor.Visit(ref fundingRate);
         visitor.Visit(ref fundingTime);
         visitor.Visit(ref fundingInterval);

@@ -12,6 +12,9 @@ internal readonly record struct Wanted(EntryPlan Plan, double Share)
     // Far above any sane limit; keeps a wild fraction inside the range of a ratio.
     private const double MaxShare = 1_000_000;
 
+    // Above every limit, and inside the range of exact money.
+    private const double MostNotional = 9e10;
+
     /// <summary>Base coins asked for; zero leaves the size to the notional or the share.</summary>
     public Quantity Quantity { get; init; }
 
@@ -20,11 +23,19 @@ internal readonly record struct Wanted(EntryPlan Plan, double Share)
 
     public bool IsSome => Share > 0 || Quantity > Quantity.Zero || Notional > Money.Zero;
 
-    /// <summary>Wanted notional at a price.</summary>
-    public Money At(Price price, Money equity) =>
-        Quantity > Quantity.Zero ? Money.ProductCeiling(price, Quantity)
-        : Notional > Money.Zero ? Notional
-        : equity.ShareFloor(Ratio.FromDouble(Math.Min(Share, MaxShare)));
+    /// <summary>Wanted notional at a price; what no exact amount can hold is the largest one.</summary>
+    public Money At(Price price, Money equity)
+    {
+        if (Notional > Money.Zero && Quantity == Quantity.Zero)
+        {
+            return Notional;
+        }
+        var isSized = Quantity > Quantity.Zero;
+        var about = isSized ? price.ToDouble() * Quantity.ToDouble() : equity.ToDouble() * Share;
+        return about >= MostNotional ? Money.FromDouble(MostNotional)
+            : isSized ? Money.ProductCeiling(price, Quantity)
+            : equity.ShareFloor(Ratio.FromDouble(Math.Min(Share, MaxShare)));
+    }
 
     /// <summary>Coins that an allowed notional buys: those asked for where they were not cut.</summary>
     public Quantity Sized(Money allowed, Price price, bool isCut) =>

@@ -57,8 +57,7 @@ public sealed class PortfolioBacktester
             {
                 continue;
             }
-            var isDue = row == first || options.Schedule.IsDue(prices.KnownAt(row - 1), prices.KnownAt(row));
-            if (isDue && equity > 0)
+            if (options.Schedule.IsDue(prices, row, first) && equity > 0)
             {
                 waiting = (row + options.Delay, Decide(row));
             }
@@ -104,34 +103,21 @@ public sealed class PortfolioBacktester
 
     private double[] Decide(int row)
     {
-        var returns = prices.Returns(row, options.Lookback);
-        int[] whole = [.. returns.Whole().Where(i => returns[i].ContainsAnyExcept(returns[i][0]))];
-        var weights = new double[coins.Length];
-        var volatility = double.NaN;
-        if (whole.Length > 0)
-        {
-            var known = returns.Select(whole);
-            var covariance = Covariance.Estimate(known, options.Covariance);
-            var isMean = options.Weights.Method == WeightMethod.MeanVariance;
-            var request = options.Weights with
-            {
-                Sides = [.. known.Symbols.Select(symbol => options.Short.Contains(symbol) ? -1 : 1)],
-                Expected = isMean ? [.. Enumerable.Range(0, whole.Length).Select(i => Mean(known[i]))] : null,
-                Current = [.. whole.Select(i => coins[i] * marks[i] / equity)],
-            };
-            var chosen = Weighting.Of(covariance, request);
-            volatility = chosen.Volatility;
-            for (var k = 0; k < whole.Length; k++)
-            {
-                weights[whole[k]] = chosen.Weights[k];
-            }
-        }
-        decisions.Add(new PortfolioDecision(prices.KnownAt(row), [.. weights], whole.Length, volatility));
-        return weights;
+        var (decision, _) = CloseWeights.At(
+            prices,
+            row,
+            options.Lookback,
+            options.Covariance,
+            whole =>
+                options.Weights with
+                {
+                    Sides = [.. whole.Select(i => options.Short.Contains(prices.Symbols[i]) ? -1 : 1)],
+                    Current = [.. whole.Select(i => coins[i] * marks[i] / equity)],
+                }
+        );
+        decisions.Add(decision);
+        return [.. decision.Weights];
     }
-
-    private static double Mean(ReadOnlySpan<double> values) =>
-        Riposte.Core.Numerics.FixedOrder.Sum(values) / values.Length;
 
     private void Trade(int row)
     {

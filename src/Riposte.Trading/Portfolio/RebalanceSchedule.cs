@@ -15,4 +15,9 @@ public sealed record RebalanceSchedule(Interval? Every, ImmutableArray<Instant> 
     public bool IsDue(Instant after, Instant until) =>
         (Every is { } every && every.BarNumber(until) != every.BarNumber(after))
         || Dates.Any(date => date > after && date <= until);
+
+    /// <summary>Whether a row of prices is due: the first that may be, and later ones with a due time since the row
+    /// before.</summary>
+    internal bool IsDue(PriceTable prices, int row, int first) =>
+        row == first || (row > first && IsDue(prices.KnownAt(row - 1), prices.KnownAt(row)));
 }

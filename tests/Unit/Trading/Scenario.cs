@@ -17,10 +17,10 @@ namespace Riposte.Tests.Unit.Trading;
 /// start. Lines before "expect":
 /// capital N · start yyyy-MM-ddTHH:mm · base 1m · decision 1m · hedge · fill open|close · costs taker=0 maker=0 slippage=0 share=0
 /// spread=0 kind=VolumeShare coefficient=0 max_share= latency=MILLISECONDS discount=0 · tier DAY VOLUME TAKER MAKER ·
-/// margin mode=Cross leverage=1 fee=0 (0.5 % to 100,000, 1 % to 500,000) · spec step=0 tick=0 min=0 · risk name=value… · fold +n · market NAME [step= tick= min=] (funding, regime, bar, costs
+/// margin mode=Cross leverage=1 fee=0 (0.5 % to 100,000, 1 % to 500,000) · spec step=0 tick=0 min=0 · risk name=value… · fold +n · market NAME [step= tick= min=] (funding, regime, weight, bar, costs
 /// and spec that follow are its own; without one there is TEST) · desk NAME [SYMBOL] (signal, sizing, manage, at and
 /// want that follow are its own; without one there is main) · signal entry=… exit=… confidence=… regime=NAME:LEAST · sizing kind=… ·
-/// manage … (<see cref="ScenarioWords.Manager"/>) · funding n RATE [MARK] · funding n missing · regime n NAME · bar O H L C [spread=] [volume=] [xN] ·
+/// manage … (<see cref="ScenarioWords.Manager"/>) · funding n RATE [MARK] · funding n missing · regime n NAME · weight n FACTOR · bar O H L C [spread=] [volume=] [xN] ·
 /// bar - [xN] · at BAR long|short|none [p=] [plong=] [pshort=] [stop=] [target=] [horizon=] ·
 /// want BAR long|short|flat [fraction=|quantity=|notional=] [stop=] [target=] [confidence=].
 /// With order lines the venue plays alone (<see cref="VenueScenario"/>); after the line manual the lines are events of
@@ -214,6 +214,9 @@ internal sealed class Scenario
                 break;
             case "regime":
                 Market.AddRegime(words);
+                break;
+            case "weight":
+                Market.AddWeight(words);
                 break;
             case "bar":
                 Market.AddBars(words);

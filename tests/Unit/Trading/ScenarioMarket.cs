@@ -17,6 +17,7 @@ internal sealed class ScenarioMarket(string symbol)
     private readonly List<(int At, double Rate, double Mark)> funding = [];
     private readonly List<int> missing = [];
     private readonly List<(int At, MarketRegime Regime)> regimes = [];
+    private readonly List<(int At, double Weight)> weights = [];
 
     public string Symbol => symbol;
 
@@ -67,6 +68,8 @@ internal sealed class ScenarioMarket(string symbol)
 
     public void AddRegime(ScenarioWords words) => regimes.Add((words.Whole(1), Enum.Parse<MarketRegime>(words[2])));
 
+    public void AddWeight(ScenarioWords words) => weights.Add((words.Whole(1), ScenarioWords.Number(words[2])));
+
     public MarketInput Input(Interval interval, Instant start)
     {
         Instant At(int bar) => start + bar * interval.Nanoseconds;
@@ -100,6 +103,7 @@ internal sealed class ScenarioMarket(string symbol)
         return new MarketInput(table, settlements, Spec, Costs)
         {
             Regimes = regimes.Select(r => new RegimeSeen(0, At(r.At), r.Regime)).ToArray(),
+            Allocations = weights.Select(w => new AllocationSeen(0, At(w.At), w.Weight)).ToArray(),
         };
     }
 }

@@ -233,6 +233,7 @@ internal static class ConfigBuilder
         )
         {
             Filters = RiskBuilder.Filters(values),
+            Portfolio = PortfolioBuilder.Build(values),
             Margin = CostOptions.Margin(values),
             InstrumentsPath = values.TryGet<string>("trading.instruments", out var instruments) ? instruments : null,
         };

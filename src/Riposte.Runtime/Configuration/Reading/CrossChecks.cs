@@ -37,6 +37,7 @@ internal sealed class CrossChecks
         TuneChecks.Run(values, checks.Report);
         checks.Thresholds();
         PositionBuilder.Check(values, checks.IsChanged, checks.Report);
+        PortfolioBuilder.Check(values, checks.IsChanged, checks.Report);
         checks.Simulator();
         checks.Exchange();
     }
