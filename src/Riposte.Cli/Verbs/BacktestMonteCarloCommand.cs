@@ -47,7 +47,7 @@ internal static class BacktestMonteCarloCommand
             (parsed, cancel) =>
             {
                 var ruined = Ruin(parsed, ruin);
-                var workers = ThreadedWorkers.Create(input.Threads(parsed));
+                var workers = new CancellableWorkers(ThreadedWorkers.Create(input.Threads(parsed)), cancel);
                 var data = parsed.GetValue(name) is { } run
                     ? OfTrades(StoredRunInput.Read(run, input.Workspace(parsed, terminal), terminal, cancel))
                     : OfPaths(parsed, input, new PathOptions(paths, days, seed, ruined), terminal, cancel);

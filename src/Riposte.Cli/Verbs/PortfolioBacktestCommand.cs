@@ -13,7 +13,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>portfolio backtest</c>: methods of weighting played through the past, beside equal weights.</summary>
 internal static class PortfolioBacktestCommand
 {
-    private sealed record Plan(PortfolioOptions Options, PortfolioInput Input, ParseResult Parsed);
+    private sealed record Plan(
+        PortfolioOptions Options,
+        PortfolioInput Input,
+        ParseResult Parsed,
+        CancellationToken Cancel
+    );
 
     private sealed class PortfolioOptions
     {
@@ -68,7 +73,7 @@ internal static class PortfolioBacktestCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var plan = new Plan(options, input, parsed);
+                var plan = new Plan(options, input, parsed, cancel);
                 var settings = Settings(plan);
                 ImmutableArray<WeightMethod> methods =
                 [
@@ -143,6 +148,7 @@ internal static class PortfolioBacktestCommand
         [
             .. methods.Select(method =>
             {
+                plan.Cancel.ThrowIfCancellationRequested();
                 var weights = settings.Weights with
                 {
                     Method = method,
