@@ -11,8 +11,7 @@ using Riposte.Trading.Performance;
 namespace Riposte.Runtime.Backtests;
 
 /// <summary>The folder of a back-test: <c>metrics.json</c>, <c>trades.csv</c>, <c>fills.csv</c>,
-/// <c>equity.csv</c>, <c>report.html</c>,
-/// <c>config.yaml</c>, and <c>positions.csv</c> when rules acted on positions.</summary>
+/// <c>equity.csv</c>, <c>returns.csv</c>, <c>report.html</c>, <c>config.yaml</c>, and <c>positions.csv</c> when rules acted on positions.</summary>
 public static class BacktestFiles
 {
     /// <summary>Figures for programs.</summary>
@@ -26,6 +25,9 @@ public static class BacktestFiles
 
     /// <summary>The account at every decision bar.</summary>
     public const string Equity = "equity.csv";
+
+    /// <summary>Returns of days: what figures are made of, small where the curve is long.</summary>
+    public const string Returns = "returns.csv";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
@@ -54,6 +56,7 @@ public static class BacktestFiles
             (Trades, TradesCsv.Render(data.Result.Trades)),
             (Fills, FillsCsv.Render(fills)),
             (Equity, EquityCsv.Render(data.Result, data.BuyAndHold)),
+            (Returns, ReturnsCsv.Render(data.Result)),
             (RunSettings.File, Encoding.UTF8.GetBytes(config)),
             (Report, BacktestReport.Render(data)),
         };
@@ -62,6 +65,11 @@ public static class BacktestFiles
             files.Add((PositionsCsv.File, PositionsCsv.Render(data.Result.Actions)));
         }
         WholeFiles.Write(directory, files);
+        if (data.Result.Actions.Length == 0)
+        {
+            // That of an earlier back-test in the same folder would pass for one of this.
+            File.Delete(Path.Combine(directory, PositionsCsv.File));
+        }
         return json;
     }
 

@@ -80,6 +80,10 @@ public sealed class SignalStrategy : IPlayable
         return new SignalStrategy(played, [.. conventions.Notes, .. SettingNotes(rows, config, played)]);
     }
 
+    /// <summary>The same with more to be told, first.</summary>
+    /// <param name="notes">Sentences.</param>
+    public SignalStrategy With(IEnumerable<string> notes) => new(Input, [.. notes, .. Notes]);
+
     /// <inheritdoc/>
     public AccountInput On(IReadOnlyList<MarketInput> markets, CancellationToken cancel) =>
         Input with
@@ -95,6 +99,10 @@ public sealed class SignalStrategy : IPlayable
     {
         var invariant = CultureInfo.InvariantCulture;
         var notes = new List<string>();
+        if (rows.Length == 0)
+        {
+            notes.Add("The file of signals holds none: nothing is played.");
+        }
         var least = config.Trading.Thresholds.MinConfidence;
         var unsure = rows.Count(row => row.Side != TargetSide.Flat && row.Confidence < least);
         if (unsure > 0)
@@ -107,7 +115,7 @@ public sealed class SignalStrategy : IPlayable
             );
         }
         var idle = Idle(input);
-        if (idle.Days > 0.1 * (input.End - input.Start) / Instant.NanosecondsPerDay)
+        if (idle.Days >= 1 && idle.Days > 0.1 * (input.End - input.Start) / Instant.NanosecondsPerDay)
         {
             notes.Add(
                 Text(
