@@ -44,6 +44,8 @@ internal static class BacktestSweepCommand
             (parsed, cancel) =>
             {
                 var grid = SweepGrid.Parse(parsed.GetValue(vary)!);
+                grid.RequireEffect(input.Conventions(parsed));
+                RequirePlace(parsed.GetValue(output), terminal);
                 // A wrong value of a key is told before anything is read.
                 for (var k = 0; k < grid.Keys.Count; k++)
                 {
@@ -61,11 +63,30 @@ internal static class BacktestSweepCommand
                 {
                     TableFiles.Write(InputOptions.Absolute(file, terminal), Table(grid, result), cancel);
                 }
-                Print(terminal, grid, result, shared.IsJson(parsed));
+                Print(terminal, grid, (strategy.IsOptimistic, result), shared.IsJson(parsed));
                 return 0;
             }
         );
         return verb;
+    }
+
+    // A sweep may take hours: a place that will not do is told before.
+    private static void RequirePlace(string? file, Terminal terminal)
+    {
+        if (file is null)
+        {
+            return;
+        }
+        var path = InputOptions.Absolute(file, terminal);
+        var isTable = Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".parquet";
+        if (!isTable || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw UsageErrors.Because(
+                isTable ? $"The folder of {path} does not exist." : $"{path} is no .csv or .parquet file.",
+                "The table of combinations is written there when all are played.",
+                "Name a .csv or .parquet file in a folder that exists."
+            );
+        }
     }
 
     private static (IPlayable Strategy, SweepResult Result) Play(
@@ -111,8 +132,14 @@ internal static class BacktestSweepCommand
         return columns;
     }
 
-    private static void Print(Terminal terminal, SweepGrid grid, SweepResult result, bool isJson)
+    private static void Print(
+        Terminal terminal,
+        SweepGrid grid,
+        (bool IsOptimistic, SweepResult Result) played,
+        bool isJson
+    )
     {
+        var result = played.Result;
         SweepTrial[] best =
         [
             .. result
@@ -123,9 +150,12 @@ internal static class BacktestSweepCommand
         ];
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(ToJson(grid, result, best)));
+            var json = ToJson(grid, result, best);
+            json["optimistic"] = played.IsOptimistic;
+            terminal.Out.WriteLine(JsonText.Of(json));
             return;
         }
+        BacktestText.PrintOptimism(terminal.Out, played.IsOptimistic);
         string[][] rows =
         [
             ["#", .. grid.Keys, "net return", "Sharpe", "drawdown", "trades", ""],

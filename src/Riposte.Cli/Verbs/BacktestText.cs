@@ -84,11 +84,7 @@ internal static class BacktestText
     /// lost.</summary>
     public static void PrintFigures(TextWriter output, JsonObject metrics)
     {
-        if (metrics["conventions"]?["optimistic"] is JsonValue value && value.GetValue<bool>())
-        {
-            output.WriteLine("OPTIMISTIC: orders were filled at the close they were decided on.");
-            output.WriteLine();
-        }
+        PrintOptimism(output, metrics["conventions"]?["optimistic"] is JsonValue value && value.GetValue<bool>());
         var rows = new List<string[]> { new[] { "", "", "95% interval" } };
         foreach (var (title, figures) in Sections)
         {
@@ -115,6 +111,16 @@ internal static class BacktestText
         if (metrics["breakdown"] is JsonObject breakdown)
         {
             PrintBreakdown(output, breakdown);
+        }
+    }
+
+    /// <summary>Says first of all that fills were too good to be had.</summary>
+    public static void PrintOptimism(TextWriter output, bool isOptimistic)
+    {
+        if (isOptimistic)
+        {
+            output.WriteLine("OPTIMISTIC: orders were filled at the close they were decided on.");
+            output.WriteLine();
         }
     }
 

@@ -133,13 +133,15 @@ internal static class PortfolioBacktestCommand
         ImmutableArray<WeightMethod> methods
     )
     {
-        if (prices.Count <= settings.Lookback + 1)
+        if (prices.Count - (settings.Lookback + 1L) <= settings.Delay)
         {
             throw new UserException(
                 ErrorKind.Data,
                 $"There are {prices.Count} bars.",
-                $"A lookback of {settings.Lookback} leaves none to play.",
-                "Name more bars, or a shorter --lookback."
+                settings.Delay == 0
+                    ? $"A lookback of {settings.Lookback} leaves none to play."
+                    : $"A lookback of {settings.Lookback} and a delay of {settings.Delay} leave none to play.",
+                "Name more bars, or a shorter --lookback or --delay."
             );
         }
         var every = settings.Schedule.Every!.Value;

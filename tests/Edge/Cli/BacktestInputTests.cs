@@ -142,6 +142,80 @@ public sealed class BacktestInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("stress --outages 100000d", "no length of time up to 366d")]
+    [InlineData("sweep --vary capital=1000,2000 --capital 500", "--capital overrides it")]
+    [InlineData("sweep --vary costs.taker_fee=0.01%,0.02% --fee 0.1%", "--fee overrides it")]
+    [InlineData("sweep --vary costs.spread=0.01%,0.02% --slippage 0", "--slippage overrides it")]
+    [InlineData("sweep --vary risk_config.position.stop_loss=1%,2% --risk off", "--risk off overrides it")]
+    [InlineData("sweep --vary costs.taker_fee=0.01%,0.02% --out none/x.csv", "does not exist")]
+    [InlineData("sweep --vary costs.taker_fee=0.01%,0.02% --out x.txt", "no .csv or .parquet file")]
+    [InlineData("montecarlo --draws 1000001", "above 1000000")]
+    public async Task What_could_only_fail_or_mislead_is_told_before_anything_is_played(string command, string fragment)
+    {
+        var (code, _, error) = await RunAsync(
+            $"backtest {command} --signals s.csv --input AAAUSDT-1m.csv --funding none"
+        );
+        Assert.Equal(2, code);
+        Assert.Contains(fragment, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "runs")));
+    }
+
+    [Fact]
+    public async Task Optimistic_fills_are_marked_in_whatever_is_made_of_them()
+    {
+        const string Optimistic =
+            "--signals s.csv --input AAAUSDT-1m.csv --funding none --risk off --fill signal_close";
+        Signals(
+            "time,side",
+            $"{Start + 600_000},long",
+            $"{Start + 1_200_000},short",
+            $"{Start + 2_400_000},long",
+            $"{Start + 3_600_000},flat"
+        );
+        Assert.Equal(0, (await RunAsync($"backtest run {Optimistic} --out o")).Code);
+        foreach (
+            var command in (string[])
+                [
+                    $"stress {Optimistic} --outages none --report page.html",
+                    $"lookahead {Optimistic} --cuts 1",
+                    $"sweep {Optimistic} --vary capital=1000,2000",
+                    "montecarlo o --draws 100 --report page.html",
+                    "show o",
+                ]
+        )
+        {
+            var (code, text, error) = await RunAsync($"backtest {command}");
+            Assert.True(code == 0, error);
+            Assert.Contains("OPTIMISTIC", text, StringComparison.Ordinal);
+            var (_, json, _) = await RunAsync($"backtest {command} -o json");
+            Assert.Contains("\"optimistic\": true", json, StringComparison.Ordinal);
+        }
+        Assert.Contains(
+            "Optimistic fills",
+            File.ReadAllText(Path.Combine(folder, "page.html")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_state_towards_limits_is_told_of_a_folder_too()
+    {
+        Assert.Equal(0, (await RunAsync($"{Run} AAAUSDT-1m.csv")).Code);
+        var (code, text, error) = await RunAsync("risk status r");
+        Assert.True(code == 0, error);
+        Assert.StartsWith("run r at ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draw_of_trades_plays_no_signals()
+    {
+        Assert.Equal(0, (await RunAsync($"{Run} AAAUSDT-1m.csv")).Code);
+        var (code, _, error) = await RunAsync("backtest montecarlo r --signals s.csv --input AAAUSDT-1m.csv");
+        Assert.Equal(2, code);
+        Assert.Contains("Both r and what to play", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("read:")]
     [InlineData("play:")]
     [InlineData("measure:")]
