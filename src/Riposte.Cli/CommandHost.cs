@@ -13,13 +13,13 @@ internal static class CommandHost
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
     {
         var tree = CommandTree.Create(terminal);
-        var parsed = tree.Root.Parse(args);
         var isJson =
             args.Zip(args.Skip(1)).Any(p => p is ("--output" or "-o", "json")) || args.Contains("--output=json");
         var isDebug =
             args.Contains("--debug") || terminal.Variables.GetValueOrDefault("RIPOSTE_DEBUG") is { Length: > 0 };
         try
         {
+            var parsed = tree.Root.Parse(args);
             RefuseEmpty(args);
             if (parsed.Errors.Count > 0 && (!AsksForHelp(args) || NamesNoVerb(parsed)))
             {

@@ -7,6 +7,7 @@ internal static class TextTable
     /// right.</summary>
     public static void Write(TextWriter output, IReadOnlyList<string[]> rows, params int[] right)
     {
+        rows = [.. rows.Select(row => Array.ConvertAll(row, Printable))];
         var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         foreach (var row in rows)
         {
@@ -14,4 +15,10 @@ internal static class TextTable
             output.WriteLine(string.Join("  ", cells).TrimEnd());
         }
     }
+
+    // Names come from files of others: a line break would break the table, an escape could steer the terminal.
+    private static string Printable(string cell) =>
+        cell.Any(char.IsControl)
+            ? new string(Array.ConvertAll(cell.ToCharArray(), c => char.IsControl(c) ? '?' : c))
+            : cell;
 }

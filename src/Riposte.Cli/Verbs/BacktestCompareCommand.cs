@@ -50,7 +50,7 @@ internal static class BacktestCompareCommand
                 var data = RunComparison.Of(
                     runs,
                     new BootstrapOptions(parsed.GetValue(seed), parsed.GetValue(draws)),
-                    ThreadedWorkers.Create(Environment.ProcessorCount),
+                    new CancellableWorkers(ThreadedWorkers.Create(Environment.ProcessorCount), cancel),
                     ValidateInput.Command(parsed)
                 );
                 ValidateOverfitCommand.Save(terminal, parsed.GetValue(report), () => ComparisonReport.Render(data));
@@ -105,11 +105,11 @@ internal static class BacktestCompareCommand
 
     private static string Cell(ComparedRun run, string key)
     {
-        var text = BacktestText.Text(run.Figures[key]);
+        var text = BacktestText.Figure(key, run.Figures[key]);
         var interval = run.Intervals.FirstOrDefault(one => one.Key == key);
         return interval is null || !double.IsFinite(interval.Low)
             ? text
-            : $"{text} ({BacktestText.Text(interval.Low)} to {BacktestText.Text(interval.High)})";
+            : $"{text} ({BacktestText.Figure(key, interval.Low)} to {BacktestText.Figure(key, interval.High)})";
     }
 
     private static JsonObject ToJson(ComparisonData data) =>

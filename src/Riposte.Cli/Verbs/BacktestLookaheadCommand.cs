@@ -20,7 +20,7 @@ internal static class BacktestLookaheadCommand
             HelpName = "N",
             DefaultValueFactory = _ => 20,
         };
-        StudyOptions.AtLeast(cuts, 1);
+        StudyOptions.Between(cuts, 1, 100_000);
         var seed = new Option<ulong>("--seed")
         {
             Description = "Seed of the instants and of the other futures.",
@@ -85,6 +85,7 @@ internal static class BacktestLookaheadCommand
             terminal.Out.WriteLine(JsonText.Of(ToJson(strategy, result)));
             return;
         }
+        BacktestText.PrintOptimism(terminal.Out, strategy.IsOptimistic);
         string[][] cuts =
         [
             ["everything changed after", "predictions", "decisions", "before it"],
@@ -137,6 +138,7 @@ internal static class BacktestLookaheadCommand
     private static JsonObject ToJson(IPlayable strategy, LookAheadResult result) =>
         new()
         {
+            ["optimistic"] = strategy.IsOptimistic,
             ["clean"] = result.IsClean,
             ["tests_decisions"] = strategy.Decides,
             ["cuts"] = new JsonArray([

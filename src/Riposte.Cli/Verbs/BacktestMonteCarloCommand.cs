@@ -47,7 +47,15 @@ internal static class BacktestMonteCarloCommand
             (parsed, cancel) =>
             {
                 var ruined = Ruin(parsed, ruin);
-                var workers = ThreadedWorkers.Create(input.Threads(parsed));
+                if (parsed.GetValue(name) is { } both && input.IsNamed(parsed))
+                {
+                    throw UsageErrors.Because(
+                        $"Both {both} and what to play are named.",
+                        "Trades of a back-test that was made and days of one that is played anew are two questions.",
+                        "Leave out RUN, or --config and --signals."
+                    );
+                }
+                var workers = new CancellableWorkers(ThreadedWorkers.Create(input.Threads(parsed)), cancel);
                 var data = parsed.GetValue(name) is { } run
                     ? OfTrades(StoredRunInput.Read(run, input.Workspace(parsed, terminal), terminal, cancel))
                     : OfPaths(parsed, input, new PathOptions(paths, days, seed, ruined), terminal, cancel);
@@ -94,7 +102,8 @@ internal static class BacktestMonteCarloCommand
                     own,
                     rows,
                     options.Ruin,
-                    ValidateInput.Command(parsed)
+                    ValidateInput.Command(parsed),
+                    strategy.IsOptimistic
                 );
             }
         );
@@ -115,7 +124,7 @@ internal static class BacktestMonteCarloCommand
             HelpName = "N",
             DefaultValueFactory = _ => usual,
         };
-        StudyOptions.AtLeast(option, 1);
+        StudyOptions.Between(option, 1, 100_000);
         return option;
     }
 
@@ -158,7 +167,12 @@ internal static class BacktestMonteCarloCommand
 
     private static JsonObject ToJson(MonteCarloData data)
     {
-        var json = new JsonObject { ["question"] = data.Question, ["draws"] = data.Draws };
+        var json = new JsonObject
+        {
+            ["question"] = data.Question,
+            ["optimistic"] = data.IsOptimistic,
+            ["draws"] = data.Draws,
+        };
         foreach (var figure in data.Figures)
         {
             var quantiles = new JsonObject
@@ -203,6 +217,7 @@ internal static class BacktestMonteCarloCommand
             terminal.Out.WriteLine(JsonText.Of(ToJson(data)));
             return;
         }
+        BacktestText.PrintOptimism(terminal.Out, data.IsOptimistic);
         terminal.Out.WriteLine(data.Question);
         terminal.Out.WriteLine();
         var rows = new List<string[]>

@@ -14,7 +14,10 @@ internal static class BacktestReplayCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = new ReplayInput();
-        var output = InputOptions.Out("Folder for report.html, metrics.json, trades.csv, fills.csv and equity.csv.", "DIR");
+        var output = InputOptions.Out(
+            "Folder for report.html, metrics.json, trades.csv, fills.csv and equity.csv.",
+            "DIR"
+        );
         var verb = new Verb(
             "replay",
             "Play signals on a recorded book and its trades: latency, displayed quantities, places in the queue.",
@@ -37,9 +40,10 @@ internal static class BacktestReplayCommand
                     sink => tape.Play(symbol, sink, cancel),
                     log
                 );
-                var workers = ThreadedWorkers.Create(Environment.ProcessorCount);
+                var workers = new CancellableWorkers(ThreadedWorkers.Create(Environment.ProcessorCount), cancel);
                 var summary = BacktestSummary.Of(played, result, workers);
                 string[] notes = [.. told, .. PlayNotes.Of(played, result)];
+                cancel.ThrowIfCancellationRequested();
                 var json = BacktestFiles.Write(
                     folder,
                     summary.Page(played, result, notes, ValidateInput.Command(parsed)),
@@ -57,8 +61,7 @@ internal static class BacktestReplayCommand
                     return 0;
                 }
                 BacktestText.PrintFigures(terminal.Out, JsonNode.Parse(json)!.AsObject());
-                terminal.Out.WriteLine();
-                terminal.Out.WriteLine($"report  {Path.Combine(folder, BacktestFiles.Report)}");
+                BacktestText.PrintPlaces(terminal.Out, folder);
                 return 0;
             }
         );

@@ -39,7 +39,7 @@ internal static class BacktestRunCommand
                         var strategy = input.Read(parsed, terminal, progress, cancel);
                         progress.End("done");
                         var told = input.Notes(parsed, strategy, terminal);
-                        return Play(parsed, input, (strategy, told), input.Load(parsed, terminal), folder, progress);
+                        return Play(parsed, input, (strategy, told), terminal, folder, (progress, cancel));
                     }
                 );
                 foreach (var note in notes)
@@ -52,8 +52,7 @@ internal static class BacktestRunCommand
                     return 0;
                 }
                 BacktestText.PrintFigures(terminal.Out, JsonNode.Parse(json)!.AsObject());
-                terminal.Out.WriteLine();
-                terminal.Out.WriteLine($"report  {Path.Combine(folder, BacktestFiles.Report)}");
+                BacktestText.PrintPlaces(terminal.Out, folder);
                 return 0;
             }
         );
@@ -64,25 +63,28 @@ internal static class BacktestRunCommand
         ParseResult parsed,
         PlayInput input,
         (IPlayable Strategy, IReadOnlyList<string> Notes) told,
-        RunConfig config,
+        Terminal terminal,
         string folder,
-        IProgressSink progress
+        (IProgressSink Progress, CancellationToken Cancel) watch
     )
     {
+        var (progress, cancel) = watch;
         var played = told.Strategy.Input;
         var log = new FillLog([.. played.Markets.Select(market => market.Instrument.Symbol)]);
         progress.Begin("play", 0, "");
-        var result = Backtester.Run(played, log);
+        var result = Backtester.RunWatched(played, log, cancel);
         progress.End($"{result.Trades.Length} trades");
         progress.Begin("measure", 0, "");
-        var summary = BacktestSummary.Of(played, result, ThreadedWorkers.Create(input.Threads(parsed)));
+        var workers = new CancellableWorkers(ThreadedWorkers.Create(input.Threads(parsed)), cancel);
+        var summary = BacktestSummary.Of(played, result, workers);
         string[] notes = [.. told.Notes, .. PlayNotes.Of(played, result)];
+        cancel.ThrowIfCancellationRequested();
         var json = BacktestFiles.Write(
             folder,
             summary.Page(played, result, notes, ValidateInput.Command(parsed)),
             log.Fills,
             input.Conventions(parsed).ToJson(played),
-            ConfigPrinter.Reproducible(config)
+            ConfigPrinter.Reproducible(input.Load(parsed, terminal))
         );
         progress.End("done");
         return (notes, json);

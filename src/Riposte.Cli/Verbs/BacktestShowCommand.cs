@@ -27,9 +27,12 @@ internal static class BacktestShowCommand
                     terminal.Out.WriteLine(JsonText.Of(run.Metrics));
                     return 0;
                 }
-                terminal.Out.WriteLine($"back-test {run.Name}, {run.Times[0]} to {run.Times[^1]}");
+                terminal.Out.WriteLine(
+                    $"back-test {run.Name}, {run.Metrics["run"]?["start"]} to {run.Metrics["run"]?["end"]}"
+                );
                 terminal.Out.WriteLine();
                 BacktestText.PrintFigures(terminal.Out, run.Metrics);
+                BacktestText.PrintPlaces(terminal.Out, run.Path);
                 return 0;
             }
         );

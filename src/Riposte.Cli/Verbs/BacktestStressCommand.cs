@@ -12,6 +12,8 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>backtest stress</c>: what is left when costs, gaps, outages or volatility are worse.</summary>
 internal static class BacktestStressCommand
 {
+    private static readonly long LongestOutage = 366 * Interval.Day.Nanoseconds;
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var input = new PlayInput(needsSignals: false);
@@ -66,21 +68,22 @@ internal static class BacktestStressCommand
                             )
                         )
                 );
-                Print(terminal, result, shared.IsJson(parsed));
+                Print(terminal, strategy.IsOptimistic, result, shared.IsJson(parsed));
                 return 0;
             }
         );
         return verb;
     }
 
-    private static void Print(Terminal terminal, StressResult result, bool isJson)
+    private static void Print(Terminal terminal, bool isOptimistic, StressResult result, bool isJson)
     {
         var rows = result.Rows;
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(ToJson(result)));
+            terminal.Out.WriteLine(JsonText.Of(ToJson(isOptimistic, result)));
             return;
         }
+        BacktestText.PrintOptimism(terminal.Out, isOptimistic);
         string[][] table =
         [
             ["stress", "", "net return", "Sharpe", "drawdown", "trades", "market", "what"],
@@ -119,7 +122,7 @@ internal static class BacktestStressCommand
             : $"breaks first at: {string.Join(", ", breaks.Select(row => $"{row.Kind} {row.Name}"))}";
     }
 
-    private static JsonObject ToJson(StressResult result)
+    private static JsonObject ToJson(bool isOptimistic, StressResult result)
     {
         var breaks = new JsonObject();
         foreach (var kind in result.Kinds)
@@ -128,6 +131,7 @@ internal static class BacktestStressCommand
         }
         return new JsonObject
         {
+            ["optimistic"] = isOptimistic,
             ["stress"] = new JsonArray([.. result.Rows.Select(row => ToJson(result, row))]),
             ["broken_already"] = result.IsBrokenAlready,
             ["first_break"] = breaks,
@@ -186,10 +190,10 @@ internal static class BacktestStressCommand
         [
             .. Parts(parsed, option)
                 .Select(text =>
-                    Interval.TryParse(text, out var length) && !length.IsCalendar
+                    Interval.TryParse(text, out var length) && !length.IsCalendar && length.Nanoseconds <= LongestOutage
                         ? length.Nanoseconds
                         : throw UsageErrors.Because(
-                            $"{option.Name} '{text}' is no length of time.",
+                            $"{option.Name} '{text}' is no length of time up to 366d.",
                             "An outage lasts minutes, hours or days.",
                             $"Write it as in {option.Name} {option.HelpName}."
                         )

@@ -47,6 +47,8 @@ internal static class BacktestSweepCommand
             (parsed, cancel) =>
             {
                 var grid = SweepGrid.Parse(parsed.GetValue(vary)!);
+                grid.RequireEffect(input.Conventions(parsed));
+                RequirePlace(parsed.GetValue(output), terminal);
                 // A wrong value of a key is told before anything is read.
                 for (var k = 0; k < grid.Keys.Count; k++)
                 {
@@ -69,11 +71,30 @@ internal static class BacktestSweepCommand
                     parsed.GetValue(report),
                     () => SweepReport.Render(Page(parsed, terminal, input, strategy, grid, result))
                 );
-                Print(terminal, grid, result, shared.IsJson(parsed));
+                Print(terminal, grid, (strategy.IsOptimistic, result), shared.IsJson(parsed));
                 return 0;
             }
         );
         return verb;
+    }
+
+    // A sweep may take hours: a place that will not do is told before.
+    private static void RequirePlace(string? file, Terminal terminal)
+    {
+        if (file is null)
+        {
+            return;
+        }
+        var path = InputOptions.Absolute(file, terminal);
+        var isTable = Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".parquet";
+        if (!isTable || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw UsageErrors.Because(
+                isTable ? $"The folder of {path} does not exist." : $"{path} is no .csv or .parquet file.",
+                "The table of combinations is written there when all are played.",
+                "Name a .csv or .parquet file in a folder that exists."
+            );
+        }
     }
 
     private static (IPlayable Strategy, SweepResult Result) Play(
@@ -136,8 +157,14 @@ internal static class BacktestSweepCommand
         return columns;
     }
 
-    private static void Print(Terminal terminal, SweepGrid grid, SweepResult result, bool isJson)
+    private static void Print(
+        Terminal terminal,
+        SweepGrid grid,
+        (bool IsOptimistic, SweepResult Result) played,
+        bool isJson
+    )
     {
+        var result = played.Result;
         SweepTrial[] best =
         [
             .. result
@@ -148,9 +175,12 @@ internal static class BacktestSweepCommand
         ];
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(ToJson(grid, result, best)));
+            var json = ToJson(grid, result, best);
+            json["optimistic"] = played.IsOptimistic;
+            terminal.Out.WriteLine(JsonText.Of(json));
             return;
         }
+        BacktestText.PrintOptimism(terminal.Out, played.IsOptimistic);
         string[][] rows =
         [
             ["#", .. grid.Keys, "net return", "Sharpe", "drawdown", "trades", ""],

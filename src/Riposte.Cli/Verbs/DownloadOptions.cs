@@ -59,7 +59,7 @@ internal sealed class DownloadOptions
         Source.AddTo(verb, hasVenue: true);
         parallel.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 64)
+            if (WholeNumber.IsIn(result, out var number) && number is < 1 or > 64)
             {
                 result.AddError("--parallel is a whole number from 1 to 64.");
             }

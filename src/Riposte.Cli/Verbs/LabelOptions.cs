@@ -139,7 +139,7 @@ internal sealed class LabelOptions
         };
         option.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && (result.GetValueOrDefault<int>() is var n) && (n < range.Low || n > range.High))
+            if (WholeNumber.IsIn(result, out var n) && (n < range.Low || n > range.High))
             {
                 result.AddError(
                     string.Create(CultureInfo.InvariantCulture, $"{name} is a number from {range.Low} to {range.High}.")

@@ -18,7 +18,7 @@ internal static class ModelShowCommand
             HelpName = "N",
             DefaultValueFactory = _ => 20,
         };
-        StudyOptions.AtLeast(top, 1);
+        StudyOptions.Between(top, 1, int.MaxValue);
         var verb = new Verb(
             "show",
             "Show what a model is: trees or members, options, and the features it uses most.",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Riposte.Core.Market;
+using Riposte.Core.Market.Checks;
 using Riposte.Core.Time;
 using Riposte.Data.Files;
 using Riposte.Runtime.Backtests;
@@ -144,25 +145,57 @@ internal sealed class PlayInput(bool needsSignals)
         }
         var file = InputOptions.Absolute(parsed.GetValue(signals)!, terminal);
         var rows = SignalFile.Read(file, parsed.GetValue(size)!, cancel);
-        var markets = Symbols(parsed, ref rows, file)
-            .Select(symbol => Market(parsed, symbol, loaded, terminal, cancel))
-            .ToArray();
+        var symbols = Symbols(parsed, ref rows, file);
+        var notes = new List<string>();
+        var markets = new List<(MarketTable Bars, FundingTable Funding)>();
+        foreach (var symbol in symbols)
+        {
+            var read = Bars(parsed, symbol, terminal, cancel);
+            RequireSymbol(parsed, symbol, symbols.Length, read.Report);
+            notes.AddRange(ReadingNotes(read));
+            markets.Add((read.Table, funding.Read(parsed, loaded, read.Table, terminal, cancel)));
+        }
         var decision = Timeframe(parsed.GetValue(timeframe), markets[0].Bars.Interval);
-        return SignalStrategy.Of(markets, rows, decision, loaded, conventions.Read(parsed));
+        return SignalStrategy.Of(markets, rows, decision, loaded, conventions.Read(parsed)).With(notes);
     }
 
-    private (MarketTable Bars, FundingTable Funding) Market(
-        ParseResult parsed,
-        string? symbol,
-        RunConfig loaded,
-        Terminal terminal,
-        CancellationToken cancel
-    )
+    private BarReadResult Bars(ParseResult parsed, string? symbol, Terminal terminal, CancellationToken cancel)
     {
         var options = bars.Options(parsed);
         var path = InputOptions.Absolute(parsed.GetValue(bars.Input)!, terminal);
-        var table = BarFiles.Read(path, symbol is null ? options : options with { Symbol = symbol }, cancel).Table;
-        return (table, funding.Read(parsed, loaded, table, terminal, cancel));
+        return BarFiles.Read(path, symbol is null ? options : options with { Symbol = symbol }, cancel);
+    }
+
+    // Signals for one market played on the bars of another would give a result, and a wrong one. Who names the symbol by
+    // --symbol has said so; bars that tell no symbol are taken for the only one there is.
+    private void RequireSymbol(ParseResult parsed, string? symbol, int symbols, CheckReport read)
+    {
+        var isTrusted = symbol is null || symbol == read.ToldSymbol || parsed.GetValue(bars.Symbol) is not null;
+        if (isTrusted || (read.ToldSymbol is null && symbols == 1))
+        {
+            return;
+        }
+        throw new Core.Errors.UserException(
+            Core.Errors.ErrorKind.Data,
+            $"The signals are for {symbol}, but {read.Source} "
+                + (read.ToldSymbol is { } told ? $"holds {told}." : "does not tell what it holds."),
+            "Signals for one market say nothing about another.",
+            "Name the bars of each symbol (a folder, or a file with a column symbol); --symbol reads bars under a name."
+        );
+    }
+
+    private static IEnumerable<string> ReadingNotes(BarReadResult read)
+    {
+        if (read.Report.ToldSymbol is { } told && told != read.Table.Symbol)
+        {
+            yield return $"{Path.GetFileName(read.Report.Source)} holds {told} but is read as {read.Table.Symbol}.";
+        }
+        foreach (var repair in read.Report.Repairs)
+        {
+            yield return FormattableString.Invariant(
+                $"{read.Table.Symbol}: {repair.Rows} rows were moved or left out by {RepairPolicies.Format(repair.Policy)}."
+            );
+        }
     }
 
     // The symbols to play, in order; a null is the only one of the bars, whatever its name.

@@ -13,7 +13,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>portfolio backtest</c>: methods of weighting played through the past, beside equal weights.</summary>
 internal static class PortfolioBacktestCommand
 {
-    private sealed record Plan(PortfolioOptions Options, PortfolioInput Input, ParseResult Parsed);
+    private sealed record Plan(
+        PortfolioOptions Options,
+        PortfolioInput Input,
+        ParseResult Parsed,
+        CancellationToken Cancel
+    );
 
     private sealed class PortfolioOptions
     {
@@ -68,7 +73,7 @@ internal static class PortfolioBacktestCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var plan = new Plan(options, input, parsed);
+                var plan = new Plan(options, input, parsed, cancel);
                 var settings = Settings(plan);
                 ImmutableArray<WeightMethod> methods =
                 [
@@ -128,13 +133,15 @@ internal static class PortfolioBacktestCommand
         ImmutableArray<WeightMethod> methods
     )
     {
-        if (prices.Count <= settings.Lookback + 1)
+        if (prices.Count - (settings.Lookback + 1L) <= settings.Delay)
         {
             throw new UserException(
                 ErrorKind.Data,
                 $"There are {prices.Count} bars.",
-                $"A lookback of {settings.Lookback} leaves none to play.",
-                "Name more bars, or a shorter --lookback."
+                settings.Delay == 0
+                    ? $"A lookback of {settings.Lookback} leaves none to play."
+                    : $"A lookback of {settings.Lookback} and a delay of {settings.Delay} leave none to play.",
+                "Name more bars, or a shorter --lookback or --delay."
             );
         }
         var every = settings.Schedule.Every!.Value;
@@ -143,6 +150,7 @@ internal static class PortfolioBacktestCommand
         [
             .. methods.Select(method =>
             {
+                plan.Cancel.ThrowIfCancellationRequested();
                 var weights = settings.Weights with
                 {
                     Method = method,

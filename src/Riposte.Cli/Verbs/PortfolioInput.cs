@@ -225,10 +225,10 @@ internal sealed class PortfolioInput(string methods)
         new(name) { Description = description, HelpName = example };
 
     private static double Above(string option, double value) =>
-        value > 0 && double.IsFinite(value)
+        value is > 0 and <= 1e6
             ? value
             : throw UsageErrors.Because(
-                $"{option} {value} is not above 0.",
+                $"{option} {value} is not above 0 and up to 1,000,000.",
                 "It is a size.",
                 "Write a number above 0."
             );
@@ -257,7 +257,7 @@ internal sealed class PortfolioInput(string methods)
             CultureInfo.InvariantCulture,
             out var most
         );
-        return at > 0 && isNumber && most >= 0
+        return at > 0 && isNumber && most is >= 0 and <= 1e6
             ? new GroupLimit(text[..at], [.. List(text[..at])], most)
             : throw UsageErrors.Because(
                 $"--group {text} is no limit.",

@@ -134,13 +134,7 @@ internal sealed class ReplayInput
         var market = played.Input.Markets[0];
         return delay is null
             ? (played.Input, notes)
-            : (
-                played.Input with
-                {
-                    Markets = [market with { Costs = market.Costs with { Latency = delay } }],
-                },
-                notes
-            );
+            : (played.Input with { Markets = [market with { Costs = market.Costs with { Latency = delay } }] }, notes);
     }
 
     public BookReplayOptions Options(ParseResult parsed) =>

@@ -27,7 +27,7 @@ internal static class ReportScoresCommand
             HelpName = "ROWS",
             DefaultValueFactory = _ => 1,
         };
-        StudyOptions.AtLeast(horizon, 1);
+        StudyOptions.Between(horizon, 1, int.MaxValue);
         var (draws, seed) = (StudyOptions.Draws(), StudyOptions.Seed());
         var verb = new Verb(
             "scores",

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Time;
 using Riposte.Data.Files;
+using Riposte.Runtime.Backtests;
 using Riposte.Runtime.Configuration;
 using Riposte.Runtime.Limits;
 using Riposte.Trading.Risk;
@@ -39,8 +40,10 @@ internal static class RiskStatusCommand
             (parsed, cancel) =>
             {
                 var folder = Path.GetFullPath(parsed.GetValue(workspace) ?? ".", terminal.Folder);
-                var run = RunFolder.Find(folder, parsed.GetValue(id)!);
-                var file = Path.Combine(run.Path, "config.yaml");
+                var given = InputOptions.Absolute(parsed.GetValue(id)!, terminal);
+                var run = StoredBacktest.IsAt(given) ? given : RunFolder.Find(folder, parsed.GetValue(id)!).Path;
+                var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(run));
+                var file = Path.Combine(run, "config.yaml");
                 var text = File.Exists(file) ? null : "version: 1\n";
                 if (text is not null)
                 {
@@ -48,13 +51,13 @@ internal static class RiskStatusCommand
                 }
                 var request = new ConfigRequest(text is null ? file : "defaults", text, null, terminal.Variables, []);
                 var limits = Runtime.Runs.RunOptions.Risk(ConfigLoader.Load(request).Require().Risk);
-                var status = RiskStatus.Of(run.Path, limits, parsed.GetValue(at) is { } time ? At(time) : null, cancel);
+                var status = RiskStatus.Of(run, limits, parsed.GetValue(at) is { } time ? At(time) : null, cancel);
                 if (shared.IsJson(parsed))
                 {
-                    terminal.Out.WriteLine(JsonText.Of(Json(run.Id, status)));
+                    terminal.Out.WriteLine(JsonText.Of(Json(name, status)));
                     return 0;
                 }
-                Print(terminal.Out, run.Id, status);
+                Print(terminal.Out, name, status);
                 return 0;
             }
         );

@@ -30,7 +30,7 @@ internal sealed class StoreChecking
     public StoreChecking() =>
         list.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 10_000)
+            if (WholeNumber.IsIn(result, out var number) && number is < 0 or > 10_000)
             {
                 result.AddError("--list is a number from 0 to 10000.");
             }

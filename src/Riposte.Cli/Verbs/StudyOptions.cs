@@ -21,11 +21,11 @@ internal static class StudyOptions
     {
         var option = new Option<int>("--draws")
         {
-            Description = "Draws of the bootstrap, at least 100.",
+            Description = "Draws of the bootstrap, 100 to 1,000,000.",
             HelpName = "N",
             DefaultValueFactory = _ => 1000,
         };
-        AtLeast(option, 100);
+        Between(option, 100, 1_000_000);
         return option;
     }
 
@@ -47,8 +47,8 @@ internal static class StudyOptions
         };
         option.Validators.Add(result =>
         {
-            var blocks = result.GetValueOrDefault<int>();
-            if (blocks is < 2 or > Overfitting.MaximumBlocks || blocks % 2 != 0)
+            var isNumber = WholeNumber.IsIn(result, out var blocks);
+            if (isNumber && (blocks is < 2 or > Overfitting.MaximumBlocks || blocks % 2 != 0))
             {
                 result.AddError($"--blocks {blocks} is no even number from 2 to {Overfitting.MaximumBlocks}.");
             }
@@ -70,12 +70,17 @@ internal static class StudyOptions
         }
     }
 
-    public static void AtLeast(Option<int> option, int least) =>
+    /// <summary>Refuses numbers out of a range.</summary>
+    public static void Between(Option<int> option, int least, int most) =>
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < least)
+            if (WholeNumber.IsIn(result, out var number) && (number < least || number > most))
             {
-                result.AddError($"{option.Name} {result.GetValueOrDefault<int>()} is below {least}.");
+                result.AddError(
+                    FormattableString.Invariant(
+                        $"{option.Name} {number} is {(number < least ? "below" : "above")} {(number < least ? least : most)}."
+                    )
+                );
             }
         });
 

@@ -52,7 +52,7 @@ internal static class TuneBestCommand
         input.AddTo(verb);
         top.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1)
+            if (WholeNumber.IsIn(result, out var count) && count < 1)
             {
                 result.AddError("--top is a count from 1.");
             }

@@ -83,7 +83,7 @@ internal sealed class TuneOptions
         }
         workers.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int?>() is < 1 or > 256)
+            if (result.Tokens.Count > 0 && WholeNumber.IsIn(result, out var count) && count is < 1 or > 256)
             {
                 result.AddError("--workers is a count from 1 to 256.");
             }

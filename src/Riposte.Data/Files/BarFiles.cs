@@ -45,7 +45,8 @@ public static class BarFiles
             symbol ??= reader.Symbol ?? FileLabel.Symbol(opened.Name);
         }
         var bars = BarPart.Join(options.Symbol ?? symbol ?? UnknownSymbol, parts);
-        return BarChecks.Run(bars, new BarCheckOptions(options.Interval, options.Repair), path, notes);
+        var result = BarChecks.Run(bars, new BarCheckOptions(options.Interval, options.Repair), path, notes);
+        return result with { Report = result.Report with { ToldSymbol = symbol } };
     }
 
     private static IReadOnlyList<string> Paths(

@@ -32,6 +32,9 @@ public sealed record MonteCarloData(
     /// <summary>Share of reorderings with a deeper drawdown than the order that happened; NaN for days.</summary>
     public double DeeperShare { get; init; } = double.NaN;
 
+    /// <summary>Whether what was drawn from filled orders at prices that no one could have had.</summary>
+    public bool IsOptimistic { get; init; }
+
     /// <summary>What a reader must know, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -12,9 +12,8 @@ using Riposte.Trading.Portfolio;
 namespace Riposte.Runtime.Backtests;
 
 /// <summary>The folder of a back-test: <c>metrics.json</c>, <c>trades.csv</c>, <c>fills.csv</c>,
-/// <c>equity.csv</c>, <c>report.html</c>,
-/// <c>config.yaml</c>, <c>positions.csv</c> when rules acted on positions, and <c>allocations.csv</c> when portfolio
-/// weights scaled sizes.</summary>
+/// <c>equity.csv</c>, <c>returns.csv</c>, <c>report.html</c>, <c>config.yaml</c>, <c>positions.csv</c> when rules acted on
+/// positions, and <c>allocations.csv</c> when portfolio weights scaled sizes.</summary>
 public static class BacktestFiles
 {
     /// <summary>Figures for programs.</summary>
@@ -28,6 +27,9 @@ public static class BacktestFiles
 
     /// <summary>The account at every decision bar.</summary>
     public const string Equity = "equity.csv";
+
+    /// <summary>Returns of days: what figures are made of, small where the curve is long.</summary>
+    public const string Returns = "returns.csv";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
@@ -56,6 +58,7 @@ public static class BacktestFiles
             (Trades, TradesCsv.Render(data.Result.Trades)),
             (Fills, FillsCsv.Render(fills)),
             (Equity, EquityCsv.Render(data.Result, data.BuyAndHold)),
+            (Returns, ReturnsCsv.Render(data.Result)),
             (RunSettings.File, Encoding.UTF8.GetBytes(config)),
             (Report, BacktestReport.Render(data)),
         };
@@ -68,6 +71,14 @@ public static class BacktestFiles
             files.Add((AllocationsCsv.File, AllocationsCsv.Render(data.Input)));
         }
         WholeFiles.Write(directory, files);
+        // Those of an earlier back-test in the same folder would pass for some of this.
+        foreach (var file in new[] { PositionsCsv.File, AllocationsCsv.File })
+        {
+            if (!files.Exists(one => one.Item1 == file))
+            {
+                File.Delete(Path.Combine(directory, file));
+            }
+        }
         return json;
     }
 

@@ -14,6 +14,9 @@ public interface IPlayable
     /// <summary>Whether its decisions are made from the bars; signals of the user's stay as they are on any bars.</summary>
     bool Decides { get; }
 
+    /// <summary>Whether its orders are filled at prices that no one could have had.</summary>
+    bool IsOptimistic => Input.Timing == FillTiming.SignalClose;
+
     /// <summary>What it would decide on other bars and funding, with everything fitted as it was on the data
     /// themselves.</summary>
     /// <param name="markets">As many as its own, of the same symbols. May be called from several threads.</param>

@@ -37,7 +37,7 @@ public static class LookAheadRun
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cuts, 1);
-        var plain = Play(strategy.Input);
+        var plain = Play(strategy.Input, cancel);
         var found = Times(strategy.Input, cuts, seed)
             .Select(cut =>
             {
@@ -53,18 +53,18 @@ public static class LookAheadRun
                         }
                     ),
                 ];
-                return Compare(plain, Play(strategy.Remade(other, cancel)), cut);
+                return Compare(plain, Play(strategy.Remade(other, cancel), cancel), cut);
             });
         LookAheadCut[] compared = [.. found];
         var shifts = new ShiftRow[Delays.Length];
-        workers.For(Delays.Length, i => shifts[i] = Shift(strategy.Input, Delays[i]));
+        workers.For(Delays.Length, i => shifts[i] = Shift(strategy.Input, Delays[i], cancel));
         return new LookAheadResult(compared, shifts);
     }
 
-    private static Played Play(AccountInput input)
+    private static Played Play(AccountInput input, CancellationToken cancel)
     {
         var trace = new DecisionTrace();
-        return new Played(input, trace, Backtester.Run(input, trace));
+        return new Played(input, trace, Backtester.RunWatched(input, trace, cancel));
     }
 
     // In the second to last tenth of what is played: before it there is too little to compare.
@@ -126,9 +126,10 @@ public static class LookAheadRun
         return null;
     }
 
-    private static ShiftRow Shift(AccountInput input, int bars)
+    private static ShiftRow Shift(AccountInput input, int bars, CancellationToken cancel)
     {
-        var result = Backtester.Run(input with { Desks = [.. input.Desks.Select(desk => Shift(desk, bars))] });
+        AccountInput shifted = input with { Desks = [.. input.Desks.Select(desk => Shift(desk, bars))] };
+        var result = Backtester.RunWatched(shifted, null, cancel);
         return new ShiftRow(
             bars,
             result.Equity.Length == 0 ? double.NaN : result.Equity[^1] / result.Capital - 1,

@@ -71,12 +71,13 @@ public static class MonteCarloRun
                         return market with { Bars = bars, Funding = funding, Detail = null };
                     }),
                 ];
-                rows[d] = Describe(Backtester.Run(strategy.On(drawn, watch.Cancel)), drawn[0].Bars, input);
+                var played = Backtester.RunWatched(strategy.On(drawn, watch.Cancel), null, watch.Cancel);
+                rows[d] = Describe(played, drawn[0].Bars, input);
                 watch.Progress.Advance(Interlocked.Increment(ref done));
             }
         );
         watch.Progress.End("done");
-        return (Describe(Backtester.Run(input), input.Markets[0].Bars, input), rows);
+        return (Describe(Backtester.RunWatched(input, null, watch.Cancel), input.Markets[0].Bars, input), rows);
     }
 
     private static void RequireDays(AccountInput input)

@@ -30,8 +30,10 @@ public static class MonteCarloSummary
             LossShare = drawn.LossShare,
             RuinShare = drawn.RuinShare(1 - ruin),
             DeeperShare = drawn.DeeperShare,
+            IsOptimistic = run.IsOptimistic,
             Notes =
             [
+                .. Optimism(run.IsOptimistic),
                 "Trades count as independent and one after the other: runs of luck that markets bring are lost.",
                 "Equity is looked at after each trade; what happened inside one is not seen.",
                 string.Create(
@@ -47,7 +49,15 @@ public static class MonteCarloSummary
     /// <param name="draws">The draws, at least one.</param>
     /// <param name="ruin">Share of the start whose loss counts as ruin.</param>
     /// <param name="command">The command that repeats it.</param>
-    public static MonteCarloData OfPaths(string title, PathDraw own, PathDraw[] draws, double ruin, string command)
+    /// <param name="isOptimistic">Whether orders were filled at the close they were decided on.</param>
+    public static MonteCarloData OfPaths(
+        string title,
+        PathDraw own,
+        PathDraw[] draws,
+        double ruin,
+        string command,
+        bool isOptimistic
+    )
     {
         DrawnFigure Of(string name, Func<PathDraw, double> figure) => new(name, figure(own), [.. draws.Select(figure)]);
         // Histories are made of whole days: one may be a day shorter than the period.
@@ -72,11 +82,19 @@ public static class MonteCarloSummary
         {
             LossShare = (double)draws.Count(draw => draw.NetReturn < 0) / draws.Length,
             RuinShare = (double)draws.Count(draw => draw.Equity.Min() <= 1 - ruin) / draws.Length,
+            IsOptimistic = isOptimistic,
             Notes =
             [
+                .. Optimism(isOptimistic),
                 "What reaches beyond a block of days is lost, so a true edge of long memory looks smaller.",
                 "Equity is looked at once a day, at 00:00 UTC.",
             ],
         };
     }
+
+    // What is drawn from fills too good to be had is too good itself.
+    private static string[] Optimism(bool isOptimistic) =>
+        isOptimistic
+            ? ["Optimistic fills: orders were filled at the close they were decided on, and so is every draw."]
+            : [];
 }

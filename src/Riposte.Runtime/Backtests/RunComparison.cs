@@ -62,26 +62,17 @@ public static class RunComparison
         };
     }
 
-    // What so many runs would show without skill. Every run counts as independent: cautious on purpose. Equal runs have no
-    // variance: what luck alone would spread stands in for it.
-    private sealed record Luck(SharpeSample[] Samples, double Variance)
+    // What so many runs would show without skill. Every run counts as independent, and their spread is that of runs without
+    // skill (decision 5): that of the runs themselves would vanish among alike ones.
+    private sealed record Luck(SharpeSample[] Samples)
     {
-        public static Luck Of(double[][] returns)
-        {
-            SharpeSample[] samples = [.. returns.Select(one => SharpeSample.Of(one))];
-            var known = samples.Select(sample => sample.Sharpe).Where(double.IsFinite).ToArray();
-            var mean = known.Sum() / known.Length;
-            var variance = known.Sum(sharpe => (sharpe - mean) * (sharpe - mean)) / (known.Length - 1);
-            return new Luck(samples, known.Length > 1 && variance > 0 ? variance : double.NaN);
-        }
+        public static Luck Of(double[][] returns) => new([.. returns.Select(one => SharpeSample.Of(one))]);
 
         public double ExpectedMaximum =>
-            SharpeInference.ExpectedMaximum(
-                Samples.Length,
-                double.IsNaN(Variance) ? SharpeInference.NullVariance(Samples[0].Observations) : Variance
-            ) * Math.Sqrt(DaysPerYear);
+            SharpeInference.ExpectedMaximum(Samples.Length, SharpeInference.NullVariance(Samples[0].Observations))
+            * Math.Sqrt(DaysPerYear);
 
-        public double Deflated(int run) => SharpeInference.Deflated(Samples[run], Samples.Length, Variance);
+        public double Deflated(int run) => SharpeInference.Deflated(Samples[run], Samples.Length);
     }
 
     private static ComparedRun Describe(

@@ -95,6 +95,10 @@ public sealed class SignalStrategy : IPlayable
         return new SignalStrategy(played, portfolio, notes);
     }
 
+    /// <summary>The same with more to be told, first.</summary>
+    /// <param name="notes">Sentences.</param>
+    public SignalStrategy With(IEnumerable<string> notes) => new(Input, portfolio, [.. notes, .. Notes]);
+
     /// <inheritdoc/>
     public AccountInput On(IReadOnlyList<MarketInput> markets, CancellationToken cancel) =>
         Input with
@@ -123,7 +127,7 @@ public sealed class SignalStrategy : IPlayable
             );
         }
         var idle = Idle(input);
-        if (idle.Days > 0.1 * (input.End - input.Start) / Instant.NanosecondsPerDay)
+        if (idle.Days >= 1 && idle.Days > 0.1 * (input.End - input.Start) / Instant.NanosecondsPerDay)
         {
             notes.Add(
                 Text(

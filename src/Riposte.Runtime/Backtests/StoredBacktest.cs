@@ -9,29 +9,40 @@ using Riposte.Trading.Performance;
 
 namespace Riposte.Runtime.Backtests;
 
-/// <summary>A back-test as it lies in its folder: one of <c>backtest run</c>, or a whole run.</summary>
-/// <param name="Name">Name of the folder.</param>
-/// <param name="Path">The folder.</param>
-/// <param name="Metrics">Contents of <c>metrics.json</c>.</param>
-/// <param name="Capital">Equity before the first sample.</param>
-/// <param name="Times">When each sample was known.</param>
-/// <param name="Equity">Equity at each time.</param>
-/// <param name="Trades">Closed positions, in order of exit.</param>
-public sealed record StoredBacktest(
-    string Name,
-    string Path,
-    JsonObject Metrics,
-    double Capital,
-    Instant[] Times,
-    double[] Equity,
-    TradeRecord[] Trades
-)
+/// <summary>A back-test as it lies in its folder: one of <c>backtest run</c>, or a whole run. What is large is read when it
+/// is asked for: a curve of minutes has a million lines.</summary>
+public sealed class StoredBacktest
 {
-    /// <summary>Whether its orders were filled at prices that no one could have had.</summary>
-    public bool IsOptimistic => Metrics["conventions"]?["optimistic"] is JsonValue value && value.GetValue<bool>();
+    private readonly Lazy<DailyReturns> daily;
+    private readonly Lazy<TradeRecord[]> trades;
+
+    private StoredBacktest(string path, JsonObject metrics, CancellationToken cancel)
+    {
+        (Path, Metrics) = (path, metrics);
+        Name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path));
+        daily = new Lazy<DailyReturns>(() => ReadDaily(path, metrics, cancel));
+        trades = new Lazy<TradeRecord[]>(() => ReadTrades(TableFiles.Read(At(BacktestFiles.Trades), cancel)));
+    }
+
+    /// <summary>Name of the folder.</summary>
+    public string Name { get; }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Contents of <c>metrics.json</c>.</summary>
+    public JsonObject Metrics { get; }
+
+    /// <summary>Closed positions, in order of exit.</summary>
+    /// <exception cref="UserException">The file is missing or damaged (Data).</exception>
+    public TradeRecord[] Trades => trades.Value;
 
     /// <summary>Daily returns of its equity.</summary>
-    public DailyReturns Daily => DailyReturns.Of(Capital, Times, Equity);
+    /// <exception cref="UserException">The file is missing or damaged (Data).</exception>
+    public DailyReturns Daily => daily.Value;
+
+    /// <summary>Whether its orders were filled at prices that no one could have had.</summary>
+    public bool IsOptimistic => Metrics["conventions"]?["optimistic"] is JsonValue value && value.GetValue<bool>();
 
     /// <summary>A figure of <c>metrics.json</c>; NaN when it is absent or undefined.</summary>
     public double Figure(string key)
@@ -45,28 +56,48 @@ public sealed record StoredBacktest(
     /// <summary>Whether a folder holds a back-test.</summary>
     public static bool IsAt(string folder) => File.Exists(System.IO.Path.Combine(folder, BacktestFiles.Metrics));
 
-    /// <summary>Reads a folder.</summary>
-    /// <exception cref="UserException">A file is missing or damaged (Data).</exception>
+    /// <summary>Opens a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancel">Stops the reading, later too.</param>
+    /// <exception cref="UserException">A file is missing, or the metrics are damaged (Data).</exception>
     public static StoredBacktest Read(string folder, CancellationToken cancel)
     {
-        string At(string file) => System.IO.Path.Combine(folder, file);
-        var metrics = ReadMetrics(At(BacktestFiles.Metrics));
-        var curve = TableFiles.Read(At(BacktestFiles.Equity), cancel);
+        var run = new StoredBacktest(
+            folder,
+            ReadMetrics(System.IO.Path.Combine(folder, BacktestFiles.Metrics)),
+            cancel
+        );
+        foreach (var file in (string[])[BacktestFiles.Equity, BacktestFiles.Trades])
+        {
+            if (!File.Exists(run.At(file)))
+            {
+                throw Damaged(run.At(file), "it is not there");
+            }
+        }
+        return run;
+    }
+
+    private string At(string file) => System.IO.Path.Combine(Path, file);
+
+    // Whole runs leave the curve of their decision bars alone.
+    private static DailyReturns ReadDaily(string folder, JsonObject metrics, CancellationToken cancel)
+    {
+        var stored = System.IO.Path.Combine(folder, BacktestFiles.Returns);
+        if (File.Exists(stored))
+        {
+            var table = TableFiles.Read(stored, cancel);
+            var returns = table["return"].Numbers();
+            return table.Count > 0 && Array.TrueForAll(returns, double.IsFinite)
+                ? new DailyReturns(Array.ConvertAll(table["time_ms"].Wholes(), Instant.FromUnixMilliseconds), returns)
+                : throw Damaged(stored, "it holds no returns, or an unknown one");
+        }
+        var path = System.IO.Path.Combine(folder, BacktestFiles.Equity);
+        var curve = TableFiles.Read(path, cancel);
         var equity = curve["equity"].Numbers();
         var times = Array.ConvertAll(curve["time_ms"].Wholes(), Instant.FromUnixMilliseconds);
-        if (times.Length == 0 || Array.Exists(equity, value => !double.IsFinite(value)))
-        {
-            throw Damaged(At(BacktestFiles.Equity), "it holds no equity, or an unknown one");
-        }
-        return new StoredBacktest(
-            System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(folder)),
-            folder,
-            metrics,
-            CapitalOf(metrics, equity),
-            times,
-            equity,
-            ReadTrades(TableFiles.Read(At(BacktestFiles.Trades), cancel))
-        );
+        return times.Length > 0 && Array.TrueForAll(equity, double.IsFinite)
+            ? DailyReturns.Of(CapitalOf(metrics, equity), times, equity)
+            : throw Damaged(path, "it holds no equity, or an unknown one");
     }
 
     private static JsonObject ReadMetrics(string path)

@@ -33,7 +33,7 @@ public static class StressRun
     )
     {
         var input = strategy.Input;
-        var plain = Backtester.Run(input);
+        var plain = Backtester.RunWatched(input, null, cancel);
         Scenario[] scenarios =
         [
             .. options.Costs.Select(factor => Costs(input, factor)),
@@ -47,7 +47,7 @@ public static class StressRun
             {
                 cancel.ThrowIfCancellationRequested();
                 var made = scenarios[i].Make();
-                rows[i] = Describe(scenarios[i], made, Backtester.Run(made));
+                rows[i] = Describe(scenarios[i], made, Backtester.RunWatched(made, null, cancel));
             }
         );
         var first = new Scenario("base", "as it is", "Nothing is changed.", 0, () => input);

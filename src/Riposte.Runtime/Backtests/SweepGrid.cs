@@ -74,6 +74,36 @@ public sealed record SweepGrid(IReadOnlyList<string> Keys, IReadOnlyList<string[
             );
     }
 
+    /// <summary>Refuses keys that other options override: their combinations would be one and the same.</summary>
+    /// <param name="conventions">What the options say.</param>
+    /// <exception cref="UserException">A key is overridden (Usage).</exception>
+    public void RequireEffect(Conventions conventions)
+    {
+        foreach (var key in Keys)
+        {
+            if (OverrideOf(key, conventions) is { } option)
+            {
+                throw Usage(
+                    $"{key} is varied, but {option} overrides it.",
+                    "Every combination would play alike, and count as a trial.",
+                    $"Leave out {option}, or vary another key."
+                );
+            }
+        }
+    }
+
+    private static string? OverrideOf(string key, Conventions conventions)
+    {
+        bool Begins(string prefix) => key.StartsWith(prefix, StringComparison.Ordinal);
+        return key == "capital" && conventions.Capital is not null ? "--capital"
+            : (key is "costs.taker_fee" or "costs.maker_fee" || Begins("costs.fee")) && conventions.Fee is not null
+                ? "--fee"
+            : (Begins("costs.slippage") || key == "costs.spread") && conventions.Slippage is not null ? "--slippage"
+            : (Begins("risk_config.") || Begins("trading.sizing.")) && conventions.IgnoresRisk ? "--risk off"
+            : key == "risk_config.position.max_leverage" && conventions.Leverage is not null ? "--leverage"
+            : null;
+    }
+
     private static void RequirePlayed(string key)
     {
         var isPlayed =

@@ -45,14 +45,11 @@ public static class SweepRun
         var done = 0;
         var result = SweepPlay.Run(
             grid.Count,
-            i =>
-            {
-                watch.Cancel.ThrowIfCancellationRequested();
-                return inputs[i];
-            },
+            i => inputs[i],
             workers,
             earlier,
-            () => watch.Progress.Advance(Interlocked.Increment(ref done))
+            () => watch.Progress.Advance(Interlocked.Increment(ref done)),
+            watch.Cancel
         );
         watch.Progress.End("done");
         ledger.Record([

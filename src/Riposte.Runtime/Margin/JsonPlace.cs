@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Riposte.Core.Errors;
 using Riposte.Core.Money;
@@ -22,7 +23,10 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
     {
         try
         {
-            using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(file), Strict);
+            ReadOnlyMemory<byte> bytes = System.IO.File.ReadAllBytes(file);
+            // Some editors put a byte-order mark in front, which is no JSON.
+            bytes = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+            using var document = JsonDocument.Parse(bytes, Strict);
             return read(new JsonPlace(document.RootElement, file, ""));
         }
         catch (JsonException bad)
@@ -142,7 +146,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
         new(
             ErrorKind.Data,
             $"{file}: {what}",
-            "Margin is reckoned exactly, and nothing is guessed.",
-            "Correct the file; docs/reference/margin.md describes it."
+            "Money is reckoned exactly, and nothing is guessed.",
+            "Correct the file; its form stands in docs/reference: margin.md for positions and tiers, risk.md for a case."
         );
 }

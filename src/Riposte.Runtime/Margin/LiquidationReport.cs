@@ -56,6 +56,8 @@ public sealed record LiquidationReport(
         ];
         Money? wallet = cross.Length == 0 ? null : request.Wallet ?? throw NoWallet();
         MarginState? account = wallet is { } amount ? AccountMargin.Of(amount, cross) : null;
+        // What cannot be printed is out of range as well.
+        _ = account?.Balance.Floor();
         var lines = all.Select(one =>
         {
             MarginPosition[] backed = one.Held.IsolatedWallet is null ? cross : [one.Position];

@@ -109,7 +109,7 @@ public sealed record PortfolioBars(PriceTable Prices, ImmutableArray<string> Not
                 "Name symbols that are there."
             );
         }
-        var count = asked.Count > 0 ? asked.Count : there.Length;
+        var count = asked.Count > 0 ? asked.Distinct(StringComparer.Ordinal).Count() : there.Length;
         if (count is < 2 or > Most)
         {
             throw Wrong(

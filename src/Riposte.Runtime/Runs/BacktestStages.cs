@@ -86,7 +86,7 @@ public static class BacktestStages
             i =>
             {
                 run.Cancel.ThrowIfCancellationRequested();
-                results[i] = Backtester.Run(inputs[i]);
+                results[i] = Backtester.RunWatched(inputs[i].ToAccount(), null, run.Cancel);
                 run.Progress.Advance(Interlocked.Increment(ref done));
             }
         );

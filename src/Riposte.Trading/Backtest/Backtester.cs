@@ -32,14 +32,27 @@ public static class Backtester
     /// <exception cref="UserException">An instrument's sizes do not fit exact money, or its volume, its margin table or
     /// a funding rate is needed and unknown.</exception>
     public static BacktestResult Run(AccountInput input, ITraderObserver? observer = null) =>
-        Play(input, observer, restarts: false);
+        Play(input, observer, restarts: false, CancellationToken.None);
+
+    /// <summary>The same for who may stop waiting: a long history takes seconds.</summary>
+    /// <param name="input">Markets, desks and options.</param>
+    /// <param name="observer">As above.</param>
+    /// <param name="cancel">Stops between bars.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static BacktestResult RunWatched(AccountInput input, ITraderObserver? observer, CancellationToken cancel) =>
+        Play(input, observer, restarts: false, cancel);
 
     /// <summary>The same with trader and venue restored from their snapshots after every bar. The result must be the
     /// same.</summary>
     internal static BacktestResult RunWithRestarts(AccountInput input, ITraderObserver? observer) =>
-        Play(input, observer, restarts: true);
+        Play(input, observer, restarts: true, CancellationToken.None);
 
-    private static BacktestResult Play(AccountInput input, ITraderObserver? observer, bool restarts)
+    private static BacktestResult Play(
+        AccountInput input,
+        ITraderObserver? observer,
+        bool restarts,
+        CancellationToken cancel
+    )
     {
         Validate(input);
         var playback = new Playback(input, observer);
@@ -50,6 +63,7 @@ public static class Backtester
         }
         for (var number = first; number < end; number++)
         {
+            cancel.ThrowIfCancellationRequested();
             playback.Play(number, isLast: number == end - 1);
             if (restarts)
             {

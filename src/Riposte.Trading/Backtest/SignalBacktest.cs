@@ -11,6 +11,9 @@ public static class SignalBacktest
     // Exact sizes reach 92 billion.
     private const double LargestSize = 9e10;
 
+    // Bars may be a hundredth of the largest exact price.
+    private const double LargestTarget = 99;
+
     /// <summary>Checks and converts the signals of one symbol.</summary>
     /// <param name="rows">Rows in rising time.</param>
     /// <param name="decisionInterval">Length of the bars the signals were made on.</param>
@@ -81,10 +84,10 @@ public static class SignalBacktest
             "A stop is a fraction of the price between 0 and 1."
         );
         Demand(
-            IsAboveZeroOrUnknown(row.TakeProfit),
+            IsAboveZeroOrUnknown(row.TakeProfit) && !(row.TakeProfit > LargestTarget),
             row,
             Text("take_profit", row.TakeProfit),
-            "A target is a fraction above 0."
+            "A target is a fraction of the price above 0 and up to 99, the hundredfold price."
         );
     }
 

@@ -146,7 +146,7 @@ public sealed class OwnDataTests : IDisposable
         Assert.Contains("Funding is not charged", error, StringComparison.Ordinal);
         Assert.Equal(1, (double)JsonNode.Parse(output)!["performance"]!["trades"]!);
         Assert.Equal(
-            ["config.yaml", "equity.csv", "fills.csv", "metrics.json", "report.html", "trades.csv"],
+            ["config.yaml", "equity.csv", "fills.csv", "metrics.json", "report.html", "returns.csv", "trades.csv"],
             Directory.EnumerateFiles(Path.Combine(folder, "result")).Select(f => Path.GetFileName(f)).Order()
         );
         var trades = Read("result/trades.csv");

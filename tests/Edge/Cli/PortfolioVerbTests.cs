@@ -41,6 +41,23 @@ public sealed class PortfolioVerbTests : IDisposable
         Write("CCCUSDT-1d.csv", 2);
     }
 
+    [Theory]
+    [InlineData("weights --gross 1e308", 2, "up to 1,000,000")]
+    [InlineData("weights --group AAAUSDT,BBBUSDT:1e308", 2, "no limit")]
+    [InlineData("weights --symbols AAAUSDT,AAAUSDT", 4, "of 1 symbol.")]
+    [InlineData("backtest --delay 100", 4, "leave none to play")]
+    public async Task Limits_out_of_reach_and_one_symbol_twice_are_refused(
+        string command,
+        int expected,
+        string fragment
+    )
+    {
+        WriteThree();
+        var (code, _, error) = await RunAsync($"portfolio {command} --bars bars --lookback 60");
+        Assert.Equal(expected, code);
+        Assert.Contains(fragment, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Weights_of_a_folder_add_up_and_share_the_risk()
     {

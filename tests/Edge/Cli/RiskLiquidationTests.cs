@@ -48,6 +48,29 @@ public sealed class RiskLiquidationTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public async Task A_wallet_that_leaves_no_room_is_out_of_range_and_not_a_fault()
+    {
+        string[] command = ["risk", "liquidation", "--positions", "one.json", "--tiers", "tiers.json"];
+        Write(
+            "one.json",
+            """[{ "symbol": "BTCUSDT", "side": "BOTH", "quantity": 1, "entry": 20000, "leverage": 20, "margin": "cross" }]"""
+        );
+        var (code, _, error) = await CommandLine.InAsync(
+            folder,
+            [.. command, "--wallet", "92233720368", "--marks", "BTCUSDT=30000"]
+        );
+        Assert.Equal(4, code);
+        Assert.Contains("beyond 92 billion", error, StringComparison.Ordinal);
+        // A byte-order mark in front, as some editors write it, is no mistake.
+        Write("one.json", "\ufeff" + File.ReadAllText(Path.Combine(folder, "one.json")));
+        (code, _, error) = await CommandLine.InAsync(
+            folder,
+            [.. command, "--wallet", "5000", "--marks", "BTCUSDT=30000"]
+        );
+        Assert.True(code == 0, error);
+    }
+
+    [Fact]
     public async Task Prices_are_exact_in_json()
     {
         var json = await JsonAsync("--wallet", "1535443.01", "--marks", "marks.json", "--at", "2021-06-30");

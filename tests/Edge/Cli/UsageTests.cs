@@ -17,6 +17,25 @@ public sealed class UsageTests
     private static Verb Find(string name) => (Verb)All(Root, "").Single(c => c.Name == name).Command;
 
     [Fact]
+    public async Task Words_and_sizes_that_are_no_number_are_mistakes_of_the_command()
+    {
+        foreach (var (name, command) in All(Root, ""))
+        {
+            foreach (var option in command.Options.Where(IsNumber))
+            {
+                foreach (var word in (string[])["abc", "99999999999999999999999"])
+                {
+                    var (code, _, error) = await CommandLine.RunAsync([.. name.Split(' '), option.Name, word]);
+                    Assert.True(code == 2, $"{name} {option.Name} {word}: {code} {error}");
+                }
+            }
+        }
+    }
+
+    private static bool IsNumber(Option option) =>
+        option.ValueType == typeof(int) || option.ValueType == typeof(int?) || option.ValueType == typeof(ulong);
+
+    [Fact]
     public void Every_verb_of_this_release_is_there() =>
         Assert.Equal(
             [

@@ -13,6 +13,10 @@ public sealed record CheckReport
     /// <summary>Name of the instrument.</summary>
     public required string Symbol { get; init; }
 
+    /// <summary>The symbol that the data themselves tell, by a column or the name of the file; null when they tell
+    /// none.</summary>
+    public string? ToldSymbol { get; init; }
+
     /// <summary>Length of a bar; null when it could not be told.</summary>
     public Interval? Interval { get; init; }
 

@@ -17,12 +17,14 @@ public static class SweepPlay
     /// <param name="workers">Threads; their number never changes a result.</param>
     /// <param name="earlier">Trials on the same bars before these: they count as looks too.</param>
     /// <param name="finished">Told after each play; null when no one listens. Called from several threads.</param>
+    /// <param name="cancel">Stops between bars.</param>
     public static SweepResult Run(
         int count,
         Func<int, AccountInput> input,
         IWorkers workers,
         int earlier = 0,
-        Action? finished = null
+        Action? finished = null,
+        CancellationToken cancel = default
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -33,7 +35,7 @@ public static class SweepPlay
             count,
             i =>
             {
-                var result = Backtester.Run(input(i));
+                var result = Backtester.RunWatched(input(i), null, cancel);
                 samples[i] = SharpeSample.Of(result.DailyReturns);
                 trials[i] = Describe(i, result, samples[i]);
                 finished?.Invoke();
@@ -51,15 +53,14 @@ public static class SweepPlay
         {
             return new SweepResult(trials, best, double.NaN, double.NaN, 0) { Earlier = earlier };
         }
-        var variance = Variance(samples);
+        // The spread is that of trials without skill (decision 5): measured, it would vanish among alike combinations, and
+        // with it what the trials before them count.
         return new SweepResult(
             trials,
             best,
-            SharpeInference.Deflated(samples[best], count + earlier, variance),
-            SharpeInference.ExpectedMaximum(
-                count + earlier,
-                double.IsNaN(variance) ? SharpeInference.NullVariance(samples[best].Observations) : variance
-            ) * Math.Sqrt(DaysPerYear),
+            SharpeInference.Deflated(samples[best], count + earlier),
+            SharpeInference.ExpectedMaximum(count + earlier, SharpeInference.NullVariance(samples[best].Observations))
+                * Math.Sqrt(DaysPerYear),
             samples[best].Observations
         )
         {
@@ -84,19 +85,5 @@ public static class SweepPlay
         {
             DailySharpe = sample.Sharpe,
         };
-    }
-
-    // Trials that never traded have no Sharpe ratio and do not widen the field. Equal trials have no variance: what luck
-    // alone would spread stands in for it.
-    private static double Variance(SharpeSample[] samples)
-    {
-        var known = samples.Select(sample => sample.Sharpe).Where(double.IsFinite).ToArray();
-        if (known.Length < 2)
-        {
-            return double.NaN;
-        }
-        var mean = known.Sum() / known.Length;
-        var variance = known.Sum(sharpe => (sharpe - mean) * (sharpe - mean)) / (known.Length - 1);
-        return variance > 0 ? variance : double.NaN;
     }
 }

@@ -109,25 +109,62 @@ public sealed class SweepAndDrawTests
                 ],
             };
         var played = 0;
-        var one = SweepPlay.Run(5, Of, SerialWorkers.Instance, 0, () => played++);
-        var four = SweepPlay.Run(5, Of, new TestWorkers(4));
+        var one = SweepPlay.Run(
+            5,
+            Of,
+            SerialWorkers.Instance,
+            0,
+            () => played++,
+            TestContext.Current.CancellationToken
+        );
+        var four = SweepPlay.Run(5, Of, new TestWorkers(4), cancel: TestContext.Current.CancellationToken);
         Assert.Equal(5, played);
         Assert.Equal(one.Trials, four.Trials);
         Assert.Equal(0, one.Best);
-        var samples = new List<double>();
         for (var i = 0; i < 5; i++)
         {
             var alone = Backtester.Run(Of(i));
             Assert.Equal((alone.Equity[^1] / 10_000) - 1, one.Trials[i].NetReturn);
             Assert.Equal(alone.Trades.Length, one.Trials[i].Trades);
             Assert.Equal(alone.Fees, one.Trials[i].Costs);
-            samples.Add(SharpeSample.Of(alone.DailyReturns).Sharpe);
         }
-        var mean = samples.Average();
-        var variance = samples.Sum(s => (s - mean) * (s - mean)) / 4;
         var best = SharpeSample.Of(Backtester.Run(Of(0)).DailyReturns);
+        var variance = 1.0 / (best.Observations - 1);
         Assert.Equal(SharpeInference.Deflated(best, 5, variance), one.DeflatedSharpe, 1e-12);
         Assert.Equal(SharpeInference.ExpectedMaximum(5, variance) * Math.Sqrt(365), one.ExpectedMaximum, 1e-12);
+    }
+
+    [Fact]
+    public void Twins_do_not_hide_the_trials_before_them()
+    {
+        var alone = SweepPlay.Run(
+            1,
+            _ => Input(0),
+            SerialWorkers.Instance,
+            earlier: 999,
+            cancel: TestContext.Current.CancellationToken
+        );
+        var twins = SweepPlay.Run(
+            2,
+            _ => Input(0),
+            SerialWorkers.Instance,
+            earlier: 998,
+            cancel: TestContext.Current.CancellationToken
+        );
+        Assert.True(alone.ExpectedMaximum > 1);
+        Assert.Equal(alone.ExpectedMaximum, twins.ExpectedMaximum, 1e-12);
+        Assert.Equal(alone.DeflatedSharpe, twins.DeflatedSharpe, 1e-12);
+    }
+
+    [Fact]
+    public void A_play_that_is_cancelled_ends()
+    {
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Backtester.RunWatched(Input(0), null, cancel.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            SweepPlay.Run(1, _ => Input(0), SerialWorkers.Instance, cancel: cancel.Token)
+        );
     }
 
     [Fact]
@@ -135,7 +172,7 @@ public sealed class SweepAndDrawTests
     {
         var input = Input(0);
         var idle = input with { Desks = [input.Desks[0] with { Signals = Array.Empty<TargetSignal>() }] };
-        var result = SweepPlay.Run(2, _ => idle, SerialWorkers.Instance);
+        var result = SweepPlay.Run(2, _ => idle, SerialWorkers.Instance, cancel: TestContext.Current.CancellationToken);
         Assert.Equal(-1, result.Best);
         Assert.True(double.IsNaN(result.DeflatedSharpe));
         Assert.All(result.Trials, trial => Assert.Equal((0.0, 0), (trial.NetReturn, trial.Trades)));
