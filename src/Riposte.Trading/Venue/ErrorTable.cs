@@ -5,7 +5,8 @@ namespace Riposte.Trading.Venue;
 /// <summary>
 /// What is known of a request after an answer. Three ways: it was done, it was not and will not be, or nobody knows; only what the
 /// venue documents as not done counts as not done, and whatever is not listed is unknown. From the error codes and the general
-/// information of Binance USD-M futures, as documented in May 2026. Codes of options and of unknown future are not listed.
+/// information of Binance USD-M futures, as documented in May 2026, and three codes
+/// that only users of the interface tell of. Codes of options are not listed.
 /// </summary>
 public static class ErrorTable
 {

@@ -110,8 +110,20 @@ internal static class FilterErrors
             "conditional orders go another way: the endpoint has moved",
             ReplyKind.Refused
         ),
+        new(
+            -4130,
+            "CLOSE_POSITION_EXISTS",
+            "another conditional order closes this position already",
+            ReplyKind.Refused
+        ),
         new(-4131, "MARKET_ORDER_REJECT", "the best price lies outside of the price band", ReplyKind.Refused),
         new(-4135, "INVALID_ACTIVATION_PRICE", "no such activation price", ReplyKind.Refused),
+        new(
+            -4136,
+            "CLOSE_POSITION_STRATEGY_INVALID",
+            "an order of this type cannot close a position",
+            ReplyKind.Refused
+        ),
         new(
             -4137,
             "QUANTITY_EXISTS_WITH_CLOSE_POSITION",

@@ -70,6 +70,7 @@ internal static class RequestErrors
         new(-1128, "OPTIONAL_PARAMS_BAD_COMBO", "parameters that exclude each other", ReplyKind.Refused),
         new(-1130, "INVALID_PARAMETER", "a parameter is not valid", ReplyKind.Refused),
         new(-1136, "INVALID_NEW_ORDER_RESP_TYPE", "no such form of answer", ReplyKind.Refused),
+        new(-2007, "INVALID_CALLBACK_RATE", "no such distance of a trailing stop", ReplyKind.Refused),
         new(
             -2010,
             "NEW_ORDER_REJECTED",

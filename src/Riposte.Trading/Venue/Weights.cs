@@ -15,8 +15,8 @@ public static class Weights
     /// <summary>Orders allowed in a minute.</summary>
     public const int OrdersPerMinute = 1_200;
 
-    /// <summary>Weight of a request. A request for the account is three: balances and positions, the mode of the account, the
-    /// settings of its symbols, 5 each. Lists of all symbols are 40.</summary>
+    /// <summary>Weight of a request. A request for the account is three: balances and positions (5), the position mode (30), the
+    /// settings of symbols (5). Lists of all symbols are 40.</summary>
     public static int Of(VenueRequest request) =>
         request switch
         {
@@ -26,9 +26,8 @@ public static class Weights
             CreateListenKey or KeepListenKey => 1,
             ListTrades or ListConditionals => 5,
             ListBars or SetCountdown => 10,
-            ReadAccount => 15,
             ListIncome => 30,
-            ListOpenOrders or ListOpenConditionals => 40,
+            ReadAccount or ListOpenOrders or ListOpenConditionals => 40,
             _ => throw new InvariantException($"The weight of {request.GetType().Name} is not known."),
         };
 

@@ -153,6 +153,22 @@ public sealed class BarGateTests
         }
         Answer(1, 0, now, [Bar(0)]);
         Assert.NotNull(Close(now));
+        // The next gap is a new one.
+        Arrive(0, 1, at: now);
+        Assert.Single(Decide(now + 5 * Second));
+        Assert.Single(Decide(now + 10 * Second));
+    }
+
+    [Fact]
+    public void A_wall_clock_that_is_behind_does_not_hide_a_gap()
+    {
+        Arrive(0, 0);
+        Arrive(0, 1);
+        Arrive(1, 0);
+        Assert.NotNull(Close(2 * Minute, Minute));
+        Assert.Equal(2 * Minute + 5 * Second, gate.NextDecision(2 * Minute, Start));
+        Assert.Empty(Decide(2 * Minute, 0));
+        Assert.Single(Decide(2 * Minute + 5 * Second, 0));
     }
 
     [Fact]

@@ -41,7 +41,10 @@ public sealed class ChannelWatchTests
         Decide();
         for (var i = 1; i < 12; i++)
         {
+            // Whether it opened for a moment makes no difference.
             var tried = now;
+            Change(ChannelKind.Market, Last(ChannelKind.Market), i % 2 == 0);
+            Decide();
             Change(ChannelKind.Market, Last(ChannelKind.Market), false);
             Assert.False(watch.IsUp(ChannelKind.Market));
             while (!Decide().Any(wish => wish is { Kind: ChannelWishKind.Open, Channel: ChannelKind.Market }))
@@ -116,6 +119,24 @@ public sealed class ChannelWatchTests
         Change(ChannelKind.Market, market, false);
         Assert.True(watch.IsUp(ChannelKind.Market));
         Assert.Empty(Decide());
+    }
+
+    [Fact]
+    public void It_says_when_the_next_change_over_is_due()
+    {
+        var quiet = new ChannelWatch([]);
+        quiet.On(new RunStarted(At(0), 7));
+        quiet.Decide(0, wishes);
+        quiet.Answered(new CreateListenKey(1), new VenueReply(1, ReplyKind.Ok));
+        quiet.Decide(0, wishes);
+        quiet.On(new ChannelChanged(At(Second), ChannelKind.Market, 1, true));
+        quiet.On(new ChannelChanged(At(2 * Second), ChannelKind.User, 2, true));
+        for (var at = 31 * Minute; at < 23 * 60 * Minute; at += 31 * Minute)
+        {
+            quiet.Decide(at, wishes);
+            quiet.Answered(new KeepListenKey(1), new VenueReply(1, ReplyKind.Ok));
+        }
+        Assert.Equal(23 * 60 * Minute + Second, quiet.NextDecision());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ErrorTableTests
         var codes = ErrorTable.Rows.Select(row => row.Code).ToList();
         Assert.Equal(codes.OrderDescending(), codes);
         Assert.Equal(codes.Count, codes.Distinct().Count());
-        Assert.Equal(188, codes.Count);
+        Assert.Equal(191, codes.Count);
         Assert.All(ErrorTable.Rows, row => Assert.Matches("^[A-Z0-9_]+$", row.Name));
         Assert.All(ErrorTable.Rows, row => Assert.NotEqual(ReplyKind.Ok, row.Kind));
     }
@@ -59,6 +59,7 @@ public sealed class ErrorTableTests
     [InlineData(400, -4014, "", ReplyKind.Refused)]
     [InlineData(400, -4023, "", ReplyKind.Refused)]
     [InlineData(400, -4120, "", ReplyKind.Refused)]
+    [InlineData(400, -4130, "", ReplyKind.Refused)]
     [InlineData(400, -4164, "", ReplyKind.Refused)]
     [InlineData(400, -5022, "", ReplyKind.Refused)]
     [InlineData(401, -2015, "Invalid API-key, IP, or permissions for action.", ReplyKind.Refused)]

@@ -56,6 +56,23 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public void What_was_sent_close_together_counts_until_the_last_of_it_is_old_enough()
+    {
+        const long Later = 99_000_000;
+        var budget = new RequestBudget();
+        for (var i = 0; i < 150; i++)
+        {
+            Assert.True(budget.TryTake(Requests.Stop(), 0, out _));
+        }
+        Assert.Equal(150, Drain(budget, Later, out var again));
+        Assert.Equal(Later + 10 * Second + RequestBudget.LongestWay, again);
+        Assert.False(budget.TryTake(Requests.Stop(), again - 1, out _));
+        Assert.True(budget.TryTake(Requests.OpenOrders, again, out _));
+        Assert.Equal(40, budget.UsedWeight(again + Minute + RequestBudget.LongestWay - 1));
+        Assert.Equal(0, budget.UsedWeight(again + Minute + RequestBudget.LongestWay));
+    }
+
+    [Fact]
     public void A_fifth_is_kept_back_for_requests_that_reduce()
     {
         var budget = new RequestBudget();

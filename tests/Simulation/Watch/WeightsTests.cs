@@ -20,7 +20,7 @@ public sealed class WeightsTests
     [InlineData(typeof(ListBars), 10, 0)]
     [InlineData(typeof(ReadTime), 1, 0)]
     [InlineData(typeof(ReadInstruments), 1, 0)]
-    [InlineData(typeof(ReadAccount), 15, 0)]
+    [InlineData(typeof(ReadAccount), 40, 0)]
     [InlineData(typeof(SetCountdown), 10, 0)]
     [InlineData(typeof(CreateListenKey), 1, 0)]
     [InlineData(typeof(KeepListenKey), 1, 0)]

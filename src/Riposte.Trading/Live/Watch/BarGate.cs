@@ -104,9 +104,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         {
             return;
         }
-        // Bars before the first are not known to be missing, nor is anything that nobody asked for.
         var expected = request.From;
-        var isKnown = expected <= next;
         foreach (var bar in reply.Bars)
         {
             if (reply.VenueTime.Nanoseconds > 0 && bar.KnownAt > reply.VenueTime)
@@ -114,14 +112,14 @@ public sealed class BarGate(ImmutableArray<string> symbols)
                 Discard(BarDiscard.Unfinished);
                 continue;
             }
-            if (isKnown && IsBar(bar))
+            if (IsBar(bar))
             {
                 Miss(index, expected, bar.OpenTime);
                 expected = bar.OpenTime + Minute;
             }
             Take(index, bar, now);
         }
-        if (reply.Bars.IsEmpty && isKnown && IsAhead(reply.VenueTime))
+        if (reply.Bars.IsEmpty && expected <= next && IsAhead(reply.VenueTime))
         {
             queues[index].Miss(next, next);
         }
