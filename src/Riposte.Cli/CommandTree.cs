@@ -50,6 +50,7 @@ internal sealed record CommandTree(RootCommand Root)
             Risk(terminal, shared),
             Validate(terminal, shared),
             Report(terminal, shared),
+            Audit(terminal, shared),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -178,6 +179,15 @@ internal sealed record CommandTree(RootCommand Root)
             "Measure returns and probabilities of your own.",
             ReportMetricsCommand.Create(terminal, shared),
             ReportScoresCommand.Create(terminal, shared)
+        );
+
+    private static Command Audit(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "audit",
+            "Verify, show and export the journal of an account.",
+            AuditVerifyCommand.Create(terminal, shared),
+            AuditShowCommand.Create(terminal, shared),
+            AuditExportCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

@@ -109,6 +109,9 @@ public sealed class UsageTests
                 "validate overfit",
                 "report metrics",
                 "report scores",
+                "audit verify",
+                "audit show",
+                "audit export",
             ],
             All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)
         );
@@ -189,6 +192,11 @@ public sealed class UsageTests
     [InlineData("demo --threads -3", "out of range")]
     [InlineData("demo --output xml", "xml")]
     [InlineData("runs show zzz", "No run starts with 'zzz'")]
+    [InlineData("audit verify /nowhere/at/all", "holds no journal")]
+    [InlineData("audit verify . --checkpoint 12", "64 hex digits")]
+    [InlineData("audit show . --kind order_arived", "Did you mean 'order_arrived'?")]
+    [InlineData("audit show . --from noon", "noon")]
+    [InlineData("audit show . --last 0", "out of range")]
     public async Task A_wrong_command_line_exits_two_and_says_what_to_do(string command, string fragment)
     {
         var (code, output, error) = await CommandLine.RunAsync(command.Split(' '));
