@@ -114,7 +114,7 @@ public sealed class TraderKernelTests
         Play(1000);
         orders = 0;
         Assert.Equal(0, Allocations.Least(_ => Play(400)));
-        Assert.True(orders > 6_000, $"only {orders} commands");
+        Assert.True(orders > 5_000, $"only {orders} commands");
     }
 
     [Fact]
