@@ -55,7 +55,7 @@ public sealed class AuditVerbTests : IDisposable
         await LiveAsync(2);
         var segment = Directory.GetFiles(Journal, "*.journal").Single();
         var bytes = await File.ReadAllBytesAsync(segment, Cancel);
-        bytes[200] ^= 16;
+        bytes[150] ^= 16;
         await File.WriteAllBytesAsync(segment, bytes, Cancel);
         var (code, output, error) = await RunAsync("verify");
         Assert.Equal(4, code);

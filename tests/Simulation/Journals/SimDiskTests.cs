@@ -140,6 +140,19 @@ public sealed class SimDiskTests
     }
 
     [Fact]
+    public async Task A_cut_is_durable_and_what_lies_before_it_is_not()
+    {
+        var open = disk.Open();
+        await open.CreateAsync("a", 0, Cancel);
+        await open.AppendAsync("a", Bytes(100), Cancel);
+        await open.SyncAsync("a", Cancel);
+        await open.AppendAsync("a", Bytes(100), Cancel);
+        await open.TruncateAsync("a", 150, Cancel);
+        disk.Crash(CrashKind.Lost);
+        Assert.Equal(Bytes(100), disk.Read("a"));
+    }
+
+    [Fact]
     public async Task A_dead_program_does_not_write()
     {
         var open = disk.Open();

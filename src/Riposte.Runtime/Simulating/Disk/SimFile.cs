@@ -38,8 +38,9 @@ internal sealed class SimFile(long room)
 
     public void Truncate(int length)
     {
+        // The cut is durable; what lies before it and was not synced is not.
         Length = Math.Min(Length, length);
-        durable = Length;
+        durable = Math.Min(durable, Length);
         data.AsSpan(Length).Clear();
         unwritten.RemoveAll(part => part.From >= length);
     }
