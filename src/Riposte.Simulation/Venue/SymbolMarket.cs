@@ -125,7 +125,7 @@ internal sealed class SymbolMarket
     /// <param name="stays">Whether the walk goes on from there; else it is a spike.</param>
     public PricePathTick Jump(double fraction, bool stays)
     {
-        var move = Round((long)(Last * fraction));
+        var move = Round((long)Math.Round(Last * fraction));
         var to = Math.Max(Last + move, 10 * TickSize.Units);
         move = to - Last;
         Set(to);
