@@ -79,10 +79,7 @@ internal sealed class FaultDoor(
         {
             symbol.Market.DepthShare = 1000;
             symbol.Market.Diverge(0);
-            if (symbol.Delivery == Order.Never)
-            {
-                symbol.IsReduceOnly = symbol.IsClosed = false;
-            }
+            Restore(symbol);
         }
     }
 
@@ -111,11 +108,11 @@ internal sealed class FaultDoor(
                 break;
             case VenueFaultKind.ReduceOnlySymbol:
                 symbol.IsReduceOnly = true;
-                After(fault, () => symbol.IsReduceOnly = symbol.Delivery != Order.Never);
+                After(fault, () => Restore(symbol));
                 break;
             case VenueFaultKind.CancelOnly:
                 symbol.IsClosed = true;
-                After(fault, () => symbol.IsClosed = symbol.Delivery <= core.Now);
+                After(fault, () => Restore(symbol));
                 break;
             case VenueFaultKind.Delist when symbol.Delivery == Order.Never:
                 symbol.Delivery = core.Now + fault.Nanoseconds;
@@ -123,6 +120,13 @@ internal sealed class FaultDoor(
                 core.Timers.Set(symbol.Delivery, () => Settle(symbol));
                 break;
         }
+    }
+
+    // As the announcement of its end wants it.
+    private void Restore(SymbolState symbol)
+    {
+        symbol.IsClosed = symbol.Delivery <= core.Now;
+        symbol.IsReduceOnly = symbol.Delivery - HalfHour <= core.Now;
     }
 
     private static void Refuse(SymbolState symbol) => symbol.IsReduceOnly = true;

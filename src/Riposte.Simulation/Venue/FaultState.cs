@@ -33,11 +33,10 @@ internal sealed class FaultState
     /// <summary>What goes wrong with a request; null for nothing.</summary>
     public VenueFault? Take(VenueRequest request)
     {
-        var isOrder = request is PlaceOrder or PlaceConditional or CancelOrder or CancelConditional;
         for (var i = 0; i < answers.Count; i++)
         {
             var (fault, left) = answers[i];
-            if (isOrder || fault.Kind is VenueFaultKind.Throttle or VenueFaultKind.Unavailable)
+            if (Concerns(fault.Kind, request))
             {
                 Use(answers, i, left);
                 return fault;
@@ -68,6 +67,18 @@ internal sealed class FaultState
         Bars.Clear();
         LateRejects = TriggerRejects = StuckTriggers = 0;
         OverloadedUntil = new Instant(long.MinValue);
+    }
+
+    private static bool Concerns(VenueFaultKind kind, VenueRequest request)
+    {
+        var isPlaced = request is PlaceOrder or PlaceConditional;
+        return kind switch
+        {
+            VenueFaultKind.Throttle or VenueFaultKind.Unavailable => true,
+            VenueFaultKind.MatchingSkew or VenueFaultKind.EndpointMoved => isPlaced,
+            VenueFaultKind.StopRefused => request is PlaceConditional,
+            _ => isPlaced || request is CancelOrder or CancelConditional,
+        };
     }
 
     private static void Use(List<(VenueFault Fault, int Left)> list, int at, int left)

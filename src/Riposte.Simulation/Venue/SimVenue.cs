@@ -136,6 +136,7 @@ public sealed class SimVenue
             VenueFaultKind.UnexpectedResponse => Refuse(request, 400, Codes.UnexpectedResponse, 0),
             VenueFaultKind.MatchingSkew => Refuse(request, 400, Codes.MatchingWindow, 0),
             VenueFaultKind.EndpointMoved => Refuse(request, 400, Codes.Moved, 0),
+            VenueFaultKind.StopRefused => Refuse(request, 400, Codes.TooManyStops, 0),
             _ => Refuse(request, 400, new Refusal(-9876, "An error of a kind that has no page."), 0),
         };
     }

@@ -15,8 +15,9 @@ internal sealed class SymbolMarket
 {
     public const int Ticks = 4;
 
-    // Enough for every page of bars that can be asked for.
-    private const int History = 4096;
+    // Four chunks: enough for every page of bars that can be asked for.
+    private const int Chunk = 1024;
+    private const int Chunks = 4;
     private const long TickSpacing = SimVenue.Minute / Ticks;
     private const long FirstTick = 2_000_000_000;
 
@@ -27,7 +28,7 @@ internal sealed class SymbolMarket
     private readonly ulong seed;
     private readonly SimSymbol options;
     private readonly PricePathTick[] path = new PricePathTick[Ticks];
-    private readonly MinuteBar[] history = new MinuteBar[History];
+    private readonly MinuteBar[]?[] history = new MinuteBar[]?[Chunks];
     private readonly long lag;
     private Instant minute;
     private int cursor;
@@ -171,7 +172,7 @@ internal sealed class SymbolMarket
             High = Math.Max(bar.High, bar.Open),
             Low = Math.Min(bar.Low, bar.Open),
         };
-        history[(int)(minutes % History)] = bar;
+        Stored(minutes) = bar;
         minutes++;
         BeginMinute();
         return bar;
@@ -180,17 +181,17 @@ internal sealed class SymbolMarket
     /// <summary>A closed minute; null when it is not closed, too old, or before the start.</summary>
     public Bar? BarAt(long number)
     {
-        if (number < 0 || number >= minutes || number < minutes - History)
+        if (number < 0 || number >= minutes || number < minutes - Chunk * (Chunks - 1))
         {
             return null;
         }
-        return ToBar(history[(int)(number % History)], FirstMinute + number * SimVenue.Minute);
+        return ToBar(Stored(number), FirstMinute + number * SimVenue.Minute);
     }
 
     /// <summary>Changes the close of a closed minute.</summary>
     public Bar Revise(long number, long closeUnits)
     {
-        ref var bar = ref history[(int)(number % History)];
+        ref var bar = ref Stored(number);
         bar = bar with
         {
             Close = closeUnits,
@@ -239,6 +240,13 @@ internal sealed class SymbolMarket
         {
             eatenBid += quantity;
         }
+    }
+
+    private ref MinuteBar Stored(long number)
+    {
+        ref var chunk = ref history[(int)(number / Chunk % Chunks)];
+        chunk ??= new MinuteBar[Chunk];
+        return ref chunk[(int)(number % Chunk)];
     }
 
     private Instant TickTime(int index) => minute + (FirstTick + index * TickSpacing + lag);

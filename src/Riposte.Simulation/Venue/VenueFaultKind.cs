@@ -43,6 +43,10 @@ public enum VenueFaultKind
     /// <summary>The next <see cref="VenueFault.Count"/> orders are refused with -4120: their endpoint has moved.</summary>
     EndpointMoved,
 
+    /// <summary>The next <see cref="VenueFault.Count"/> conditional orders are refused with -4045: too many are
+    /// open.</summary>
+    StopRefused,
+
     /// <summary>The next <see cref="VenueFault.Count"/> orders of the book that could rest are acknowledged and rejected
     /// <see cref="VenueFault.Nanoseconds"/> later, untraded.</summary>
     LateReject,

@@ -104,6 +104,16 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
+    public void A_stop_can_be_refused_while_orders_are_taken()
+    {
+        client.Inject(VenueFaultKind.StopRefused, count: 2);
+        AssertTaken(client.Market(Side.Long, "0.01"));
+        AssertRefused(client.Stop(Side.Short, "59000"), -4045);
+        AssertRefused(client.Stop(Side.Short, "59000"), -4045);
+        AssertTaken(client.Stop(Side.Short, "59000"));
+    }
+
+    [Fact]
     public void A_late_reject_follows_an_acknowledgement_and_trades_nothing()
     {
         client.Inject(VenueFaultKind.LateReject, seconds: 2);

@@ -55,7 +55,8 @@ internal sealed class RandomDays
             {
                 Venue.Inject(Fault());
             }
-            var stamped = Venue.Now - random.NextInt(2000) * 1_000_000L;
+            var late = random.NextInt(40) == 0 ? 9000 : 2000;
+            var stamped = Venue.Now - random.NextInt(late) * 1_000_000L;
             Answers.Add(Venue.Handle(Request(), Venue.Now + random.NextInt(100_000_000), stamped, VenueClient.Window));
             Watch?.Invoke();
             Venue.Advance(Venue.Now + (long)(random.NextExponential() * share));
@@ -78,7 +79,43 @@ internal sealed class RandomDays
             Amount = new Money((random.NextInt(2001) - 1000) * Money.Parse("1").Units),
         };
 
-    private VenueRequest Request() =>
+    private VenueRequest Request() => random.NextInt(5) == 0 ? Spoil(Sensible()) : Sensible();
+
+    // What a careless person would send.
+    private VenueRequest Spoil(VenueRequest request)
+    {
+        var odd = random.NextInt(9);
+        return request switch
+        {
+            PlaceOrder order => odd switch
+            {
+                0 => order with { Quantity = new Quantity(order.Quantity.Units + 12_345) },
+                1 => order with { Quantity = new Quantity(order.Quantity.Units * 1000) },
+                2 => order with { Price = new Price(order.Price.Units + 12_345) },
+                3 => order with { Price = new Price(order.Price.Units / 2 / 10_000_000 * 10_000_000) },
+                4 => order with { Price = new Price(order.Price.Units * 2) },
+                5 => order with { ClientId = "not an id" },
+                6 => order with { ReduceOnly = true, PositionSide = PositionSide.Long },
+                7 => order with { Symbol = "NOPE" },
+                _ => order with { Quantity = new Quantity(100_000) },
+            },
+            PlaceConditional order => odd switch
+            {
+                0 => order with { ClosePosition = true, Quantity = Quantity.Parse("1") },
+                1 => order with { ClosePosition = true, Quantity = default, ReduceOnly = true },
+                2 => order with { Callback = Ratio.FromDouble(0.5) },
+                3 => order with { Trigger = new Price(order.Trigger.Units + 12_345) },
+                4 => order with { Kind = OrderKind.Market },
+                5 => order with { ClientId = "" },
+                6 => order with { Trigger = default, Kind = OrderKind.Stop },
+                7 => order with { Quantity = Quantity.Parse("1000000"), ClosePosition = false },
+                _ => order with { PositionSide = PositionSide.Short },
+            },
+            _ => request,
+        };
+    }
+
+    private VenueRequest Sensible() =>
         random.NextInt(14) switch
         {
             0 or 1 => Place(OrderKind.Market),

@@ -26,7 +26,7 @@ public sealed class VenuePropertyTests
         }
         // The days were not idle ones: most refusals there are came up, and liquidations too.
         Assert.True(liquidations > 50, $"{liquidations} liquidations");
-        Assert.True(kinds.Count > 30, string.Join(", ", kinds.Order(StringComparer.Ordinal)));
+        Assert.True(kinds.Count > 40, string.Join(", ", kinds.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -175,14 +175,17 @@ public sealed class VenuePropertyTests
         return 0;
     }
 
+    // A listener whose key was dead for a while misses steps, but nothing goes back.
     private static bool IsLegal(ConditionalStatus from, ConditionalStatus to) =>
-        (from, to) switch
+        from switch
         {
-            (ConditionalStatus.New, ConditionalStatus.Triggering) => true,
-            (ConditionalStatus.New or ConditionalStatus.Triggering, ConditionalStatus.Expired) => true,
-            (ConditionalStatus.New, ConditionalStatus.Canceled) => true,
-            (ConditionalStatus.Triggering, ConditionalStatus.Triggered or ConditionalStatus.Rejected) => true,
-            (ConditionalStatus.Triggered, ConditionalStatus.Finished) => true,
+            ConditionalStatus.New => to != ConditionalStatus.New,
+            ConditionalStatus.Triggering => to
+                is ConditionalStatus.Triggered
+                    or ConditionalStatus.Finished
+                    or ConditionalStatus.Rejected
+                    or ConditionalStatus.Expired,
+            ConditionalStatus.Triggered => to == ConditionalStatus.Finished,
             _ => false,
         };
 
