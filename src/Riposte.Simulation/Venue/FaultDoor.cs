@@ -19,6 +19,10 @@ internal sealed class FaultDoor(
 )
 {
     private const long HalfHour = 30 * SimVenue.Minute;
+
+    // A symbol stays one that can be traded, however often its rules change.
+    private const long TicksMin = 1000;
+    private static readonly Money NotionalMax = Money.Parse("500");
     private int foreign;
 
     /// <summary>A fault happens now.</summary>
@@ -147,19 +151,32 @@ internal sealed class FaultDoor(
         switch (fault.Kind)
         {
             case VenueFaultKind.TickChange:
-                market.TickSize = new Price(market.TickSize.Units * times);
+                market.TickSize = new Price(Math.Min(market.TickSize.Units * times, Coarsest(market)));
                 break;
             case VenueFaultKind.StepChange:
-                market.StepSize = new Quantity(market.StepSize.Units * times);
+                var step = new Quantity(market.StepSize.Units * times);
+                var isTooLarge = Money.ProductCeiling(market.Mark, step) > NotionalMax;
+                market.StepSize = isTooLarge ? market.StepSize : step;
                 symbol.MinQuantity = market.StepSize > symbol.MinQuantity ? market.StepSize : symbol.MinQuantity;
                 break;
             case VenueFaultKind.NotionalChange:
-                symbol.MinNotional = new Money(symbol.MinNotional.Units * times);
+                symbol.MinNotional = Money.Min(new Money(symbol.MinNotional.Units * times), NotionalMax);
                 break;
             case VenueFaultKind.BracketChange:
                 symbol.Table = Lower(symbol.Table, times);
                 break;
         }
+    }
+
+    // The largest multiple of the tick by ten that leaves enough of them in the price.
+    private static long Coarsest(SymbolMarket market)
+    {
+        var tick = market.TickSize.Units;
+        while (tick * 10 <= market.Last / TicksMin)
+        {
+            tick *= 10;
+        }
+        return tick;
     }
 
     // All brackets end so many times lower, in whole units of money, so that what tiers deduct stays exact.

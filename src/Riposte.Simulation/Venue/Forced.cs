@@ -137,17 +137,14 @@ internal sealed class Forced(VenueCore core, Matching matching)
         Close(symbol, leg, quantity, Name("autoclose-"), Money.Zero);
         var isCross = core.Options.Margin == MarginMode.Cross;
         var left = isCross ? core.Account.Wallet : set + (core.Account.Wallet - wallet);
-        if (left < Money.Zero && !isCross)
+        // An isolated position never costs more than what was set aside for it.
+        var change = left < Money.Zero && !isCross ? -left : Money.Zero;
+        if (left > Money.Zero)
         {
-            // An isolated position never costs more than what was set aside for it.
-            core.Account.Post(IncomeKind.LiquidationFee, symbol.Name, -left, core.Now);
+            change = -Money.Min(left, Money.CostOf(symbol.Market.Mark, quantity, core.Options.LiquidationFee));
         }
-        else if (left > Money.Zero)
-        {
-            var fee = Money.Min(left, Money.CostOf(symbol.Market.Mark, quantity, core.Options.LiquidationFee));
-            core.Account.Post(IncomeKind.LiquidationFee, symbol.Name, -fee, core.Now);
-        }
-        core.TellAccount(IncomeKind.LiquidationFee, Money.Zero, symbol);
+        core.Account.Post(IncomeKind.LiquidationFee, symbol.Name, change, core.Now);
+        core.TellAccount(IncomeKind.LiquidationFee, change, symbol);
     }
 
     // The insurance fund fills up a wallet below zero once nothing is held that could.
@@ -162,8 +159,9 @@ internal sealed class Forced(VenueCore core, Matching matching)
         }
         if (core.Account.Wallet < Money.Zero)
         {
-            core.Account.Post(IncomeKind.LiquidationFee, "", -core.Account.Wallet, core.Now);
-            core.TellAccount(IncomeKind.LiquidationFee, Money.Zero, null);
+            var change = -core.Account.Wallet;
+            core.Account.Post(IncomeKind.LiquidationFee, "", change, core.Now);
+            core.TellAccount(IncomeKind.LiquidationFee, change, null);
         }
     }
 

@@ -221,8 +221,10 @@ internal sealed class MarketClock
             }
             var paid = Money.CostOf(symbol.Market.Mark, leg.Held, rate);
             core.Account.Post(IncomeKind.Funding, symbol.Name, -paid, core.Now);
-            leg.Isolated -= core.Options.Margin == Trading.Margin.MarginMode.Isolated ? paid : Money.Zero;
-            core.TellAccount(IncomeKind.Funding, -paid, symbol);
+            // Of a cross position the wallet alone is told.
+            var isIsolated = core.Options.Margin == Trading.Margin.MarginMode.Isolated;
+            leg.Isolated -= isIsolated ? paid : Money.Zero;
+            core.TellAccount(IncomeKind.Funding, -paid, isIsolated ? symbol : null);
         }
     }
 

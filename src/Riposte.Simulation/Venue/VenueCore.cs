@@ -51,6 +51,9 @@ internal sealed class VenueCore
     /// <summary>How many orders and conditional orders were ever taken under a client id.</summary>
     public Dictionary<string, int> Taken { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The most of them.</summary>
+    public int MostTaken { get; private set; }
+
     /// <summary>Whether what rests or is held has changed, so that what can touch it must be looked for anew.</summary>
     public bool IsChanged { get; set; } = true;
 
@@ -67,7 +70,12 @@ internal sealed class VenueCore
     }
 
     /// <summary>Counts what was taken under a client id.</summary>
-    public void Count(string clientId) => Taken[clientId] = Taken.GetValueOrDefault(clientId) + 1;
+    public void Count(string clientId)
+    {
+        var count = Taken.GetValueOrDefault(clientId) + 1;
+        Taken[clientId] = count;
+        MostTaken = Math.Max(MostTaken, count);
+    }
 
     /// <summary>Tells wallet and positions of a symbol.</summary>
     /// <param name="cause">Why.</param>

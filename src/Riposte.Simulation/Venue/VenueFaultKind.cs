@@ -91,16 +91,16 @@ public enum VenueFaultKind
     /// refused in the last half hour, then orders expire and positions are settled at the mark.</summary>
     Delist,
 
-    /// <summary>The tick of <see cref="VenueFault.Symbol"/> becomes <see cref="VenueFault.Count"/> times as large; open orders
-    /// stay as they are.</summary>
+    /// <summary>The tick of <see cref="VenueFault.Symbol"/> becomes <see cref="VenueFault.Count"/> times as large, at
+    /// most about a thousandth of the price; open orders stay as they are.</summary>
     TickChange,
 
-    /// <summary>The step of <see cref="VenueFault.Symbol"/> becomes <see cref="VenueFault.Count"/> times as large, and the least
-    /// quantity at least a step.</summary>
+    /// <summary>The step of <see cref="VenueFault.Symbol"/> becomes <see cref="VenueFault.Count"/> times as large, unless a
+    /// step were worth more than 500 then, and the least quantity at least a step.</summary>
     StepChange,
 
     /// <summary>The least notional of <see cref="VenueFault.Symbol"/> becomes <see cref="VenueFault.Count"/> times as
-    /// large.</summary>
+    /// large, at most 500.</summary>
     NotionalChange,
 
     /// <summary>The brackets of <see cref="VenueFault.Symbol"/> end <see cref="VenueFault.Count"/> times lower.</summary>

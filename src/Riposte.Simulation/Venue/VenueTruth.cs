@@ -20,10 +20,11 @@ public sealed class VenueTruth
         this.core = core;
         this.gate = gate;
         this.forced = forced;
+        Symbols = [.. core.Symbols.Select(symbol => symbol.Name)];
     }
 
     /// <summary>Names of the symbols.</summary>
-    public ImmutableArray<string> Symbols => [.. core.Symbols.Select(symbol => symbol.Name)];
+    public ImmutableArray<string> Symbols { get; }
 
     /// <summary>The wallet: the sum of all income.</summary>
     public Money Wallet => core.Account.Wallet;
@@ -100,7 +101,7 @@ public sealed class VenueTruth
     public int Taken(string clientId) => core.Taken.GetValueOrDefault(clientId);
 
     /// <summary>The most that any client id was taken for.</summary>
-    public int MostTaken => core.Taken.Count == 0 ? 0 : core.Taken.Values.Max();
+    public int MostTaken => core.MostTaken;
 
     /// <summary>Coins of others that still stand before an open limit order at its price; zero when it is not open.</summary>
     public Quantity Ahead(string symbol, string clientId)

@@ -111,6 +111,24 @@ public sealed class AccountFaultTests
     }
 
     [Fact]
+    public void A_symbol_stays_tradable_however_often_its_rules_change()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            client.Inject(VenueFaultKind.TickChange, count: 10);
+            client.Inject(VenueFaultKind.StepChange, count: 2);
+            client.Inject(VenueFaultKind.NotionalChange, count: 3);
+        }
+        var rules = client.Send(new ReadInstruments(1)).Payload.Instruments[0];
+
+        Assert.Equal(Price.Parse("10"), rules.TickSize);
+        Assert.Equal(Quantity.Parse("0.008"), rules.StepSize);
+        Assert.Equal(Money.Parse("500"), rules.MinNotional);
+        AssertTaken(client.Limit(Side.Long, "0.016", "59990"));
+        client.Wait(120);
+    }
+
+    [Fact]
     public void A_key_can_die_at_any_time()
     {
         client.ListenUser();

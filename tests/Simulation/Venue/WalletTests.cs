@@ -41,6 +41,33 @@ public sealed class WalletTests
             message => message.Cause == IncomeKind.Funding
         );
         Assert.Equal((line.Amount, client.Truth.Wallet), (account.Change, account.Wallet));
+        Assert.Empty(account.Positions);
+    }
+
+    [Fact]
+    public void Wallet_messages_with_their_changes_and_trades_explain_the_wallet()
+    {
+        // What a listener alone can add up: changes that are no trades, and of trades what they realised and cost.
+        for (var seed = 1UL; seed <= 12; seed++)
+        {
+            var days = new RandomDays(seed, withFaults: false);
+            days.Venue.Handle(new CreateListenKey(0), Start, Start, Window);
+            var started = days.Venue.Truth.Wallet;
+            days.Play(500, 55);
+            days.Venue.Inject(new VenueFault(VenueFaultKind.Liquidate));
+            while (days.Venue.TryTell(out var message))
+            {
+                days.Messages.Add(message);
+            }
+            var inputs = days.Messages.Select(m => m.Input).ToList();
+            var trades = inputs
+                .OfType<OrderArrived>()
+                .Where(m => m.Execution is ExecutionKind.Trade or ExecutionKind.Calculated)
+                .Aggregate(Money.Zero, (sum, m) => sum + m.Trade.Realized - m.Trade.Fee);
+            var changes = inputs.OfType<AccountArrived>().Aggregate(Money.Zero, (sum, m) => sum + m.Change);
+
+            Assert.Equal(days.Venue.Truth.Wallet, started + trades + changes);
+        }
     }
 
     [Fact]
