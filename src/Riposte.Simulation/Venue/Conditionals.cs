@@ -6,9 +6,9 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// The service of conditional orders, beside the book: NEW, when touched TRIGGERING, after a while TRIGGERED with an order of
-/// the book under the same client id, FINISHED when that order has ended; or CANCELED, REJECTED by the matching engine, EXPIRED
-/// when there is nothing left to close. The book speaks before the service does.
+/// The service of conditional orders, beside the book: NEW, when touched TRIGGERING, after a while TRIGGERED with
+/// an order of the book under the same client id, FINISHED when that order has ended; or CANCELED, REJECTED by the
+/// matching engine, EXPIRED when there is nothing left to close. The book speaks before the service does.
 /// </summary>
 internal sealed class Conditionals
 {
@@ -34,6 +34,11 @@ internal sealed class Conditionals
         }
         lastId += 1 + (long)(Noise.Mix(core.Seed, (ulong)lastId) % 5);
         var order = new SimConditional(what, symbol.Index, lastId, core.Now);
+        if (what.Kind == OrderKind.TrailingStop)
+        {
+            // It follows from the price at which it was placed; a callback of at least 0.1 % is not touched yet.
+            order.Touches(PriceOf(symbol, what));
+        }
         symbol.Waiting.Add(order);
         symbol.Conditionals.Add(order);
         core.IsChanged = true;
@@ -94,6 +99,9 @@ internal sealed class Conditionals
             core.Timers.Set(core.Now + Delay(order), () => Trigger(symbol, held));
         }
     }
+
+    private static long PriceOf(SymbolState symbol, PlaceConditional what) =>
+        what.WorkingPrice == WorkingPrice.Mark ? symbol.Market.MarkUnits : symbol.Market.Last;
 
     private static bool IsApart(SymbolState symbol, in PricePathTick tick)
     {

@@ -7,11 +7,11 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// What the venue does to positions by force: liquidation, auto-deleveraging, settlement of a delisted contract. Orders have
-/// the venue's client ids. A liquidation first cancels the account's orders, then closes whole positions at the mark, the one
-/// with the largest maintenance margin first, until the account is safe; each costs the liquidation fee as far as the wallet
-/// reaches; what is missing then the insurance fund bears. Direction of error: the exchange would close a large position tier by
-/// tier, here it goes at once.
+/// What the venue does to positions by force: liquidation, auto-deleveraging, settlement of a delisted contract.
+/// Orders have the venue's client ids. A liquidation first cancels the account's orders, then closes whole
+/// positions at the mark, the one with the largest maintenance margin first, until the account is safe; each costs
+/// the liquidation fee as far as the wallet reaches; what is missing then the insurance fund bears. Direction of
+/// error: the exchange would close a large position tier by tier, here it goes at once.
 /// </summary>
 internal sealed class Forced(VenueCore core, Matching matching)
 {

@@ -5,8 +5,8 @@ using Riposte.Trading.Orders;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// What the account can afford, and when it is liquidated. Sources: Binance, "USDⓈ-M Futures: Position Margin and Open Order
-/// Margin", "Leverage and Margin of USDⓈ-M Futures", error codes -2019 and -2027.
+/// What the account can afford, and when it is liquidated. Sources: Binance, "USDⓈ-M Futures: Position Margin and
+/// Open Order Margin", "Leverage and Margin of USDⓈ-M Futures", error codes -2019 and -2027.
 /// </summary>
 internal sealed class Margins(SimVenueOptions options, SymbolState[] symbols, SimAccount account)
 {
@@ -52,8 +52,8 @@ internal sealed class Margins(SimVenueOptions options, SymbolState[] symbols, Si
         return AccountMargin.Of(leg.Isolated, one);
     }
 
-    /// <summary>Whether the marks that are still to come in this minute could liquidate anything: an upper bound of what they
-    /// can take, doubled, against what is above the maintenance margin.</summary>
+    /// <summary>Whether the marks that are still to come in this minute could liquidate anything: an upper bound of
+    /// what they can take, doubled, against what is above the maintenance margin.</summary>
     public bool IsThin()
     {
         var worst = Money.Zero;
@@ -124,7 +124,8 @@ internal sealed class Margins(SimVenueOptions options, SymbolState[] symbols, Si
         return balance;
     }
 
-    // One-way: the larger of what is there with all buys and with all sells. Hedge: each leg with what opens more of it.
+    // One-way: the larger of what is there with all buys and with all sells. Hedge: each leg with what opens more
+    // of it.
     private Money Needed(SymbolState symbol, NewOrder? extra, Price price)
     {
         var (buys, sells) = Opening(symbol);

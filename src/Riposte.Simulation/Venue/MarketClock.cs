@@ -7,9 +7,9 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// What happens at the venue by itself, in order of time: timers, prints that touch something, mark prices, and the ends of
-/// minutes with bars, funding and a look at the margin. A print that can touch nothing is never visited: it becomes the last
-/// price when somebody looks.
+/// What happens at the venue by itself, in order of time: timers, prints that touch something, mark prices, and the
+/// ends of minutes with bars, funding and a look at the margin. A print that can touch nothing is never visited: it
+/// becomes the last price when somebody looks.
 /// </summary>
 internal sealed class MarketClock
 {

@@ -6,9 +6,10 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// The matching engine. A taker walks the levels of the book; what it took stays taken until the next print. A limit that
-/// rests stands behind what was at its price, and a print at the price trades that first; a print beyond the price trades
-/// everything at it. Orders of the account that would meet each other: the one that rests expires (EXPIRE_MAKER).
+/// The matching engine. A taker walks the levels of the book; what it took stays taken until the next print. A
+/// limit that rests stands behind what was at its price, and a print at the price trades that first; a print beyond
+/// the price trades everything at it. Orders of the account that would meet each other: the one that rests expires
+/// (EXPIRE_MAKER).
 /// </summary>
 internal sealed class Matching(VenueCore core)
 {

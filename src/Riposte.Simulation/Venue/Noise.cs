@@ -1,7 +1,7 @@
 namespace Riposte.Simulation.Venue;
 
-/// <summary>Numbers that depend on a place alone and not on what was asked before: so what a client does never moves the
-/// market.</summary>
+/// <summary>Numbers that depend on a place alone and not on what was asked before: so what a client does never
+/// moves the market.</summary>
 internal static class Noise
 {
     /// <summary>64 bits of two numbers (the finisher of SplitMix64).</summary>

@@ -134,7 +134,8 @@ internal sealed class OrderRules(SimVenueOptions options, SimAccount account, Ma
         : symbol.IsReduceOnly && !order.OnlyReduces ? Codes.NotOpening
         : Refusal.None;
 
-    // A leg of hedge mode cannot be closed beyond what it holds; in one-way mode what is too much is cut off in matching.
+    // A leg of hedge mode cannot be closed beyond what it holds; in one-way mode what is too much is cut off in
+    // matching.
     private static Refusal CheckPosition(SymbolState symbol, in NewOrder order)
     {
         if (!order.OnlyReduces)

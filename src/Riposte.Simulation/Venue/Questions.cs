@@ -5,8 +5,8 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Venue;
 
-/// <summary>Answers to questions, with what the venue has forgotten left out: orders that ended untraded after 3 days, all
-/// orders after 90.</summary>
+/// <summary>Answers to questions, with what the venue has forgotten left out: orders that ended untraded after 3
+/// days, all orders after 90.</summary>
 internal sealed class Questions(VenueCore core)
 {
     private const long ShortMemory = 3 * Instant.NanosecondsPerDay;

@@ -4,9 +4,9 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// The door of the venue: weights and orders counted in whole minutes and ten seconds, 429 with the time to wait, a ban (418)
-/// for whoever goes on, from 2 minutes to 3 days, and the time stamp. Sources: Binance, "General Info" of USDⓈ-M futures, and
-/// the weight on each endpoint's page.
+/// The door of the venue: weights and orders counted in whole minutes and ten seconds, 429 with the time to wait, a
+/// ban (418) for whoever goes on, from 2 minutes to 3 days, and the time stamp. Sources: Binance, "General Info" of
+/// USDⓈ-M futures, and the weight on each endpoint's page.
 /// </summary>
 internal sealed class RequestGate(SimVenueOptions options)
 {

@@ -17,7 +17,8 @@ internal sealed class SimAccount(SimVenueOptions options)
 
     public List<IncomeReport> Income { get; } = [];
 
-    /// <summary>What the fees of trades are paid in; another asset than the wallet's leaves the wallet alone.</summary>
+    /// <summary>What the fees of trades are paid in; another asset than the wallet's leaves the wallet
+    /// alone.</summary>
     public string FeeAsset { get; set; } = Quote;
 
     public const string Quote = "USDT";

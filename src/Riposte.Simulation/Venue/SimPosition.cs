@@ -6,8 +6,8 @@ using Riposte.Trading.Orders;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// One position of the account. Its cost is kept as a sum: what a long paid is rounded up, what a short received down; a
-/// reduction takes its share of the sum.
+/// One position of the account. Its cost is kept as a sum: what a long paid is rounded up, what a short received
+/// down; a reduction takes its share of the sum.
 /// </summary>
 internal sealed class SimPosition(PositionSide side)
 {

@@ -20,8 +20,8 @@ public sealed record SimSymbol(string Symbol, Price StartPrice, Price TickSize, 
     /// <summary>Smallest notional of an order that may open.</summary>
     public Money MinNotional { get; init; } = Money.Parse("5");
 
-    /// <summary>How far a price may lie from the mark, as a fraction of it: limits on both sides, and the worst price of a
-    /// market order.</summary>
+    /// <summary>How far a price may lie from the mark, as a fraction of it: limits on both sides, and the worst
+    /// price of a market order.</summary>
     public Ratio PriceBand { get; init; } = new(50_000_000_000);
 
     /// <summary>How far mark and last price may lie apart before a protected trigger is held back.</summary>

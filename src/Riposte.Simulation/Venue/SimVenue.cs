@@ -5,11 +5,11 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// A futures exchange in memory, with one account on it: markets, matching, the service of conditional orders, margin and
-/// liquidation, funding, listen keys, request weights and bans, written from the documents of Binance USDⓈ-M futures and not from
-/// any client of it. It holds the truth; what a client hears of it is what is answered and told here, raw. Synchronous, on a
-/// clock of its own; the same seed, faults and requests at the same times give the same answers and messages. What the network
-/// does is not its matter. Mutable, one caller.
+/// A futures exchange in memory, with one account on it: markets, matching, the service of conditional orders,
+/// margin and liquidation, funding, listen keys, request weights and bans, written from the documents of Binance
+/// USDⓈ-M futures and not from any client of it. It holds the truth; what a client hears of it is what is answered
+/// and told here, raw. Synchronous, on a clock of its own; the same seed, faults and requests at the same times
+/// give the same answers and messages. What the network does is not its matter. Mutable, one caller.
 /// </summary>
 public sealed class SimVenue
 {
@@ -50,14 +50,15 @@ public sealed class SimVenue
     /// <summary>The venue's clock.</summary>
     public Instant Now => core.Now;
 
-    /// <summary>The next instant at which something happens by itself; never later than the end of the minute.</summary>
+    /// <summary>The next instant at which something happens by itself; never later than the end of the
+    /// minute.</summary>
     public Instant NextChange => clock.Next;
 
     /// <summary>What is so, whatever a client believes.</summary>
     public VenueTruth Truth { get; }
 
-    /// <summary>Lets time pass, with everything that happens by itself until then, that instant included. An earlier time does
-    /// nothing.</summary>
+    /// <summary>Lets time pass, with everything that happens by itself until then, that instant included. An
+    /// earlier time does nothing.</summary>
     public void Advance(Instant to)
     {
         for (var next = clock.Next; next <= to; next = clock.Next)

@@ -29,15 +29,16 @@ public sealed record SimVenueOptions(Instant Start, ImmutableArray<SimSymbol> Sy
     /// <summary>What a liquidation costs, per notional.</summary>
     public Ratio LiquidationFee { get; init; } = new(12_500_000_000);
 
-    /// <summary>Nanoseconds between mark prices on the market stream: a divisor of a minute. The exchange tells one each 1 or
-    /// 3 seconds; fewer make long simulations cheap.</summary>
+    /// <summary>Nanoseconds between mark prices on the market stream: a divisor of a minute. The exchange tells one
+    /// each 1 or 3 seconds; fewer make long simulations cheap.</summary>
     public long MarkInterval { get; init; } = SimVenue.Minute;
 
     /// <summary>Least and most nanoseconds that a touched conditional order stays TRIGGERING.</summary>
     public (long Least, long Most) TriggerDelay { get; init; } = (20_000_000, 150_000_000);
 
-    /// <summary>Whether conditional orders that close or only reduce expire as soon as their position is gone, as orders "good
-    /// till expired" (GTE_GTC) do. Otherwise they stay, and expire when they trigger without one.</summary>
+    /// <summary>Whether conditional orders that close or only reduce expire as soon as their position is gone, as
+    /// orders "good till expired" (GTE_GTC) do. Otherwise they stay, and expire when they trigger without
+    /// one.</summary>
     public bool ExpiresOrphans { get; init; } = true;
 
     /// <summary>Request weight that an address has in a minute.</summary>

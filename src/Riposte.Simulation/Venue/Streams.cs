@@ -4,8 +4,8 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Venue;
 
-/// <summary>What the streams of the venue say, in order. The user stream speaks only while its key lives; what happens
-/// without one is said nowhere.</summary>
+/// <summary>What the streams of the venue say, in order. The user stream speaks only while its key lives; what
+/// happens without one is said nowhere.</summary>
 internal sealed class Streams
 {
     /// <summary>How long a key lives after it was made or prolonged.</summary>

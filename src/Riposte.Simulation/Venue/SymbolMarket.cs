@@ -7,9 +7,10 @@ using Riposte.Trading.Events;
 namespace Riposte.Simulation.Venue;
 
 /// <summary>
-/// The market of one symbol: four prints a minute on a seeded walk, a mark price that follows them, and a book whose depth
-/// depends on price and minute alone. The prints of a minute are known to it when the minute begins, so that minutes in which
-/// nothing can be touched cost next to nothing. Whatever a client sends, the walk stays the same.
+/// The market of one symbol: four prints a minute on a seeded walk, a mark price that follows them, and a book
+/// whose depth depends on price and minute alone. The prints of a minute are known to it when the minute begins, so
+/// that minutes in which nothing can be touched cost next to nothing. Whatever a client sends, the walk stays the
+/// same.
 /// </summary>
 internal sealed class SymbolMarket
 {

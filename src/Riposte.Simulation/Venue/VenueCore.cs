@@ -7,7 +7,8 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Venue;
 
-/// <summary>What all parts of the venue share: its clock, its symbols, the account, and what is wrong at the moment.</summary>
+/// <summary>What all parts of the venue share: its clock, its symbols, the account, and what is wrong at the
+/// moment.</summary>
 internal sealed class VenueCore
 {
     private readonly Dictionary<string, int> bySymbol = new(StringComparer.Ordinal);
@@ -54,7 +55,8 @@ internal sealed class VenueCore
     /// <summary>The most of them.</summary>
     public int MostTaken { get; private set; }
 
-    /// <summary>Whether what rests or is held has changed, so that what can touch it must be looked for anew.</summary>
+    /// <summary>Whether what rests or is held has changed, so that what can touch it must be looked for
+    /// anew.</summary>
     public bool IsChanged { get; set; } = true;
 
     /// <summary>A symbol by name; null when there is none.</summary>

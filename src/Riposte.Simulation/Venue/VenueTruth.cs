@@ -38,7 +38,8 @@ public sealed class VenueTruth
     /// <summary>Requests that reached the venue.</summary>
     public long Requests => gate.Requests;
 
-    /// <summary>Requests refused with 429 for what the client itself had used; those of a fault do not count.</summary>
+    /// <summary>Requests refused with 429 for what the client itself had used; those of a fault do not
+    /// count.</summary>
     public int Throttled => gate.Throttled;
 
     /// <summary>Bans that the client brought upon itself; those of a fault do not count.</summary>
@@ -96,14 +97,15 @@ public sealed class VenueTruth
     /// <summary>Conditional orders of a symbol that wait or trigger, oldest first.</summary>
     public IEnumerable<ConditionalReport> Waiting(string symbol) => Of(symbol).Waiting.Select(order => order.Report());
 
-    /// <summary>How many orders and conditional orders a client id was ever taken for; those that triggering makes do not
-    /// count. More than 1 is an intent carried out twice.</summary>
+    /// <summary>How many orders and conditional orders a client id was ever taken for; those that triggering makes
+    /// do not count. More than 1 is an intent carried out twice.</summary>
     public int Taken(string clientId) => core.Taken.GetValueOrDefault(clientId);
 
     /// <summary>The most that any client id was taken for.</summary>
     public int MostTaken => core.MostTaken;
 
-    /// <summary>Coins of others that still stand before an open limit order at its price; zero when it is not open.</summary>
+    /// <summary>Coins of others that still stand before an open limit order at its price; zero when it is not
+    /// open.</summary>
     public Quantity Ahead(string symbol, string clientId)
     {
         foreach (var order in Of(symbol).Open)
@@ -116,8 +118,8 @@ public sealed class VenueTruth
         return Quantity.Zero;
     }
 
-    /// <summary>How many coins of a position waiting or triggering stops would close; at most the position. Take-profits do not
-    /// count.</summary>
+    /// <summary>How many coins of a position waiting or triggering stops would close; at most the position.
+    /// Take-profits do not count.</summary>
     public Quantity Protected(string symbol, PositionSide side = PositionSide.Net)
     {
         var state = Of(symbol);

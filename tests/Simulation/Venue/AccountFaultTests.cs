@@ -11,7 +11,26 @@ namespace Riposte.Tests.Simulation.Venue;
 /// <summary>What happens to an account or a market without its client.</summary>
 public sealed class AccountFaultTests
 {
+    public static TheoryData<VenueFaultKind> Kinds => [.. Enum.GetValues<VenueFaultKind>()];
+
     private readonly VenueClient client = new();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_fault_can_happen_at_any_time_and_leaves_sound_books(VenueFaultKind kind)
+    {
+        client.Inject(kind, size: 0.01, count: 2, seconds: 90, symbol: 2);
+        client.Market(Side.Long, "0.05");
+        client.Limit(Side.Long, "0.01", "59000");
+        client.Stop(Side.Short, "59500");
+        client.Inject(kind, size: -0.02, count: 2, seconds: 90);
+        client.Market(Side.Short, "0.02", "m2");
+        client.Wait(200);
+        client.Truth.Verify();
+        client.Inject(VenueFaultKind.Heal);
+        client.Wait(3600);
+        client.Truth.Verify();
+    }
 
     [Fact]
     public void A_trigger_can_hang_for_a_while()

@@ -7,7 +7,8 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Venue;
 
-/// <summary>A person with a terminal: sends what a test wants, at once, with a right clock, and keeps what was told.</summary>
+/// <summary>A person with a terminal: sends what a test wants, at once, with a right clock, and keeps what was
+/// told.</summary>
 internal sealed class VenueClient
 {
     public const string Btc = "BTCUSDT";
