@@ -120,6 +120,19 @@ public sealed class MarginTests
     }
 
     [Fact]
+    public void An_isolated_position_that_is_reduced_gives_its_share_back()
+    {
+        var client = new VenueClient(Calm() with { Margin = MarginMode.Isolated });
+        client.Market(Side.Long, "0.1");
+        client.Market(Side.Short, "0.05", "m2");
+        var before = client.Truth.Wallet;
+        client.Inject(VenueFaultKind.Jump, size: -0.3);
+
+        // Half of 600.001 stayed behind the half that was left.
+        Assert.Equal(before - Money.Parse("300.0005"), client.Truth.Wallet);
+    }
+
+    [Fact]
     public void Auto_deleveraging_takes_a_share_at_the_mark_without_a_fee()
     {
         var client = new VenueClient();
