@@ -46,7 +46,7 @@ public sealed record VenueReply(long Request, ReplyKind Kind)
     /// <summary>Executions.</summary>
     public ImmutableArray<TradeReport> Trades { get; init; } = [];
 
-    /// <summary>Positions that are not flat.</summary>
+    /// <summary>Positions. Flat ones may be among them: they tell the leverage of their symbol.</summary>
     public ImmutableArray<PositionReport> Positions { get; init; } = [];
 
     /// <summary>Income.</summary>
