@@ -31,4 +31,8 @@ public sealed record PlaceConditional(
     bool ReduceOnly,
     Ratio Callback,
     WorkingPrice WorkingPrice
-) : VenueRequest(Number, Use);
+) : VenueRequest(Number, Use)
+{
+    /// <summary>Whether the venue holds the trigger back while last and mark price are far apart.</summary>
+    public bool PriceProtect { get; init; }
+}

@@ -1,0 +1,291 @@
+using System.Globalization;
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Live;
+using Riposte.Trading.Margin;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Venue;
+
+/// <summary>Lets faults happen.</summary>
+internal sealed class FaultDoor(
+    VenueCore core,
+    Matching matching,
+    Conditionals conditionals,
+    Forced forced,
+    RequestGate gate,
+    MarketClock clock
+)
+{
+    private const long HalfHour = 30 * SimVenue.Minute;
+    private int foreign;
+
+    /// <summary>A fault happens now.</summary>
+    public void Inject(VenueFault fault)
+    {
+        var symbol = core.Symbols[fault.Symbol];
+        switch (fault.Kind)
+        {
+            case VenueFaultKind.Heal:
+                Heal();
+                break;
+            case VenueFaultKind.Ban:
+                gate.Ban(core.Now + fault.Nanoseconds);
+                break;
+            case VenueFaultKind.Overload:
+                core.Faults.OverloadedUntil = core.Now + fault.Nanoseconds;
+                break;
+            case VenueFaultKind.LateReject:
+                core.Faults.LateRejects += Math.Max(fault.Count, 1);
+                core.Faults.LateRejectDelay = fault.Nanoseconds;
+                break;
+            case VenueFaultKind.RejectAtTrigger:
+                core.Faults.TriggerRejects += Math.Max(fault.Count, 1);
+                break;
+            case VenueFaultKind.StuckTriggering:
+                core.Faults.StuckTriggers += Math.Max(fault.Count, 1);
+                core.Faults.StuckFor = fault.Nanoseconds;
+                break;
+            case VenueFaultKind.MissingBar
+            or VenueFaultKind.LateBar
+            or VenueFaultKind.RevisedBar
+            or VenueFaultKind.DuplicateBar:
+                core.Faults.Bars.Add((fault, Math.Max(fault.Count, 1)));
+                break;
+            case < VenueFaultKind.LateReject:
+                core.Faults.Add(fault);
+                break;
+            case < VenueFaultKind.TickChange:
+                InjectMarket(symbol, fault);
+                break;
+            case < VenueFaultKind.ForeignOrder:
+                InjectRules(symbol, fault);
+                break;
+            case < VenueFaultKind.LeverageChange:
+                InjectForeign(symbol, fault);
+                break;
+            default:
+                InjectAccount(symbol, fault);
+                break;
+        }
+        core.IsChanged = true;
+    }
+
+    private void Heal()
+    {
+        core.Faults.Heal();
+        foreach (var symbol in core.Symbols)
+        {
+            symbol.Market.DepthShare = 1000;
+            symbol.Market.Diverge(0);
+            if (symbol.Delivery == Order.Never)
+            {
+                symbol.IsReduceOnly = symbol.IsClosed = false;
+            }
+        }
+    }
+
+    private void InjectMarket(SymbolState symbol, VenueFault fault)
+    {
+        var market = symbol.Market;
+        switch (fault.Kind)
+        {
+            case VenueFaultKind.Jump or VenueFaultKind.Spike:
+                clock.Print(symbol, market.Jump(fault.Size, fault.Kind == VenueFaultKind.Jump));
+                break;
+            case VenueFaultKind.MarkApart:
+                market.Diverge(fault.Size);
+                clock.Print(symbol, new PricePathTick(market.Last, market.MarkUnits, 0));
+                After(fault, () => market.Diverge(0));
+                break;
+            case VenueFaultKind.ThinBook:
+                market.DepthShare = Math.Clamp((int)(fault.Size * 1000), 0, 1000);
+                After(fault, () => market.DepthShare = 1000);
+                break;
+            case VenueFaultKind.AutoDeleverage:
+                forced.Deleverage(symbol, fault.Size);
+                break;
+            case VenueFaultKind.Liquidate:
+                forced.Liquidate(symbol);
+                break;
+            case VenueFaultKind.ReduceOnlySymbol:
+                symbol.IsReduceOnly = true;
+                After(fault, () => symbol.IsReduceOnly = symbol.Delivery != Order.Never);
+                break;
+            case VenueFaultKind.CancelOnly:
+                symbol.IsClosed = true;
+                After(fault, () => symbol.IsClosed = symbol.Delivery <= core.Now);
+                break;
+            case VenueFaultKind.Delist when symbol.Delivery == Order.Never:
+                symbol.Delivery = core.Now + fault.Nanoseconds;
+                core.Timers.Set(symbol.Delivery - Math.Min(HalfHour, fault.Nanoseconds), () => Refuse(symbol));
+                core.Timers.Set(symbol.Delivery, () => Settle(symbol));
+                break;
+        }
+    }
+
+    private static void Refuse(SymbolState symbol) => symbol.IsReduceOnly = true;
+
+    private void Settle(SymbolState symbol)
+    {
+        forced.Settle(symbol);
+        while (symbol.Waiting.Count > 0)
+        {
+            conditionals.End(symbol, symbol.Waiting[0], ConditionalStatus.Expired);
+        }
+    }
+
+    private static void InjectRules(SymbolState symbol, VenueFault fault)
+    {
+        var times = Math.Max(fault.Count, 1);
+        var market = symbol.Market;
+        switch (fault.Kind)
+        {
+            case VenueFaultKind.TickChange:
+                market.TickSize = new Price(market.TickSize.Units * times);
+                break;
+            case VenueFaultKind.StepChange:
+                market.StepSize = new Quantity(market.StepSize.Units * times);
+                symbol.MinQuantity = market.StepSize > symbol.MinQuantity ? market.StepSize : symbol.MinQuantity;
+                break;
+            case VenueFaultKind.NotionalChange:
+                symbol.MinNotional = new Money(symbol.MinNotional.Units * times);
+                break;
+            case VenueFaultKind.BracketChange:
+                symbol.Table = Lower(symbol.Table, times);
+                break;
+        }
+    }
+
+    // All brackets end so many times lower, in whole units of money, so that what tiers deduct stays exact.
+    private static MarginTable Lower(MarginTable table, int times)
+    {
+        List<MarginTier> tiers = [];
+        var floor = Money.Zero;
+        foreach (var tier in table.Tiers)
+        {
+            var cap = new Money(
+                Math.Max(tier.Cap.Units / times / 100_000_000 * 100_000_000, floor.Units + 100_000_000)
+            );
+            tiers.Add(tier with { Floor = floor, Cap = cap });
+            floor = cap;
+        }
+        return MarginTable.Of(table.Symbol, tiers);
+    }
+
+    private void InjectForeign(SymbolState symbol, VenueFault fault)
+    {
+        switch (fault.Kind)
+        {
+            case VenueFaultKind.ForeignOrder:
+                Trade(symbol, fault.Side, fault.Quantity, fault.Size, false);
+                break;
+            case VenueFaultKind.ForeignClose:
+                foreach (var leg in symbol.Positions)
+                {
+                    if (!leg.IsFlat)
+                    {
+                        var side = leg.Held.Units > 0 ? Side.Short : Side.Long;
+                        Trade(symbol, side, leg.Held.Abs(), 0, true);
+                    }
+                }
+                break;
+            case VenueFaultKind.ForeignCancel when symbol.Open.Count > 0:
+                matching.End(symbol, symbol.Open[0], VenueOrderStatus.Canceled);
+                break;
+            case VenueFaultKind.ForeignStopCancel or VenueFaultKind.StopExpired:
+                var status =
+                    fault.Kind == VenueFaultKind.StopExpired ? ConditionalStatus.Expired : ConditionalStatus.Canceled;
+                if (symbol.Waiting.Find(order => order.Status == ConditionalStatus.New) is { } waiting)
+                {
+                    conditionals.End(symbol, waiting, status);
+                }
+                break;
+        }
+    }
+
+    // A person at the web page: the same rules, another prefix.
+    private void Trade(SymbolState symbol, Side side, Quantity quantity, double away, bool closes)
+    {
+        var isHedge = core.Account.Mode == PositionMode.Hedge;
+        var isLong = side == Side.Long != closes;
+        var price = Price.FromDouble(new Price(symbol.Market.Last).ToDouble() * (1 + away));
+        var what = new NewOrder(
+            "web_" + (++foreign).ToString(CultureInfo.InvariantCulture),
+            symbol.Index,
+            away == 0 ? OrderKind.Market : OrderKind.Limit,
+            side,
+            !isHedge ? PositionSide.Net
+                : isLong ? PositionSide.Long
+                : PositionSide.Short,
+            quantity,
+            away == 0 ? Price.Zero : price.FloorTo(symbol.Market.TickSize)
+        )
+        {
+            ReduceOnly = closes && !isHedge,
+        };
+        matching.Place(symbol, what);
+    }
+
+    private void InjectAccount(SymbolState symbol, VenueFault fault)
+    {
+        switch (fault.Kind)
+        {
+            case VenueFaultKind.LeverageChange:
+                symbol.Leverage = Math.Max(fault.Count, 1);
+                core.Streams.TellUser(core.Now, new SettingArrived(default, symbol.Name, symbol.Leverage));
+                break;
+            case VenueFaultKind.ModeChange:
+                ChangeMode();
+                break;
+            case VenueFaultKind.FundingInterval:
+                symbol.FundingHours = Math.Clamp(fault.Count, 1, 24);
+                break;
+            case VenueFaultKind.FeeAsset:
+                core.Account.FeeAsset = fault.Count > 0 ? "BNB" : SimAccount.Quote;
+                break;
+            case VenueFaultKind.ListenKeyDeath:
+                core.Streams.Expire(core.Now);
+                break;
+            case VenueFaultKind.Transfer:
+                core.Account.Post(IncomeKind.Transfer, "", fault.Amount, core.Now);
+                core.TellAccount(IncomeKind.Transfer, fault.Amount, null);
+                forced.Watch();
+                break;
+            case VenueFaultKind.UnfinishedBar:
+                core.Streams.TellMarket(
+                    core.Now,
+                    new BarArrived(default, symbol.Name, symbol.Market.Unfinished(), false)
+                );
+                break;
+            default:
+                throw new ArgumentException($"The venue knows no fault {fault.Kind}.", nameof(fault));
+        }
+    }
+
+    // -4067 and -4068: not while anything is open.
+    private void ChangeMode()
+    {
+        foreach (var symbol in core.Symbols)
+        {
+            if (symbol.Open.Count > 0 || symbol.Waiting.Count > 0 || symbol.HasPosition)
+            {
+                return;
+            }
+        }
+        core.Account.Mode = core.Account.Mode == PositionMode.OneWay ? PositionMode.Hedge : PositionMode.OneWay;
+    }
+
+    private void After(VenueFault fault, Action act)
+    {
+        core.Timers.Set(
+            core.Now + fault.Nanoseconds,
+            () =>
+            {
+                act();
+                core.IsChanged = true;
+            }
+        );
+    }
+}

@@ -1,0 +1,84 @@
+using Riposte.Core.Time;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Venue;
+
+/// <summary>Faults that wait for something to happen to.</summary>
+internal sealed class FaultState
+{
+    private readonly List<(VenueFault Fault, int Left)> answers = [];
+
+    /// <summary>Orders that will be taken and then refused.</summary>
+    public int LateRejects { get; set; }
+
+    public long LateRejectDelay { get; set; }
+
+    /// <summary>Triggers that the matching engine will refuse.</summary>
+    public int TriggerRejects { get; set; }
+
+    /// <summary>Triggers that will hang.</summary>
+    public int StuckTriggers { get; set; }
+
+    public long StuckFor { get; set; }
+
+    /// <summary>Until when opening orders are throttled.</summary>
+    public Instant OverloadedUntil { get; set; } = new(long.MinValue);
+
+    /// <summary>What happens to the next bars of each symbol.</summary>
+    public List<(VenueFault Fault, int Left)> Bars { get; } = [];
+
+    /// <summary>Has the next answers go wrong.</summary>
+    public void Add(VenueFault fault) => answers.Add((fault, Math.Max(fault.Count, 1)));
+
+    /// <summary>What goes wrong with a request; null for nothing.</summary>
+    public VenueFault? Take(VenueRequest request)
+    {
+        var isOrder = request is PlaceOrder or PlaceConditional or CancelOrder or CancelConditional;
+        for (var i = 0; i < answers.Count; i++)
+        {
+            var (fault, left) = answers[i];
+            if (isOrder || fault.Kind is VenueFaultKind.Throttle or VenueFaultKind.Unavailable)
+            {
+                Use(answers, i, left);
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What goes wrong with a bar of a symbol; null for nothing.</summary>
+    public VenueFault? TakeBar(int symbol)
+    {
+        for (var i = 0; i < Bars.Count; i++)
+        {
+            if (Bars[i].Fault.Symbol == symbol)
+            {
+                var fault = Bars[i].Fault;
+                Use(Bars, i, Bars[i].Left);
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Nothing is wrong with what comes from now on.</summary>
+    public void Heal()
+    {
+        answers.Clear();
+        Bars.Clear();
+        LateRejects = TriggerRejects = StuckTriggers = 0;
+        OverloadedUntil = new Instant(long.MinValue);
+    }
+
+    private static void Use(List<(VenueFault Fault, int Left)> list, int at, int left)
+    {
+        if (left > 1)
+        {
+            list[at] = (list[at].Fault, left - 1);
+        }
+        else
+        {
+            list.RemoveAt(at);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Venue;
+
+/// <summary>Answers to questions, with what the venue has forgotten left out: orders that ended untraded after 3 days, all
+/// orders after 90.</summary>
+internal sealed class Questions(VenueCore core)
+{
+    private const long ShortMemory = 3 * Instant.NanosecondsPerDay;
+    private const long LongMemory = 90 * Instant.NanosecondsPerDay;
+    private const long HistoryPage = 7 * Instant.NanosecondsPerDay;
+    private const int Page = 1000;
+    private const int NewestTrades = 500;
+    private const int BarPage = 1500;
+
+    /// <summary>The newest order of the book under a client id; null when the venue knows none.</summary>
+    public SimOrder? FindOrder(SymbolState symbol, string clientId)
+    {
+        for (var i = symbol.Orders.Count - 1; i >= 0; i--)
+        {
+            var order = symbol.Orders[i];
+            if (string.Equals(order.What.ClientId, clientId, StringComparison.Ordinal))
+            {
+                return Remembers(order.IsOpen, order.Filled.Units > 0, order.Created) ? order : null;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The newest conditional order under a client id; null when the venue knows none.</summary>
+    public SimConditional? FindConditional(SymbolState symbol, string clientId)
+    {
+        for (var i = symbol.Conditionals.Count - 1; i >= 0; i--)
+        {
+            var order = symbol.Conditionals[i];
+            if (string.Equals(order.What.ClientId, clientId, StringComparison.Ordinal))
+            {
+                return Remembers(order) ? order : null;
+            }
+        }
+        return null;
+    }
+
+    public ImmutableArray<OrderReport> OpenOrders() =>
+        [.. core.Symbols.SelectMany(symbol => symbol.Open.Select(order => order.Report()))];
+
+    public ImmutableArray<ConditionalReport> OpenConditionals() =>
+        [.. core.Symbols.SelectMany(symbol => symbol.Waiting.Select(order => order.Report()))];
+
+    public ImmutableArray<ConditionalReport> Conditionals(SymbolState symbol, Instant from) =>
+        [
+            .. symbol
+                .Conditionals.Where(order =>
+                    Remembers(order) && order.Updated >= from && order.Updated - from <= HistoryPage
+                )
+                .Take(Page)
+                .Select(order => order.Report()),
+        ];
+
+    public static ImmutableArray<TradeReport> Trades(SymbolState symbol, long fromId) =>
+        fromId == 0
+            ? [.. symbol.Trades.TakeLast(NewestTrades)]
+            : [.. symbol.Trades.Where(trade => trade.TradeId >= fromId).Take(Page)];
+
+    public ImmutableArray<IncomeReport> Income(Instant from) =>
+        [.. core.Account.Income.Where(line => line.Time >= from).Take(Page)];
+
+    public ImmutableArray<PositionReport> Positions() =>
+        [.. core.Symbols.SelectMany(symbol => core.ReportPositions(symbol))];
+
+    public ImmutableArray<InstrumentReport> Instruments() =>
+        [
+            .. core.Symbols.Select(symbol => new InstrumentReport
+            {
+                Symbol = symbol.Name,
+                IsTrading = !symbol.IsReduceOnly && !symbol.IsClosed,
+                Delivery = symbol.Delivery,
+                TickSize = symbol.Market.TickSize,
+                StepSize = symbol.Market.StepSize,
+                MinQuantity = symbol.MinQuantity,
+                MaxMarketQuantity = symbol.Options.MaxMarketQuantity,
+                MinNotional = symbol.MinNotional,
+            }),
+        ];
+
+    public static ImmutableArray<Bar> Bars(SymbolState symbol, Instant from)
+    {
+        var market = symbol.Market;
+        var behind = from - market.FirstMinute;
+        var first = Math.Max((behind + SimVenue.Minute - 1) / SimVenue.Minute, 0);
+        var all = ImmutableArray.CreateBuilder<Bar>();
+        for (var number = first; number < market.Minutes && all.Count < BarPage; number++)
+        {
+            if (market.BarAt(number) is { } bar)
+            {
+                all.Add(bar);
+            }
+        }
+        return all.ToImmutable();
+    }
+
+    private bool Remembers(SimConditional order) => Remembers(order.IsOpen, order.OrderId != 0, order.Created);
+
+    private bool Remembers(bool isOpen, bool hasTraded, Instant created)
+    {
+        var age = core.Now - created;
+        return isOpen || (age <= LongMemory && (hasTraded || age <= ShortMemory));
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Riposte.Core;
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Margin;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Venue;
+
+/// <summary>What is so at the venue. Unknown symbols are a mistake of the caller.</summary>
+public sealed class VenueTruth
+{
+    private readonly VenueCore core;
+    private readonly RequestGate gate;
+    private readonly Forced forced;
+
+    internal VenueTruth(VenueCore core, RequestGate gate, Forced forced)
+    {
+        this.core = core;
+        this.gate = gate;
+        this.forced = forced;
+    }
+
+    /// <summary>Names of the symbols.</summary>
+    public ImmutableArray<string> Symbols => [.. core.Symbols.Select(symbol => symbol.Name)];
+
+    /// <summary>The wallet: the sum of all income.</summary>
+    public Money Wallet => core.Account.Wallet;
+
+    /// <summary>How positions are kept.</summary>
+    public PositionMode Mode => core.Account.Mode;
+
+    /// <summary>Every cause of a change of the wallet, oldest first.</summary>
+    public IReadOnlyList<IncomeReport> Income => core.Account.Income;
+
+    /// <summary>Requests that reached the venue.</summary>
+    public long Requests => gate.Requests;
+
+    /// <summary>Requests refused with 429 for what the client itself had used; those of a fault do not count.</summary>
+    public int Throttled => gate.Throttled;
+
+    /// <summary>Bans that the client brought upon itself; those of a fault do not count.</summary>
+    public int Bans => gate.Bans;
+
+    /// <summary>End of the ban; in the past when there is none.</summary>
+    public Instant BannedUntil => gate.BannedUntil;
+
+    /// <summary>Liquidation orders so far.</summary>
+    public int Liquidations => forced.Liquidations;
+
+    /// <summary>Messages told so far.</summary>
+    public long Messages => core.Streams.Count;
+
+    /// <summary>Whether the user stream has a living key.</summary>
+    public bool IsListening => core.Streams.IsAlive;
+
+    /// <summary>How the account stands against its maintenance margin; of a cross wallet.</summary>
+    public MarginState Margin => core.Margins.Cross();
+
+    /// <summary>A position, with sign.</summary>
+    /// <param name="symbol">Symbol.</param>
+    /// <param name="side">Which; the net and the long one are the same.</param>
+    public Quantity Position(string symbol, PositionSide side = PositionSide.Net) => Of(symbol).Position(side).Held;
+
+    /// <summary>Mean entry price of a position; zero when flat.</summary>
+    public Price Entry(string symbol, PositionSide side = PositionSide.Net) => Of(symbol).Position(side).Entry;
+
+    /// <summary>Last price.</summary>
+    public Price Last(string symbol) => new(Caught(symbol).Last);
+
+    /// <summary>Mark price.</summary>
+    public Price Mark(string symbol) => Caught(symbol).Mark;
+
+    /// <summary>Best bid and ask.</summary>
+    public (Price Bid, Price Ask) Best(string symbol)
+    {
+        var market = Caught(symbol);
+        return (market.Bid, market.Ask);
+    }
+
+    /// <summary>Executions of the account in a symbol, oldest first.</summary>
+    public IReadOnlyList<TradeReport> Trades(string symbol) => Of(symbol).Trades;
+
+    /// <summary>Every order of the book there was in a symbol, oldest first, as it stands.</summary>
+    public IEnumerable<OrderReport> Orders(string symbol) => Of(symbol).Orders.Select(order => order.Report());
+
+    /// <summary>Open orders of a symbol, oldest first.</summary>
+    public IEnumerable<OrderReport> Open(string symbol) => Of(symbol).Open.Select(order => order.Report());
+
+    /// <summary>Every conditional order there was in a symbol, oldest first, as it stands.</summary>
+    public IEnumerable<ConditionalReport> Conditionals(string symbol) =>
+        Of(symbol).Conditionals.Select(order => order.Report());
+
+    /// <summary>Conditional orders of a symbol that wait or trigger, oldest first.</summary>
+    public IEnumerable<ConditionalReport> Waiting(string symbol) => Of(symbol).Waiting.Select(order => order.Report());
+
+    /// <summary>How many orders and conditional orders a client id was ever taken for; those that triggering makes do not
+    /// count. More than 1 is an intent carried out twice.</summary>
+    public int Taken(string clientId) => core.Taken.GetValueOrDefault(clientId);
+
+    /// <summary>The most that any client id was taken for.</summary>
+    public int MostTaken => core.Taken.Count == 0 ? 0 : core.Taken.Values.Max();
+
+    /// <summary>Coins of others that still stand before an open limit order at its price; zero when it is not open.</summary>
+    public Quantity Ahead(string symbol, string clientId)
+    {
+        foreach (var order in Of(symbol).Open)
+        {
+            if (string.Equals(order.What.ClientId, clientId, StringComparison.Ordinal))
+            {
+                return order.Ahead;
+            }
+        }
+        return Quantity.Zero;
+    }
+
+    /// <summary>How many coins of a position waiting or triggering stops would close; at most the position. Take-profits do not
+    /// count.</summary>
+    public Quantity Protected(string symbol, PositionSide side = PositionSide.Net)
+    {
+        var state = Of(symbol);
+        var position = state.Position(side);
+        var covered = Quantity.Zero;
+        foreach (var order in state.Waiting)
+        {
+            var what = order.What;
+            var isStop = what.Kind is OrderKind.Stop or OrderKind.TrailingStop;
+            var isOurs = state.Position(what.PositionSide) == position && position.Reducible(what.Side).Units > 0;
+            if (isStop && isOurs)
+            {
+                covered += what.ClosePosition ? position.Held.Abs() : what.Quantity;
+            }
+        }
+        return Quantity.Min(covered, position.Held.Abs());
+    }
+
+    /// <summary>Explains positions by trades, the wallet by income, and orders by executions, from nothing.</summary>
+    /// <exception cref="InvariantException">Something does not add up: a defect of the simulated venue.</exception>
+    public void Verify()
+    {
+        core.Account.Verify();
+        foreach (var symbol in core.Symbols)
+        {
+            VerifyPositions(symbol);
+            VerifyOrders(symbol);
+        }
+    }
+
+    private static void VerifyPositions(SymbolState symbol)
+    {
+        var (first, second, lastId) = (Quantity.Zero, Quantity.Zero, 0L);
+        foreach (var trade in symbol.Trades)
+        {
+            Check.That(trade.TradeId > lastId);
+            lastId = trade.TradeId;
+            var signed = trade.Side == Side.Long ? trade.Quantity : -trade.Quantity;
+            first += trade.PositionSide == PositionSide.Short ? Quantity.Zero : signed;
+            second += trade.PositionSide == PositionSide.Short ? signed : Quantity.Zero;
+        }
+        Check.That(symbol.Positions[0].Held == first);
+        Check.That(symbol.Positions[1].Held == second);
+        Check.That(second <= Quantity.Zero);
+        Check.That(symbol.Positions[0].IsFlat == (symbol.Positions[0].Cost == Money.Zero));
+        Check.That(symbol.Positions[1].IsFlat == (symbol.Positions[1].Cost == Money.Zero));
+    }
+
+    private static void VerifyOrders(SymbolState symbol)
+    {
+        Dictionary<long, Quantity> traded = [];
+        foreach (var trade in symbol.Trades)
+        {
+            traded[trade.OrderId] = traded.GetValueOrDefault(trade.OrderId) + trade.Quantity;
+        }
+        var open = 0;
+        foreach (var order in symbol.Orders)
+        {
+            Check.That(order.Filled == traded.GetValueOrDefault(order.VenueId));
+            Check.That(order.Filled <= order.What.Quantity);
+            Check.That((order.Status == VenueOrderStatus.Filled) == (order.Left.Units == 0));
+            Check.That(!order.IsOpen || order.What.Kind == OrderKind.Limit);
+            open += order.IsOpen ? 1 : 0;
+        }
+        Check.That(open == symbol.Open.Count);
+        Check.That(symbol.Waiting.TrueForAll(order => order.IsOpen));
+    }
+
+    private SymbolMarket Caught(string symbol)
+    {
+        core.CatchUp();
+        return Of(symbol).Market;
+    }
+
+    private SymbolState Of(string symbol) =>
+        core.Find(symbol) ?? throw new ArgumentException($"The venue has no symbol {symbol}.", nameof(symbol));
+}
