@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Riposte.Core.Hashing;
+using Riposte.Core.State;
+using Riposte.Ports.Live;
+using Riposte.Trading.Journals;
+using Riposte.Trading.Live;
+
+namespace Riposte.Runtime.Journals;
+
+/// <summary>Reads what a journal and its snapshots hold, for a run to go on.</summary>
+/// <param name="disk">Where they lie.</param>
+/// <param name="account">Whose journal it must be.</param>
+internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
+{
+    private readonly List<EngineInput> inputs = [];
+    private readonly List<ReplayCheck> checks = [];
+    private readonly List<string> notes = [];
+    private readonly CompactReader compact = new();
+
+    public JournalWalk Walk { get; private set; } = new(disk, account);
+
+    public JournalSnapshot? Snapshot { get; private set; }
+
+    /// <summary>The highest run that the records tell of; 0 is none.</summary>
+    public long Epoch { get; private set; }
+
+    public IReadOnlyList<EngineInput> Inputs => inputs;
+
+    public ImmutableArray<ReplayCheck> Checks => [.. checks];
+
+    public ImmutableArray<string> Notes => [.. notes];
+
+    /// <summary>Reads and verifies everything; takes the newest snapshot that belongs to the journal.</summary>
+    /// <exception cref="JournalException">The journal is damaged before its last batch, or ends before a snapshot.</exception>
+    public async ValueTask ReadAsync(bool useSnapshots, CancellationToken cancel)
+    {
+        var snapshots = await SnapshotsAsync(cancel);
+        var next = useSnapshots ? 0 : snapshots.Count;
+        while (!await TryReadAsync(next < snapshots.Count ? snapshots[next] : null, cancel))
+        {
+            notes.Add($"The snapshot before record {snapshots[next].Position.Sequence} belongs to another journal.");
+            next++;
+        }
+        if (Walk.Fault is { Kind: not JournalFaultKind.Torn } fault)
+        {
+            throw JournalException.Of(fault);
+        }
+        if (snapshots.Count > 0 && snapshots[0].Position.Sequence > Walk.Position.Sequence)
+        {
+            throw JournalException.Of(
+                new JournalFault(
+                    JournalFaultKind.Missing,
+                    Walk.Segments.Length,
+                    Walk.Whole.Length,
+                    Walk.Position.Sequence,
+                    $"A snapshot tells of records up to {snapshots[0].Position.Sequence - 1}; those behind "
+                        + $"{Walk.Position.Sequence - 1} are lost."
+                )
+            );
+        }
+    }
+
+    // False where the snapshot does not fit to the link at its place.
+    private async ValueTask<bool> TryReadAsync(JournalSnapshot? snapshot, CancellationToken cancel)
+    {
+        Walk = new JournalWalk(disk, account);
+        inputs.Clear();
+        checks.Clear();
+        Snapshot = snapshot;
+        var first = snapshot?.Position.Sequence ?? 1;
+        var fits = snapshot is null || snapshot.Position == JournalPosition.Beginning(account);
+        await Walk.RunAsync(
+            record =>
+            {
+                fits |= record.Sequence == first - 1 && Walk.IsAtBatchEnd && Walk.Position == snapshot!.Position;
+                Take(record, record.Sequence >= first);
+            },
+            cancel
+        );
+        // A snapshot behind the end is told of by the caller, a fault before its place comes first.
+        return fits || Walk.Fault is { Kind: not JournalFaultKind.Torn } || first > Walk.Position.Sequence;
+    }
+
+    private void Take(in JournalRecord record, bool isReplayed)
+    {
+        try
+        {
+            if (record.Kind == (int)InputKind.RunStarted)
+            {
+                Epoch = Math.Max(Epoch, ((RunStarted)record.ReadInput(compact)).Epoch);
+            }
+            if (isReplayed && record.IsInput)
+            {
+                inputs.Add(record.ReadInput(compact));
+            }
+            else if (isReplayed && record.Kind == RecordKind.Checkpoint)
+            {
+                checks.Add(new ReplayCheck(inputs.Count, record.ReadCheckpoint(compact).State));
+            }
+        }
+        catch (FormatException e)
+        {
+            var what = $"The record cannot be read: {e.Message}";
+            throw JournalException.Of(new JournalFault(JournalFaultKind.Damaged, 0, 0, record.Sequence, what));
+        }
+    }
+
+    // The newest first.
+    private async ValueTask<List<JournalSnapshot>> SnapshotsAsync(CancellationToken cancel)
+    {
+        var found = new List<JournalSnapshot>();
+        foreach (var name in (await disk.ListAsync(cancel)).Where(JournalNames.IsSnapshot).Reverse())
+        {
+            if (JournalSnapshot.TryRead(await disk.ReadAsync(name, cancel)) is not { } snapshot)
+            {
+                notes.Add($"The snapshot {name} is damaged.");
+            }
+            else if (snapshot.Position.Account != account)
+            {
+                notes.Add($"The snapshot {name} belongs to another account.");
+            }
+            else
+            {
+                found.Add(snapshot);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Riposte.Trading.Journals;
+using Riposte.Trading.Live;
+
+namespace Riposte.Runtime.Journals;
+
+/// <summary>What an opened journal holds: what a run needs to go on where the one before ended.</summary>
+/// <param name="Epoch">Number of this run, higher than that of every run before.</param>
+/// <param name="Snapshot">Where to begin; null is at an empty engine.</param>
+/// <param name="Inputs">Every input behind it.</param>
+/// <param name="Checks">What the engine's hash must be on the way.</param>
+/// <param name="Position">Where the journal ended.</param>
+/// <param name="Torn">The torn end that was cut off; null where there was none.</param>
+/// <param name="Notes">Sentences on what else was found, such as a snapshot that could not be used.</param>
+public sealed record JournalStart(
+    long Epoch,
+    JournalSnapshot? Snapshot,
+    IReadOnlyList<EngineInput> Inputs,
+    ImmutableArray<ReplayCheck> Checks,
+    JournalPosition Position,
+    JournalFault? Torn,
+    ImmutableArray<string> Notes
+);

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Riposte.Core.Hashing;
+using Riposte.Ports.Live;
+using Riposte.Trading.Journals;
+
+namespace Riposte.Runtime.Journals;
+
+/// <summary>Goes through all segments of a journal, one at a time.</summary>
+/// <param name="disk">Where they lie.</param>
+/// <param name="account">Whose journal it must be; null takes the account of the first segment.</param>
+internal sealed class JournalWalk(IJournalDisk disk, Hash128? account)
+{
+    private readonly JournalReader reader = new(account);
+
+    /// <summary>Sound up to here.</summary>
+    public JournalPosition Position => reader.Position;
+
+    public JournalFault? Fault => reader.Fault;
+
+    /// <summary>Segments that hold something.</summary>
+    public ImmutableArray<string> Segments { get; private set; } = [];
+
+    /// <summary>Segments behind them that were begun and never used.</summary>
+    public ImmutableArray<string> Blank { get; private set; } = [];
+
+    /// <summary>The last segment, up to the last whole batch of it; and what was torn behind it.</summary>
+    public ReadOnlyMemory<byte> Whole { get; private set; }
+
+    public ReadOnlyMemory<byte> Torn { get; private set; }
+
+    /// <summary>Bytes read.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Whether the record told last is the last of its batch.</summary>
+    public bool IsAtBatchEnd => reader.IsAtBatchEnd;
+
+    /// <summary>Reads everything; stops at the first fault.</summary>
+    /// <param name="tell">Takes each record, whose payload is good for the call alone.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async ValueTask RunAsync(Action<JournalRecord> tell, CancellationToken cancel)
+    {
+        var names = (await disk.ListAsync(cancel)).Where(name => JournalNames.IsSegment(name, out _)).ToArray();
+        var used = names.Length;
+        var last = Array.Empty<byte>();
+        // Trailing segments that were never used do not make the one before them a middle one.
+        while (used > 0)
+        {
+            last = await disk.ReadAsync(names[used - 1], cancel);
+            if (!JournalReader.IsBlank(last))
+            {
+                break;
+            }
+            used--;
+        }
+        Segments = [.. names.Take(used)];
+        Blank = [.. names.Skip(used)];
+        for (var i = 0; i < used && reader.Fault is null; i++)
+        {
+            var bytes = i == used - 1 ? last : await disk.ReadAsync(names[i], cancel);
+            Bytes += bytes.Length;
+            JournalNames.IsSegment(names[i], out var number);
+            reader.Begin(number, bytes, i == used - 1);
+            while (reader.Next(out var record))
+            {
+                tell(record);
+            }
+            Whole = bytes.AsMemory(0, (int)reader.End);
+            Torn = bytes.AsMemory((int)reader.End, (int)(reader.Fault?.Bytes ?? 0));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Riposte.Trading.Journals;
+
+/// <summary>What is wrong with a journal, and where.</summary>
+/// <param name="Kind">Of what kind.</param>
+/// <param name="Segment">Number of the segment.</param>
+/// <param name="Offset">Where in it, in bytes.</param>
+/// <param name="Sequence">Number of the first record that is concerned.</param>
+/// <param name="What">A sentence.</param>
+public sealed record JournalFault(JournalFaultKind Kind, long Segment, long Offset, long Sequence, string What)
+{
+    /// <summary>Bytes that are no whole batch, where the end is torn; else 0.</summary>
+    public long Bytes { get; init; }
+}
