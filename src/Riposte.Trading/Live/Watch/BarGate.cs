@@ -1,0 +1,300 @@
+using System.Collections.Immutable;
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live.Watch;
+
+/// <summary>
+/// Passes closed one-minute bars on, minute by minute, each minute once and only when the bars of all symbols are there. For the
+/// minute that is waited for:
+/// <code>
+/// state      leaves it
+/// idle       a bar of it, or of a later minute, came, or the wall clock says that it is over → due
+/// due        all bars are there → passed on, the next minute is idle or due; five seconds passed → asked
+/// asked      all bars are there, or the venue answers without one → passed on; else asked again after 5 s, doubling to a minute
+/// </code>
+/// "Without one" is an answer that begins later, or an empty one while the venue or another symbol is two minutes ahead: then the
+/// minute has a bar without prices and nothing is decided on it. Mutable, one writer; times without a date are monotonic
+/// nanoseconds.
+/// </summary>
+/// <param name="symbols">Symbols, in the order of the instruments.</param>
+public sealed class BarGate(ImmutableArray<string> symbols)
+{
+    /// <summary>How long bars of an ended minute are waited for before they are asked for.</summary>
+    public const long AskAfter = 5 * Spans.Second;
+
+    /// <summary>How old a mark price may be that a bar is compared with.</summary>
+    public const long MarkLife = 30 * Spans.Second;
+
+    /// <summary>How far from the mark price a bar may close, as a fraction of the mark price.</summary>
+    public const double Band = 0.05;
+
+    private const long Minute = BarQueue.Minute;
+
+    // A clock that is compared with the venue's is not exact.
+    private const long Early = 2 * Spans.Second;
+
+    private readonly BarQueue[] queues = [.. symbols.Select((_, i) => new BarQueue(i))];
+    private readonly long[] counts = new long[Enum.GetValues<BarDiscard>().Length];
+    private Instant next;
+    private bool hasNext;
+    private long dueSince = Spans.Never;
+
+    /// <summary>Open time of the minute that is waited for; without meaning before the first bar.</summary>
+    public Instant NextOpen => next;
+
+    /// <summary>Whether a minute is over and not passed on yet: until then there is no decision.</summary>
+    public bool HasGap(long now) => dueSince != Spans.Never && now - dueSince >= AskAfter;
+
+    /// <summary>How many bars or marks were not used, for a reason.</summary>
+    public long Count(BarDiscard reason) => counts[(int)reason];
+
+    /// <summary>A run begins on a new monotonic clock. Minutes since the last one are asked for; marks must come anew.</summary>
+    public void Restart()
+    {
+        dueSince = Spans.Never;
+        foreach (var queue in queues)
+        {
+            queue.Restart();
+        }
+    }
+
+    /// <summary>Nothing is to come of a symbol any more: its bars have no prices from now on.</summary>
+    public void Drop(string symbol)
+    {
+        var index = symbols.IndexOf(symbol);
+        if (index >= 0)
+        {
+            queues[index].IsDropped = true;
+        }
+    }
+
+    /// <summary>Takes a bar, when it is closed and can be one.</summary>
+    public void On(BarArrived input)
+    {
+        var index = symbols.IndexOf(input.Symbol);
+        if (index < 0)
+        {
+            Discard(BarDiscard.Foreign);
+        }
+        else if (!input.IsFinal)
+        {
+            Discard(BarDiscard.Unfinished);
+        }
+        else
+        {
+            Take(index, input.Bar, input.At.Monotonic);
+        }
+    }
+
+    /// <summary>Takes a mark price.</summary>
+    public void On(MarkArrived input)
+    {
+        var index = symbols.IndexOf(input.Symbol);
+        Discard(index < 0 ? BarDiscard.Foreign : queues[index].Take(input));
+    }
+
+    /// <summary>Takes the bars that were asked for.</summary>
+    public void Answered(ListBars request, VenueReply reply, long now)
+    {
+        var index = symbols.IndexOf(request.Symbol);
+        if (index < 0 || reply.Kind != ReplyKind.Ok || !hasNext)
+        {
+            return;
+        }
+        // Bars before the first are not known to be missing, nor is anything that nobody asked for.
+        var expected = request.From;
+        var isKnown = expected <= next;
+        foreach (var bar in reply.Bars)
+        {
+            if (reply.VenueTime.Nanoseconds > 0 && bar.KnownAt > reply.VenueTime)
+            {
+                Discard(BarDiscard.Unfinished);
+                continue;
+            }
+            if (isKnown && IsBar(bar))
+            {
+                Miss(index, expected, bar.OpenTime);
+                expected = bar.OpenTime + Minute;
+            }
+            Take(index, bar, now);
+        }
+        if (reply.Bars.IsEmpty && isKnown && IsAhead(reply.VenueTime))
+        {
+            queues[index].Miss(next, next);
+        }
+    }
+
+    /// <summary>Gives the next minute away when all its bars are there.</summary>
+    /// <param name="now">Now.</param>
+    /// <param name="wall">The venue's clock, as well as it is known.</param>
+    /// <param name="closed">The bars.</param>
+    /// <returns>Whether there were; then there may be another one.</returns>
+    public bool TryClose(long now, Instant wall, out ClosedBars? closed)
+    {
+        closed = null;
+        if (!hasNext || !IsComplete())
+        {
+            return false;
+        }
+        var close = next + Minute;
+        var doubts = wall - close >= Minute ? CloseDoubts.Late : CloseDoubts.None;
+        doubts |= close - wall > Early ? CloseDoubts.Future : CloseDoubts.None;
+        var bars = ImmutableArray.CreateBuilder<Bar>(queues.Length);
+        foreach (var queue in queues)
+        {
+            var bar = queue.Pass(next);
+            doubts |= DoubtsOf(queue, bar, now);
+            bars.Add(bar);
+        }
+        next = close;
+        dueSince = queues.Any(queue => queue.IsBeyond(close)) ? now : Spans.Never;
+        closed = new ClosedBars(close, bars.MoveToImmutable(), doubts);
+        return true;
+    }
+
+    /// <summary>Says which bars should be asked for now. Every wish is said once; it comes again while it is not fulfilled.</summary>
+    public void Decide(long now, Instant wall, List<BarWish> wishes)
+    {
+        if (!hasNext)
+        {
+            return;
+        }
+        if (dueSince == Spans.Never && wall - next >= Minute)
+        {
+            dueSince = now;
+        }
+        if (!HasGap(now))
+        {
+            return;
+        }
+        for (var i = 0; i < queues.Length; i++)
+        {
+            var queue = queues[i];
+            if (!queue.IsDropped && !queue.Has(next) && now >= queue.AskNotBefore)
+            {
+                queue.Asked(now);
+                wishes.Add(new BarWish(symbols[i], next));
+            }
+        }
+    }
+
+    /// <summary>When there will be something to decide, if no input comes; may lie in the past.</summary>
+    public long NextDecision(long now, Instant wall)
+    {
+        if (!hasNext)
+        {
+            return Spans.Never;
+        }
+        if (dueSince == Spans.Never)
+        {
+            return Spans.After(now, Math.Max(0, next + Minute - wall));
+        }
+        var first = Spans.Never;
+        foreach (var queue in queues)
+        {
+            if (!queue.IsDropped && !queue.Has(next))
+            {
+                first = Math.Min(first, queue.AskNotBefore);
+            }
+        }
+        return Math.Max(first, Spans.After(dueSince, AskAfter));
+    }
+
+    internal void Visit(StateVisitor visitor)
+    {
+        visitor.Visit(ref next);
+        visitor.Visit(ref hasNext);
+        visitor.Visit(ref dueSince);
+        visitor.Visit(counts.AsSpan());
+        foreach (var queue in queues)
+        {
+            queue.Visit(visitor);
+        }
+    }
+
+    private static CloseDoubts DoubtsOf(BarQueue queue, in Bar bar, long now)
+    {
+        if (bar.IsMissing)
+        {
+            return queue.IsDropped ? CloseDoubts.None : CloseDoubts.Missing;
+        }
+        if (!queue.IsMarked(now, MarkLife))
+        {
+            return CloseDoubts.Unmarked;
+        }
+        var mark = queue.Mark.ToDouble();
+        return Math.Abs(bar.Close - mark) > Band * mark ? CloseDoubts.OffBand : CloseDoubts.None;
+    }
+
+    private static bool IsBar(in Bar bar) =>
+        bar.OpenTime.Nanoseconds % Minute == 0
+        && bar.KnownAt - bar.OpenTime == Minute
+        && double.IsFinite(bar.High)
+        && bar.Low > 0
+        && bar.Low <= Math.Min(bar.Open, bar.Close)
+        && bar.High >= Math.Max(bar.Open, bar.Close)
+        && !(bar.Volume < 0);
+
+    private bool IsComplete()
+    {
+        var has = false;
+        foreach (var queue in queues)
+        {
+            if (queue.IsDropped)
+            {
+                continue;
+            }
+            if (!queue.Has(next))
+            {
+                return false;
+            }
+            has = true;
+        }
+        return has;
+    }
+
+    private bool IsAhead(Instant venue)
+    {
+        var later = next + 2 * Minute;
+        return venue >= later + Minute || queues.Any(queue => queue.IsBeyond(later));
+    }
+
+    private void Take(int index, in Bar bar, long now)
+    {
+        if (!IsBar(bar))
+        {
+            Discard(BarDiscard.Malformed);
+            return;
+        }
+        if (!hasNext)
+        {
+            next = bar.OpenTime;
+            hasNext = true;
+        }
+        Discard(queues[index].Take(bar, next));
+        if (dueSince == Spans.Never && queues[index].IsBeyond(next))
+        {
+            dueSince = now;
+        }
+    }
+
+    private void Miss(int index, Instant from, Instant until)
+    {
+        var end = Math.Min(until.Nanoseconds, next.Nanoseconds + BarQueue.Most * Minute);
+        for (var open = Math.Max(from.Nanoseconds, next.Nanoseconds); open < end; open += Minute)
+        {
+            queues[index].Miss(new Instant(open), next);
+        }
+    }
+
+    private void Discard(BarDiscard? reason)
+    {
+        if (reason is { } why)
+        {
+            counts[(int)why]++;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Riposte.Trading.Live.Watch;
+
+/// <summary>What speaks against using a close.</summary>
+[Flags]
+public enum CloseDoubts
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The next close is due already: time passes, nothing is decided.</summary>
+    Late = 1,
+
+    /// <summary>By our clock the close has not come yet: nothing is decided.</summary>
+    Future = 2,
+
+    /// <summary>The venue has no bar for a symbol: nothing is decided.</summary>
+    Missing = 4,
+
+    /// <summary>There is no fresh mark price to compare with: no entries.</summary>
+    Unmarked = 8,
+
+    /// <summary>A bar closed more than 5 % off the mark price: no entries.</summary>
+    OffBand = 16,
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+
+namespace Riposte.Trading.Live.Watch;
+
+/// <summary>The bars of all symbols for one minute.</summary>
+/// <param name="Close">When the minute ended.</param>
+/// <param name="Bars">One for each symbol, in the order of the symbols, their instrument index set; prices are NaN where the venue
+/// has none.</param>
+/// <param name="Doubts">What speaks against using them.</param>
+public sealed record ClosedBars(Instant Close, ImmutableArray<Bar> Bars, CloseDoubts Doubts)
+{
+    /// <summary>Whether a decision may be made on them.</summary>
+    public bool AllowDecision =>
+        (Doubts & (CloseDoubts.Late | CloseDoubts.Future | CloseDoubts.Missing)) == CloseDoubts.None;
+
+    /// <summary>Whether an entry may be made on them.</summary>
+    public bool AllowEntries => Doubts == CloseDoubts.None;
+}

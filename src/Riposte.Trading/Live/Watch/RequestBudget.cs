@@ -1,0 +1,196 @@
+using Riposte.Core.State;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live.Watch;
+
+/// <summary>
+/// How many requests may be sent, so that the venue never has to refuse one for its number. The venue counts in windows whose
+/// phase we do not know, when a request arrives, not when it leaves; so we count in windows that slide, longer than its own by
+/// the longest way a request may take. A fifth is kept back for requests that reduce risk. What the venue says of its own count
+/// corrects ours upwards only.
+/// <code>
+/// state     entered by                              requests that reduce       other requests
+/// open      the pause is over                       up to the limits           up to 80 % of the limits
+/// loaded    -1008 or "Service Unavailable."         after 200 ms               after 0.2 s, doubling to 10 s
+/// slowed    429, -1003, -1015                       after what it says, or 1 s doubling to 60 s: all requests
+/// banned    418                                     after what it says, or 2 min doubling to 3 days: all requests
+/// </code>
+/// An answer that is no refusal of these kinds ends the doubling. Mutable, one writer; times are monotonic nanoseconds.
+/// </summary>
+public sealed class RequestBudget
+{
+    /// <summary>The longest a request may be on its way, and the difference between the shortest and longest way: what comes
+    /// later is outside of the receive window of the venue.</summary>
+    public const long LongestWay = 5 * Spans.Second;
+
+    // What others may use of a limit, in hundredths.
+    private const int OpenShare = 80;
+
+    // The venue's seconds are rounded; a request just before the end would begin the next ban.
+    private const long Margin = Spans.Second;
+
+    private readonly SlidingCount weight = new(Weights.WeightPerMinute, Spans.Minute + LongestWay);
+    private readonly SlidingCount shortOrders = new(Weights.OrdersPerTenSeconds, 10 * Spans.Second + LongestWay);
+    private readonly SlidingCount longOrders = new(Weights.OrdersPerMinute, Spans.Minute + LongestWay);
+
+    private long seen;
+    private long pausedUntil;
+    private long othersPausedUntil;
+    private long bannedUntil;
+    private int loads;
+    private int refusals;
+    private int bans;
+
+    /// <summary>Weight of a request, as <see cref="Weights"/> lists it.</summary>
+    public static int WeightOf(VenueRequest request) => Weights.Of(request);
+
+    /// <summary>Whether the venue takes nothing at all.</summary>
+    public bool IsBanned(long now) => now < bannedUntil;
+
+    /// <summary>When the ban ends; in the past where there is none.</summary>
+    public long BannedUntil => bannedUntil;
+
+    /// <summary>Weight that counts now.</summary>
+    public int UsedWeight(long now) => weight.Sum(now);
+
+    /// <summary>A run begins on a new monotonic clock. How long the program was away is not known, so everything counts as if
+    /// no time had passed.</summary>
+    public void Restart(long now)
+    {
+        pausedUntil = Spans.After(now, Math.Max(0, pausedUntil - seen));
+        othersPausedUntil = Spans.After(now, Math.Max(0, othersPausedUntil - seen));
+        bannedUntil = Spans.After(now, Math.Max(0, bannedUntil - seen));
+        weight.Restart(now);
+        shortOrders.Restart(now);
+        longOrders.Restart(now);
+        seen = now;
+    }
+
+    /// <summary>Takes what a request costs, when it may be sent now.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="earliest">When it may be sent, if nothing else is meanwhile; now when it may be sent now.</param>
+    /// <returns>Whether it may be sent now; then it counts as sent.</returns>
+    public bool TryTake(VenueRequest request, long now, out long earliest)
+    {
+        seen = now;
+        var cost = Weights.Of(request);
+        var orders = Weights.OrdersOf(request);
+        var reduces = request.Use == RequestUse.Reducing;
+        earliest = Math.Max(Math.Max(now, bannedUntil), pausedUntil);
+        if (!reduces)
+        {
+            earliest = Math.Max(earliest, othersPausedUntil);
+        }
+        earliest = Math.Max(earliest, Room(weight, cost, reduces, now));
+        earliest = Math.Max(earliest, Room(shortOrders, orders, reduces, now));
+        earliest = Math.Max(earliest, Room(longOrders, orders, reduces, now));
+        if (earliest > now)
+        {
+            return false;
+        }
+        weight.Add(cost, now);
+        shortOrders.Add(orders, now);
+        longOrders.Add(orders, now);
+        return true;
+    }
+
+    /// <summary>Learns from an answer: what the venue counted, and whether it wants a pause.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="now">When the answer came.</param>
+    public void Correct(VenueReply reply, VenueRequest request, long now)
+    {
+        seen = now;
+        Raise(weight, reply.UsedWeight, now);
+        Raise(shortOrders, reply.OrdersTenSeconds, now);
+        Raise(longOrders, reply.OrdersMinute, now);
+        switch (reply.Kind)
+        {
+            case ReplyKind.Banned:
+                Ban(reply, now);
+                break;
+            case ReplyKind.Throttled when reply.Code is -1003 or -1015 || reply.RetryAfterNanoseconds > 0:
+                Slow(reply, now);
+                break;
+            case ReplyKind.Throttled:
+                Ease(request, now);
+                break;
+            case ReplyKind.Unknown:
+                break;
+            default:
+                loads = 0;
+                refusals = 0;
+                bans = 0;
+                break;
+        }
+    }
+
+    internal void Visit(StateVisitor visitor)
+    {
+        visitor.Visit(ref seen);
+        visitor.Visit(ref pausedUntil);
+        visitor.Visit(ref othersPausedUntil);
+        visitor.Visit(ref bannedUntil);
+        visitor.Visit(ref loads);
+        visitor.Visit(ref refusals);
+        visitor.Visit(ref bans);
+        weight.Visit(visitor);
+        shortOrders.Visit(visitor);
+        longOrders.Visit(visitor);
+    }
+
+    private static long Room(SlidingCount window, int amount, bool reduces, long now) =>
+        amount == 0 ? now : window.Earliest(amount, reduces ? window.Limit : window.Limit * OpenShare / 100, now);
+
+    // The venue's window is shorter than ours: where it counted more, somebody else shares the address or the account.
+    private static void Raise(SlidingCount window, int told, long now)
+    {
+        var unknown = told - window.Sum(now);
+        if (unknown > 0)
+        {
+            window.Add(unknown, now);
+        }
+    }
+
+    private void Ban(VenueReply reply, long now)
+    {
+        // Answers to requests that were under way when the ban began tell of the same ban.
+        if (now >= bannedUntil)
+        {
+            bans = Math.Min(bans + 1, 32);
+        }
+        var span =
+            reply.RetryAfterNanoseconds > 0
+                ? reply.RetryAfterNanoseconds
+                : Spans.Doubled(2 * Spans.Minute, bans, 3 * Spans.Day);
+        bannedUntil = Math.Max(bannedUntil, Spans.After(now, span + Margin));
+    }
+
+    private void Slow(VenueReply reply, long now)
+    {
+        if (now >= pausedUntil)
+        {
+            refusals = Math.Min(refusals + 1, 32);
+        }
+        var span =
+            reply.RetryAfterNanoseconds > 0
+                ? reply.RetryAfterNanoseconds + Margin
+                : Spans.Doubled(Spans.Second, refusals, Spans.Minute);
+        pausedUntil = Math.Max(pausedUntil, Spans.After(now, span));
+    }
+
+    private void Ease(VenueRequest request, long now)
+    {
+        const long Short = 200 * Spans.Millisecond;
+        if (now >= othersPausedUntil || request.Use == RequestUse.Reducing)
+        {
+            loads = Math.Min(loads + 1, 32);
+        }
+        pausedUntil = Math.Max(pausedUntil, Spans.After(now, Short));
+        othersPausedUntil = Math.Max(
+            othersPausedUntil,
+            Spans.After(now, Spans.Doubled(Short, loads, 10 * Spans.Second))
+        );
+    }
+}

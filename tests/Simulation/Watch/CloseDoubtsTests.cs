@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Live.Watch;
+
+namespace Riposte.Tests.Simulation.Watch;
+
+public sealed class CloseDoubtsTests
+{
+    private const long Second = 1_000_000_000;
+    private const long Minute = 60 * Second;
+    private static readonly Instant Start = Instant.FromDate(2026, 3, 1);
+    private static readonly ImmutableArray<string> Symbols = ["BTCUSDT", "ETHUSDT"];
+
+    private readonly BarGate gate = new(Symbols);
+
+    [Fact]
+    public void A_close_is_late_when_the_next_one_is_due_and_early_when_our_clock_says_so()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Both(i);
+        }
+        Marks(5 * Minute);
+        Assert.Equal(CloseDoubts.None, Close(2 * Minute - 1)!.Doubts);
+        Assert.Equal(CloseDoubts.Late, Close(3 * Minute)!.Doubts);
+        Assert.Equal(CloseDoubts.None, Close(3 * Minute - 2 * Second)!.Doubts);
+        var early = Close(4 * Minute - 2 * Second - 1)!;
+        Assert.Equal(CloseDoubts.Future, early.Doubts);
+        Assert.False(early.AllowDecision);
+    }
+
+    [Theory]
+    [InlineData(104.99, true)]
+    [InlineData(105.01, false)]
+    [InlineData(95.01, true)]
+    [InlineData(94.99, false)]
+    public void No_entry_is_made_on_a_bar_that_closed_far_from_the_mark_price(double close, bool allowed)
+    {
+        Marks(Minute);
+        Arrive(0, 0);
+        gate.On(new BarArrived(At(Minute), "ETHUSDT", Bar(0) with { High = 120, Low = 80, Close = close }, true));
+        var closed = Close(Minute)!;
+        Assert.Equal(allowed, closed.AllowEntries);
+        Assert.True(closed.AllowDecision);
+        Assert.Equal(allowed ? CloseDoubts.None : CloseDoubts.OffBand, closed.Doubts);
+    }
+
+    [Fact]
+    public void No_entry_is_made_without_a_fresh_mark_price()
+    {
+        Both(0);
+        Assert.Equal(CloseDoubts.Unmarked, Close(Minute)!.Doubts);
+        Marks(2 * Minute - 30 * Second);
+        Both(1);
+        Assert.Equal(CloseDoubts.Unmarked, Close(2 * Minute)!.Doubts);
+        Marks(3 * Minute - Second);
+        Both(2);
+        Assert.Equal(CloseDoubts.None, Close(3 * Minute)!.Doubts);
+        gate.Restart();
+        Both(3);
+        Assert.Equal(CloseDoubts.Unmarked, Close(4 * Minute)!.Doubts);
+    }
+
+    [Fact]
+    public void Marks_that_are_old_or_impossible_are_counted_and_not_used()
+    {
+        Mark(0, 100, 10 * Second);
+        Mark(1, 100, 10 * Second);
+        Mark(0, 200, 9 * Second);
+        Mark(0, 0, 11 * Second);
+        gate.On(new MarkArrived(At(0), "BTCUSDT", Start + Minute, Price.Parse("200"), double.NaN, default));
+        gate.On(new MarkArrived(At(0), "XRPUSDT", Start + Minute, Price.Parse("200"), 0, default));
+        Assert.Equal(1, gate.Count(BarDiscard.OldMark));
+        Assert.Equal(2, gate.Count(BarDiscard.BadMark));
+        Assert.Equal(1, gate.Count(BarDiscard.Foreign));
+        Both(0);
+        Assert.Equal(CloseDoubts.None, Close(11 * Second, Minute)!.Doubts);
+    }
+
+    private static Moment At(long now) => new(now, Start + now);
+
+    private static Bar Bar(int minute) =>
+        new(Start + minute * Minute, Start + (minute + 1) * Minute, 100, 101, 99, 100) { Volume = 5 };
+
+    private void Both(int minute)
+    {
+        Arrive(0, minute);
+        Arrive(1, minute);
+    }
+
+    private void Arrive(int symbol, int minute) => gate.On(new BarArrived(At(0), Symbols[symbol], Bar(minute), true));
+
+    private void Marks(long at)
+    {
+        Mark(0, 100, at);
+        Mark(1, 100, at);
+    }
+
+    private void Mark(int symbol, int price, long at) =>
+        gate.On(new MarkArrived(At(at), Symbols[symbol], Start + at, new Price(price * 100_000_000L), 0, default));
+
+    private ClosedBars? Close(long now) => Close(now, now);
+
+    private ClosedBars? Close(long now, long wall)
+    {
+        Assert.Equal(gate.TryClose(now, Start + wall, out var closed), closed is not null);
+        return closed;
+    }
+}
