@@ -50,6 +50,7 @@ internal sealed record CommandTree(RootCommand Root)
             Risk(terminal, shared),
             Validate(terminal, shared),
             Report(terminal, shared),
+            Simulation(terminal, shared),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -178,6 +179,17 @@ internal sealed record CommandTree(RootCommand Root)
             "Measure returns and probabilities of your own.",
             ReportMetricsCommand.Create(terminal, shared),
             ReportScoresCommand.Create(terminal, shared)
+        );
+
+    private static Command Simulation(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "sim",
+            "Prove the trading core in simulated days full of faults.",
+            SimRunCommand.Create(terminal, shared),
+            SimSoakCommand.Create(terminal, shared),
+            SimReplayCommand.Create(terminal, shared),
+            SimShrinkCommand.Create(terminal, shared),
+            SimCrashCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

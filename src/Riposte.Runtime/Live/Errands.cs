@@ -106,7 +106,9 @@ internal sealed class Errands
         {
             await timer.DisposeAsync();
         }
-        await all.CancelAsync();
+#pragma warning disable VSTHRD103, CA1849 // CancelAsync runs on the thread pool; nothing of the shell may.
+        all.Cancel();
+#pragma warning restore VSTHRD103, CA1849
         if (running > 0)
         {
             await idle.Task;
@@ -199,6 +201,10 @@ internal sealed class Errands
         catch (OperationCanceledException) when (all.IsCancellationRequested)
         {
             // The run ends.
+        }
+        catch (IOException)
+        {
+            // It is read again soon; a disk that fails for good shows at the next commit.
         }
     }
 

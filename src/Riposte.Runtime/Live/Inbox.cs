@@ -36,11 +36,16 @@ internal sealed class Inbox(int capacity) : IValueTaskSource
     }
 
     /// <summary>Waits until there may be room for a message.</summary>
-    public Task WhenRoomAsync(CancellationToken cancel)
+    public async Task WhenRoomAsync(CancellationToken cancel)
     {
+        // Not Task.WaitAsync: on a source that continues asynchronously it leaves for the thread pool.
         var wait = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancel.Register(
+            static state => ((TaskCompletionSource)state!).TrySetCanceled(),
+            wait
+        );
         room.Enqueue(wait);
-        return wait.Task.WaitAsync(cancel);
+        await wait.Task;
     }
 
     /// <summary>Takes the first input.</summary>
@@ -55,10 +60,8 @@ internal sealed class Inbox(int capacity) : IValueTaskSource
         if (first.IsMessage)
         {
             messages--;
-            if (room.TryDequeue(out var next))
-            {
-                next.TrySetResult();
-            }
+            // One that was given up takes no room.
+            while (room.TryDequeue(out var next) && !next.TrySetResult()) { }
         }
         return true;
     }

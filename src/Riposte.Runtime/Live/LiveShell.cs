@@ -23,7 +23,9 @@ public sealed class LiveShell
     private readonly Inbox inbox;
     private readonly Errands errands;
     private readonly OutputList outputs = new();
-    private readonly TaskCompletionSource<LiveEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
+    private readonly TaskCompletionSource<LiveEnd> ended = new();
     private JournalHealth told;
     private Moment last;
     private long turnBegan = -1;

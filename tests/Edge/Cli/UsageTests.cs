@@ -90,6 +90,11 @@ public sealed class UsageTests
                 "validate overfit",
                 "report metrics",
                 "report scores",
+                "sim run",
+                "sim soak",
+                "sim replay",
+                "sim shrink",
+                "sim crash",
             ],
             All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)
         );
