@@ -23,6 +23,7 @@ internal sealed class Errands
     private readonly List<ITimer> timers = [];
     private CancellationTokenSource? deciding;
     private bool isEnding;
+    private long leaseEpoch;
     private int running;
 
     public Errands(LiveParts parts, Inbox inbox, Func<Moment> now, Action<Exception> failed)
@@ -84,7 +85,7 @@ internal sealed class Errands
         Begin(DecideAsync(ask, deciding));
     }
 
-    /// <summary>Looks at the lease now and then.</summary>
+    /// <summary>Looks at the lease now and then, and tells when it has changed hands.</summary>
     public void WatchLease(TimeSpan every)
     {
         if (parts.Lease is { } lease)
@@ -196,7 +197,11 @@ internal sealed class Errands
         try
         {
             var epoch = await lease.ReadAsync(all.Token);
-            inbox.Add(new LeaseSeen(now(), epoch));
+            if (epoch != leaseEpoch)
+            {
+                leaseEpoch = epoch;
+                inbox.Add(new LeaseSeen(now(), epoch));
+            }
         }
         catch (OperationCanceledException) when (all.IsCancellationRequested)
         {

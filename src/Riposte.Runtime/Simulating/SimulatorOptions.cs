@@ -18,6 +18,9 @@ public sealed record SimulatorOptions
     /// <summary>Who may lift halts in a simulation.</summary>
     public const string Person = "simulated-operator";
 
+    // The simulated venue tells marks once a minute, which keeps long simulations cheap.
+    private const long MarkSilence = 130_000_000_000;
+
     /// <summary>When the run begins: at noon, so that a day holds a midnight.</summary>
     public Instant Start { get; init; } = Instant.FromDate(2026, 6, 1) + 12 * 60 * SimVenue.Minute;
 
@@ -43,10 +46,13 @@ public sealed record SimulatorOptions
     public static SimulatorOptions Busy { get; } = new() { MinutesBetween = 4 };
 
     /// <summary>Makes the engine; another one for planted bugs.</summary>
-    public Func<EngineOptions, IEngine> NewEngine { get; init; } = static options => new Engine(options);
+    public Func<EngineOptions, IEngine> NewEngine { get; init; } = UsualEngine;
 
     /// <summary>Which call of a seam the process dies at, and how; null is none.</summary>
     public CrashPoint? Crash { get; init; }
+
+    /// <summary>The engine as it is.</summary>
+    public static IEngine UsualEngine(EngineOptions options) => new Engine(options) { MarkSilence = MarkSilence };
 
     /// <summary>How the engine of a run trades.</summary>
     internal EngineOptions Engine() => new(Trader(), Wallet, Start);

@@ -284,12 +284,15 @@ public sealed class LiveShellTests
     }
 
     [Fact]
-    public void The_lease_is_looked_at_every_ten_seconds()
+    public void The_lease_is_looked_at_every_ten_seconds_and_told_when_it_changes()
     {
-        var bench = new ShellBench { HasLease = true, LeaseEpoch = 5 };
+        var bench = new ShellBench { HasLease = true, LeaseEpoch = 1 };
         bench.Begin();
         bench.Pass(35);
-        Assert.Equal([5, 5, 5], bench.Engine.Inputs.OfType<LeaseSeen>().Select(seen => seen.Epoch));
+        bench.LeaseEpoch = 2;
+        bench.Pass(60);
+        var seen = bench.Engine.Inputs.OfType<LeaseSeen>().Select(one => (one.Epoch, one.At.Monotonic / 1_000_000_000));
+        Assert.Equal([(1, 10), (2, 40)], seen);
     }
 
     [Fact]

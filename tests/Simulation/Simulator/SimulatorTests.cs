@@ -62,7 +62,10 @@ public sealed class SimulatorTests
     [Fact]
     public void An_order_that_is_sent_again_is_found_out()
     {
-        var options = new SimulatorOptions { NewEngine = static engine => new ResendingEngine(new Trading.Live.Engine(engine)) };
+        var options = new SimulatorOptions
+        {
+            NewEngine = static engine => new ResendingEngine(SimulatorOptions.UsualEngine(engine)),
+        };
         var broken = Enumerable
             .Range(1, 10)
             .Select(seed => new Runtime.Simulating.Simulator(options).Run((ulong)seed).Violation?.Number)
