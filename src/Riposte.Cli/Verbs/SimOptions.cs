@@ -60,7 +60,11 @@ internal static class SimOptions
         var parts = text.Split("..");
         var isWhole = ulong.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var from);
         var to = from;
-        isWhole = isWhole && (parts.Length == 1 || ulong.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out to));
+        isWhole =
+            isWhole
+            && (
+                parts.Length == 1 || ulong.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out to)
+            );
         return isWhole && parts.Length <= 2 && to >= from && to < ulong.MaxValue
             ? (from, to + 1)
             : throw Wrong("--seeds", $"'{text}' is no range; write A..B with A not above B, or one number.");

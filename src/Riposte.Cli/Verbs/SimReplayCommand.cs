@@ -66,11 +66,7 @@ internal static class SimReplayCommand
 
     // A line begins with the number of its event.
     private static List<string> Shown(SimOutcome outcome, long until, int last) =>
-        [
-            .. outcome
-                .Lines.Where(line => until == 0 || Event(line) <= until)
-                .TakeLast(Math.Max(0, last)),
-        ];
+        [.. outcome.Lines.Where(line => until == 0 || Event(line) <= until).TakeLast(Math.Max(0, last))];
 
     private static long Event(string line) =>
         long.Parse(line.AsSpan(0, 8), System.Globalization.CultureInfo.InvariantCulture);

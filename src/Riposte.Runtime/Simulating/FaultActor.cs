@@ -106,7 +106,9 @@ internal sealed class FaultActor
 
     private void AtVenue(Fault fault)
     {
-        foreach (var one in VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth))
+        foreach (
+            var one in VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth)
+        )
         {
             world.Venue.Inject(one);
         }

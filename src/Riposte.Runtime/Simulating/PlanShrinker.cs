@@ -56,8 +56,18 @@ public sealed class PlanShrinker(Func<FaultPlan, SimOutcome> run, int mostRuns =
     {
         for (var i = 0; i < best.Plan.Faults.Length; i++)
         {
-            best = Halve(best, number, i, fault => fault.Length > 1_000 ? fault with { Length = fault.Length / 2 } : null);
-            best = Halve(best, number, i, fault => fault.Strength > 100 ? fault with { Strength = fault.Strength / 2 } : null);
+            best = Halve(
+                best,
+                number,
+                i,
+                fault => fault.Length > 1_000 ? fault with { Length = fault.Length / 2 } : null
+            );
+            best = Halve(
+                best,
+                number,
+                i,
+                fault => fault.Strength > 100 ? fault with { Strength = fault.Strength / 2 } : null
+            );
         }
         return best;
     }

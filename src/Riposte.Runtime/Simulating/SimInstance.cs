@@ -36,7 +36,15 @@ internal sealed class SimInstance : IAlarmSink
         {
             Lease = new JournalLease(journal),
         };
-        shell = new LiveShell(parts, new LiveShellOptions { SnapshotEvery = world.Options.SnapshotEvery });
+        shell = new LiveShell(
+            parts,
+            new LiveShellOptions
+            {
+                SnapshotEvery = world.Options.SnapshotEvery,
+                // A second program takes the disk away, which shows sooner.
+                LeaseEvery = TimeSpan.FromMinutes(1),
+            }
+        );
         Run = world.Scheduler.Start(Process, RunAsync);
     }
 

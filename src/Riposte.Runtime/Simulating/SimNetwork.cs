@@ -184,7 +184,11 @@ internal sealed class SimNetwork
             clogged.Add((channel, message));
             return;
         }
-        if (cutsAtFill && channel.Kind == ChannelKind.User && message is OrderArrived { Execution: ExecutionKind.Trade })
+        if (
+            cutsAtFill
+            && channel.Kind == ChannelKind.User
+            && message is OrderArrived { Execution: ExecutionKind.Trade }
+        )
         {
             cutsAtFill = false;
             Cut(ChannelKind.User);

@@ -39,7 +39,7 @@ internal sealed class SimTrace(bool keepsLines, int most)
         {
             return;
         }
-        lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Count,8} {at} {text}"));
+        lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Count, 8} {at} {text}"));
         if (lines.Count > most)
         {
             lines.Dequeue();

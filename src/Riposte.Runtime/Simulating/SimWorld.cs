@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Riposte.Core.Hashing;
 using Riposte.Core.Randomness;
 using Riposte.Runtime.Journals;
@@ -42,7 +44,10 @@ internal sealed class SimWorld
         Time = new SimTime(options.Start);
         var order = random.NextInt(2) == 0 ? null : RandomStream.Named(plan.Seed, "order");
         Scheduler = new SimScheduler(Time, order);
-        Venue = new SimVenue(new SimVenueOptions(options.Start, options.Symbols) { Wallet = options.Wallet }, plan.Seed);
+        Venue = new SimVenue(
+            new SimVenueOptions(options.Start, options.Symbols) { Wallet = options.Wallet },
+            plan.Seed
+        );
         Disk = new SimDisk(plan.Seed, Time);
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
         EngineOptions = options.Engine();
@@ -190,7 +195,7 @@ internal sealed class SimWorld
         Trace.Add(20 + (int)input.Kind, Time.Now, ((long)instance.Number << 32) + outputs.Count - from);
         if (Trace.KeepsLines)
         {
-            Trace.Line(Time.Instant, $"{instance.Number} ← {input}");
+            Trace.Line(Time.Instant, $"{instance.Number} ← {Text(input)}");
             for (var i = from; i < outputs.Count; i++)
             {
                 Trace.Line(Time.Instant, $"{instance.Number}   {outputs[i]}");
@@ -220,7 +225,10 @@ internal sealed class SimWorld
     /// <summary>The program failed.</summary>
     public void Failed(Exception e)
     {
-        var where = e.StackTrace?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
+        var where = e
+            .StackTrace?.Split('\n')
+            .Select(line => line.Trim())
+            .FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
         Broken(0, $"{e.GetType().Name}: {e.Message} {where}");
     }
 
@@ -230,6 +238,11 @@ internal sealed class SimWorld
         Look();
         return view.Calm >= 130 * Second || Time.Now >= end + 900 * Second;
     }
+
+    private static string Text(EngineInput input) =>
+        input is SignalsArrived signals
+            ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
+            : input.ToString();
 
     private void Gone(SimInstance instance)
     {
@@ -246,6 +259,31 @@ internal sealed class SimWorld
         Look();
         Operate();
         invariants.Minute(view);
+        if (Trace.KeepsLines)
+        {
+            Trace.Line(Time.Instant, Stand());
+        }
+    }
+
+    // Where everything stands, for people.
+    private string Stand()
+    {
+        if (Current?.View is not { } engine)
+        {
+            return "no run";
+        }
+        var text = new StringBuilder(
+            $"{Current.Number} is {engine.Phase}, wallet {engine.Wallet} of {Venue.Truth.Wallet}"
+        );
+        for (var i = 0; i < Options.Symbols.Length; i++)
+        {
+            var symbol = Options.Symbols[i].Symbol;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"; {symbol} {engine.Position(i)} of {Venue.Truth.Position(symbol)} {engine.Protection(i)}{(engine.MayEnter(i) ? "" : " no entries")}"
+            );
+        }
+        return text.ToString();
     }
 
     private void Look()
@@ -274,7 +312,8 @@ internal sealed class SimWorld
     private void Operate()
     {
         var isHalted = Current?.View is { Phase: EnginePhase.Halted } && !Weather.Is(77);
-        haltedSince = !isHalted ? SimView.Never
+        haltedSince =
+            !isHalted ? SimView.Never
             : haltedSince == SimView.Never ? Time.Now
             : haltedSince;
         if (isHalted && Time.Now - haltedSince >= 600 * Second)
@@ -306,11 +345,7 @@ internal sealed class SimWorld
     {
         var engine = Options.NewEngine(EngineOptions);
         var process = Scheduler.NewProcess("replay");
-        var writer = new JournalWriter(
-            Disk.Open(),
-            Journal with { UseSnapshots = Plan.Seed % 8 != 0 },
-            process.Clock
-        );
+        var writer = new JournalWriter(Disk.Open(), Journal with { UseSnapshots = Plan.Seed % 8 != 0 }, process.Clock);
         Scheduler.Run(
             Scheduler.Start(
                 process,

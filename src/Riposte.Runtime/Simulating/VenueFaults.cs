@@ -45,7 +45,10 @@ internal static class VenueFaults
                 };
                 break;
             case 35 when fault.Target < 3:
-                yield return new VenueFault(VenueFaultKind.FundingInterval, fault.Target) { Count = 1 + random.NextInt(4) };
+                yield return new VenueFault(VenueFaultKind.FundingInterval, fault.Target)
+                {
+                    Count = 1 + random.NextInt(4),
+                };
                 break;
             case 35:
                 yield return new VenueFault(VenueFaultKind.FeeAsset) { Count = random.NextInt(2) };
@@ -92,7 +95,10 @@ internal static class VenueFaults
                 yield return new VenueFault(VenueFaultKind.Transfer) { Amount = fault.Target == 0 ? amount : -amount };
                 break;
             case 74:
-                yield return new VenueFault(VenueFaultKind.LeverageChange, fault.Target) { Count = 1 + random.NextInt(20) };
+                yield return new VenueFault(VenueFaultKind.LeverageChange, fault.Target)
+                {
+                    Count = 1 + random.NextInt(20),
+                };
                 break;
         }
     }

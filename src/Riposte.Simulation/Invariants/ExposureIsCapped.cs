@@ -35,6 +35,8 @@ public sealed class ExposureIsCapped : Invariant
         var risk = view.Options.Risk;
         var cap = view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
         var notional = held * view.Truth.Mark(place.Symbol).ToDouble();
-        return notional <= 1.1 * cap ? null : $"{place.Symbol}: {place.ClientId} may bring {notional:F0}, the cap is {cap:F0}";
+        return notional <= 1.1 * cap
+            ? null
+            : $"{place.Symbol}: {place.ClientId} may bring {notional:F0}, the cap is {cap:F0}";
     }
 }

@@ -19,7 +19,10 @@ public sealed class OneWriter : Invariant
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
-        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } || view.Engine is not { } engine)
+        if (
+            output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
+            || view.Engine is not { } engine
+        )
         {
             return null;
         }

@@ -32,7 +32,8 @@ public sealed class PositionsAreProtected : Invariant
         {
             var symbol = view.Options.Instruments[desk.Instrument].Symbol;
             var position = view.Truth.Position(symbol).Abs();
-            var isBare = position.Units != 0 && view.Truth.Protected(symbol) < position && !IsExcused(engine, desk.Instrument);
+            var isBare =
+                position.Units != 0 && view.Truth.Protected(symbol) < position && !IsExcused(engine, desk.Instrument);
             if (!lasting.TryGetValue(symbol, out var clock))
             {
                 lasting[symbol] = clock = new Lasting();

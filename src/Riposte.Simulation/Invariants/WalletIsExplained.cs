@@ -16,7 +16,8 @@ public sealed class WalletIsExplained : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
-        var isWrong = view is { IsSettled: true, Engine: { HasWallet: true } engine } && engine.Wallet != view.Truth.Wallet;
+        var isWrong =
+            view is { IsSettled: true, Engine: { HasWallet: true } engine } && engine.Wallet != view.Truth.Wallet;
         return lasting.For(view, isWrong) > Patience
             ? $"the engine explains {view.Engine!.Wallet}, the venue holds {view.Truth.Wallet}"
             : null;

@@ -73,8 +73,7 @@ public sealed class FaultPlanTests
     [InlineData("fault-plan 1 seed 1 horizon 10\n1 answer-lost at 1 for 2 strength 0.5 target 1")]
     [InlineData("fault-plan 1 seed 1 horizon 10\n1 answer-lost at -1 for 2 strength 0.5 target 0")]
     [InlineData("fault-plan 1 seed 1 horizon 10\n25 cut at 1 for 2 strength 0.5 target 0")]
-    public void What_is_no_plan_is_refused(string text) =>
-        Assert.Throws<FormatException>(() => FaultPlan.Parse(text));
+    public void What_is_no_plan_is_refused(string text) => Assert.Throws<FormatException>(() => FaultPlan.Parse(text));
 
     [Fact]
     public void A_line_says_what_happens_when_for_how_long_how_strong_and_where() =>

@@ -16,7 +16,19 @@ public sealed class LiveShellTests
     private static Moment Moments(ShellBench bench) => new(bench.Process.Clock.Monotonic, bench.Process.Clock.Wall);
 
     private static PlaceOrder Opening(long number) =>
-        new(number, RequestUse.Opening, $"rp1-{number}", "A", default, default, default, default, default, default, false);
+        new(
+            number,
+            RequestUse.Opening,
+            $"rp1-{number}",
+            "A",
+            default,
+            default,
+            default,
+            default,
+            default,
+            default,
+            false
+        );
 
     [Fact]
     public void A_run_begins_with_its_epoch_and_each_run_has_a_higher_one()
@@ -126,7 +138,10 @@ public sealed class LiveShellTests
         bench.Venue.Latency = TimeSpan.FromSeconds(10);
         bench.Pass(30);
         var replies = bench.Engine.Inputs.OfType<ReplyArrived>().ToArray();
-        Assert.Equal([(1L, ReplyKind.Unknown), (2L, ReplyKind.Ok)], replies.Select(r => (r.Reply.Request, r.Reply.Kind)));
+        Assert.Equal(
+            [(1L, ReplyKind.Unknown), (2L, ReplyKind.Ok)],
+            replies.Select(r => (r.Reply.Request, r.Reply.Kind))
+        );
         Assert.Equal([1, 10], replies.Select(reply => reply.At.Monotonic / 1_000_000_000));
     }
 
@@ -178,7 +193,12 @@ public sealed class LiveShellTests
         bench.Venue.Channels[0].End();
         bench.Pass(1);
         Assert.Equal(
-            [(ChannelKind.Market, 1, true), (ChannelKind.User, 2, true), (ChannelKind.User, 2, false), (ChannelKind.Market, 1, false)],
+            [
+                (ChannelKind.Market, 1, true),
+                (ChannelKind.User, 2, true),
+                (ChannelKind.User, 2, false),
+                (ChannelKind.Market, 1, false),
+            ],
             bench.Engine.Inputs.OfType<ChannelChanged>().Select(c => (c.Channel, c.Connection, c.IsOpen))
         );
         Assert.Equal(["A", "last"], bench.Engine.Inputs.OfType<MarkArrived>().Select(mark => mark.Symbol));

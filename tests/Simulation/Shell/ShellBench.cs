@@ -61,7 +61,11 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
         Engine = new ScriptedEngine(script);
         Process = Scheduler.NewProcess("shell");
         Venue = new ScriptedVenue(Process.Clock);
-        var journal = new JournalWriter(Disk.Open(), new JournalOptions("test") { SegmentBytes = 65_536, ReserveBytes = 131_072 }, Process.Clock);
+        var journal = new JournalWriter(
+            Disk.Open(),
+            new JournalOptions("test") { SegmentBytes = 65_536, ReserveBytes = 131_072 },
+            Process.Clock
+        );
         var parts = new LiveParts(Engine, journal, Venue, Process.Clock, this, this) { Lease = HasLease ? this : null };
         Shell = new LiveShell(parts, Options);
         Scheduler.Start(Process, RunAsync);

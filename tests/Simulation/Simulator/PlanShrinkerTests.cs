@@ -26,9 +26,11 @@ public sealed class PlanShrinkerTests
         for (ulong seed = 0; seed < 50; seed++)
         {
             var drawn = FaultDraw.Plan(seed);
-            var plan = drawn.With(
-                [.. drawn.Faults, new Fault(23, 9_000_000, 400_000, 9_000, 0), new Fault(1, 9_050_000, 100_000, 8_000, 0)]
-            );
+            var plan = drawn.With([
+                .. drawn.Faults,
+                new Fault(23, 9_000_000, 400_000, 9_000, 0),
+                new Fault(1, 9_050_000, 100_000, 8_000, 0),
+            ]);
             var failing = Run(plan);
             if (failing.Violation?.Number != 3)
             {
@@ -49,7 +51,9 @@ public sealed class PlanShrinkerTests
     public void The_limit_of_runs_is_kept()
     {
         var runs = 0;
-        var plan = FaultDraw.Plan(3).With([new Fault(23, 9_000_000, 400_000, 9_000, 0), new Fault(1, 9_050_000, 100_000, 8_000, 0)]);
+        var plan = FaultDraw
+            .Plan(3)
+            .With([new Fault(23, 9_000_000, 400_000, 9_000, 0), new Fault(1, 9_050_000, 100_000, 8_000, 0)]);
         var shrinker = new PlanShrinker(
             one =>
             {

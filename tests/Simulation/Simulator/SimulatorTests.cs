@@ -53,7 +53,10 @@ public sealed class SimulatorTests
     [Fact]
     public void Many_seeds_full_of_faults_break_nothing_and_are_the_same_twice()
     {
-        var series = new SimSeries(new SimulatorOptions(), SerialWorkers.Instance, new SilentProgress()) { IsTwice = true };
+        var series = new SimSeries(new SimulatorOptions(), SerialWorkers.Instance, new SilentProgress())
+        {
+            IsTwice = true,
+        };
         var totals = series.Run(1, 17, () => false, TestContext.Current.CancellationToken);
         Assert.True(totals.Broken.IsEmpty, string.Join('\n', totals.Broken.Take(3).Select(Broken)));
         Assert.Equal(16, totals.Seeds);
