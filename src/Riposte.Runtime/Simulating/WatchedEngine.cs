@@ -33,5 +33,5 @@ internal sealed class WatchedEngine(IEngine engine, SimInstance owner) : IEngine
 
     public void WriteSnapshot(IBufferWriter<byte> target) => engine.WriteSnapshot(target);
 
-    public void ReadSnapshot(ReadOnlyMemory<byte> state) => engine.ReadSnapshot(state);
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => engine.ReadSnapshot(snapshot);
 }

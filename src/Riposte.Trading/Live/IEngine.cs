@@ -19,5 +19,5 @@ public interface IEngine
 
     /// <summary>Puts back a state that was written.</summary>
     /// <exception cref="FormatException">The bytes are no state of an engine with these options.</exception>
-    void ReadSnapshot(ReadOnlyMemory<byte> state);
+    void ReadSnapshot(ReadOnlyMemory<byte> snapshot);
 }

@@ -28,5 +28,5 @@ internal sealed class ScriptedEngine(Action<EngineInput, OutputList>? script = n
         target.Advance(8);
     }
 
-    public void ReadSnapshot(ReadOnlyMemory<byte> state) => count = BitConverter.ToInt64(state.Span);
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => count = BitConverter.ToInt64(snapshot.Span);
 }

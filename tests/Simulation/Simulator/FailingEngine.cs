@@ -13,5 +13,5 @@ internal sealed class FailingEngine : IEngine
 
     public void WriteSnapshot(IBufferWriter<byte> target) { }
 
-    public void ReadSnapshot(ReadOnlyMemory<byte> state) { }
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) { }
 }

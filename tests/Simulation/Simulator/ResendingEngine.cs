@@ -26,5 +26,5 @@ internal sealed class ResendingEngine(IEngine engine) : IEngine
 
     public void WriteSnapshot(IBufferWriter<byte> target) => engine.WriteSnapshot(target);
 
-    public void ReadSnapshot(ReadOnlyMemory<byte> state) => engine.ReadSnapshot(state);
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => engine.ReadSnapshot(snapshot);
 }
