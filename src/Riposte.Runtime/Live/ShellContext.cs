@@ -48,7 +48,9 @@ public sealed class ShellContext : SynchronizationContext
                 TaskScheduler.Default
             );
             context.Work();
+#pragma warning disable VSTHRD002 // It has ended.
             return task.GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
         }
         finally
         {

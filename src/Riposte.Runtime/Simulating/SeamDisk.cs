@@ -18,7 +18,7 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
     {
         if (owner.Dies(SeamCall.Write, CrashWay.Before))
         {
-            await SimInstance.Nothing<bool>();
+            await SimInstance.NothingAsync<bool>();
         }
         owner.Writing();
         if (owner.IsTorn())
@@ -26,12 +26,12 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
             // What the disk keeps of a write that was never synced is its own affair.
             await disk.AppendAsync(name, bytes, cancel);
             owner.World.Crash(owner, isPower: true, "torn write");
-            await SimInstance.Nothing<bool>();
+            await SimInstance.NothingAsync<bool>();
         }
         await disk.AppendAsync(name, bytes, cancel);
         if (owner.Dies(SeamCall.Write, CrashWay.After))
         {
-            await SimInstance.Nothing<bool>();
+            await SimInstance.NothingAsync<bool>();
         }
     }
 
@@ -39,13 +39,13 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
     {
         if (owner.Dies(SeamCall.Sync, CrashWay.Before))
         {
-            await SimInstance.Nothing<bool>();
+            await SimInstance.NothingAsync<bool>();
         }
         await disk.SyncAsync(name, cancel);
         owner.Synced();
         if (owner.Dies(SeamCall.Sync, CrashWay.After))
         {
-            await SimInstance.Nothing<bool>();
+            await SimInstance.NothingAsync<bool>();
         }
     }
 
@@ -65,12 +65,12 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
     {
         if (owner.Dies(call, CrashWay.Before))
         {
-            await SimInstance.Nothing<bool>();
+            await SimInstance.NothingAsync<bool>();
         }
         await act();
         if (owner.Dies(call, CrashWay.After))
         {
-            await SimInstance.Nothing<bool>();
+            await SimInstance.NothingAsync<bool>();
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SimInstance : IAlarmSink
                 LeaseEvery = TimeSpan.FromMinutes(1),
             }
         );
-        Run = world.Scheduler.Start(Process, RunAsync);
+        Run = world.Scheduler.StartAsync(Process, RunAsync);
     }
 
     public SimWorld World { get; }
@@ -90,7 +90,7 @@ internal sealed class SimInstance : IAlarmSink
     public void Act(OperatorAct act, string reason) => shell.Act(act, SimulatorOptions.Person, reason);
 
     /// <summary>Something that never comes: the process is dead.</summary>
-    public static Task<T> Nothing<T>() => new TaskCompletionSource<T>().Task;
+    public static Task<T> NothingAsync<T>() => new TaskCompletionSource<T>().Task;
 
     /// <summary>Whether the process dies at this call, or is dead.</summary>
     public bool Dies(SeamCall call, CrashWay way)

@@ -16,20 +16,20 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
     {
         if (owner.Dies(SeamCall.Send, CrashWay.Before))
         {
-            return await SimInstance.Nothing<VenueReply>();
+            return await SimInstance.NothingAsync<VenueReply>();
         }
         owner.CheckDurable(request);
         var asked = owner.Process.Clock.Wall;
         var call = network.Send(this, request, asked + Offset);
         if (owner.Dies(SeamCall.Send, CrashWay.After))
         {
-            return await SimInstance.Nothing<VenueReply>();
+            return await SimInstance.NothingAsync<VenueReply>();
         }
         await using var registration = cancel.Register(static state => ((SimCall)state!).GiveUp(), call);
         var reply = await call.Answer;
         if (owner.Dies(SeamCall.Answer, CrashWay.Before))
         {
-            return await SimInstance.Nothing<VenueReply>();
+            return await SimInstance.NothingAsync<VenueReply>();
         }
         if (request is ReadTime && reply.Kind == ReplyKind.Ok)
         {
@@ -43,7 +43,7 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
     {
         if (owner.Dies(SeamCall.Open, CrashWay.Before))
         {
-            return await SimInstance.Nothing<IVenueChannel?>();
+            return await SimInstance.NothingAsync<IVenueChannel?>();
         }
         await Task.Delay(network.HandshakeTime(), owner.Process.Clock, cancel);
         return network.Open(owner.Process, channel);

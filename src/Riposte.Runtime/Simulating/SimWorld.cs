@@ -347,7 +347,7 @@ internal sealed class SimWorld
         var process = Scheduler.NewProcess("replay");
         var writer = new JournalWriter(Disk.Open(), Journal with { UseSnapshots = Plan.Seed % 8 != 0 }, process.Clock);
         Scheduler.Run(
-            Scheduler.Start(
+            Scheduler.StartAsync(
                 process,
                 async () => Recovery.Restore(engine, await writer.OpenAsync(CancellationToken.None))
             )

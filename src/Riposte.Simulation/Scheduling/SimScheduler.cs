@@ -42,7 +42,7 @@ public sealed class SimScheduler
 
     /// <summary>Starts asynchronous work in a process; it runs when the scheduler does.</summary>
     /// <returns>Ends when the work does, or never if the process ends first.</returns>
-    public Task Start(SimProcess process, Func<Task> work)
+    public Task StartAsync(SimProcess process, Func<Task> work)
     {
         var done = new TaskCompletionSource();
         Post(process, _ => Follow(work, done), null);
@@ -83,7 +83,7 @@ public sealed class SimScheduler
     }
 
     /// <summary>Runs asynchronous work to its end in a process of its own.</summary>
-    public void Run(Func<Task> work) => Run(Start(NewProcess("main"), work));
+    public void Run(Func<Task> work) => Run(StartAsync(NewProcess("main"), work));
 
     /// <summary>Does one piece of work; moves time when none is ready.</summary>
     /// <returns>False when nothing is ready and no timer is set.</returns>

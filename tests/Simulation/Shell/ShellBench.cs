@@ -68,7 +68,7 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
         );
         var parts = new LiveParts(Engine, journal, Venue, Process.Clock, this, this) { Lease = HasLease ? this : null };
         Shell = new LiveShell(parts, Options);
-        Scheduler.Start(Process, RunAsync);
+        _ = Scheduler.StartAsync(Process, RunAsync);
     }
 
     /// <summary>Lets time pass.</summary>

@@ -103,7 +103,7 @@ public sealed class SimSchedulerTests
         var process = scheduler.NewProcess("trader");
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var looked = new ManualResetEventSlim();
-        _ = scheduler.Start(
+        _ = scheduler.StartAsync(
             process,
             async () =>
             {
@@ -174,7 +174,7 @@ public sealed class SimSchedulerTests
         var scheduler = new SimScheduler(time);
         var process = scheduler.NewProcess("p");
         var ticks = 0;
-        _ = scheduler.Start(process, TickAsync);
+        _ = scheduler.StartAsync(process, TickAsync);
         time.At(3_500_000_000, _ => process.End());
         while (scheduler.Step()) { }
         Assert.Equal(3, ticks);
@@ -199,8 +199,8 @@ public sealed class SimSchedulerTests
         var seen = new List<string>();
         time.At(1_500_000_000, _ => paused.PauseUntil(10_000_000_000));
         var all = Task.WhenAll(
-            scheduler.Start(paused, () => TickAsync(paused, 4)),
-            scheduler.Start(other, () => TickAsync(other, 4))
+            scheduler.StartAsync(paused, () => TickAsync(paused, 4)),
+            scheduler.StartAsync(other, () => TickAsync(other, 4))
         );
         scheduler.Run(all);
         Assert.Equal(

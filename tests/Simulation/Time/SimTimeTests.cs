@@ -41,7 +41,7 @@ public sealed class SimTimeTests
         var process = scheduler.NewProcess("p", monotonicStart: 7_000_000_000);
         var clock = process.Clock;
         scheduler.Run(
-            scheduler.Start(
+            scheduler.StartAsync(
                 process,
                 async () =>
                 {
