@@ -10,7 +10,9 @@ namespace Riposte.Runtime.Live;
 /// every request and every question to the decider that is not overtaken, and for every channel one word that it opened (or did
 /// not) and one that it ended.
 /// </summary>
+#pragma warning disable CA1001 // EndAsync disposes of what it owns.
 internal sealed class Errands
+#pragma warning restore CA1001
 {
     private readonly LiveParts parts;
     private readonly Inbox inbox;

@@ -10,7 +10,9 @@ namespace Riposte.Runtime.Simulating;
 
 /// <summary>One start of the program in a simulated world, until it ends or dies. All it takes with it from the one before lies on
 /// the disk.</summary>
+#pragma warning disable CA1001 // A source without a timer holds nothing.
 internal sealed class SimInstance : IAlarmSink
+#pragma warning restore CA1001
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<long, long> causes = [];

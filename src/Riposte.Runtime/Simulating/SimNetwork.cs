@@ -30,6 +30,7 @@ internal sealed class SimNetwork
     private readonly SimTimer clock;
     private readonly List<SimChannel> channels = [];
     private readonly List<(SimChannel Channel, EngineInput Message)> clogged = [];
+    private readonly List<SimMessage> bars = [];
     private bool cutsAtFill;
 
     public SimNetwork(SimTime time, SimVenue venue, Weather weather, SimTrace trace, ulong seed)
@@ -162,12 +163,28 @@ internal sealed class SimNetwork
             {
                 arrival = time.Now + Latency();
             }
-            for (var i = channels.Count - 1; i >= 0; i--)
+            if (message.Input is BarArrived)
             {
-                if (channels[i].Kind == message.Channel)
-                {
-                    Post(channels[i], message.Input, arrival);
-                }
+                bars.Add(message);
+                continue;
+            }
+            Spread(message, arrival);
+        }
+        // A venue that tells marks every second has told one just before a minute ends.
+        foreach (var bar in bars)
+        {
+            Spread(bar, arrival);
+        }
+        bars.Clear();
+    }
+
+    private void Spread(in SimMessage message, long arrival)
+    {
+        for (var i = channels.Count - 1; i >= 0; i--)
+        {
+            if (channels[i].Kind == message.Channel)
+            {
+                Post(channels[i], message.Input, arrival);
             }
         }
     }

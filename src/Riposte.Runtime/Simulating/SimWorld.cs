@@ -332,7 +332,12 @@ internal sealed class SimWorld
         }
         instance.AskToStop();
         var limit = Time.Now + 15 * Second;
-        Scheduler.Run(() => instance.End is not null || Time.Now > limit || Violation is not null);
+        Scheduler.Run(() => instance.Process.HasEnded || Time.Now > limit || Violation is not null);
+        if (instance.Process.HasEnded && instance.End is null)
+        {
+            // It died while it stopped; the next start finds that out.
+            return;
+        }
         if (instance.End is not { Kind: LiveEndKind.Stopped })
         {
             Broken(13, $"an orderly stop did not end in time: {instance.End}");

@@ -12,7 +12,7 @@ public sealed class DecisionsAreFresh : Invariant
     private const long Late = 2 * Minute;
     private const long Stale = 3 * Minute;
     private readonly Dictionary<int, long> wanted = [];
-    private Instant asked = new(long.MinValue);
+    private readonly Dictionary<long, Instant> asked = [];
 
     /// <inheritdoc/>
     public override int Number => 12;
@@ -23,11 +23,6 @@ public sealed class DecisionsAreFresh : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is RunStarted)
-        {
-            // A question that was not durable is asked again.
-            asked = new Instant(long.MinValue);
-        }
         if (input is SignalsArrived signals)
         {
             foreach (var one in signals.Signals)
@@ -49,12 +44,15 @@ public sealed class DecisionsAreFresh : Invariant
 
     private string? OnAsk(SimView view, Instant close)
     {
+        // Another run asks again what was not answered; within one, each close comes once.
+        var epoch = view.Engine?.Epoch ?? 0;
+        var before = asked.GetValueOrDefault(epoch, new Instant(long.MinValue));
         var wrong =
             close > view.Instant ? $"a decision on {close} is asked for at {view.Instant}"
             : view.Instant - close > Late ? $"a decision on {close} is asked for as late as {view.Instant}"
-            : close <= asked ? $"a decision on {close} is asked for after one on {asked}"
+            : close <= before ? $"a decision on {close} is asked for after one on {before}"
             : null;
-        asked = close;
+        asked[epoch] = close;
         return wrong;
     }
 
