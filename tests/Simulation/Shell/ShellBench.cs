@@ -11,6 +11,7 @@ using Riposte.Trading.Live;
 namespace Riposte.Tests.Simulation.Shell;
 
 /// <summary>A shell on simulated time with a scripted engine and venue, and a disk that can fail.</summary>
+#pragma warning disable CA1001 // A source without a timer holds nothing.
 internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
 {
     public static readonly Instant Start = Instant.FromDate(2026, 1, 1);
