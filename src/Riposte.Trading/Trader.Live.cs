@@ -24,15 +24,22 @@ public sealed partial class Trader
 
     internal void VisitState(StateVisitor visitor) => Visit(visitor);
 
-    internal bool Knows(OrderId id)
+    internal bool Knows(OrderId id) => TryFind(id, out _);
+
+    internal bool TryFind(OrderId id, out WorkingOrder found)
     {
         foreach (var desk in desks)
         {
-            if (desk.Orders.Knows(id))
+            foreach (ref readonly var item in desk.Orders.Items)
             {
-                return true;
+                if (item.Order.Id == id)
+                {
+                    found = item;
+                    return true;
+                }
             }
         }
+        found = default;
         return false;
     }
 }

@@ -30,6 +30,7 @@ public sealed partial class Engine
     private Instant begun;
     private Instant incomeFrom;
     private int walletMismatches;
+    private long listsAt;
 
     private void TakeAccount(long askedAt, VenueReply reply)
     {
@@ -73,10 +74,11 @@ public sealed partial class Engine
     // A stream may keep something back: what should be open is compared with what is.
     private void WantLists()
     {
-        if (step != SyncStep.None)
+        if (step != SyncStep.None || now < listsAt)
         {
             return;
         }
+        listsAt = Later(now, options.CompareTime - 5 * Second);
         foreach (var order in orders)
         {
             (order.Order.IsConditional ? openConditionals : openOrders).Want(order.IsOut ? now : Never);
@@ -191,7 +193,7 @@ public sealed partial class Engine
         }
         if (isMoving)
         {
-            account.Want(now + Second);
+            account.Want(now + 5 * Second);
             return false;
         }
         var isSame =
@@ -348,6 +350,7 @@ public sealed partial class Engine
         v.Visit(ref begun);
         v.Visit(ref incomeFrom);
         v.Visit(ref walletMismatches);
+        v.Visit(ref listsAt);
         v.Visit(ref marginRefusals);
     }
 }

@@ -325,11 +325,11 @@ public sealed partial class Engine
     // Tells the trader where an order stands, when that is news and can be.
     private void Tell(LiveOrder order, OrderState state, RejectReason reason = RejectReason.None)
     {
-        if (order.State == state || !trader.Knows(order.Id))
+        if (!trader.TryFind(order.Id, out var known) || known.State == state)
         {
             return;
         }
-        if (!OrderMachine.CanMove(order.State, state, order.Filled > Quantity.Zero))
+        if (!OrderMachine.CanMove(known.State, state, known.Filled > Quantity.Zero))
         {
             Discarded(state != OrderState.Submitted, Discard.IllegalMove);
             return;

@@ -37,6 +37,7 @@ public sealed partial class Engine
         channels.On(input);
         gate.Restart();
         pending.Clear();
+        listsAt = now;
         asked = new Instant(long.MinValue);
         journal = JournalHealth.Good;
         foreach (var question in new[] { time, instruments, account, income, openOrders, openConditionals })

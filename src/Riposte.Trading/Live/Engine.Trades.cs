@@ -187,11 +187,17 @@ public sealed partial class Engine
         var left = order.Order.ClosePosition ? trade.Quantity : Max(order.Order.Quantity - order.Filled, Quantity.Zero);
         var part = isOurs ? Quantity.Min(trade.Quantity, left) : Quantity.Zero;
         var symbol = symbols[order.Order.Instrument];
-        if (part < trade.Quantity)
+        // What closes whatever there is closes what is somebody else's, too.
+        if (part < trade.Quantity && !order.Order.ClosePosition)
         {
             var text = $"{order.ClientId} traded more than it could: {Text(trade.Quantity - part)} {symbol.Name}.";
             Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
         }
+        if (order.Stage < OrderStage.Ended)
+        {
+            See(order);
+        }
+        order.Filled += trade.Quantity;
         if (part == Quantity.Zero)
         {
             Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
@@ -199,11 +205,6 @@ public sealed partial class Engine
         }
         var fee = trade.Fee.ProrateCeiling(part, trade.Quantity);
         var realised = trade.Realized.ProrateFloor(part, trade.Quantity);
-        if (order.Stage < OrderStage.Ended)
-        {
-            See(order);
-        }
-        order.Filled += part;
         var fill = new Fill(
             order.Id,
             trade.Time,
@@ -221,7 +222,7 @@ public sealed partial class Engine
             Realised = realised,
         };
         trader.On(fill, commands);
-        order.State = trader.Knows(order.Id) ? OrderState.PartiallyFilled : OrderState.Filled;
+        order.State = trader.TryFind(order.Id, out var known) ? known.State : OrderState.Filled;
         Drain();
         if (part < trade.Quantity)
         {

@@ -1,9 +1,8 @@
-using System.Text.RegularExpressions;
 using Riposte.Trading.Live.Orders;
 
 namespace Riposte.Tests.Simulation.Engines;
 
-public sealed partial class ClientIdTests
+public sealed class ClientIdTests
 {
     [Theory]
     [InlineData(1, 1, 0, "rp1-1")]
@@ -29,7 +28,9 @@ public sealed partial class ClientIdTests
                 Assert.True(ids.Add(ClientIds.Make("rp", 11, order, attempt)));
             }
         }
-        Assert.Matches(Allowed(), ClientIds.Make("rp", long.MaxValue, long.MaxValue, 800));
+        var largest = ClientIds.Make("rp", long.MaxValue, long.MaxValue, 800);
+        Assert.True(largest.Length <= 36);
+        Assert.All(largest, letter => Assert.True(char.IsAsciiLetterOrDigit(letter) || letter == '-'));
     }
 
     [Theory]
@@ -52,7 +53,4 @@ public sealed partial class ClientIdTests
     [InlineData("my_autoclose-9", 0)]
     public void What_the_venue_forces_is_told_by_its_ids(string id, int kind) =>
         Assert.Equal((ForcedKind)kind, ClientIds.Forced(id));
-
-    [GeneratedRegex(@"^[\.A-Z\:/a-z0-9_-]{1,36}$")]
-    private static partial Regex Allowed();
 }

@@ -16,7 +16,7 @@ public sealed class EngineSoakTests
             var position = stage.Venue.Position(EngineStage.Symbol);
             Assert.True(position == stage.Local, $"Seed {seed}: {stage.Local} for {position}.");
             Assert.True(stage.Venue.Wallet == stage.View.Wallet, $"Seed {seed}: wallet.");
-            Assert.True(stage.View.Step == SyncStep.None, $"Seed {seed}: {stage.View.Step}.");
+            Assert.True(stage.View.Step == SyncStep.None, $"Seed {seed}: {stage.View.Step}, {Text(stage)}.");
             var unknown = stage.View.Orders.FirstOrDefault(order => order.State == OrderState.Unknown);
             Assert.True(unknown.Order.Quantity == Quantity.Zero, $"Seed {seed}: {unknown} with {position}.");
             var own = stage.Local - stage.View.Outside(0);
@@ -26,4 +26,6 @@ public sealed class EngineSoakTests
             Assert.True(stops == (own == Quantity.Zero ? 0 : 1), $"Seed {seed}: {stops} stops for {own}.");
         }
     }
+
+    private static string Text(EngineStage stage) => string.Join('\n', stage.View.Orders);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Core.Randomness;
+using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -35,9 +36,9 @@ internal sealed class OrderLife
         stage.Start(1);
         stage.Run(61);
         stage.Want(TargetSide.Long, 0.05, double.NaN, Parts);
-        stage.Run(100);
+        stage.Run(90);
         isHealed = true;
-        stage.Run(130);
+        stage.Run(60);
         Assert.NotNull(order);
         var (filled, end) = Truth();
         Assert.Equal(filled, (int)stage.Local.ToDouble());
