@@ -51,6 +51,7 @@ internal sealed record CommandTree(RootCommand Root)
             Validate(terminal, shared),
             Report(terminal, shared),
             Audit(terminal, shared),
+            Simulation(terminal, shared),
         };
         root.Options.Add(shared.Output);
         root.Options.Add(shared.Debug);
@@ -188,6 +189,17 @@ internal sealed record CommandTree(RootCommand Root)
             AuditVerifyCommand.Create(terminal, shared),
             AuditShowCommand.Create(terminal, shared),
             AuditExportCommand.Create(terminal, shared)
+        );
+
+    private static Command Simulation(Terminal terminal, SharedOptions shared) =>
+        Group(
+            "sim",
+            "Prove the trading core in simulated days full of faults.",
+            SimRunCommand.Create(terminal, shared),
+            SimSoakCommand.Create(terminal, shared),
+            SimReplayCommand.Create(terminal, shared),
+            SimShrinkCommand.Create(terminal, shared),
+            SimCrashCommand.Create(terminal, shared)
         );
 
     private static Command Group(string name, string description, params Verb[] verbs)

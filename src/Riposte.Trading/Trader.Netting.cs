@@ -13,10 +13,13 @@ public sealed partial class Trader
     private void Force(in Fill e, CommandList commands)
     {
         var position = Ledger.Position(e.Instrument, e.PositionSide).Quantity;
-        Check.That(e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short));
+        Check.That(!e.IsForced || (e.Quantity <= position.Abs() && position > Quantity.Zero == (e.Side == Side.Short)));
+        // What somebody else trades closes first what nobody of us holds.
+        var outside = e.IsForced ? Quantity.Zero : OutsideHeld(e.Instrument, e.PositionSide);
+        var isOwn = outside > Quantity.Zero == (e.Side == Side.Short);
+        var left = isOwn ? e.Quantity - Quantity.Min(e.Quantity, outside.Abs()) : e.Quantity;
         Ledger.Apply(e);
         observer?.OnFill(e, default);
-        var left = e.Quantity;
         foreach (var desk in desks)
         {
             var held = desk.Tracker.Position;
@@ -34,6 +37,86 @@ public sealed partial class Trader
         }
     }
 
+    // An order that closes whatever there is may close what somebody else put into the position: no desk holds that part.
+    private Quantity OutsidePart(Desk desk, in Fill e)
+    {
+        var held = desk.Tracker.Position;
+        var reducible = held > Quantity.Zero == (e.Side == Side.Short) ? held.Abs() : Quantity.Zero;
+        if (e.Quantity <= reducible || !desk.Orders.ClosesAll(e.Order))
+        {
+            return Quantity.Zero;
+        }
+        var outside = OutsideHeld(e.Instrument, e.PositionSide);
+        var isReduced = outside > Quantity.Zero == (e.Side == Side.Short);
+        return isReduced ? Quantity.Min(e.Quantity - reducible, outside.Abs()) : Quantity.Zero;
+    }
+
+    /// <summary>What of a position no desk holds; negative is short.</summary>
+    internal Quantity OutsideHeld(int instrument, PositionSide side)
+    {
+        var outside = Ledger.Position(instrument, side).Quantity;
+        foreach (var desk in desks)
+        {
+            var isSame = desk.Options.Instrument == instrument && desk.Tracker.IsOpen && IsIn(desk.Tracker.Leg, side);
+            outside -= isSame ? desk.Tracker.Position : Quantity.Zero;
+        }
+        return outside;
+    }
+
+    // Where an instrument has one position, what somebody else holds against a desk has closed as much of it: the venue would
+    // refuse to reduce it once more. The account has booked it already.
+    private void NetOutside(in Fill e, CommandList commands)
+    {
+        var outside = options.Mode == PositionMode.OneWay ? OutsideHeld(e.Instrument, e.PositionSide) : Quantity.Zero;
+        if (outside == Quantity.Zero)
+        {
+            return;
+        }
+        foreach (var desk in desks)
+        {
+            var held = desk.Options.Instrument == e.Instrument ? desk.Tracker.Position : Quantity.Zero;
+            if (held == Quantity.Zero || outside == Quantity.Zero || held > Quantity.Zero == outside > Quantity.Zero)
+            {
+                continue;
+            }
+            var part = Quantity.Min(held.Abs(), outside.Abs());
+            var side = held > Quantity.Zero ? Side.Short : Side.Long;
+            desk.Force(
+                new Fill(default, e.Time, side, e.Price, e.Price, part, Money.Zero)
+                {
+                    Instrument = e.Instrument,
+                    Kind = FillKind.Outside,
+                },
+                commands
+            );
+            outside += held > Quantity.Zero ? part : -part;
+        }
+    }
+
+    private static (Fill Own, Fill Outside) Split(in Fill e, Quantity outside)
+    {
+        var own = e.Quantity - outside;
+        var fee = e.Fee.ProrateCeiling(own, e.Quantity);
+        Money? realised = e.Realised is { } all ? all.ProrateFloor(own, e.Quantity) : null;
+        return (
+            e with
+            {
+                Quantity = own,
+                Fee = fee,
+                Realised = realised,
+            },
+            e with
+            {
+                Order = default,
+                Quantity = outside,
+                Fee = e.Fee - fee,
+                Realised = e.Realised - realised,
+                Kind = FillKind.Outside,
+            }
+        );
+    }
+
+    // A settlement on what no desk holds any more, or never held, belongs to the account alone.
     private void Share(in FundingPayment e)
     {
         var holders = 0;
@@ -41,7 +124,6 @@ public sealed partial class Trader
         {
             holders += IsHolder(desk, e) ? 1 : 0;
         }
-        Check.That(holders > 0);
         foreach (var desk in desks)
         {
             if (IsHolder(desk, e))

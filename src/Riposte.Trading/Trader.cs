@@ -239,16 +239,28 @@ public sealed partial class Trader
         ForgetWanted();
     }
 
-    /// <summary>One of our orders traded, or the venue forced an execution.</summary>
+    /// <summary>One of our orders traded, the venue forced an execution, or somebody else traded the account.</summary>
     /// <exception cref="InvariantException">It is not ours, or more than was left.</exception>
     public void On(in Fill e, CommandList commands)
     {
-        if (e.IsForced)
+        if (e.IsForced || e.Kind == FillKind.Outside)
         {
             Force(e, commands);
+            NetOutside(e, commands);
             return;
         }
         var desk = DeskOf(e.Order);
+        var outside = OutsidePart(desk, e);
+        if (outside > Quantity.Zero)
+        {
+            var (own, rest) = Split(e, outside);
+            if (own.Quantity > Quantity.Zero)
+            {
+                On(own, commands);
+            }
+            On(rest, commands);
+            return;
+        }
         var order = desk.Accept(e);
         var equity = Equity;
         Ledger.Apply(e);
@@ -257,6 +269,7 @@ public sealed partial class Trader
         {
             history.CountEntry();
         }
+        NetOutside(e, commands);
     }
 
     /// <summary>What became of one of our orders, besides trading.</summary>
@@ -285,6 +298,9 @@ public sealed partial class Trader
         Ledger.Apply(e);
         history.Transfer(e.Amount);
     }
+
+    /// <summary>The venue took money, or gave it, outside of trades and funding.</summary>
+    public void On(in Charge e) => Ledger.Apply(e);
 
     /// <summary>A walk-forward fold begins.</summary>
     public void On(in FoldStart e)

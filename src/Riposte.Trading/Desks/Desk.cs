@@ -77,10 +77,13 @@ internal sealed partial class Desk
     /// <summary>Whether the position it holds now is on its way out.</summary>
     public bool IsClosing => Orders.Has(OrderRole.Exit);
 
+    /// <summary>Whether what it holds may be taken for gone: an exit is out of which is known that it was not lost.</summary>
+    public bool IsLeaving => IsClosing && !Orders.IsUnknown(OrderRole.Exit);
+
     /// <summary>Size that counts against limits, at the mark: what is held and not on its way out, entries on their way,
     /// and what orders that should reduce could open at worst.</summary>
     public Quantity Exposed =>
-        (IsClosing ? Quantity.Zero : Tracker.Position.Abs())
+        (IsLeaving ? Quantity.Zero : Tracker.Position.Abs())
         + Orders.Left(OrderRole.Entry)
         + reversal.Quantity
         + (IsAlone ? Quantity.Zero : Beyond(OrderRole.Target) + Beyond(OrderRole.Stop));
@@ -90,7 +93,7 @@ internal sealed partial class Desk
     {
         get
         {
-            var leaning = IsClosing ? Quantity.Zero : Tracker.Position;
+            var leaning = IsLeaving ? Quantity.Zero : Tracker.Position;
             foreach (ref readonly var item in Orders.Items)
             {
                 if (item.Role == OrderRole.Entry)
@@ -237,7 +240,16 @@ internal sealed partial class Desk
 
     /// <summary>Takes the desk's part of an execution that the venue forced.</summary>
     public void Force(in Fill e, CommandList commands) =>
-        Reduce(e, e.Kind == FillKind.Liquidation ? CloseReason.Liquidation : CloseReason.Deleveraging, commands);
+        Reduce(
+            e,
+            e.Kind switch
+            {
+                FillKind.Liquidation => CloseReason.Liquidation,
+                FillKind.Deleveraging => CloseReason.Deleveraging,
+                _ => CloseReason.Outside,
+            },
+            commands
+        );
 
     /// <summary>Takes what became of one of its orders. Protection that ends by itself closes the position: it must
     /// not stay naked.</summary>

@@ -27,7 +27,7 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
     private long fundingInterval;
 
     /// <summary>What the venue accepts.</summary>
-    public InstrumentSpec Spec => spec;
+    public InstrumentSpec Spec { get; private set; } = spec;
 
     /// <summary>Close of the last bar seen, missing bars included.</summary>
     public Instant KnownAt => knownAt;
@@ -62,6 +62,17 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
             Regimes = regime == NoRegime ? 0 : 1 << regime,
         };
 
+    /// <summary>The venue takes something else from now on.</summary>
+    /// <exception cref="ArgumentException">It is of another symbol.</exception>
+    public void Change(InstrumentSpec changed) =>
+        Spec =
+            changed.Symbol == Spec.Symbol
+                ? changed
+                : throw new ArgumentException(
+                    $"{changed.Symbol} cannot take the place of {Spec.Symbol}.",
+                    nameof(changed)
+                );
+
     /// <summary>Takes a closed bar.</summary>
     public void Add(in Bar bar)
     {
@@ -91,6 +102,7 @@ public sealed class InstrumentState(InstrumentSpec spec, Interval baseInterval)
 
     internal void Visit(StateVisitor visitor)
     {
+        Spec = Spec.Visit(visitor);
         visitor.Visit(ref knownAt);
         visitor.Visit(ref lastCloseTime);
         visitor.Visit(ref lastClose);

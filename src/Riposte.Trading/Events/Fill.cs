@@ -35,8 +35,12 @@ public readonly record struct Fill(
     /// <summary>Number of the trade at the venue, unique within the instrument; 0 when it has none.</summary>
     public long TradeId { get; init; }
 
+    /// <summary>Profit it realised before fees, as the venue booked it; null leaves it to the ledger's own reckoning, which rounds
+    /// against us.</summary>
+    public Money? Realised { get; init; }
+
     /// <summary>Whether the venue forced it.</summary>
-    public bool IsForced => Kind >= FillKind.Liquidation;
+    public bool IsForced => Kind is FillKind.Liquidation or FillKind.Deleveraging;
 
     /// <summary>Quantity with the sign of the side.</summary>
     public Quantity Signed => Side == Side.Long ? Quantity : -Quantity;

@@ -15,4 +15,8 @@ public enum FillKind
     /// <summary>The venue closed the position to cover someone else's loss (auto-deleveraging). No order of ours is
     /// behind it.</summary>
     Deleveraging,
+
+    /// <summary>Somebody else traded the account, or an order of ours traded what no desk holds. The account changes; desks
+    /// lose what of theirs it closed.</summary>
+    Outside,
 }

@@ -71,7 +71,8 @@ public sealed class AccountLedger(int instruments, Action<LedgerEntry>? record =
     {
         ref var position = ref positions[Slot(fill.Instrument, fill.PositionSide)];
         var gained = position.Apply(fill.Side, fill.Price, fill.Quantity, out var closed);
-        if (closed > Quantity.Zero)
+        gained = fill.Realised ?? gained;
+        if (closed > Quantity.Zero || gained != Money.Zero)
         {
             realised += gained;
             Post(fill.Time, LedgerCause.Realised, gained, fill.Order);
@@ -87,6 +88,13 @@ public sealed class AccountLedger(int instruments, Action<LedgerEntry>? record =
     {
         funding += payment.Paid;
         Post(payment.Time, LedgerCause.Funding, -payment.Paid, default);
+    }
+
+    /// <summary>Books what the venue took or gave outside of trades and funding.</summary>
+    public void Apply(in Charge charge)
+    {
+        fees += charge.Paid;
+        Post(charge.Time, LedgerCause.LiquidationFee, -charge.Paid, default);
     }
 
     /// <summary>Profit of an instrument's positions at a mark, rounded down; zero when flat.</summary>

@@ -47,4 +47,7 @@ public enum CloseReason
 
     /// <summary>The confidence it was entered with has faded.</summary>
     SignalFade,
+
+    /// <summary>Somebody else who trades the account closed it.</summary>
+    Outside,
 }

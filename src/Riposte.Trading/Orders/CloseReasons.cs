@@ -34,6 +34,7 @@ public static class CloseReasons
             CloseReason.TimeStop => "time_stop",
             CloseReason.Emergency => "emergency",
             CloseReason.SignalFade => "signal_fade",
+            CloseReason.Outside => "outside",
             _ => "none",
         };
 }

@@ -1,4 +1,5 @@
 using Riposte.Core.Money;
+using Riposte.Core.State;
 
 namespace Riposte.Trading.Orders;
 
@@ -68,6 +69,18 @@ public sealed record InstrumentSpec(string Symbol, Price TickSize, Quantity Step
             && order.Price.FloorTo(TickSize) == order.Price;
         return fits && IsInBand(order, market);
     }
+
+    // All but the symbol, which never changes.
+    internal InstrumentSpec Visit(StateVisitor v) =>
+        new(Symbol, v.Next(TickSize), v.Next(StepSize), v.Next(MinNotional))
+        {
+            MinQuantity = v.Next(MinQuantity),
+            MaxQuantity = v.Next(MaxQuantity),
+            MaxMarketQuantity = v.Next(MaxMarketQuantity),
+            MarketStepSize = v.Next(MarketStepSize),
+            BandUp = v.Next(BandUp),
+            BandDown = v.Next(BandDown),
+        };
 
     private bool IsInBand(in Order order, Price market)
     {

@@ -32,6 +32,19 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
         return false;
     }
 
+    /// <summary>Whether the fate of an order of a role is unknown.</summary>
+    public bool IsUnknown(OrderRole role)
+    {
+        foreach (ref readonly var item in Items)
+        {
+            if (item.Role == role && item.State == OrderState.Unknown)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>What orders of a role may still trade, those included that were asked to end: the worst case.</summary>
     public Quantity Left(OrderRole role)
     {
@@ -82,6 +95,13 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
 
     /// <summary>Whether an order is out.</summary>
     public bool Knows(OrderId id) => id != default && IndexOf(id) >= 0;
+
+    /// <summary>Whether an order is out that closes whatever the position is.</summary>
+    public bool ClosesAll(OrderId id)
+    {
+        var index = IndexOf(id);
+        return index >= 0 && items[index].Order.ClosePosition;
+    }
 
     /// <summary>Whether an order is out, was not asked to end, and may still trade just a quantity.</summary>
     public bool IsWorking(OrderId id, Quantity left)

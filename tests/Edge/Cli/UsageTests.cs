@@ -112,6 +112,11 @@ public sealed class UsageTests
                 "audit verify",
                 "audit show",
                 "audit export",
+                "sim run",
+                "sim soak",
+                "sim replay",
+                "sim shrink",
+                "sim crash",
             ],
             All(Root, "").Where(c => c.Command is Verb).Select(c => c.Name)
         );

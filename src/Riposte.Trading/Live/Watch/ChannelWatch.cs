@@ -35,6 +35,10 @@ public sealed class ChannelWatch(ImmutableArray<string> symbols)
     /// <summary>How long a symbol may be without a mark price.</summary>
     public const long MarkSilence = 10 * Spans.Second;
 
+    /// <summary>How long a symbol may be without a mark price here; a venue that tells them seldom needs more than
+    /// <see cref="MarkSilence"/>.</summary>
+    public long LongestMarkSilence { get; set; } = MarkSilence;
+
     private readonly ChannelLine market = new(ChannelKind.Market);
     private readonly ChannelLine user = new(ChannelKind.User);
     private readonly KeyLine key = new();
@@ -169,7 +173,7 @@ public sealed class ChannelWatch(ImmutableArray<string> symbols)
             if (!isDropped[i])
             {
                 first = Math.Min(first, Math.Max(bars[i], market.OpenedAt) + BarSilence);
-                first = Math.Min(first, Math.Max(marks[i], market.OpenedAt) + MarkSilence);
+                first = Math.Min(first, Math.Max(marks[i], market.OpenedAt) + LongestMarkSilence);
             }
         }
         return first;

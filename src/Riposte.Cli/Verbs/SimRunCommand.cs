@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Riposte.Cli.Output;
+using Riposte.Runtime.Simulating;
+using Riposte.Runtime.Workers;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary><c>sim run</c>: the trading core through simulated days full of faults.</summary>
+internal static class SimRunCommand
+{
+    public static Verb Create(Terminal terminal, SharedOptions shared)
+    {
+        var seeds = new Option<string>("--seeds")
+        {
+            Description = "Seeds from A to B, both included.",
+            DefaultValueFactory = _ => "1..64",
+            HelpName = "A..B",
+        };
+        var threads = SimOptions.Threads();
+        var twice = new Option<bool>("--twice")
+        {
+            Description = "Make each run twice; both must be the same, event by event.",
+        };
+        var verb = new Verb(
+            "run",
+            "Run the trading core through simulated days full of faults, one day a seed, and check that nothing is broken.",
+            "sim run --seeds 1..200",
+            "sim run --seeds 7..7 --twice --output json"
+        );
+        foreach (var option in new Option[] { seeds, threads, twice })
+        {
+            verb.Options.Add(option);
+        }
+        verb.Does(
+            (parsed, cancel) =>
+            {
+                var (from, to) = SimOptions.Seeds(parsed.GetValue(seeds)!);
+                var began = TimeProvider.System.GetTimestamp();
+                var totals = WatchedWork.Run(
+                    terminal,
+                    progress =>
+                        new SimSeries(
+                            new SimulatorOptions(),
+                            ThreadedWorkers.Create(Math.Max(1, parsed.GetValue(threads))),
+                            progress
+                        )
+                        {
+                            IsTwice = parsed.GetValue(twice),
+                        }.Run(from, to, () => false, cancel)
+                );
+                return Tell(terminal, shared.IsJson(parsed), totals, TimeProvider.System.GetElapsedTime(began));
+            }
+        );
+        return verb;
+    }
+
+    public static int Tell(Terminal terminal, bool isJson, SimTotals totals, TimeSpan took)
+    {
+        if (isJson)
+        {
+            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took)));
+        }
+        else
+        {
+            SimText.Print(terminal.Out, totals, took);
+        }
+        return totals.Broken.Length > 0 ? SimOptions.GateFailed : 0;
+    }
+}

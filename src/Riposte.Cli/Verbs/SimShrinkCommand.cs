@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Riposte.Cli.Output;
+using Riposte.Runtime.Simulating;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary><c>sim shrink</c>: the smallest plan that still breaks the same.</summary>
+internal static class SimShrinkCommand
+{
+    public static Verb Create(Terminal terminal, SharedOptions shared)
+    {
+        var seed = SimOptions.Seed();
+        var plan = SimOptions.Plan();
+        var runs = new Option<int>("--runs")
+        {
+            Description = "Runs that may be tried at most.",
+            DefaultValueFactory = _ => 400,
+            HelpName = "N",
+        };
+        var verb = new Verb(
+            "shrink",
+            "Make the faults of a failing run as few, short and weak as they can be while the same invariant breaks.",
+            "sim shrink --seed 42",
+            "sim shrink --plan broken.plan --runs 2000 > small.plan"
+        );
+        foreach (var option in new Option[] { seed, plan, runs })
+        {
+            verb.Options.Add(option);
+        }
+        verb.Does(
+            (parsed, cancel) =>
+            {
+                var simulator = new Simulator();
+                var what = SimOptions.Read(parsed.GetValue(plan), parsed.GetValue(seed), terminal);
+                var first = simulator.Run(what);
+                if (first.Violation is null)
+                {
+                    terminal.Error.WriteLine("Nothing is broken in this run.");
+                    return 0;
+                }
+                var shrinker = new PlanShrinker(
+                    one =>
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        return simulator.Run(one);
+                    },
+                    parsed.GetValue(runs)
+                );
+                Print(terminal, shared.IsJson(parsed), shrinker.Shrink(first), shrinker.Runs);
+                return SimOptions.GateFailed;
+            }
+        );
+        return verb;
+    }
+
+    private static void Print(Terminal terminal, bool isJson, SimOutcome small, int runs)
+    {
+        if (isJson)
+        {
+            terminal.Out.WriteLine(JsonText.Of(SimText.Json(small)));
+            return;
+        }
+        var broken = small.Violation!;
+        terminal.Out.WriteLine(Line($"# I{broken.Number} at event {broken.Event}: {broken.Text}"));
+        terminal.Out.WriteLine(Line($"# found in {runs} runs; put this into a file: riposte sim replay --plan FILE"));
+        terminal.Out.Write(small.Plan.ToString());
+    }
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Riposte.Cli.Output;
+using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
+
+namespace Riposte.Cli.Verbs;
+
+/// <summary>What simulated runs did, as text and as JSON.</summary>
+internal static class SimText
+{
+    public static void Print(TextWriter output, SimTotals totals, TimeSpan took)
+    {
+        string[][] rows =
+        [
+            ["", "count"],
+            ["seeds", Number(totals.Seeds)],
+            ["bars", Number(totals.Bars)],
+            ["inputs", Number(totals.Inputs)],
+            ["orders", Number(totals.Orders)],
+            ["executions", Number(totals.Trades)],
+            ["faults", Number(totals.Faults)],
+            ["crashes and recoveries", Number(totals.Crashes)],
+            ["simulated years", totals.Years.ToString("N1", CultureInfo.InvariantCulture)],
+            ["simulated years an hour", PerHour(totals, took).ToString("N0", CultureInfo.InvariantCulture)],
+            ["broken", Number(totals.Broken.Length)],
+        ];
+        TextTable.Write(output, rows, 1);
+        output.WriteLine();
+        TextTable.Write(
+            output,
+            [
+                ["fault", "name", "happened"],
+                .. FaultKinds.All.Select(kind =>
+                    (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
+                ),
+            ],
+            0,
+            2
+        );
+        foreach (var one in totals.Broken)
+        {
+            output.WriteLine();
+            PrintBroken(output, one);
+        }
+    }
+
+    public static void PrintBroken(TextWriter output, SimOutcome one)
+    {
+        var broken = one.Violation!;
+        output.WriteLine(Line($"seed {one.Plan.Seed}: I{broken.Number} at event {broken.Event}: {broken.Text}"));
+        output.WriteLine(Line($"  riposte sim replay --seed {one.Plan.Seed} --until {broken.Event}"));
+        output.WriteLine(Line($"  riposte sim shrink --seed {one.Plan.Seed}"));
+    }
+
+    public static JsonObject Json(SimTotals totals, TimeSpan took)
+    {
+        var faults = new JsonObject();
+        foreach (var kind in FaultKinds.All)
+        {
+            faults[kind.Name] = totals.Happened[kind.Number];
+        }
+        return new JsonObject
+        {
+            ["seeds"] = totals.Seeds,
+            ["bars"] = totals.Bars,
+            ["inputs"] = totals.Inputs,
+            ["orders"] = totals.Orders,
+            ["executions"] = totals.Trades,
+            ["faults"] = totals.Faults,
+            ["crashes"] = totals.Crashes,
+            ["years"] = JsonText.Number(totals.Years),
+            ["years_per_hour"] = JsonText.Number(PerHour(totals, took)),
+            ["by_fault"] = faults,
+            ["broken"] = new JsonArray([.. totals.Broken.Select(Json)]),
+        };
+    }
+
+    public static JsonObject Json(SimOutcome one) =>
+        new()
+        {
+            ["seed"] = one.Plan.Seed,
+            ["plan"] = one.Plan.ToString(),
+            ["trace"] = one.Trace,
+            ["violation"] = one.Violation is { } broken
+                ? new JsonObject
+                {
+                    ["invariant"] = broken.Number,
+                    ["event"] = broken.Event,
+                    ["seconds"] = JsonText.Number(broken.At / 1e9),
+                    ["text"] = broken.Text,
+                }
+                : null,
+        };
+
+    private static double PerHour(SimTotals totals, TimeSpan took) =>
+        took.Ticks == 0 ? double.NaN : totals.Years / took.TotalHours;
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

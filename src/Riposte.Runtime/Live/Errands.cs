@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+using Riposte.Ports.Live;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Live;
+
+/// <summary>
+/// Does what an engine wants done, each thing beside the others, and puts what comes of it into the inbox: exactly one answer to
+/// every request and every question to the decider that is not overtaken, and for every channel one word that it opened (or did
+/// not) and one that it ended.
+/// </summary>
+#pragma warning disable CA1001 // EndAsync disposes of what it owns.
+internal sealed class Errands
+#pragma warning restore CA1001
+{
+    private readonly LiveParts parts;
+    private readonly Inbox inbox;
+    private readonly Func<Moment> now;
+    private readonly Action<Exception> failed;
+    private readonly CancellationTokenSource all = new();
+    private readonly Dictionary<(ChannelKind, int), CancellationTokenSource> channels = [];
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer wake;
+    private readonly List<ITimer> timers = [];
+    private CancellationTokenSource? deciding;
+    private bool isEnding;
+    private long leaseEpoch;
+    private int running;
+
+    public Errands(LiveParts parts, Inbox inbox, Func<Moment> now, Action<Exception> failed)
+    {
+        this.parts = parts;
+        this.inbox = inbox;
+        this.now = now;
+        this.failed = failed;
+        wake = parts.Time.CreateTimer(
+            _ => inbox.Add(new TimeReached(now())),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    /// <summary>Sends a request; its answer, or the end of the wait for it, goes to the inbox.</summary>
+    public void Send(SendRequest send) => Begin(SendAsync(send));
+
+    /// <summary>Opens a channel; its messages go to the inbox.</summary>
+    public void Open(OpenChannel open)
+    {
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(all.Token);
+        if (!channels.TryAdd((open.Channel, open.Connection), ending))
+        {
+            ending.Dispose();
+            throw new InvalidOperationException($"Connection {open.Connection} of {open.Channel} is open already.");
+        }
+        Begin(PumpAsync(open, ending));
+    }
+
+    /// <summary>Closes a channel; one that is not open any more is fine.</summary>
+    public void Close(CloseChannel close)
+    {
+        if (channels.TryGetValue((close.Channel, close.Connection), out var ending))
+        {
+            ending.Cancel();
+        }
+    }
+
+    /// <summary>Sets the one alarm clock of the engine.</summary>
+    public void Wake(WakeAt wish)
+    {
+        if (wish.Monotonic == long.MaxValue)
+        {
+            wake.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+        // Rounded up: an alarm that comes too early would find nothing to do and be set again.
+        var wait = Math.Max(0, wish.Monotonic - now().Monotonic);
+        wake.Change(TimeSpan.FromTicks((wait + 99) / 100), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Asks the decider; a question that is still out is given up, for its answer would be stale.</summary>
+    public void Decide(AskDecision ask)
+    {
+        deciding?.Cancel();
+        deciding = CancellationTokenSource.CreateLinkedTokenSource(all.Token);
+        Begin(DecideAsync(ask, deciding));
+    }
+
+    /// <summary>Looks at the lease now and then, and tells when it has changed hands.</summary>
+    public void WatchLease(TimeSpan every)
+    {
+        if (parts.Lease is { } lease)
+        {
+            timers.Add(parts.Time.CreateTimer(_ => Begin(ReadLeaseAsync(lease)), null, every, every));
+        }
+    }
+
+    /// <summary>Does something after a while, unless the run ends before.</summary>
+    public void After(TimeSpan wait, Action act) =>
+        timers.Add(parts.Time.CreateTimer(_ => act(), null, wait, Timeout.InfiniteTimeSpan));
+
+    /// <summary>Gives up everything that is under way, and waits for its end.</summary>
+    public async Task EndAsync()
+    {
+        isEnding = true;
+        await wake.DisposeAsync();
+        foreach (var timer in timers)
+        {
+            await timer.DisposeAsync();
+        }
+#pragma warning disable VSTHRD103, CA1849 // CancelAsync runs on the thread pool; nothing of the shell may.
+        all.Cancel();
+#pragma warning restore VSTHRD103, CA1849
+        if (running > 0)
+        {
+            await idle.Task;
+        }
+        all.Dispose();
+    }
+
+    private async Task SendAsync(SendRequest send)
+    {
+        using var wait = new CancellationTokenSource(TimeSpan.FromTicks(send.TimeoutNanoseconds / 100), parts.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, all.Token);
+        VenueReply reply;
+        try
+        {
+            reply = await parts.Transport.SendAsync(send.Request, both.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            reply = new VenueReply(send.Request.Number, ReplyKind.Unknown) { Text = "no answer in time" };
+        }
+        inbox.Add(new ReplyArrived(now(), reply));
+    }
+
+    private async Task PumpAsync(OpenChannel open, CancellationTokenSource ending)
+    {
+        try
+        {
+            await using var channel = await parts.Transport.OpenAsync(open.Channel, open.Connection, ending.Token);
+            if (channel is not null)
+            {
+                inbox.Add(new ChannelChanged(now(), open.Channel, open.Connection, IsOpen: true));
+                await PumpAsync(channel, ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Closed by us.
+        }
+        channels.Remove((open.Channel, open.Connection));
+        ending.Dispose();
+        inbox.Add(new ChannelChanged(now(), open.Channel, open.Connection, IsOpen: false));
+    }
+
+    private async Task PumpAsync(IVenueChannel channel, CancellationToken cancel)
+    {
+        while (await channel.ReceiveAsync(cancel) is { } message)
+        {
+            while (!inbox.TryAddMessage(message))
+            {
+                await inbox.WhenRoomAsync(cancel);
+            }
+        }
+    }
+
+    private async Task DecideAsync(AskDecision ask, CancellationTokenSource wait)
+    {
+        ImmutableArray<DeskSignal> signals = [];
+        try
+        {
+            signals = await parts.Decider.DecideAsync(ask.Close, wait.Token);
+        }
+        catch (OperationCanceledException) when (wait.IsCancellationRequested)
+        {
+            return;
+        }
+#pragma warning disable CA1031 // Whatever a decider fails at costs this decision and nothing else.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            parts.Alarms.Raise(new RaiseAlarm(AlarmKind.Discarded, $"The decider failed: {e.Message}"));
+        }
+        finally
+        {
+            if (deciding == wait)
+            {
+                deciding = null;
+            }
+            wait.Dispose();
+        }
+        inbox.Add(new SignalsArrived(now(), ask.Close, signals));
+    }
+
+    private async Task ReadLeaseAsync(IAccountLease lease)
+    {
+        try
+        {
+            var epoch = await lease.ReadAsync(all.Token);
+            if (epoch != leaseEpoch)
+            {
+                leaseEpoch = epoch;
+                inbox.Add(new LeaseSeen(now(), epoch));
+            }
+        }
+        catch (OperationCanceledException) when (all.IsCancellationRequested)
+        {
+            // The run ends.
+        }
+        catch (IOException)
+        {
+            // It is read again soon; a disk that fails for good shows at the next commit.
+        }
+    }
+
+#pragma warning disable VSTHRD100 // Its failure goes to the run, never out of here; the run waits for its end.
+    private async void Begin(Task errand)
+#pragma warning restore VSTHRD100
+    {
+        running++;
+#pragma warning disable CA1031 // The border of everything that runs beside the loop.
+        try
+        {
+            await errand;
+        }
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failed(e);
+        }
+        running--;
+        if (isEnding && running == 0)
+        {
+            idle.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,261 @@
+using System.Buffers;
+using Riposte.Core.Time;
+using Riposte.Runtime.Journals;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Live;
+
+/// <summary>
+/// Runs an engine. Inputs that wait are taken together, given to the engine, written to the journal and made durable by one
+/// sync; only then is done what the engine wants done. So whatever leaves the process follows from inputs that a later run will
+/// find, and replaying them gives the same engine.
+/// <para>It runs on one thread: that of the context it is started on (<see cref="ShellContext"/> live, a simulated process
+/// otherwise). It never retries, never decides and never drops an input.</para>
+/// </summary>
+public sealed class LiveShell
+{
+    /// <summary>Code of the answer to a request that may not leave because the journal's disk is full.</summary>
+    public const int NotSent = -900_001;
+
+    private readonly LiveParts parts;
+    private readonly LiveShellOptions options;
+    private readonly Inbox inbox;
+    private readonly Errands errands;
+    private readonly OutputList outputs = new();
+
+    // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
+    private readonly TaskCompletionSource<LiveEnd> ended = new();
+    private JournalHealth told;
+    private Moment last;
+    private long turnBegan = -1;
+    private int sinceSnapshot;
+    private bool isStopping;
+
+    public LiveShell(LiveParts parts, LiveShellOptions? options = null)
+    {
+        this.parts = parts;
+        this.options = options ?? new LiveShellOptions();
+        inbox = new Inbox(this.options.Inbox);
+        errands = new Errands(parts, inbox, Now, e => ended.TrySetException(e));
+    }
+
+    /// <summary>Inputs given to the engine in this run; a dashboard's and a test's measure of progress.</summary>
+    public long Inputs { get; private set; }
+
+    /// <summary>Tells the engine what a person wants. On the thread of the shell's context.</summary>
+    public void Act(OperatorAct act, string principal, string reason) =>
+        inbox.Add(new OperatorActed(Now(), act, principal, reason));
+
+    /// <summary>Opens the journal, brings the engine to where the last run left it, and runs it until it ends.</summary>
+    /// <param name="cancel">Asks for an orderly stop; the run ends within <see cref="LiveShellOptions.Stop"/> of it.</param>
+    /// <exception cref="JournalException">The journal cannot be opened: it is damaged, newer than this program, or its disk
+    /// fails.</exception>
+    public async Task<LiveEnd> RunAsync(CancellationToken cancel)
+    {
+        var start = await parts.Journal.OpenAsync(cancel);
+        Recovery.Restore(parts.Engine, start);
+        told = parts.Journal.Health;
+        last = Now();
+        inbox.Add(new RunStarted(last, start.Epoch));
+        using var stop = cancel.Register(AskToStop, useSynchronizationContext: true);
+        await using var watchdog = parts.Time.CreateTimer(
+            _ => Watch(),
+            null,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(1)
+        );
+        errands.WatchLease(options.LeaseEvery);
+        try
+        {
+            return await await Task.WhenAny(LoopAsync(), ended.Task);
+        }
+        finally
+        {
+            await errands.EndAsync();
+        }
+    }
+
+    private async Task<LiveEnd> LoopAsync()
+    {
+        while (true)
+        {
+            await inbox.WaitAsync();
+            turnBegan = parts.Time.GetTimestamp();
+            TakeBatch();
+            if (await CommitAsync() is { } failure)
+            {
+                return Fail(failure);
+            }
+            if (ended.Task.IsCompleted)
+            {
+                return await ended.Task;
+            }
+            if (DoOutputs() is { } end)
+            {
+                return end;
+            }
+            TellHealth();
+            await SnapshotAsync();
+            turnBegan = -1;
+        }
+    }
+
+    // Full to the last byte of the reserve: what waits is tried again until the watchdog ends the run, and meanwhile nothing
+    // is done. Any other failure is final.
+    private async Task<JournalException?> CommitAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await parts.Journal.CommitAsync(CancellationToken.None);
+                return null;
+            }
+            catch (JournalException e) when (e.IsFull && !ended.Task.IsCompleted)
+            {
+                await Task.Delay(options.RetryFull, parts.Time);
+            }
+            catch (JournalException e)
+            {
+                return e;
+            }
+        }
+    }
+
+    private void TakeBatch()
+    {
+        for (var i = 0; i < options.Batch && inbox.TryTake(out var input); i++)
+        {
+            var ordered = Ordered(input);
+            parts.Journal.Add(ordered);
+            parts.Engine.On(ordered, outputs);
+            Inputs++;
+            sinceSnapshot++;
+        }
+    }
+
+    // A message that waited for room was stamped before what overtook it. For the engine time does not go back.
+    private EngineInput Ordered(EngineInput input)
+    {
+        if (input.At.Monotonic < last.Monotonic)
+        {
+            return input with { At = last };
+        }
+        last = input.At;
+        return input;
+    }
+
+    private LiveEnd? DoOutputs()
+    {
+        LiveEnd? end = null;
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            switch (outputs[i])
+            {
+                case SendRequest send when IsHeldBack(send.Request):
+                    inbox.Add(new ReplyArrived(Now(), Refusal(send.Request)));
+                    break;
+                case SendRequest send:
+                    errands.Send(send);
+                    break;
+                case OpenChannel open:
+                    errands.Open(open);
+                    break;
+                case CloseChannel close:
+                    errands.Close(close);
+                    break;
+                case WakeAt wake:
+                    errands.Wake(wake);
+                    break;
+                case AskDecision ask:
+                    errands.Decide(ask);
+                    break;
+                case RaiseAlarm alarm:
+                    parts.Alarms.Raise(alarm);
+                    break;
+                case StopRun stop:
+                    end ??= new LiveEnd(LiveEndKind.Stopped, stop.Reason);
+                    break;
+                default:
+                    throw new InvalidOperationException($"An output {outputs[i].GetType().Name} is not known.");
+            }
+        }
+        outputs.Clear();
+        return end;
+    }
+
+    // The engine hears of a full disk with its next input; what it decided in this very batch may already be too much.
+    private bool IsHeldBack(VenueRequest request) =>
+        request.Use == RequestUse.Opening && parts.Journal.Health is JournalHealth.Reserve or JournalHealth.Failed;
+
+    private static VenueReply Refusal(VenueRequest request) =>
+        new(request.Number, ReplyKind.Refused)
+        {
+            Code = NotSent,
+            Text = "Not sent: the disk of the journal is full, and what is left of it is kept for exits.",
+        };
+
+    private LiveEnd Fail(JournalException e)
+    {
+        // Nothing of this batch is durable, so nothing of it is done. A person must hear of it all the same.
+        outputs.Clear();
+        parts.Engine.On(new JournalChanged(Now(), JournalHealth.Failed), outputs);
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            if (outputs[i] is RaiseAlarm alarm)
+            {
+                parts.Alarms.Raise(alarm);
+            }
+        }
+        return new LiveEnd(LiveEndKind.JournalFailed, e.Message);
+    }
+
+    private void TellHealth()
+    {
+        if (parts.Journal.Health is var health && health != told)
+        {
+            told = health;
+            inbox.Add(new JournalChanged(Now(), health));
+        }
+    }
+
+    private async Task SnapshotAsync()
+    {
+        if (sinceSnapshot < options.SnapshotEvery || parts.Journal.Health != JournalHealth.Good)
+        {
+            return;
+        }
+        sinceSnapshot = 0;
+        var state = new ArrayBufferWriter<byte>();
+        parts.Engine.WriteSnapshot(state);
+        await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, parts.Engine.HashState(), CancellationToken.None);
+    }
+
+    private void AskToStop()
+    {
+        if (isStopping)
+        {
+            return;
+        }
+        isStopping = true;
+        Act(OperatorAct.Shutdown, "host", "the program was asked to stop");
+        errands.After(
+            options.Stop,
+            () =>
+                ended.TrySetResult(
+                    new LiveEnd(LiveEndKind.StopTimedOut, $"no end within {options.Stop.TotalSeconds} s")
+                )
+        );
+    }
+
+    private void Watch()
+    {
+        if (turnBegan >= 0 && parts.Time.GetElapsedTime(turnBegan) > options.Stall)
+        {
+            ended.TrySetResult(new LiveEnd(LiveEndKind.Stalled, $"a turn took over {options.Stall.TotalSeconds} s"));
+        }
+    }
+
+    private Moment Now() => Moments.Of(parts.Time);
+}

@@ -1,0 +1,204 @@
+using Riposte.Core.Money;
+using Riposte.Core.Randomness;
+using Riposte.Simulation.Faults;
+using Riposte.Simulation.Venue;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>Carries a plan out: each fault begins and ends at its time. What needs randomness draws it from the fault itself, so that
+/// leaving one out does not change another.</summary>
+internal sealed class FaultActor
+{
+    private const long Second = 1_000_000_000;
+    private readonly SimWorld world;
+
+    public FaultActor(SimWorld world)
+    {
+        this.world = world;
+        foreach (var fault in world.Plan.Faults)
+        {
+            world.Time.At(fault.At * 1_000_000, _ => Begin(fault));
+            if (fault.Kind.IsWindow)
+            {
+                world.Time.At(fault.End * 1_000_000, _ => End(fault));
+            }
+        }
+    }
+
+    private void Begin(Fault fault)
+    {
+        world.Trace.Add(30, world.Time.Now, fault.Number);
+        world.Trace.Line(world.Time.Instant, $"fault begins: {fault}");
+        world.Weather.Happened[fault.Number]++;
+        world.Hinder(30 * Second);
+        if (fault.Kind.IsWindow)
+        {
+            world.Weather.Begin(fault);
+        }
+        switch (fault.Kind.Place)
+        {
+            case FaultPlace.Network:
+                AtNetwork(fault);
+                break;
+            case FaultPlace.Venue:
+                AtVenue(fault);
+                break;
+            case FaultPlace.Disk:
+                AtDisk(fault);
+                break;
+            case FaultPlace.Process:
+                AtProcess(fault);
+                break;
+            case FaultPlace.Clock:
+                StepWall(fault.Target == 0 ? Span(fault, 3600) : -Span(fault, 3600));
+                break;
+            case FaultPlace.Operator:
+                world.Current?.Act(OperatorAct.Kill, "simulated");
+                world.Current?.Act(OperatorAct.Kill, "simulated, pressed again");
+                break;
+        }
+    }
+
+    private void End(Fault fault)
+    {
+        world.Trace.Add(31, world.Time.Now, fault.Number);
+        world.Trace.Line(world.Time.Instant, $"fault ends: {fault}");
+        world.Weather.End(fault);
+        world.Hinder(30 * Second);
+        switch (fault.Number)
+        {
+            case 38 or 39 or 44:
+                world.Venue.Inject(new VenueFault(VenueFaultKind.Heal));
+                break;
+            case 54:
+                world.Disk.Capacity = long.MaxValue;
+                break;
+            case 56:
+                world.Disk.Latency = TimeSpan.Zero;
+                break;
+            case 77:
+                world.Current?.Act(OperatorAct.Release, "simulated");
+                break;
+            case 79:
+                world.Network.Unclog();
+                break;
+        }
+    }
+
+    private void AtNetwork(Fault fault)
+    {
+        switch (fault.Number)
+        {
+            case 25:
+                world.Network.Cut((ChannelKind)fault.Target);
+                break;
+            case 26:
+                world.Network.CutAtFill();
+                break;
+            case 27 or 78:
+                world.Network.Cut(null);
+                break;
+        }
+    }
+
+    private void AtVenue(Fault fault)
+    {
+        foreach (
+            var one in VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth)
+        )
+        {
+            world.Venue.Inject(one);
+        }
+        if (fault.Number is 31 or 32 or 33 or 34)
+        {
+            world.Disturb();
+        }
+        world.Network.Drive();
+    }
+
+    private void AtDisk(Fault fault)
+    {
+        switch (fault.Number)
+        {
+            case 52:
+                Arm(fault.Number);
+                break;
+            case 54:
+                world.Disk.Capacity = world.Disk.Used;
+                break;
+            case 55:
+                world.Disk.FailingSyncs = 1;
+                break;
+            case 56:
+                world.Disk.Latency = TimeSpan.FromTicks(Math.Max(1, Span(fault, 2) / 100));
+                break;
+            case 57:
+                Kill("with a damaged snapshot");
+                var snapshot = world.Disk.Names.LastOrDefault(Journals.JournalNames.IsSnapshot);
+                if (snapshot is not null)
+                {
+                    world.Disk.FlipBit(snapshot, 8 * (world.Disk.Read(snapshot).Length / 2) + fault.Strength % 8);
+                }
+                break;
+        }
+    }
+
+    private void AtProcess(Fault fault)
+    {
+        switch (fault.Number)
+        {
+            case 58:
+                world.Launch();
+                break;
+            case 59:
+                world.Current?.Process.PauseUntil(world.Time.Now + fault.Length * 1_000_000);
+                break;
+            case 61:
+                KillAgain(fault);
+                break;
+            case 62:
+                world.Current?.AskToStop();
+                break;
+            default:
+                Arm(fault.Number);
+                break;
+        }
+    }
+
+    private void KillAgain(Fault fault)
+    {
+        Kill("in a loop");
+        var next = world.Time.Now + (long)((5 + 40 * fault.Share) * Second);
+        if (next < fault.End * 1_000_000)
+        {
+            world.Time.At(next, _ => KillAgain(fault));
+        }
+    }
+
+    private void Kill(string how)
+    {
+        if (world.Current is { } instance)
+        {
+            world.Crash(instance, isPower: false, how);
+        }
+    }
+
+    private void Arm(int number)
+    {
+        if (world.Current is { } instance)
+        {
+            instance.Armed = number;
+        }
+    }
+
+    private void StepWall(long nanoseconds)
+    {
+        world.WallError += nanoseconds;
+        world.Current?.Process.Clock.StepWall(nanoseconds);
+    }
+
+    private static long Span(in Fault fault, double mostSeconds) => (long)(fault.Share * mostSeconds * Second);
+}

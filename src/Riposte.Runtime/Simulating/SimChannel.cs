@@ -1,0 +1,110 @@
+using System.Threading.Tasks.Sources;
+using Riposte.Ports.Live;
+using Riposte.Runtime.Live;
+using Riposte.Simulation.Scheduling;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>One connection of a simulated process to the venue's streams. Messages wait in its socket until the process takes them,
+/// and are stamped when it does.</summary>
+internal sealed class SimChannel(SimNetwork network, SimProcess process, ChannelKind kind)
+    : IVenueChannel,
+        IValueTaskSource<EngineInput?>
+{
+    private readonly Queue<EngineInput> socket = new();
+    private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration watch;
+    private bool isAwaited;
+    private bool isWatched;
+
+    public SimProcess Process => process;
+
+    public ChannelKind Kind => kind;
+
+    /// <summary>Whether it has ended: what is in the socket still comes.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>When the last message on its way arrives: later ones do not overtake it.</summary>
+    public long LastArrival { get; set; }
+
+    /// <summary>Messages put into its socket, and taken out by the process.</summary>
+    public (long In, long Out) Counts { get; private set; }
+
+    public ValueTask<EngineInput?> ReceiveAsync(CancellationToken cancel)
+    {
+        if (!isWatched)
+        {
+            isWatched = true;
+            watch = cancel.Register(static state => ((SimChannel)state!).End(), this);
+        }
+        if (socket.Count > 0 || HasEnded)
+        {
+            return new ValueTask<EngineInput?>(Take());
+        }
+        arrival.Reset();
+        isAwaited = true;
+        return new ValueTask<EngineInput?>(this, arrival.Version);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await watch.DisposeAsync();
+        End();
+        network.Closed(this);
+    }
+
+    /// <summary>A message is there.</summary>
+    public void Deliver(EngineInput message)
+    {
+        if (HasEnded || process.HasEnded)
+        {
+            return;
+        }
+        Counts = (Counts.In + 1, Counts.Out);
+        socket.Enqueue(message);
+        Signal();
+    }
+
+    /// <summary>The connection ends.</summary>
+    public void End()
+    {
+        HasEnded = true;
+        Signal();
+    }
+
+    public EngineInput? GetResult(short token)
+    {
+        arrival.GetResult(token);
+        return Take();
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => arrival.GetStatus(token);
+
+    public void OnCompleted(
+        Action<object?> continuation,
+        object? state,
+        short token,
+        ValueTaskSourceOnCompletedFlags flags
+    ) => arrival.OnCompleted(continuation, state, token, flags);
+
+    private EngineInput? Take()
+    {
+        if (!socket.TryDequeue(out var message))
+        {
+            return null;
+        }
+        Counts = (Counts.In, Counts.Out + 1);
+        return message with { At = Moments.Of(process.Clock) };
+    }
+
+    private void Signal()
+    {
+        if (isAwaited)
+        {
+            isAwaited = false;
+            arrival.SetResult(true);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using Riposte.Core.Hashing;
+using Riposte.Ports.Live;
+using Riposte.Runtime.Journals;
+using Riposte.Runtime.Live;
+using Riposte.Simulation.Scheduling;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>One start of the program in a simulated world, until it ends or dies. All it takes with it from the one before lies on
+/// the disk.</summary>
+#pragma warning disable CA1001 // A source without a timer holds nothing.
+internal sealed class SimInstance : IAlarmSink
+#pragma warning restore CA1001
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Dictionary<long, long> causes = [];
+    private readonly WatchedEngine watched;
+    private readonly LiveShell shell;
+    private readonly JournalWriter journal;
+    private long durable;
+    private long writing;
+
+    public SimInstance(SimWorld world, int number)
+    {
+        World = world;
+        Number = number;
+        // The steady clock of a process begins anew, wherever it happens to begin.
+        Process = world.Scheduler.NewProcess($"run {number}", 1_000_000_000L * number, world.WallError);
+        var engine = world.Options.NewEngine(world.EngineOptions);
+        watched = new WatchedEngine(engine, this);
+        var disk = new SeamDisk(world.Disk.Open(), world.Disk, this);
+        journal = new JournalWriter(disk, SimWorld.Journal, Process.Clock);
+        Transport = new SimTransport(world.Network, this);
+        var decider = new SimDecider(world, Process);
+        var parts = new LiveParts(watched, journal, Transport, Process.Clock, decider, this)
+        {
+            Lease = new JournalLease(journal),
+        };
+        shell = new LiveShell(
+            parts,
+            new LiveShellOptions
+            {
+                SnapshotEvery = world.Options.SnapshotEvery,
+                // A second program takes the disk away, which shows sooner.
+                LeaseEvery = TimeSpan.FromMinutes(1),
+            }
+        );
+        Run = world.Scheduler.StartAsync(Process, RunAsync);
+    }
+
+    public SimWorld World { get; }
+
+    public int Number { get; }
+
+    public SimProcess Process { get; }
+
+    public SimTransport Transport { get; }
+
+    /// <summary>Ends when the program does by itself; never when it dies.</summary>
+    public Task Run { get; }
+
+    /// <summary>How it ended by itself; null while it runs, and when it died.</summary>
+    public LiveEnd? End { get; private set; }
+
+    /// <summary>Why the journal could not be opened; null when it could.</summary>
+    public JournalException? Refusal { get; private set; }
+
+    /// <summary>Whether an input waits to be written: then what the engine takes is new, and no replay.</summary>
+    public bool IsWriting => journal.Waiting > 0;
+
+    /// <summary>Fault that strikes at the next fitting call; 0 is none.</summary>
+    public int Armed { get; set; }
+
+    /// <summary>What the engine knows, of an engine that shows it.</summary>
+    public EngineView? View => (watched.Inner as Engine)?.View;
+
+    /// <summary>Inputs taken.</summary>
+    public long Inputs => watched.Taken;
+
+    /// <summary>Whether everything the engine took is durable: then a replay must come to its very state.</summary>
+    public bool IsWhole => durable == watched.Taken && watched.Taken > 0;
+
+    /// <summary>Hash of the engine's state.</summary>
+    public Hash128 HashState() => watched.HashState();
+
+    /// <summary>Asks it to stop.</summary>
+    public void AskToStop() => stop.Cancel();
+
+    /// <summary>A person acts.</summary>
+    public void Act(OperatorAct act, string reason) => shell.Act(act, SimulatorOptions.Person, reason);
+
+    /// <summary>Something that never comes: the process is dead.</summary>
+    public static Task<T> NothingAsync<T>() => new TaskCompletionSource<T>().Task;
+
+    /// <summary>Whether the process dies at this call, or is dead.</summary>
+    public bool Dies(SeamCall call, CrashWay way)
+    {
+        if (Process.HasEnded)
+        {
+            return true;
+        }
+        if (World.IsCrashPoint(way) || Strikes(call, way))
+        {
+            World.Crash(this, isPower: false, $"crash at {call}, {way}");
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether power fails in the middle of this write.</summary>
+    public bool IsTorn()
+    {
+        if (World.IsCrashPoint(CrashWay.Torn))
+        {
+            return true;
+        }
+        var isArmed = Armed == 52;
+        Armed = isArmed ? 0 : Armed;
+        return isArmed;
+    }
+
+    /// <summary>A write begins: it holds all that the engine took so far.</summary>
+    public void Writing() => writing = watched.Taken;
+
+    /// <summary>What was written is durable.</summary>
+    public void Synced() => durable = Math.Max(durable, writing);
+
+    /// <summary>I8: what leaves follows from inputs that are durable.</summary>
+    public void CheckDurable(VenueRequest request)
+    {
+        if (causes.Remove(request.Number, out var cause) && cause > durable)
+        {
+            World.Broken(8, $"request {request.Number} follows from input {cause}; durable are {durable}");
+        }
+    }
+
+    /// <summary>The engine took an input.</summary>
+    public void After(EngineInput input, OutputList outputs, int from)
+    {
+        for (var i = from; i < outputs.Count; i++)
+        {
+            if (outputs[i] is SendRequest send)
+            {
+                causes[send.Request.Number] = watched.Taken;
+            }
+        }
+        World.After(this, input, outputs, from);
+    }
+
+    public void Raise(RaiseAlarm alarm) => World.Alarm(this, alarm);
+
+    private bool Strikes(SeamCall call, CrashWay way)
+    {
+        var hits = Armed switch
+        {
+            48 => call == SeamCall.Write && way == CrashWay.Before,
+            49 => call == SeamCall.Sync && way == CrashWay.After,
+            50 => call == SeamCall.Send && way == CrashWay.After,
+            51 => call == SeamCall.Answer && way == CrashWay.Before,
+            _ => false,
+        };
+        Armed = hits ? 0 : Armed;
+        return hits;
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            End = await shell.RunAsync(stop.Token);
+        }
+        catch (JournalException e)
+        {
+            Refusal = e;
+        }
+#pragma warning disable CA1031 // The border of a simulated program: its failure is a finding.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            World.Failed(e);
+        }
+        World.Ended(this);
+    }
+
+    private sealed class JournalLease(JournalWriter journal) : IAccountLease
+    {
+        public ValueTask<long> ReadAsync(CancellationToken cancel) => journal.ReadLeaseAsync(cancel);
+    }
+}

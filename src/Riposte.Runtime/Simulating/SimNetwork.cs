@@ -1,0 +1,239 @@
+using System.Globalization;
+using Riposte.Core.Randomness;
+using Riposte.Core.Time;
+using Riposte.Ports.Live;
+using Riposte.Simulation.Faults;
+using Riposte.Simulation.Scheduling;
+using Riposte.Simulation.Time;
+using Riposte.Simulation.Venue;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>
+/// What lies between processes and the venue: latencies, losses, delays, connections that fall silent or end. It also drives the
+/// venue: whenever something happens there by itself, and before each request.
+/// </summary>
+internal sealed class SimNetwork
+{
+    private const long Millisecond = 1_000_000;
+    private const long Second = 1_000 * Millisecond;
+    private const long RecvWindow = 5 * Second;
+    private const long Far = 15 * Millisecond;
+    private readonly SimTime time;
+    private readonly SimVenue venue;
+    private readonly Weather weather;
+    private readonly SimTrace trace;
+    private readonly RandomStream random;
+    private readonly VenueWeather errors;
+    private readonly SimTimer clock;
+    private readonly List<SimChannel> channels = [];
+    private readonly List<(SimChannel Channel, EngineInput Message)> clogged = [];
+    private readonly List<SimMessage> bars = [];
+    private bool cutsAtFill;
+
+    public SimNetwork(SimTime time, SimVenue venue, Weather weather, SimTrace trace, ulong seed)
+    {
+        (this.time, this.venue, this.weather, this.trace) = (time, venue, weather, trace);
+        random = RandomStream.Named(seed, "network");
+        errors = new VenueWeather(venue, weather, RandomStream.Named(seed, "venue-errors"));
+        clock = time.At(0, _ => Drive());
+    }
+
+    /// <summary>Messages that connections were given.</summary>
+    public long Delivered { get; private set; }
+
+    /// <summary>How long a handshake takes.</summary>
+    public TimeSpan HandshakeTime() => TimeSpan.FromMilliseconds(30 + random.NextInt(100));
+
+    /// <summary>Lets the venue catch up with the time, and sends out what it says.</summary>
+    public void Drive()
+    {
+        venue.Advance(time.Instant);
+        Drain();
+        var next = Math.Max(venue.NextChange - (time.Instant - time.Now), time.Now + 1);
+        clock.Change(TimeSpan.FromTicks((next - time.Now + 99) / 100), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>A request leaves a process.</summary>
+    public SimCall Send(SimTransport from, VenueRequest request, Instant stamped)
+    {
+        trace.Add(1, time.Now, request.Number);
+        if (trace.KeepsLines)
+        {
+            trace.Line(time.Instant, $"→ {request}");
+        }
+        var call = new SimCall(from, request, stamped);
+        var isLost = weather.Is(78) ? random.NextInt(2) == 0 : random.NextDouble() < weather.Share(2);
+        if (!isLost)
+        {
+            var late = weather.Is(6) ? (long)(random.NextDouble() * weather.Share(6) * 20 * Second) : 0;
+            time.At(time.Now + Latency() + late, static state => Arrive((SimCall)state!), call);
+        }
+        return call;
+    }
+
+    /// <summary>A connection opens; null when none can be.</summary>
+    public IVenueChannel? Open(SimProcess process, ChannelKind kind)
+    {
+        if (weather.Is(27) || weather.Is(78) || process.HasEnded)
+        {
+            return null;
+        }
+        var channel = new SimChannel(this, process, kind);
+        channels.Add(channel);
+        trace.Add(2, time.Now, (long)kind);
+        return channel;
+    }
+
+    /// <summary>A connection was closed.</summary>
+    public void Closed(SimChannel channel) => channels.Remove(channel);
+
+    /// <summary>Ends the connections of a channel, or of all.</summary>
+    public void Cut(ChannelKind? kind)
+    {
+        for (var i = channels.Count - 1; i >= 0; i--)
+        {
+            if (kind is null || channels[i].Kind == kind)
+            {
+                channels[i].End();
+                channels.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Ends the connections of a process that is gone.</summary>
+    public void Forget(SimProcess process) => channels.RemoveAll(channel => channel.Process == process);
+
+    /// <summary>The user stream will end with the next execution.</summary>
+    public void CutAtFill() => cutsAtFill = true;
+
+    /// <summary>What piled up comes at once, channels in random order.</summary>
+    public void Unclog()
+    {
+        foreach (var (channel, message) in clogged)
+        {
+            Post(channel, message, time.Now + Millisecond);
+        }
+        clogged.Clear();
+    }
+
+    private static void Arrive(SimCall call) => call.From.Owner.World.Network.Handle(call);
+
+    private void Handle(SimCall call)
+    {
+        errors.Before(call.Request);
+        var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
+        Drain();
+        var kind = ErrorTable.Of(answer.Status, answer.Code, answer.Text, call.Request);
+        trace.Add(3, time.Now, (call.Request.Number << 8) + (long)kind);
+        if (trace.KeepsLines)
+        {
+            trace.Line(
+                time.Instant,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"venue answers {call.Request.Number}: {kind} {answer.Status} {answer.Code} {answer.Text}"
+                )
+            );
+        }
+        call.Reply = answer.ToReply(kind);
+        var isOrder = call.Request.Use is RequestUse.Opening or RequestUse.Reducing;
+        var isLost = weather.Is(78) || (isOrder && random.NextDouble() < weather.Share(1));
+        if (!isLost)
+        {
+            time.At(time.Now + Latency() + Lateness(), static state => ((SimCall)state!).Arrive(), call);
+        }
+    }
+
+    private long Lateness() =>
+        weather.Is(3) && random.NextInt(4) == 0 ? (long)(random.NextDouble() * weather.Share(3) * 60 * Second)
+        : weather.Is(19) ? (long)((0.2 + random.NextDouble()) * weather.Share(19) * 5 * Second)
+        : 0;
+
+    private long Latency() => Far + (long)(random.NextExponential() * 5 * Millisecond);
+
+    private void Drain()
+    {
+        long arrival = 0;
+        while (venue.TryTell(out var message))
+        {
+            if (arrival == 0)
+            {
+                arrival = time.Now + Latency();
+            }
+            if (message.Input is BarArrived)
+            {
+                bars.Add(message);
+                continue;
+            }
+            Spread(message, arrival);
+        }
+        // A venue that tells marks every second has told one just before a minute ends.
+        foreach (var bar in bars)
+        {
+            Spread(bar, arrival);
+        }
+        bars.Clear();
+    }
+
+    private void Spread(in SimMessage message, long arrival)
+    {
+        for (var i = channels.Count - 1; i >= 0; i--)
+        {
+            if (channels[i].Kind == message.Channel)
+            {
+                Post(channels[i], message.Input, arrival);
+            }
+        }
+    }
+
+    private void Post(SimChannel channel, EngineInput message, long arrival)
+    {
+        var target = (int)channel.Kind;
+        if (weather.Is(23, target) || (weather.Is(78) && random.NextInt(2) == 0))
+        {
+            return;
+        }
+        if (weather.Is(79, target))
+        {
+            clogged.Add((channel, message));
+            return;
+        }
+        if (
+            cutsAtFill
+            && channel.Kind == ChannelKind.User
+            && message is OrderArrived { Execution: ExecutionKind.Trade }
+        )
+        {
+            cutsAtFill = false;
+            Cut(ChannelKind.User);
+            return;
+        }
+        if (random.NextDouble() < weather.Share(28))
+        {
+            message = new FrameDiscarded(default, channel.Kind, "not a message");
+        }
+        var jitter = weather.Is(22) ? (long)(random.NextDouble() * 300 * Millisecond) : 0;
+        // Within a type messages stay in order, across types they may not: each type has a line of its own when reordered.
+        var at = jitter > 0 ? arrival + (message.Kind == InputKind.AccountArrived ? jitter : 0) : arrival;
+        channel.LastArrival = Math.Max(channel.LastArrival, at);
+        Deliver(channel, message, jitter > 0 ? at : channel.LastArrival);
+        if (random.NextDouble() < weather.Share(20))
+        {
+            Deliver(channel, message, channel.LastArrival + Millisecond);
+        }
+    }
+
+    private void Deliver(SimChannel channel, EngineInput message, long at)
+    {
+        Delivered++;
+        time.At(at, static state => ((Parcel)state!).Deliver(), new Parcel(channel, message));
+    }
+
+    private sealed record Parcel(SimChannel Channel, EngineInput Message)
+    {
+        public void Deliver() => Channel.Deliver(Message);
+    }
+}

@@ -1,0 +1,61 @@
+using Riposte.Core.Workers;
+using Riposte.Runtime.Progress;
+using Riposte.Simulation.Invariants;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>Runs many seeds, each on one thread, and adds up what they did in order of the seeds.</summary>
+/// <param name="options">What runs are like.</param>
+/// <param name="workers">Threads.</param>
+/// <param name="progress">Hears how many are done.</param>
+public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgressSink progress)
+{
+    private const int Together = 64;
+
+    /// <summary>Broken runs after which no further ones are begun.</summary>
+    public int MostBroken { get; init; } = 10;
+
+    /// <summary>Whether each run is made twice and must be the same.</summary>
+    public bool IsTwice { get; init; }
+
+    /// <summary>Runs the seeds of a range, its end excluded.</summary>
+    /// <param name="from">First seed.</param>
+    /// <param name="to">Behind the last one; the end of numbers runs until <paramref name="isOver"/>.</param>
+    /// <param name="isOver">Whether to stop here, asked now and then.</param>
+    /// <param name="cancel">Ends it with what is done.</param>
+    public SimTotals Run(ulong from, ulong to, Func<bool> isOver, CancellationToken cancel)
+    {
+        var totals = new SimTotals();
+        progress.Begin("simulate", to == ulong.MaxValue ? 0 : (long)(to - from), "seeds");
+        for (var seed = from; seed < to && !isOver() && totals.Broken.Length < MostBroken; )
+        {
+            cancel.ThrowIfCancellationRequested();
+            var count = (int)Math.Min(Together, to - seed);
+            var outcomes = new SimOutcome[count];
+            var first = seed;
+            workers.For(count, i => outcomes[i] = Run(first + (ulong)i));
+            totals = outcomes.Aggregate(totals, (sum, one) => sum.With(one));
+            seed += (ulong)count;
+            progress.Advance((long)(seed - from));
+        }
+        progress.End($"{totals.Broken.Length} broken");
+        return totals;
+    }
+
+    private SimOutcome Run(ulong seed)
+    {
+        var simulator = new Simulator(options);
+        var one = simulator.Run(seed);
+        if (!IsTwice || one.Violation is not null)
+        {
+            return one;
+        }
+        var again = simulator.Run(seed);
+        return again.Trace == one.Trace
+            ? one
+            : one with
+            {
+                Violation = new Violation(14, $"the same seed gave trace {one.Trace}, then {again.Trace}", 0),
+            };
+    }
+}

@@ -1,0 +1,51 @@
+using Riposte.Ports.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>The way of one simulated process to the venue. It stamps requests by its own wall clock, put right by what the venue
+/// last said the time is, as an adapter does.</summary>
+internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVenueTransport
+{
+    /// <summary>How far the venue's clock is ahead of the wall clock, as far as is known.</summary>
+    public long Offset { get; private set; }
+
+    public SimInstance Owner => owner;
+
+    public async ValueTask<VenueReply> SendAsync(VenueRequest request, CancellationToken cancel)
+    {
+        if (owner.Dies(SeamCall.Send, CrashWay.Before))
+        {
+            return await SimInstance.NothingAsync<VenueReply>();
+        }
+        owner.CheckDurable(request);
+        var asked = owner.Process.Clock.Wall;
+        var call = network.Send(this, request, asked + Offset);
+        if (owner.Dies(SeamCall.Send, CrashWay.After))
+        {
+            return await SimInstance.NothingAsync<VenueReply>();
+        }
+        await using var registration = cancel.Register(static state => ((SimCall)state!).GiveUp(), call);
+        var reply = await call.Answer;
+        if (owner.Dies(SeamCall.Answer, CrashWay.Before))
+        {
+            return await SimInstance.NothingAsync<VenueReply>();
+        }
+        if (request is ReadTime && reply.Kind == ReplyKind.Ok)
+        {
+            var now = owner.Process.Clock.Wall;
+            Offset = reply.VenueTime - (asked + (now - asked) / 2);
+        }
+        return reply;
+    }
+
+    public async ValueTask<IVenueChannel?> OpenAsync(ChannelKind channel, int connection, CancellationToken cancel)
+    {
+        if (owner.Dies(SeamCall.Open, CrashWay.Before))
+        {
+            return await SimInstance.NothingAsync<IVenueChannel?>();
+        }
+        await Task.Delay(network.HandshakeTime(), owner.Process.Clock, cancel);
+        return network.Open(owner.Process, channel);
+    }
+}

@@ -1,0 +1,366 @@
+using System.Globalization;
+using System.Text;
+using Riposte.Core.Hashing;
+using Riposte.Core.Randomness;
+using Riposte.Runtime.Journals;
+using Riposte.Runtime.Live;
+using Riposte.Runtime.Simulating.Disk;
+using Riposte.Simulation.Faults;
+using Riposte.Simulation.Invariants;
+using Riposte.Simulation.Scheduling;
+using Riposte.Simulation.Time;
+using Riposte.Simulation.Venue;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>Everything of one simulated run: time, venue, network, disk, the program on it, who operates it, and who watches that
+/// nothing is broken.</summary>
+internal sealed class SimWorld
+{
+    /// <summary>The journal of a simulated account.</summary>
+    public static readonly JournalOptions Journal = new("simulated")
+    {
+        SegmentBytes = 128 << 10,
+        ReserveBytes = 512 << 10,
+        SlowAfter = TimeSpan.FromMilliseconds(300),
+    };
+
+    private const long Second = SimView.Second;
+    private readonly RandomStream random;
+    private readonly SimView view;
+    private readonly InvariantSet invariants = new();
+    private readonly List<SimInstance> running = [];
+    private long calls;
+    private long hinderedUntil;
+    private long haltedSince = SimView.Never;
+
+    public SimWorld(FaultPlan plan, SimulatorOptions options)
+    {
+        (Plan, Options) = (plan, options);
+        Trace = new SimTrace(options.KeepsTrace, options.TraceLines);
+        random = RandomStream.Named(plan.Seed, "world");
+        Time = new SimTime(options.Start);
+        var order = random.NextInt(2) == 0 ? null : RandomStream.Named(plan.Seed, "order");
+        Scheduler = new SimScheduler(Time, order);
+        Venue = new SimVenue(
+            new SimVenueOptions(options.Start, options.Symbols) { Wallet = options.Wallet },
+            plan.Seed
+        );
+        Disk = new SimDisk(plan.Seed, Time);
+        Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
+        EngineOptions = options.Engine();
+        view = new SimView(Venue.Truth, EngineOptions.Trader);
+    }
+
+    public FaultPlan Plan { get; }
+
+    public SimulatorOptions Options { get; }
+
+    public EngineOptions EngineOptions { get; }
+
+    public SimTime Time { get; }
+
+    public SimScheduler Scheduler { get; }
+
+    public SimVenue Venue { get; }
+
+    public SimDisk Disk { get; }
+
+    public SimNetwork Network { get; }
+
+    public Weather Weather { get; } = new();
+
+    public SimTrace Trace { get; }
+
+    public SimCounts Counts { get; } = new();
+
+    /// <summary>How far wall clocks of new processes are ahead of the truth.</summary>
+    public long WallError { get; set; }
+
+    /// <summary>Calls of seams so far.</summary>
+    public long Calls => calls;
+
+    /// <summary>What was broken first.</summary>
+    public Violation? Violation => invariants.First;
+
+    /// <summary>The instance that was started last and runs; null when none does.</summary>
+    public SimInstance? Current => running.Count == 0 ? null : running[^1];
+
+    /// <summary>Runs the plan to its end, or to the first thing broken.</summary>
+    public void Run()
+    {
+        _ = new FaultActor(this);
+        Time.At(0, _ => Launch());
+        Time.At(60 * Second, _ => Minute());
+        var end = Plan.Horizon * 1_000_000;
+        Scheduler.Run(() => Violation is not null || (Time.Now >= end && IsAtRest(end)));
+        if (Violation is null)
+        {
+            Look();
+            invariants.End(view);
+            Stop();
+        }
+        Counts.Count(this);
+    }
+
+    /// <summary>Starts the program.</summary>
+    public void Launch()
+    {
+        Hinder(0);
+        Counts.Starts++;
+        var instance = new SimInstance(this, Counts.Starts);
+        running.Add(instance);
+        Trace.Add(10, Time.Now, instance.Number);
+        Trace.Line(Time.Instant, $"run {instance.Number} starts");
+    }
+
+    /// <summary>Starts the program after a while, if none runs then.</summary>
+    public void LaunchLater(long nanoseconds) =>
+        Time.At(
+            Time.Now + nanoseconds,
+            _ =>
+            {
+                if (Current is null)
+                {
+                    Launch();
+                }
+            }
+        );
+
+    /// <summary>A process dies.</summary>
+    public void Crash(SimInstance instance, bool isPower, string how)
+    {
+        if (instance.Process.HasEnded)
+        {
+            return;
+        }
+        Trace.Add(11, Time.Now, instance.Number);
+        Trace.Line(Time.Instant, $"run {instance.Number} dies: {how}");
+        var isLatest = instance == Current;
+        Gone(instance);
+        if (isPower)
+        {
+            Disk.Crash();
+        }
+        else if (isLatest)
+        {
+            Disk.Kill();
+        }
+        Counts.Crashes++;
+        LaunchLater(Second / 2 + (long)(random.NextDouble() * 20 * Second));
+    }
+
+    /// <summary>A program ended by itself.</summary>
+    public void Ended(SimInstance instance)
+    {
+        Trace.Add(12, Time.Now, (long)(instance.End?.Kind ?? (LiveEndKind)99));
+        Trace.Line(Time.Instant, $"run {instance.Number} ends: {instance.End} {instance.Refusal?.Message}");
+        Gone(instance);
+        if (instance.Refusal is { Fault: { } fault })
+        {
+            Broken(8, $"the journal is refused: {fault.What}");
+        }
+        LaunchLater(Second + (long)(random.NextDouble() * 20 * Second));
+    }
+
+    /// <summary>Something is in the way now, and for a while after.</summary>
+    public void Hinder(long nanoseconds) => hinderedUntil = Math.Max(hinderedUntil, Time.Now + nanoseconds);
+
+    /// <summary>Somebody else acts on the account.</summary>
+    public void Disturb() => view.IsDisturbed = true;
+
+    /// <summary>Something is broken that no invariant of the set sees.</summary>
+    public void Broken(int number, string what)
+    {
+        Look();
+        invariants.Note(number, what, view);
+    }
+
+    /// <summary>Whether this call of a seam is the one to die at.</summary>
+    public bool IsCrashPoint(CrashWay way)
+    {
+        if (Options.Crash is not { } point)
+        {
+            return false;
+        }
+        calls += way == CrashWay.Before ? 1 : 0;
+        return calls == point.Call && way == point.Way && Counts.Crashes == 0;
+    }
+
+    /// <summary>An engine took an input.</summary>
+    public void After(SimInstance instance, EngineInput input, OutputList outputs, int from)
+    {
+        Trace.Add(20 + (int)input.Kind, Time.Now, ((long)instance.Number << 32) + outputs.Count - from);
+        if (Trace.KeepsLines)
+        {
+            Trace.Line(Time.Instant, $"{instance.Number} ← {Text(input)}");
+            for (var i = from; i < outputs.Count; i++)
+            {
+                Trace.Line(Time.Instant, $"{instance.Number}   {outputs[i]}");
+            }
+        }
+        Counts.Inputs++;
+        Counts.Bars += input is BarArrived ? 1 : 0;
+        for (var i = from; i < outputs.Count; i++)
+        {
+            Counts.Orders += outputs[i] is SendRequest { Request: PlaceOrder or PlaceConditional } ? 1 : 0;
+        }
+        view.Now = Time.Now;
+        view.Instant = Time.Instant;
+        view.Engine = instance.View;
+        view.Monotonic = instance.Process.Clock.Monotonic;
+        Calm();
+        invariants.After(view, input, outputs, from);
+    }
+
+    /// <summary>An alarm went out.</summary>
+    public void Alarm(SimInstance instance, RaiseAlarm alarm)
+    {
+        Counts.Alarms++;
+        Trace.Line(Time.Instant, $"{instance.Number} ! {alarm.Alarm}: {alarm.Text}");
+    }
+
+    /// <summary>The program failed.</summary>
+    public void Failed(Exception e)
+    {
+        var where = e
+            .StackTrace?.Split('\n')
+            .Select(line => line.Trim())
+            .FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
+        Broken(0, $"{e.GetType().Name}: {e.Message} {where}");
+    }
+
+    // What a process that died in the last minute has to find out is given its time.
+    private bool IsAtRest(long end)
+    {
+        Look();
+        return view.Calm >= 130 * Second || Time.Now >= end + 900 * Second;
+    }
+
+    private static string Text(EngineInput input) =>
+        input is SignalsArrived signals
+            ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
+            : input.ToString();
+
+    private void Gone(SimInstance instance)
+    {
+        Hinder(0);
+        instance.Process.End();
+        running.Remove(instance);
+        Network.Forget(instance.Process);
+        view.Engine = null;
+    }
+
+    private void Minute()
+    {
+        Time.At(Time.Now + 60 * Second, _ => Minute());
+        Look();
+        Operate();
+        invariants.Minute(view);
+        if (Trace.KeepsLines)
+        {
+            Trace.Line(Time.Instant, Stand());
+        }
+    }
+
+    // Where everything stands, for people.
+    private string Stand()
+    {
+        if (Current?.View is not { } engine)
+        {
+            return "no run";
+        }
+        var text = new StringBuilder(
+            $"{Current.Number} is {engine.Phase}, wallet {engine.Wallet} of {Venue.Truth.Wallet}"
+        );
+        for (var i = 0; i < Options.Symbols.Length; i++)
+        {
+            var symbol = Options.Symbols[i].Symbol;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"; {symbol} {engine.Position(i)} of {Venue.Truth.Position(symbol)} {engine.Protection(i)}{(engine.MayEnter(i) ? "" : " no entries")}"
+            );
+        }
+        return text.ToString();
+    }
+
+    private void Look()
+    {
+        view.Now = Time.Now;
+        view.Instant = Time.Instant;
+        view.Engine = Current?.View;
+        view.IsDurable = Current?.IsWhole ?? false;
+        view.Monotonic = Current?.Process.Clock.Monotonic ?? 0;
+        Calm();
+    }
+
+    private void Calm()
+    {
+        var isCalm = Weather.Active == 0 && running.Count == 1 && !running[0].Process.IsPaused;
+        if (!isCalm)
+        {
+            hinderedUntil = Math.Max(hinderedUntil, Time.Now);
+            view.CalmSince = SimView.Never;
+            return;
+        }
+        view.CalmSince = Time.Now >= hinderedUntil ? hinderedUntil : SimView.Never;
+    }
+
+    // A person looks now and then, and lifts halts after ten minutes.
+    private void Operate()
+    {
+        var isHalted = Current?.View is { Phase: EnginePhase.Halted } && !Weather.Is(77);
+        haltedSince =
+            !isHalted ? SimView.Never
+            : haltedSince == SimView.Never ? Time.Now
+            : haltedSince;
+        if (isHalted && Time.Now - haltedSince >= 600 * Second)
+        {
+            haltedSince = SimView.Never;
+            Current!.Act(OperatorAct.Resume, "looked at");
+        }
+    }
+
+    // An orderly stop, in time; then the journal alone must give the engine that stood there.
+    private void Stop()
+    {
+        if (Current is not { } instance)
+        {
+            return;
+        }
+        instance.AskToStop();
+        var limit = Time.Now + 15 * Second;
+        Scheduler.Run(() => instance.Process.HasEnded || Time.Now > limit || Violation is not null);
+        if (instance.Process.HasEnded && instance.End is null)
+        {
+            // It died while it stopped; the next start finds that out.
+            return;
+        }
+        if (instance.End is not { Kind: LiveEndKind.Stopped })
+        {
+            Broken(13, $"an orderly stop did not end in time: {instance.End}");
+            return;
+        }
+        CheckReplay(instance.HashState());
+    }
+
+    private void CheckReplay(Hash128 live)
+    {
+        var engine = Options.NewEngine(EngineOptions);
+        var process = Scheduler.NewProcess("replay");
+        var writer = new JournalWriter(Disk.Open(), Journal with { UseSnapshots = Plan.Seed % 8 != 0 }, process.Clock);
+        Scheduler.Run(
+            Scheduler.StartAsync(
+                process,
+                async () => Recovery.Restore(engine, await writer.OpenAsync(CancellationToken.None))
+            )
+        );
+        if (engine.HashState() is var replayed && replayed != live)
+        {
+            Broken(8, $"replaying the journal gives {replayed}, the engine was {live}");
+        }
+        Counts.Replays++;
+    }
+}

@@ -1,0 +1,47 @@
+using Riposte.Core.Randomness;
+using Riposte.Simulation.Venue;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>Makes the venue answer wrongly, request by request, while such a fault is in effect.</summary>
+internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream random)
+{
+    private const long Second = 1_000_000_000;
+
+    private static readonly VenueFaultKind[] Unsure =
+    [
+        VenueFaultKind.UnknownError,
+        VenueFaultKind.Unavailable,
+        VenueFaultKind.BackendTimeout,
+        VenueFaultKind.UnexpectedResponse,
+        VenueFaultKind.UnlistedCode,
+        VenueFaultKind.MatchingSkew,
+    ];
+
+    /// <summary>A request is about to be handled.</summary>
+    public void Before(VenueRequest request)
+    {
+        var isOrder = request.Use is RequestUse.Opening or RequestUse.Reducing;
+        if (weather.Is(7) && random.NextDouble() < 0.1 + weather.Share(7))
+        {
+            venue.Inject(new VenueFault(VenueFaultKind.Throttle) { Nanoseconds = (1 + random.NextInt(8)) * Second });
+            return;
+        }
+        if (isOrder && weather.Is(5) && random.NextDouble() < weather.Share(5))
+        {
+            var kind = Unsure[random.NextInt(Unsure.Length)];
+            venue.Inject(new VenueFault(kind) { Executes = random.NextInt(2) == 0 });
+            return;
+        }
+        if (request is PlaceConditional && weather.Is(37) && random.NextDouble() < weather.Share(37))
+        {
+            venue.Inject(new VenueFault(VenueFaultKind.EndpointMoved));
+            return;
+        }
+        if (request is PlaceOrder && weather.Is(18) && random.NextDouble() < weather.Share(18))
+        {
+            venue.Inject(new VenueFault(VenueFaultKind.LateReject) { Nanoseconds = Second / 5 });
+        }
+    }
+}

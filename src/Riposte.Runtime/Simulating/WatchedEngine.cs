@@ -1,0 +1,37 @@
+using System.Buffers;
+using Riposte.Core.Hashing;
+using Riposte.Trading.Live;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>An engine in a simulated process: whatever it takes and wants is seen by the trace and by the invariants.</summary>
+internal sealed class WatchedEngine(IEngine engine, SimInstance owner) : IEngine
+{
+    /// <summary>The engine itself.</summary>
+    public IEngine Inner => engine;
+
+    /// <summary>Inputs it took in this run, without those replayed.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>Whether what it takes is new: no longer a replay.</summary>
+    public bool IsLive { get; private set; }
+
+    public void On(EngineInput input, OutputList outputs)
+    {
+        var from = outputs.Count;
+        IsLive = IsLive || owner.IsWriting;
+        engine.On(input, outputs);
+        if (!IsLive)
+        {
+            return;
+        }
+        Taken++;
+        owner.After(input, outputs, from);
+    }
+
+    public Hash128 HashState() => engine.HashState();
+
+    public void WriteSnapshot(IBufferWriter<byte> target) => engine.WriteSnapshot(target);
+
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => engine.ReadSnapshot(snapshot);
+}

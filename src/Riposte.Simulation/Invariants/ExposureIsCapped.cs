@@ -1,0 +1,42 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I6: an order that opens, with the position and with every other opening order that may still be carried out, stays
+/// within the cap of its symbol. Somebody else's trades are not ours to cap; a tenth is left for prices that move.</summary>
+public sealed class ExposureIsCapped : Invariant
+{
+    /// <inheritdoc/>
+    public override int Number => 6;
+
+    /// <inheritdoc/>
+    public override string Says => "risk caps hold with unknown orders counted at worst case";
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } || view.IsDisturbed)
+        {
+            return null;
+        }
+        var held = view.Truth.Position(place.Symbol).Abs().ToDouble() + place.Quantity.ToDouble();
+        foreach (var order in view.Engine?.Orders ?? [])
+        {
+            var isOther =
+                order.IsSent
+                && order.ClientId != place.ClientId
+                && order.Order.Reason == CloseReason.None
+                && view.Options.Instruments[order.Order.Instrument].Symbol == place.Symbol;
+            held += isOther ? order.Order.Quantity.ToDouble() - order.Filled.ToDouble() : 0;
+        }
+        var risk = view.Options.Risk;
+        var cap = view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
+        var notional = held * view.Truth.Mark(place.Symbol).ToDouble();
+        return notional <= 1.1 * cap
+            ? null
+            : $"{place.Symbol}: {place.ClientId} may bring {notional:F0}, the cap is {cap:F0}";
+    }
+}

@@ -1,0 +1,47 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Live;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I9: what traded of an order only grows, and never beyond what was asked.</summary>
+public sealed class FillsAreLegal : Invariant
+{
+    private readonly Dictionary<string, Quantity> filled = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int Number => 9;
+
+    /// <inheritdoc/>
+    public override string Says => "cumulative fill monotone ≤ quantity";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        if (input is RunStarted)
+        {
+            // What was not durable is not known any more, until the venue is asked.
+            filled.Clear();
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        foreach (var order in view.Engine?.Orders ?? [])
+        {
+            if (order.ClientId.Length == 0)
+            {
+                continue;
+            }
+            var before = filled.GetValueOrDefault(order.ClientId);
+            var asked = order.Order.Quantity;
+            if (order.Filled < before || (asked.Units > 0 && order.Filled > asked))
+            {
+                return $"{order.ClientId}: {order.Filled} traded after {before}, of {asked}";
+            }
+            filled[order.ClientId] = order.Filled;
+        }
+        return null;
+    }
+}

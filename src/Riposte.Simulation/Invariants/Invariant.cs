@@ -1,0 +1,29 @@
+using Riposte.Trading.Live;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>
+/// Something that must hold whatever goes wrong. It looks at each input and output of each engine that runs, or at all there is
+/// to see once a minute, and says what is broken, or null. It lives as long as a simulated run: across crashes and restarts of
+/// the process.
+/// </summary>
+public abstract class Invariant
+{
+    /// <summary>Its number: I1 to I20.</summary>
+    public abstract int Number { get; }
+
+    /// <summary>What must hold, in one sentence.</summary>
+    public abstract string Says { get; }
+
+    /// <summary>An engine has taken an input.</summary>
+    public virtual string? AfterInput(SimView view, EngineInput input) => null;
+
+    /// <summary>An engine wants something done; it is not done yet.</summary>
+    public virtual string? OnOutput(SimView view, EngineOutput output) => null;
+
+    /// <summary>A minute has passed.</summary>
+    public virtual string? OnMinute(SimView view) => null;
+
+    /// <summary>The run ends: faults have been over for a while.</summary>
+    public virtual string? AtEnd(SimView view) => null;
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I1: what was decided once is carried out once at most.</summary>
+public sealed class OneOrderPerIntent : Invariant
+{
+    /// <inheritdoc/>
+    public override int Number => 1;
+
+    /// <inheritdoc/>
+    public override string Says => "at most one venue order per intent";
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view) =>
+        view.Truth.MostTaken <= 1
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"an order was taken {view.Truth.MostTaken} times");
+}

@@ -1,0 +1,78 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I5: an order of ours that is to make a position smaller makes it smaller, and never turns it.</summary>
+public sealed class ReducersReduce : Invariant
+{
+    private readonly HashSet<string> reducers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Trades, Quantity Position)> seen = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int Number => 5;
+
+    /// <inheritdoc/>
+    public override string Says => "a reducing action never increases or flips a position";
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        switch (output)
+        {
+            case SendRequest { Request: PlaceOrder { Use: RequestUse.Reducing } place }:
+                reducers.Add(place.ClientId);
+                break;
+            case SendRequest { Request: PlaceConditional { Use: RequestUse.Reducing } place }:
+                reducers.Add(place.ClientId);
+                break;
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        if (view.Truth.Mode != PositionMode.OneWay)
+        {
+            return null;
+        }
+        foreach (var spec in view.Options.Instruments)
+        {
+            if (Find(view, spec.Symbol) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
+
+    private string? Find(SimView view, string symbol)
+    {
+        var trades = view.Truth.Trades(symbol);
+        var (count, position) = seen.GetValueOrDefault(symbol);
+        if (trades.Count == count)
+        {
+            return null;
+        }
+        var names = view.Truth.Orders(symbol).ToDictionary(order => order.VenueId, order => order.ClientId);
+        for (; count < trades.Count; count++)
+        {
+            var trade = trades[count];
+            var after = position + (trade.Side == Side.Long ? trade.Quantity : -trade.Quantity);
+            var isOurs = names.TryGetValue(trade.OrderId, out var name) && reducers.Contains(name);
+            if (isOurs && (after.Abs() > position.Abs() || after.Units * (double)position.Units < 0))
+            {
+                return $"{symbol}: {name} reduces, and took the position from {position} to {after}";
+            }
+            position = after;
+        }
+        seen[symbol] = (count, position);
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+using Riposte.Core.Time;
+using Riposte.Simulation.Venue;
+using Riposte.Trading;
+using Riposte.Trading.Live;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>What an invariant may look at: the truth, and what the engine that runs knows. Times of the world are nanoseconds since
+/// the start of the run.</summary>
+/// <param name="truth">The venue's truth.</param>
+/// <param name="options">How the engine trades.</param>
+public sealed class SimView(VenueTruth truth, TraderOptions options)
+{
+    /// <summary>Nanoseconds in a second.</summary>
+    public const long Second = 1_000_000_000;
+
+    /// <summary>A time that has not come.</summary>
+    public const long Never = long.MaxValue;
+
+    /// <summary>The venue's truth.</summary>
+    public VenueTruth Truth => truth;
+
+    /// <summary>How the engine trades.</summary>
+    public TraderOptions Options => options;
+
+    /// <summary>Now, in the world.</summary>
+    public long Now { get; set; }
+
+    /// <summary>The true time.</summary>
+    public Instant Instant { get; set; }
+
+    /// <summary>What the engine that runs knows; null while none runs.</summary>
+    public EngineView? Engine { get; set; }
+
+    /// <summary>Its monotonic clock.</summary>
+    public long Monotonic { get; set; }
+
+    /// <summary>Since when nothing hinders: a process runs and no fault is in effect; <see cref="Never"/> while something does.</summary>
+    public long CalmSince { get; set; } = Never;
+
+    /// <summary>How long nothing has hindered.</summary>
+    public long Calm => CalmSince == Never ? 0 : Now - CalmSince;
+
+    /// <summary>Whether all that the engine took is durable: a crash takes nothing of it back.</summary>
+    public bool IsDurable { get; set; }
+
+    /// <summary>Whether somebody else traded, or the venue forced something: then exposure is not ours alone.</summary>
+    public bool IsDisturbed { get; set; }
+
+    /// <summary>Whether the engine has found out how the account stands.</summary>
+    public bool IsSettled => Engine is { Phase: EnginePhase.Trading or EnginePhase.Halted };
+}

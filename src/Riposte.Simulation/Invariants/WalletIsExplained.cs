@@ -1,0 +1,28 @@
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I7: the wallet as trades, fees, funding and transfers explain it is the venue's, exactly. What the venue booked has to
+/// be asked for first; that takes a comparison or two.</summary>
+public sealed class WalletIsExplained : Invariant
+{
+    private const long Patience = 200 * SimView.Second;
+    private readonly Lasting lasting = new();
+
+    /// <inheritdoc/>
+    public override int Number => 7;
+
+    /// <inheritdoc/>
+    public override string Says => "cash delta = realised − fees ± funding ± transfers, exactly";
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        var isWrong =
+            view is { IsSettled: true, Engine: { HasWallet: true } engine } && engine.Wallet != view.Truth.Wallet;
+        return lasting.For(view, isWrong) > Patience
+            ? $"the engine explains {view.Engine!.Wallet}, the venue holds {view.Truth.Wallet}"
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
+}

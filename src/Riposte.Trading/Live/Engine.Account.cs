@@ -1,0 +1,356 @@
+using System.Collections.Immutable;
+using Riposte.Core.Money;
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live.Orders;
+using Riposte.Trading.Live.Positions;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live;
+
+// The wallet, explained line by line, and the comparison of the account with what its executions say.
+public sealed partial class Engine
+{
+    private const int MostMismatches = 3;
+    private const int IncomePage = 1_000;
+    private const long IncomeOverlap = 5 * Minute;
+    private const int MostNotes = 65_536;
+
+    private readonly Upkeep account = new();
+    private readonly Upkeep income = new();
+    private readonly List<(int Instrument, long VenueId)> forcedOrders = [];
+    private readonly List<ForcedKind> forcedKinds = [];
+    private readonly List<(string Symbol, long Trade)> elsewhere = [];
+    private readonly List<(IncomeKind Kind, long Number, Instant Time)> lines = [];
+    private Money wallet;
+    private bool hasWallet;
+    private Instant begun;
+    private Instant incomeFrom;
+    private int walletMismatches;
+    private long listsAt;
+
+    private void TakeAccount(long askedAt, VenueReply reply)
+    {
+        account.Answered(reply.Kind == ReplyKind.Ok, now, Later(now, options.CompareTime));
+        if (reply.Kind != ReplyKind.Ok)
+        {
+            return;
+        }
+        if (reply.Mode != options.Trader.Mode)
+        {
+            Latch(HaltReason.Setting, "", AlarmKind.Halted, $"The account keeps positions in mode {reply.Mode}.");
+        }
+        foreach (var position in reply.Positions)
+        {
+            CheckSetting(position);
+        }
+        if (!hasWallet)
+        {
+            Begin(reply);
+            return;
+        }
+        WantLists();
+        var isQuiet = true;
+        foreach (var symbol in symbols)
+        {
+            isQuiet &= Compare(symbol, askedAt, reply.Positions);
+        }
+        foreach (var position in reply.Positions)
+        {
+            if (SymbolOf(position.Symbol) is null && position.Quantity != Quantity.Zero)
+            {
+                Foreign($"A position in {position.Symbol}, which is not traded here.");
+            }
+        }
+        if (isQuiet)
+        {
+            CompareWallet(reply.Wallet);
+        }
+    }
+
+    // A stream may keep something back: what should be open is compared with what is.
+    private void WantLists()
+    {
+        if (step != SyncStep.None || now < listsAt)
+        {
+            return;
+        }
+        listsAt = Later(now, options.CompareTime - 5 * Second);
+        foreach (var order in orders)
+        {
+            (order.Order.IsConditional ? openConditionals : openOrders).Want(order.IsOut ? now : Never);
+        }
+    }
+
+    // The very first look at the account: what is there is where its history begins.
+    private void Begin(VenueReply reply)
+    {
+        hasWallet = true;
+        wallet = reply.Wallet;
+        begun = reply.VenueTime.Nanoseconds > 0 ? reply.VenueTime : wall;
+        incomeFrom = begun - IncomeOverlap;
+        if (wallet != options.Capital)
+        {
+            trader.On(new Transfer(begun, wallet - options.Capital));
+        }
+        foreach (var position in reply.Positions)
+        {
+            if (position.Quantity == Quantity.Zero)
+            {
+                continue;
+            }
+            Foreign($"A position in {position.Symbol} from before the first start.");
+            if (SymbolOf(position.Symbol) is { } symbol && position.Entry > Price.Zero)
+            {
+                var trade = new TradeReport
+                {
+                    Symbol = position.Symbol,
+                    Side = position.Quantity > Quantity.Zero ? Side.Long : Side.Short,
+                    PositionSide = position.Side,
+                    Price = position.Entry,
+                    Time = begun,
+                };
+                Outside(symbol, trade, position.Quantity.Abs(), Money.Zero, Money.Zero);
+            }
+        }
+    }
+
+    private void CheckSetting(in PositionReport position)
+    {
+        if (SymbolOf(position.Symbol) is not { } symbol)
+        {
+            return;
+        }
+        if (position.Leverage > 0)
+        {
+            CheckLeverage(symbol, position.Leverage);
+        }
+        if (!symbol.TakeMargin(position.Margin))
+        {
+            Latch(HaltReason.Setting, symbol.Name, AlarmKind.Halted, $"The margin mode of {symbol.Name} was changed.");
+        }
+    }
+
+    private void CheckLeverage(LiveSymbol symbol, int leverage)
+    {
+        var wanted = options.Leverage > 0 ? options.Leverage : symbol.Leverage;
+        if (wanted > 0 && leverage != wanted)
+        {
+            var text = $"The leverage of {symbol.Name} was set to {leverage}.";
+            Latch(HaltReason.Setting, symbol.Name, AlarmKind.Halted, text);
+        }
+        symbol.Leverage = leverage;
+    }
+
+    private void Take(SettingArrived input)
+    {
+        isDirty = true;
+        if (SymbolOf(input.Symbol) is not { } symbol)
+        {
+            Count(Discard.ForeignSymbol);
+            return;
+        }
+        // We never set one: whoever did is somebody else, unless it is what the options ask for.
+        if (options.Leverage == 0 && symbol.Leverage == 0)
+        {
+            var text = $"The leverage of {symbol.Name} was set to {input.Leverage}.";
+            Latch(HaltReason.Setting, symbol.Name, AlarmKind.Halted, text);
+        }
+        CheckLeverage(symbol, input.Leverage);
+    }
+
+    // Messages on the account only say that something should be looked at.
+    private void Take(AccountArrived input)
+    {
+        Count(Discard.AccountCheck);
+        isDirty = true;
+        if (input.Cause is not (IncomeKind.RealizedPnl or IncomeKind.Commission))
+        {
+            income.Want(now + Second);
+        }
+        foreach (var position in input.Positions)
+        {
+            var isOff =
+                SymbolOf(position.Symbol) is not { } symbol
+                || trader.Ledger.Position(symbol.Index, SideOf(position.Side)).Quantity != position.Quantity;
+            if (isOff)
+            {
+                account.Want(now + 2 * Second);
+            }
+        }
+    }
+
+    // Whether nothing moves on a symbol, and both sides agree.
+    private bool Compare(LiveSymbol symbol, long askedAt, ImmutableArray<PositionReport> positions)
+    {
+        var isMoving = symbol.TradedAt >= askedAt || symbol.Parked.Count > 0;
+        foreach (var order in orders)
+        {
+            isMoving |= order.Order.Instrument == symbol.Index && IsMoving(order);
+        }
+        if (isMoving)
+        {
+            account.Want(now + 5 * Second);
+            return false;
+        }
+        var isSame =
+            options.Trader.Mode == PositionMode.OneWay
+                ? IsSame(symbol, PositionSide.Net, positions)
+                : IsSame(symbol, PositionSide.Long, positions) && IsSame(symbol, PositionSide.Short, positions);
+        if (isSame)
+        {
+            symbol.Mismatches = 0;
+            return true;
+        }
+        symbol.Mismatches++;
+        WantTrades(symbol, now);
+        account.Want(now + Second);
+        if (symbol.Mismatches >= MostMismatches)
+        {
+            var text = $"The venue's position in {symbol.Name} is not what our executions say.";
+            Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
+        }
+        return false;
+    }
+
+    // Whether an order may trade, or may have traded, without our knowing it yet.
+    private static bool IsMoving(LiveOrder order) =>
+        order.LacksTrades
+        || order.Stage == OrderStage.Placing
+        || (order.Stage == OrderStage.Placed && IsUnclear(order));
+
+    private bool IsSame(LiveSymbol symbol, PositionSide side, ImmutableArray<PositionReport> positions)
+    {
+        var told = Quantity.Zero;
+        foreach (var position in positions)
+        {
+            var isIt = position.Symbol == symbol.Name && (side == PositionSide.Net || position.Side == side);
+            told = isIt ? position.Quantity : told;
+        }
+        return told == trader.Ledger.Position(symbol.Index, side).Quantity;
+    }
+
+    private void CompareWallet(Money told)
+    {
+        if (told == wallet)
+        {
+            walletMismatches = 0;
+            return;
+        }
+        walletMismatches++;
+        income.Want(now);
+        account.Want(now + Second);
+        foreach (var symbol in symbols)
+        {
+            WantTrades(symbol, now);
+        }
+        if (walletMismatches > MostMismatches)
+        {
+            var text = $"The venue's wallet is {told}; its causes add up to {wallet}.";
+            Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
+        }
+    }
+
+    private void TakeIncome(VenueReply reply)
+    {
+        var isGood = reply.Kind == ReplyKind.Ok;
+        income.Answered(isGood, now, Never);
+        if (!isGood)
+        {
+            return;
+        }
+        var newest = incomeFrom;
+        foreach (var line in reply.Income)
+        {
+            newest = line.Time > newest ? line.Time : newest;
+            TakeLine(line);
+        }
+        if (reply.Income.Length >= IncomePage && newest > incomeFrom)
+        {
+            incomeFrom = newest;
+            income.Want(now);
+            return;
+        }
+        var from = newest - IncomeOverlap;
+        incomeFrom = from > incomeFrom ? from : incomeFrom;
+        lines.RemoveAll(line => line.Time < incomeFrom);
+    }
+
+    private void TakeLine(in IncomeReport line)
+    {
+        if (line.Kind is IncomeKind.RealizedPnl or IncomeKind.Commission)
+        {
+            Count(Discard.KnownIncome);
+            return;
+        }
+        var key = (line.Kind, line.Number, line.Time);
+        if (lines.Contains(key))
+        {
+            Count(Discard.KnownIncome);
+            return;
+        }
+        if (line.Time <= begun)
+        {
+            Count(Discard.EarlierIncome);
+            return;
+        }
+        lines.Add(key);
+        isDirty = true;
+        wallet += line.Amount;
+        switch (line.Kind)
+        {
+            case IncomeKind.Funding when SymbolOf(line.Symbol) is { } symbol:
+                Fund(symbol, line);
+                break;
+            case IncomeKind.Transfer:
+                trader.On(new Transfer(line.Time, line.Amount));
+                break;
+            default:
+                trader.On(new Charge(line.Time, -line.Amount));
+                break;
+        }
+    }
+
+    private void Fund(LiveSymbol symbol, in IncomeReport line)
+    {
+        // In hedge mode the line does not say which position; the one that is held alone is it.
+        var isShort =
+            options.Trader.Mode == PositionMode.Hedge
+            && trader.Ledger.Position(symbol.Index, PositionSide.Long).IsFlat
+            && !trader.Ledger.Position(symbol.Index, PositionSide.Short).IsFlat;
+        var rate = double.IsFinite(symbol.FundingRate) ? symbol.FundingRate : 0;
+        var mark = symbol.Mark > Price.Zero ? symbol.Mark : trader.Market(symbol.Index).LastClose;
+        trader.On(
+            new FundingPayment(line.Time, rate, mark, -line.Amount)
+            {
+                Instrument = symbol.Index,
+                PositionSide = isShort ? PositionSide.Short : SideOf(PositionSide.Long),
+            }
+        );
+    }
+
+    private void VisitAccount(StateVisitor v)
+    {
+        account.Visit(v);
+        income.Visit(v);
+        Lists.Visit(v, forcedOrders, MostNotes, static (x, one) => (x.Next(one.Instrument), x.Next(one.VenueId)));
+        Lists.Visit(v, forcedKinds, MostNotes, static (x, one) => x.NextEnum(one));
+        Lists.Visit(v, elsewhere, MostNotes, static (x, one) => (x.Next(one.Symbol ?? ""), x.Next(one.Trade)));
+        Lists.Visit(
+            v,
+            lines,
+            MostNotes,
+            static (x, one) => (x.NextEnum(one.Kind), x.Next(one.Number), x.Next(one.Time))
+        );
+        v.Visit(ref wallet);
+        v.Visit(ref hasWallet);
+        v.Visit(ref begun);
+        v.Visit(ref incomeFrom);
+        v.Visit(ref walletMismatches);
+        v.Visit(ref listsAt);
+        v.Visit(ref marginRefusals);
+    }
+}

@@ -1,0 +1,258 @@
+using Riposte.Core.Money;
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live.Positions;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live;
+
+// Bars, marks, decisions and what the venue takes.
+public sealed partial class Engine
+{
+    private const long InstrumentInterval = 10 * Minute;
+    private const double LargestSignal = 1e9;
+
+    private readonly BarGate gate;
+    private readonly List<BarWish> barWishes = [];
+    private readonly Upkeep instruments = new();
+    private readonly Upkeep openOrders = new();
+    private readonly Upkeep openConditionals = new();
+    private Instant asked = new(long.MinValue);
+    private bool allowsEntries;
+
+    private Instant VenueNow => clock.VenueTime(new Moment(now, wall));
+
+    private void Take(MarkArrived input)
+    {
+        channels.On(input);
+        gate.On(input);
+        if (SymbolOf(input.Symbol) is not { } symbol || input.Mark <= Price.Zero)
+        {
+            return;
+        }
+        symbol.Mark = input.Mark;
+        if (input.NextFunding != symbol.NextFunding)
+        {
+            Settled(symbol);
+            symbol.NextFunding = input.NextFunding;
+        }
+        symbol.FundingRate = input.FundingRate;
+    }
+
+    // The settlement that was announced has been: limits learn its rate. The payment itself comes with the income.
+    private void Settled(LiveSymbol symbol)
+    {
+        if (symbol.NextFunding <= trader.Now && double.IsFinite(symbol.FundingRate))
+        {
+            trader.On(new FundingSeen(symbol.Index, symbol.NextFunding, symbol.FundingRate));
+        }
+        if (symbol.NextFunding != Order.Never && hasWallet)
+        {
+            income.Want(now + 5 * Second);
+            isDirty = true;
+        }
+    }
+
+    private void Take(BarArrived input)
+    {
+        channels.On(input);
+        gate.On(input);
+        CloseBars();
+    }
+
+    private void PumpBars()
+    {
+        CloseBars();
+        barWishes.Clear();
+        var venueNow = VenueNow;
+        gate.Decide(now, venueNow, barWishes);
+        foreach (var wish in barWishes)
+        {
+            TrySend(new ListBars(NextNumber(), wish.Symbol, wish.From));
+        }
+        Due(gate.NextDecision(now, venueNow));
+    }
+
+    private void CloseBars()
+    {
+        while (gate.TryClose(now, VenueNow, out var closedBars))
+        {
+            Close(closedBars!);
+        }
+    }
+
+    private void Close(ClosedBars bars)
+    {
+        if (bars.Close <= trader.Now)
+        {
+            Count(Discard.LateClose);
+            return;
+        }
+        foreach (var bar in bars.Bars)
+        {
+            trader.On(bar);
+        }
+        allowsEntries = bars.AllowEntries;
+        trader.MayOpen = MayEnterAny();
+        trader.On(new BarsClosed(bars.Close), commands);
+        Drain();
+        LeaveEnding();
+        if (bars.AllowDecision)
+        {
+            asked = bars.Close;
+            outputs.Add(new AskDecision(bars.Close));
+        }
+    }
+
+    private void Take(SignalsArrived input)
+    {
+        if (input.Close != asked || input.Close != trader.Now || gate.HasGap(now))
+        {
+            Count(Discard.StaleSignals);
+            return;
+        }
+        asked = new Instant(long.MinValue);
+        trader.MayOpen = MayEnterAny();
+        foreach (var (desk, signal) in input.Signals)
+        {
+            if (!IsSound(desk, signal))
+            {
+                Count(Discard.MalformedSignal);
+                continue;
+            }
+            trader.On(signal, commands, desk);
+            Drain();
+        }
+        trader.On(new DecisionsMade(input.Close), commands);
+        Drain();
+    }
+
+    private bool IsSound(int desk, in TargetSignal signal) =>
+        desk >= 0
+        && desk < trader.Desks.Length
+        && signal.Instrument == trader.Desks[desk].Options.Instrument
+        && signal.KnownAt == trader.Now
+        && Enum.IsDefined(signal.Side)
+        && IsSound(signal.Confidence, 1)
+        && IsSound(signal.Fraction, LargestSignal)
+        && IsSound(signal.StopLoss, 1)
+        && IsSound(signal.TakeProfit, 1)
+        && IsSound(signal.Quantity, LargestSignal)
+        && IsSound(signal.Notional, LargestSignal);
+
+    private static bool IsSound(double value, double most) => double.IsNaN(value) || (value >= 0 && value <= most);
+
+    private bool MayEnterAny()
+    {
+        foreach (var symbol in symbols)
+        {
+            if (MayEnter(symbol.Index))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Whether a position of an instrument may become larger now.
+    private bool MayEnter(int instrument)
+    {
+        var symbol = symbols[instrument];
+        return step == SyncStep.None
+            && !isStopped
+            && stoppingSince == Never
+            && journal == JournalHealth.Good
+            && allowsEntries
+            && symbol.IsTrading
+            && !IsEnding(symbol)
+            && symbol.Mismatches < MostMismatches
+            && halts.AllowEntries(symbol.Name)
+            && !gate.HasGap(now)
+            && clock.IsTrusted(now)
+            && channels.IsUp(ChannelKind.User)
+            && channels.IsUp(ChannelKind.Market);
+    }
+
+    private bool IsEnding(LiveSymbol symbol) =>
+        symbol.Delivery != Order.Never && symbol.Delivery - trader.Now <= options.DeliveryTime;
+
+    // Positions of an instrument that is about to be settled are closed while that is possible.
+    private void LeaveEnding()
+    {
+        foreach (var desk in trader.Desks)
+        {
+            if (desk.Tracker.IsOpen && IsEnding(symbols[desk.Options.Instrument]))
+            {
+                CloseDesk(desk.Index);
+            }
+        }
+    }
+
+    private void TakeInstruments(VenueReply reply)
+    {
+        var isGood = reply.Kind == ReplyKind.Ok;
+        instruments.Answered(isGood, now, Later(now, InstrumentInterval));
+        if (!isGood)
+        {
+            return;
+        }
+        foreach (var report in reply.Instruments)
+        {
+            if (SymbolOf(report.Symbol) is { } symbol)
+            {
+                Change(symbol, report);
+            }
+        }
+        foreach (var order in orders.ToArray())
+        {
+            if (order.AwaitsFilters)
+            {
+                Round(order);
+            }
+        }
+    }
+
+    private void Change(LiveSymbol symbol, in InstrumentReport report)
+    {
+        if (symbol.IsTrading && !report.IsTrading)
+        {
+            Alarm(AlarmKind.Halted, $"The venue takes no entries in {symbol.Name} any more.");
+        }
+        symbol.IsTrading = report.IsTrading;
+        symbol.Delivery = report.Delivery;
+        if (!report.IsTrading && report.Delivery <= VenueNow)
+        {
+            gate.Drop(symbol.Name);
+            channels.Drop(symbol.Name);
+        }
+        var spec = trader.Market(symbol.Index).Spec;
+        var step = spec.MarketStepSize > report.StepSize ? spec.MarketStepSize : report.StepSize;
+        var changed = spec with
+        {
+            TickSize = report.TickSize,
+            StepSize = report.StepSize,
+            MarketStepSize = spec.MarketStepSize == Quantity.Zero ? Quantity.Zero : step,
+            MinQuantity = report.MinQuantity,
+            MaxMarketQuantity = report.MaxMarketQuantity,
+            MinNotional = report.MinNotional,
+        };
+        if (changed != spec)
+        {
+            trader.Change(symbol.Index, changed);
+        }
+    }
+
+    private void VisitMarket(StateVisitor v)
+    {
+        instruments.Visit(v);
+        openOrders.Visit(v);
+        openConditionals.Visit(v);
+        time.Visit(v);
+        v.Visit(ref asked);
+        v.Visit(ref allowsEntries);
+        v.VisitEnum(ref journal);
+    }
+}

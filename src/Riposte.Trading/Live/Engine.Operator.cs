@@ -1,0 +1,113 @@
+using Riposte.Trading.Events;
+using Riposte.Trading.Live.Orders;
+using Riposte.Trading.Live.Watch;
+
+namespace Riposte.Trading.Live;
+
+// What people, the journal and other runs want.
+public sealed partial class Engine
+{
+    private readonly Halts halts;
+    private JournalHealth journal;
+
+    private void Take(OperatorActed input)
+    {
+        isDirty = true;
+        if (input.Act == OperatorAct.Shutdown)
+        {
+            // Nothing new; what is out gets its answer, and stops stay where they are.
+            stoppingSince = Math.Min(stoppingSince, now);
+            return;
+        }
+        if (!halts.On(input))
+        {
+            Count(Discard.RefusedAct);
+            return;
+        }
+        switch (input.Act)
+        {
+            case OperatorAct.Kill:
+                trader.On(new KillSwitch(input.At.Wall, input.Principal, input.Reason), commands);
+                Drain();
+                break;
+            case OperatorAct.Release:
+                trader.On(new KillReset(input.At.Wall, input.Principal, input.Reason));
+                break;
+            case OperatorAct.Resume:
+                marginRefusals = 0;
+                walletMismatches = 0;
+                account.Want(now);
+                break;
+        }
+    }
+
+    private void Take(JournalChanged input)
+    {
+        isDirty = true;
+        var was = journal;
+        journal = input.Health;
+        if (journal == JournalHealth.Good || journal == was)
+        {
+            return;
+        }
+        var text = journal switch
+        {
+            JournalHealth.Slow => "The journal lags behind: nothing is entered.",
+            JournalHealth.Reserve => "The disk is full: only exits are sent, from the reserve.",
+            _ => "A write of the journal was not confirmed: the run ends, stops stay at the venue.",
+        };
+        Alarm(AlarmKind.Journal, text);
+        if (journal == JournalHealth.Failed)
+        {
+            Latch(HaltReason.Journal, "", AlarmKind.Halted, text);
+            Stop("the journal failed");
+        }
+    }
+
+    // Another run that is newer than ours has the account: ours must not trade any longer.
+    private bool Supersede(long other)
+    {
+        if (other <= epoch)
+        {
+            return false;
+        }
+        if (!isStopped)
+        {
+            Alarm(AlarmKind.Superseded, $"Run {other} has taken the account over from run {epoch}.");
+            Stop("another run has taken the account over");
+        }
+        return true;
+    }
+
+    private void PumpStop()
+    {
+        if (stoppingSince == Never)
+        {
+            return;
+        }
+        var limit = Later(stoppingSince, options.StopTime);
+        Due(limit);
+        var isOpen = false;
+        foreach (var order in orders)
+        {
+            isOpen |= order.Stage == OrderStage.Placing || order.CancelOut || order.UnknownSince != Never;
+            // What trades at once is not over before its executions are here, and the stop that follows them is.
+            isOpen |= order.Stage == OrderStage.Placed && IsUnclear(order);
+            isOpen |= order.LacksTrades || (order.Stage == OrderStage.Waiting && !order.IsEntry);
+        }
+        if (!isOpen && !isDirty && IsCovered())
+        {
+            Stop("clean stop");
+        }
+        else if (now >= limit)
+        {
+            Stop("stopped with answers outstanding");
+        }
+    }
+
+    private void Stop(string reason)
+    {
+        isStopped = true;
+        outputs.Add(new StopRun(reason));
+    }
+}

@@ -1,0 +1,308 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Live.Orders;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live;
+
+// Answers to requests about one order.
+public sealed partial class Engine
+{
+    private int marginRefusals;
+
+    private LiveOrder? OrderOf(in PendingRequest sent)
+    {
+        var id = sent.Order;
+        return orders.Find(order => order.Id.Value == id) ?? closed.Find(order => order.Id.Value == id);
+    }
+
+    private static string ClientIdOf(VenueRequest request) =>
+        request switch
+        {
+            PlaceOrder place => place.ClientId,
+            PlaceConditional place => place.ClientId,
+            CancelOrder cancel => cancel.ClientId,
+            CancelConditional cancel => cancel.ClientId,
+            QueryOrder query => query.ClientId,
+            QueryConditional query => query.ClientId,
+            _ => "",
+        };
+
+    private void Placed(in PendingRequest sent, VenueReply reply)
+    {
+        var order = OrderOf(sent);
+        if (order is null || order.ClientId != ClientIdOf(sent.Request))
+        {
+            Count(Discard.EarlierAttempt);
+            return;
+        }
+        if (reply.Kind == ReplyKind.Ok)
+        {
+            marginRefusals = order.IsEntry ? 0 : marginRefusals;
+            Accept(order, reply);
+            return;
+        }
+        if (order.Stage >= OrderStage.Ended)
+        {
+            Count(Discard.EndedOrder);
+            return;
+        }
+        if (order.WasSeen)
+        {
+            // The stream knows it, whatever the answer says.
+            order.AskAt = now;
+        }
+        else if (reply.Kind is ReplyKind.Unknown or ReplyKind.NotFound)
+        {
+            Lose(order);
+        }
+        else if (order.IsEntry)
+        {
+            RefuseEntry(order, reply);
+        }
+        else
+        {
+            RefuseReducing(order, reply);
+        }
+    }
+
+    private void Accept(LiveOrder order, VenueReply reply)
+    {
+        if (order.Stage == OrderStage.Placing)
+        {
+            order.Stage = OrderStage.Placed;
+        }
+        if (!TakeReports(order, reply))
+        {
+            // Accepted, and not a word on how.
+            order.AskAt = order.WasSeen ? order.AskAt : now;
+        }
+    }
+
+    // Takes what an answer says of the order that was asked for.
+    private bool TakeReports(LiveOrder order, VenueReply reply)
+    {
+        foreach (var report in reply.Conditionals)
+        {
+            if (report.ClientId == order.ClientId)
+            {
+                Report(order, report);
+                return true;
+            }
+        }
+        foreach (var report in reply.Orders)
+        {
+            if (report.ClientId == order.ClientId)
+            {
+                Report(order, report);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Nobody knows whether the venue has it.
+    private void Lose(LiveOrder order)
+    {
+        order.Stage = OrderStage.Placed;
+        order.UnknownSince = now;
+        order.Asked = 0;
+        order.Absent = 0;
+        order.AskAt = now;
+        Tell(order, OrderState.Unknown);
+    }
+
+    private void RefuseEntry(LiveOrder order, VenueReply reply)
+    {
+        if (reply.Code is -2019 or -2027)
+        {
+            marginRefusals++;
+            if (marginRefusals >= options.MarginRefusals)
+            {
+                var text = $"The venue refused {marginRefusals} entries in a row for want of margin.";
+                Latch(HaltReason.Refusals, "", AlarmKind.Halted, text);
+            }
+            Close(order, OrderState.Rejected, RejectReason.Margin);
+            return;
+        }
+        if (IsFilter(reply.Code))
+        {
+            AwaitFilters(order);
+            return;
+        }
+        Close(order, OrderState.Rejected);
+    }
+
+    private void RefuseReducing(LiveOrder order, VenueReply reply)
+    {
+        if (order.CancelWanted)
+        {
+            Close(order, OrderState.Cancelled);
+            return;
+        }
+        if (reply.Kind is ReplyKind.Throttled or ReplyKind.Banned or ReplyKind.ClockSkew)
+        {
+            var pause = Pause(250 * Millisecond, order.Attempts, 10 * Second);
+            Again(order, now + Math.Max(pause, reply.RetryAfterNanoseconds));
+            return;
+        }
+        if (IsFilter(reply.Code) && !order.WasRounded)
+        {
+            AwaitFilters(order);
+            return;
+        }
+        order.Refusals++;
+        order.IsCrowded = reply.Code == -4130;
+        // Perhaps the position has gone, or is smaller than we think.
+        WantTrades(symbols[order.Order.Instrument], now);
+        var isFinal = reply.Code == -2021 || order.Refusals > 2 || now - order.CreatedAt >= options.ProtectionTime;
+        if (isFinal && !order.IsExit)
+        {
+            // The trader closes the position in its place.
+            Close(order, OrderState.Rejected);
+            return;
+        }
+        account.Want(now);
+        Again(order, now + Pause(250 * Millisecond, order.Refusals, 10 * Second));
+    }
+
+    private static bool IsFilter(int code) => code is -1111 or -4014 or -4023 or -4164 or -4003 or -4004 or -4005;
+
+    // The venue's steps have changed: they are read, and the order is rounded toward less risk, once.
+    private void AwaitFilters(LiveOrder order)
+    {
+        if (order.WasRounded)
+        {
+            Close(order, OrderState.Rejected, RejectReason.Filter);
+            return;
+        }
+        order.WasRounded = true;
+        order.AwaitsFilters = true;
+        instruments.Want(now);
+        Again(order, now);
+    }
+
+    private void Round(LiveOrder order)
+    {
+        order.AwaitsFilters = false;
+        isDirty = true;
+        var market = trader.Market(order.Order.Instrument);
+        var spec = market.Spec;
+        if (order.IsEntry)
+        {
+            var quantity = spec.Enterable(order.Sent);
+            var isEnough = Money.ProductFloor(market.LastClose, quantity) >= spec.MinNotional;
+            if (quantity == Quantity.Zero || !isEnough)
+            {
+                Close(order, OrderState.Rejected, RejectReason.Filter);
+                return;
+            }
+            order.Sent = quantity;
+            return;
+        }
+        if (order.Price > Price.Zero)
+        {
+            // A stop nearer to the market, a target no easier than it was: what sells goes up, what buys goes down.
+            var isUp = order.Order.Side == Side.Short;
+            order.Price = isUp ? order.Price.CeilingTo(spec.TickSize) : order.Price.FloorTo(spec.TickSize);
+        }
+        var whole = order.Sent.TruncateTo(spec.StepSize);
+        order.Sent = whole > Quantity.Zero ? whole : order.Sent;
+    }
+
+    private void Cancelled(in PendingRequest sent, VenueReply reply)
+    {
+        if (TakeOrphan(ClientIdOf(sent.Request), reply))
+        {
+            return;
+        }
+        var order = OrderOf(sent);
+        if (order is null || order.ClientId != ClientIdOf(sent.Request))
+        {
+            Count(Discard.EarlierAttempt);
+            return;
+        }
+        order.CancelOut = false;
+        order.CancelAt = now + Math.Max(Second, reply.RetryAfterNanoseconds);
+        if (order.Stage >= OrderStage.Ended)
+        {
+            return;
+        }
+        var isHeard = reply.Kind == ReplyKind.Ok && TakeReports(order, reply);
+        // Refused is not ended: an execution may be on its way.
+        var isClear = isHeard || reply.Kind is ReplyKind.Throttled or ReplyKind.Banned or ReplyKind.ClockSkew;
+        order.AskAt = isClear ? order.AskAt : now;
+    }
+
+    private void Answered(in PendingRequest sent, VenueReply reply)
+    {
+        var order = OrderOf(sent);
+        if (order is null || order.ClientId != ClientIdOf(sent.Request))
+        {
+            Count(Discard.EarlierAttempt);
+            return;
+        }
+        order.AskOut = false;
+        order.AskAt = Never;
+        if (reply.Kind == ReplyKind.Ok)
+        {
+            order.AnsweredAt = sent.SentAt;
+            TakeReports(order, reply);
+        }
+        else if (reply.Kind == ReplyKind.NotFound)
+        {
+            order.AnsweredAt = sent.SentAt;
+            Miss(order, sent.SentAt);
+        }
+        if (order.Stage == OrderStage.Placed && IsUnclear(order))
+        {
+            order.AskAt = now + Pause(500 * Millisecond, order.Asked, order.IsAlarmed ? 15 * Second : 4 * Second);
+        }
+    }
+
+    private static bool IsUnclear(LiveOrder order) =>
+        order.UnknownSince != Never
+        || order.Absent > 0
+        || order.TouchedAt != Never
+        || order.Order.Kind == OrderKind.Market
+        || order.Order.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
+
+    // It was not found. That proves something only when it can no longer be on its way, and more than once.
+    private void Miss(LiveOrder order, long askedAt)
+    {
+        var proof = Later(order.SentAt, options.RecvWindow + options.Skew);
+        if (order.Stage != OrderStage.Placed || askedAt < proof)
+        {
+            return;
+        }
+        order.Absent++;
+        if (order.Absent < ProofAnswers)
+        {
+            return;
+        }
+        var symbol = symbols[order.Order.Instrument];
+        if (symbol.TradesAsOf < proof)
+        {
+            WantTrades(symbol, now);
+            return;
+        }
+        if (order.WasSeen)
+        {
+            // It was there and nobody remembers it: its executions say what became of it.
+            End(order, OrderState.Expired, order.Filled, false);
+        }
+        else if (order.IsEntry)
+        {
+            Close(order, OrderState.Rejected);
+        }
+        else if (order.CancelWanted)
+        {
+            Close(order, OrderState.Cancelled);
+        }
+        else
+        {
+            Again(order, now);
+        }
+    }
+}

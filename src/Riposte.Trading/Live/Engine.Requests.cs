@@ -1,0 +1,198 @@
+using Riposte.Trading.Live.Orders;
+using Riposte.Trading.Live.Positions;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live;
+
+// What is sent and what comes back.
+public sealed partial class Engine
+{
+    private readonly RequestBudget budget = new();
+    private readonly List<PendingRequest> pending = [];
+    private long lastRequest;
+
+    private long NextNumber() => ++lastRequest;
+
+    // Hands a request out, when the venue's limits allow it now.
+    private bool TrySend(VenueRequest request, long order = 0)
+    {
+        if (!budget.TryTake(request, now, out var earliest))
+        {
+            Due(earliest);
+            return false;
+        }
+        pending.Add(new PendingRequest(request, order, now));
+        var isOrder = request.Use is RequestUse.Opening or RequestUse.Reducing;
+        outputs.Add(new SendRequest(request, isOrder ? options.OrderTimeout : options.QuestionTimeout));
+        return true;
+    }
+
+    private void Take(ReplyArrived input)
+    {
+        var reply = input.Reply;
+        var index = pending.FindIndex(one => one.Request.Number == reply.Request);
+        if (index < 0)
+        {
+            Count(Discard.UnknownRequest);
+            return;
+        }
+        var sent = pending[index];
+        pending.RemoveAt(index);
+        isDirty = true;
+        var wasBanned = budget.IsBanned(now);
+        budget.Correct(reply, sent.Request, now);
+        clock.Answered(reply, input.At);
+        channels.Answered(sent.Request, reply);
+        if (reply.Kind == ReplyKind.Banned && !wasBanned)
+        {
+            Alarm(AlarmKind.Banned, "The venue takes no requests for a while; stops that work there go on working.");
+        }
+        if (reply.Kind == ReplyKind.ClockSkew)
+        {
+            time.Want(now);
+        }
+        Route(sent, reply);
+        Advance(sent.Request.Number, reply.Kind == ReplyKind.Ok);
+    }
+
+    private void Route(in PendingRequest sent, VenueReply reply)
+    {
+        switch (sent.Request)
+        {
+            case PlaceOrder or PlaceConditional:
+                Placed(sent, reply);
+                break;
+            case CancelOrder or CancelConditional:
+                Cancelled(sent, reply);
+                break;
+            case QueryOrder or QueryConditional:
+                Answered(sent, reply);
+                break;
+            case ListOpenOrders:
+                openOrders.Answered(reply.Kind == ReplyKind.Ok, now, Never);
+                TakeOpen(sent, reply, false);
+                break;
+            case ListOpenConditionals:
+                openConditionals.Answered(reply.Kind == ReplyKind.Ok, now, Never);
+                TakeOpen(sent, reply, true);
+                break;
+            case ListConditionals:
+                TakeHistory(reply);
+                break;
+            case ListTrades list:
+                TakeTrades(list, sent.SentAt, reply);
+                break;
+            case ListIncome:
+                TakeIncome(reply);
+                break;
+            case ReadAccount:
+                TakeAccount(sent.SentAt, reply);
+                break;
+            case ReadInstruments:
+                TakeInstruments(reply);
+                break;
+            case ReadTime:
+                time.Answered(reply.Kind == ReplyKind.Ok, now, Later(now, TimeInterval));
+                break;
+            case ListBars list:
+                gate.Answered(list, reply, now);
+                CloseBars();
+                break;
+        }
+    }
+
+    // Questions that come again and again.
+    private void PumpUpkeep()
+    {
+        Ask(time, static number => new ReadTime(number));
+        Ask(instruments, static number => new ReadInstruments(number));
+        Ask(account, static number => new ReadAccount(number));
+        Ask(openOrders, static number => new ListOpenOrders(number));
+        Ask(openConditionals, static number => new ListOpenConditionals(number));
+        if (now >= income.At && TrySend(new ListIncome(NextNumber(), incomeFrom)))
+        {
+            income.Asked();
+        }
+        Due(income.At);
+    }
+
+    private void Ask(Upkeep question, Func<long, VenueRequest> make)
+    {
+        if (now >= question.At)
+        {
+            var request = make(NextNumber());
+            if (TrySend(request))
+            {
+                question.Asked();
+                NoteAsked(request);
+            }
+            return;
+        }
+        Due(question.At);
+    }
+
+    private void NoteAsked(VenueRequest request)
+    {
+        if (request is ReadTime)
+        {
+            clock.Asked(request.Number, new Moment(now, wall));
+        }
+    }
+
+    private void WantTrades(LiveSymbol symbol, long at)
+    {
+        symbol.Trades.Want(Math.Max(at, now));
+        isDirty = true;
+    }
+
+    private void PumpOrphans()
+    {
+        foreach (var orphan in orphans)
+        {
+            if (orphan.IsOut)
+            {
+                continue;
+            }
+            if (now < orphan.At)
+            {
+                Due(orphan.At);
+                continue;
+            }
+            var number = NextNumber();
+            VenueRequest cancel = orphan.IsConditional
+                ? new CancelConditional(number, orphan.Symbol, orphan.ClientId)
+                : new CancelOrder(number, orphan.Symbol, orphan.ClientId);
+            orphan.IsOut = TrySend(cancel);
+        }
+    }
+
+    // An order at the venue that bears our name and that we do not want.
+    private void AddOrphan(string symbol, string clientId, bool isConditional)
+    {
+        if (!orphans.Exists(one => one.ClientId == clientId) && orphans.Count < MostClosed)
+        {
+            orphans.Add(new Orphan(symbol, clientId, isConditional));
+            isDirty = true;
+        }
+    }
+
+    private bool TakeOrphan(string clientId, VenueReply reply)
+    {
+        var index = orphans.FindIndex(one => one.ClientId == clientId && one.IsOut);
+        if (index < 0)
+        {
+            return false;
+        }
+        if (reply.Kind is ReplyKind.Ok or ReplyKind.NotFound or ReplyKind.Refused)
+        {
+            orphans.RemoveAt(index);
+        }
+        else
+        {
+            orphans[index].IsOut = false;
+            orphans[index].At = now + Second;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,301 @@
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Live.Orders;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live;
+
+// How it finds out how the account stands: at the start of a run, and whenever messages may have been missed. Entries wait for it;
+// what reduces does not.
+public sealed partial class Engine
+{
+    private const long ChannelPatience = 10 * Second;
+    private const long HistorySpan = 60 * Minute;
+
+    private SyncStep step;
+    private int syncIndex;
+    private long syncRequest;
+    private long syncAt;
+    private long syncSince;
+    private int syncFailures;
+    private bool syncAgain;
+
+    // A run begins: what was out has no answer any more, and the old clock's moments mean nothing.
+    private void Start(RunStarted input)
+    {
+        isDirty = true;
+        isStarted = true;
+        isStopped = false;
+        stoppingSince = Never;
+        epoch = input.Epoch;
+        now = input.At.Monotonic;
+        wall = input.At.Wall;
+        wake = Never;
+        clock.Restart(input.At);
+        budget.Restart(now);
+        channels.On(input);
+        gate.Restart();
+        pending.Clear();
+        listsAt = now;
+        asked = new Instant(long.MinValue);
+        journal = JournalHealth.Good;
+        foreach (var question in new[] { time, instruments, account, income, openOrders, openConditionals })
+        {
+            question.Restart();
+        }
+        foreach (var symbol in symbols)
+        {
+            symbol.Trades.Restart();
+            symbol.TradesAsOf = long.MinValue;
+            symbol.TradedAt = long.MinValue;
+            symbol.Mismatches = 0;
+            for (var i = 0; i < symbol.Parked.Count; i++)
+            {
+                symbol.Parked[i] = symbol.Parked[i] with { ParkedAt = now };
+            }
+        }
+        foreach (var orphan in orphans)
+        {
+            orphan.IsOut = false;
+            orphan.At = now;
+        }
+        foreach (ref var one in cover.AsSpan())
+        {
+            one.Since = one.State is ProtectionState.None ? one.Since : now;
+        }
+        foreach (var order in orders)
+        {
+            Restart(order);
+        }
+        foreach (var order in closed)
+        {
+            order.EndedAt = now - 1;
+        }
+        step = SyncStep.None;
+        WantSync();
+    }
+
+    private void Restart(LiveOrder order)
+    {
+        var life = order.Order.ExpiresAfter == Order.Never ? 0 : order.Order.ExpiresAfter - order.Order.Submitted;
+        // How long the program was away is not known: an entry that was not sent is no longer what was decided.
+        order.CreatedAt = order.IsEntry && order.Stage == OrderStage.Waiting ? now - life - 1 : now;
+        order.SentAt = now;
+        order.EndedAt = now;
+        order.NotBefore = now;
+        order.CancelAt = now;
+        order.CancelOut = false;
+        order.AskOut = false;
+        order.AnsweredAt = long.MinValue;
+        order.AwaitsFilters = false;
+        order.TouchedAt = order.TouchedAt == Never ? Never : now;
+        if (order.Stage == OrderStage.Placing || order.UnknownSince != Never)
+        {
+            Lose(order);
+        }
+        else if (order.Stage == OrderStage.Placed)
+        {
+            order.AskAt = IsUnclear(order) ? now : Never;
+        }
+    }
+
+    // The account is to be looked at from scratch; a look that is under way may have missed it.
+    private void WantSync()
+    {
+        isDirty = true;
+        if (step > SyncStep.Channels)
+        {
+            syncAgain = true;
+            return;
+        }
+        if (step == SyncStep.None)
+        {
+            Begin(SyncStep.Channels);
+            syncSince = now;
+        }
+    }
+
+    private void Begin(SyncStep next)
+    {
+        step = next;
+        syncIndex = 0;
+        syncRequest = 0;
+        syncAt = now;
+        syncFailures = 0;
+        isDirty = true;
+    }
+
+    private void PumpSync()
+    {
+        while (step != SyncStep.None && syncRequest == 0)
+        {
+            if (now < syncAt)
+            {
+                Due(syncAt);
+                return;
+            }
+            if (!Try(step))
+            {
+                return;
+            }
+        }
+    }
+
+    // Does a step, or a part of it; whether there is another one to do at once.
+    private bool Try(SyncStep at)
+    {
+        switch (at)
+        {
+            case SyncStep.Channels:
+                var limit = Later(syncSince, ChannelPatience);
+                var isUp = channels.IsUp(ChannelKind.User) && channels.IsUp(ChannelKind.Market);
+                if (!isUp && now < limit)
+                {
+                    Due(limit);
+                    return false;
+                }
+                Begin(SyncStep.Time);
+                return true;
+            case SyncStep.Resolve:
+                return IsResolved() && Pass(SyncStep.Protection);
+            case SyncStep.Protection:
+                return IsCovered() && Finish();
+            default:
+                SendSync(at);
+                return false;
+        }
+    }
+
+    private bool Pass(SyncStep next)
+    {
+        Begin(next);
+        return true;
+    }
+
+    private bool Finish()
+    {
+        step = SyncStep.None;
+        isDirty = true;
+        time.Want(Later(now, TimeInterval));
+        instruments.Want(Later(now, InstrumentInterval));
+        account.Want(Later(now, options.CompareTime));
+        if (syncAgain)
+        {
+            syncAgain = false;
+            WantSync();
+        }
+        return false;
+    }
+
+    private void SendSync(SyncStep at)
+    {
+        var number = NextNumber();
+        VenueRequest request = at switch
+        {
+            SyncStep.Time => new ReadTime(number),
+            SyncStep.Instruments => new ReadInstruments(number),
+            SyncStep.Account => new ReadAccount(number),
+            SyncStep.OpenOrders => new ListOpenOrders(number),
+            SyncStep.OpenConditionals => new ListOpenConditionals(number),
+            SyncStep.Trades => ListOf(number),
+            SyncStep.Income => new ListIncome(number, incomeFrom),
+            _ => new ListConditionals(number, symbols[syncIndex].Name, HistoryFrom()),
+        };
+        if (TrySend(request))
+        {
+            syncRequest = number;
+            NoteAsked(request);
+        }
+    }
+
+    private ListTrades ListOf(long number)
+    {
+        var symbol = symbols[syncIndex];
+        return new ListTrades(number, symbol.Name, symbol.HasFloor ? symbol.Floor + 1 : 0);
+    }
+
+    // Since the oldest conditional order that is not known to have ended.
+    private Instant HistoryFrom()
+    {
+        var first = trader.Now;
+        foreach (var order in orders)
+        {
+            var isOlder = order.Order.IsConditional && order.Order.Submitted < first;
+            first = isOlder ? order.Order.Submitted : first;
+        }
+        return first - HistorySpan;
+    }
+
+    // The answer to the question of the step came, and what it says was taken.
+    private void Advance(long number, bool isGood)
+    {
+        if (number != syncRequest || step == SyncStep.None)
+        {
+            return;
+        }
+        syncRequest = 0;
+        isDirty = true;
+        if (!isGood)
+        {
+            syncFailures = Math.Min(syncFailures + 1, 6);
+            syncAt = now + Pause(500 * Millisecond, syncFailures, 10 * Second);
+            return;
+        }
+        var isForEach = step is SyncStep.Trades or SyncStep.Conditionals;
+        if (step == SyncStep.Trades && symbols[syncIndex].Trades.At <= now)
+        {
+            // The page was full: the next one belongs to this step.
+            return;
+        }
+        if (isForEach && syncIndex + 1 < symbols.Length)
+        {
+            syncIndex++;
+            syncAt = now;
+            return;
+        }
+        Begin(step + 1);
+    }
+
+    private bool IsResolved()
+    {
+        foreach (var order in orders)
+        {
+            if (order.UnknownSince != Never || order.LacksTrades || order.Stage == OrderStage.Placing)
+            {
+                return false;
+            }
+        }
+        foreach (var symbol in symbols)
+        {
+            if (symbol.Parked.Count > 0 || !symbol.HasFloor)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private bool IsCovered()
+    {
+        foreach (ref readonly var one in cover.AsSpan())
+        {
+            if (one.State == ProtectionState.Pending)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void VisitSync(StateVisitor v)
+    {
+        v.VisitEnum(ref step);
+        v.Visit(ref syncIndex);
+        v.Visit(ref syncRequest);
+        v.Visit(ref syncAt);
+        v.Visit(ref syncSince);
+        v.Visit(ref syncFailures);
+        v.Visit(ref syncAgain);
+    }
+}

@@ -1,0 +1,301 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live.Orders;
+using Riposte.Trading.Live.Positions;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live;
+
+// Executions: each is taken once, from the stream or from the list, and given to whom it belongs. Positions come from them alone.
+public sealed partial class Engine
+{
+    private const int TradePage = 1_000;
+
+    private void PumpTrades()
+    {
+        foreach (var symbol in symbols)
+        {
+            Settle(symbol);
+            if (now >= symbol.Trades.At)
+            {
+                var list = new ListTrades(NextNumber(), symbol.Name, symbol.HasFloor ? symbol.Floor + 1 : 0);
+                if (TrySend(list))
+                {
+                    symbol.Trades.Asked();
+                }
+            }
+            Due(symbol.Trades.At);
+        }
+    }
+
+    private void TakeTrades(ListTrades list, long askedAt, VenueReply reply)
+    {
+        var symbol = SymbolOf(list.Symbol)!;
+        var isGood = reply.Kind == ReplyKind.Ok;
+        symbol.Trades.Answered(isGood, now, Never);
+        if (!isGood)
+        {
+            return;
+        }
+        var floor = symbol.Floor;
+        foreach (var trade in reply.Trades)
+        {
+            floor = Math.Max(floor, trade.TradeId);
+            if (!symbol.HasFloor)
+            {
+                Count(Discard.EarlierTrade);
+            }
+            else if (!symbol.Knows(trade.TradeId) && !IsParked(symbol, trade.TradeId))
+            {
+                TellLate(symbol, trade);
+                TakeTrade(symbol, trade, Find(symbol, "", trade.OrderId), ForcedKind.None);
+            }
+            else
+            {
+                Count(Discard.DuplicateTrade);
+            }
+        }
+        symbol.Raise(floor);
+        if (reply.Trades.Length >= TradePage)
+        {
+            symbol.Trades.Want(now);
+            return;
+        }
+        symbol.TradesAsOf = askedAt;
+        foreach (var order in orders)
+        {
+            if (order.Order.Instrument == symbol.Index && order.Stage == OrderStage.Ended && askedAt >= order.EndedAt)
+            {
+                order.IsUncounted = false;
+            }
+        }
+    }
+
+    // The stream should have told it long ago: it keeps something back.
+    private void TellLate(LiveSymbol symbol, in TradeReport trade)
+    {
+        var age = clock.VenueTime(new Moment(now, wall)) - trade.Time;
+        if (step == SyncStep.None && age > 10 * Second && channels.IsUp(ChannelKind.User))
+        {
+            channels.Distrust(ChannelKind.User);
+            Alarm(AlarmKind.Silent, $"The user stream did not tell of a trade in {symbol.Name}; it is opened anew.");
+        }
+    }
+
+    private static bool IsParked(LiveSymbol symbol, long trade) =>
+        symbol.Parked.Exists(parked => parked.Trade.TradeId == trade);
+
+    // Takes an execution, from wherever it comes, once.
+    private void TakeTrade(LiveSymbol symbol, in TradeReport trade, LiveOrder? order, ForcedKind forced)
+    {
+        var id = trade.TradeId;
+        var parked = symbol.Parked.FindIndex(one => one.Trade.TradeId == id);
+        if (parked < 0 && symbol.Knows(id))
+        {
+            Count(Discard.DuplicateTrade);
+            return;
+        }
+        order ??= Find(symbol, "", trade.OrderId);
+        var isForced = forced != ForcedKind.None || forcedOrders.Contains((symbol.Index, trade.OrderId));
+        if (order is null && !isForced && AskCandidates(symbol, trade.Side, now))
+        {
+            if (parked < 0)
+            {
+                symbol.Parked.Add(new ParkedTrade(trade, now));
+                isDirty = true;
+            }
+            return;
+        }
+        if (parked >= 0)
+        {
+            symbol.Parked.RemoveAt(parked);
+        }
+        Book(symbol, trade);
+        if (order is not null)
+        {
+            Give(order, trade);
+        }
+        else if (isForced)
+        {
+            Force(symbol, trade, forced == ForcedKind.None ? KindOf(symbol, trade.OrderId) : forced);
+        }
+        else
+        {
+            Foreign($"A trade in {symbol.Name} that is not ours: number {trade.TradeId}.");
+            Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
+        }
+    }
+
+    // Executions that waited: their order is known by now, or it is known that it is none of ours.
+    private void Settle(LiveSymbol symbol)
+    {
+        for (var i = 0; i < symbol.Parked.Count; i++)
+        {
+            var (trade, since) = symbol.Parked[i];
+            var order = Find(symbol, "", trade.OrderId);
+            if (order is null && AskCandidates(symbol, trade.Side, since))
+            {
+                continue;
+            }
+            symbol.Parked.RemoveAt(i--);
+            Book(symbol, trade);
+            if (order is not null)
+            {
+                Give(order, trade);
+                continue;
+            }
+            Foreign($"A trade in {symbol.Name} that is not ours: number {trade.TradeId}.");
+            Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
+        }
+    }
+
+    private void Book(LiveSymbol symbol, in TradeReport trade)
+    {
+        isDirty = true;
+        symbol.Note(trade.TradeId);
+        symbol.TradedAt = now;
+        Pay(trade);
+    }
+
+    private void Pay(in TradeReport trade)
+    {
+        wallet += trade.Realized - trade.Fee;
+        Discarded(
+            trade.Fee == Money.Zero && trade.FeeAsset.Length > 0 && trade.FeeAsset != options.Asset,
+            Discard.OtherFeeAsset
+        );
+    }
+
+    // The wallet feels a trade in a symbol that is not traded here; no position of ours does.
+    private void BookElsewhere(in TradeReport trade)
+    {
+        if (elsewhere.Contains((trade.Symbol, trade.TradeId)))
+        {
+            Count(Discard.DuplicateTrade);
+            return;
+        }
+        elsewhere.Add((trade.Symbol, trade.TradeId));
+        Pay(trade);
+        trader.On(new Charge(trade.Time, trade.Fee - trade.Realized));
+    }
+
+    private void Give(LiveOrder order, in TradeReport trade)
+    {
+        var isOurs = trader.Knows(order.Id) && trade.Side == order.Order.Side;
+        var left = order.Order.ClosePosition ? trade.Quantity : Max(order.Order.Quantity - order.Filled, Quantity.Zero);
+        var part = isOurs ? Quantity.Min(trade.Quantity, left) : Quantity.Zero;
+        var symbol = symbols[order.Order.Instrument];
+        // What closes whatever there is closes what is somebody else's, too.
+        if (part < trade.Quantity && !order.Order.ClosePosition)
+        {
+            var text = $"{order.ClientId} traded more than it could: {Text(trade.Quantity - part)} {symbol.Name}.";
+            Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
+        }
+        if (order.Stage < OrderStage.Ended)
+        {
+            See(order);
+        }
+        order.Filled += trade.Quantity;
+        if (part == Quantity.Zero)
+        {
+            Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
+            return;
+        }
+        var fee = trade.Fee.ProrateCeiling(part, trade.Quantity);
+        var realised = trade.Realized.ProrateFloor(part, trade.Quantity);
+        var fill = new Fill(
+            order.Id,
+            trade.Time,
+            trade.Side,
+            trade.Price,
+            order.Order.Price > Price.Zero ? order.Order.Price : trade.Price,
+            part,
+            fee
+        )
+        {
+            Instrument = symbol.Index,
+            PositionSide = order.Order.PositionSide,
+            Kind = trade.IsMaker ? FillKind.Maker : FillKind.Taker,
+            TradeId = trade.TradeId,
+            Realised = realised,
+        };
+        trader.On(fill, commands);
+        order.State = trader.TryFind(order.Id, out var known) ? known.State : OrderState.Filled;
+        Drain();
+        if (part < trade.Quantity)
+        {
+            Outside(symbol, trade, trade.Quantity - part, trade.Fee - fee, trade.Realized - realised);
+        }
+    }
+
+    private void Outside(LiveSymbol symbol, in TradeReport trade, Quantity quantity, Money fee, Money realised) =>
+        Impose(symbol, trade, FillKind.Outside, quantity, fee, realised);
+
+    private void Impose(
+        LiveSymbol symbol,
+        in TradeReport trade,
+        FillKind kind,
+        Quantity quantity,
+        Money fee,
+        Money realised
+    )
+    {
+        var fill = new Fill(default, trade.Time, trade.Side, trade.Price, trade.Price, quantity, fee)
+        {
+            Instrument = symbol.Index,
+            PositionSide = SideOf(trade.PositionSide),
+            Kind = kind,
+            TradeId = trade.TradeId,
+            Realised = realised,
+        };
+        trader.On(fill, commands);
+        Drain();
+        isDirty = true;
+    }
+
+    private PositionSide SideOf(PositionSide side) =>
+        options.Trader.Mode == PositionMode.OneWay ? PositionSide.Net : side;
+
+    private void Force(LiveSymbol symbol, in TradeReport trade, ForcedKind kind)
+    {
+        // What it closes beyond what we know of has reasons that the lists will tell.
+        var held = trader.Ledger.Position(symbol.Index, SideOf(trade.PositionSide)).Quantity;
+        var isReducing = held > Quantity.Zero == (trade.Side == Side.Short);
+        var part = isReducing ? Quantity.Min(held.Abs(), trade.Quantity) : Quantity.Zero;
+        if (part == Quantity.Zero)
+        {
+            Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
+            return;
+        }
+        var fee = trade.Fee.ProrateCeiling(part, trade.Quantity);
+        var realised = trade.Realized.ProrateFloor(part, trade.Quantity);
+        var how = kind == ForcedKind.Liquidation ? FillKind.Liquidation : FillKind.Deleveraging;
+        Impose(symbol, trade, how, part, fee, realised);
+        if (part < trade.Quantity)
+        {
+            Outside(symbol, trade, trade.Quantity - part, trade.Fee - fee, trade.Realized - realised);
+        }
+    }
+
+    private void NoteForced(LiveSymbol symbol, in OrderReport report, ForcedKind kind)
+    {
+        var key = (symbol.Index, report.VenueId);
+        if (report.VenueId == 0 || !forcedOrders.Contains(key))
+        {
+            forcedOrders.Add(key);
+            forcedKinds.Add(kind);
+            Alarm(AlarmKind.Forced, $"The venue closes a position in {symbol.Name} by force: {report.ClientId}.");
+        }
+        income.Want(now + Second);
+        WantTrades(symbol, now + Second);
+        if (kind == ForcedKind.Liquidation)
+        {
+            Latch(HaltReason.Forced, "", AlarmKind.Halted, $"A position in {symbol.Name} was liquidated.");
+        }
+    }
+
+    private ForcedKind KindOf(LiveSymbol symbol, long venueId) =>
+        forcedKinds[forcedOrders.LastIndexOf((symbol.Index, venueId))];
+}

@@ -1,0 +1,65 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Live.Orders;
+using Riposte.Trading.Live.Positions;
+using Riposte.Trading.Live.Watch;
+
+namespace Riposte.Trading.Live;
+
+// What its view shows.
+public sealed partial class Engine
+{
+    internal EnginePhase Phase =>
+        isStopped ? EnginePhase.Stopped
+        : !isStarted ? EnginePhase.Starting
+        : stoppingSince != Never ? EnginePhase.Stopping
+        : step != SyncStep.None ? EnginePhase.Recovering
+        : halts.IsHalted ? EnginePhase.Halted
+        : EnginePhase.Trading;
+
+    internal SyncStep StepOf => step;
+
+    internal long Epoch => epoch;
+
+    internal Halts HaltList => halts;
+
+    internal Trader TraderOf => trader;
+
+    internal Money WalletOf => wallet;
+
+    internal bool HasWallet => hasWallet;
+
+    internal IReadOnlyList<PendingRequest> PendingRequests => pending;
+
+    internal Cover CoverOf(int desk) => cover[desk];
+
+    internal long CountOf(Discard why) => discards[(int)why];
+
+    internal long CountOf(BarDiscard why) => gate.Count(why);
+
+    internal bool CanEnter(int instrument) => MayEnter(instrument);
+
+    internal bool IsQuiet(int instrument)
+    {
+        foreach (var order in orders)
+        {
+            if (order.Order.Instrument == instrument && IsMoving(order))
+            {
+                return false;
+            }
+        }
+        return symbols[instrument].Parked.Count == 0 && symbols[instrument].Mismatches == 0;
+    }
+
+    internal IReadOnlyList<OrderView> OrderViews() =>
+        [
+            .. orders.Select(order => new OrderView(
+                order.Order,
+                order.ClientId,
+                order.State,
+                order.Filled,
+                order.UnknownSince,
+                order.CancelWanted,
+                order.IsOut || order.Stage == OrderStage.Ended
+            )),
+        ];
+}

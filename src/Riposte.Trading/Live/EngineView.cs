@@ -1,0 +1,71 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Trading.Live;
+
+/// <summary>What an engine knows, to be read between two inputs: for invariants, for a dashboard.</summary>
+public sealed class EngineView
+{
+    private readonly Engine engine;
+
+    internal EngineView(Engine engine) => this.engine = engine;
+
+    /// <summary>What it is doing.</summary>
+    public EnginePhase Phase => engine.Phase;
+
+    /// <summary>How far it is with finding out how the account stands.</summary>
+    public SyncStep Step => engine.StepOf;
+
+    /// <summary>Number of the run.</summary>
+    public long Epoch => engine.Epoch;
+
+    /// <summary>What halted, and who may resume.</summary>
+    public Halts Halts => engine.HaltList;
+
+    /// <summary>Cash, positions and limits as the trader sees them; the trader is not to be told anything by a reader.</summary>
+    public Trader Trader => engine.TraderOf;
+
+    /// <summary>The wallet as its causes explain it; zero before the account was first read.</summary>
+    public Money Wallet => engine.WalletOf;
+
+    /// <summary>Whether the account was read once.</summary>
+    public bool HasWallet => engine.HasWallet;
+
+    /// <summary>The last close that was taken.</summary>
+    public Instant LastClose => engine.TraderOf.Now;
+
+    /// <summary>Whether entries of an instrument would be sent now.</summary>
+    public bool MayEnter(int instrument) => engine.CanEnter(instrument);
+
+    /// <summary>A position of the account as executions made it.</summary>
+    public Quantity Position(int instrument, PositionSide side = PositionSide.Net) =>
+        engine.TraderOf.Ledger.Position(instrument, side).Quantity;
+
+    /// <summary>What of a position nobody here decided on.</summary>
+    public Quantity Outside(int instrument, PositionSide side = PositionSide.Net) =>
+        engine.TraderOf.OutsideHeld(instrument, side);
+
+    /// <summary>Whether nothing is known to move on an instrument: no order whose fate is open, no execution that is missing or
+    /// waits for its order. Then the venue must have the same position.</summary>
+    public bool IsQuiet(int instrument) => engine.IsQuiet(instrument);
+
+    /// <summary>Orders that have not ended, in the order they were decided.</summary>
+    public IReadOnlyList<OrderView> Orders => engine.OrderViews();
+
+    /// <summary>How safe the position of a desk is.</summary>
+    public ProtectionState Protection(int desk) => engine.CoverOf(desk).State;
+
+    /// <summary>Since when, monotonic.</summary>
+    public long ProtectionSince(int desk) => engine.CoverOf(desk).Since;
+
+    /// <summary>How often something that was received changed nothing, for a reason.</summary>
+    public long Count(Discard why) => engine.CountOf(why);
+
+    /// <summary>How many bars or marks were not used, for a reason.</summary>
+    public long Count(BarDiscard why) => engine.CountOf(why);
+
+    /// <summary>Requests whose answers are waited for.</summary>
+    public IReadOnlyList<PendingRequest> Pending => engine.PendingRequests;
+}

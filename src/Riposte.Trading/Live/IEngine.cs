@@ -1,0 +1,23 @@
+using System.Buffers;
+using Riposte.Core.Hashing;
+
+namespace Riposte.Trading.Live;
+
+/// <summary>What a shell runs: inputs in, outputs out, nothing else. No clock, no waiting, one caller.</summary>
+public interface IEngine
+{
+    /// <summary>Takes an input.</summary>
+    /// <param name="input">What came.</param>
+    /// <param name="outputs">Takes what is to be done about it, behind what is in the list.</param>
+    void On(EngineInput input, OutputList outputs);
+
+    /// <summary>Hash of the whole state: equal inputs give equal hashes.</summary>
+    Hash128 HashState();
+
+    /// <summary>Writes the whole state.</summary>
+    void WriteSnapshot(IBufferWriter<byte> target);
+
+    /// <summary>Puts back a state that was written.</summary>
+    /// <exception cref="FormatException">The bytes are no state of an engine with these options.</exception>
+    void ReadSnapshot(ReadOnlyMemory<byte> snapshot);
+}

@@ -1,0 +1,110 @@
+using Riposte.Core.Money;
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Margin;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Trading.Live.Positions;
+
+/// <summary>What is known of one instrument at the venue: which executions were taken, which wait for their order, its market and
+/// its settings. Mutable, one writer.</summary>
+internal sealed class LiveSymbol(int index, string name)
+{
+    private const int MostTrades = 65_536;
+
+    private readonly List<long> seen = [];
+
+    /// <summary>Executions whose order is not known yet.</summary>
+    public readonly List<ParkedTrade> Parked = [];
+
+    /// <summary>Question for its executions.</summary>
+    public readonly Upkeep Trades = new();
+
+    /// <summary>All executions up to this number are known.</summary>
+    public long Floor;
+
+    /// <summary>Whether it is known where executions began that are ours to know.</summary>
+    public bool HasFloor;
+
+    /// <summary>When the newest complete list of executions was asked for.</summary>
+    public long TradesAsOf = long.MinValue;
+
+    /// <summary>When the last execution was taken.</summary>
+    public long TradedAt = long.MinValue;
+
+    /// <summary>Comparisons in a row in which the venue had another position.</summary>
+    public int Mismatches;
+
+    /// <summary>Whether entries are taken.</summary>
+    public bool IsTrading = true;
+
+    /// <summary>Last instant at which it trades.</summary>
+    public Instant Delivery = Order.Never;
+
+    /// <summary>Leverage that was found first; 0 while none was.</summary>
+    public int Leverage;
+
+    /// <summary>Margin mode that was found first; −1 while none was.</summary>
+    public int Margin = -1;
+
+    /// <summary>Mark price; zero before the first.</summary>
+    public Price Mark;
+
+    /// <summary>Funding rate of the next settlement.</summary>
+    public double FundingRate = double.NaN;
+
+    /// <summary>When that is.</summary>
+    public Instant NextFunding = Order.Never;
+
+    public int Index => index;
+
+    public string Name => name;
+
+    /// <summary>Whether an execution was taken.</summary>
+    public bool Knows(long trade) => (HasFloor && trade <= Floor) || seen.BinarySearch(trade) >= 0;
+
+    public void Note(long trade)
+    {
+        var at = seen.BinarySearch(trade);
+        if (at < 0)
+        {
+            seen.Insert(~at, trade);
+        }
+    }
+
+    /// <summary>All executions up to a number are known or parked.</summary>
+    public void Raise(long floor)
+    {
+        Floor = Math.Max(Floor, floor);
+        HasFloor = true;
+        seen.RemoveAll(trade => trade <= Floor);
+    }
+
+    public bool TakeMargin(MarginMode mode)
+    {
+        var isSame = Margin < 0 || Margin == (int)mode;
+        Margin = (int)mode;
+        return isSame;
+    }
+
+    public void Visit(StateVisitor v)
+    {
+        Lists.Visit(v, seen, MostTrades, static (visitor, one) => visitor.Next(one));
+        Lists.Visit(v, Parked, MostTrades, ParkedTrade.Visit);
+        Trades.Visit(v);
+        v.Visit(ref Floor);
+        v.Visit(ref HasFloor);
+        v.Visit(ref TradesAsOf);
+        v.Visit(ref TradedAt);
+        v.Visit(ref Mismatches);
+        v.Visit(ref IsTrading);
+        v.Visit(ref Delivery);
+        v.Visit(ref Leverage);
+        v.Visit(ref Margin);
+        v.Visit(ref Mark);
+        v.Visit(ref FundingRate);
+        v.Visit(ref NextFunding);
+    }
+}

@@ -1,0 +1,45 @@
+using Riposte.Core.State;
+using Riposte.Core.Time;
+using Riposte.Trading.Desks;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Trading;
+
+// What a driver sees and sets that lives with a venue.
+public sealed partial class Trader
+{
+    /// <summary>Whether positions may become larger. Its driver sets it before each event; it is no part of the state.</summary>
+    public bool MayOpen { get; set; } = true;
+
+    /// <summary>Close of the last bar.</summary>
+    public Instant Now => now;
+
+    internal ReadOnlySpan<Desk> Desks => desks;
+
+    internal InstrumentState Market(int instrument) => instruments[instrument];
+
+    /// <summary>The venue takes something else for an instrument from now on; orders that are out stay as they are.</summary>
+    /// <exception cref="ArgumentException">It is of another symbol.</exception>
+    public void Change(int instrument, InstrumentSpec spec) => instruments[instrument].Change(spec);
+
+    internal void VisitState(StateVisitor visitor) => Visit(visitor);
+
+    internal bool Knows(OrderId id) => TryFind(id, out _);
+
+    internal bool TryFind(OrderId id, out WorkingOrder found)
+    {
+        foreach (var desk in desks)
+        {
+            foreach (ref readonly var item in desk.Orders.Items)
+            {
+                if (item.Order.Id == id)
+                {
+                    found = item;
+                    return true;
+                }
+            }
+        }
+        found = default;
+        return false;
+    }
+}

@@ -1,0 +1,213 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Engines;
+
+/// <summary>What goes wrong with streams, the account and those who use it.</summary>
+public sealed class EngineAccountFaultTests
+{
+    private const string Symbol = EngineStage.Symbol;
+
+    [Fact]
+    public void Fault_22_account_messages_change_no_position()
+    {
+        var stage = EngineStage.Holding();
+        stage.Post(
+            EngineStage.Millisecond,
+            at => new AccountArrived(
+                at,
+                at.Wall,
+                IncomeKind.Commission,
+                Money.Parse("1"),
+                Money.Zero,
+                [new PositionReport { Symbol = Symbol, Quantity = Quantity.Parse("7") }]
+            )
+        );
+        stage.Run(1);
+        Assert.Equal("1", stage.Local.ToString());
+        stage.Run(10);
+        Assert.Contains(stage.Sent, one => one is ReadAccount);
+        Assert.Empty(stage.View.Halts.Latched);
+    }
+
+    [Fact]
+    public void Fault_23_what_a_silent_user_stream_kept_back_is_found_by_questions_and_the_stream_is_opened_anew()
+    {
+        var stage = EngineStage.Holding();
+        stage.Stream = _ => (0, 0);
+        stage.Venue.Move(Symbol, "94");
+        stage.Run(90);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Contains(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
+    }
+
+    [Fact]
+    public void Fault_24_a_dead_listen_key_is_made_anew_and_the_account_is_looked_at_again()
+    {
+        var stage = EngineStage.Holding();
+        stage.Post(EngineStage.Millisecond, at => new ListenKeyExpired(at));
+        stage.Run(0.1);
+        Assert.Equal(EnginePhase.Recovering, stage.View.Phase);
+        stage.Run(30);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        Assert.Contains(stage.Sent, one => one is CreateListenKey);
+        Assert.Contains(stage.Sent, one => one is ListTrades);
+    }
+
+    [Fact]
+    public void Fault_26_executions_during_a_cut_are_taken_from_the_list()
+    {
+        var stage = EngineStage.Holding();
+        stage.Post(EngineStage.Millisecond, at => new ChannelChanged(at, ChannelKind.User, 2, false));
+        stage.Post(EngineStage.Millisecond, at => new ChannelChanged(at, ChannelKind.User, 1, false));
+        stage.Stream = _ => (0, 0);
+        stage.Venue.Parts = 6;
+        stage.Venue.Move(Symbol, "94");
+        stage.Run(1);
+        stage.Stream = _ => (1, 0);
+        stage.Run(40);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+    }
+
+    [Fact]
+    public void Fault_28_a_message_that_cannot_be_read_is_counted_and_the_account_is_looked_at()
+    {
+        var stage = EngineStage.Holding();
+        stage.Post(EngineStage.Millisecond, at => new FrameDiscarded(at, ChannelKind.User, "truncated"));
+        stage.Run(20);
+        Assert.Equal(1, stage.View.Count(Discard.UnreadFrame));
+        Assert.Contains(stage.Sent, one => one is ListOpenConditionals);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+    }
+
+    [Theory]
+    [InlineData(ForeignPolicy.Halt)]
+    [InlineData(ForeignPolicy.Adopt)]
+    public void Fault_31_a_foreign_trade_is_adopted_and_told(ForeignPolicy policy)
+    {
+        var stage = EngineStage.Holding();
+        stage = EngineStage.Holding(options => options with { Foreign = policy });
+        stage.Venue.TradeOutside(Symbol, Side.Long, "2");
+        stage.Run(10);
+        Assert.Equal("3", stage.Local.ToString());
+        Assert.Equal("2", stage.View.Outside(0).ToString());
+        Assert.Contains(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Foreign);
+        Assert.Equal(policy == ForeignPolicy.Halt, stage.View.Halts.IsHalted);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        stage.Venue.Move(Symbol, "94");
+        stage.Run(10);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal("0", stage.View.Outside(0).ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
+    }
+
+    [Fact]
+    public void Fault_31_a_foreign_trade_that_closes_our_position_takes_its_stop_away()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1.5");
+        stage.Run(10);
+        Assert.Equal("-0.5", stage.Local.ToString());
+        Assert.Equal("-0.5", stage.View.Outside(0).ToString());
+        Assert.Empty(stage.Venue.Stops);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+    }
+
+    [Fact]
+    public void Fault_35_funding_is_what_the_income_says()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.Pay(IncomeKind.Funding, "-0.37");
+        stage.Run(5);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
+        Assert.Equal("0.37", stage.View.Trader.Ledger.Funding.ToString());
+        stage.Run(130);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Empty(stage.View.Halts.Latched);
+    }
+
+    [Fact]
+    public void Fault_36_without_a_market_nothing_is_decided()
+    {
+        var stage = EngineStage.Trading();
+        stage.HasMarket = false;
+        stage.Run(100);
+        Assert.False(stage.View.MayEnter(0));
+        stage.HasMarket = true;
+        stage.Run(300);
+        Assert.True(stage.View.MayEnter(0));
+    }
+
+    [Fact]
+    public void Fault_73_a_deposit_is_no_profit()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.Pay(IncomeKind.Transfer, "5000", "");
+        stage.Run(10);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal("15000", stage.View.Trader.Ledger.Transfers.ToString());
+        Assert.Empty(stage.View.Halts.Latched);
+    }
+
+    [Fact]
+    public void Fault_74_leverage_that_was_set_outside_halts_the_symbol()
+    {
+        var stage = EngineStage.Trading(null, Symbol, "ETHUSDT");
+        stage.Post(EngineStage.Millisecond, at => new SettingArrived(at, Symbol, 20));
+        stage.Run(1);
+        Assert.False(stage.View.MayEnter(0));
+        Assert.True(stage.View.MayEnter(1));
+        Assert.Contains(stage.View.Halts.Latched, halt => halt is { Reason: HaltReason.Setting, Symbol: Symbol });
+    }
+
+    [Fact]
+    public void Fault_74_another_position_mode_halts_the_account()
+    {
+        var stage = EngineStage.Trading();
+        stage.Venue.Mode = PositionMode.Hedge;
+        stage.Run(61);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.False(stage.View.MayEnter(0));
+    }
+
+    [Fact]
+    public void Fault_74_another_leverage_of_a_position_halts_its_symbol()
+    {
+        var stage = EngineStage.Holding();
+        stage.Run(61);
+        stage.Venue.Leverage = 50;
+        stage.Run(61);
+        Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Setting);
+    }
+
+    [Fact]
+    public void A_wallet_that_no_cause_explains_halts()
+    {
+        var stage = EngineStage.Trading();
+        stage.Venue.Pay(IncomeKind.Other, "3");
+        stage.Venue.Income.Clear();
+        stage.Run(200);
+        Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Mismatch);
+    }
+
+    [Fact]
+    public void A_position_from_before_the_first_start_is_adopted_and_halts()
+    {
+        var stage = new EngineStage();
+        stage.Venue.TradeOutside(Symbol, Side.Long, "3");
+        stage.Start(1);
+        stage.Run(130);
+        Assert.Equal("3", stage.Local.ToString());
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(1, stage.View.Count(Discard.EarlierTrade));
+    }
+}

@@ -1,0 +1,78 @@
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Engines;
+
+public sealed class EngineStartTests
+{
+    [Fact]
+    public void A_run_looks_at_the_account_step_by_step_before_it_enters()
+    {
+        var stage = new EngineStage();
+        stage.Start(1);
+        stage.Run(5);
+        var questions = stage.Sent.Select(one => one.GetType().Name).ToArray();
+        Assert.Equal(
+            [
+                nameof(CreateListenKey),
+                nameof(ReadTime),
+                nameof(ReadInstruments),
+                nameof(ReadAccount),
+                nameof(ListOpenOrders),
+                nameof(ListOpenConditionals),
+                nameof(ListTrades),
+                nameof(ListIncome),
+                nameof(ListConditionals),
+            ],
+            questions
+        );
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        Assert.Equal("10000", stage.View.Wallet.ToString());
+    }
+
+    [Fact]
+    public void A_signal_becomes_an_entry_and_a_stop_that_works()
+    {
+        var stage = EngineStage.Trading();
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Position(EngineStage.Symbol), stage.Local);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        var stop = Assert.Single(stage.Venue.Stops);
+        Assert.Equal("95", stop.Price.ToString());
+        Assert.True(stop.ClosePosition);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
+        Assert.Empty(stage.Alarms);
+    }
+
+    [Fact]
+    public void A_stop_that_trades_ends_the_position_and_nothing_stays_at_the_venue()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.Move(EngineStage.Symbol, "94.5");
+        stage.Run(5);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
+        Assert.Empty(stage.View.Orders);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Empty(stage.Alarms);
+    }
+
+    [Fact]
+    public void A_reversal_waits_until_nothing_of_the_old_position_can_trade()
+    {
+        var stage = EngineStage.Holding();
+        stage.Want(TargetSide.Short);
+        stage.RunMinutes(1);
+        Assert.Equal("-1", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Position(EngineStage.Symbol), stage.Local);
+        var kinds = stage.Sent.Where(one => one is PlaceOrder or CancelConditional or PlaceConditional);
+        Assert.Equal(
+            ["PlaceOrder", "CancelConditional", "PlaceOrder", "PlaceConditional"],
+            kinds.Select(one => one.GetType().Name)
+        );
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Riposte.Core.Time;
+using Riposte.Ports.Live;
+using Riposte.Runtime.Journals;
+using Riposte.Runtime.Live;
+using Riposte.Runtime.Simulating.Disk;
+using Riposte.Simulation.Scheduling;
+using Riposte.Simulation.Time;
+using Riposte.Trading.Live;
+
+namespace Riposte.Tests.Simulation.Shell;
+
+/// <summary>A shell on simulated time with a scripted engine and venue, and a disk that can fail.</summary>
+#pragma warning disable CA1001 // A source without a timer holds nothing.
+internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
+{
+    public static readonly Instant Start = Instant.FromDate(2026, 1, 1);
+
+    private readonly CancellationTokenSource stop = new();
+
+    public ShellBench(LiveShellOptions? options = null, ulong? order = null)
+    {
+        Time = new SimTime(Start);
+        Scheduler = new SimScheduler(Time, order is { } seed ? new Core.Randomness.RandomStream(seed) : null);
+        Disk = new SimDisk(1, Time);
+        Options = options ?? new LiveShellOptions();
+    }
+
+    public SimTime Time { get; }
+
+    public SimScheduler Scheduler { get; }
+
+    public SimDisk Disk { get; }
+
+    public LiveShellOptions Options { get; }
+
+    public ScriptedEngine Engine { get; private set; } = new();
+
+    public ScriptedVenue Venue { get; private set; } = null!;
+
+    public LiveShell Shell { get; private set; } = null!;
+
+    public SimProcess Process { get; private set; } = null!;
+
+    public List<RaiseAlarm> Alarms { get; } = [];
+
+    public Func<Instant, CancellationToken, ValueTask<ImmutableArray<DeskSignal>>> Decision { get; set; } =
+        static (_, _) => new([]);
+
+    public long LeaseEpoch { get; set; }
+
+    public bool HasLease { get; set; }
+
+    public LiveEnd? End { get; private set; }
+
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Starts a run; it goes on when time does.</summary>
+    public void Begin(Action<EngineInput, OutputList>? script = null)
+    {
+        (End, Failure) = (null, null);
+        Engine = new ScriptedEngine(script);
+        Process = Scheduler.NewProcess("shell");
+        Venue = new ScriptedVenue(Process.Clock);
+        var journal = new JournalWriter(
+            Disk.Open(),
+            new JournalOptions("test") { SegmentBytes = 65_536, ReserveBytes = 131_072 },
+            Process.Clock
+        );
+        var parts = new LiveParts(Engine, journal, Venue, Process.Clock, this, this) { Lease = HasLease ? this : null };
+        Shell = new LiveShell(parts, Options);
+        _ = Scheduler.StartAsync(Process, RunAsync);
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public void Pass(double seconds)
+    {
+        var until = Time.Now + (long)(seconds * 1e9);
+        var isOver = false;
+        Time.At(until, _ => isOver = true);
+        Scheduler.Run(() => isOver);
+    }
+
+    public void Cancel() => stop.Cancel();
+
+    public void Raise(RaiseAlarm alarm) => Alarms.Add(alarm);
+
+    public ValueTask<ImmutableArray<DeskSignal>> DecideAsync(Instant close, CancellationToken cancel) =>
+        Decision(close, cancel);
+
+    public ValueTask<long> ReadAsync(CancellationToken cancel) => new(LeaseEpoch);
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            End = await Shell.RunAsync(stop.Token);
+        }
+#pragma warning disable CA1031 // A test looks at it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failure = e;
+        }
+    }
+}

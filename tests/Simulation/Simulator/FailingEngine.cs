@@ -1,0 +1,17 @@
+using System.Buffers;
+using Riposte.Core.Hashing;
+using Riposte.Trading.Live;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>An engine that fails at its first input.</summary>
+internal sealed class FailingEngine : IEngine
+{
+    public void On(EngineInput input, OutputList outputs) => throw new InvalidOperationException("defect");
+
+    public Hash128 HashState() => default;
+
+    public void WriteSnapshot(IBufferWriter<byte> target) { }
+
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) { }
+}

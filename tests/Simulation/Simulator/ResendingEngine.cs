@@ -1,0 +1,30 @@
+using System.Buffers;
+using Riposte.Core.Hashing;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>An engine with a planted bug: it sends each order that opens twice, as a client that retries does.</summary>
+internal sealed class ResendingEngine(IEngine engine) : IEngine
+{
+    public void On(EngineInput input, OutputList outputs)
+    {
+        var from = outputs.Count;
+        engine.On(input, outputs);
+        var to = outputs.Count;
+        for (var i = from; i < to; i++)
+        {
+            if (outputs[i] is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } send)
+            {
+                outputs.Add(send with { Request = place with { Number = -place.Number } });
+            }
+        }
+    }
+
+    public Hash128 HashState() => engine.HashState();
+
+    public void WriteSnapshot(IBufferWriter<byte> target) => engine.WriteSnapshot(target);
+
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => engine.ReadSnapshot(snapshot);
+}
