@@ -65,9 +65,16 @@ public sealed class EngineStartTests
     public void A_reversal_waits_until_nothing_of_the_old_position_can_trade()
     {
         var stage = EngineStage.Holding();
+        var left = -1;
+        stage.Judge = request =>
+        {
+            left = request is PlaceOrder { Use: RequestUse.Opening } ? stage.Venue.Stops.Count() : left;
+            return Fate.Normal;
+        };
         stage.Want(TargetSide.Short);
         stage.RunMinutes(1);
         Assert.Equal("-1", stage.Local.ToString());
+        Assert.Equal(0, left);
         Assert.Equal(stage.Venue.Position(EngineStage.Symbol), stage.Local);
         var kinds = stage.Sent.Where(one => one is PlaceOrder or CancelConditional or PlaceConditional);
         Assert.Equal(
