@@ -13,7 +13,7 @@ internal static class AuditShowCommand
         var last = new Option<int?>("--last") { Description = "Only the last of the chosen records." };
         last.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1)
+            if (WholeNumber.IsIn(result, out var number) && number < 1)
             {
                 result.AddError("--last is out of range: at least 1.");
             }
