@@ -157,6 +157,13 @@ internal static class TradeMetrics
             "≥ 0"
         ),
         new(
+            "performance.exits_outside",
+            "count",
+            "closed trades",
+            "trades closed by somebody else who trades the account",
+            "≥ 0"
+        ),
+        new(
             "performance.exposure",
             "share",
             "decision bars",
