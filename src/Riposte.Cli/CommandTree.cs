@@ -185,10 +185,11 @@ internal sealed record CommandTree(RootCommand Root)
     private static Command Audit(Terminal terminal, SharedOptions shared) =>
         Group(
             "audit",
-            "Verify, show and export the journal of an account.",
+            "Verify, show and export the journal of an account; put a damaged one aside.",
             AuditVerifyCommand.Create(terminal, shared),
             AuditShowCommand.Create(terminal, shared),
-            AuditExportCommand.Create(terminal, shared)
+            AuditExportCommand.Create(terminal, shared),
+            AuditQuarantineCommand.Create(terminal, shared)
         );
 
     private static Command Simulation(Terminal terminal, SharedOptions shared) =>

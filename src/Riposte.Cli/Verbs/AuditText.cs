@@ -76,7 +76,7 @@ internal static class AuditText
                 ? "A crash or a run that is writing just now leaves such an end: the next start cuts it off and keeps it aside. "
                     + "Where neither was, look at the disk."
                 : "Do not let it be written. Copy the folder, look at the disk, and bring back the files from a copy that "
-                    + "'riposte audit verify' finds sound."
+                    + "'riposte audit verify' finds sound; where there is none, 'riposte audit quarantine' begins a new journal."
         );
 
     /// <summary>Tells how reading ended: a torn end is a note, anything else a failure.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Riposte.Core.Hashing;
 using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Ports.Live;
@@ -30,11 +31,18 @@ public static class JournalAudit
         var compact = new CompactReader();
         var runs = 0;
         (Instant? first, Instant? last) = (null, null);
+        Hash128? begin = null;
+        var inputs = 0L;
         await walk.RunAsync(
             record =>
             {
                 last = record.ReadMoment(compact).Wall;
                 first ??= last;
+                inputs += record.IsInput ? 1 : 0;
+                if (record.Kind == RecordKind.Checkpoint && inputs == 0)
+                {
+                    begin = record.ReadCheckpoint(compact).State;
+                }
                 runs += record.Kind == (int)InputKind.RunStarted ? 1 : 0;
                 if (walk.IsAtBatchEnd && wanted.Contains(record.Sequence))
                 {
@@ -46,6 +54,10 @@ public static class JournalAudit
         if (walk.Fault is { } fault)
         {
             faults.Insert(0, fault);
+        }
+        if (begin is { } state && !snapshots.Any(one => one.Position.Sequence == 1 && one.Hash == state))
+        {
+            faults.Add(new JournalFault(JournalFaultKind.Missing, 1, 0, 1, JournalContent.NoBeginning));
         }
         var fitting = snapshots.Count(one => Agrees(walk, links, one.Position, "A snapshot", faults));
         if (checkpoint is { } known)
@@ -97,7 +109,8 @@ public static class JournalAudit
     )
     {
         var sequence = told.Sequence - 1;
-        if (told.Account == walk.Position.Account && links.GetValueOrDefault(sequence) == told.Link)
+        var isFirst = told == JournalPosition.Beginning(told.Account);
+        if (told.Account == walk.Position.Account && (isFirst || links.GetValueOrDefault(sequence) == told.Link))
         {
             return true;
         }

@@ -12,10 +12,16 @@ namespace Riposte.Runtime.Journals;
 /// <param name="account">Whose journal it must be.</param>
 internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
 {
+    /// <summary>What is wrong with a journal that begins anew behind a state that is gone.</summary>
+    public const string NoBeginning =
+        "The journal begins with the state of a snapshot that is not there, or not whole, any more.";
+
     private readonly List<EngineInput> inputs = [];
     private readonly List<ReplayCheck> checks = [];
     private readonly List<string> notes = [];
     private readonly CompactReader compact = new();
+    private Hash128? begin;
+    private bool hasInput;
 
     public JournalWalk Walk { get; private set; } = new(disk, account);
 
@@ -35,7 +41,12 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
     public async ValueTask ReadAsync(bool useSnapshots, CancellationToken cancel)
     {
         var snapshots = await SnapshotsAsync(cancel);
-        var next = useSnapshots ? 0 : snapshots.Count;
+        if (!useSnapshots)
+        {
+            // What a journal begins with is no hint.
+            snapshots.RemoveAll(one => one.Position.Sequence > 1);
+        }
+        var next = 0;
         while (!await TryReadAsync(next < snapshots.Count ? snapshots[next] : null, cancel))
         {
             notes.Add($"The snapshot before record {snapshots[next].Position.Sequence} belongs to another journal.");
@@ -44,6 +55,10 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
         if (Walk.Fault is { Kind: not JournalFaultKind.Torn } fault)
         {
             throw JournalException.Of(fault);
+        }
+        if (begin is { } state && (Snapshot is null || (IsFirst(Snapshot) && Snapshot.Hash != state)))
+        {
+            throw JournalException.Of(new JournalFault(JournalFaultKind.Missing, 1, 0, 1, NoBeginning));
         }
         if (snapshots.Count > 0 && snapshots[0].Position.Sequence > Walk.Position.Sequence)
         {
@@ -66,6 +81,7 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
         Walk = new JournalWalk(disk, account);
         inputs.Clear();
         checks.Clear();
+        (begin, hasInput) = (null, false);
         Snapshot = snapshot;
         var first = snapshot?.Position.Sequence ?? 1;
         var fits = snapshot is null || snapshot.Position == JournalPosition.Beginning(account);
@@ -81,10 +97,17 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
         return fits || Walk.Fault is { Kind: not JournalFaultKind.Torn } || first > Walk.Position.Sequence;
     }
 
+    private static bool IsFirst(JournalSnapshot snapshot) => snapshot.Position.Sequence == 1;
+
     private void Take(in JournalRecord record, bool isReplayed)
     {
         try
         {
+            hasInput |= record.IsInput;
+            if (record.Kind == RecordKind.Checkpoint && !hasInput)
+            {
+                begin = record.ReadCheckpoint(compact).State;
+            }
             if (record.Kind == (int)InputKind.RunStarted)
             {
                 Epoch = Math.Max(Epoch, ((RunStarted)record.ReadInput(compact)).Epoch);

@@ -20,6 +20,14 @@ internal static class JournalNames
 
     public static bool IsSegment(string name, out long number) => IsNumbered(name, SegmentEnding, 10, out number);
 
+    /// <summary>What a file of a journal that does not verify is called when it has been put aside.</summary>
+    public static string Aside(int time, string name) => Text($"aside-{time:D3}-{name}");
+
+    public static bool IsAside(string name) => name.StartsWith("aside-", StringComparison.Ordinal);
+
+    /// <summary>Whether it is a snapshot that may be left out, for the records before it are there.</summary>
+    public static bool IsHint(string name) => IsSnapshot(name) && name != Snapshot(0);
+
     public static bool IsSnapshot(string name) => IsNumbered(name, SnapshotEnding, 19, out _);
 
     public static bool IsTorn(string name) => name.EndsWith(TornEnding, StringComparison.Ordinal);

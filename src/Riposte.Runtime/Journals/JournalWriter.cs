@@ -11,9 +11,11 @@ namespace Riposte.Runtime.Journals;
 /// </summary>
 /// <param name="disk">Where it lies.</param>
 /// <param name="options">How it is kept.</param>
-/// <param name="time">Measures how long the disk takes.</param>
+/// <param name="time">Measures how long the disk takes, and says when a run begins.</param>
 public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, TimeProvider time)
 {
+    private static readonly DateTimeOffset FirstEpoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Hash128 account = JournalPosition.NameOf(options.Account);
     private readonly JournalSegments segments = new(disk, options);
     private JournalBatch? batch;
@@ -53,7 +55,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
             await RemoveUnfinishedAsync(cancel);
             var content = new JournalContent(disk, account);
             await content.ReadAsync(options.UseSnapshots, cancel);
-            var epoch = Math.Max(content.Epoch, await ReadLeaseAsync(cancel)) + 1;
+            var epoch = NextEpoch(Math.Max(content.Epoch, await ReadLeaseAsync(cancel)));
             await KeepTornAsync(content.Walk);
             await segments.OpenAsync(content.Walk);
             await ClaimAsync(epoch);
@@ -140,7 +142,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         try
         {
             await PutAsync(JournalNames.Snapshot(position.Sequence - 1), bytes, cancel);
-            await KeepNewestAsync(JournalNames.IsSnapshot, options.Snapshots, cancel);
+            await KeepNewestAsync(JournalNames.IsHint, options.Snapshots, cancel);
             return true;
         }
         catch (JournalDiskException)
@@ -154,6 +156,11 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         (await disk.ListAsync(cancel)).Contains(JournalNames.Lease)
             ? LeaseFile.Read(await disk.ReadAsync(JournalNames.Lease, cancel))
             : 0;
+
+    // Above every run that is known, and as far as the clock can tell above one of another machine with a copy of this journal:
+    // of two that began with the same number each would take the other's orders for its own.
+    private long NextEpoch(long last) =>
+        Math.Max(last + 1, (time.GetUtcNow() - FirstEpoch).Ticks / TimeSpan.TicksPerSecond);
 
     private JournalBatch Open()
     {

@@ -68,6 +68,32 @@ public sealed class AuditVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_journal_is_put_aside_by_somebody_for_a_reason()
+    {
+        await LiveAsync(2);
+        string[] order = ["quarantine", "--principal", "ada", "--reason", "the disk decays"];
+        var (soundCode, _, sound) = await RunAsync(order);
+        Assert.Equal(4, soundCode);
+        Assert.Contains("sound", sound, StringComparison.Ordinal);
+        var segment = Directory.GetFiles(Journal, "*.journal").Single();
+        var bytes = await File.ReadAllBytesAsync(segment, Cancel);
+        bytes[200] ^= 1;
+        await File.WriteAllBytesAsync(segment, bytes, Cancel);
+        Assert.Equal(2, (await RunAsync("quarantine", "--principal", " ", "--reason", "why")).Code);
+        var (code, output, _) = await RunAsync(order);
+        Assert.Equal(0, code);
+        Assert.Contains("kept as aside-001-0000000001.journal", output, StringComparison.Ordinal);
+        Assert.Equal(
+            bytes,
+            await File.ReadAllBytesAsync(Path.Combine(Journal, "aside-001-0000000001.journal"), Cancel)
+        );
+        Assert.Equal(0, (await RunAsync("verify")).Code);
+        var (_, notes, _) = await RunAsync("show", "--kind", "note");
+        Assert.Contains("principal=ada", notes, StringComparison.Ordinal);
+        Assert.Contains("the disk decays", notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_torn_end_is_told_by_verify_and_noted_by_show()
     {
         await LiveAsync(1);
@@ -179,7 +205,7 @@ public sealed class AuditVerbTests : IDisposable
         {
             using var disk = FileJournalDisk.Open(Journal);
             var options = new JournalOptions("binance_usdm/test") { SegmentBytes = 1 << 16, ReserveBytes = 4096 };
-            var writer = new JournalWriter(disk, options, TimeProvider.System);
+            var writer = new JournalWriter(disk, options, new FixedTime(default));
             var start = await writer.OpenAsync(Cancel);
             writer.Add(new RunStarted(At(1), start.Epoch));
             writer.Add(new TimeReached(At(2)));

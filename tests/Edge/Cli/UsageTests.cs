@@ -112,6 +112,7 @@ public sealed class UsageTests
                 "audit verify",
                 "audit show",
                 "audit export",
+                "audit quarantine",
                 "sim run",
                 "sim soak",
                 "sim replay",

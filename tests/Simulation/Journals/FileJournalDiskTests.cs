@@ -19,7 +19,7 @@ public sealed class FileJournalDiskTests : IDisposable
         for (var run = 0; run < 3; run++)
         {
             using var disk = FileJournalDisk.Open(folder);
-            var writer = new JournalWriter(disk, options, TimeProvider.System);
+            var writer = new JournalWriter(disk, options, new HandTime());
             var start = await writer.OpenAsync(Cancel);
             Assert.Equal(run + 1, start.Epoch);
             Assert.Equal(Enumerable.Range(1, 60 * run), start.Inputs.Select(NumberOf));

@@ -14,6 +14,9 @@ internal sealed class HandTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Before runs are numbered by the clock.</summary>
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+
     public override long GetTimestamp() => ticks += StepPerReading.Ticks;
 
     public void Advance(TimeSpan by) => ticks += by.Ticks;

@@ -2,6 +2,7 @@ using Riposte.Core.Hashing;
 using Riposte.Ports.Live;
 using Riposte.Runtime.Journals;
 using Riposte.Runtime.Simulating.Disk;
+using Riposte.Simulation.Time;
 using Riposte.Trading.Journals;
 using Riposte.Trading.Live;
 using static Riposte.Tests.Simulation.Journals.JournalSamples;
@@ -269,6 +270,22 @@ public sealed class JournalWriterTests
         var start = (await OpenAsync(Small)).Start;
         Assert.Equal([new ReplayCheck(2, new Hash128(3, 4))], start.Checks);
         Assert.Equal([1, 2, 3], start.Inputs.Select(NumberOf));
+    }
+
+    [Fact]
+    public async Task A_run_of_an_older_copy_that_begins_later_has_a_higher_epoch_all_the_same()
+    {
+        var begin = new SimTime(Core.Time.Instant.FromDate(2026, 2, 1));
+        var first = await new JournalWriter(disk.Open(), Small, begin).OpenAsync(Cancel);
+        var copy = disk.Copy(time);
+        for (var run = 1; run < 5; run++)
+        {
+            var next = await new JournalWriter(disk.Open(), Small, begin).OpenAsync(Cancel);
+            Assert.Equal(first.Epoch + run, next.Epoch);
+        }
+        begin.MoveTo(6_000_000_000);
+        var elsewhere = await new JournalWriter(copy.Open(), Small, begin).OpenAsync(Cancel);
+        Assert.Equal(first.Epoch + 6, elsewhere.Epoch);
     }
 
     [Fact]

@@ -82,6 +82,17 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
         files[name] = file;
     }
 
+    /// <summary>Another machine's disk with all that is durable here, but the reserve.</summary>
+    public SimDisk Copy(TimeProvider clock)
+    {
+        var copy = new SimDisk(seed + 1, clock);
+        foreach (var (name, file) in files)
+        {
+            copy.Put(name, file.ToArray());
+        }
+        return copy;
+    }
+
     /// <summary>Takes a file away, for good.</summary>
     public void Remove(string name) => files.Remove(name);
 
