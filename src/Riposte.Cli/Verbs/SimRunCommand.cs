@@ -21,13 +21,17 @@ internal static class SimRunCommand
         {
             Description = "Make each run twice; both must be the same, event by event.",
         };
+        var twins = new Option<bool>("--twins")
+        {
+            Description = "Run each seed with delays alone, too: it must end as it does without any fault.",
+        };
         var verb = new Verb(
             "run",
             "Run the trading core through simulated days full of faults, one day a seed, and check that nothing is broken.",
             "sim run --seeds 1..200",
             "sim run --seeds 7..7 --twice --output json"
         );
-        foreach (var option in new Option[] { seeds, threads, twice })
+        foreach (var option in new Option[] { seeds, threads, twice, twins })
         {
             verb.Options.Add(option);
         }
@@ -46,6 +50,7 @@ internal static class SimRunCommand
                         )
                         {
                             IsTwice = parsed.GetValue(twice),
+                            HasTwins = parsed.GetValue(twins),
                         }.Run(from, to, () => false, cancel)
                 );
                 return Tell(terminal, shared.IsJson(parsed), totals, TimeProvider.System.GetElapsedTime(began));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Runtime.Simulating;
 using Riposte.Simulation.Faults;
+using Riposte.Simulation.Invariants;
 
 namespace Riposte.Cli.Verbs;
 
@@ -38,12 +39,34 @@ internal static class SimText
             0,
             2
         );
+        output.WriteLine();
+        TextTable.Write(
+            output,
+            [
+                ["invariant", "must hold", "looked at"],
+                .. Invariants.Select(one =>
+                    (string[])[Line($"I{one.Number}"), one.Says, Number(totals.Checks[one.Number])]
+                ),
+            ],
+            2
+        );
         foreach (var one in totals.Broken)
         {
             output.WriteLine();
             PrintBroken(output, one);
         }
     }
+
+    private static readonly (int Number, string Says)[] Invariants =
+    [
+        .. new InvariantSet()
+            .All.Select(one => (one.Number, one.Says))
+            .Append((8, "what leaves follows from durable inputs; replaying them gives the same engine"))
+            .Append((14, "the same seed gives the same trace (--twice)"))
+            .Append((16, "edit, deletion, swap and truncation of the journal are found"))
+            .Append((22, "runs with delays alone end as the run without faults does (--twins)"))
+            .OrderBy(one => one.Item1),
+    ];
 
     public static void PrintBroken(TextWriter output, SimOutcome one)
     {
@@ -72,6 +95,11 @@ internal static class SimText
             ["years"] = JsonText.Number(totals.Years),
             ["years_per_hour"] = JsonText.Number(PerHour(totals, took)),
             ["by_fault"] = faults,
+            ["checks"] = new JsonObject(
+                Invariants.Select(one =>
+                    KeyValuePair.Create(Line($"I{one.Number}"), (JsonNode?)JsonValue.Create(totals.Checks[one.Number]))
+                )
+            ),
             ["broken"] = new JsonArray([.. totals.Broken.Select(Json)]),
         };
     }

@@ -43,6 +43,9 @@ public sealed class LiveShell
     /// <summary>Inputs given to the engine in this run; a dashboard's and a test's measure of progress.</summary>
     public long Inputs { get; private set; }
 
+    /// <summary>Inputs that wait for the engine.</summary>
+    public int Waiting => inbox.Count;
+
     /// <summary>Tells the engine what a person wants. On the thread of the shell's context.</summary>
     public void Act(OperatorAct act, string principal, string reason) =>
         inbox.Add(new OperatorActed(Now(), act, principal, reason));

@@ -1,5 +1,5 @@
-using Riposte.Core.Money;
 using Riposte.Core.Randomness;
+using Riposte.Runtime.Simulating.Disk;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Venue;
 using Riposte.Trading.Live;
@@ -13,7 +13,10 @@ namespace Riposte.Runtime.Simulating;
 internal sealed class FaultActor
 {
     private const long Second = 1_000_000_000;
+    private static readonly OperatorAct[] Lifts = [OperatorAct.Resume, OperatorAct.Release, OperatorAct.AllowEntries];
+
     private readonly SimWorld world;
+    private readonly Dictionary<Fault, SimDisk> copies = [];
 
     public FaultActor(SimWorld world)
     {
@@ -21,6 +24,15 @@ internal sealed class FaultActor
         foreach (var fault in world.Plan.Faults)
         {
             world.Time.At(fault.At * 1_000_000, _ => Begin(fault));
+            if (fault is { Number: 58, Target: 1 })
+            {
+                // The copy that somebody starts elsewhere is up to three hours old.
+                var age = (long)(fault.Share * 3 * 3_600_000);
+                world.Time.At(
+                    Math.Max(0, fault.At - age) * 1_000_000,
+                    _ => copies[fault] = world.Disk.Copy(world.Time)
+                );
+            }
             if (fault.Kind.IsWindow)
             {
                 world.Time.At(fault.End * 1_000_000, _ => End(fault));
@@ -56,8 +68,7 @@ internal sealed class FaultActor
                 StepWall(fault.Target == 0 ? Span(fault, 3600) : -Span(fault, 3600));
                 break;
             case FaultPlace.Operator:
-                world.Current?.Act(OperatorAct.Kill, "simulated");
-                world.Current?.Act(OperatorAct.Kill, "simulated, pressed again");
+                AtOperator(fault);
                 break;
         }
     }
@@ -84,6 +95,21 @@ internal sealed class FaultActor
                 break;
             case 79:
                 world.Network.Unclog();
+                break;
+        }
+    }
+
+    private void AtOperator(Fault fault)
+    {
+        switch (fault.Number)
+        {
+            case 71:
+                world.Current?.Act(Lifts[fault.Target], "would like to", "a stranger");
+                world.Current?.Act(OperatorAct.Kill, "without a name", "");
+                break;
+            case 77:
+                world.Current?.Act(OperatorAct.Kill, "simulated");
+                world.Current?.Act(OperatorAct.Kill, "simulated, pressed again");
                 break;
         }
     }
@@ -116,7 +142,21 @@ internal sealed class FaultActor
         {
             world.Disturb();
         }
+        if (fault is { Number: 74, Target: 3 })
+        {
+            world.Time.At(world.Time.Now + 300 * Second, _ => RestoreMode());
+        }
         world.Network.Drive();
+    }
+
+    // Whoever changed it changes it back as soon as nothing is open.
+    private void RestoreMode()
+    {
+        if (world.Venue.Truth.Mode != world.EngineOptions.Trader.Mode)
+        {
+            world.Venue.Inject(new VenueFault(VenueFaultKind.ModeChange));
+            world.Time.At(world.Time.Now + 60 * Second, _ => RestoreMode());
+        }
     }
 
     private void AtDisk(Fault fault)
@@ -125,6 +165,13 @@ internal sealed class FaultActor
         {
             case 52:
                 Arm(fault.Number);
+                break;
+            case 53:
+                Kill("with a damaged journal");
+                world.Operator.IsDamaged |= JournalAlteration.FlipBit(
+                    world.Disk,
+                    RandomStream.Named((ulong)fault.At, fault.Kind.Name)
+                );
                 break;
             case 54:
                 world.Disk.Capacity = world.Disk.Used;
@@ -140,6 +187,8 @@ internal sealed class FaultActor
                 var snapshot = world.Disk.Names.LastOrDefault(Journals.JournalNames.IsSnapshot);
                 if (snapshot is not null)
                 {
+                    // What a journal begins with is no hint: without it nothing starts.
+                    world.Operator.IsDamaged |= !Journals.JournalNames.IsHint(snapshot);
                     world.Disk.FlipBit(snapshot, 8 * (world.Disk.Read(snapshot).Length / 2) + fault.Strength % 8);
                 }
                 break;
@@ -150,6 +199,9 @@ internal sealed class FaultActor
     {
         switch (fault.Number)
         {
+            case 58 when fault.Target == 1:
+                world.Launch(copies.GetValueOrDefault(fault) ?? world.Disk);
+                break;
             case 58:
                 world.Launch();
                 break;

@@ -4,6 +4,7 @@ using Riposte.Core.Time;
 using Riposte.Ports.Live;
 using Riposte.Simulation.Scheduling;
 using Riposte.Simulation.Venue;
+using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 
@@ -15,7 +16,11 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
 {
     private readonly ulong seed = world.Plan.Seed;
     private readonly Weather weather = world.Weather;
-    private readonly int desks = world.EngineOptions.Trader.Desks.Length;
+    private readonly ImmutableArray<DeskOptions> desks = world.EngineOptions.Trader.Desks;
+    private readonly long lastMinute = world.Options.EndsDecided
+        ? (world.Options.Start.Nanoseconds + world.Plan.Horizon * 1_000_000) / SimVenue.Minute
+        : long.MaxValue;
+
     private readonly ulong between = (ulong)world.Options.MinutesBetween;
 
     public async ValueTask<ImmutableArray<DeskSignal>> DecideAsync(Instant close, CancellationToken cancel)
@@ -32,16 +37,51 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
             await Task.Delay(wait, process.Clock, cancel);
         }
         ImmutableArray<DeskSignal>.Builder? signals = null;
-        for (var desk = 0; desk < desks; desk++)
+        var left = lastMinute - minute;
+        if (left <= 55)
+        {
+            return left is 55 or 45 ? Last(close, left == 55) : [];
+        }
+        for (var desk = 0; desk < desks.Length; desk++)
         {
             var bits = Mix(seed + (ulong)desk * 0x9E3779B97F4A7C15 ^ (ulong)minute * 0xD1B54A32D192ED03);
             if (bits % between == 0)
             {
-                signals ??= ImmutableArray.CreateBuilder<DeskSignal>(desks);
-                signals.Add(new DeskSignal(desk, Signal(desk, close, bits >> 8)));
+                signals ??= ImmutableArray.CreateBuilder<DeskSignal>(desks.Length + 1);
+                signals.Add(new DeskSignal(desk, Signal(desks[desk].Instrument, close, bits >> 8)));
+            }
+        }
+        if (weather.Share(67) > 0)
+        {
+            var random = new RandomStream(seed ^ (ulong)minute ^ 0x2545F4914F6CDD1D);
+            if (random.NextDouble() < weather.Share(67))
+            {
+                signals ??= ImmutableArray.CreateBuilder<DeskSignal>();
+                signals.Insert(random.NextInt(signals.Count + 1), BadSignals.Draw(random, desks, close));
             }
         }
         return signals?.ToImmutable() ?? [];
+    }
+
+    // The same for every history: closed first, for a side that is held is kept as it is.
+    private ImmutableArray<DeskSignal> Last(Instant close, bool isFlat)
+    {
+        var signals = ImmutableArray.CreateBuilder<DeskSignal>(desks.Length);
+        for (var desk = 0; desk < desks.Length; desk++)
+        {
+            var bits = Mix(seed + (ulong)desk * 0x9E3779B97F4A7C15);
+            var signal = new TargetSignal(
+                desks[desk].Instrument,
+                close - SimVenue.Minute,
+                close,
+                isFlat ? TargetSide.Flat
+                    : (bits & 1) == 0 ? TargetSide.Long
+                    : TargetSide.Short,
+                StopLoss: 0.03
+            );
+            signals.Add(new DeskSignal(desk, signal with { Notional = 300 + bits % 300 }));
+        }
+        return signals.MoveToImmutable();
     }
 
     private static TargetSignal Signal(int instrument, Instant close, ulong bits)

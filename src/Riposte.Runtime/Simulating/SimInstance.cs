@@ -2,6 +2,7 @@ using Riposte.Core.Hashing;
 using Riposte.Ports.Live;
 using Riposte.Runtime.Journals;
 using Riposte.Runtime.Live;
+using Riposte.Runtime.Simulating.Disk;
 using Riposte.Simulation.Scheduling;
 using Riposte.Trading.Live;
 using Riposte.Trading.Venue;
@@ -16,6 +17,7 @@ internal sealed class SimInstance : IAlarmSink
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<long, long> causes = [];
+    private readonly List<(long Taken, OperatorActed Act)> acts = [];
     private readonly WatchedEngine watched;
     private readonly LiveShell shell;
     private readonly JournalWriter journal;
@@ -30,7 +32,8 @@ internal sealed class SimInstance : IAlarmSink
         Process = world.Scheduler.NewProcess($"run {number}", 1_000_000_000L * number, world.WallError);
         var engine = world.Options.NewEngine(world.EngineOptions);
         watched = new WatchedEngine(engine, this);
-        var disk = new SeamDisk(world.Disk.Open(), world.Disk, this);
+        Disk = world.Disk;
+        var disk = new SeamDisk(Disk.Open(), Disk, this);
         journal = new JournalWriter(disk, SimWorld.Journal, Process.Clock);
         Transport = new SimTransport(world.Network, this);
         var decider = new SimDecider(world, Process);
@@ -56,6 +59,9 @@ internal sealed class SimInstance : IAlarmSink
 
     public SimProcess Process { get; }
 
+    /// <summary>The disk of its machine.</summary>
+    public SimDisk Disk { get; }
+
     public SimTransport Transport { get; }
 
     /// <summary>Ends when the program does by itself; never when it dies.</summary>
@@ -74,7 +80,19 @@ internal sealed class SimInstance : IAlarmSink
     public int Armed { get; set; }
 
     /// <summary>What the engine knows, of an engine that shows it.</summary>
-    public EngineView? View => (watched.Inner as Engine)?.View;
+    public EngineView? View =>
+        watched.Inner switch
+        {
+            Engine engine => engine.View,
+            IShowsEngine planted => planted.View,
+            _ => null,
+        };
+
+    /// <summary>Messages that it took out of its connections, and that its engine was told of.</summary>
+    public (long Received, long Told) Frames => (Transport.Received, watched.Frames);
+
+    /// <summary>Whether no input waits for its engine.</summary>
+    public bool IsIdle => shell.Waiting == 0 && !Process.IsPaused;
 
     /// <summary>Inputs taken.</summary>
     public long Inputs => watched.Taken;
@@ -89,7 +107,8 @@ internal sealed class SimInstance : IAlarmSink
     public void AskToStop() => stop.Cancel();
 
     /// <summary>A person acts.</summary>
-    public void Act(OperatorAct act, string reason) => shell.Act(act, SimulatorOptions.Person, reason);
+    public void Act(OperatorAct act, string reason, string person = SimulatorOptions.Person) =>
+        shell.Act(act, person, reason);
 
     /// <summary>Something that never comes: the process is dead.</summary>
     public static Task<T> NothingAsync<T>() => new TaskCompletionSource<T>().Task;
@@ -127,9 +146,13 @@ internal sealed class SimInstance : IAlarmSink
     /// <summary>What was written is durable.</summary>
     public void Synced() => durable = Math.Max(durable, writing);
 
+    /// <summary>What people did, as far as it is durable.</summary>
+    public IEnumerable<OperatorActed> DurableActs() => acts.Where(one => one.Taken <= durable).Select(one => one.Act);
+
     /// <summary>I8: what leaves follows from inputs that are durable.</summary>
     public void CheckDurable(VenueRequest request)
     {
+        World.Counted(8);
         if (causes.Remove(request.Number, out var cause) && cause > durable)
         {
             World.Broken(8, $"request {request.Number} follows from input {cause}; durable are {durable}");
@@ -139,6 +162,10 @@ internal sealed class SimInstance : IAlarmSink
     /// <summary>The engine took an input.</summary>
     public void After(EngineInput input, OutputList outputs, int from)
     {
+        if (input is OperatorActed act)
+        {
+            acts.Add((watched.Taken, act));
+        }
         for (var i = from; i < outputs.Count; i++)
         {
             if (outputs[i] is SendRequest send)
@@ -149,7 +176,13 @@ internal sealed class SimInstance : IAlarmSink
         World.After(this, input, outputs, from);
     }
 
-    public void Raise(RaiseAlarm alarm) => World.Alarm(this, alarm);
+    public void Raise(RaiseAlarm alarm)
+    {
+        if (!World.Weather.Is(76))
+        {
+            World.Alarm(this, alarm);
+        }
+    }
 
     private bool Strikes(SeamCall call, CrashWay way)
     {

@@ -75,7 +75,7 @@ internal sealed class SimNetwork
     }
 
     /// <summary>A connection opens; null when none can be.</summary>
-    public IVenueChannel? Open(SimProcess process, ChannelKind kind)
+    public SimChannel? Open(SimProcess process, ChannelKind kind)
     {
         if (weather.Is(27) || weather.Is(78) || process.HasEnded)
         {
@@ -138,7 +138,10 @@ internal sealed class SimNetwork
                 )
             );
         }
-        call.Reply = answer.ToReply(kind);
+        call.Reply =
+            weather.Is(28) && random.NextDouble() < weather.Share(28)
+                ? new VenueReply(call.Request.Number, ReplyKind.Unknown) { Text = "not an answer" }
+                : answer.ToReply(kind);
         var isOrder = call.Request.Use is RequestUse.Opening or RequestUse.Reducing;
         var isLost = weather.Is(78) || (isOrder && random.NextDouble() < weather.Share(1));
         if (!isLost)
@@ -182,7 +185,8 @@ internal sealed class SimNetwork
     {
         for (var i = channels.Count - 1; i >= 0; i--)
         {
-            if (channels[i].Kind == message.Channel)
+            // Sending one may end others.
+            if (i < channels.Count && channels[i].Kind == message.Channel)
             {
                 Post(channels[i], message.Input, arrival);
             }

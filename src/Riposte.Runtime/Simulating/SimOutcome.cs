@@ -18,6 +18,13 @@ public sealed record SimOutcome(
     ImmutableArray<long> Happened
 )
 {
+    /// <summary>How often each invariant was looked at, by number.</summary>
+    public ImmutableArray<long> Checks { get; init; } = [.. new long[InvariantSet.Numbers]];
+
+    /// <summary>What the account held when the run ended, and the orders of the book there were; told where decisions of the end
+    /// are fixed.</summary>
+    public (string Positions, string Orders) End { get; init; } = ("", "");
+
     /// <summary>The last events in words, where they were kept.</summary>
     public ImmutableArray<string> Lines { get; init; } = [];
 }

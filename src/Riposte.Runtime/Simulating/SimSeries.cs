@@ -18,6 +18,9 @@ public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgr
     /// <summary>Whether each run is made twice and must be the same.</summary>
     public bool IsTwice { get; init; }
 
+    /// <summary>Whether each seed is also run with delays alone, which must end as it does without any fault.</summary>
+    public bool HasTwins { get; init; }
+
     /// <summary>Runs the seeds of a range, its end excluded.</summary>
     /// <param name="from">First seed.</param>
     /// <param name="to">Behind the last one; the end of numbers runs until <paramref name="isOver"/>.</param>
@@ -44,6 +47,17 @@ public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgr
 
     private SimOutcome Run(ulong seed)
     {
+        var one = RunAlone(seed);
+        if (!HasTwins || one.Violation is not null)
+        {
+            return one;
+        }
+        var late = new DelayTwins(options).Run(seed);
+        return late.Violation is null ? one with { Checks = one.Checks.SetItem(22, 1) } : late;
+    }
+
+    private SimOutcome RunAlone(ulong seed)
+    {
         var simulator = new Simulator(options);
         var one = simulator.Run(seed);
         if (!IsTwice || one.Violation is not null)
@@ -52,7 +66,10 @@ public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgr
         }
         var again = simulator.Run(seed);
         return again.Trace == one.Trace
-            ? one
+            ? one with
+            {
+                Checks = one.Checks.SetItem(14, 1),
+            }
             : one with
             {
                 Violation = new Violation(14, $"the same seed gave trace {one.Trace}, then {again.Trace}", 0),

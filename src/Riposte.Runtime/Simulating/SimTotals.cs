@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Simulation.Faults;
+using Riposte.Simulation.Invariants;
 
 namespace Riposte.Runtime.Simulating;
 
@@ -32,6 +33,9 @@ public sealed record SimTotals
     /// <summary>How often each kind of fault happened, by number.</summary>
     public ImmutableArray<long> Happened { get; init; } = [.. new long[FaultKinds.Numbers]];
 
+    /// <summary>How often each invariant was looked at, by number.</summary>
+    public ImmutableArray<long> Checks { get; init; } = [.. new long[InvariantSet.Numbers]];
+
     /// <summary>Runs in which something was broken, by seed.</summary>
     public ImmutableArray<SimOutcome> Broken { get; init; } = [];
 
@@ -50,6 +54,7 @@ public sealed record SimTotals
             Crashes = Crashes + one.Counts.Crashes,
             Faults = Faults + one.Counts.Faults,
             Happened = [.. Happened.Zip(one.Happened, (a, b) => a + b)],
+            Checks = [.. Checks.Zip(one.Checks, (a, b) => a + b)],
             Broken = one.Violation is null ? Broken : Broken.Add(one),
         };
 
@@ -65,6 +70,7 @@ public sealed record SimTotals
             Crashes = Crashes + more.Crashes,
             Faults = Faults + more.Faults,
             Happened = [.. Happened.Zip(more.Happened, (a, b) => a + b)],
+            Checks = [.. Checks.Zip(more.Checks, (a, b) => a + b)],
             Broken = Broken.AddRange(more.Broken),
         };
 }

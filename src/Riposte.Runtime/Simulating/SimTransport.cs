@@ -7,10 +7,26 @@ namespace Riposte.Runtime.Simulating;
 /// last said the time is, as an adapter does.</summary>
 internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVenueTransport
 {
+    private readonly List<SimChannel> channels = [];
+
     /// <summary>How far the venue's clock is ahead of the wall clock, as far as is known.</summary>
     public long Offset { get; private set; }
 
     public SimInstance Owner => owner;
+
+    /// <summary>Messages that the process took out of its connections.</summary>
+    public long Received
+    {
+        get
+        {
+            long sum = 0;
+            foreach (var channel in channels)
+            {
+                sum += channel.Counts.Out;
+            }
+            return sum;
+        }
+    }
 
     public async ValueTask<VenueReply> SendAsync(VenueRequest request, CancellationToken cancel)
     {
@@ -46,6 +62,11 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
             return await SimInstance.NothingAsync<IVenueChannel?>();
         }
         await Task.Delay(network.HandshakeTime(), owner.Process.Clock, cancel);
-        return network.Open(owner.Process, channel);
+        var opened = network.Open(owner.Process, channel);
+        if (opened is not null)
+        {
+            channels.Add(opened);
+        }
+        return opened;
     }
 }

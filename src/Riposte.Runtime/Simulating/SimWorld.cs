@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Riposte.Core.Hashing;
@@ -34,7 +35,6 @@ internal sealed class SimWorld
     private readonly List<SimInstance> running = [];
     private long calls;
     private long hinderedUntil;
-    private long haltedSince = SimView.Never;
 
     public SimWorld(FaultPlan plan, SimulatorOptions options)
     {
@@ -44,13 +44,18 @@ internal sealed class SimWorld
         Time = new SimTime(options.Start);
         var order = random.NextInt(2) == 0 ? null : RandomStream.Named(plan.Seed, "order");
         Scheduler = new SimScheduler(Time, order);
+        EngineOptions = options.Engine(plan.Seed);
         Venue = new SimVenue(
-            new SimVenueOptions(options.Start, options.Symbols) { Wallet = options.Wallet },
+            new SimVenueOptions(options.Start, options.Symbols)
+            {
+                Wallet = options.Wallet,
+                Mode = EngineOptions.Trader.Mode,
+            },
             plan.Seed
         );
         Disk = new SimDisk(plan.Seed, Time);
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
-        EngineOptions = options.Engine();
+        Operator = new SimOperator(this);
         view = new SimView(Venue.Truth, EngineOptions.Trader);
     }
 
@@ -66,7 +71,13 @@ internal sealed class SimWorld
 
     public SimVenue Venue { get; }
 
-    public SimDisk Disk { get; }
+    /// <summary>The disk of the machine that trades.</summary>
+    public SimDisk Disk { get; private set; }
+
+    public SimOperator Operator { get; }
+
+    /// <summary>What a person did to engines, as far as it became durable in the journal that is written now.</summary>
+    public List<OperatorActed> Acts { get; } = [];
 
     public SimNetwork Network { get; }
 
@@ -81,6 +92,9 @@ internal sealed class SimWorld
 
     /// <summary>Calls of seams so far.</summary>
     public long Calls => calls;
+
+    /// <summary>How often each invariant was looked at, by number.</summary>
+    public ImmutableArray<long> Checks => invariants.Checks;
 
     /// <summary>What was broken first.</summary>
     public Violation? Violation => invariants.First;
@@ -106,10 +120,14 @@ internal sealed class SimWorld
     }
 
     /// <summary>Starts the program.</summary>
-    public void Launch()
+    public void Launch() => Launch(Disk);
+
+    /// <summary>Starts the program on a machine, which is the one that trades from then on.</summary>
+    public void Launch(SimDisk disk)
     {
         Hinder(0);
         Counts.Starts++;
+        Use(disk);
         var instance = new SimInstance(this, Counts.Starts);
         running.Add(instance);
         Trace.Add(10, Time.Now, instance.Number);
@@ -142,11 +160,11 @@ internal sealed class SimWorld
         Gone(instance);
         if (isPower)
         {
-            Disk.Crash();
+            instance.Disk.Crash();
         }
         else if (isLatest)
         {
-            Disk.Kill();
+            instance.Disk.Kill();
         }
         Counts.Crashes++;
         LaunchLater(Second / 2 + (long)(random.NextDouble() * 20 * Second));
@@ -160,10 +178,21 @@ internal sealed class SimWorld
         Gone(instance);
         if (instance.Refusal is { Fault: { } fault })
         {
-            Broken(8, $"the journal is refused: {fault.What}");
+            Refused(fault.What);
+            return;
         }
         LaunchLater(Second + (long)(random.NextDouble() * 20 * Second));
     }
+
+    /// <summary>A journal was begun anew: what was in the old one alone is not known any more.</summary>
+    public void Rebuilt()
+    {
+        view.Rebuilds++;
+        Acts.Clear();
+    }
+
+    /// <summary>Counts a look at an invariant that is checked outside of the set.</summary>
+    public void Counted(int number) => invariants.Count(number);
 
     /// <summary>Something is in the way now, and for a while after.</summary>
     public void Hinder(long nanoseconds) => hinderedUntil = Math.Max(hinderedUntil, Time.Now + nanoseconds);
@@ -201,6 +230,10 @@ internal sealed class SimWorld
                 Trace.Line(Time.Instant, $"{instance.Number}   {outputs[i]}");
             }
         }
+        if (input is RunStarted && Operator.IsDamaged)
+        {
+            Broken(16, "a run began on a journal that is damaged");
+        }
         Counts.Inputs++;
         Counts.Bars += input is BarArrived ? 1 : 0;
         for (var i = from; i < outputs.Count; i++)
@@ -232,6 +265,27 @@ internal sealed class SimWorld
         Broken(0, $"{e.GetType().Name}: {e.Message} {where}");
     }
 
+    // Another machine has another journal.
+    private void Use(SimDisk disk)
+    {
+        if (disk != Disk)
+        {
+            Disk = disk;
+            Rebuilt();
+        }
+    }
+
+    private void Refused(string what)
+    {
+        if (!Operator.IsDamaged)
+        {
+            Broken(8, $"the journal is refused: {what}");
+            return;
+        }
+        Counted(16);
+        Operator.Repair();
+    }
+
     // What a process that died in the last minute has to find out is given its time.
     private bool IsAtRest(long end)
     {
@@ -249,6 +303,8 @@ internal sealed class SimWorld
         Hinder(0);
         instance.Process.End();
         running.Remove(instance);
+        Acts.AddRange(instance.Disk == Disk ? instance.DurableActs() : []);
+        Use(Current?.Disk ?? Disk);
         Network.Forget(instance.Process);
         view.Engine = null;
     }
@@ -257,7 +313,7 @@ internal sealed class SimWorld
     {
         Time.At(Time.Now + 60 * Second, _ => Minute());
         Look();
-        Operate();
+        Operator.Look();
         invariants.Minute(view);
         if (Trace.KeepsLines)
         {
@@ -293,11 +349,14 @@ internal sealed class SimWorld
         view.Engine = Current?.View;
         view.IsDurable = Current?.IsWhole ?? false;
         view.Monotonic = Current?.Process.Clock.Monotonic ?? 0;
+        view.Frames = Current?.Frames ?? default;
+        view.IsIdle = Current is { IsIdle: true };
         Calm();
     }
 
     private void Calm()
     {
+        view.IsDisturbed |= Weather.HasStrangers;
         var isCalm = Weather.Active == 0 && running.Count == 1 && !running[0].Process.IsPaused;
         if (!isCalm)
         {
@@ -306,21 +365,6 @@ internal sealed class SimWorld
             return;
         }
         view.CalmSince = Time.Now >= hinderedUntil ? hinderedUntil : SimView.Never;
-    }
-
-    // A person looks now and then, and lifts halts after ten minutes.
-    private void Operate()
-    {
-        var isHalted = Current?.View is { Phase: EnginePhase.Halted } && !Weather.Is(77);
-        haltedSince =
-            !isHalted ? SimView.Never
-            : haltedSince == SimView.Never ? Time.Now
-            : haltedSince;
-        if (isHalted && Time.Now - haltedSince >= 600 * Second)
-        {
-            haltedSince = SimView.Never;
-            Current!.Act(OperatorAct.Resume, "looked at");
-        }
     }
 
     // An orderly stop, in time; then the journal alone must give the engine that stood there.
@@ -343,24 +387,6 @@ internal sealed class SimWorld
             Broken(13, $"an orderly stop did not end in time: {instance.End}");
             return;
         }
-        CheckReplay(instance.HashState());
-    }
-
-    private void CheckReplay(Hash128 live)
-    {
-        var engine = Options.NewEngine(EngineOptions);
-        var process = Scheduler.NewProcess("replay");
-        var writer = new JournalWriter(Disk.Open(), Journal with { UseSnapshots = Plan.Seed % 8 != 0 }, process.Clock);
-        Scheduler.Run(
-            Scheduler.StartAsync(
-                process,
-                async () => Recovery.Restore(engine, await writer.OpenAsync(CancellationToken.None))
-            )
-        );
-        if (engine.HashState() is var replayed && replayed != live)
-        {
-            Broken(8, $"replaying the journal gives {replayed}, the engine was {live}");
-        }
-        Counts.Replays++;
+        new JournalProof(this).Check(instance.HashState());
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Scheduling;
+using Riposte.Simulation.Venue;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Runtime.Simulating;
 
@@ -15,6 +17,23 @@ public sealed class Simulator(SimulatorOptions? options = null)
 
     /// <summary>Runs the plan that a seed draws.</summary>
     public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) => Run(FaultDraw.Plan(seed, horizon));
+
+    private static (string Positions, string Orders) End(VenueTruth truth) =>
+        (
+            string.Join(
+                ", ",
+                truth.Symbols.Select(symbol =>
+                    $"{symbol} {truth.Position(symbol, PositionSide.Long)} {truth.Position(symbol, PositionSide.Short)}"
+                )
+            ),
+            string.Join(
+                ", ",
+                truth
+                    .Symbols.SelectMany(truth.Orders)
+                    .Select(order => $"{order.Symbol} {order.Kind} {order.Side} {order.Quantity}")
+                    .Order(StringComparer.Ordinal)
+            )
+        );
 
     /// <summary>Runs a plan, up to its end or to the first thing broken.</summary>
     public SimOutcome Run(FaultPlan plan)
@@ -40,6 +59,8 @@ public sealed class Simulator(SimulatorOptions? options = null)
             [.. world.Weather.Happened]
         )
         {
+            Checks = world.Checks,
+            End = options.EndsDecided ? End(world.Venue.Truth) : ("", ""),
             Lines = [.. world.Trace.Lines],
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Core.Money;
+using Riposte.Core.Randomness;
 using Riposte.Core.Time;
 using Riposte.Simulation.Venue;
 using Riposte.Trading;
@@ -17,6 +18,9 @@ public sealed record SimulatorOptions
 {
     /// <summary>Who may lift halts in a simulation.</summary>
     public const string Person = "simulated-operator";
+
+    // One seed in so many.
+    private const int EachHedged = 4;
 
     // The simulated venue tells marks once a minute, which keeps long simulations cheap.
     private const long MarkSilence = 130_000_000_000;
@@ -45,6 +49,13 @@ public sealed record SimulatorOptions
     /// <summary>Short runs in which much happens.</summary>
     public static SimulatorOptions Busy { get; } = new() { MinutesBetween = 4 };
 
+    /// <summary>Whether the account keeps two positions a symbol; null draws it from the seed.</summary>
+    public bool? IsHedged { get; init; }
+
+    /// <summary>Whether everything is closed 55 minutes before the end, and decided for the last time ten minutes later: then
+    /// runs with different histories end alike.</summary>
+    public bool EndsDecided { get; init; }
+
     /// <summary>Makes the engine; another one for planted bugs.</summary>
     public Func<EngineOptions, IEngine> NewEngine { get; init; } = UsualEngine;
 
@@ -55,24 +66,18 @@ public sealed record SimulatorOptions
     public static IEngine UsualEngine(EngineOptions options) => new Engine(options) { MarkSilence = MarkSilence };
 
     /// <summary>How the engine of a run trades.</summary>
-    internal EngineOptions Engine() =>
+    internal EngineOptions Engine(ulong seed)
+    {
+        var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
         // The shell gives an orderly stop ten seconds; the engine has to be done before.
-        new(Trader(), Wallet, Start) { StopTime = 8_000_000_000 };
+        return new(Trader(isHedged), Wallet, Start) { StopTime = 8_000_000_000 };
+    }
 
-    private TraderOptions Trader() =>
+    // In hedge mode two desks share a symbol, so that both of its positions can be open.
+    private TraderOptions Trader(bool isHedged) =>
         new(
             [.. Symbols.Select(Spec)],
-            [
-                .. Symbols.Select(
-                    (_, i) =>
-                        new DeskOptions(
-                            i,
-                            Interval.Minute,
-                            new SignalOptions(MinConfidence: 0, RequirePositiveValue: false),
-                            new SizingOptions()
-                        )
-                ),
-            ],
+            [.. Enumerable.Range(0, (isHedged ? 2 : 1) * Symbols.Length).Select(i => Desk(i, Symbols.Length))],
             Interval.Minute,
             new RiskOptions(
                 DailyLoss: double.NaN,
@@ -86,7 +91,17 @@ public sealed record SimulatorOptions
             )
             {
                 Releasers = [Person],
-            }
+            },
+            isHedged ? PositionMode.Hedge : PositionMode.OneWay
+        );
+
+    private static DeskOptions Desk(int number, int symbols) =>
+        new(
+            number % symbols,
+            Interval.Minute,
+            new SignalOptions(MinConfidence: 0, RequirePositiveValue: false),
+            new SizingOptions(),
+            number < symbols ? "main" : "second"
         );
 
     private static InstrumentSpec Spec(SimSymbol symbol) =>

@@ -64,6 +64,7 @@ internal static class VenueFaults
             {
                 Amount = Money.FromDouble(Math.Round((fault.Target == 0 ? 500 : -500) * fault.Share, 2)),
             },
+            74 when fault.Target == 3 => new VenueFault(VenueFaultKind.ModeChange),
             74 => new VenueFault(VenueFaultKind.LeverageChange, fault.Target) { Count = 1 + random.NextInt(20) },
             _ => null,
         };

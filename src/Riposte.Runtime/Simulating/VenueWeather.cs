@@ -9,6 +9,8 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
 {
     private const long Second = 1_000_000_000;
 
+    private readonly VenueRaces races = new(venue, weather, random);
+
     private static readonly VenueFaultKind[] Unsure =
     [
         VenueFaultKind.UnknownError,
@@ -22,6 +24,7 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
     /// <summary>A request is about to be handled.</summary>
     public void Before(VenueRequest request)
     {
+        races.Before(request);
         var isOrder = request.Use is RequestUse.Opening or RequestUse.Reducing;
         if (weather.Is(7) && random.NextDouble() < 0.1 + weather.Share(7))
         {
@@ -34,9 +37,21 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
             venue.Inject(new VenueFault(kind) { Executes = random.NextInt(2) == 0 });
             return;
         }
-        if (request is PlaceConditional && weather.Is(37) && random.NextDouble() < weather.Share(37))
+        if (isOrder && weather.Is(12) && random.NextDouble() < weather.Share(12))
         {
             venue.Inject(new VenueFault(VenueFaultKind.EndpointMoved));
+            return;
+        }
+        if (request.Use == RequestUse.Opening && weather.Is(11) && random.NextDouble() < weather.Share(11))
+        {
+            venue.Inject(
+                new VenueFault(random.NextInt(2) == 0 ? VenueFaultKind.MarginRefused : VenueFaultKind.LeverageRefused)
+            );
+            return;
+        }
+        if (request is PlaceConditional && weather.Is(37) && random.NextDouble() < weather.Share(37))
+        {
+            venue.Inject(new VenueFault(VenueFaultKind.StopRefused));
             return;
         }
         if (request is PlaceOrder && weather.Is(18) && random.NextDouble() < weather.Share(18))

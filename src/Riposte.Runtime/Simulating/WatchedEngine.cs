@@ -13,6 +13,9 @@ internal sealed class WatchedEngine(IEngine engine, SimInstance owner) : IEngine
     /// <summary>Inputs it took in this run, without those replayed.</summary>
     public long Taken { get; private set; }
 
+    /// <summary>Messages of connections among them.</summary>
+    public long Frames { get; private set; }
+
     /// <summary>Whether what it takes is new: no longer a replay.</summary>
     public bool IsLive { get; private set; }
 
@@ -26,8 +29,20 @@ internal sealed class WatchedEngine(IEngine engine, SimInstance owner) : IEngine
             return;
         }
         Taken++;
+        Frames += IsFrame(input.Kind) ? 1 : 0;
         owner.After(input, outputs, from);
     }
+
+    private static bool IsFrame(InputKind kind) =>
+        kind
+            is InputKind.BarArrived
+                or InputKind.MarkArrived
+                or InputKind.OrderArrived
+                or InputKind.ConditionalArrived
+                or InputKind.AccountArrived
+                or InputKind.SettingArrived
+                or InputKind.ListenKeyExpired
+                or InputKind.FrameDiscarded;
 
     public Hash128 HashState() => engine.HashState();
 

@@ -9,6 +9,9 @@ internal sealed class Weather
     private readonly int[] active = new int[FaultKinds.Numbers];
     private readonly int[] targets = new int[FaultKinds.Numbers];
 
+    /// <summary>Whether somebody else acted on the account beside a request.</summary>
+    public bool HasStrangers { get; set; }
+
     /// <summary>Windows of any kind in effect.</summary>
     public int Active { get; private set; }
 

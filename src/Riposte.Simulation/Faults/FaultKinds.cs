@@ -33,6 +33,9 @@ public static class FaultKinds
         {
             Targets = Symbols,
         },
+        new(11, "margin-refused", FaultPlace.Venue, "orders that open are refused for margin or leverage", 10, 600),
+        new(12, "endpoint-moved", FaultPlace.Venue, "orders are refused as for another endpoint", 10, 300),
+        new(15, "cancel-races", FaultPlace.Venue, "the trigger is touched as its order is taken back", 60, 3600),
         new(
             18,
             "late-reject",
@@ -68,7 +71,7 @@ public static class FaultKinds
             Most = 8,
         },
         new(27, "no-connection", FaultPlace.Network, "no connection can be opened; those that are open end", 10, 600),
-        new(28, "garbled", FaultPlace.Network, "a message cannot be read, with this probability", 10, 300),
+        new(28, "garbled", FaultPlace.Network, "a message or an answer cannot be read, with this probability", 10, 300),
         new(31, "foreign-order", FaultPlace.Venue, "somebody else trades a symbol of the account")
         {
             Targets = Symbols,
@@ -103,10 +106,13 @@ public static class FaultKinds
             60,
             3600
         ),
+        new(40, "would-trigger", FaultPlace.Venue, "the price jumps beyond a stop that is being placed", 30, 1800),
         new(41, "stop-cancelled", FaultPlace.Venue, "the venue takes conditional orders of a symbol back")
         {
             Targets = Symbols,
         },
+        new(42, "closed-meanwhile", FaultPlace.Venue, "somebody closes the position as its stop is placed", 30, 600),
+        new(43, "exit-races", FaultPlace.Venue, "the stop is touched as the position is closed", 60, 3600),
         new(44, "thin-book", FaultPlace.Venue, "the book holds this small a share: orders trade in parts", 60, 3600),
         new(48, "crash-before-write", FaultPlace.Process, "the process dies before it writes the next batch")
         {
@@ -135,6 +141,10 @@ public static class FaultKinds
             Most = 6,
         },
         new(52, "torn-write", FaultPlace.Disk, "power fails in the middle of the next write") { Most = 6 },
+        new(53, "bit-flip", FaultPlace.Disk, "the process dies and a bit in the middle of its journal turns")
+        {
+            Most = 1,
+        },
         new(54, "disk-full", FaultPlace.Disk, "there is no room but what is reserved", 30, 1800),
         new(55, "sync-error", FaultPlace.Disk, "a sync fails; the process ends and is started again") { Most = 1 },
         new(56, "slow-disk", FaultPlace.Disk, "a sync takes up to this share of 4 s", 30, 1800) { OnlyDelays = true },
@@ -142,11 +152,17 @@ public static class FaultKinds
         {
             Most = 2,
         },
-        new(58, "second-instance", FaultPlace.Process, "the program is started a second time while the first runs")
+        new(
+            58,
+            "second-instance",
+            FaultPlace.Process,
+            "a second start while the first runs; on another machine (target 1) with an older copy of the journal"
+        )
         {
             Most = 2,
+            Targets = 2,
         },
-        new(59, "pause", FaultPlace.Process, "the process stands still", 5, 120),
+        new(59, "pause", FaultPlace.Process, "the process stands still", 5, 120) { OnlyDelays = true },
         new(60, "wall-step", FaultPlace.Clock, "the wall clock is set by up to an hour, forth (target 0) or back")
         {
             Targets = 2,
@@ -164,13 +180,28 @@ public static class FaultKinds
         {
             Targets = Symbols,
         },
+        new(
+            67,
+            "bad-signals",
+            FaultPlace.Decider,
+            "decisions with impossible numbers, with this probability",
+            60,
+            3600
+        ),
         new(69, "slow-decider", FaultPlace.Decider, "a decision takes up to this share of 120 s", 60, 3600),
+        new(71, "stranger", FaultPlace.Operator, "somebody without the right lifts halts and switches") { Targets = 3 },
         new(73, "transfer", FaultPlace.Venue, "money comes (target 0) or goes") { Targets = 2 },
-        new(74, "setting-change", FaultPlace.Venue, "somebody changes the leverage of a symbol")
+        new(
+            74,
+            "setting-change",
+            FaultPlace.Venue,
+            "somebody changes the leverage of a symbol, or (target 3) the position mode, and back"
+        )
         {
-            Targets = Symbols,
+            Targets = Symbols + 1,
             Most = 2,
         },
+        new(76, "alarms-down", FaultPlace.Operator, "no alarm reaches a person", 60, 3600),
         new(
             77,
             "kill-switch",

@@ -15,10 +15,13 @@ public sealed class ComesToRest : Invariant
     public override string Says => "after faults heal, converge within T_live";
 
     /// <inheritdoc/>
-    public override string? OnMinute(SimView view) =>
-        lasting.For(view, !view.IsSettled) > Limit
+    public override string? OnMinute(SimView view)
+    {
+        Looked();
+        return lasting.For(view, !view.IsSettled) > Limit
             ? $"the engine is still {view.Engine?.Phase}, at {view.Engine?.Step}"
             : null;
+    }
 
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) =>

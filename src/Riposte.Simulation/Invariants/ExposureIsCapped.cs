@@ -22,7 +22,12 @@ public sealed class ExposureIsCapped : Invariant
         {
             return null;
         }
-        var held = view.Truth.Position(place.Symbol).Abs().ToDouble() + place.Quantity.ToDouble();
+        Looked();
+        var held = place.Quantity.ToDouble();
+        foreach (var side in view.Legs)
+        {
+            held += view.Truth.Position(place.Symbol, side).Abs().ToDouble();
+        }
         foreach (var order in view.Engine?.Orders ?? [])
         {
             var isOther =
@@ -33,7 +38,8 @@ public sealed class ExposureIsCapped : Invariant
             held += isOther ? order.Order.Quantity.ToDouble() - order.Filled.ToDouble() : 0;
         }
         var risk = view.Options.Risk;
-        var cap = view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
+        var desks = view.Options.Desks.Count(desk => view.Options.Instruments[desk.Instrument].Symbol == place.Symbol);
+        var cap = desks * view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
         var notional = held * view.Truth.Mark(place.Symbol).ToDouble();
         return notional <= 1.1 * cap
             ? null

@@ -34,6 +34,7 @@ public sealed class FillsAreLegal : Invariant
             {
                 continue;
             }
+            Looked();
             var before = filled.GetValueOrDefault(order.ClientId);
             var asked = order.Order.Quantity;
             if (order.Filled < before || (asked.Units > 0 && order.Filled > asked))

@@ -3,12 +3,12 @@ using Riposte.Trading.Live.Watch;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I11: a halt stays until somebody who may lifts it, whatever crashes and starts meanwhile. And I19: it has a
-/// principal.</summary>
+/// <summary>I11: a halt stays until somebody who may lifts it, whatever crashes and starts meanwhile.</summary>
 public sealed class HaltsLatch : Invariant
 {
     private readonly HashSet<(HaltReason, string)> latched = [];
     private bool wasResumed;
+    private int rebuilds;
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -19,9 +19,11 @@ public sealed class HaltsLatch : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        wasResumed |= input is OperatorActed { Act: OperatorAct.Resume or OperatorAct.Release };
+        wasResumed |= input is OperatorActed { Act: OperatorAct.Resume } act && IsAuthorised(view, act.Principal);
         return null;
     }
+
+    private static bool IsAuthorised(SimView view, string principal) => view.Options.Risk.Releasers.Contains(principal);
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
@@ -30,14 +32,14 @@ public sealed class HaltsLatch : Invariant
         {
             return null;
         }
+        Looked();
+        // Whoever puts a damaged journal aside, or starts from an older copy, answers for the halts it knew of.
+        wasResumed |= rebuilds != view.Rebuilds;
+        rebuilds = view.Rebuilds;
         var now = engine.Halts.Latched.Select(halt => (halt.Reason, halt.Symbol)).ToHashSet();
         if (!wasResumed && latched.Except(now).Select(one => $"{one}").FirstOrDefault() is { } lost)
         {
             return $"the halt {lost} is gone, and nobody lifted it";
-        }
-        if (engine.Halts.Latched.Any(halt => halt.Principal.Length == 0))
-        {
-            return "a halt has no principal";
         }
         wasResumed = false;
         latched.Clear();

@@ -9,11 +9,14 @@ namespace Riposte.Simulation.Invariants;
 /// </summary>
 public abstract class Invariant
 {
-    /// <summary>Its number: I1 to I20.</summary>
+    /// <summary>Its number: I1 to I20, and 21 for what only a simulation can compare.</summary>
     public abstract int Number { get; }
 
     /// <summary>What must hold, in one sentence.</summary>
     public abstract string Says { get; }
+
+    /// <summary>How often it was looked at something that could have broken it: a count that stays at 0 proves nothing.</summary>
+    public long Checks { get; private set; }
 
     /// <summary>An engine has taken an input.</summary>
     public virtual string? AfterInput(SimView view, EngineInput input) => null;
@@ -26,4 +29,7 @@ public abstract class Invariant
 
     /// <summary>The run ends: faults have been over for a while.</summary>
     public virtual string? AtEnd(SimView view) => null;
+
+    /// <summary>Counts a look.</summary>
+    protected void Looked() => Checks++;
 }

@@ -20,14 +20,40 @@ public sealed class InvariantSet
         new HaltsLatch(),
         new DecisionsAreFresh(),
         new ComesToRest(),
+        new OnlySoundInputs(),
         new OneWriter(),
+        new ActsHaveNames(),
+        new FramesAreCounted(),
+        new LedgerAgrees(),
     ];
+
+    /// <summary>Numbers are below this.</summary>
+    public const int Numbers = 23;
+
+    private readonly long[] counts = new long[Numbers];
 
     /// <summary>The invariants.</summary>
     public ImmutableArray<Invariant> All => all;
 
     /// <summary>The first that was broken; null while all hold.</summary>
     public Violation? First { get; private set; }
+
+    /// <summary>How often each was looked at, by number; others than those of the set are counted by <see cref="Count"/>.</summary>
+    public ImmutableArray<long> Checks
+    {
+        get
+        {
+            var sum = counts.ToArray();
+            foreach (var one in all)
+            {
+                sum[one.Number] += one.Checks;
+            }
+            return [.. sum];
+        }
+    }
+
+    /// <summary>Counts a look at an invariant that is checked elsewhere.</summary>
+    public void Count(int number) => counts[number]++;
 
     /// <summary>An engine has taken an input, and wants outputs from an index on.</summary>
     public void After(SimView view, EngineInput input, OutputList outputs, int from)

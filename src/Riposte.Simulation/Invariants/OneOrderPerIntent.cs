@@ -1,4 +1,6 @@
 using System.Globalization;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -12,8 +14,21 @@ public sealed class OneOrderPerIntent : Invariant
     public override string Says => "at most one venue order per intent";
 
     /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        if (output is SendRequest { Request: PlaceOrder or PlaceConditional })
+        {
+            Looked();
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override string? OnMinute(SimView view) =>
         view.Truth.MostTaken <= 1
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"an order was taken {view.Truth.MostTaken} times");
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
 }

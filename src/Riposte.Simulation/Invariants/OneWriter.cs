@@ -8,13 +8,21 @@ public sealed class OneWriter : Invariant
 {
     private const long Grace = 15 * SimView.Second;
     private long newest;
-    private long since;
+    private long since = SimView.Never;
 
     /// <inheritdoc/>
     public override int Number => 17;
 
     /// <inheritdoc/>
     public override string Says => "one trading writer per account";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        // Who begins now hears of the newest run with that one's next order.
+        since = input is RunStarted ? SimView.Never : since;
+        return null;
+    }
 
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
@@ -26,11 +34,16 @@ public sealed class OneWriter : Invariant
         {
             return null;
         }
+        Looked();
         if (engine.Epoch > newest)
         {
             (newest, since) = (engine.Epoch, view.Now);
         }
-        return engine.Epoch < newest && view.Now - since > Grace
+        else if (engine.Epoch == newest)
+        {
+            since = Math.Min(since, view.Now);
+        }
+        return engine.Epoch < newest && since != SimView.Never && view.Now - since > Grace
             ? $"run {engine.Epoch} opens with {place.ClientId}, but run {newest} trades"
             : null;
     }

@@ -25,20 +25,24 @@ public sealed class PositionsAgree : Invariant
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => OnMinute(view);
 
-    private static string? Find(SimView view)
+    private string? Find(SimView view)
     {
         if (view.Engine is not { } engine || !view.IsSettled)
         {
             return null;
         }
-        var sides = view.Truth.Mode == PositionMode.Hedge ? Hedged : Net;
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
-            foreach (var side in sides)
+            foreach (var side in view.Legs)
             {
                 var symbol = view.Options.Instruments[i].Symbol;
                 var (ours, theirs) = (engine.Position(i, side), view.Truth.Position(symbol, side));
-                if (engine.IsQuiet(i) && ours != theirs)
+                if (!engine.IsQuiet(i))
+                {
+                    continue;
+                }
+                Looked();
+                if (ours != theirs)
                 {
                     return $"{symbol}: the engine holds {ours}, the venue {theirs}";
                 }
@@ -46,7 +50,4 @@ public sealed class PositionsAgree : Invariant
         }
         return null;
     }
-
-    private static readonly PositionSide[] Net = [PositionSide.Net];
-    private static readonly PositionSide[] Hedged = [PositionSide.Long, PositionSide.Short];
 }

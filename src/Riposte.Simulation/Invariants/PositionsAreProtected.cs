@@ -8,7 +8,7 @@ namespace Riposte.Simulation.Invariants;
 public sealed class PositionsAreProtected : Invariant
 {
     private const long Limit = 10 * SimView.Second;
-    private readonly Dictionary<string, Lasting> lasting = [];
+    private readonly List<Lasting> lasting = [];
 
     /// <inheritdoc/>
     public override int Number => 4;
@@ -24,30 +24,55 @@ public sealed class PositionsAreProtected : Invariant
 
     private string? Find(SimView view)
     {
-        if (view.Engine is not { } engine || view.Truth.Mode != PositionMode.OneWay)
+        if (view.Engine is not { } engine)
         {
             return null;
         }
-        foreach (var desk in view.Options.Desks)
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
-            var symbol = view.Options.Instruments[desk.Instrument].Symbol;
-            var position = view.Truth.Position(symbol).Abs();
-            var isBare =
-                position.Units != 0 && view.Truth.Protected(symbol) < position && !IsExcused(engine, desk.Instrument);
-            if (!lasting.TryGetValue(symbol, out var clock))
+            foreach (var side in view.Legs)
             {
-                lasting[symbol] = clock = new Lasting();
-            }
-            if (clock.For(view, isBare) is var span && span > Limit)
-            {
-                return $"{symbol}: of {position} only {view.Truth.Protected(symbol)} is protected for {span / SimView.Second} s";
+                if (Find(view, engine, i, side) is { } wrong)
+                {
+                    return wrong;
+                }
             }
         }
         return null;
     }
 
+    private string? Find(SimView view, EngineView engine, int instrument, PositionSide side)
+    {
+        var symbol = view.Options.Instruments[instrument].Symbol;
+        var position = view.Truth.Position(symbol, side).Abs();
+        var isHeld = position.Units != 0;
+        if (isHeld)
+        {
+            Looked();
+        }
+        var isBare =
+            isHeld && view.Truth.Protected(symbol, side) < position && !IsExcused(view, engine, instrument, side);
+        var slot = 2 * instrument + (side == PositionSide.Short ? 1 : 0);
+        while (lasting.Count <= slot)
+        {
+            lasting.Add(new Lasting());
+        }
+        return lasting[slot].For(view, isBare) is var span && span > Limit
+            ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
+            : null;
+    }
+
     // What nobody here decided on has no stop of ours: a person was told of it, and decides.
-    private static bool IsExcused(EngineView engine, int desk) =>
-        engine.Protection(desk) is ProtectionState.Closing or ProtectionState.Unprotected
-        || engine.Outside(desk).Units != 0;
+    private static bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
+    {
+        for (var desk = 0; desk < view.Options.Desks.Length; desk++)
+        {
+            var isOnIt = view.Options.Desks[desk].Instrument == instrument;
+            if (isOnIt && engine.Protection(desk) is ProtectionState.Closing or ProtectionState.Unprotected)
+            {
+                return true;
+            }
+        }
+        return engine.Outside(instrument, side).Units != 0;
+    }
 }

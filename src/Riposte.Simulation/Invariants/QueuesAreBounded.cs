@@ -15,13 +15,16 @@ public sealed class QueuesAreBounded : Invariant
     public override string Says => "queues, retries, timers, memory, API weight bounded; no self-made 418";
 
     /// <inheritdoc/>
-    public override string? OnMinute(SimView view) =>
-        view.Truth.Bans > 0 ? Text($"the venue banned us {view.Truth.Bans} times for our own requests")
-        : view.Truth.Throttled > 0 ? Text($"the venue refused {view.Truth.Throttled} requests as too many")
-        : view.Engine is not { } engine ? null
-        : engine.Pending.Count > MostPending ? Text($"{engine.Pending.Count} requests are out")
-        : engine.Orders.Count > MostOrders ? Text($"{engine.Orders.Count} orders have not ended")
-        : null;
+    public override string? OnMinute(SimView view)
+    {
+        Looked();
+        return view.Truth.Bans > 0 ? Text($"the venue banned us {view.Truth.Bans} times for our own requests")
+            : view.Truth.Throttled > 0 ? Text($"the venue refused {view.Truth.Throttled} requests as too many")
+            : view.Engine is not { } engine ? null
+            : engine.Pending.Count > MostPending ? Text($"{engine.Pending.Count} requests are out")
+            : engine.Orders.Count > MostOrders ? Text($"{engine.Orders.Count} orders have not ended")
+            : null;
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,9 @@ namespace Riposte.Simulation.Invariants;
 public sealed class ReducersReduce : Invariant
 {
     private readonly HashSet<string> reducers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (int Trades, Quantity Position)> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Trades, Quantity First, Quantity Second)> seen = new(
+        StringComparer.Ordinal
+    );
 
     /// <inheritdoc/>
     public override int Number => 5;
@@ -22,7 +24,7 @@ public sealed class ReducersReduce : Invariant
     {
         switch (output)
         {
-            case SendRequest { Request: PlaceOrder { Use: RequestUse.Reducing } place }:
+            case SendRequest { Request: PlaceOrder { Use: RequestUse.Reducing } place } when !GivesBack(view, place):
                 reducers.Add(place.ClientId);
                 break;
             case SendRequest { Request: PlaceConditional { Use: RequestUse.Reducing } place }:
@@ -32,13 +34,15 @@ public sealed class ReducersReduce : Invariant
         return null;
     }
 
+    // Of two desks that share a leg one may have closed what was the other's, and puts it back. Alone nobody opens a leg so.
+    private static bool GivesBack(SimView view, PlaceOrder place) =>
+        place.PositionSide != PositionSide.Net
+        && place.PositionSide == PositionSide.Long == (place.Side == Side.Long)
+        && view.Options.Desks.Count(desk => view.Options.Instruments[desk.Instrument].Symbol == place.Symbol) > 1;
+
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
-        if (view.Truth.Mode != PositionMode.OneWay)
-        {
-            return null;
-        }
         foreach (var spec in view.Options.Instruments)
         {
             if (Find(view, spec.Symbol) is { } wrong)
@@ -55,7 +59,7 @@ public sealed class ReducersReduce : Invariant
     private string? Find(SimView view, string symbol)
     {
         var trades = view.Truth.Trades(symbol);
-        var (count, position) = seen.GetValueOrDefault(symbol);
+        var (count, first, second) = seen.GetValueOrDefault(symbol);
         if (trades.Count == count)
         {
             return null;
@@ -64,15 +68,20 @@ public sealed class ReducersReduce : Invariant
         for (; count < trades.Count; count++)
         {
             var trade = trades[count];
+            ref var position = ref trade.PositionSide == PositionSide.Short ? ref second : ref first;
             var after = position + (trade.Side == Side.Long ? trade.Quantity : -trade.Quantity);
             var isOurs = names.TryGetValue(trade.OrderId, out var name) && reducers.Contains(name);
+            if (isOurs)
+            {
+                Looked();
+            }
             if (isOurs && (after.Abs() > position.Abs() || after.Units * (double)position.Units < 0))
             {
                 return $"{symbol}: {name} reduces, and took the position from {position} to {after}";
             }
             position = after;
         }
-        seen[symbol] = (count, position);
+        seen[symbol] = (count, first, second);
         return null;
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Riposte.Core.Time;
 using Riposte.Simulation.Venue;
 using Riposte.Trading;
 using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -11,6 +13,9 @@ namespace Riposte.Simulation.Invariants;
 /// <param name="options">How the engine trades.</param>
 public sealed class SimView(VenueTruth truth, TraderOptions options)
 {
+    private static readonly ImmutableArray<PositionSide> Net = [PositionSide.Net];
+    private static readonly ImmutableArray<PositionSide> Hedged = [PositionSide.Long, PositionSide.Short];
+
     /// <summary>Nanoseconds in a second.</summary>
     public const long Second = 1_000_000_000;
 
@@ -46,6 +51,19 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
 
     /// <summary>Whether somebody else traded, or the venue forced something: then exposure is not ours alone.</summary>
     public bool IsDisturbed { get; set; }
+
+    /// <summary>How often a journal was begun anew behind a person's decision: then what was only in the old one is not known any
+    /// more.</summary>
+    public int Rebuilds { get; set; }
+
+    /// <summary>Messages that the process took out of its connections, and that its engine was told of.</summary>
+    public (long Received, long Told) Frames { get; set; }
+
+    /// <summary>Whether no input waits for the engine.</summary>
+    public bool IsIdle { get; set; }
+
+    /// <summary>The positions that a symbol can have at the venue.</summary>
+    public ImmutableArray<PositionSide> Legs => truth.Mode == PositionMode.Hedge ? Hedged : Net;
 
     /// <summary>Whether the engine has found out how the account stands.</summary>
     public bool IsSettled => Engine is { Phase: EnginePhase.Trading or EnginePhase.Halted };

@@ -20,6 +20,7 @@ public sealed class UnknownEnds : Invariant
         }
         foreach (var order in engine.Orders)
         {
+            Looked();
             if (order.UnknownSince != SimView.Never && view.Monotonic - order.UnknownSince > Limit)
             {
                 return $"{order.ClientId} is unknown for {(view.Monotonic - order.UnknownSince) / SimView.Second} s";

@@ -18,6 +18,10 @@ public sealed class WalletIsExplained : Invariant
     {
         var isWrong =
             view is { IsSettled: true, Engine: { HasWallet: true } engine } && engine.Wallet != view.Truth.Wallet;
+        if (view is { IsSettled: true, Engine.HasWallet: true })
+        {
+            Looked();
+        }
         return lasting.For(view, isWrong) > Patience
             ? $"the engine explains {view.Engine!.Wallet}, the venue holds {view.Truth.Wallet}"
             : null;

@@ -18,6 +18,7 @@ public sealed class NaiveLedger
     private readonly List<Fill> fills = [];
     private readonly List<FundingPayment> payments = [];
     private readonly List<Transfer> transfers = [];
+    private readonly List<Charge> charges = [];
 
     /// <summary>Something was traded.</summary>
     public void Add(in Fill fill) => fills.Add(fill);
@@ -28,11 +29,14 @@ public sealed class NaiveLedger
     /// <summary>Money came or went.</summary>
     public void Add(in Transfer transfer) => transfers.Add(transfer);
 
+    /// <summary>The venue took or gave something outside of trades and funding: it counts with the fees.</summary>
+    public void Add(in Charge charge) => charges.Add(charge);
+
     /// <summary>What the account has.</summary>
     public NaiveBalance Balance()
     {
         var brought = Sum(transfers.Select(one => one.Amount.Units));
-        var fees = Sum(fills.Select(one => one.Fee.Units));
+        var fees = Fees();
         var funding = Sum(payments.Select(one => one.Paid.Units));
         var realised = BigInteger.Zero;
         foreach (var book in fills.GroupBy(one => (one.Instrument, one.PositionSide)))
@@ -52,11 +56,8 @@ public sealed class NaiveLedger
     public BigInteger Worth(ReadOnlySpan<Price> marks)
     {
         var worth =
-            (
-                Sum(transfers.Select(one => one.Amount.Units))
-                - Sum(fills.Select(one => one.Fee.Units))
-                - Sum(payments.Select(one => one.Paid.Units))
-            ) * Scale;
+            (Sum(transfers.Select(one => one.Amount.Units)) - Fees() - Sum(payments.Select(one => one.Paid.Units)))
+            * Scale;
         foreach (var fill in fills)
         {
             var gain = (BigInteger)(marks[fill.Instrument].Units - fill.Price.Units) * fill.Quantity.Units;
@@ -93,6 +94,8 @@ public sealed class NaiveLedger
         }
         return (new NaiveHolding(held, basis), realised);
     }
+
+    private BigInteger Fees() => Sum(fills.Select(one => one.Fee.Units)) + Sum(charges.Select(one => one.Paid.Units));
 
     private static BigInteger Sum(IEnumerable<long> amounts) =>
         amounts.Aggregate(BigInteger.Zero, (sum, amount) => sum + amount);

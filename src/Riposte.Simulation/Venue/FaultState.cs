@@ -75,7 +75,10 @@ internal sealed class FaultState
         return kind switch
         {
             VenueFaultKind.Throttle or VenueFaultKind.Unavailable => true,
-            VenueFaultKind.MatchingSkew or VenueFaultKind.EndpointMoved => isPlaced,
+            VenueFaultKind.MatchingSkew
+            or VenueFaultKind.EndpointMoved
+            or VenueFaultKind.MarginRefused
+            or VenueFaultKind.LeverageRefused => isPlaced,
             VenueFaultKind.StopRefused => request is PlaceConditional,
             _ => isPlaced || request is CancelOrder or CancelConditional,
         };

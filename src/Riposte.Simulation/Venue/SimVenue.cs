@@ -138,6 +138,8 @@ public sealed class SimVenue
             VenueFaultKind.MatchingSkew => Refuse(request, 400, Codes.MatchingWindow, 0),
             VenueFaultKind.EndpointMoved => Refuse(request, 400, Codes.Moved, 0),
             VenueFaultKind.StopRefused => Refuse(request, 400, Codes.TooManyStops, 0),
+            VenueFaultKind.MarginRefused => Refuse(request, 400, Codes.Margin, 0),
+            VenueFaultKind.LeverageRefused => Refuse(request, 400, Codes.Leverage, 0),
             _ => Refuse(request, 400, new Refusal(-9876, "An error of a kind that has no page."), 0),
         };
     }

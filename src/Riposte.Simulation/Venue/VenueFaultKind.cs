@@ -49,6 +49,14 @@ public enum VenueFaultKind
     /// open.</summary>
     StopRefused,
 
+    /// <summary>The next <see cref="VenueFault.Count"/> orders are refused with -2019: the margin does not
+    /// suffice.</summary>
+    MarginRefused,
+
+    /// <summary>The next <see cref="VenueFault.Count"/> orders are refused with -2027: no position may be as large at this
+    /// leverage.</summary>
+    LeverageRefused,
+
     /// <summary>The next <see cref="VenueFault.Count"/> orders of the book that could rest are acknowledged and
     /// rejected <see cref="VenueFault.Nanoseconds"/> later, untraded.</summary>
     LateReject,

@@ -135,7 +135,8 @@ public sealed partial class Engine
         Foreign($"An order in {report.Symbol} that is not ours: {report.ClientId}.");
     }
 
-    // Asks about orders that could be the one behind a message without our id.
+    // Asks about orders that could be the one behind a message without our id. What was sent later cannot: a close that is tried
+    // again and again would keep somebody else's trade waiting for good.
     private bool AskCandidates(LiveSymbol symbol, Side side, long since)
     {
         var any = false;
@@ -146,7 +147,8 @@ public sealed partial class Engine
                 && order.IsOut
                 && order.VenueId == 0
                 && order.Order.Side == side
-                && order.AnsweredAt < since;
+                && order.AnsweredAt < since
+                && order.SentAt <= since;
             if (!isCandidate)
             {
                 continue;

@@ -50,6 +50,9 @@ public sealed partial class Engine
         return symbols[instrument].Parked.Count == 0 && symbols[instrument].Mismatches == 0;
     }
 
+    internal bool KnowsTrade(string name, long trade) =>
+        SymbolOf(name) is not { } symbol || symbol.Knows(trade) || IsParked(symbol, trade);
+
     internal IReadOnlyList<OrderView> OrderViews() =>
         [
             .. orders.Select(order => new OrderView(

@@ -51,6 +51,9 @@ public sealed class EngineView
     /// waits for its order. Then the venue must have the same position.</summary>
     public bool IsQuiet(int instrument) => engine.IsQuiet(instrument);
 
+    /// <summary>Whether an execution was taken, or waits for its order; true for what is not traded here.</summary>
+    public bool KnowsTrade(string symbol, long trade) => engine.KnowsTrade(symbol, trade);
+
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
     public IReadOnlyList<OrderView> Orders => engine.OrderViews();
 

@@ -1,0 +1,41 @@
+using Riposte.Core.Randomness;
+using Riposte.Core.Time;
+using Riposte.Simulation.Venue;
+using Riposte.Trading.Desks;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>Decisions that no decider can mean: numbers that are none or out of range, desks and instruments that are not there,
+/// another close than the one that was asked about.</summary>
+internal static class BadSignals
+{
+    /// <summary>One of them.</summary>
+    public static DeskSignal Draw(RandomStream random, IReadOnlyList<DeskOptions> desks, Instant close)
+    {
+        var desk = random.NextInt(desks.Count);
+        var signal = new TargetSignal(
+            desks[desk].Instrument,
+            close - SimVenue.Minute,
+            close,
+            random.NextInt(2) == 0 ? TargetSide.Long : TargetSide.Short,
+            Fraction: 0.1,
+            StopLoss: 0.01
+        );
+        return random.NextInt(11) switch
+        {
+            0 => new DeskSignal(desk, signal with { Fraction = double.PositiveInfinity }),
+            1 => new DeskSignal(desk, signal with { Fraction = -0.1 }),
+            2 => new DeskSignal(desk, signal with { StopLoss = -0.01 }),
+            3 => new DeskSignal(desk, signal with { TakeProfit = double.NegativeInfinity }),
+            4 => new DeskSignal(desk, signal with { Confidence = 2 }),
+            5 => new DeskSignal(desk, signal with { Quantity = double.PositiveInfinity }),
+            6 => new DeskSignal(desks.Count + random.NextInt(3), signal),
+            7 => new DeskSignal(-1, signal),
+            8 => new DeskSignal(desk, signal with { Instrument = signal.Instrument + 1 }),
+            9 => new DeskSignal(desk, signal with { KnownAt = close + SimVenue.Minute }),
+            _ => new DeskSignal(desk, signal with { Notional = -1 }),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using Riposte.Core.Time;
+using Riposte.Ports.Live;
+using Riposte.Runtime.Journals;
+using Riposte.Simulation.Invariants;
+using Riposte.Trading.Live;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>The person who operates the simulated program: looks once a minute, lifts halts after ten minutes, and puts a damaged
+/// journal aside when the program refuses to start on it.</summary>
+internal sealed class SimOperator(SimWorld world)
+{
+    private const long Second = SimView.Second;
+    private long haltedSince = SimView.Never;
+    private bool isRepairing;
+
+    /// <summary>Whether the journal was damaged on purpose, and nobody has put it aside yet: no program may start on it.</summary>
+    public bool IsDamaged { get; set; }
+
+    /// <summary>A minute has passed.</summary>
+    public void Look()
+    {
+        var isHalted = world.Current?.View is { Phase: EnginePhase.Halted } && !world.Weather.Is(77);
+        haltedSince =
+            !isHalted ? SimView.Never
+            : haltedSince == SimView.Never ? world.Time.Now
+            : haltedSince;
+        if (isHalted && world.Time.Now - haltedSince >= 600 * Second)
+        {
+            haltedSince = SimView.Never;
+            world.Current!.Act(OperatorAct.Resume, "looked at");
+        }
+    }
+
+    /// <summary>The program refuses its journal: a person comes, a while later.</summary>
+    public void Repair()
+    {
+        if (isRepairing)
+        {
+            return;
+        }
+        isRepairing = true;
+        world.Time.At(world.Time.Now + 60 * Second, _ => Begin());
+    }
+
+    private void Begin() => _ = world.Scheduler.StartAsync(world.Scheduler.NewProcess("operator"), RepairAsync);
+
+    private async Task RepairAsync()
+    {
+        isRepairing = false;
+        try
+        {
+            var order = new QuarantineOrder(SimulatorOptions.Person, "does not verify", At());
+            var done = await JournalQuarantine.MoveAsync(world.Disk.Open(), order, CancellationToken.None);
+            world.Trace.Line(world.Time.Instant, $"journal put aside: {done.Fault.What}");
+            IsDamaged = false;
+            world.Rebuilt();
+            world.LaunchLater(Second);
+        }
+        catch (JournalDiskException)
+        {
+            // A full or failing disk: the person tries again.
+            Repair();
+        }
+#pragma warning disable CA1031 // Nobody waits for a person: what fails is a finding.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            world.Failed(e);
+        }
+    }
+
+    private Moment At() => new(world.Time.Now, new Instant(world.Time.Instant.Nanoseconds));
+}

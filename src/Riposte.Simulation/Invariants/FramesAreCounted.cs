@@ -1,0 +1,66 @@
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I20: whatever the process took out of a connection reaches its engine, and there it is applied or counted: an execution
+/// is known afterwards, a message that only checks and one that could not be read are counted by their names.</summary>
+public sealed class FramesAreCounted : Invariant
+{
+    private long epoch;
+    private long checks;
+    private long unread;
+
+    /// <inheritdoc/>
+    public override int Number => 20;
+
+    /// <inheritdoc/>
+    public override string Says => "every received frame is applied or counted in a named discard counter";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        var isMeant = input is RunStarted or AccountArrived or FrameDiscarded or OrderArrived;
+        if (!isMeant || view.Engine is not { Phase: not EnginePhase.Stopped } engine)
+        {
+            return null;
+        }
+        switch (input)
+        {
+            case RunStarted:
+                epoch = engine.Epoch;
+                checks = engine.Count(Discard.AccountCheck);
+                unread = engine.Count(Discard.UnreadFrame);
+                return null;
+            case AccountArrived when engine.Epoch == epoch:
+                Looked();
+                return engine.Count(Discard.AccountCheck) == ++checks ? null : "an account message was not counted";
+            case FrameDiscarded when engine.Epoch == epoch:
+                Looked();
+                return engine.Count(Discard.UnreadFrame) == ++unread ? null : "a message not read was not counted";
+            case OrderArrived { Execution: ExecutionKind.Trade } order when order.Trade.Quantity.Units > 0:
+                Looked();
+                return engine.KnowsTrade(order.Order.Symbol, order.Trade.TradeId)
+                    ? null
+                    : $"trade {order.Trade.TradeId} in {order.Order.Symbol} was told, and is not known";
+            default:
+                return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        if (view.Engine is null || !view.IsIdle)
+        {
+            return null;
+        }
+        Looked();
+        return view.Frames.Received == view.Frames.Told
+            ? null
+            : $"{view.Frames.Received} messages were received, the engine was told of {view.Frames.Told}";
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
+}

@@ -1,0 +1,153 @@
+using Riposte.Core.Money;
+using Riposte.Simulation.Oracles;
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>A slow ledger is told every execution, funding, transfer and charge that the venue booked. Where nothing moves, the
+/// engine's trader has its very positions, cash and causes of cash: to the last digit, whatever got lost, doubled or came late on
+/// the way.</summary>
+public sealed class LedgerAgrees : Invariant
+{
+    private const long Patience = 150 * SimView.Second;
+    private readonly NaiveLedger ledger = new();
+    private readonly Dictionary<(int, PositionSide), NaiveHolding> holdings = [];
+    private readonly Lasting lasting = new();
+    private int[] trades = [];
+    private int lines;
+    private NaiveBalance balance;
+    private bool isEarly = true;
+
+    /// <inheritdoc/>
+    public override int Number => 21;
+
+    /// <inheritdoc/>
+    public override string Says => "a naive ledger, told the truth, has the trader's positions, cash and causes";
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        if (view.Engine is not { HasWallet: true } engine || !view.IsSettled)
+        {
+            return null;
+        }
+        if (Learn(view))
+        {
+            WorkOut(view);
+        }
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            if (!engine.IsQuiet(i))
+            {
+                return null;
+            }
+        }
+        Looked();
+        var wrong = Find(view, engine.Trader);
+        return lasting.For(view, wrong is not null) > Patience ? wrong : null;
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
+
+    private string? Find(SimView view, Trading.Trader trader)
+    {
+        var told = trader.Ledger;
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            foreach (var side in view.Legs)
+            {
+                var (ours, theirs) = (told.Position(i, side).Quantity, holdings.GetValueOrDefault((i, side)).Quantity);
+                if (ours.Units != theirs)
+                {
+                    return $"{view.Options.Instruments[i].Symbol}: the trader holds {ours}, the naive ledger {theirs} units";
+                }
+            }
+        }
+        if (told.Cash.Units != balance.Cash)
+        {
+            return $"the trader's cash is {told.Cash}, the naive ledger's {balance.Cash} units";
+        }
+        // An engine that began when something had happened already took what it found for money brought in.
+        var isSame =
+            isEarly
+            || view.Rebuilds > 0
+            || (
+                told.Realised.Units == balance.Realised
+                && told.Fees.Units == balance.Fees
+                && told.Funding.Units == balance.Funding
+                && told.Transfers.Units == balance.Transfers
+            );
+        return isSame
+            ? null
+            : $"transfers {told.Transfers}, realised {told.Realised}, fees {told.Fees}, funding {told.Funding}; naive: {balance}";
+    }
+
+    // Takes what the venue booked since; whether there was anything.
+    private bool Learn(SimView view)
+    {
+        var symbols = view.Options.Instruments;
+        var isFirst = trades.Length == 0;
+        trades = isFirst ? new int[symbols.Length] : trades;
+        var isNew = isFirst;
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            var all = view.Truth.Trades(symbols[i].Symbol);
+            for (; trades[i] < all.Count; trades[i]++)
+            {
+                Add(i, all[trades[i]]);
+                isNew = true;
+            }
+        }
+        var income = view.Truth.Income;
+        isNew |= lines < income.Count;
+        isEarly = isFirst ? income.Count > 1 : isEarly;
+        for (; lines < income.Count; lines++)
+        {
+            Add(income[lines]);
+        }
+        return isNew;
+    }
+
+    private void WorkOut(SimView view)
+    {
+        balance = ledger.Balance();
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            foreach (var side in view.Legs)
+            {
+                holdings[(i, side)] = ledger.Holding(i, side);
+            }
+        }
+    }
+
+    private void Add(int instrument, in TradeReport trade) =>
+        ledger.Add(
+            new Fill(default, trade.Time, trade.Side, trade.Price, trade.Price, trade.Quantity, trade.Fee)
+            {
+                Instrument = instrument,
+                PositionSide = trade.PositionSide,
+            }
+        );
+
+    private void Add(in IncomeReport line)
+    {
+        switch (line.Kind)
+        {
+            case IncomeKind.RealizedPnl or IncomeKind.Commission:
+                // An execution tells it.
+                break;
+            case IncomeKind.Funding:
+                ledger.Add(new FundingPayment(line.Time, 0, Price.Zero, -line.Amount));
+                break;
+            case IncomeKind.Transfer:
+                ledger.Add(new Transfer(line.Time, line.Amount));
+                break;
+            default:
+                ledger.Add(new Charge(line.Time, -line.Amount));
+                break;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I15: what could not be read, was refused, or says what no decision can say, brings no new risk: an order that opens has
+/// the symbol and the side of a sound decision on a recent close, whatever came otherwise. What is sound is said here anew, from
+/// the contract of signals, and not taken from the engine.</summary>
+public sealed class OnlySoundInputs : Invariant
+{
+    private const long Stale = 240 * SimView.Second;
+    private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
+
+    /// <inheritdoc/>
+    public override int Number => 15;
+
+    /// <inheritdoc/>
+    public override string Says => "parse, validation or model failure: no new risk";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        if (input is SignalsArrived signals)
+        {
+            foreach (var (desk, signal) in signals.Signals)
+            {
+                if (IsSound(view, desk, signal, signals.Close))
+                {
+                    wanted[(signal.Instrument, signal.Side == TargetSide.Long ? Side.Long : Side.Short)] =
+                        signals.Close;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
+        {
+            return null;
+        }
+        Looked();
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            if (view.Options.Instruments[i].Symbol == place.Symbol)
+            {
+                var isWanted = wanted.TryGetValue((i, place.Side), out var close) && view.Instant - close <= Stale;
+                return isWanted
+                    ? null
+                    : $"{place.ClientId} opens {place.Symbol} {place.Side}, and no sound decision wants that";
+            }
+        }
+        return $"{place.ClientId} opens {place.Symbol}, which nobody trades";
+    }
+
+    private static bool IsSound(SimView view, int desk, in TargetSignal signal, Instant close) =>
+        desk >= 0
+        && desk < view.Options.Desks.Length
+        && signal.Instrument == view.Options.Desks[desk].Instrument
+        && signal.KnownAt == close
+        && signal.Side is TargetSide.Long or TargetSide.Short
+        && IsShare(signal.Confidence)
+        && IsShare(signal.StopLoss)
+        && IsShare(signal.TakeProfit)
+        && IsAmount(signal.Fraction)
+        && IsAmount(signal.Quantity)
+        && IsAmount(signal.Notional);
+
+    // NaN says nothing, and leaves it to the options.
+    private static bool IsShare(double value) => double.IsNaN(value) || value is >= 0 and <= 1;
+
+    private static bool IsAmount(double value) => double.IsNaN(value) || (value >= 0 && double.IsFinite(value));
+}

@@ -1,0 +1,49 @@
+using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
+using Riposte.Trading.Live;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>A journal that decays, and an older copy of it that is started elsewhere.</summary>
+public sealed class DamageTests
+{
+    private const string Head = "fault-plan 1 seed 5 horizon 21600\n";
+
+    [Theory]
+    [InlineData("53 bit-flip at 9000 for 0 strength 0.5 target 0")]
+    [InlineData("53 bit-flip at 300 for 0 strength 0.9 target 0")]
+    [InlineData(
+        "31 foreign-order at 8000 for 0 strength 0.5 target 1\n53 bit-flip at 8100 for 0 strength 0.5 target 0"
+    )]
+    [InlineData("54 disk-full at 9030 for 600 strength 0.5 target 0\n53 bit-flip at 9000 for 0 strength 0.5 target 0")]
+    public void A_journal_with_a_turned_bit_is_refused_put_aside_and_trading_goes_on(string faults)
+    {
+        var world = Run(Head + faults + "\n");
+        Assert.True(world.Violation is null, $"{world.Violation}");
+        Assert.False(world.Operator.IsDamaged);
+        Assert.Contains(world.Disk.Names, name => name.StartsWith("aside-001-0000000001", StringComparison.Ordinal));
+        Assert.True(world.Counts.Starts >= 3, $"{world.Counts.Starts} starts");
+        Assert.True(world.Counts.Replays == 1);
+    }
+
+    [Theory]
+    [InlineData("58 second-instance at 9000 for 0 strength 0.0001 target 1")]
+    [InlineData("58 second-instance at 9000 for 0 strength 0.2 target 1")]
+    [InlineData(
+        "62 terminated at 8000 for 0 strength 0.5 target 0\n58 second-instance at 9000 for 0 strength 0.3 target 1"
+    )]
+    public void Of_two_machines_that_trade_the_older_run_stops(string faults)
+    {
+        var world = Run(Head + faults + "\n");
+        Assert.True(world.Violation is null, $"{world.Violation}");
+        Assert.True(world.Current is null or { View.Phase: EnginePhase.Stopped });
+        Assert.Equal(0, world.Counts.Crashes);
+    }
+
+    private static SimWorld Run(string plan)
+    {
+        var world = new SimWorld(FaultPlan.Parse(plan), SimulatorOptions.Busy with { SnapshotEvery = 500 });
+        world.Run();
+        return world;
+    }
+}

@@ -1,0 +1,75 @@
+using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
+using Riposte.Trading.Live;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+public sealed class DelayTwinsTests
+{
+    private const long Horizon = 5 * 3_600_000;
+    private const string Doubled =
+        "fault-plan 1 seed 9 horizon 18000\n20 duplicates at 60 for 10000 strength 1 target 0\n"
+        + "22 reordered at 90 for 10000 strength 1 target 0\n";
+
+    [Fact]
+    public void Runs_with_delays_alone_end_as_those_without()
+    {
+        var twins = new DelayTwins(SimulatorOptions.Busy);
+        var held = 0;
+        for (ulong seed = 1; seed <= 6; seed++)
+        {
+            var late = twins.Run(seed, Horizon);
+            Assert.True(late.Violation is null, $"seed {seed}: {late.Violation}\n{late.Plan}");
+            held += late.End.Positions.Split(' ').Count(one => one.Any(char.IsAsciiDigit) && one.Trim(',') != "0");
+        }
+        Assert.True(held >= 9, $"{held} positions at the end of six runs");
+    }
+
+    [Fact]
+    public void Messages_that_come_twice_or_overtake_each_other_change_no_order()
+    {
+        var late = new DelayTwins(SimulatorOptions.Busy).Run(FaultPlan.Parse(Doubled));
+        Assert.True(late.Violation is null, $"{late.Violation}");
+        Assert.NotEmpty(late.End.Orders);
+    }
+
+    [Fact]
+    public void An_engine_that_trades_smaller_after_a_message_came_twice_is_found()
+    {
+        var options = SimulatorOptions.Busy with { NewEngine = Planted };
+        Assert.Equal(22, new DelayTwins(options).Run(FaultPlan.Parse(Doubled)).Violation?.Number);
+    }
+
+    private static PlantedEngine Planted(EngineOptions options)
+    {
+        var engine = (Engine)SimulatorOptions.UsualEngine(options);
+        OrderArrived? last = null;
+        var isDoubled = false;
+        return new PlantedEngine(
+            engine,
+            input =>
+            {
+                if (input is OrderArrived order)
+                {
+                    isDoubled |= last is not null && order with { At = last.At } == last;
+                    last = order;
+                }
+                return input is SignalsArrived signals && isDoubled ? Halved(signals) : input;
+            }
+        );
+    }
+
+    private static SignalsArrived Halved(SignalsArrived signals) =>
+        signals with
+        {
+            Signals =
+            [
+                .. signals.Signals.Select(one =>
+                    one with
+                    {
+                        Signal = one.Signal with { Notional = one.Signal.Notional / 2 },
+                    }
+                ),
+            ],
+        };
+}

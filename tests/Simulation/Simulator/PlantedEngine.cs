@@ -1,0 +1,38 @@
+using System.Buffers;
+using Riposte.Core.Hashing;
+using Riposte.Runtime.Simulating;
+using Riposte.Trading.Live;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>The engine as it is, with a bug planted around it.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="before">What it is told in place of an input; null keeps the input from it.</param>
+/// <param name="after">What happens behind an input.</param>
+internal sealed class PlantedEngine(
+    Engine engine,
+    Func<EngineInput, EngineInput?>? before = null,
+    Action<Engine, EngineInput, OutputList>? after = null
+) : IEngine, IShowsEngine
+{
+    public EngineView View => engine.View;
+
+    public void On(EngineInput input, OutputList outputs)
+    {
+        if (before is null)
+        {
+            engine.On(input, outputs);
+        }
+        else if (before(input) is { } told)
+        {
+            engine.On(told, outputs);
+        }
+        after?.Invoke(engine, input, outputs);
+    }
+
+    public Hash128 HashState() => engine.HashState();
+
+    public void WriteSnapshot(IBufferWriter<byte> target) => engine.WriteSnapshot(target);
+
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => engine.ReadSnapshot(snapshot);
+}
