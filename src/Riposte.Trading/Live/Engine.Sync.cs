@@ -29,6 +29,8 @@ public sealed partial class Engine
         isStopped = false;
         stoppingSince = Never;
         epoch = input.Epoch;
+        isProbed = false;
+        probes = 0;
         now = input.At.Monotonic;
         wall = input.At.Wall;
         wake = Never;
@@ -59,6 +61,11 @@ public sealed partial class Engine
         {
             orphan.IsOut = false;
             orphan.At = now;
+        }
+        foreach (var inquiry in inquiries)
+        {
+            inquiry.IsOut = false;
+            inquiry.At = now;
         }
         foreach (ref var one in cover.AsSpan())
         {
@@ -157,6 +164,8 @@ public sealed partial class Engine
                 }
                 Begin(SyncStep.Time);
                 return true;
+            case SyncStep.Capability when isProbed:
+                return Pass(SyncStep.OpenOrders);
             case SyncStep.Resolve:
                 return IsResolved() && Pass(SyncStep.Protection);
             case SyncStep.Protection:
@@ -196,6 +205,7 @@ public sealed partial class Engine
             SyncStep.Time => new ReadTime(number),
             SyncStep.Instruments => new ReadInstruments(number),
             SyncStep.Account => new ReadAccount(number),
+            SyncStep.Capability => Probe(number),
             SyncStep.OpenOrders => new ListOpenOrders(number),
             SyncStep.OpenConditionals => new ListOpenConditionals(number),
             SyncStep.Trades => ListOf(number),
