@@ -20,6 +20,7 @@ public sealed partial class Engine
     private long syncSince;
     private int syncFailures;
     private bool syncAgain;
+    private bool isSyncAlarmed;
 
     // A run begins: what was out has no answer any more, and the old clock's moments mean nothing.
     private void Start(RunStarted input)
@@ -120,6 +121,7 @@ public sealed partial class Engine
         {
             Begin(SyncStep.Channels);
             syncSince = now;
+            isSyncAlarmed = false;
         }
     }
 
@@ -135,6 +137,7 @@ public sealed partial class Engine
 
     private void PumpSync()
     {
+        WatchSync();
         while (step != SyncStep.None && syncRequest == 0)
         {
             if (now < syncAt)
@@ -146,6 +149,22 @@ public sealed partial class Engine
             {
                 return;
             }
+        }
+    }
+
+    // Nothing is entered until it knows how the account stands: a person hears of it when that takes long.
+    private void WatchSync()
+    {
+        if (step == SyncStep.None || isSyncAlarmed)
+        {
+            return;
+        }
+        var limit = Later(syncSince, options.UnknownTime);
+        Due(limit);
+        if (now >= limit)
+        {
+            isSyncAlarmed = true;
+            Alarm(AlarmKind.Unknown, $"How the account stands is not known yet: {step}; nothing is entered meanwhile.");
         }
     }
 
@@ -307,5 +326,6 @@ public sealed partial class Engine
         v.Visit(ref syncSince);
         v.Visit(ref syncFailures);
         v.Visit(ref syncAgain);
+        v.Visit(ref isSyncAlarmed);
     }
 }

@@ -117,6 +117,19 @@ public sealed class EngineRefusalTests
     }
 
     [Fact]
+    public void A_venue_that_does_not_say_how_the_account_stands_is_not_traded_and_a_person_hears_of_it_once()
+    {
+        var stage = new EngineStage { Judge = request => request is PlaceConditional ? Fate.Lost : Fate.Normal };
+        stage.Start(1);
+        stage.Run(300);
+        Assert.Equal(EnginePhase.Recovering, stage.View.Phase);
+        Assert.Single(stage.Alarms, alarm => alarm.Text.Contains("Capability", StringComparison.Ordinal));
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(60);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+    }
+
+    [Fact]
     public void What_is_tried_at_the_start_of_a_run_can_never_trade()
     {
         var stage = EngineStage.Trading();
