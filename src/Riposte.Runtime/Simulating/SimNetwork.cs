@@ -112,11 +112,13 @@ internal sealed class SimNetwork
     /// <summary>What piled up comes at once, channels in random order.</summary>
     public void Unclog()
     {
-        foreach (var (channel, message) in clogged)
+        // What another clog holds up is held up anew.
+        var piled = clogged.ToArray();
+        clogged.Clear();
+        foreach (var (channel, message) in piled)
         {
             Post(channel, message, time.Now + Millisecond);
         }
-        clogged.Clear();
     }
 
     private static void Arrive(SimCall call) => call.From.Owner.World.Network.Handle(call);

@@ -16,13 +16,18 @@ internal sealed class Questions(VenueCore core)
     private const int NewestTrades = 500;
     private const int BarPage = 1500;
 
-    /// <summary>The newest order of the book under a client id; null when the venue knows none.</summary>
-    public SimOrder? FindOrder(SymbolState symbol, string clientId)
+    /// <summary>The order of the book of an id of the venue, or the newest under a client id; null when the venue knows
+    /// none.</summary>
+    public SimOrder? FindOrder(SymbolState symbol, QueryOrder query)
     {
         for (var i = symbol.Orders.Count - 1; i >= 0; i--)
         {
             var order = symbol.Orders[i];
-            if (string.Equals(order.What.ClientId, clientId, StringComparison.Ordinal))
+            var isIt =
+                query.VenueId != 0
+                    ? order.VenueId == query.VenueId
+                    : string.Equals(order.What.ClientId, query.ClientId, StringComparison.Ordinal);
+            if (isIt)
             {
                 return Remembers(order.IsOpen, order.Filled.Units > 0, order.Created) ? order : null;
             }
