@@ -231,11 +231,13 @@ internal sealed class SimNetwork
     private void Deliver(SimChannel channel, EngineInput message, long at)
     {
         Delivered++;
-        time.At(at, static state => ((Parcel)state!).Deliver(), new Parcel(channel, message));
-    }
-
-    private sealed record Parcel(SimChannel Channel, EngineInput Message)
-    {
-        public void Deliver() => Channel.Deliver(Message);
+        if (channel.LastParcel is { } last && last.At == at)
+        {
+            last.Add(message);
+            return;
+        }
+        var parcel = new SimParcel(channel, at, message);
+        channel.LastParcel = parcel;
+        time.At(at, static state => ((SimParcel)state!).Deliver(), parcel);
     }
 }

@@ -22,8 +22,8 @@ internal sealed class SimWorld
     /// <summary>The journal of a simulated account.</summary>
     public static readonly JournalOptions Journal = new("simulated")
     {
-        SegmentBytes = 128 << 10,
-        ReserveBytes = 512 << 10,
+        SegmentBytes = 64 << 10,
+        ReserveBytes = 256 << 10,
         SlowAfter = TimeSpan.FromMilliseconds(300),
     };
 

@@ -8,7 +8,7 @@ namespace Riposte.Simulation.Invariants;
 public sealed class PositionsAreProtected : Invariant
 {
     private const long Limit = 10 * SimView.Second;
-    private readonly Dictionary<string, Lasting> lasting = [];
+    private readonly List<Lasting> lasting = [];
 
     /// <inheritdoc/>
     public override int Number => 4;
@@ -28,17 +28,18 @@ public sealed class PositionsAreProtected : Invariant
         {
             return null;
         }
-        foreach (var desk in view.Options.Desks)
+        for (var i = 0; i < view.Options.Desks.Length; i++)
         {
+            var desk = view.Options.Desks[i];
             var symbol = view.Options.Instruments[desk.Instrument].Symbol;
             var position = view.Truth.Position(symbol).Abs();
             var isBare =
                 position.Units != 0 && view.Truth.Protected(symbol) < position && !IsExcused(engine, desk.Instrument);
-            if (!lasting.TryGetValue(symbol, out var clock))
+            if (lasting.Count == i)
             {
-                lasting[symbol] = clock = new Lasting();
+                lasting.Add(new Lasting());
             }
-            if (clock.For(view, isBare) is var span && span > Limit)
+            if (lasting[i].For(view, isBare) is var span && span > Limit)
             {
                 return $"{symbol}: of {position} only {view.Truth.Protected(symbol)} is protected for {span / SimView.Second} s";
             }

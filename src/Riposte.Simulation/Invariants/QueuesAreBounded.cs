@@ -48,7 +48,7 @@ public sealed class QueuesAreBounded : Invariant
         : view.Truth.Throttled > 0 ? Text($"the venue refused {view.Truth.Throttled} requests as too many")
         : view.Engine is not { } engine ? null
         : engine.Pending.Count > MostPending ? Text($"{engine.Pending.Count} requests are out")
-        : engine.Orders.Count > MostOrders ? Text($"{engine.Orders.Count} orders have not ended")
+        : engine.OrderCount > MostOrders ? Text($"{engine.OrderCount} orders have not ended")
         : null;
 
     private static readonly char[] Capitals = [.. Enumerable.Range('A', 26).Select(letter => (char)letter)];

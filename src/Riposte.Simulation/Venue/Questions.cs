@@ -49,11 +49,42 @@ internal sealed class Questions(VenueCore core)
         return null;
     }
 
-    public ImmutableArray<OrderReport> OpenOrders() =>
-        [.. core.Symbols.SelectMany(symbol => symbol.Open.Select(order => order.Report()))];
+    // Asked for every minute: no more is made than what is told.
+    public ImmutableArray<OrderReport> OpenOrders()
+    {
+        var count = 0;
+        foreach (var symbol in core.Symbols)
+        {
+            count += symbol.Open.Count;
+        }
+        var all = ImmutableArray.CreateBuilder<OrderReport>(count);
+        foreach (var symbol in core.Symbols)
+        {
+            foreach (var order in symbol.Open)
+            {
+                all.Add(order.Report());
+            }
+        }
+        return all.MoveToImmutable();
+    }
 
-    public ImmutableArray<ConditionalReport> OpenConditionals() =>
-        [.. core.Symbols.SelectMany(symbol => symbol.Waiting.Select(order => order.Report()))];
+    public ImmutableArray<ConditionalReport> OpenConditionals()
+    {
+        var count = 0;
+        foreach (var symbol in core.Symbols)
+        {
+            count += symbol.Waiting.Count;
+        }
+        var all = ImmutableArray.CreateBuilder<ConditionalReport>(count);
+        foreach (var symbol in core.Symbols)
+        {
+            foreach (var order in symbol.Waiting)
+            {
+                all.Add(order.Report());
+            }
+        }
+        return all.MoveToImmutable();
+    }
 
     public ImmutableArray<ConditionalReport> Conditionals(SymbolState symbol, Instant from) =>
         [
@@ -73,8 +104,15 @@ internal sealed class Questions(VenueCore core)
     public ImmutableArray<IncomeReport> Income(Instant from) =>
         [.. core.Account.Income.Where(line => line.Time >= from).Take(Page)];
 
-    public ImmutableArray<PositionReport> Positions() =>
-        [.. core.Symbols.SelectMany(symbol => core.ReportPositions(symbol))];
+    public ImmutableArray<PositionReport> Positions()
+    {
+        var all = ImmutableArray.CreateBuilder<PositionReport>(2 * core.Symbols.Length);
+        foreach (var symbol in core.Symbols)
+        {
+            core.ReportPositions(symbol, all);
+        }
+        return all.DrainToImmutable();
+    }
 
     public ImmutableArray<InstrumentReport> Instruments() =>
         [

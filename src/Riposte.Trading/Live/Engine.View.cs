@@ -50,9 +50,13 @@ public sealed partial class Engine
         return symbols[instrument].Parked.Count == 0 && symbols[instrument].Mismatches == 0;
     }
 
-    internal IReadOnlyList<OrderView> OrderViews() =>
-        [
-            .. orders.Select(order => new OrderView(
+    internal IReadOnlyList<OrderView> OrderViews()
+    {
+        var all = new OrderView[orders.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            var order = orders[i];
+            all[i] = new OrderView(
                 order.Order,
                 order.ClientId,
                 order.State,
@@ -60,6 +64,10 @@ public sealed partial class Engine
                 order.UnknownSince,
                 order.CancelWanted,
                 order.IsOut || order.Stage == OrderStage.Ended
-            )),
-        ];
+            );
+        }
+        return all;
+    }
+
+    internal int OrderCount => orders.Count;
 }
