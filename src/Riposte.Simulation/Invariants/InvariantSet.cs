@@ -21,6 +21,12 @@ public sealed class InvariantSet
         new DecisionsAreFresh(),
         new ComesToRest(),
         new OneWriter(),
+        new OwnTradesAreOurs(),
+        new HaltsHaveCauses(),
+        new HaltsAreObeyed(),
+        new EntriesAreAsDecided(),
+        new PausesAreKept(),
+        new AlarmIsNoProtection(),
     ];
 
     /// <summary>The invariants.</summary>
