@@ -2,6 +2,7 @@ using Riposte.Core.Workers;
 using Riposte.Runtime.Backtests;
 using Riposte.Runtime.Progress;
 using Riposte.Runtime.Workers;
+using Riposte.Tests.EndToEnd.PlugIns;
 using Riposte.Trading.Backtest;
 
 namespace Riposte.Tests.EndToEnd;
@@ -43,5 +44,36 @@ public sealed class PlayedPipelineTests : IDisposable
         Assert.Equal(one.Select(draw => draw.Equity), two.Select(draw => draw.Equity));
         Assert.Equal(3, one.Select(row => row.MarketReturn).Distinct().Count());
         Assert.All(one, row => Assert.True(double.IsFinite(row.NetReturn)));
+    }
+
+    [Fact]
+    public void A_plug_in_that_sees_the_future_is_found()
+    {
+        var market = PipelineSetup.Market(seed: 11, days: 52, strength: 0.012);
+        var files = PipelineSetup.Write(Path.Combine(folder, "a"), market.Bars, market.Funding);
+        string[] features = ["log_return(1)", "rsi(14)", "volume_z(48)", "leak:remember"];
+        Assert.True(Look([.. features]).IsClean);
+        Assert.NotNull(Look([.. features, "leak:foresight"]).Cuts[0].Difference);
+
+        LookAheadResult Look(string[] names)
+        {
+            var config = PipelineSetup.LoadConfig(
+                $"features_config.plugins=[{typeof(ForesightStep).Assembly.Location}]",
+                $"features_config.features=[{string.Join(", ", names)}]"
+            );
+            // One thread: what one feature keeps is there when the next one looks.
+            var request = PipelineSetup.Request(config, folder, files) with
+            {
+                Threads = 1,
+                UseCache = false,
+            };
+            var strategy = new PipelineStrategy(
+                request,
+                new Conventions(),
+                new SilentProgress(),
+                CancellationToken.None
+            );
+            return LookAheadRun.Run(strategy, 1, 3, SerialWorkers.Instance, CancellationToken.None);
+        }
     }
 }

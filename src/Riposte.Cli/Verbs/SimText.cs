@@ -60,7 +60,8 @@ internal static class SimText
     private static readonly (int Number, string Says)[] Invariants =
     [
         .. new InvariantSet()
-            .All.Select(one => (one.Number, one.Says))
+            .All.DistinctBy(one => one.Number)
+            .Select(one => (one.Number, one.Says))
             .Append((8, "what leaves follows from durable inputs; replaying them gives the same engine"))
             .Append((14, "the same seed gives the same trace (--twice)"))
             .Append((16, "edit, deletion, swap and truncation of the journal are found"))

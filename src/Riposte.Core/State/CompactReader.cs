@@ -21,6 +21,9 @@ public sealed class CompactReader : StateVisitor
     }
 
     /// <inheritdoc/>
+    public override bool IsReader => true;
+
+    /// <inheritdoc/>
     /// <exception cref="FormatException">The bytes end too early, or hold more than 64 bits.</exception>
     public override void Visit(ref long value)
     {

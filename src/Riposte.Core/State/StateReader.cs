@@ -12,6 +12,9 @@ public sealed class StateReader(ReadOnlyMemory<byte> bytes) : StateVisitor
     public int Left => bytes.Length - position;
 
     /// <inheritdoc/>
+    public override bool IsReader => true;
+
+    /// <inheritdoc/>
     /// <exception cref="FormatException">The bytes end too early.</exception>
     public override void Visit(ref long value)
     {

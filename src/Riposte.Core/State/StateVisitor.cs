@@ -11,6 +11,9 @@ namespace Riposte.Core.State;
 /// </summary>
 public abstract class StateVisitor
 {
+    /// <summary>Whether it puts back what was stored; the others leave what they visit as it is.</summary>
+    public virtual bool IsReader => false;
+
     /// <summary>Visits a whole number.</summary>
     public abstract void Visit(ref long value);
 

@@ -8,9 +8,9 @@ public interface IJournalDisk
     /// <summary>Names of all files, in ordinal order.</summary>
     ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancel);
 
-    /// <summary>All bytes of a file.</summary>
+    /// <summary>All bytes of a file, as they are now: what is done to it later does not change them.</summary>
     /// <exception cref="JournalDiskException">It cannot be read.</exception>
-    ValueTask<byte[]> ReadAsync(string name, CancellationToken cancel);
+    ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel);
 
     /// <summary>Makes an empty file with room set aside for it; it, and its name, are durable after this.</summary>
     /// <exception cref="JournalDiskException">The disk is full, or fails.</exception>

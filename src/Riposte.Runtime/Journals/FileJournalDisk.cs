@@ -71,8 +71,8 @@ public sealed partial class FileJournalDisk : IJournalDisk, IDisposable
         );
 
     /// <inheritdoc/>
-    public ValueTask<byte[]> ReadAsync(string name, CancellationToken cancel) =>
-        ValueTask.FromResult(Do(name, 0, () => Read(PathOf(name))));
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel) =>
+        ValueTask.FromResult<ReadOnlyMemory<byte>>(Do(name, 0, () => Read(PathOf(name))));
 
     /// <inheritdoc/>
     public ValueTask CreateAsync(string name, long room, CancellationToken cancel)

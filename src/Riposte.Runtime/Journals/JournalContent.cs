@@ -78,12 +78,12 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
     // False where the snapshot does not fit to the link at its place.
     private async ValueTask<bool> TryReadAsync(JournalSnapshot? snapshot, CancellationToken cancel)
     {
-        Walk = new JournalWalk(disk, account);
         inputs.Clear();
         checks.Clear();
         (begin, hasInput) = (null, false);
         Snapshot = snapshot;
         var first = snapshot?.Position.Sequence ?? 1;
+        Walk = new JournalWalk(disk, account, first);
         var fits = snapshot is null || snapshot.Position == JournalPosition.Beginning(account);
         await Walk.RunAsync(
             record =>

@@ -8,9 +8,11 @@ namespace Riposte.Runtime.Journals;
 /// <summary>Goes through all segments of a journal, one at a time.</summary>
 /// <param name="disk">Where they lie.</param>
 /// <param name="account">Whose journal it must be; null takes the account of the first segment.</param>
-internal sealed class JournalWalk(IJournalDisk disk, Hash128? account)
+/// <param name="first">Record that replay begins with: batches well before it are checked, and not told but where a run
+/// began.</param>
+internal sealed class JournalWalk(IJournalDisk disk, Hash128? account, long first = 1)
 {
-    private readonly JournalReader reader = new(account);
+    private readonly JournalReader reader = new(account) { HashedFrom = first };
 
     /// <summary>Sound up to here.</summary>
     public JournalPosition Position => reader.Position;
@@ -41,12 +43,12 @@ internal sealed class JournalWalk(IJournalDisk disk, Hash128? account)
     {
         var names = (await disk.ListAsync(cancel)).Where(name => JournalNames.IsSegment(name, out _)).ToArray();
         var used = names.Length;
-        var last = Array.Empty<byte>();
+        ReadOnlyMemory<byte> last = default;
         // Trailing segments that were never used do not make the one before them a middle one.
         while (used > 0)
         {
             last = await disk.ReadAsync(names[used - 1], cancel);
-            if (!JournalReader.IsBlank(last))
+            if (!JournalReader.IsBlank(last.Span))
             {
                 break;
             }
@@ -64,8 +66,8 @@ internal sealed class JournalWalk(IJournalDisk disk, Hash128? account)
             {
                 tell(record);
             }
-            Whole = bytes.AsMemory(0, (int)reader.End);
-            Torn = bytes.AsMemory((int)reader.End, (int)(reader.Fault?.Bytes ?? 0));
+            Whole = bytes[..(int)reader.End];
+            Torn = bytes.Slice((int)reader.End, (int)(reader.Fault?.Bytes ?? 0));
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     private bool isSlow;
     private int fastCommits;
     private long fullSince;
+    private (byte[]? Bytes, long Epoch) lease;
 
     /// <summary>How well it can be written. <see cref="JournalHealth.Failed"/> stays until the program starts anew.</summary>
     public JournalHealth Health =>
@@ -102,7 +103,10 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         try
         {
             var start = time.GetTimestamp();
-            await LeaveReserveAsync();
+            if (segments.IsOnReserve)
+            {
+                await LeaveReserveAsync();
+            }
             await segments.WriteAsync(waiting.Close(out var after), position);
             position = after;
             waiting.Clear(after);
@@ -152,10 +156,19 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     }
 
     /// <summary>Looks who claims the account: the epoch of the lease; 0 where it cannot be read.</summary>
-    public async ValueTask<long> ReadLeaseAsync(CancellationToken cancel) =>
-        (await disk.ListAsync(cancel)).Contains(JournalNames.Lease)
-            ? LeaseFile.Read(await disk.ReadAsync(JournalNames.Lease, cancel))
-            : 0;
+    public async ValueTask<long> ReadLeaseAsync(CancellationToken cancel)
+    {
+        if (!(await disk.ListAsync(cancel)).Contains(JournalNames.Lease))
+        {
+            return 0;
+        }
+        var bytes = await disk.ReadAsync(JournalNames.Lease, cancel);
+        if (lease.Bytes is null || !bytes.Span.SequenceEqual(lease.Bytes))
+        {
+            lease = (bytes.ToArray(), LeaseFile.Read(bytes.Span));
+        }
+        return lease.Epoch;
+    }
 
     // Above every run that is known, and as far as the clock can tell above one of another machine with a copy of this journal:
     // of two that began with the same number each would take the other's orders for its own.
@@ -181,7 +194,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     // A full disk is tried again now and then: reserve and program would end together otherwise.
     private async ValueTask LeaveReserveAsync()
     {
-        if (segments.IsOnReserve && time.GetElapsedTime(fullSince) >= options.RetryFullAfter)
+        if (time.GetElapsedTime(fullSince) >= options.RetryFullAfter)
         {
             fullSince = time.GetTimestamp();
             await segments.TryLeaveReserveAsync(position);

@@ -130,22 +130,27 @@ public static class RiskCaseFile
         var known = history?.View(Money.Zero, Money.Zero, Money.Zero, Money.Zero);
         var equity = place.Field("equity").Money();
         Money Or(string name, Money otherwise) => place.Find(name)?.Money() ?? otherwise;
+        // Losses are shares of these.
+        Money Base(string name) =>
+            Or(name, equity) is var value && (value > Money.Zero || place.Find(name) is null)
+                ? value
+                : throw place.Bad($"has a {name} of {value}; losses are shares of it, so it is above 0.");
         var notional = Or("notional", Money.Zero).Abs();
         return new AccountView(
             equity,
             notional,
             Money.Max(notional, Or("gross", notional)),
             Or("net", Money.Zero),
-            Or("day_start", equity),
+            Base("day_start"),
             Money.Min(Or("day_low", equity), equity),
-            Money.Max(Or("peak", equity), equity),
+            Money.Max(Base("peak"), equity),
             known?.DayTrades ?? place.Find("day_trades")?.Whole() ?? 0,
             known?.LossStreak ?? place.Find("loss_streak")?.Whole() ?? 0
         )
         {
-            WeekStart = Or("week_start", equity),
+            WeekStart = Base("week_start"),
             WeekLow = Money.Min(Or("week_low", equity), equity),
-            MonthStart = Or("month_start", equity),
+            MonthStart = Base("month_start"),
             MonthLow = Money.Min(Or("month_low", equity), equity),
             DayFunding = Or("day_funding", Money.Zero),
             LastLoss = known?.LastLoss ?? Since(place, "hours_since_loss", now),

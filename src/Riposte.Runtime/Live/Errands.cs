@@ -19,6 +19,7 @@ internal sealed class Errands
     private readonly Func<Moment> now;
     private readonly Action<Exception> failed;
     private readonly CancellationTokenSource all = new();
+    private readonly HashSet<CancellationTokenSource> waits = [];
     private readonly Dictionary<(ChannelKind, int), CancellationTokenSource> channels = [];
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer wake;
@@ -111,6 +112,10 @@ internal sealed class Errands
         }
 #pragma warning disable VSTHRD103, CA1849 // CancelAsync runs on the thread pool; nothing of the shell may.
         all.Cancel();
+        foreach (var wait in waits.ToArray())
+        {
+            wait.Cancel();
+        }
 #pragma warning restore VSTHRD103, CA1849
         if (running > 0)
         {
@@ -122,15 +127,19 @@ internal sealed class Errands
     private async Task SendAsync(SendRequest send)
     {
         using var wait = new CancellationTokenSource(TimeSpan.FromTicks(send.TimeoutNanoseconds / 100), parts.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, all.Token);
+        waits.Add(wait);
         VenueReply reply;
         try
         {
-            reply = await parts.Transport.SendAsync(send.Request, both.Token);
+            reply = await parts.Transport.SendAsync(send.Request, wait.Token);
         }
         catch (OperationCanceledException)
         {
             reply = new VenueReply(send.Request.Number, ReplyKind.Unknown) { Text = "no answer in time" };
+        }
+        finally
+        {
+            waits.Remove(wait);
         }
         inbox.Add(new ReplyArrived(now(), reply));
     }

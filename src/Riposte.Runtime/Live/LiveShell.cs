@@ -23,6 +23,7 @@ public sealed class LiveShell
     private readonly Inbox inbox;
     private readonly Errands errands;
     private readonly OutputList outputs = new();
+    private readonly ArrayBufferWriter<byte> state = new();
 
     // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
     private readonly TaskCompletionSource<LiveEnd> ended = new();
@@ -65,8 +66,8 @@ public sealed class LiveShell
         await using var watchdog = parts.Time.CreateTimer(
             _ => Watch(),
             null,
-            TimeSpan.FromSeconds(1),
-            TimeSpan.FromSeconds(1)
+            options.Stall / 4,
+            options.Stall / 4
         );
         errands.WatchLease(options.LeaseEvery);
         try
@@ -230,7 +231,7 @@ public sealed class LiveShell
             return;
         }
         sinceSnapshot = 0;
-        var state = new ArrayBufferWriter<byte>();
+        state.ResetWrittenCount();
         parts.Engine.WriteSnapshot(state);
         await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, parts.Engine.HashState(), CancellationToken.None);
     }

@@ -16,7 +16,7 @@ public sealed record LiveShellOptions
     /// <summary>How long a turn of the loop may take before the run ends itself.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long an orderly stop may take.</summary>
+    /// <summary>How long an orderly stop may take; longer than the engine waits for answers.</summary>
     public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long to wait before a commit is tried again for which there was no room.</summary>

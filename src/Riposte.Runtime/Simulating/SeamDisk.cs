@@ -9,45 +9,28 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
 {
     public ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancel) => disk.ListAsync(cancel);
 
-    public ValueTask<byte[]> ReadAsync(string name, CancellationToken cancel) => disk.ReadAsync(name, cancel);
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel) =>
+        disk.ReadAsync(name, cancel);
 
     public ValueTask CreateAsync(string name, long room, CancellationToken cancel) =>
         DoAsync(SeamCall.Disk, () => disk.CreateAsync(name, room, cancel));
 
-    public async ValueTask AppendAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    public ValueTask AppendAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
         if (owner.Dies(SeamCall.Write, CrashWay.Before))
         {
-            await SimInstance.NothingAsync<bool>();
+            return NeverAsync();
         }
         owner.Writing();
-        if (owner.IsTorn())
-        {
-            // What the disk keeps of a write that was never synced is its own affair.
-            await disk.AppendAsync(name, bytes, cancel);
-            owner.World.Crash(owner, isPower: true, "torn write");
-            await SimInstance.NothingAsync<bool>();
-        }
-        await disk.AppendAsync(name, bytes, cancel);
-        if (owner.Dies(SeamCall.Write, CrashWay.After))
-        {
-            await SimInstance.NothingAsync<bool>();
-        }
+        return owner.IsTorn()
+            ? TearAsync(name, bytes, cancel)
+            : EndAsync(SeamCall.Write, disk.AppendAsync(name, bytes, cancel));
     }
 
-    public async ValueTask SyncAsync(string name, CancellationToken cancel)
-    {
-        if (owner.Dies(SeamCall.Sync, CrashWay.Before))
-        {
-            await SimInstance.NothingAsync<bool>();
-        }
-        await disk.SyncAsync(name, cancel);
-        owner.Synced();
-        if (owner.Dies(SeamCall.Sync, CrashWay.After))
-        {
-            await SimInstance.NothingAsync<bool>();
-        }
-    }
+    public ValueTask SyncAsync(string name, CancellationToken cancel) =>
+        owner.Dies(SeamCall.Sync, CrashWay.Before)
+            ? NeverAsync()
+            : EndAsync(SeamCall.Sync, disk.SyncAsync(name, cancel));
 
     public ValueTask TruncateAsync(string name, long length, CancellationToken cancel) =>
         DoAsync(SeamCall.Disk, () => disk.TruncateAsync(name, length, cancel));
@@ -61,16 +44,44 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
     /// <summary>Bytes in use on the machine.</summary>
     public long Used => machine.Used;
 
-    private async ValueTask DoAsync(SeamCall call, Func<ValueTask> act)
+    private static async ValueTask NeverAsync() => await SimInstance.NothingAsync<bool>();
+
+    // What the disk keeps of a write that was never synced is its own affair.
+    private async ValueTask TearAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        if (owner.Dies(call, CrashWay.Before))
+        await disk.AppendAsync(name, bytes, cancel);
+        owner.World.Crash(owner, isPower: true, "torn write");
+        await NeverAsync();
+    }
+
+    private ValueTask DoAsync(SeamCall call, Func<ValueTask> act) =>
+        owner.Dies(call, CrashWay.Before) ? NeverAsync() : EndAsync(call, act());
+
+    // Most calls are over at once.
+    private ValueTask EndAsync(SeamCall call, ValueTask done)
+    {
+        if (!done.IsCompletedSuccessfully)
         {
-            await SimInstance.NothingAsync<bool>();
+            return EndLateAsync(call, done);
         }
-        await act();
-        if (owner.Dies(call, CrashWay.After))
+        return Ends(call) ? ValueTask.CompletedTask : NeverAsync();
+    }
+
+    private async ValueTask EndLateAsync(SeamCall call, ValueTask done)
+    {
+        await done;
+        if (!Ends(call))
         {
-            await SimInstance.NothingAsync<bool>();
+            await NeverAsync();
         }
+    }
+
+    private bool Ends(SeamCall call)
+    {
+        if (call == SeamCall.Sync)
+        {
+            owner.Synced();
+        }
+        return !owner.Dies(call, CrashWay.After);
     }
 }

@@ -1,12 +1,14 @@
+using System.Threading.Tasks.Sources;
 using Riposte.Core.Time;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Runtime.Simulating;
 
 /// <summary>A request on its way, and its answer on the way back.</summary>
-internal sealed class SimCall(SimTransport from, VenueRequest request, Instant stamped)
+internal sealed class SimCall(SimTransport from, VenueRequest request, Instant stamped) : IValueTaskSource<VenueReply>
 {
-    private readonly TaskCompletionSource<VenueReply> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ManualResetValueTaskSourceCore<VenueReply> done = new() { RunContinuationsAsynchronously = true };
+    private bool isOver;
 
     public SimTransport From => from;
 
@@ -17,13 +19,32 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
     /// <summary>The answer, while it is on its way back.</summary>
     public VenueReply? Reply { get; set; }
 
-    /// <summary>What the caller waits for.</summary>
-    public Task<VenueReply> Answer => done.Task;
+    /// <summary>What the caller waits for; once.</summary>
+    public ValueTask<VenueReply> Answer => new(this, done.Version);
 
     /// <summary>The answer is there.</summary>
-    public void Arrive() => done.TrySetResult(Reply!);
+    public void Arrive() => End(Reply!);
 
     /// <summary>The caller waits no longer; the request may be done all the same.</summary>
-    public void GiveUp() =>
-        done.TrySetResult(new VenueReply(request.Number, ReplyKind.Unknown) { Text = "no answer in time" });
+    public void GiveUp() => End(new VenueReply(request.Number, ReplyKind.Unknown) { Text = "no answer in time" });
+
+    public VenueReply GetResult(short token) => done.GetResult(token);
+
+    public ValueTaskSourceStatus GetStatus(short token) => done.GetStatus(token);
+
+    public void OnCompleted(
+        Action<object?> continuation,
+        object? state,
+        short token,
+        ValueTaskSourceOnCompletedFlags flags
+    ) => done.OnCompleted(continuation, state, token, flags);
+
+    private void End(VenueReply reply)
+    {
+        if (!isOver)
+        {
+            isOver = true;
+            done.SetResult(reply);
+        }
+    }
 }

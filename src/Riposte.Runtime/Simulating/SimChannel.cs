@@ -29,6 +29,9 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     /// <summary>When the last message on its way arrives: later ones do not overtake it.</summary>
     public long LastArrival { get; set; }
 
+    /// <summary>The last messages on their way, which arrive together; null when none are.</summary>
+    public SimParcel? LastParcel { get; set; }
+
     /// <summary>Messages put into its socket, and taken out by the process.</summary>
     public (long In, long Out) Counts { get; private set; }
 
@@ -37,7 +40,7 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
         if (!isWatched)
         {
             isWatched = true;
-            watch = cancel.Register(static state => ((SimChannel)state!).End(), this);
+            watch = cancel.UnsafeRegister(static state => ((SimChannel)state!).End(), this);
         }
         if (socket.Count > 0 || HasEnded)
         {

@@ -112,11 +112,13 @@ internal sealed class SimNetwork
     /// <summary>What piled up comes at once, channels in random order.</summary>
     public void Unclog()
     {
-        foreach (var (channel, message) in clogged)
+        // What another clog holds up is held up anew.
+        var piled = clogged.ToArray();
+        clogged.Clear();
+        foreach (var (channel, message) in piled)
         {
             Post(channel, message, time.Now + Millisecond);
         }
-        clogged.Clear();
     }
 
     private static void Arrive(SimCall call) => call.From.Owner.World.Network.Handle(call);
@@ -233,11 +235,13 @@ internal sealed class SimNetwork
     private void Deliver(SimChannel channel, EngineInput message, long at)
     {
         Delivered++;
-        time.At(at, static state => ((Parcel)state!).Deliver(), new Parcel(channel, message));
-    }
-
-    private sealed record Parcel(SimChannel Channel, EngineInput Message)
-    {
-        public void Deliver() => Channel.Deliver(Message);
+        if (channel.LastParcel is { } last && last.At == at)
+        {
+            last.Add(message);
+            return;
+        }
+        var parcel = new SimParcel(channel, at, message);
+        channel.LastParcel = parcel;
+        time.At(at, static state => ((SimParcel)state!).Deliver(), parcel);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
         {
             return await SimInstance.NothingAsync<VenueReply>();
         }
-        await using var registration = cancel.Register(static state => ((SimCall)state!).GiveUp(), call);
+        using var registration = cancel.UnsafeRegister(static state => ((SimCall)state!).GiveUp(), call);
         var reply = await call.Answer;
         if (owner.Dies(SeamCall.Answer, CrashWay.Before))
         {

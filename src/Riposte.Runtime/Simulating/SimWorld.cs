@@ -23,8 +23,8 @@ internal sealed class SimWorld
     /// <summary>The journal of a simulated account.</summary>
     public static readonly JournalOptions Journal = new("simulated")
     {
-        SegmentBytes = 128 << 10,
-        ReserveBytes = 512 << 10,
+        SegmentBytes = 64 << 10,
+        ReserveBytes = 256 << 10,
         SlowAfter = TimeSpan.FromMilliseconds(300),
     };
 
@@ -188,6 +188,8 @@ internal sealed class SimWorld
     public void Rebuilt()
     {
         view.Rebuilds++;
+        // What it does not know of is somebody else's.
+        Disturb();
         Acts.Clear();
     }
 

@@ -41,7 +41,7 @@ public sealed record SimulatorOptions
     public int TraceLines { get; init; } = 200_000;
 
     /// <summary>Inputs between two snapshots of the engine.</summary>
-    public int SnapshotEvery { get; init; } = 3_000;
+    public int SnapshotEvery { get; init; } = 1_000;
 
     /// <summary>Minutes between two decisions of a symbol on average.</summary>
     public int MinutesBetween { get; init; } = 45;
@@ -69,8 +69,7 @@ public sealed record SimulatorOptions
     internal EngineOptions Engine(ulong seed)
     {
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        // The shell gives an orderly stop ten seconds; the engine has to be done before.
-        return new(Trader(isHedged), Wallet, Start) { StopTime = 8_000_000_000 };
+        return new(Trader(isHedged), Wallet, Start);
     }
 
     // In hedge mode two desks share a symbol, so that both of its positions can be open.

@@ -6,7 +6,8 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I6: an order that opens, with the position and with every other opening order that may still be carried out, stays
-/// within the cap of its symbol. Somebody else's trades are not ours to cap; a tenth is left for prices that move.</summary>
+/// within the cap of its symbol. What somebody else traded is not ours to cap: it is left out as soon as the engine knows how much
+/// that is. A tenth is left for prices that move.</summary>
 public sealed class ExposureIsCapped : Invariant
 {
     /// <inheritdoc/>
@@ -18,7 +19,7 @@ public sealed class ExposureIsCapped : Invariant
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
-        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } || view.IsDisturbed)
+        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
         {
             return null;
         }
@@ -26,7 +27,13 @@ public sealed class ExposureIsCapped : Invariant
         var held = place.Quantity.ToDouble();
         foreach (var side in view.Legs)
         {
-            held += view.Truth.Position(place.Symbol, side).Abs().ToDouble();
+            var position = view.Truth.Position(place.Symbol, side);
+            var (known, outside) = Known(view, place.Symbol, side);
+            if (view.IsDisturbed && known != position)
+            {
+                return null;
+            }
+            held += (position - outside).Abs().ToDouble();
         }
         foreach (var order in view.Engine?.Orders ?? [])
         {
@@ -44,5 +51,18 @@ public sealed class ExposureIsCapped : Invariant
         return notional <= 1.1 * cap
             ? null
             : $"{place.Symbol}: {place.ClientId} may bring {notional:F0}, the cap is {cap:F0}";
+    }
+
+    // What the engine holds of a symbol, and how much of that nobody here decided on.
+    private static (Quantity Known, Quantity Outside) Known(SimView view, string symbol, PositionSide side)
+    {
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            if (view.Engine is { } engine && view.Options.Instruments[i].Symbol == symbol)
+            {
+                return (engine.Position(i, side), engine.Outside(i, side));
+            }
+        }
+        return default;
     }
 }

@@ -25,6 +25,12 @@ public sealed class InvariantSet
         new ActsHaveNames(),
         new FramesAreCounted(),
         new LedgerAgrees(),
+        new OwnTradesAreOurs(),
+        new HaltsHaveCauses(),
+        new HaltsAreObeyed(),
+        new EntriesAreAsDecided(),
+        new PausesAreKept(),
+        new AlarmIsNoProtection(),
     ];
 
     /// <summary>Numbers are below this.</summary>
@@ -64,10 +70,16 @@ public sealed class InvariantSet
         }
         foreach (var one in all)
         {
-            Note(one.Number, one.AfterInput(view, input), view);
+            if (one.AfterInput(view, input) is { } wrong)
+            {
+                Note(one.Number, wrong, view);
+            }
             for (var i = from; i < outputs.Count; i++)
             {
-                Note(one.Number, one.OnOutput(view, outputs[i]), view);
+                if (one.OnOutput(view, outputs[i]) is { } unwanted)
+                {
+                    Note(one.Number, unwanted, view);
+                }
             }
         }
     }

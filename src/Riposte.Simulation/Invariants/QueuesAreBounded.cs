@@ -1,4 +1,6 @@
 using System.Globalization;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -7,12 +9,38 @@ public sealed class QueuesAreBounded : Invariant
 {
     private const int MostPending = 64;
     private const int MostOrders = 256;
+    private const int MostAttempts = 100;
+    private const long Hour = 3600 * SimView.Second;
+    private readonly Dictionary<string, (long Hour, int Count)> attempts = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int Number => 10;
 
     /// <inheritdoc/>
     public override string Says => "queues, retries, timers, memory, API weight bounded; no self-made 418";
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        var id = output switch
+        {
+            SendRequest { Request: PlaceOrder place } => place.ClientId,
+            SendRequest { Request: PlaceConditional place } => place.ClientId,
+            _ => "",
+        };
+        if (id.Length == 0)
+        {
+            return null;
+        }
+        // Attempts at one order differ by the capitals behind its number.
+        var order = id.TrimEnd(Capitals);
+        var (hour, count) = attempts.GetValueOrDefault(order);
+        var now = view.Now / Hour;
+        attempts[order] = (now, hour == now ? count + 1 : 1);
+        return attempts[order].Count > MostAttempts
+            ? Text($"{order} was tried {MostAttempts} times within an hour")
+            : null;
+    }
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
@@ -22,9 +50,11 @@ public sealed class QueuesAreBounded : Invariant
             : view.Truth.Throttled > 0 ? Text($"the venue refused {view.Truth.Throttled} requests as too many")
             : view.Engine is not { } engine ? null
             : engine.Pending.Count > MostPending ? Text($"{engine.Pending.Count} requests are out")
-            : engine.Orders.Count > MostOrders ? Text($"{engine.Orders.Count} orders have not ended")
+            : engine.OrderCount > MostOrders ? Text($"{engine.OrderCount} orders have not ended")
             : null;
     }
+
+    private static readonly char[] Capitals = [.. Enumerable.Range('A', 26).Select(letter => (char)letter)];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

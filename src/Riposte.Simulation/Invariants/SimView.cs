@@ -49,7 +49,7 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Whether all that the engine took is durable: a crash takes nothing of it back.</summary>
     public bool IsDurable { get; set; }
 
-    /// <summary>Whether somebody else traded, or the venue forced something: then exposure is not ours alone.</summary>
+    /// <summary>Whether somebody else traded, or the venue forced something: then exposure may not be ours alone.</summary>
     public bool IsDisturbed { get; set; }
 
     /// <summary>How often a journal was begun anew behind a person's decision: then what was only in the old one is not known any

@@ -16,13 +16,18 @@ internal sealed class Questions(VenueCore core)
     private const int NewestTrades = 500;
     private const int BarPage = 1500;
 
-    /// <summary>The newest order of the book under a client id; null when the venue knows none.</summary>
-    public SimOrder? FindOrder(SymbolState symbol, string clientId)
+    /// <summary>The order of the book of an id of the venue, or the newest under a client id; null when the venue knows
+    /// none.</summary>
+    public SimOrder? FindOrder(SymbolState symbol, QueryOrder query)
     {
         for (var i = symbol.Orders.Count - 1; i >= 0; i--)
         {
             var order = symbol.Orders[i];
-            if (string.Equals(order.What.ClientId, clientId, StringComparison.Ordinal))
+            var isIt =
+                query.VenueId != 0
+                    ? order.VenueId == query.VenueId
+                    : string.Equals(order.What.ClientId, query.ClientId, StringComparison.Ordinal);
+            if (isIt)
             {
                 return Remembers(order.IsOpen, order.Filled.Units > 0, order.Created) ? order : null;
             }
@@ -44,11 +49,42 @@ internal sealed class Questions(VenueCore core)
         return null;
     }
 
-    public ImmutableArray<OrderReport> OpenOrders() =>
-        [.. core.Symbols.SelectMany(symbol => symbol.Open.Select(order => order.Report()))];
+    // Asked for every minute: no more is made than what is told.
+    public ImmutableArray<OrderReport> OpenOrders()
+    {
+        var count = 0;
+        foreach (var symbol in core.Symbols)
+        {
+            count += symbol.Open.Count;
+        }
+        var all = ImmutableArray.CreateBuilder<OrderReport>(count);
+        foreach (var symbol in core.Symbols)
+        {
+            foreach (var order in symbol.Open)
+            {
+                all.Add(order.Report());
+            }
+        }
+        return all.MoveToImmutable();
+    }
 
-    public ImmutableArray<ConditionalReport> OpenConditionals() =>
-        [.. core.Symbols.SelectMany(symbol => symbol.Waiting.Select(order => order.Report()))];
+    public ImmutableArray<ConditionalReport> OpenConditionals()
+    {
+        var count = 0;
+        foreach (var symbol in core.Symbols)
+        {
+            count += symbol.Waiting.Count;
+        }
+        var all = ImmutableArray.CreateBuilder<ConditionalReport>(count);
+        foreach (var symbol in core.Symbols)
+        {
+            foreach (var order in symbol.Waiting)
+            {
+                all.Add(order.Report());
+            }
+        }
+        return all.MoveToImmutable();
+    }
 
     public ImmutableArray<ConditionalReport> Conditionals(SymbolState symbol, Instant from) =>
         [
@@ -68,8 +104,15 @@ internal sealed class Questions(VenueCore core)
     public ImmutableArray<IncomeReport> Income(Instant from) =>
         [.. core.Account.Income.Where(line => line.Time >= from).Take(Page)];
 
-    public ImmutableArray<PositionReport> Positions() =>
-        [.. core.Symbols.SelectMany(symbol => core.ReportPositions(symbol))];
+    public ImmutableArray<PositionReport> Positions()
+    {
+        var all = ImmutableArray.CreateBuilder<PositionReport>(2 * core.Symbols.Length);
+        foreach (var symbol in core.Symbols)
+        {
+            core.ReportPositions(symbol, all);
+        }
+        return all.DrainToImmutable();
+    }
 
     public ImmutableArray<InstrumentReport> Instruments() =>
         [

@@ -149,7 +149,7 @@ internal sealed class RequestDesk(VenueCore core, Matching matching, Conditional
         {
             return (Codes.Symbol, reply);
         }
-        return questions.FindOrder(symbol, query.ClientId) is { } order
+        return questions.FindOrder(symbol, query) is { } order
             ? Ok(reply with { Orders = [order.Report()] })
             : (Codes.NoSuchOrder, reply);
     }

@@ -60,7 +60,18 @@ internal sealed class VenueCore
     public bool IsChanged { get; set; } = true;
 
     /// <summary>A symbol by name; null when there is none.</summary>
-    public SymbolState? Find(string symbol) => bySymbol.TryGetValue(symbol, out var at) ? Symbols[at] : null;
+    public SymbolState? Find(string symbol)
+    {
+        // Whoever asks has mostly the very name.
+        foreach (var one in Symbols)
+        {
+            if (ReferenceEquals(one.Name, symbol))
+            {
+                return one;
+            }
+        }
+        return bySymbol.TryGetValue(symbol, out var at) ? Symbols[at] : null;
+    }
 
     /// <summary>Prints that have passed without touching anything become the last price.</summary>
     public void CatchUp()
@@ -95,8 +106,15 @@ internal sealed class VenueCore
     /// <summary>The positions of a symbol as the venue tells them, flat ones too.</summary>
     public ImmutableArray<PositionReport> ReportPositions(SymbolState symbol)
     {
+        var all = ImmutableArray.CreateBuilder<PositionReport>(2);
+        ReportPositions(symbol, all);
+        return all.DrainToImmutable();
+    }
+
+    /// <summary>Adds the positions of a symbol as the venue tells them, flat ones too.</summary>
+    public void ReportPositions(SymbolState symbol, ImmutableArray<PositionReport>.Builder all)
+    {
         var count = Account.Mode == PositionMode.OneWay ? 1 : 2;
-        var all = ImmutableArray.CreateBuilder<PositionReport>(count);
         for (var slot = 0; slot < count; slot++)
         {
             var position = symbol.Positions[slot];
@@ -112,6 +130,5 @@ internal sealed class VenueCore
                 }
             );
         }
-        return all.MoveToImmutable();
     }
 }

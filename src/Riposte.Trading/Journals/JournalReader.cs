@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Riposte.Core.Hashing;
+using Riposte.Trading.Live;
 
 namespace Riposte.Trading.Journals;
 
@@ -25,6 +26,11 @@ public sealed class JournalReader(Hash128? account)
 
     /// <summary>The place behind the last whole batch read.</summary>
     public JournalPosition Position { get; private set; } = JournalPosition.Beginning(account ?? default);
+
+    /// <summary>Record before whose batch no hash is computed anew: a state that was kept stands for what led to it. Those
+    /// batches must have sound checksums and join on to one another all the same, and only those of them are handed out in which
+    /// a run began. Default 1: every hash is computed.</summary>
+    public long HashedFrom { get; init; } = 1;
 
     /// <summary>Bytes of the segment up to there; 0 where not even its header is whole.</summary>
     public long End { get; private set; }
@@ -66,11 +72,14 @@ public sealed class JournalReader(Hash128? account)
     /// <returns>False at the end of the segment and at a fault.</returns>
     public bool Next(out JournalRecord next)
     {
-        if (left == 0 && (isOver || !ReadBatch()))
+        while (left == 0)
         {
-            isOver = true;
-            next = default;
-            return false;
+            if (isOver || !ReadBatch())
+            {
+                isOver = true;
+                next = default;
+                return false;
+            }
         }
         var span = bytes.Span[record..];
         var length = BinaryPrimitives.ReadInt32LittleEndian(span);
@@ -126,7 +135,7 @@ public sealed class JournalReader(Hash128? account)
     private bool ReadBatch()
     {
         var rest = bytes.Span[(int)End..];
-        if (!rest.ContainsAnyExcept((byte)0))
+        if (rest.IsEmpty || (rest[0] == 0 && !rest.ContainsAnyExcept((byte)0)))
         {
             return false;
         }
@@ -147,13 +156,14 @@ public sealed class JournalReader(Hash128? account)
             return Suspect(End, "The batch is cut off.", header.Count);
         }
         var whole = rest[..(int)header.Total];
-        var (offset, what) = CheckRecords(whole, header);
+        var (offset, what) = CheckRecords(whole, header, out var areKnown, out var hasRun);
         if (what is not null)
         {
             return Suspect(End + offset, what, header.Count);
         }
-        link = ChainLink.Of(whole[..^ChainLink.Size]);
-        if (link != ChainLink.Read(whole[^ChainLink.Size..]))
+        var isHashed = header.First + header.Count >= HashedFrom;
+        link = ChainLink.Read(whole[^ChainLink.Size..]);
+        if (isHashed && link != ChainLink.Of(whole[..^ChainLink.Size]))
         {
             return Suspect(
                 End + header.Total - ChainLink.Size,
@@ -161,7 +171,18 @@ public sealed class JournalReader(Hash128? account)
                 header.Count
             );
         }
-        return IsKnown(whole, header) && Open(header);
+        if (!areKnown)
+        {
+            return StopAtNewer(whole, header);
+        }
+        return isHashed || hasRun ? Open(header) : Pass(header);
+    }
+
+    private bool Pass(in BatchHeader header)
+    {
+        Position = Position with { Sequence = header.First + header.Count, Link = link };
+        End += header.Total;
+        return true;
     }
 
     private bool Open(in BatchHeader header)
@@ -174,8 +195,14 @@ public sealed class JournalReader(Hash128? account)
     }
 
     // Where the records of a batch are not what was written; null where they are.
-    private static (long Offset, string? What) CheckRecords(ReadOnlySpan<byte> batch, in BatchHeader header)
+    private static (long Offset, string? What) CheckRecords(
+        ReadOnlySpan<byte> batch,
+        in BatchHeader header,
+        out bool areKnown,
+        out bool hasRun
+    )
     {
+        (areKnown, hasRun) = (true, false);
         var at = BatchHeader.Size;
         var end = BatchHeader.Size + header.Length;
         for (var i = 0; i < header.Count; i++)
@@ -198,13 +225,17 @@ public sealed class JournalReader(Hash128? account)
             {
                 return (at, $"Record {header.First + i} has another number.");
             }
+            var kind = BinaryPrimitives.ReadInt16LittleEndian(batch[(at + 4)..]);
+            var schema = BinaryPrimitives.ReadInt16LittleEndian(batch[(at + 6)..]);
+            areKnown &= schema <= RecordKind.Schema && RecordKind.IsKnown(kind);
+            hasRun |= kind == (int)InputKind.RunStarted;
             at = sum + 4;
         }
         return at == end ? (0, null) : (at, "The batch has more bytes than its records.");
     }
 
     // A sound batch with records that this program cannot understand was written by a newer one.
-    private bool IsKnown(ReadOnlySpan<byte> batch, in BatchHeader header)
+    private bool StopAtNewer(ReadOnlySpan<byte> batch, in BatchHeader header)
     {
         var at = BatchHeader.Size;
         for (var i = 0; i < header.Count; i++)
@@ -222,7 +253,7 @@ public sealed class JournalReader(Hash128? account)
             }
             at += JournalRecord.Overhead + BinaryPrimitives.ReadInt32LittleEndian(batch[at..]);
         }
-        return true;
+        throw new InvalidOperationException("Every record of the batch is known.");
     }
 
     // Not whole: the trace of a crash where nothing later was written, else damage.

@@ -18,7 +18,7 @@ public enum AlarmKind
     /// <summary>The venue closed a position by force.</summary>
     Forced,
 
-    /// <summary>The fate of an order stays unknown for too long.</summary>
+    /// <summary>The fate of an order, or how the account stands, stays unknown for too long.</summary>
     Unknown,
 
     /// <summary>The venue takes no requests.</summary>

@@ -338,6 +338,7 @@ public sealed partial class Engine
         income.Visit(v);
         Lists.Visit(v, forcedOrders, MostNotes, static (x, one) => (x.Next(one.Instrument), x.Next(one.VenueId)));
         Lists.Visit(v, forcedKinds, MostNotes, static (x, one) => x.NextEnum(one));
+        Lists.Visit(v, strangers, MostNotes, static (x, one) => (x.Next(one.Instrument), x.Next(one.VenueId)));
         Lists.Visit(v, elsewhere, MostNotes, static (x, one) => (x.Next(one.Symbol ?? ""), x.Next(one.Trade)));
         Lists.Visit(
             v,

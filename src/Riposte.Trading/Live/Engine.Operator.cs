@@ -37,6 +37,10 @@ public sealed partial class Engine
                 marginRefusals = 0;
                 walletMismatches = 0;
                 account.Want(now);
+                if (!isProbed)
+                {
+                    WantSync();
+                }
                 break;
         }
     }
@@ -93,7 +97,7 @@ public sealed partial class Engine
             isOpen |= order.Stage == OrderStage.Placing || order.CancelOut || order.UnknownSince != Never;
             // What trades at once is not over before its executions are here, and the stop that follows them is.
             isOpen |= order.Stage == OrderStage.Placed && IsUnclear(order);
-            isOpen |= order.LacksTrades || (order.Stage == OrderStage.Waiting && !order.IsEntry);
+            isOpen |= order.LacksTrades || (order.Stage == OrderStage.Waiting && !order.IsEntry && !order.IsDust);
         }
         if (!isOpen && !isDirty && IsCovered())
         {

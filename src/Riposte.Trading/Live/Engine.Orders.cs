@@ -204,8 +204,12 @@ public sealed partial class Engine
             WantMissing(order);
             return;
         }
+        if (symbols[order.Order.Instrument].Parked.Count > 0)
+        {
+            return;
+        }
         // A stop that somebody else took away is placed again; one that ended because its position has gone is not: by now all
-        // executions are known, and the trader has taken it back in that case.
+        // executions are known and booked, and the trader has taken it back in that case.
         var isLost =
             order.Order.IsConditional
             && order.End is OrderState.Cancelled or OrderState.Expired

@@ -9,6 +9,9 @@ namespace Riposte.Trading.Live;
 // Answers to requests about one order.
 public sealed partial class Engine
 {
+    // Refusals in a row after which an order that closes a position is tried seldom, and a person told.
+    private const int MostRefusals = 10;
+
     private int marginRefusals;
 
     private LiveOrder? OrderOf(in PendingRequest sent)
@@ -147,15 +150,8 @@ public sealed partial class Engine
             Again(order, now + Math.Max(pause, reply.RetryAfterNanoseconds));
             return;
         }
-        if (IsFilter(reply.Code) && !order.WasRounded)
-        {
-            AwaitFilters(order);
-            return;
-        }
         order.Refusals++;
         order.IsCrowded = reply.Code == -4130;
-        // Perhaps the position has gone, or is smaller than we think.
-        WantTrades(symbols[order.Order.Instrument], now);
         var isFinal = reply.Code == -2021 || order.Refusals > 2 || now - order.CreatedAt >= options.ProtectionTime;
         if (isFinal && !order.IsExit)
         {
@@ -163,13 +159,27 @@ public sealed partial class Engine
             Close(order, OrderState.Rejected);
             return;
         }
+        if (order.Refusals == MostRefusals)
+        {
+            var text = $"{order.ClientId}, which closes a position, was refused {order.Refusals} times: {reply.Code}.";
+            Alarm(AlarmKind.Unprotected, text);
+        }
+        var longest = order.Refusals < MostRefusals ? 10 * Second : 5 * Minute;
+        Again(order, now + Pause(250 * Millisecond, order.Refusals, longest));
+        if (IsFilter(reply.Code))
+        {
+            order.AwaitsFilters = true;
+            instruments.Want(now);
+            return;
+        }
+        // Perhaps the position has gone, or is smaller than we think.
+        WantTrades(symbols[order.Order.Instrument], now);
         account.Want(now);
-        Again(order, now + Pause(250 * Millisecond, order.Refusals, 10 * Second));
     }
 
     private static bool IsFilter(int code) => code is -1111 or -4014 or -4023 or -4164 or -4003 or -4004 or -4005;
 
-    // The venue's steps have changed: they are read, and the order is rounded toward less risk, once.
+    // The venue's steps have changed: they are read, and the entry is rounded toward less risk, once.
     private void AwaitFilters(LiveOrder order)
     {
         if (order.WasRounded)
@@ -187,28 +197,64 @@ public sealed partial class Engine
     {
         order.AwaitsFilters = false;
         isDirty = true;
-        var market = trader.Market(order.Order.Instrument);
-        var spec = market.Spec;
-        if (order.IsEntry)
+        if (!order.IsEntry)
         {
-            var quantity = spec.Enterable(order.Sent);
-            var isEnough = Money.ProductFloor(market.LastClose, quantity) >= spec.MinNotional;
-            if (quantity == Quantity.Zero || !isEnough)
-            {
-                Close(order, OrderState.Rejected, RejectReason.Filter);
-                return;
-            }
-            order.Sent = quantity;
+            RoundReducing(order);
             return;
         }
+        var market = trader.Market(order.Order.Instrument);
+        var quantity = market.Spec.Enterable(order.Sent);
+        var isEnough = Money.ProductFloor(market.LastClose, quantity) >= market.Spec.MinNotional;
+        if (quantity == Quantity.Zero || !isEnough)
+        {
+            Close(order, OrderState.Rejected, RejectReason.Filter);
+            return;
+        }
+        order.Sent = quantity;
+    }
+
+    private void RoundReducing(LiveOrder order)
+    {
+        var spec = trader.Market(order.Order.Instrument).Spec;
         if (order.Price > Price.Zero)
         {
             // A stop nearer to the market, a target no easier than it was: what sells goes up, what buys goes down.
             var isUp = order.Order.Side == Side.Short;
             order.Price = isUp ? order.Price.CeilingTo(spec.TickSize) : order.Price.FloorTo(spec.TickSize);
         }
-        var whole = order.Sent.TruncateTo(spec.StepSize);
-        order.Sent = whole > Quantity.Zero ? whole : order.Sent;
+        if (order.Order.ClosePosition)
+        {
+            return;
+        }
+        var asked = order.Order.Quantity;
+        var whole = order.IsExit ? spec.Enterable(asked) : asked.TruncateTo(spec.StepSize);
+        if (whole > Quantity.Zero && whole >= spec.MinQuantity)
+        {
+            order.Sent = whole;
+            order.IsDust = false;
+        }
+        else if (order.IsExit)
+        {
+            LeaveDust(order);
+        }
+        else
+        {
+            Close(order, OrderState.Rejected, RejectReason.Filter);
+        }
+    }
+
+    // What is left is less than the venue takes. It is tried again when the venue takes something else.
+    private void LeaveDust(LiveOrder order)
+    {
+        order.AwaitsFilters = true;
+        if (order.IsDust)
+        {
+            return;
+        }
+        order.IsDust = true;
+        var name = symbols[order.Order.Instrument].Name;
+        var text = $"{Text(order.Order.Quantity)} {name} cannot be closed: the venue takes no order as small as that.";
+        Alarm(AlarmKind.Unprotected, text);
     }
 
     private void Cancelled(in PendingRequest sent, VenueReply reply)

@@ -39,7 +39,11 @@ public sealed partial class Engine
             return;
         }
         var order = Find(symbol, report.ClientId, report.VenueId);
-        if (order is not null && report.VenueId != 0)
+        if (order is null)
+        {
+            NoteStranger(symbol, report.VenueId);
+        }
+        else if (report.VenueId != 0)
         {
             order.VenueId = report.VenueId;
         }
@@ -135,8 +139,7 @@ public sealed partial class Engine
         Foreign($"An order in {report.Symbol} that is not ours: {report.ClientId}.");
     }
 
-    // Asks about orders that could be the one behind a message without our id. What was sent later cannot: a close that is tried
-    // again and again would keep somebody else's trade waiting for good.
+    // Asks about orders that could be the one behind a message without our id: they were out when it came.
     private bool AskCandidates(LiveSymbol symbol, Side side, long since)
     {
         var any = false;
@@ -147,8 +150,8 @@ public sealed partial class Engine
                 && order.IsOut
                 && order.VenueId == 0
                 && order.Order.Side == side
-                && order.AnsweredAt < since
-                && order.SentAt <= since;
+                && order.SentAt <= since
+                && order.AnsweredAt < since;
             if (!isCandidate)
             {
                 continue;
@@ -196,6 +199,7 @@ public sealed partial class Engine
                 End(order, OrderState.Filled, report.Filled, true);
                 break;
             case VenueOrderStatus.Canceled:
+                LookAround(order);
                 End(order, OrderState.Cancelled, report.Filled, true);
                 break;
             case VenueOrderStatus.Rejected:
@@ -242,6 +246,16 @@ public sealed partial class Engine
             default:
                 End(order, OrderState.Expired, Quantity.Zero, false);
                 break;
+        }
+    }
+
+    // Somebody took an order back, or a countdown did: what else has gone with it is looked at, stops above all.
+    private void LookAround(LiveOrder order)
+    {
+        if (!order.CancelWanted)
+        {
+            openOrders.Want(now);
+            openConditionals.Want(now);
         }
     }
 

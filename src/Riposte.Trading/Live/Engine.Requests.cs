@@ -53,18 +53,25 @@ public sealed partial class Engine
             time.Want(now);
         }
         Route(sent, reply);
-        Advance(sent.Request.Number, reply.Kind == ReplyKind.Ok);
+        Advance(sent.Request.Number, IsAnswer(sent.Request, reply));
     }
 
     private void Route(in PendingRequest sent, VenueReply reply)
     {
         switch (sent.Request)
         {
+            case PlaceConditional probe when IsProbe(probe):
+                Probed(probe, reply);
+                break;
             case PlaceOrder or PlaceConditional:
+                WatchMoved(sent.Request, reply);
                 Placed(sent, reply);
                 break;
             case CancelOrder or CancelConditional:
                 Cancelled(sent, reply);
+                break;
+            case QueryOrder { VenueId: not 0 } query:
+                Identified(query, reply);
                 break;
             case QueryOrder or QueryConditional:
                 Answered(sent, reply);

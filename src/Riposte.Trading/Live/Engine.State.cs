@@ -10,7 +10,7 @@ namespace Riposte.Trading.Live;
 public sealed partial class Engine
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 1;
+    private const long SnapshotVersion = 2;
     private const int Most = 1 << 16;
 
     /// <summary>Hash of everything that can change what it does next.</summary>
@@ -61,6 +61,7 @@ public sealed partial class Engine
         }
         VisitAll(v, orders, static () => new LiveOrder(default), static (order, visitor) => order.Visit(visitor));
         VisitAll(v, closed, static () => new LiveOrder(default), static (order, visitor) => order.Visit(visitor));
+        VisitAll(v, inquiries, static () => new Inquiry(0, 0), static (one, visitor) => one.Visit(visitor));
         VisitAll(v, orphans, static () => new Orphan("", "", false), static (orphan, visitor) => orphan.Visit(visitor));
         Lists.Visit(v, pending, Most, PendingRequest.Visit);
         v.Visit(ref lastRequest);
@@ -72,6 +73,7 @@ public sealed partial class Engine
         VisitMarket(v);
         VisitAccount(v);
         VisitSync(v);
+        VisitCapability(v);
         foreach (ref var one in cover.AsSpan())
         {
             one.Visit(v);

@@ -20,6 +20,7 @@ public sealed partial class Engine
     private long syncSince;
     private int syncFailures;
     private bool syncAgain;
+    private bool isSyncAlarmed;
 
     // A run begins: what was out has no answer any more, and the old clock's moments mean nothing.
     private void Start(RunStarted input)
@@ -29,6 +30,8 @@ public sealed partial class Engine
         isStopped = false;
         stoppingSince = Never;
         epoch = input.Epoch;
+        isProbed = false;
+        probes = 0;
         now = input.At.Monotonic;
         wall = input.At.Wall;
         wake = Never;
@@ -59,6 +62,11 @@ public sealed partial class Engine
         {
             orphan.IsOut = false;
             orphan.At = now;
+        }
+        foreach (var inquiry in inquiries)
+        {
+            inquiry.IsOut = false;
+            inquiry.At = now;
         }
         foreach (ref var one in cover.AsSpan())
         {
@@ -113,6 +121,7 @@ public sealed partial class Engine
         {
             Begin(SyncStep.Channels);
             syncSince = now;
+            isSyncAlarmed = false;
         }
     }
 
@@ -128,6 +137,7 @@ public sealed partial class Engine
 
     private void PumpSync()
     {
+        WatchSync();
         while (step != SyncStep.None && syncRequest == 0)
         {
             if (now < syncAt)
@@ -139,6 +149,22 @@ public sealed partial class Engine
             {
                 return;
             }
+        }
+    }
+
+    // Nothing is entered until it knows how the account stands: a person hears of it when that takes long.
+    private void WatchSync()
+    {
+        if (step == SyncStep.None || isSyncAlarmed)
+        {
+            return;
+        }
+        var limit = Later(syncSince, options.UnknownTime);
+        Due(limit);
+        if (now >= limit)
+        {
+            isSyncAlarmed = true;
+            Alarm(AlarmKind.Unknown, $"How the account stands is not known yet: {step}; nothing is entered meanwhile.");
         }
     }
 
@@ -157,6 +183,8 @@ public sealed partial class Engine
                 }
                 Begin(SyncStep.Time);
                 return true;
+            case SyncStep.Capability when isProbed:
+                return Pass(SyncStep.OpenOrders);
             case SyncStep.Resolve:
                 return IsResolved() && Pass(SyncStep.Protection);
             case SyncStep.Protection:
@@ -196,6 +224,7 @@ public sealed partial class Engine
             SyncStep.Time => new ReadTime(number),
             SyncStep.Instruments => new ReadInstruments(number),
             SyncStep.Account => new ReadAccount(number),
+            SyncStep.Capability => Probe(number),
             SyncStep.OpenOrders => new ListOpenOrders(number),
             SyncStep.OpenConditionals => new ListOpenConditionals(number),
             SyncStep.Trades => ListOf(number),
@@ -297,5 +326,6 @@ public sealed partial class Engine
         v.Visit(ref syncSince);
         v.Visit(ref syncFailures);
         v.Visit(ref syncAgain);
+        v.Visit(ref isSyncAlarmed);
     }
 }

@@ -98,8 +98,8 @@ public sealed partial class Engine
             return;
         }
         order ??= Find(symbol, "", trade.OrderId);
-        var isForced = forced != ForcedKind.None || forcedOrders.Contains((symbol.Index, trade.OrderId));
-        if (order is null && !isForced && AskCandidates(symbol, trade.Side, now))
+        var isForced = forced != ForcedKind.None || IsForced(symbol, trade);
+        if (order is null && !isForced && IsOpenQuestion(symbol, trade, now))
         {
             if (parked < 0)
             {
@@ -112,20 +112,7 @@ public sealed partial class Engine
         {
             symbol.Parked.RemoveAt(parked);
         }
-        Book(symbol, trade);
-        if (order is not null)
-        {
-            Give(order, trade);
-        }
-        else if (isForced)
-        {
-            Force(symbol, trade, forced == ForcedKind.None ? KindOf(symbol, trade.OrderId) : forced);
-        }
-        else
-        {
-            Foreign($"A trade in {symbol.Name} that is not ours: number {trade.TradeId}.");
-            Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
-        }
+        Assign(symbol, trade, order, forced);
     }
 
     // Executions that waited: their order is known by now, or it is known that it is none of ours.
@@ -135,17 +122,42 @@ public sealed partial class Engine
         {
             var (trade, since) = symbol.Parked[i];
             var order = Find(symbol, "", trade.OrderId);
-            if (order is null && AskCandidates(symbol, trade.Side, since))
+            if (order is null && !IsForced(symbol, trade) && IsOpenQuestion(symbol, trade, since))
             {
                 continue;
             }
             symbol.Parked.RemoveAt(i--);
-            Book(symbol, trade);
-            if (order is not null)
-            {
-                Give(order, trade);
-                continue;
-            }
+            Assign(symbol, trade, order, ForcedKind.None);
+        }
+    }
+
+    private bool IsForced(LiveSymbol symbol, in TradeReport trade) =>
+        forcedOrders.Contains((symbol.Index, trade.OrderId));
+
+    // Whether it is still to be found out whose order an execution belongs to.
+    private bool IsOpenQuestion(LiveSymbol symbol, in TradeReport trade, long since)
+    {
+        var isUnnamed = !IsStranger(symbol, trade.OrderId);
+        if (isUnnamed)
+        {
+            Inquire(symbol, trade.OrderId);
+        }
+        return AskCandidates(symbol, trade.Side, since) || isUnnamed;
+    }
+
+    private void Assign(LiveSymbol symbol, in TradeReport trade, LiveOrder? order, ForcedKind forced)
+    {
+        Book(symbol, trade);
+        if (order is not null)
+        {
+            Give(order, trade);
+        }
+        else if (forced != ForcedKind.None || IsForced(symbol, trade))
+        {
+            Force(symbol, trade, forced == ForcedKind.None ? KindOf(symbol, trade.OrderId) : forced);
+        }
+        else
+        {
             Foreign($"A trade in {symbol.Name} that is not ours: number {trade.TradeId}.");
             Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
         }

@@ -53,9 +53,13 @@ public sealed partial class Engine
     internal bool KnowsTrade(string name, long trade) =>
         SymbolOf(name) is not { } symbol || symbol.Knows(trade) || IsParked(symbol, trade);
 
-    internal IReadOnlyList<OrderView> OrderViews() =>
-        [
-            .. orders.Select(order => new OrderView(
+    internal IReadOnlyList<OrderView> OrderViews()
+    {
+        var all = new OrderView[orders.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            var order = orders[i];
+            all[i] = new OrderView(
                 order.Order,
                 order.ClientId,
                 order.State,
@@ -63,6 +67,10 @@ public sealed partial class Engine
                 order.UnknownSince,
                 order.CancelWanted,
                 order.IsOut || order.Stage == OrderStage.Ended
-            )),
-        ];
+            );
+        }
+        return all;
+    }
+
+    internal int OrderCount => orders.Count;
 }

@@ -173,6 +173,7 @@ public sealed partial class Engine
             PumpTrades();
             PumpOrders();
             PumpOrphans();
+            PumpInquiries();
             PumpUpkeep();
             PumpCover();
             PumpStop();

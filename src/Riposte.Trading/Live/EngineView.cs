@@ -57,6 +57,9 @@ public sealed class EngineView
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
     public IReadOnlyList<OrderView> Orders => engine.OrderViews();
 
+    /// <summary>How many orders have not ended.</summary>
+    public int OrderCount => engine.OrderCount;
+
     /// <summary>How safe the position of a desk is.</summary>
     public ProtectionState Protection(int desk) => engine.CoverOf(desk).State;
 

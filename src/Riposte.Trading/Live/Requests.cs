@@ -47,7 +47,10 @@ internal static class Requests
                 Id(v, (one as CancelConditional)?.Symbol),
                 Id(v, (one as CancelConditional)?.ClientId)
             ),
-            4 => new QueryOrder(number, Id(v, (one as QueryOrder)?.Symbol), Id(v, (one as QueryOrder)?.ClientId)),
+            4 => new QueryOrder(number, Id(v, (one as QueryOrder)?.Symbol), Id(v, (one as QueryOrder)?.ClientId))
+            {
+                VenueId = v.Next((one as QueryOrder)?.VenueId ?? 0),
+            },
             5 => new QueryConditional(
                 number,
                 Id(v, (one as QueryConditional)?.Symbol),

@@ -18,6 +18,9 @@ public enum SyncStep
     /// <summary>It reads wallet, positions and modes.</summary>
     Account,
 
+    /// <summary>It tries whether conditional orders are taken where they are sent, once a run.</summary>
+    Capability,
+
     /// <summary>It lists open orders.</summary>
     OpenOrders,
 

@@ -24,6 +24,14 @@ internal static class Reports
         {
             return [];
         }
+        if (!visitor.IsReader)
+        {
+            foreach (ref readonly var value in values.AsSpan())
+            {
+                visit(visitor, value);
+            }
+            return values;
+        }
         var all = ImmutableArray.CreateBuilder<T>(count);
         for (var i = 0; i < count; i++)
         {

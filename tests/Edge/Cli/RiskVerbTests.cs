@@ -114,6 +114,14 @@ public sealed class RiskVerbTests : IDisposable
         "killed"
     )]
     [InlineData(
+        """{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1, "day_start": -5 } }""",
+        "has a day_start of -5"
+    )]
+    [InlineData(
+        """{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1, "peak": 0 } }""",
+        "has a peak of 0"
+    )]
+    [InlineData(
         """{ "order": { "side": "long", "notional": 1 }, "account": { "equity": 1 }, "market": { "regime": "calm" } }""",
         "calm"
     )]

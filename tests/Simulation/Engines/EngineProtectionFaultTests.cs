@@ -3,6 +3,8 @@ using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 using Riposte.Trading.Live.Watch;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Positions.Options;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Engines;
@@ -12,7 +14,7 @@ public sealed class EngineProtectionFaultTests
 {
     private const string Symbol = EngineStage.Symbol;
 
-    private static bool IsStop(VenueRequest request) => request is PlaceConditional;
+    private static bool IsStop(VenueRequest request) => request is PlaceConditional { ClosePosition: true };
 
     private static void AssertFlat(EngineStage stage)
     {
@@ -254,4 +256,83 @@ public sealed class EngineProtectionFaultTests
         Assert.False(stage.View.MayEnter(0));
         Assert.True(stage.View.Trader.Now < stage.Venue.Instruments[0].Delivery - 10 * 60 * EngineStage.Second);
     }
+
+    [Fact]
+    public void Fault_45_of_trailing_updates_that_the_venue_does_not_take_in_time_only_the_last_is_sent()
+    {
+        var stage = EngineStage.Holding(Trailing);
+        var older = stage.Venue.Stops.Single();
+        var isThrottled = true;
+        stage.Judge = request =>
+            IsStop(request) && isThrottled
+                ? Fate.Refused(-1015, ReplyKind.Throttled, 200 * EngineStage.Second)
+                : Fate.Normal;
+        for (var price = 101; price <= 105; price++)
+        {
+            stage.Venue.Move(Symbol, $"{price}");
+            stage.RunMinutes(1);
+            Assert.True(older.IsOpen);
+            Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        }
+        Assert.InRange(stage.Sent.Count(IsStop), 1, 3);
+        isThrottled = false;
+        stage.RunMinutes(5);
+        Assert.Equal("99.8", stage.Venue.Stops.Single().Price.ToString());
+        Assert.Equal(2, stage.Venue.Orders.Count(order => order.IsConditional));
+        Assert.InRange(stage.Sent.Count(IsStop), 2, 4);
+    }
+
+    [Fact]
+    public void Fault_46_a_stop_asks_no_price_so_a_gap_beyond_it_closes_all_the_same()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.Move(Symbol, "70");
+        stage.Run(5);
+        AssertFlat(stage);
+        var exit = stage.Venue.Trades[^1];
+        Assert.Equal("70", exit.Price.ToString());
+    }
+
+    [Fact]
+    public void Fault_47_when_a_countdown_has_taken_orders_back_the_stop_is_looked_for_and_placed_again()
+    {
+        var stage = EngineStage.Trading();
+        stage.Want(TargetSide.Long, 0.05, 0.1);
+        stage.RunMinutes(1);
+        stage.Run(10);
+        var stop = stage.Venue.Stops.Single();
+        // The stop goes without a word: the documents do not say whether a countdown takes it.
+        stage.Stream = input => (input is ConditionalArrived ? 0 : 1, 0);
+        stage.Venue.End(stop, ConditionalStatus.Canceled);
+        stage.Stream = _ => (1, 0);
+        var target = stage.Venue.Orders.Single(order => order.Kind == OrderKind.Limit);
+        target.Status = VenueOrderStatus.Canceled;
+        var report = target.Report();
+        stage.Post(1, at => new OrderArrived(at, at.Wall, ExecutionKind.Canceled, report, new TradeReport()), true);
+        stage.Run(5);
+        Assert.Equal(stage.Venue.Position(Symbol), stage.Local);
+        Assert.True(stage.Local == Quantity.Zero || stage.View.Protection(0) == ProtectionState.Protected);
+        Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen && !order.IsConditional);
+        Assert.Equal(stage.Local == Quantity.Zero ? 0 : 1, stage.Venue.Stops.Count());
+    }
+
+    internal static EngineOptions Trailing(EngineOptions options) =>
+        options with
+        {
+            Trader = options.Trader with
+            {
+                Desks =
+                [
+                    .. options.Trader.Desks.Select(desk =>
+                        desk with
+                        {
+                            Position = new PositionOptions
+                            {
+                                Trailing = new TrailingOptions(new Distance(DistanceKind.Share, 0.05)),
+                            },
+                        }
+                    ),
+                ],
+            },
+        };
 }

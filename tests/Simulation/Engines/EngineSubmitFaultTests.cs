@@ -297,4 +297,67 @@ public sealed class EngineSubmitFaultTests
         Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
         Assert.Equal(8, stage.View.Count(Discard.DuplicateTrade));
     }
+
+    [Fact]
+    public void Fault_4_an_order_that_filled_unseen_is_not_sent_again_whatever_comes_after()
+    {
+        var stage = EngineStage.Trading();
+        stage.Judge = request => IsEntry(request) || request is QueryOrder or ListTrades ? Fate.Deaf : Fate.Normal;
+        stage.Stream = input => (input is OrderArrived or AccountArrived ? 0 : 1, 0);
+        Enter(stage, 61);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Crash(2);
+        stage.RunMinutes(1);
+        Assert.Equal(1, Entries(stage));
+        Assert.Equal("1", stage.Venue.Position(EngineStage.Symbol).ToString());
+        stage.Judge = _ => Fate.Normal;
+        stage.RunMinutes(2);
+        Assert.Equal(1, Entries(stage));
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+    }
+
+    [Fact]
+    public void Fault_13_an_answer_that_says_nothing_of_an_order_leaves_it_to_be_asked_for_alone()
+    {
+        var stage = EngineStage.Trading();
+        var other = new OrderReport
+        {
+            Symbol = EngineStage.Symbol,
+            ClientId = "rp1-zz",
+            Status = VenueOrderStatus.Filled,
+        };
+        stage.Judge = request =>
+            IsEntry(request)
+                ? Fate.Answers(one => new VenueReply(one.Number, ReplyKind.Ok) { Orders = [other] })
+                : Fate.Normal;
+        stage.Stream = input => (input is OrderArrived ? 0 : 1, 0);
+        Enter(stage, 61);
+        var entry = Assert.Single(stage.Sent.OfType<PlaceOrder>());
+        Assert.Contains(stage.Sent, one => one is QueryOrder query && query.ClientId == entry.ClientId);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+    }
+
+    [Fact]
+    public void Fault_16_while_a_replacement_may_be_there_the_older_order_counts_too()
+    {
+        var stage = EngineStage.Holding(EngineProtectionFaultTests.Trailing);
+        var older = stage.Venue.Stops.Single();
+        stage.Judge = request =>
+            request is PlaceConditional or QueryConditional or ListOpenConditionals ? Fate.Deaf : Fate.Normal;
+        stage.Stream = input => (input is ConditionalArrived ? 0 : 1, 0);
+        stage.Venue.Move(EngineStage.Symbol, "104");
+        stage.Run(61);
+        Assert.Equal(2, stage.View.Orders.Count(order => order.Order.IsConditional && order.IsSent));
+        Assert.Contains(stage.View.Orders, order => order.State == OrderState.Unknown);
+        Assert.True(older.IsOpen);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        stage.Judge = _ => Fate.Normal;
+        stage.Stream = _ => (1, 0);
+        stage.Run(30);
+        Assert.False(older.IsOpen);
+        Assert.Equal("98.8", stage.Venue.Stops.Single().Price.ToString());
+    }
 }

@@ -78,6 +78,7 @@ internal sealed class SmallVenue(ImmutableArray<string> symbols)
             PlaceConditional place => Place(place),
             CancelOrder cancel => Cancel(cancel.Number, cancel.ClientId, false),
             CancelConditional cancel => Cancel(cancel.Number, cancel.ClientId, true),
+            QueryOrder { VenueId: not 0 } query => Query(query),
             QueryOrder query => Query(query.Number, query.ClientId, false),
             QueryConditional query => Query(query.Number, query.ClientId, true),
             ListOpenOrders => Ok(request) with
@@ -236,6 +237,10 @@ internal sealed class SmallVenue(ImmutableArray<string> symbols)
 
     private VenueReply Place(PlaceConditional place)
     {
+        if (!place.ClosePosition && place.Quantity == Quantity.Zero)
+        {
+            return new VenueReply(place.Number, ReplyKind.Refused) { Code = -4003 };
+        }
         var at = PriceOf(place.Symbol);
         if (place.Kind == OrderKind.Stop && (place.Side == Side.Long ? at >= place.Trigger : at <= place.Trigger))
         {
@@ -283,6 +288,17 @@ internal sealed class SmallVenue(ImmutableArray<string> symbols)
             : isConditional ? new VenueReply(number, ReplyKind.Ok) { Conditionals = [order.Conditional()] }
             : new VenueReply(number, ReplyKind.Ok) { Orders = [order.Report()] };
     }
+
+    // An order of the book under the id that the venue gave it.
+    private VenueReply Query(QueryOrder query)
+    {
+        var order = Orders.Find(one => (one.IsConditional ? one.BookId : one.VenueId) == query.VenueId);
+        return order is null
+            ? Unknown(query.Number, -2013)
+            : new VenueReply(query.Number, ReplyKind.Ok) { Orders = [order.Report(NameOf(order))] };
+    }
+
+    private string? NameOf(SmallOrder order) => order.IsConditional && RenamesTriggered ? $"x-{order.BookId}" : null;
 
     private Quantity Reducible(SmallOrder order)
     {
@@ -357,7 +373,7 @@ internal sealed class SmallVenue(ImmutableArray<string> symbols)
 
     private void Tell(SmallOrder order, ExecutionKind kind, TradeReport trade)
     {
-        var report = order.Report(order.IsConditional && RenamesTriggered ? $"x-{order.BookId}" : null);
+        var report = order.Report(NameOf(order));
         Say(at => new OrderArrived(at, Now, kind, report, trade));
     }
 }

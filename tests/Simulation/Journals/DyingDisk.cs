@@ -21,7 +21,7 @@ internal sealed class DyingDisk(IJournalDisk disk, int point, bool isAfter) : IJ
         return names;
     }
 
-    public async ValueTask<byte[]> ReadAsync(string name, CancellationToken cancel)
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel)
     {
         Begin();
         var bytes = await disk.ReadAsync(name, cancel);

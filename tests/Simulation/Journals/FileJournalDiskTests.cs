@@ -50,12 +50,12 @@ public sealed class FileJournalDiskTests : IDisposable
         await disk.AppendAsync("a", new byte[] { 1, 2, 3 }, Cancel);
         await disk.AppendAsync("a", new byte[] { 4 }, Cancel);
         await disk.SyncAsync("a", Cancel);
-        Assert.Equal([1, 2, 3, 4], await disk.ReadAsync("a", Cancel));
+        Assert.Equal([1, 2, 3, 4], (await disk.ReadAsync("a", Cancel)).ToArray());
         await disk.TruncateAsync("a", 2, Cancel);
         await disk.AppendAsync("a", new byte[] { 9 }, Cancel);
         await disk.RenameAsync("a", "b", Cancel);
         await disk.AppendAsync("b", new byte[] { 8 }, Cancel);
-        Assert.Equal([1, 2, 9, 8], await disk.ReadAsync("b", Cancel));
+        Assert.Equal([1, 2, 9, 8], (await disk.ReadAsync("b", Cancel)).ToArray());
         Assert.Equal(["b"], await disk.ListAsync(Cancel));
         await disk.DeleteAsync("b", Cancel);
         Assert.Empty(await disk.ListAsync(Cancel));

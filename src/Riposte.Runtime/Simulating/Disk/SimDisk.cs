@@ -13,10 +13,13 @@ namespace Riposte.Runtime.Simulating.Disk;
 /// <param name="time">The clock that latencies run on.</param>
 public sealed class SimDisk(ulong seed, TimeProvider time)
 {
-    private readonly SortedDictionary<string, SimFile> files = new(StringComparer.Ordinal);
+    private readonly SortedList<string, SimFile> files = new(StringComparer.Ordinal);
     private readonly List<(string Name, SimFile File)> deleted = [];
     private readonly RandomStream random = RandomStream.Named(seed, "disk");
     private SimDiskSession? session;
+    private ImmutableArray<string> names = [];
+    private string? lastName;
+    private SimFile? lastFile;
 
     /// <summary>Bytes that it holds, room set aside included.</summary>
     public long Capacity { get; set; } = long.MaxValue;
@@ -37,7 +40,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     public long Used => files.Values.Sum(file => file.Taken);
 
     /// <summary>Names of the files, in ordinal order.</summary>
-    public ImmutableArray<string> Names => [.. files.Keys];
+    public ImmutableArray<string> Names => names.IsDefault ? names = [.. files.Keys] : names;
 
     internal TimeProvider Time => time;
 
@@ -62,6 +65,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
             if (random.NextInt(2) == 0)
             {
                 files.TryAdd(name, file);
+                Changed();
             }
         }
         deleted.Clear();
@@ -71,7 +75,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     public void FlipBit(string name, long bit) => files[name].FlipBit(bit);
 
     /// <summary>What a reader sees of a file.</summary>
-    public byte[] Read(string name) => Find(name).ToArray();
+    public byte[] Read(string name) => Look(name).ToArray();
 
     /// <summary>Puts a file in place, durable, as a person at the machine would.</summary>
     public void Put(string name, ReadOnlySpan<byte> bytes)
@@ -80,6 +84,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
         file.Append(bytes);
         file.Sync();
         files[name] = file;
+        Changed();
     }
 
     /// <summary>Another machine's disk with all that is durable here, but the reserve.</summary>
@@ -94,7 +99,11 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     }
 
     /// <summary>Takes a file away, for good.</summary>
-    public void Remove(string name) => files.Remove(name);
+    public void Remove(string name)
+    {
+        files.Remove(name);
+        Changed();
+    }
 
     internal void Enter(SimDiskSession caller)
     {
@@ -110,14 +119,19 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
         }
     }
 
+    internal ReadOnlyMemory<byte> Look(string name) => Find(name).Read();
+
     internal void Create(string name, long room)
     {
-        var free = Capacity - Used + (files.TryGetValue(name, out var old) ? old.Taken : 0);
-        if (room > free)
+        if (
+            Capacity != long.MaxValue
+            && room > Capacity - Used + (files.TryGetValue(name, out var old) ? old.Taken : 0)
+        )
         {
             throw Full();
         }
         files[name] = new SimFile(room);
+        Changed();
         deleted.Clear();
     }
 
@@ -160,6 +174,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     {
         files[to] = Find(name);
         files.Remove(name);
+        Changed();
         deleted.Clear();
     }
 
@@ -167,12 +182,28 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     {
         deleted.Add((name, Find(name)));
         files.Remove(name);
+        Changed();
     }
 
-    private SimFile Find(string name) =>
-        files.TryGetValue(name, out var file)
-            ? file
-            : throw new JournalDiskException($"There is no file {name}.", isFull: false);
+    private SimFile Find(string name)
+    {
+        if (ReferenceEquals(name, lastName))
+        {
+            return lastFile!;
+        }
+        if (!files.TryGetValue(name, out var file))
+        {
+            throw new JournalDiskException($"There is no file {name}.", isFull: false);
+        }
+        (lastName, lastFile) = (name, file);
+        return file;
+    }
+
+    private void Changed()
+    {
+        names = default;
+        (lastName, lastFile) = (null, null);
+    }
 
     private static JournalDiskException Full() => new("There is no room on the disk.", isFull: true);
 }

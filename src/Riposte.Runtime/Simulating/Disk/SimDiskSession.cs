@@ -12,10 +12,10 @@ internal sealed class SimDiskSession(SimDisk disk) : IJournalDisk
         return ValueTask.FromResult(disk.Names);
     }
 
-    public ValueTask<byte[]> ReadAsync(string name, CancellationToken cancel)
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel)
     {
         disk.Enter(this);
-        return ValueTask.FromResult(disk.Read(name));
+        return ValueTask.FromResult(disk.Look(name));
     }
 
     public ValueTask CreateAsync(string name, long room, CancellationToken cancel)
@@ -25,18 +25,22 @@ internal sealed class SimDiskSession(SimDisk disk) : IJournalDisk
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask AppendAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    public ValueTask AppendAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
         disk.Enter(this);
         disk.Append(name, bytes.Span);
-        await WaitAsync(cancel);
+        return disk.Latency > TimeSpan.Zero ? WaitAsync(cancel) : ValueTask.CompletedTask;
     }
 
-    public async ValueTask SyncAsync(string name, CancellationToken cancel)
+    public ValueTask SyncAsync(string name, CancellationToken cancel)
     {
         disk.Enter(this);
-        await WaitAsync(cancel);
+        if (disk.Latency > TimeSpan.Zero)
+        {
+            return SyncLateAsync(name, cancel);
+        }
         disk.Sync(name);
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask TruncateAsync(string name, long length, CancellationToken cancel)
@@ -60,12 +64,15 @@ internal sealed class SimDiskSession(SimDisk disk) : IJournalDisk
         return ValueTask.CompletedTask;
     }
 
+    private async ValueTask SyncLateAsync(string name, CancellationToken cancel)
+    {
+        await WaitAsync(cancel);
+        disk.Sync(name);
+    }
+
     private async ValueTask WaitAsync(CancellationToken cancel)
     {
-        if (disk.Latency > TimeSpan.Zero)
-        {
-            await Task.Delay(disk.Latency, disk.Time, cancel);
-            disk.Require(this);
-        }
+        await Task.Delay(disk.Latency, disk.Time, cancel);
+        disk.Require(this);
     }
 }

@@ -8,6 +8,7 @@ internal sealed class SimFile(long room)
     private const int Sector = 512;
     private readonly List<(int From, int To)> unwritten = [];
     private byte[] data = new byte[256];
+    private bool isShared;
     private int durable;
 
     public int Length { get; private set; }
@@ -15,7 +16,12 @@ internal sealed class SimFile(long room)
     /// <summary>Bytes that it takes from the disk.</summary>
     public long Taken => Math.Max(room, Length);
 
-    public byte[] ToArray() => data[..Length];
+    /// <summary>What a reader sees. It keeps that, whatever happens to the file later.</summary>
+    public ReadOnlyMemory<byte> Read()
+    {
+        isShared = true;
+        return data.AsMemory(0, Length);
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -39,13 +45,19 @@ internal sealed class SimFile(long room)
     public void Truncate(int length)
     {
         // The cut is durable; what lies before it and was not synced is not.
-        Length = Math.Min(Length, length);
+        if (length < Length)
+        {
+            Cut(length);
+        }
         durable = Math.Min(durable, Length);
-        data.AsSpan(Length).Clear();
         unwritten.RemoveAll(part => part.From >= length);
     }
 
-    public void FlipBit(long bit) => data[bit / 8] ^= (byte)(1 << (int)(bit % 8));
+    public void FlipBit(long bit)
+    {
+        Own();
+        data[bit / 8] ^= (byte)(1 << (int)(bit % 8));
+    }
 
     public void Crash(CrashKind kind, RandomStream random)
     {
@@ -73,12 +85,14 @@ internal sealed class SimFile(long room)
 
     private void Cut(int length)
     {
+        Own();
+        data.AsSpan(length, Length - length).Clear();
         Length = length;
-        data.AsSpan(length).Clear();
     }
 
     private void Perforate(int from, int to, RandomStream random)
     {
+        Own();
         while (from < to)
         {
             var end = Math.Min((from / Sector + 1) * Sector, to);
@@ -106,7 +120,20 @@ internal sealed class SimFile(long room)
     {
         if (length > data.Length)
         {
-            Array.Resize(ref data, Math.Max(2 * data.Length, length));
+            // Beyond the room that was set aside a file grows as it must.
+            var more = Math.Min(2L * data.Length, Math.Max(room, length));
+            Array.Resize(ref data, (int)Math.Max(more, length));
+            isShared = false;
+        }
+    }
+
+    // Before bytes are changed that a reader may hold.
+    private void Own()
+    {
+        if (isShared)
+        {
+            data = (byte[])data.Clone();
+            isShared = false;
         }
     }
 }

@@ -110,8 +110,11 @@ internal sealed class LiveOrder(Order order)
     /// <summary>Whether it waits until the filters of its instrument were read again.</summary>
     public bool AwaitsFilters;
 
-    /// <summary>Whether its size or price was brought in line with what the venue takes once already.</summary>
+    /// <summary>Whether an entry was brought in line with what the venue takes once already.</summary>
     public bool WasRounded;
+
+    /// <summary>Whether it is too small for the venue to take.</summary>
+    public bool IsDust;
 
     public OrderId Id => Order.Id;
 
@@ -170,5 +173,6 @@ internal sealed class LiveOrder(Order order)
         v.Visit(ref IsCrowded);
         v.Visit(ref AwaitsFilters);
         v.Visit(ref WasRounded);
+        v.Visit(ref IsDust);
     }
 }

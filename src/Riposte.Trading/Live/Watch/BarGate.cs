@@ -148,7 +148,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
             bars.Add(bar);
         }
         next = close;
-        dueSince = queues.Any(queue => queue.IsBeyond(close)) ? now : Spans.Never;
+        dueSince = IsAnyBeyond(close) ? now : Spans.Never;
         closed = new ClosedBars(close, bars.MoveToImmutable(), doubts);
         return true;
     }
@@ -257,7 +257,19 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     private bool IsAhead(Instant venue)
     {
         var later = next + 2 * Minute;
-        return venue >= later + Minute || queues.Any(queue => queue.IsBeyond(later));
+        return venue >= later + Minute || IsAnyBeyond(later);
+    }
+
+    private bool IsAnyBeyond(Instant open)
+    {
+        foreach (var queue in queues)
+        {
+            if (queue.IsBeyond(open))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void Take(int index, in Bar bar, long now)

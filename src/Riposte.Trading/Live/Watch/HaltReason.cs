@@ -38,4 +38,7 @@ public enum HaltReason
 
     /// <summary>Another run has taken the account over.</summary>
     Superseded,
+
+    /// <summary>The venue does not take orders of a kind that is needed where they are sent.</summary>
+    Capability,
 }

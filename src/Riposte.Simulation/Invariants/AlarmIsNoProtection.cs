@@ -1,0 +1,43 @@
+using Riposte.Trading.Live;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I4: an alarm alone protects nothing. A position that a desk opened, wants to stop, and has no stop for, is being closed
+/// or gone after a while in which nothing hinders.</summary>
+public sealed class AlarmIsNoProtection : Invariant
+{
+    private const long Limit = 120 * SimView.Second;
+    private readonly Dictionary<int, Lasting> lasting = [];
+
+    /// <inheritdoc/>
+    public override int Number => 4;
+
+    /// <inheritdoc/>
+    public override string Says => "a position that stays without a stop is closed";
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        if (view.Engine is not { } engine)
+        {
+            return null;
+        }
+        for (var desk = 0; desk < view.Options.Desks.Length; desk++)
+        {
+            if (!lasting.TryGetValue(desk, out var clock))
+            {
+                lasting[desk] = clock = new Lasting();
+            }
+            var isOpen = engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing;
+            if (clock.For(view, isOpen) is var span && span > Limit)
+            {
+                var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
+                return $"{symbol} is {engine.Protection(desk)} for {span / SimView.Second} s, and nothing hinders";
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
+}

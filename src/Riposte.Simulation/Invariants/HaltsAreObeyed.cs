@@ -1,0 +1,77 @@
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I11: while something halts, nothing is opened; and behind the kill switch every position is being closed.</summary>
+public sealed class HaltsAreObeyed : Invariant
+{
+    private const long Limit = 90 * SimView.Second;
+    private long epoch;
+    private int rebuilds;
+    private bool isPressed;
+    private bool isKilled;
+    private long heldSince = SimView.Never;
+
+    /// <inheritdoc/>
+    public override int Number => 11;
+
+    /// <inheritdoc/>
+    public override string Says => "nothing is opened while it is halted, and the kill switch closes";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        if (rebuilds != view.Rebuilds)
+        {
+            // Another journal does not know what was pressed before.
+            (rebuilds, isPressed, isKilled) = (view.Rebuilds, false, false);
+        }
+        if (input is RunStarted started && started.Epoch != epoch)
+        {
+            // What was not durable is not known any more.
+            (epoch, isPressed) = (started.Epoch, isKilled);
+        }
+        else if (input is OperatorActed { Act: OperatorAct.Kill, Principal.Length: > 0 })
+        {
+            isPressed = true;
+        }
+        else if (input is OperatorActed { Act: OperatorAct.Release } act)
+        {
+            isPressed = isPressed && !view.Options.Risk.Releasers.Contains(act.Principal);
+            isKilled = isPressed;
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output) =>
+        output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } ? null
+        : rebuilds != view.Rebuilds ? null
+        : isKilled ? $"{place.ClientId} opens behind the kill switch"
+        : view.Engine is { } engine && !engine.Halts.AllowEntries(place.Symbol)
+            ? $"{place.ClientId} opens, and it is halted"
+        : null;
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        isKilled |= isPressed && view.IsDurable && view.Engine?.Epoch == epoch;
+        var held = isKilled && view.Engine is { } engine && view.IsSettled ? Held(view, engine) : null;
+        heldSince = held is null ? SimView.Never : Math.Min(heldSince, view.Now);
+        return held is not null && view.Now - heldSince > Limit ? $"{held} is held behind the kill switch" : null;
+    }
+
+    private static string? Held(SimView view, EngineView engine)
+    {
+        for (var desk = 0; desk < view.Options.Desks.Length; desk++)
+        {
+            var isLeft = engine.Protection(desk) is not (ProtectionState.None or ProtectionState.Closing);
+            if (isLeft)
+            {
+                return view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
+            }
+        }
+        return null;
+    }
+}

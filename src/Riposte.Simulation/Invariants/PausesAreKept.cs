@@ -1,0 +1,38 @@
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I10: when the venue says how long it wants no request, none leaves before.</summary>
+public sealed class PausesAreKept : Invariant
+{
+    private readonly Dictionary<long, long> until = [];
+
+    /// <inheritdoc/>
+    public override int Number => 10;
+
+    /// <inheritdoc/>
+    public override string Says => "no request before the time that the venue told to wait";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        var isPause =
+            input is ReplyArrived
+            {
+                Reply: { Kind: ReplyKind.Throttled or ReplyKind.Banned, RetryAfterNanoseconds: > 0 }
+            };
+        if (isPause && view.Engine is { } engine)
+        {
+            var told = view.Now + ((ReplyArrived)input).Reply.RetryAfterNanoseconds;
+            until[engine.Epoch] = Math.Max(until.GetValueOrDefault(engine.Epoch), told);
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output) =>
+        output is SendRequest send && view.Engine is { } engine && view.Now < until.GetValueOrDefault(engine.Epoch)
+            ? $"request {send.Request.Number} leaves {(until[engine.Epoch] - view.Now) / 1e9:F1} s before it may"
+            : null;
+}

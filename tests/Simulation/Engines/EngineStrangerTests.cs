@@ -1,0 +1,100 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Engines;
+
+/// <summary>Executions whose order is not known: whose they are is found out before they are booked.</summary>
+public sealed class EngineStrangerTests
+{
+    private const string Symbol = EngineStage.Symbol;
+
+    private static bool IsExit(VenueRequest request) => request is PlaceOrder { Use: RequestUse.Reducing };
+
+    // Nothing of the user stream arrives, but for what the caller lets through.
+    private static EngineStage Deaf()
+    {
+        var stage = EngineStage.Holding();
+        stage.Stream = input => (input is OrderArrived or ConditionalArrived or AccountArrived ? 0 : 1, 0);
+        return stage;
+    }
+
+    [Theory]
+    [InlineData("autoclose-17", true)]
+    [InlineData("adl_autoclose", false)]
+    [InlineData("settlement_autoclose-17", false)]
+    [InlineData("delivery_autoclose-17", false)]
+    public void What_the_venue_forced_is_recognised_when_only_the_list_of_executions_tells_of_it(
+        string clientId,
+        bool isLiquidation
+    )
+    {
+        var stage = Deaf();
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1", clientId);
+        stage.Run(150);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Contains(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Forced);
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Foreign);
+        Assert.DoesNotContain(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Foreign);
+        Assert.Equal(isLiquidation, stage.View.Halts.Latched.Any(halt => halt.Reason == HaltReason.Forced));
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+    }
+
+    [Fact]
+    public void Somebody_elses_trade_that_only_the_list_tells_of_is_asked_for_once_and_is_foreign()
+    {
+        var stage = Deaf();
+        stage.Venue.TradeOutside(Symbol, Side.Long, "0.5");
+        stage.Run(150);
+        Assert.Equal("1.5", stage.Local.ToString());
+        Assert.Equal("0.5", stage.View.Outside(0).ToString());
+        Assert.Single(stage.Sent, one => one is QueryOrder { VenueId: not 0 });
+        Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Foreign);
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Forced);
+    }
+
+    [Fact]
+    public void An_execution_waits_while_the_venue_does_not_say_whose_order_it_was()
+    {
+        var stage = Deaf();
+        stage.Judge = request => request is QueryOrder { VenueId: not 0 } ? Fate.Lost : Fate.Normal;
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1", "autoclose-17");
+        stage.Run(150);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.InRange(stage.Sent.Count(one => one is QueryOrder { VenueId: not 0 }), 2, 20);
+        stage.Crash(2);
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(60);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Foreign);
+    }
+
+    [Fact]
+    public void An_order_that_left_after_an_execution_came_cannot_be_the_one_behind_it()
+    {
+        // Somebody closes our position by hand. Our target and stop expire; what is sent to close it is refused again and again.
+        var stage = EngineStage.Trading();
+        stage.Want(TargetSide.Long, 0.05, 0.1);
+        stage.RunMinutes(1);
+        stage.Sent.Clear();
+        var target = stage.Venue.Orders.Single(order => order.Kind == OrderKind.Limit);
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1");
+        target.Status = VenueOrderStatus.Expired;
+        var report = target.Report();
+        stage.Post(
+            10 * EngineStage.Millisecond,
+            at => new OrderArrived(at, at.Wall, ExecutionKind.Expired, report, new TradeReport()),
+            true
+        );
+        stage.Venue.End(stage.Venue.Stops.Single(), ConditionalStatus.Expired);
+        stage.Run(30);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Empty(stage.View.Orders);
+        Assert.InRange(stage.Sent.Count(IsExit), 0, 2);
+        Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Foreign);
+    }
+}

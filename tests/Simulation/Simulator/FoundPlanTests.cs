@@ -1,0 +1,37 @@
+using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>The smallest plans of faults that once broke something: they break nothing any more.</summary>
+public sealed class FoundPlanTests
+{
+    public static TheoryData<string, string> Plans { get; } =
+        new()
+        {
+            {
+                // What was sent to close the position counted as the order behind the trade, attempt after attempt.
+                "somebody else closes a position whose stop and target expire with it",
+                """
+                    fault-plan 1 seed 2078 horizon 1200.001
+                    31 foreign-order at 895.067 for 0.000 strength 0.0055 target 1
+                    """
+            },
+            {
+                "a channel that piles up twice at once",
+                """
+                    fault-plan 1 seed 1276 horizon 14225.360
+                    79 clog at 14167.726 for 98.851 strength 0.0074 target 0
+                    79 clog at 14204.668 for 20.691 strength 0.0075 target 0
+                    """
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void A_plan_that_once_broke_something_breaks_nothing(string what, string plan)
+    {
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        Assert.True(one.Violation is null, $"{what}: {one.Violation}");
+    }
+}
