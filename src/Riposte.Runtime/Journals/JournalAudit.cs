@@ -39,7 +39,7 @@ public static class JournalAudit
                 last = record.ReadMoment(compact).Wall;
                 first ??= last;
                 inputs += record.IsInput ? 1 : 0;
-                if (record.Kind == RecordKind.Checkpoint && inputs == 0)
+                if (record.Kind == RecordKind.Checkpoint && record.Sequence <= 2 && inputs == 0)
                 {
                     begin = record.ReadCheckpoint(compact).State;
                 }

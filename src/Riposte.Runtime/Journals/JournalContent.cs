@@ -104,7 +104,7 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
         try
         {
             hasInput |= record.IsInput;
-            if (record.Kind == RecordKind.Checkpoint && !hasInput)
+            if (record.Kind == RecordKind.Checkpoint && record.Sequence <= 2 && !hasInput)
             {
                 begin = record.ReadCheckpoint(compact).State;
             }

@@ -38,9 +38,9 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         }
         ImmutableArray<DeskSignal>.Builder? signals = null;
         var left = lastMinute - minute;
-        if (left <= 55)
+        if (left <= 60)
         {
-            return left is 55 or 45 ? Last(close, left == 55) : [];
+            return Last(close, left > 45);
         }
         for (var desk = 0; desk < desks.Length; desk++)
         {
@@ -79,7 +79,9 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
                     : TargetSide.Short,
                 StopLoss: 0.03
             );
-            signals.Add(new DeskSignal(desk, signal with { Notional = 300 + bits % 300 }));
+            // By quantity, for prices and equity differ; minute after minute, for entries of one may be held back.
+            var price = world.Options.Symbols[desks[desk].Instrument].StartPrice.ToDouble();
+            signals.Add(new DeskSignal(desk, signal with { Quantity = Math.Round((300 + bits % 300) / price, 3) }));
         }
         return signals.MoveToImmutable();
     }

@@ -52,7 +52,7 @@ public sealed record SimulatorOptions
     /// <summary>Whether the account keeps two positions a symbol; null draws it from the seed.</summary>
     public bool? IsHedged { get; init; }
 
-    /// <summary>Whether everything is closed 55 minutes before the end, and decided for the last time ten minutes later: then
+    /// <summary>Whether everything is closed an hour before the end, and the same is wanted from a quarter later on: then
     /// runs with different histories end alike.</summary>
     public bool EndsDecided { get; init; }
 

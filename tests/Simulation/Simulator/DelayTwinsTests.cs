@@ -67,7 +67,7 @@ public sealed class DelayTwinsTests
                 .. signals.Signals.Select(one =>
                     one with
                     {
-                        Signal = one.Signal with { Notional = one.Signal.Notional / 2 },
+                        Signal = one.Signal with { Quantity = one.Signal.Quantity / 2 },
                     }
                 ),
             ],

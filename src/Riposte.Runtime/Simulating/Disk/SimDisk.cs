@@ -93,7 +93,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
         var copy = new SimDisk(seed + 1, clock);
         foreach (var (name, file) in files)
         {
-            copy.Put(name, file.ToArray());
+            copy.Put(name, file.Read().Span);
         }
         return copy;
     }
