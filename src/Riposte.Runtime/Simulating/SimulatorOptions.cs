@@ -55,7 +55,9 @@ public sealed record SimulatorOptions
     public static IEngine UsualEngine(EngineOptions options) => new Engine(options) { MarkSilence = MarkSilence };
 
     /// <summary>How the engine of a run trades.</summary>
-    internal EngineOptions Engine() => new(Trader(), Wallet, Start);
+    internal EngineOptions Engine() =>
+        // The shell gives an orderly stop ten seconds; the engine has to be done before.
+        new(Trader(), Wallet, Start) { StopTime = 8_000_000_000 };
 
     private TraderOptions Trader() =>
         new(
