@@ -139,7 +139,8 @@ public sealed partial class Engine
         Foreign($"An order in {report.Symbol} that is not ours: {report.ClientId}.");
     }
 
-    // Asks about orders that could be the one behind a message without our id: they were out when it came.
+    // Asks about orders that could be the one behind a message without our id. What was sent later cannot: a close that is tried
+    // again and again would keep somebody else's trade waiting for good.
     private bool AskCandidates(LiveSymbol symbol, Side side, long since)
     {
         var any = false;
@@ -150,8 +151,8 @@ public sealed partial class Engine
                 && order.IsOut
                 && order.VenueId == 0
                 && order.Order.Side == side
-                && order.SentAt <= since
-                && order.AnsweredAt < since;
+                && order.AnsweredAt < since
+                && order.SentAt <= since;
             if (!isCandidate)
             {
                 continue;
