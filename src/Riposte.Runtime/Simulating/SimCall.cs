@@ -26,8 +26,7 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
     public void Arrive() => End(Reply!);
 
     /// <summary>The caller waits no longer; the request may be done all the same.</summary>
-    public void GiveUp() =>
-        End(new VenueReply(request.Number, ReplyKind.Unknown) { Text = "no answer in time" });
+    public void GiveUp() => End(new VenueReply(request.Number, ReplyKind.Unknown) { Text = "no answer in time" });
 
     public VenueReply GetResult(short token) => done.GetResult(token);
 
