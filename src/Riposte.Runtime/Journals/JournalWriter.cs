@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Ports.Live;
 using Riposte.Trading.Journals;
@@ -18,6 +19,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
 
     private readonly Hash128 account = JournalPosition.NameOf(options.Account);
     private readonly JournalSegments segments = new(disk, options);
+    private readonly ArrayBufferWriter<byte> snapshot = new();
     private JournalBatch? batch;
     private JournalPosition position;
     private JournalException? failure;
@@ -142,10 +144,11 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         {
             return false;
         }
-        var bytes = new JournalSnapshot(position, hash, state).ToBytes();
+        snapshot.ResetWrittenCount();
+        new JournalSnapshot(position, hash, state).Write(snapshot);
         try
         {
-            await PutAsync(JournalNames.Snapshot(position.Sequence - 1), bytes, cancel);
+            await PutAsync(JournalNames.Snapshot(position.Sequence - 1), snapshot.WrittenMemory, cancel);
             await KeepNewestAsync(JournalNames.IsHint, options.Snapshots, cancel);
             return true;
         }

@@ -27,6 +27,7 @@ public sealed class LiveShell
 
     // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
     private readonly TaskCompletionSource<LiveEnd> ended = new();
+    private ITimer? watchdog;
     private JournalHealth told;
     private Moment last;
     private long turnBegan = -1;
@@ -63,12 +64,8 @@ public sealed class LiveShell
         last = Now();
         inbox.Add(new RunStarted(last, start.Epoch));
         using var stop = cancel.Register(AskToStop, useSynchronizationContext: true);
-        await using var watchdog = parts.Time.CreateTimer(
-            _ => Watch(),
-            null,
-            options.Stall / 4,
-            options.Stall / 4
-        );
+        watchdog = parts.Time.CreateTimer(_ => Watch(), null, options.Stall, Timeout.InfiniteTimeSpan);
+        await using var watching = watchdog;
         errands.WatchLease(options.LeaseEvery);
         try
         {
@@ -253,12 +250,17 @@ public sealed class LiveShell
         );
     }
 
+    // A turn that begins behind a look is still looked at in time: what is left to it is at most the time to the next look.
     private void Watch()
     {
-        if (turnBegan >= 0 && parts.Time.GetElapsedTime(turnBegan) > options.Stall)
+        var began = turnBegan;
+        var left = began < 0 ? options.Stall : options.Stall - parts.Time.GetElapsedTime(began);
+        if (left <= TimeSpan.Zero)
         {
             ended.TrySetResult(new LiveEnd(LiveEndKind.Stalled, $"a turn took over {options.Stall.TotalSeconds} s"));
+            return;
         }
+        watchdog?.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     private Moment Now() => Moments.Of(parts.Time);

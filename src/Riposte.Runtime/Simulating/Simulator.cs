@@ -49,6 +49,10 @@ public sealed class Simulator(SimulatorOptions? options = null)
         {
             world.Failed(e);
         }
+        finally
+        {
+            world.Disk.Release();
+        }
         var violation = world.Violation;
         var (first, second) = world.Trace.Hash;
         return new SimOutcome(

@@ -41,7 +41,7 @@ public sealed record SimulatorOptions
     public int TraceLines { get; init; } = 200_000;
 
     /// <summary>Inputs between two snapshots of the engine.</summary>
-    public int SnapshotEvery { get; init; } = 1_000;
+    public int SnapshotEvery { get; init; } = 2_000;
 
     /// <summary>Minutes between two decisions of a symbol on average.</summary>
     public int MinutesBetween { get; init; } = 45;

@@ -12,5 +12,12 @@ public sealed record SimAnswer(int Status, int Code, string Text, VenueReply Pay
     /// <summary>The answer as an engine hears it.</summary>
     /// <param name="kind">What it is taken for; a receiver's judgement.</param>
     public VenueReply ToReply(ReplyKind kind) =>
-        kind == ReplyKind.Ok ? (Payload.Kind == kind ? Payload : Payload with { Kind = kind }) : Payload with { Kind = kind, Code = Code, Text = Text };
+        kind == ReplyKind.Ok
+            ? (Payload.Kind == kind ? Payload : Payload with { Kind = kind })
+            : Payload with
+            {
+                Kind = kind,
+                Code = Code,
+                Text = Text,
+            };
 }

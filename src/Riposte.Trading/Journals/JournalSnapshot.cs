@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Riposte.Core.Hashing;
 
@@ -21,8 +22,16 @@ public sealed record JournalSnapshot(JournalPosition Position, Hash128 Hash, Rea
     /// <summary>The snapshot as a file.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[checked(HeaderSize + State.Length + ChainLink.Size)];
-        var span = bytes.AsSpan();
+        var target = new ArrayBufferWriter<byte>(HeaderSize + State.Length + ChainLink.Size);
+        Write(target);
+        return target.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the snapshot as a file.</summary>
+    public void Write(IBufferWriter<byte> target)
+    {
+        var size = checked(HeaderSize + State.Length + ChainLink.Size);
+        var span = target.GetSpan(size)[..size];
         Magic.CopyTo(span);
         BinaryPrimitives.WriteInt32LittleEndian(span[8..], Version);
         BinaryPrimitives.WriteInt32LittleEndian(span[12..], State.Length);
@@ -32,7 +41,7 @@ public sealed record JournalSnapshot(JournalPosition Position, Hash128 Hash, Rea
         Write(span[72..], Hash);
         State.Span.CopyTo(span[HeaderSize..]);
         ChainLink.Of(span[..^ChainLink.Size]).Write(span[^ChainLink.Size..]);
-        return bytes;
+        target.Advance(size);
     }
 
     /// <summary>Reads a file.</summary>

@@ -107,6 +107,33 @@ public sealed class JournalSnapshotTests
     }
 
     [Fact]
+    public async Task A_bit_that_turned_long_before_it_is_found_all_the_same()
+    {
+        await LiveAsync(120, snapshotEvery: 110);
+        var segment = disk.Names.First(name => name.EndsWith(".journal", StringComparison.Ordinal));
+        for (var bit = 0; bit < 8 * disk.Read(segment).Length; bit += 5)
+        {
+            disk.FlipBit(segment, bit);
+            var refused = await Assert.ThrowsAsync<JournalException>(async () => await OpenAsync());
+            Assert.NotNull(refused.Fault);
+            disk.FlipBit(segment, bit);
+        }
+        Assert.Equal(Enumerable.Range(111, 10), (await OpenAsync()).Inputs.Select(NumberOf));
+    }
+
+    [Fact]
+    public async Task Bytes_forged_with_their_checksums_before_it_change_nothing_and_are_found_by_an_audit()
+    {
+        await LiveAsync(120, snapshotEvery: 110);
+        var segment = disk.Names.First(name => name.EndsWith(".journal", StringComparison.Ordinal));
+        disk.Put(segment, Forged(disk.Read(segment)));
+        Assert.Equal(Enumerable.Range(111, 10), (await OpenAsync()).Inputs.Select(NumberOf));
+        var report = await JournalAudit.VerifyAsync(disk.Open(), null, Cancel);
+        Assert.Equal(JournalFaultKind.Damaged, report.Faults[0].Kind);
+        Assert.Contains("link of the batch", report.Faults[0].What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_stands_behind_a_commit()
     {
         var writer = new JournalWriter(disk.Open(), Options, TimeProvider.System);
@@ -133,6 +160,17 @@ public sealed class JournalSnapshotTests
         await writer.CommitAsync(Cancel);
         Assert.True(await writer.WriteSnapshotAsync(new byte[100], default, Cancel));
         Assert.Equal(3, (await OpenAsync()).Snapshot?.Position.Sequence);
+    }
+
+    // Another last byte in the first record of the first batch, with a checksum that fits.
+    private static byte[] Forged(byte[] segment)
+    {
+        const int Record = 84 + 56;
+        var payload = BitConverter.ToInt32(segment, Record);
+        var sum = Record + 16 + payload;
+        segment[sum - 1] ^= 1;
+        BitConverter.TryWriteBytes(segment.AsSpan(sum), Checksum.Of(segment.AsSpan(Record, sum - Record)));
+        return segment;
     }
 
     private string[] Snapshots() => [.. disk.Names.Where(name => name.EndsWith(".snapshot", StringComparison.Ordinal))];

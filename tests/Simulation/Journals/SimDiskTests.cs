@@ -167,5 +167,29 @@ public sealed class SimDiskTests
         await Assert.ThrowsAsync<JournalDiskException>(async () => await next.ReadAsync("a", Cancel));
     }
 
+    [Fact]
+    public async Task A_reader_keeps_what_it_read_whatever_happens_to_the_file()
+    {
+        var open = disk.Open();
+        await open.CreateAsync("a", 4096, Cancel);
+        await open.AppendAsync("a", Bytes(3000), Cancel);
+        var read = await open.ReadAsync("a", Cancel);
+        disk.FlipBit("a", 8);
+        Assert.Equal(Bytes(3000), read.ToArray());
+        read = await open.ReadAsync("a", Cancel);
+        var before = read.ToArray();
+        await open.TruncateAsync("a", 10, Cancel);
+        await open.AppendAsync("a", new byte[2000], Cancel);
+        disk.Crash(CrashKind.Holes);
+        disk.Crash(CrashKind.Lost);
+        open = disk.Open();
+        await open.CreateAsync("b", 0, Cancel);
+        await open.AppendAsync("b", new byte[4096], Cancel);
+        await open.RenameAsync("b", "a", Cancel);
+        await open.CreateAsync("c", 0, Cancel);
+        await open.AppendAsync("c", new byte[4096], Cancel);
+        Assert.Equal(before, read.ToArray());
+    }
+
     private static byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(i => (byte)(1 + i % 255))];
 }

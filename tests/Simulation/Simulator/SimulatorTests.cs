@@ -63,6 +63,18 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public void A_day_stays_cheap()
+    {
+        var simulator = new Runtime.Simulating.Simulator();
+        simulator.Run(11);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var one = simulator.Run(11);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(allocated, 0, 34_000_000);
+        Assert.InRange(one.Counts.Inputs, 15_000, 24_000);
+    }
+
+    [Fact]
     public void An_order_that_is_sent_again_is_found_out()
     {
         var options = new SimulatorOptions

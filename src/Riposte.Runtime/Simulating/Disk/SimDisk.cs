@@ -130,9 +130,8 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
         {
             throw Full();
         }
-        files[name] = new SimFile(room);
-        Changed();
-        deleted.Clear();
+        Replace(name, new SimFile(room));
+        Forget();
     }
 
     internal void Append(string name, ReadOnlySpan<byte> bytes)
@@ -172,10 +171,10 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
 
     internal void Rename(string name, string to)
     {
-        files[to] = Find(name);
+        Replace(to, Find(name));
         files.Remove(name);
         Changed();
-        deleted.Clear();
+        Forget();
     }
 
     internal void Delete(string name)
@@ -197,6 +196,38 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
         }
         (lastName, lastFile) = (name, file);
         return file;
+    }
+
+    /// <summary>Gives all room back; the disk is not to be used again.</summary>
+    internal void Release()
+    {
+        Forget();
+        foreach (var file in files.Values)
+        {
+            file.Release();
+        }
+        files.Clear();
+        Changed();
+    }
+
+    private void Replace(string name, SimFile file)
+    {
+        if (files.TryGetValue(name, out var old))
+        {
+            old.Release();
+        }
+        files[name] = file;
+        Changed();
+    }
+
+    // What was deleted before a change of names that is durable does not come back.
+    private void Forget()
+    {
+        foreach (var (_, file) in deleted)
+        {
+            file.Release();
+        }
+        deleted.Clear();
     }
 
     private void Changed()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Riposte.Core.Randomness;
 
 namespace Riposte.Runtime.Simulating.Disk;
@@ -7,7 +8,7 @@ internal sealed class SimFile(long room)
 {
     private const int Sector = 512;
     private readonly List<(int From, int To)> unwritten = [];
-    private byte[] data = new byte[256];
+    private byte[] data = ArrayPool<byte>.Shared.Rent(256);
     private bool isShared;
     private int durable;
 
@@ -28,6 +29,16 @@ internal sealed class SimFile(long room)
         Grow(Length + bytes.Length);
         bytes.CopyTo(data.AsSpan(Length));
         Length += bytes.Length;
+    }
+
+    /// <summary>Gives its room back, unless a reader may still look at it; not to be used again.</summary>
+    public void Release()
+    {
+        if (!isShared)
+        {
+            ArrayPool<byte>.Shared.Return(data);
+        }
+        (data, isShared, Length, durable) = ([], false, 0, 0);
     }
 
     public void Sync() => durable = Length;
@@ -85,8 +96,8 @@ internal sealed class SimFile(long room)
 
     private void Cut(int length)
     {
+        // What is appended next must not show to who read what is cut off.
         Own();
-        data.AsSpan(length, Length - length).Clear();
         Length = length;
     }
 
@@ -113,6 +124,7 @@ internal sealed class SimFile(long room)
         }
         var more = (int)Math.Min(random.NextInt(4 * Sector), room - Length);
         Grow(Length + more);
+        data.AsSpan(Length, more).Clear();
         Length += more;
     }
 
@@ -122,8 +134,7 @@ internal sealed class SimFile(long room)
         {
             // Beyond the room that was set aside a file grows as it must.
             var more = Math.Min(2L * data.Length, Math.Max(room, length));
-            Array.Resize(ref data, (int)Math.Max(more, length));
-            isShared = false;
+            Move(ArrayPool<byte>.Shared.Rent((int)Math.Max(more, length)));
         }
     }
 
@@ -132,8 +143,17 @@ internal sealed class SimFile(long room)
     {
         if (isShared)
         {
-            data = (byte[])data.Clone();
-            isShared = false;
+            Move(ArrayPool<byte>.Shared.Rent(data.Length));
         }
+    }
+
+    private void Move(byte[] to)
+    {
+        data.AsSpan(0, Length).CopyTo(to);
+        if (!isShared)
+        {
+            ArrayPool<byte>.Shared.Return(data);
+        }
+        (data, isShared) = (to, false);
     }
 }
