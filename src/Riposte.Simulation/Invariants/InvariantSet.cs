@@ -27,6 +27,10 @@ public sealed class InvariantSet
         new EntriesAreAsDecided(),
         new PausesAreKept(),
         new AlarmIsNoProtection(),
+        new DecidesAgain(),
+        new DecisionsHaveBars(),
+        new HaltsFollow(),
+        new StopsAreClean(),
     ];
 
     /// <summary>The invariants.</summary>

@@ -18,7 +18,10 @@ public sealed class PausesAreKept : Invariant
     public override string? AfterInput(SimView view, EngineInput input)
     {
         var isPause =
-            input is ReplyArrived { Reply: { Kind: ReplyKind.Throttled or ReplyKind.Banned, RetryAfterNanoseconds: > 0 } };
+            input is ReplyArrived
+            {
+                Reply: { Kind: ReplyKind.Throttled or ReplyKind.Banned, RetryAfterNanoseconds: > 0 }
+            };
         if (isPause && view.Engine is { } engine)
         {
             var told = view.Now + ((ReplyArrived)input).Reply.RetryAfterNanoseconds;
