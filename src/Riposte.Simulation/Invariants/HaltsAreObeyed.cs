@@ -57,6 +57,10 @@ public sealed class HaltsAreObeyed : Invariant
     public override string? OnMinute(SimView view)
     {
         isKilled |= isPressed && view.IsDurable && view.Engine?.Epoch == epoch;
+        if (isKilled && view.IsDurable && view.Engine is { Halts.IsKilled: false, Phase: not EnginePhase.Starting } one)
+        {
+            return $"the kill switch of run {one.Epoch} is off, and nobody released it";
+        }
         var held = isKilled && view.Engine is { } engine && view.IsSettled ? Held(view, engine) : null;
         heldSince = held is null ? SimView.Never : Math.Min(heldSince, view.Now);
         return held is not null && view.Now - heldSince > Limit ? $"{held} is held behind the kill switch" : null;

@@ -31,6 +31,10 @@ public sealed class InvariantSet
         new EntriesAreAsDecided(),
         new PausesAreKept(),
         new AlarmIsNoProtection(),
+        new DecidesAgain(),
+        new DecisionsHaveBars(),
+        new HaltsFollow(),
+        new StopsAreClean(),
     ];
 
     /// <summary>Numbers are below this.</summary>

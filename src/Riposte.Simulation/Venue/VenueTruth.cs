@@ -68,6 +68,12 @@ public sealed class VenueTruth
     /// <summary>Mean entry price of a position; zero when flat.</summary>
     public Price Entry(string symbol, PositionSide side = PositionSide.Net) => Of(symbol).Position(side).Entry;
 
+    /// <summary>Whether a symbol was settled and has no market any more.</summary>
+    public bool IsClosed(string symbol) => Of(symbol).IsClosed;
+
+    /// <summary>Leverage of a symbol.</summary>
+    public int Leverage(string symbol) => Of(symbol).Leverage;
+
     /// <summary>Last price.</summary>
     public Price Last(string symbol) => new(Caught(symbol).Last);
 

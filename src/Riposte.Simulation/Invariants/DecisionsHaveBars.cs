@@ -1,0 +1,69 @@
+using Riposte.Core.Time;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I12: a decision is asked for when the closed bars of all symbols that are traded came: as closed on the stream, or in the
+/// answer to a question.</summary>
+public sealed class DecisionsHaveBars : Invariant
+{
+    private readonly Dictionary<string, HashSet<Instant>> came = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, string> asked = [];
+
+    /// <inheritdoc/>
+    public override int Number => 12;
+
+    /// <inheritdoc/>
+    public override string Says => "no decision without the closed bars of its minute";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        if (input is BarArrived { IsFinal: true } bar)
+        {
+            Note(bar.Symbol, bar.Bar.KnownAt);
+        }
+        else if (input is ReplyArrived { Reply: { Kind: ReplyKind.Ok, Bars.IsEmpty: false } reply })
+        {
+            if (asked.Remove(reply.Request, out var symbol))
+            {
+                foreach (var one in reply.Bars)
+                {
+                    Note(symbol, one.KnownAt);
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        if (output is SendRequest { Request: ListBars list })
+        {
+            asked[list.Number] = list.Symbol;
+        }
+        if (output is not AskDecision ask)
+        {
+            return null;
+        }
+        foreach (var (symbol, closes) in came)
+        {
+            if (!closes.Contains(ask.Close) && !view.Truth.IsClosed(symbol))
+            {
+                return $"a decision on {ask.Close} is asked for, and {symbol} has no closed bar of that minute";
+            }
+        }
+        return null;
+    }
+
+    private void Note(string symbol, Instant close)
+    {
+        if (!came.TryGetValue(symbol, out var known))
+        {
+            came[symbol] = known = [];
+        }
+        known.Add(close);
+    }
+}
