@@ -34,10 +34,10 @@ public sealed class LiveShell
 
     public LiveShell(LiveParts parts, LiveShellOptions? options = null)
     {
-        this.parts = parts;
+        this.parts = parts with { Time = new ContextTime(parts.Time) };
         this.options = options ?? new LiveShellOptions();
         inbox = new Inbox(this.options.Inbox);
-        errands = new Errands(parts, inbox, Now, e => ended.TrySetException(e));
+        errands = new Errands(this.parts, inbox, Now, e => ended.TrySetException(e));
     }
 
     /// <summary>Inputs given to the engine in this run; a dashboard's and a test's measure of progress.</summary>
@@ -58,7 +58,9 @@ public sealed class LiveShell
         told = parts.Journal.Health;
         last = Now();
         inbox.Add(new RunStarted(last, start.Epoch));
-        using var stop = cancel.Register(AskToStop, useSynchronizationContext: true);
+        // Not with the context: that would send, and whoever cancels would wait for the shell's thread.
+        var context = SynchronizationContext.Current ?? throw new InvalidOperationException("A shell needs a context.");
+        using var stop = cancel.Register(() => context.Post(_ => AskToStop(), null));
         await using var watchdog = parts.Time.CreateTimer(
             _ => Watch(),
             null,
