@@ -30,7 +30,6 @@ public sealed class LiveShell
     private Moment last;
     private long turnBegan = -1;
     private int sinceSnapshot;
-    private bool isStopping;
 
     public LiveShell(LiveParts parts, LiveShellOptions? options = null)
     {
@@ -54,13 +53,15 @@ public sealed class LiveShell
     public async Task<LiveEnd> RunAsync(CancellationToken cancel)
     {
         var start = await parts.Journal.OpenAsync(cancel);
-        Recovery.Restore(parts.Engine, start);
+        // What was replayed counts: else runs that end early would make each replay longer than the last.
+        sinceSnapshot = (int)Math.Min(int.MaxValue / 2, Recovery.Restore(parts.Engine, start));
         told = parts.Journal.Health;
         last = Now();
         inbox.Add(new RunStarted(last, start.Epoch));
-        // Not with the context: that would send, and whoever cancels would wait for the shell's thread.
-        var context = SynchronizationContext.Current ?? throw new InvalidOperationException("A shell needs a context.");
-        using var stop = cancel.Register(() => context.Post(_ => AskToStop(), null));
+        // Not registered with the context: that would send, and whoever cancels would wait for the shell's thread.
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stop = cancel.Register(() => asked.TrySetResult());
+        _ = StopAsync(asked.Task);
         await using var watchdog = parts.Time.CreateTimer(
             _ => Watch(),
             null,
@@ -234,13 +235,9 @@ public sealed class LiveShell
         await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, parts.Engine.HashState(), CancellationToken.None);
     }
 
-    private void AskToStop()
+    private async Task StopAsync(Task asked)
     {
-        if (isStopping)
-        {
-            return;
-        }
-        isStopping = true;
+        await asked;
         Act(OperatorAct.Shutdown, "host", "the program was asked to stop");
         errands.After(
             options.Stop,
