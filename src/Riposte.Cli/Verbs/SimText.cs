@@ -38,6 +38,8 @@ internal static class SimText
             0,
             2
         );
+        output.WriteLine();
+        output.WriteLine(Line($"trace {totals.Trace}"));
         foreach (var one in totals.Broken)
         {
             output.WriteLine();
@@ -72,6 +74,7 @@ internal static class SimText
             ["years"] = JsonText.Number(totals.Years),
             ["years_per_hour"] = JsonText.Number(PerHour(totals, took)),
             ["by_fault"] = faults,
+            ["trace"] = totals.Trace.ToString(),
             ["broken"] = new JsonArray([.. totals.Broken.Select(Json)]),
         };
     }
