@@ -47,7 +47,9 @@ internal sealed class LiveRun : IAlarmSink
     {
         while (await pipe.ReadAsync(CancellationToken.None) is { } frame)
         {
+#pragma warning disable VSTHRD001 // It does not wait.
             context.Post(_ => Take(frame), null);
+#pragma warning restore VSTHRD001
         }
         // Whoever started it is gone.
         Environment.Exit(3);

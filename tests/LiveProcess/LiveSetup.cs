@@ -1,8 +1,8 @@
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
-using Riposte.Runtime.Simulating;
 using Riposte.Runtime.Live;
+using Riposte.Runtime.Simulating;
 using Riposte.Trading.Live;
 
 namespace Riposte.Tests.LiveProcess;
@@ -48,7 +48,7 @@ internal static class LiveSetup
     public static LiveShellOptions Shell(int speed) =>
         new()
         {
-            SnapshotEvery = 200,
+            SnapshotEvery = 40,
             Stall = TimeSpan.FromSeconds(60) * speed,
             Stop = TimeSpan.FromSeconds(30) * speed,
         };

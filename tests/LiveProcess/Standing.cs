@@ -32,9 +32,7 @@ internal sealed record Standing
             Unknown = view.Orders.Count(order => order.UnknownSince != long.MaxValue),
             Positions =
             [
-                .. Enumerable
-                    .Range(0, symbols)
-                    .Select(i => (view.Position(i), view.IsQuiet(i), view.Protection(i))),
+                .. Enumerable.Range(0, symbols).Select(i => (view.Position(i), view.IsQuiet(i), view.Protection(i))),
             ],
         };
 
