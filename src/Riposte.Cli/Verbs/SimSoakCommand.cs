@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Riposte.Core.Errors;
 using Riposte.Runtime.Simulating;
 using Riposte.Runtime.Workers;
 
@@ -15,28 +16,35 @@ internal static class SimSoakCommand
             DefaultValueFactory = _ => 10,
             HelpName = "M",
         };
-        var from = new Option<ulong>("--from")
+        var from = new Option<ulong?>("--from")
         {
-            Description = "First seed; those behind it follow.",
-            DefaultValueFactory = _ => 1,
+            Description = "First seed; those behind it follow. Default: 1, or behind the last one of the ledger.",
             HelpName = "N",
+        };
+        var ledger = new Option<string?>("--ledger")
+        {
+            Description = "File to which the totals are added: seeds, program, faults, orders, times.",
+            HelpName = "FILE",
         };
         var threads = SimOptions.Threads();
         var verb = new Verb(
             "soak",
             "Run simulated days, seed after seed, until time is up.",
             "sim soak --minutes 30",
-            "sim soak --minutes 600 --from 1000000 --threads 2"
+            "sim soak --minutes 600 --ledger docs/simulation-ledger.json"
         );
-        foreach (var option in new Option[] { minutes, from, threads })
+        foreach (var option in new Option[] { minutes, from, ledger, threads })
         {
             verb.Options.Add(option);
         }
         verb.Does(
             (parsed, cancel) =>
             {
+                var file = parsed.GetValue(ledger) is { } path ? InputOptions.Absolute(path, terminal) : null;
+                var first = parsed.GetValue(from) ?? (file is null ? 1 : Read(file).Next);
                 var limit = TimeSpan.FromMinutes(Math.Max(0, parsed.GetValue(minutes)));
                 var began = TimeProvider.System.GetTimestamp();
+                var cpu = Environment.CpuUsage.TotalTime;
                 var totals = WatchedWork.Run(
                     terminal,
                     progress =>
@@ -44,21 +52,35 @@ internal static class SimSoakCommand
                             new SimulatorOptions(),
                             ThreadedWorkers.Create(Math.Max(1, parsed.GetValue(threads))),
                             progress
-                        ).Run(
-                            parsed.GetValue(from),
-                            ulong.MaxValue,
-                            () => TimeProvider.System.GetElapsedTime(began) >= limit,
-                            cancel
-                        )
+                        ).Run(first, ulong.MaxValue, () => TimeProvider.System.GetElapsedTime(began) >= limit, cancel)
                 );
-                return SimRunCommand.Tell(
-                    terminal,
-                    shared.IsJson(parsed),
-                    totals,
-                    TimeProvider.System.GetElapsedTime(began)
-                );
+                var took = TimeProvider.System.GetElapsedTime(began);
+                if (file is not null && totals.Seeds > 0)
+                {
+                    // Read again: another soak may have added to it meanwhile.
+                    var entry = SimLedgerEntry.Of(first, totals, took, Environment.CpuUsage.TotalTime - cpu);
+                    Read(file).With(entry).Write(file);
+                }
+                return SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took);
             }
         );
         return verb;
+    }
+
+    private static SimLedger Read(string file)
+    {
+        try
+        {
+            return SimLedger.Read(file);
+        }
+        catch (FormatException e)
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"{file} is no ledger of simulated runs: {e.Message}",
+                "Something else stands in it, or a newer program wrote it.",
+                "Name another file; one that is missing is made."
+            );
+        }
     }
 }

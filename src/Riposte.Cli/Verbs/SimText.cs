@@ -50,6 +50,7 @@ internal static class SimText
             ],
             2
         );
+        output.WriteLine(Line($"trace {totals.Trace}"));
         foreach (var one in totals.Broken)
         {
             output.WriteLine();
@@ -101,6 +102,7 @@ internal static class SimText
                     KeyValuePair.Create(Line($"I{one.Number}"), (JsonNode?)JsonValue.Create(totals.Checks[one.Number]))
                 )
             ),
+            ["trace"] = totals.Trace.ToString(),
             ["broken"] = new JsonArray([.. totals.Broken.Select(Json)]),
         };
     }

@@ -22,8 +22,8 @@ internal sealed class Errands
     private readonly HashSet<CancellationTokenSource> waits = [];
     private readonly Dictionary<(ChannelKind, int), CancellationTokenSource> channels = [];
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer wake;
     private readonly List<ITimer> timers = [];
+    private ITimer? wake;
     private CancellationTokenSource? deciding;
     private bool isEnding;
     private long leaseEpoch;
@@ -35,12 +35,6 @@ internal sealed class Errands
         this.inbox = inbox;
         this.now = now;
         this.failed = failed;
-        wake = parts.Time.CreateTimer(
-            _ => inbox.Add(new TimeReached(now())),
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
-        );
     }
 
     /// <summary>Sends a request; its answer, or the end of the wait for it, goes to the inbox.</summary>
@@ -70,6 +64,13 @@ internal sealed class Errands
     /// <summary>Sets the one alarm clock of the engine.</summary>
     public void Wake(WakeAt wish)
     {
+        // Made here, on the shell's thread: a timer calls back where it was made.
+        wake ??= parts.Time.CreateTimer(
+            _ => inbox.Add(new TimeReached(now())),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         if (wish.Monotonic == long.MaxValue)
         {
             wake.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -105,7 +106,10 @@ internal sealed class Errands
     public async Task EndAsync()
     {
         isEnding = true;
-        await wake.DisposeAsync();
+        if (wake is not null)
+        {
+            await wake.DisposeAsync();
+        }
         foreach (var timer in timers)
         {
             await timer.DisposeAsync();

@@ -8,7 +8,7 @@ namespace Riposte.Runtime.Live;
 /// <param name="Engine">Takes inputs, gives outputs.</param>
 /// <param name="Journal">Where inputs become durable.</param>
 /// <param name="Transport">The way to the venue.</param>
-/// <param name="Time">Both clocks, and timers.</param>
+/// <param name="Time">Both clocks, and timers; the shell lets them call back on its thread.</param>
 /// <param name="Decider">Turns closed bars into signals.</param>
 /// <param name="Alarms">Takes alarms to people.</param>
 public sealed record LiveParts(

@@ -32,14 +32,13 @@ public sealed class LiveShell
     private Moment last;
     private long turnBegan = -1;
     private int sinceSnapshot;
-    private bool isStopping;
 
     public LiveShell(LiveParts parts, LiveShellOptions? options = null)
     {
-        this.parts = parts;
+        this.parts = parts with { Time = new ContextTime(parts.Time) };
         this.options = options ?? new LiveShellOptions();
         inbox = new Inbox(this.options.Inbox);
-        errands = new Errands(parts, inbox, Now, e => ended.TrySetException(e));
+        errands = new Errands(this.parts, inbox, Now, e => ended.TrySetException(e));
     }
 
     /// <summary>Inputs given to the engine in this run; a dashboard's and a test's measure of progress.</summary>
@@ -59,11 +58,15 @@ public sealed class LiveShell
     public async Task<LiveEnd> RunAsync(CancellationToken cancel)
     {
         var start = await parts.Journal.OpenAsync(cancel);
-        Recovery.Restore(parts.Engine, start);
+        // What was replayed counts: else runs that end early would make each replay longer than the last.
+        sinceSnapshot = (int)Math.Min(int.MaxValue / 2, Recovery.Restore(parts.Engine, start));
         told = parts.Journal.Health;
         last = Now();
         inbox.Add(new RunStarted(last, start.Epoch));
-        using var stop = cancel.Register(AskToStop, useSynchronizationContext: true);
+        // Not registered with the context: that would send, and whoever cancels would wait for the shell's thread.
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stop = cancel.Register(() => asked.TrySetResult());
+        _ = StopAsync(asked.Task);
         watchdog = parts.Time.CreateTimer(_ => Watch(), null, options.Stall, Timeout.InfiniteTimeSpan);
         await using var watching = watchdog;
         errands.WatchLease(options.LeaseEvery);
@@ -233,13 +236,9 @@ public sealed class LiveShell
         await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, parts.Engine.HashState(), CancellationToken.None);
     }
 
-    private void AskToStop()
+    private async Task StopAsync(Task asked)
     {
-        if (isStopping)
-        {
-            return;
-        }
-        isStopping = true;
+        await asked;
         Act(OperatorAct.Shutdown, "host", "the program was asked to stop");
         errands.After(
             options.Stop,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Riposte.Core.Hashing;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Invariants;
 
@@ -39,6 +40,10 @@ public sealed record SimTotals
     /// <summary>Runs in which something was broken, by seed.</summary>
     public ImmutableArray<SimOutcome> Broken { get; init; } = [];
 
+    /// <summary>Hash of everything that happened in all runs, in their order: the same seeds give the same one, in every process,
+    /// with any number of threads.</summary>
+    public Hash128 Trace { get; init; }
+
     /// <summary>Simulated years: bars of one symbol, 525,600 a year.</summary>
     public double Years => Bars / BarsPerYear;
 
@@ -56,6 +61,7 @@ public sealed record SimTotals
             Happened = [.. Happened.Zip(one.Happened, (a, b) => a + b)],
             Checks = [.. Checks.Zip(one.Checks, (a, b) => a + b)],
             Broken = one.Violation is null ? Broken : Broken.Add(one),
+            Trace = Behind(one.Trace),
         };
 
     /// <summary>With many more runs.</summary>
@@ -72,5 +78,12 @@ public sealed record SimTotals
             Happened = [.. Happened.Zip(more.Happened, (a, b) => a + b)],
             Checks = [.. Checks.Zip(more.Checks, (a, b) => a + b)],
             Broken = Broken.AddRange(more.Broken),
+            Trace = Behind(more.Trace.ToString()),
         };
+
+    private Hash128 Behind(string trace)
+    {
+        using var hasher = new Hasher();
+        return hasher.Add(Trace).Add(trace).Finish();
+    }
 }

@@ -19,7 +19,11 @@ internal sealed class RiposteProcess : IDisposable
     }
 
     /// <summary>Starts a command in a folder.</summary>
-    public static RiposteProcess Start(string folder, IEnumerable<string> args)
+    public static RiposteProcess Start(
+        string folder,
+        IEnumerable<string> args,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet")
         {
@@ -36,6 +40,10 @@ internal sealed class RiposteProcess : IDisposable
         // Less time goes into compiling code that runs once.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
         return new RiposteProcess(Process.Start(start)!);
     }
 

@@ -367,23 +367,4 @@ public sealed class LiveShellTests
         bench.Pass(1);
         Assert.Equal("defect", bench.Failure?.Message);
     }
-
-    [Fact]
-    public void A_new_run_begins_at_the_snapshot_and_replays_what_came_after_it()
-    {
-        var bench = new ShellBench(new LiveShellOptions { SnapshotEvery = 10 });
-        bench.Begin();
-        for (var i = 0; i < 24; i++)
-        {
-            bench.Shell.Act(OperatorAct.StopEntries, "test", $"{i}");
-            bench.Pass(0.1);
-        }
-        var before = bench.Engine.HashState();
-        bench.Process.End();
-        bench.Disk.Kill();
-        bench.Begin();
-        bench.Pass(0.1);
-        Assert.InRange(bench.Engine.Inputs.Count, 2, 11);
-        Assert.Equal(before.High + 1, bench.Engine.HashState().High);
-    }
 }

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>
+/// A file of simulated runs that were made, kept with the sources: a JSON object with an entry a line. Its sums count a seed of a
+/// program once: of two entries that overlap the later one is left out.
+/// </summary>
+/// <param name="Entries">In the order they were made.</param>
+public sealed record SimLedger(ImmutableArray<SimLedgerEntry> Entries)
+{
+    private const string Head = """{"format":1,"entries":[""";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>One without entries.</summary>
+    public static SimLedger Empty { get; } = new([]);
+
+    /// <summary>Entries of the program that ran last.</summary>
+    public ImmutableArray<SimLedgerEntry> Newest => [.. Counted().Where(entry => entry.Program == Entries[^1].Program)];
+
+    /// <summary>Entries of the programs before it.</summary>
+    public ImmutableArray<SimLedgerEntry> Older => [.. Counted().Where(entry => entry.Program != Entries[^1].Program)];
+
+    /// <summary>The first seed behind all that were run.</summary>
+    public ulong Next => Entries.Length == 0 ? 1 : Entries.Max(entry => entry.To) + 1;
+
+    /// <summary>Number of different seeds, whichever program ran them.</summary>
+    public ulong DistinctSeeds()
+    {
+        var (count, end) = (0UL, 0UL);
+        foreach (var entry in Entries.OrderBy(entry => entry.From))
+        {
+            var from = Math.Max(entry.From, end);
+            var to = Math.Max(entry.To + 1, end);
+            count += to - from;
+            end = to;
+        }
+        return count;
+    }
+
+    /// <summary>With one more.</summary>
+    public SimLedger With(SimLedgerEntry entry) => new(Entries.Add(entry));
+
+    /// <summary>Reads a file; one that is missing has no entries.</summary>
+    /// <exception cref="FormatException">It is no ledger.</exception>
+    public static SimLedger Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return Empty;
+        }
+        try
+        {
+            var file = JsonSerializer.Deserialize<Layout>(File.ReadAllText(path), Options);
+            if (file is { Format: 1, Entries.IsDefault: false } && file.Entries.All(IsSound))
+            {
+                return new SimLedger(file.Entries);
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+        throw new FormatException("It has no format 1, no entries, or one whose seeds end before they begin.");
+    }
+
+    /// <summary>Writes a file, in place of the one that is there.</summary>
+    public void Write(string path)
+    {
+        var lines = Entries.Select(entry => JsonSerializer.Serialize(entry, Options));
+        var temporary = path + ".new";
+        File.WriteAllText(temporary, $"{Head}\n{string.Join(",\n", lines)}\n]}}\n");
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static bool IsSound(SimLedgerEntry entry) => entry.From <= entry.To && entry.To < ulong.MaxValue;
+
+    private List<SimLedgerEntry> Counted()
+    {
+        var counted = new List<SimLedgerEntry>();
+        foreach (var entry in Entries)
+        {
+            var isAgain = counted.Exists(other =>
+                other.Program == entry.Program && entry.From <= other.To && other.From <= entry.To
+            );
+            if (!isAgain)
+            {
+                counted.Add(entry);
+            }
+        }
+        return counted;
+    }
+
+    private sealed record Layout(int Format, ImmutableArray<SimLedgerEntry> Entries);
+}
