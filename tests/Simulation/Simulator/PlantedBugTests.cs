@@ -93,7 +93,7 @@ public sealed class PlantedBugTests
                         }
                         : input
             ) ?? 0,
-            new[] { 7, 21 }
+            new[] { 2, 7, 21 }
         );
 
     [Fact]
