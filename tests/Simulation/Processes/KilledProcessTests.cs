@@ -40,6 +40,7 @@ public sealed class KilledProcessTests : IDisposable
         {
             var point = points[i < 2 * points.Length ? i % points.Length : random.NextInt(points.Length)];
             await twin.LiveAsync(point, settles: i % 5 == 4, Cancel);
+            await CheckCausesAsync(twin);
         }
         var word = await twin.EndAsync(Cancel);
         Assert.True(twin.Venue.Differs(word.Standing) is null, $"{twin.Venue.Differs(word.Standing)}\n{twin.Log}");
@@ -62,6 +63,14 @@ public sealed class KilledProcessTests : IDisposable
         }
         var (requests, _, _) = await ReplayAsync();
         Assert.NotEmpty(twin.Venue.Requests.Except(requests));
+    }
+
+    // Whatever left any of the processes follows from inputs that are in the journal.
+    private async Task CheckCausesAsync(LiveTwin twin)
+    {
+        var (requests, _, _) = await ReplayAsync();
+        var first = twin.Venue.Requests.Except(requests).FirstOrDefault();
+        Assert.True(first is null, $"This left a process and follows from nothing in its journal: {first}\n{twin.Log}");
     }
 
     // Nothing is torn after an orderly stop; the inputs alone, and the last snapshot with those behind it, give the engine that
