@@ -11,7 +11,8 @@ internal sealed class ForgetfulDisk(IJournalDisk disk) : IJournalDisk
 
     public ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancel) => disk.ListAsync(cancel);
 
-    public ValueTask<byte[]> ReadAsync(string name, CancellationToken cancel) => disk.ReadAsync(name, cancel);
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel) =>
+        disk.ReadAsync(name, cancel);
 
     public ValueTask CreateAsync(string name, long room, CancellationToken cancel) =>
         disk.CreateAsync(name, room, cancel);

@@ -3,7 +3,7 @@ using Riposte.Trading.Live;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I4: an alarm alone protects nothing. A position that a desk opened, wants to stop, and has no stop for, is being closed
-/// or gone after a while in which nothing hinders.</summary>
+/// or gone after a while in which nothing hinders. What is less than any order may have stays, and is told.</summary>
 public sealed class AlarmIsNoProtection : Invariant
 {
     private const long Limit = 120 * SimView.Second;
@@ -28,10 +28,12 @@ public sealed class AlarmIsNoProtection : Invariant
             {
                 lasting[desk] = clock = new Lasting();
             }
-            var isOpen = engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing;
+            var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
+            var isOpen =
+                engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing
+                && engine.DeskPosition(desk).Abs() >= view.Truth.Least(symbol);
             if (clock.For(view, isOpen) is var span && span > Limit)
             {
-                var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
                 return $"{symbol} is {engine.Protection(desk)} for {span / SimView.Second} s, and nothing hinders";
             }
         }

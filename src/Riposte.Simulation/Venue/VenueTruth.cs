@@ -71,6 +71,10 @@ public sealed class VenueTruth
     /// <summary>Whether a symbol was settled and has no market any more.</summary>
     public bool IsClosed(string symbol) => Of(symbol).IsClosed;
 
+    /// <summary>The smallest quantity that an order of a symbol may have now.</summary>
+    public Quantity Least(string symbol) =>
+        Of(symbol) is var one && one.MinQuantity > one.Market.StepSize ? one.MinQuantity : one.Market.StepSize;
+
     /// <summary>Leverage of a symbol.</summary>
     public int Leverage(string symbol) => Of(symbol).Leverage;
 

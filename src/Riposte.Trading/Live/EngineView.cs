@@ -60,6 +60,9 @@ public sealed class EngineView
     /// <summary>How many orders have not ended.</summary>
     public int OrderCount => engine.OrderCount;
 
+    /// <summary>What a desk holds; negative is short.</summary>
+    public Quantity DeskPosition(int desk) => engine.TraderOf.Desks[desk].Tracker.Position;
+
     /// <summary>How safe the position of a desk is.</summary>
     public ProtectionState Protection(int desk) => engine.CoverOf(desk).State;
 

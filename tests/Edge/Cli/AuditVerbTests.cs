@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
+using Riposte.Tests.Edge.Download;
 using Riposte.Trading.Journals;
 using Riposte.Trading.Live;
 
