@@ -43,7 +43,7 @@ public static class JournalQuarantine
         var account =
             snapshot?.Position.Account
             ?? (
-                report.Records > 0
+                report.Position.Account != default
                     ? report.Position.Account
                     : throw new JournalException("Nothing says whose it is.", fault)
             );
