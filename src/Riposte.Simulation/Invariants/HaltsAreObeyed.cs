@@ -1,9 +1,11 @@
 using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I11: while something halts, nothing is opened; and behind the kill switch every position is being closed.</summary>
+/// <summary>I11: while something halts, nothing is opened; and behind the kill switch every position is being closed. What is less
+/// than any order may have stays behind its stop, if it has one, and the order that closes it waits for the venue to take it.</summary>
 public sealed class HaltsAreObeyed : Invariant
 {
     private const long Limit = 90 * SimView.Second;
@@ -71,11 +73,23 @@ public sealed class HaltsAreObeyed : Invariant
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {
             var isLeft = engine.Protection(desk) is not (ProtectionState.None or ProtectionState.Closing);
-            if (isLeft)
+            var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
+            if (isLeft && !IsWaitingRest(view, engine, desk, symbol))
             {
-                return view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
+                return symbol;
             }
         }
         return null;
+    }
+
+    // The venue made its steps coarser than what is held: no order can close it. It is excused only while one is ready to.
+    private static bool IsWaitingRest(SimView view, EngineView engine, int desk, string symbol)
+    {
+        var position = engine.DeskPosition(desk);
+        var closing = position.Units > 0 ? Side.Short : Side.Long;
+        return position.Abs() < view.Truth.Least(symbol)
+            && engine.Orders.Any(one =>
+                one.Order.Desk == desk && one.Order.Kind == OrderKind.Market && one.Order.Side == closing
+            );
     }
 }

@@ -49,6 +49,26 @@ public sealed class EngineRefusalTests
     }
 
     [Fact]
+    public void The_kill_switch_closes_what_it_can_and_the_rest_when_the_venue_takes_it()
+    {
+        var stage = EngineStage.Holding();
+        SetStep(stage, "0.3");
+        stage.Input(new OperatorActed(stage.At(), OperatorAct.Kill, "ann", "enough"));
+        stage.RunMinutes(60);
+        Assert.Equal("0.1", stage.Local.ToString());
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.Single(
+            stage.Alarms,
+            alarm => alarm.Text.StartsWith("0.1 BTCUSDT cannot be closed", StringComparison.Ordinal)
+        );
+        SetStep(stage, "0.05");
+        stage.RunMinutes(12);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+        Assert.True(stage.View.Halts.IsKilled);
+    }
+
+    [Fact]
     public void A_run_that_ends_does_not_wait_for_what_the_venue_does_not_take()
     {
         var stage = EngineStage.Holding();

@@ -25,6 +25,23 @@ public sealed class FoundPlanTests
                     79 clog at 14204.668 for 20.691 strength 0.0075 target 0
                     """
             },
+            {
+                // What the venue takes no order for counted as held against the kill switch.
+                "a rest below a new step is left when the kill switch is pressed",
+                """
+                    fault-plan 1 seed 481 horizon 28260.001
+                    10 filters-change at 17936.695 for 0.000 strength 0.0065 target 1
+                    77 kill-switch at 28086.012 for 181.381 strength 0.0089 target 0
+                    """
+            },
+            {
+                "the kill switch leaves a rest below a new step",
+                """
+                    fault-plan 1 seed 950 horizon 43800.001
+                    10 filters-change at 40979.764 for 0.000 strength 0.0077 target 1
+                    77 kill-switch at 43666.800 for 162.226 strength 0.0068 target 0
+                    """
+            },
         };
 
     [Theory]
