@@ -204,13 +204,13 @@ public sealed class EngineAccountFaultTests
         var stage = EngineStage.Holding();
         stage.Judge = request => request is ListTrades ? Fate.Deaf : Fate.Normal;
         stage.Stream = _ => (0, 0);
-        stage.Venue.Move(Symbol, "94.5");
+        stage.Venue.TradeOutside(Symbol, Side.Short, "0.4");
         stage.Run(100);
         Assert.Equal("1", stage.Local.ToString());
         Assert.False(stage.View.MayEnter(0));
         stage.Judge = _ => Fate.Normal;
         stage.Run(30);
-        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal("0.6", stage.Local.ToString());
         Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
         Assert.DoesNotContain(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Mismatch);
     }
