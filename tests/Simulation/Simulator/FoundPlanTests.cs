@@ -26,7 +26,7 @@ public sealed class FoundPlanTests
                     """
             },
             {
-                // What the wallet was paid counted twice, when two lists of it were out at once and the first moved the start of the next.
+                // Two lists of what the wallet was paid were out at once; the second counted once more.
                 "a journal that is put aside makes the engine ask for a wallet's past twice at once",
                 """
                     fault-plan 1 seed 963 horizon 77640.001
@@ -35,7 +35,7 @@ public sealed class FoundPlanTests
                     """
             },
             {
-                // What traded between the first look at the account and the first list of executions counted as older than both.
+                // What traded between the first look and the first list of executions was taken for older.
                 "an engine without a past starts while another one closes positions",
                 """
                     fault-plan 1 seed 558 horizon 7200.001
