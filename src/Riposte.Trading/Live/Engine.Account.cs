@@ -30,6 +30,8 @@ public sealed partial class Engine
     private Instant begun;
     private Instant incomeFrom;
     private int walletMismatches;
+    private long walletMismatchAt;
+    private long incomeAsOf = long.MinValue;
     private long listsAt;
 
     private void TakeAccount(long askedAt, VenueReply reply)
@@ -90,7 +92,8 @@ public sealed partial class Engine
     {
         hasWallet = true;
         wallet = reply.Wallet;
-        begun = reply.VenueTime.Nanoseconds > 0 ? reply.VenueTime : wall;
+        // By the venue's clock: ours may be wrong by an hour, and all that the venue books within it would be left out.
+        begun = reply.VenueTime.Nanoseconds > 0 ? reply.VenueTime : VenueNow;
         incomeFrom = begun - IncomeOverlap;
         if (wallet != options.Capital)
         {
@@ -205,15 +208,30 @@ public sealed partial class Engine
             symbol.Mismatches = 0;
             return true;
         }
-        symbol.Mismatches++;
+        NoteMismatch(symbol);
         WantTrades(symbol, now);
-        account.Want(now + Second);
+        account.Want(now + (symbol.Mismatches < MostMismatches ? Second : 10 * Second));
         if (symbol.Mismatches >= MostMismatches)
         {
             var text = $"The venue's position in {symbol.Name} is not what our executions say.";
             Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
         }
         return false;
+    }
+
+    // It counts when our executions were listed after the last time: what could not be asked for yet contradicts nothing, but is
+    // reason enough to look at everything again before anything is entered.
+    private void NoteMismatch(LiveSymbol symbol)
+    {
+        if (symbol.Mismatches == 0 || symbol.TradesAsOf >= symbol.MismatchAt)
+        {
+            symbol.Mismatches++;
+            symbol.MismatchAt = now;
+        }
+        else if (step == SyncStep.None)
+        {
+            WantSync();
+        }
     }
 
     // Whether an order may trade, or may have traded, without our knowing it yet.
@@ -240,9 +258,9 @@ public sealed partial class Engine
             walletMismatches = 0;
             return;
         }
-        walletMismatches++;
+        NoteWalletMismatch();
         income.Want(now);
-        account.Want(now + Second);
+        account.Want(now + (walletMismatches <= MostMismatches ? Second : 10 * Second));
         foreach (var symbol in symbols)
         {
             WantTrades(symbol, now);
@@ -254,7 +272,26 @@ public sealed partial class Engine
         }
     }
 
-    private void TakeIncome(VenueReply reply)
+    // As with positions: it counts when all causes were listed after the last time.
+    private void NoteWalletMismatch()
+    {
+        var isListed = incomeAsOf >= walletMismatchAt;
+        foreach (var symbol in symbols)
+        {
+            isListed &= symbol.TradesAsOf >= walletMismatchAt;
+        }
+        if (walletMismatches == 0 || isListed)
+        {
+            walletMismatches++;
+            walletMismatchAt = now;
+        }
+        else if (step == SyncStep.None)
+        {
+            WantSync();
+        }
+    }
+
+    private void TakeIncome(long askedAt, VenueReply reply)
     {
         var isGood = reply.Kind == ReplyKind.Ok;
         income.Answered(isGood, now, Never);
@@ -274,6 +311,7 @@ public sealed partial class Engine
             income.Want(now);
             return;
         }
+        incomeAsOf = askedAt;
         var from = newest - IncomeOverlap;
         incomeFrom = from > incomeFrom ? from : incomeFrom;
         lines.RemoveAll(line => line.Time < incomeFrom);
@@ -286,8 +324,9 @@ public sealed partial class Engine
             Count(Discard.KnownIncome);
             return;
         }
+        // Two lists may be out at once: what lies before the start of the next one was taken from the other, and is forgotten.
         var key = (line.Kind, line.Number, line.Time);
-        if (lines.Contains(key))
+        if (line.Time < incomeFrom || lines.Contains(key))
         {
             Count(Discard.KnownIncome);
             return;
@@ -351,6 +390,8 @@ public sealed partial class Engine
         v.Visit(ref begun);
         v.Visit(ref incomeFrom);
         v.Visit(ref walletMismatches);
+        v.Visit(ref walletMismatchAt);
+        v.Visit(ref incomeAsOf);
         v.Visit(ref listsAt);
         v.Visit(ref marginRefusals);
     }

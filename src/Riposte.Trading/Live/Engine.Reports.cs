@@ -23,7 +23,7 @@ public sealed partial class Engine
         {
             Count(Discard.ForeignSymbol);
             Foreign($"An order in {report.Symbol}, which is not traded here.");
-            if (hasTrade)
+            if (hasTrade && hasWallet && input.Trade.Time > begun)
             {
                 BookElsewhere(input.Trade);
             }

@@ -91,7 +91,7 @@ public sealed partial class Engine
                 TakeTrades(list, sent.SentAt, reply);
                 break;
             case ListIncome:
-                TakeIncome(reply);
+                TakeIncome(sent.SentAt, reply);
                 break;
             case ReadAccount:
                 TakeAccount(sent.SentAt, reply);

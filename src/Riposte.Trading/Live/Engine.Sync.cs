@@ -41,6 +41,8 @@ public sealed partial class Engine
         gate.Restart();
         pending.Clear();
         listsAt = now;
+        walletMismatchAt = now;
+        incomeAsOf = long.MinValue;
         asked = new Instant(long.MinValue);
         journal = JournalHealth.Good;
         foreach (var question in new[] { time, instruments, account, income, openOrders, openConditionals })
@@ -49,14 +51,7 @@ public sealed partial class Engine
         }
         foreach (var symbol in symbols)
         {
-            symbol.Trades.Restart();
-            symbol.TradesAsOf = long.MinValue;
-            symbol.TradedAt = long.MinValue;
-            symbol.Mismatches = 0;
-            for (var i = 0; i < symbol.Parked.Count; i++)
-            {
-                symbol.Parked[i] = symbol.Parked[i] with { ParkedAt = now };
-            }
+            symbol.Restart(now);
         }
         foreach (var orphan in orphans)
         {

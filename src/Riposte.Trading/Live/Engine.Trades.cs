@@ -35,7 +35,7 @@ public sealed partial class Engine
         var symbol = SymbolOf(list.Symbol)!;
         var isGood = reply.Kind == ReplyKind.Ok;
         symbol.Trades.Answered(isGood, now, Never);
-        if (!isGood)
+        if (!isGood || !hasWallet)
         {
             return;
         }
@@ -43,11 +43,7 @@ public sealed partial class Engine
         foreach (var trade in reply.Trades)
         {
             floor = Math.Max(floor, trade.TradeId);
-            if (!symbol.HasFloor)
-            {
-                Count(Discard.EarlierTrade);
-            }
-            else if (!symbol.Knows(trade.TradeId) && !IsParked(symbol, trade.TradeId))
+            if (!symbol.Knows(trade.TradeId) && !IsParked(symbol, trade.TradeId))
             {
                 TellLate(symbol, trade);
                 TakeTrade(symbol, trade, Find(symbol, "", trade.OrderId), ForcedKind.None);
@@ -91,6 +87,11 @@ public sealed partial class Engine
     private void TakeTrade(LiveSymbol symbol, in TradeReport trade, LiveOrder? order, ForcedKind forced)
     {
         var id = trade.TradeId;
+        if (IsEarlier(symbol, trade))
+        {
+            Count(Discard.EarlierTrade);
+            return;
+        }
         var parked = symbol.Parked.FindIndex(one => one.Trade.TradeId == id);
         if (parked < 0 && symbol.Knows(id))
         {
@@ -114,6 +115,11 @@ public sealed partial class Engine
         }
         Assign(symbol, trade, order, forced);
     }
+
+    // What traded before the first look at the account is in what it showed, however late a message tells of it; what traded behind
+    // it is ours to know, though the first list of executions is the first that tells of it.
+    private bool IsEarlier(LiveSymbol symbol, in TradeReport trade) =>
+        !hasWallet || (!symbol.HasFloor && trade.Time <= begun);
 
     // Executions that waited: their order is known by now, or it is known that it is none of ours.
     private void Settle(LiveSymbol symbol)

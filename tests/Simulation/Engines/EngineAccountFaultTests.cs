@@ -199,6 +199,82 @@ public sealed class EngineAccountFaultTests
     }
 
     [Fact]
+    public void A_position_contradicts_our_executions_only_when_they_could_be_listed()
+    {
+        var stage = EngineStage.Holding();
+        stage.Judge = request => request is ListTrades ? Fate.Deaf : Fate.Normal;
+        stage.Stream = _ => (0, 0);
+        stage.Venue.TradeOutside(Symbol, Side.Short, "0.4");
+        stage.Run(100);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.False(stage.View.MayEnter(0));
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(30);
+        Assert.Equal("0.6", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.DoesNotContain(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Mismatch);
+    }
+
+    [Fact]
+    public void A_wallet_contradicts_its_causes_only_when_they_could_be_listed()
+    {
+        var stage = EngineStage.Trading();
+        stage.Judge = request => request is ListIncome ? Fate.Deaf : Fate.Normal;
+        stage.Venue.Pay(IncomeKind.Funding, "-0.37");
+        stage.Run(200);
+        Assert.NotEqual(stage.Venue.Wallet, stage.View.Wallet);
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(30);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Empty(stage.View.Halts.Latched);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_trades_while_the_first_look_goes_on_is_known(bool isLate)
+    {
+        var stage = new EngineStage();
+        var isDone = false;
+        stage.Judge = request =>
+        {
+            if (request is ListOpenOrders && !isDone)
+            {
+                isDone = true;
+                stage.Venue.TradeOutside(Symbol, Side.Long, "1.5");
+            }
+            return Fate.Normal;
+        };
+        stage.Stream = _ => (1, isLate ? 2 * EngineStage.Second : 0);
+        stage.Start(1);
+        stage.Run(100);
+        Assert.True(isDone);
+        Assert.Equal("1.5", stage.View.Outside(0).ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
+        Assert.DoesNotContain(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Mismatch);
+    }
+
+    [Fact]
+    public void What_traded_before_the_first_look_is_not_counted_when_a_message_tells_of_it_late()
+    {
+        var stage = new EngineStage();
+        stage.Judge = request =>
+        {
+            if (request is ReadTime && stage.Venue.Trades.Count == 0)
+            {
+                stage.Venue.TradeOutside(Symbol, Side.Long, "1.5");
+            }
+            return Fate.Normal;
+        };
+        stage.Start(1);
+        stage.Run(100);
+        Assert.Equal("1.5", stage.View.Outside(0).ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
+    }
+
+    [Fact]
     public void A_position_from_before_the_first_start_is_adopted_and_halts()
     {
         var stage = new EngineStage();

@@ -42,6 +42,28 @@ public sealed class FoundPlanTests
                     77 kill-switch at 43666.800 for 162.226 strength 0.0068 target 0
                     """
             },
+            {
+                // Two lists of what the wallet was paid were out at once; the second counted once more.
+                "a journal that is put aside makes the engine ask for a wallet's past twice at once",
+                """
+                    fault-plan 1 seed 963 horizon 77640.001
+                    8 banned at 59480.740 for 92.263 strength 0.0052 target 0
+                    53 bit-flip at 77323.867 for 0.000 strength 0.0080 target 0
+                    """
+            },
+            {
+                // What traded between the first look and the first list of executions was taken for older.
+                "an engine without a past starts while another one closes positions",
+                """
+                    fault-plan 1 seed 558 horizon 7200.001
+                    55 sync-error at 116.061 for 0.000 strength 0.0099 target 0
+                    48 crash-before-write at 582.931 for 0.000 strength 0.0077 target 0
+                    49 crash-before-send at 961.261 for 0.000 strength 0.0062 target 0
+                    28 garbled at 1460.436 for 124.079 strength 0.8022 target 0
+                    27 no-connection at 2313.120 for 120.896 strength 0.0086 target 0
+                    58 second-instance at 4962.764 for 0.000 strength 0.4888 target 1
+                    """
+            },
         };
 
     [Theory]

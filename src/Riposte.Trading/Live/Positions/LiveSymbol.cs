@@ -37,6 +37,9 @@ internal sealed class LiveSymbol(int index, string name)
     /// <summary>Comparisons in a row in which the venue had another position.</summary>
     public int Mismatches;
 
+    /// <summary>When the last of them was counted.</summary>
+    public long MismatchAt = long.MinValue;
+
     /// <summary>Whether entries are taken.</summary>
     public bool IsTrading = true;
 
@@ -82,6 +85,20 @@ internal sealed class LiveSymbol(int index, string name)
         seen.RemoveAll(trade => trade <= Floor);
     }
 
+    /// <summary>A run begins on another clock.</summary>
+    public void Restart(long now)
+    {
+        Trades.Restart();
+        TradesAsOf = long.MinValue;
+        TradedAt = long.MinValue;
+        Mismatches = 0;
+        MismatchAt = long.MinValue;
+        for (var i = 0; i < Parked.Count; i++)
+        {
+            Parked[i] = Parked[i] with { ParkedAt = now };
+        }
+    }
+
     public bool TakeMargin(MarginMode mode)
     {
         var isSame = Margin < 0 || Margin == (int)mode;
@@ -99,6 +116,7 @@ internal sealed class LiveSymbol(int index, string name)
         v.Visit(ref TradesAsOf);
         v.Visit(ref TradedAt);
         v.Visit(ref Mismatches);
+        v.Visit(ref MismatchAt);
         v.Visit(ref IsTrading);
         v.Visit(ref Delivery);
         v.Visit(ref Leverage);
