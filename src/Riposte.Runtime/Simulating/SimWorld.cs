@@ -393,6 +393,6 @@ internal sealed class SimWorld
             Broken(13, $"an orderly stop did not end in time: {instance.End}");
             return;
         }
-        new JournalProof(this).Check(instance.HashState());
+        new JournalProof(this, instance.Disk).Check(instance.HashState());
     }
 }

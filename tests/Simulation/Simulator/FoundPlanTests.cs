@@ -39,6 +39,15 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // The journal of the one that went on was replayed, and compared with the one that had stopped.
+                "two machines trade when the day ends",
+                """
+                    fault-plan 1 seed 1715 horizon 84100.000
+                    34 delisted at 26319.675 for 0.000 strength 0.0069 target 1
+                    58 second-instance at 84000.000 for 0.000 strength 0.0097 target 1
+                    """
+            },
+            {
                 "a channel that piles up twice at once",
                 """
                     fault-plan 1 seed 1276 horizon 14225.360
