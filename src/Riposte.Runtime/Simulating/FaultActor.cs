@@ -161,6 +161,8 @@ internal sealed class FaultActor
 
     private void AtDisk(Fault fault)
     {
+        // That of the process that dies: where two run, the other machine's is the world's behind its death.
+        var disk = world.Disk;
         switch (fault.Number)
         {
             case 52:
@@ -168,10 +170,7 @@ internal sealed class FaultActor
                 break;
             case 53:
                 Kill("with a damaged journal");
-                world.Operator.IsDamaged |= JournalAlteration.FlipBit(
-                    world.Disk,
-                    RandomStream.Named((ulong)fault.At, fault.Kind.Name)
-                );
+                disk.IsDamaged |= JournalAlteration.FlipBit(disk, RandomStream.Named((ulong)fault.At, fault.Kind.Name));
                 break;
             case 54:
                 world.Disk.Capacity = world.Disk.Used;
@@ -184,12 +183,12 @@ internal sealed class FaultActor
                 break;
             case 57:
                 Kill("with a damaged snapshot");
-                var snapshot = world.Disk.Names.LastOrDefault(Journals.JournalNames.IsSnapshot);
+                var snapshot = disk.Names.LastOrDefault(Journals.JournalNames.IsSnapshot);
                 if (snapshot is not null)
                 {
                     // What a journal begins with is no hint: without it nothing starts.
-                    world.Operator.IsDamaged |= !Journals.JournalNames.IsHint(snapshot);
-                    world.Disk.FlipBit(snapshot, 8 * (world.Disk.Read(snapshot).Length / 2) + fault.Strength % 8);
+                    disk.IsDamaged |= !Journals.JournalNames.IsHint(snapshot);
+                    disk.FlipBit(snapshot, 8 * (disk.Read(snapshot).Length / 2) + fault.Strength % 8);
                 }
                 break;
         }

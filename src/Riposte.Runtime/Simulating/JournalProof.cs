@@ -11,7 +11,9 @@ namespace Riposte.Runtime.Simulating;
 
 /// <summary>What the journal of a run must be when the run has ended: sound to whoever audits it, holding every act of a person, and
 /// enough to bring an engine to where the last one stood.</summary>
-internal sealed class JournalProof(SimWorld world)
+/// <param name="world">Where it happened.</param>
+/// <param name="disk">Where the journal lies: another machine may still trade, and is the world's when this one has stopped.</param>
+internal sealed class JournalProof(SimWorld world, SimDisk disk)
 {
     // One seed in so many has its journal changed when it has ended, and the change must be found.
     private const ulong EachAltered = 4;
@@ -31,7 +33,7 @@ internal sealed class JournalProof(SimWorld world)
     private async Task AuditAsync()
     {
         world.Counted(16);
-        var report = await JournalAudit.VerifyAsync(world.Disk.Open(), null, CancellationToken.None);
+        var report = await JournalAudit.VerifyAsync(disk.Open(), null, CancellationToken.None);
         // Snapshots are hints: one that a fault damaged is not used, and replaced in time.
         var faults = report.Faults.RemoveAll(fault => fault.Segment == 0 && world.Weather.Happened[57] > 0);
         if (faults.Length > 0)
@@ -54,7 +56,7 @@ internal sealed class JournalProof(SimWorld world)
             world.Counted(19);
         }
         await JournalAudit.ReadAsync(
-            world.Disk.Open(),
+            disk.Open(),
             record =>
             {
                 if (record.Kind == (int)InputKind.OperatorActed)
@@ -74,7 +76,7 @@ internal sealed class JournalProof(SimWorld world)
     {
         var engine = world.Options.NewEngine(world.EngineOptions);
         var options = SimWorld.Journal with { UseSnapshots = world.Plan.Seed % 8 != 0 };
-        var writer = new JournalWriter(world.Disk.Open(), options, world.Time);
+        var writer = new JournalWriter(disk.Open(), options, world.Time);
         Recovery.Restore(engine, await writer.OpenAsync(CancellationToken.None));
         if (engine.HashState() is var replayed && replayed != live)
         {
@@ -89,15 +91,15 @@ internal sealed class JournalProof(SimWorld world)
     private async Task AlterAsync()
     {
         var random = RandomStream.Named(world.Plan.Seed, "alter");
-        var before = await JournalAudit.VerifyAsync(world.Disk.Open(), null, CancellationToken.None);
-        var how = JournalAlteration.Draw(world.Disk, random);
+        var before = await JournalAudit.VerifyAsync(disk.Open(), null, CancellationToken.None);
+        var how = JournalAlteration.Draw(disk, random);
         if (how is null || before.Records == 0)
         {
             return;
         }
         world.Counted(16);
         var head = (before.Records, before.Position.Link);
-        var after = await JournalAudit.VerifyAsync(world.Disk.Open(), head, CancellationToken.None);
+        var after = await JournalAudit.VerifyAsync(disk.Open(), head, CancellationToken.None);
         if (after.Faults.Length <= before.Faults.Length)
         {
             world.Broken(16, $"nobody noticed that {how}");

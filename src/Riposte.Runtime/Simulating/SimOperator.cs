@@ -14,9 +14,6 @@ internal sealed class SimOperator(SimWorld world)
     private long haltedSince = SimView.Never;
     private bool isRepairing;
 
-    /// <summary>Whether the journal was damaged on purpose, and nobody has put it aside yet: no program may start on it.</summary>
-    public bool IsDamaged { get; set; }
-
     /// <summary>A minute has passed.</summary>
     public void Look()
     {
@@ -48,12 +45,18 @@ internal sealed class SimOperator(SimWorld world)
     private async Task RepairAsync()
     {
         isRepairing = false;
+        if (world.Current is not null || !world.Disk.IsDamaged)
+        {
+            // No run may have the journal, and a program that was started elsewhere meanwhile has another one: if it is refused
+            // too, the person is called again.
+            return;
+        }
         try
         {
             var order = new QuarantineOrder(SimulatorOptions.Person, "does not verify", At());
             var done = await JournalQuarantine.MoveAsync(world.Disk.Open(), order, CancellationToken.None);
             world.Trace.Line(world.Time.Instant, $"journal put aside: {done.Fault.What}");
-            IsDamaged = false;
+            world.Disk.IsDamaged = false;
             world.Rebuilt();
             world.LaunchLater(Second);
         }

@@ -178,7 +178,7 @@ internal sealed class SimWorld
         Gone(instance);
         if (instance.Refusal is { Fault: { } fault })
         {
-            Refused(fault.What);
+            Refused(instance.Disk, fault.What);
             return;
         }
         LaunchLater(Second + (long)(random.NextDouble() * 20 * Second));
@@ -232,7 +232,7 @@ internal sealed class SimWorld
                 Trace.Line(Time.Instant, $"{instance.Number}   {outputs[i]}");
             }
         }
-        if (input is RunStarted && Operator.IsDamaged)
+        if (input is RunStarted && instance.Disk.IsDamaged)
         {
             Broken(16, "a run began on a journal that is damaged");
         }
@@ -277,15 +277,19 @@ internal sealed class SimWorld
         }
     }
 
-    private void Refused(string what)
+    private void Refused(SimDisk disk, string what)
     {
-        if (!Operator.IsDamaged)
+        if (!disk.IsDamaged)
         {
             Broken(8, $"the journal is refused: {what}");
             return;
         }
         Counted(16);
-        Operator.Repair();
+        // While another program trades nobody needs this one.
+        if (Current is null)
+        {
+            Operator.Repair();
+        }
     }
 
     // What a process that died in the last minute has to find out is given its time.
@@ -389,6 +393,6 @@ internal sealed class SimWorld
             Broken(13, $"an orderly stop did not end in time: {instance.End}");
             return;
         }
-        new JournalProof(this).Check(instance.HashState());
+        new JournalProof(this, instance.Disk).Check(instance.HashState());
     }
 }

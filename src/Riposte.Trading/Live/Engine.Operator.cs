@@ -1,6 +1,7 @@
 using Riposte.Trading.Events;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Trading.Live;
 
@@ -99,6 +100,9 @@ public sealed partial class Engine
             isOpen |= order.Stage == OrderStage.Placed && IsUnclear(order);
             isOpen |= order.LacksTrades || (order.Stage == OrderStage.Waiting && !order.IsEntry && !order.IsDust);
         }
+        // The user stream may have told what became of an order before its answer is here, and a history that an order is not in
+        // says nothing about one that is still on its way.
+        isOpen |= pending.Exists(static one => one.Request is PlaceOrder or PlaceConditional);
         if (!isOpen && !isDirty && IsCovered())
         {
             Stop("clean stop");

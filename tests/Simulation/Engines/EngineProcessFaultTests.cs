@@ -161,6 +161,29 @@ public sealed class EngineProcessFaultTests
     }
 
     [Fact]
+    public void Fault_62_a_shutdown_waits_for_the_answer_to_an_order_that_the_stream_told_of_already()
+    {
+        var stage = EngineStage.Trading();
+        var isAnswered = false;
+        stage.Judge = request => request is PlaceOrder ? Fate.Deaf : Fate.Normal;
+        stage.After = input =>
+            isAnswered |=
+                input is ReplyArrived { Reply: { Kind: ReplyKind.Unknown, Request: var number } }
+                && stage.Sent.Exists(one => one is PlaceOrder && one.Number == number);
+        stage.Want(TargetSide.Long);
+        while (stage.View.Protection(0) != ProtectionState.Protected)
+        {
+            stage.RunUntil(stage.Now + EngineStage.Millisecond);
+        }
+        Assert.False(isAnswered);
+        Act(stage, OperatorAct.Shutdown);
+        Assert.Null(stage.Stopped);
+        stage.Run(10);
+        Assert.Equal("clean stop", stage.Stopped);
+        Assert.True(isAnswered);
+    }
+
+    [Fact]
     public void Fault_62_a_shutdown_does_not_wait_longer_than_it_may()
     {
         var stage = EngineStage.Trading();

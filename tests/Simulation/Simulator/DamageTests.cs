@@ -20,7 +20,7 @@ public sealed class DamageTests
     {
         var world = Run(Head + faults + "\n");
         Assert.True(world.Violation is null, $"{world.Violation}");
-        Assert.False(world.Operator.IsDamaged);
+        Assert.False(world.Disk.IsDamaged);
         Assert.Contains(world.Disk.Names, name => name.StartsWith("aside-001-0000000001", StringComparison.Ordinal));
         Assert.True(world.Counts.Starts >= 3, $"{world.Counts.Starts} starts");
         Assert.True(world.Counts.Replays == 1);
@@ -38,6 +38,28 @@ public sealed class DamageTests
         Assert.True(world.Violation is null, $"{world.Violation}");
         Assert.True(world.Current is null or { View.Phase: EnginePhase.Stopped });
         Assert.Equal(0, world.Counts.Crashes);
+    }
+
+    [Fact]
+    public void What_decays_is_the_journal_of_the_machine_that_died_not_of_the_one_that_goes_on()
+    {
+        var world = new SimWorld(
+            FaultPlan.Parse(
+                Head
+                    + "58 second-instance at 9000 for 0 strength 0.0001 target 1\n"
+                    + "53 bit-flip at 9010 for 0 strength 0.5 target 0\n"
+            ),
+            SimulatorOptions.Busy with
+            {
+                SnapshotEvery = 500,
+            }
+        );
+        var first = world.Disk;
+        world.Run();
+        Assert.True(world.Violation is null, $"{world.Violation}");
+        Assert.Same(first, world.Disk);
+        Assert.False(first.IsDamaged);
+        Assert.DoesNotContain(first.Names, name => name.StartsWith("aside", StringComparison.Ordinal));
     }
 
     private static SimWorld Run(string plan)

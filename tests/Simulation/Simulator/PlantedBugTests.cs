@@ -146,7 +146,7 @@ public sealed class PlantedBugTests
     public void A_run_that_begins_on_a_damaged_journal_is_found()
     {
         var world = new SimWorld(FaultPlan.Calm(1, 600_000), new SimulatorOptions());
-        world.Operator.IsDamaged = true;
+        world.Disk.IsDamaged = true;
         world.Run();
         Assert.Equal(16, world.Violation?.Number);
     }

@@ -33,6 +33,10 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     /// <summary>Number of coming writes that fail, for another cause than want of room.</summary>
     public int FailingWrites { get; set; }
 
+    /// <summary>Whether the journal on it was damaged on purpose, and nobody has put it aside yet: no program may start on
+    /// it.</summary>
+    public bool IsDamaged { get; set; }
+
     /// <summary>Calls so far, each of them a point at which a program can die.</summary>
     public long Calls { get; private set; }
 
@@ -90,7 +94,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     /// <summary>Another machine's disk with all that is durable here, but the reserve.</summary>
     public SimDisk Copy(TimeProvider clock)
     {
-        var copy = new SimDisk(seed + 1, clock);
+        var copy = new SimDisk(seed + 1, clock) { IsDamaged = IsDamaged };
         foreach (var (name, file) in files)
         {
             copy.Put(name, file.Read().Span);
