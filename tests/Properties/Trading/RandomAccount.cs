@@ -242,9 +242,7 @@ internal static class RandomAccount
         return signal with
         {
             Fraction =
-                random.NextInt(2) == 0
-                    ? 0.05 + (random.NextInt(3) == 0 ? 15 : 3) * random.NextDouble()
-                    : double.NaN,
+                random.NextInt(2) == 0 ? 0.05 + (random.NextInt(3) == 0 ? 15 : 3) * random.NextDouble() : double.NaN,
             Notional = random.NextInt(5) == 0 ? 5_000 : double.NaN,
             StopLoss = random.NextInt(2) == 0 ? 0.002 + 0.01 * random.NextDouble() : double.NaN,
             TakeProfit = random.NextInt(2) == 0 ? 0.002 + 0.01 * random.NextDouble() : double.NaN,

@@ -37,7 +37,11 @@ public sealed class DelayTwinsTests
     public void An_engine_that_trades_smaller_after_a_message_came_twice_is_found()
     {
         // No snapshot: it would forget what the planted mistake remembers.
-        var options = SimulatorOptions.Busy with { NewEngine = Planted, SnapshotEvery = 1_000_000 };
+        var options = SimulatorOptions.Busy with
+        {
+            NewEngine = Planted,
+            SnapshotEvery = 1_000_000,
+        };
         Assert.Equal(22, new DelayTwins(options).Run(FaultPlan.Parse(Doubled)).Violation?.Number);
     }
 
