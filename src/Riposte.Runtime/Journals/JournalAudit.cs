@@ -16,10 +16,12 @@ public static class JournalAudit
     /// <param name="disk">Where it lies.</param>
     /// <param name="checkpoint">A record and the link behind its batch, as told by an earlier examination; null for none.</param>
     /// <param name="cancel">Ends it.</param>
+    /// <param name="tell">Takes each sound record, whose payload is good for the call alone; null for nobody.</param>
     public static async ValueTask<JournalReport> VerifyAsync(
         IJournalDisk disk,
         (long Sequence, ChainLink Link)? checkpoint,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Action<JournalRecord>? tell = null
     )
     {
         var faults = new List<JournalFault>();
@@ -36,6 +38,7 @@ public static class JournalAudit
         await walk.RunAsync(
             record =>
             {
+                tell?.Invoke(record);
                 last = record.ReadMoment(compact).Wall;
                 first ??= last;
                 inputs += record.IsInput ? 1 : 0;

@@ -45,7 +45,7 @@ internal sealed class FaultActor
         world.Trace.Add(30, world.Time.Now, fault.Number);
         world.Trace.Line(world.Time.Instant, $"fault begins: {fault}");
         world.Weather.Happened[fault.Number]++;
-        world.Hinder(30 * Second);
+        world.Hinder();
         if (fault.Kind.IsWindow)
         {
             world.Weather.Begin(fault);
@@ -78,7 +78,7 @@ internal sealed class FaultActor
         world.Trace.Add(31, world.Time.Now, fault.Number);
         world.Trace.Line(world.Time.Instant, $"fault ends: {fault}");
         world.Weather.End(fault);
-        world.Hinder(30 * Second);
+        world.Hinder();
         switch (fault.Number)
         {
             case 38 or 39 or 44:

@@ -8,6 +8,7 @@ namespace Riposte.Runtime.Simulating;
 internal sealed class SimCall(SimTransport from, VenueRequest request, Instant stamped) : IValueTaskSource<VenueReply>
 {
     private ManualResetValueTaskSourceCore<VenueReply> done = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration watch;
     private bool isOver;
 
     public SimTransport From => from;
@@ -16,11 +17,19 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
 
     public Instant Stamped => stamped;
 
+    /// <summary>How far ahead of the sender's clock its stamp is.</summary>
+    public long Offset { get; } = from.Offset;
+
     /// <summary>The answer, while it is on its way back.</summary>
     public VenueReply? Reply { get; set; }
 
     /// <summary>What the caller waits for; once.</summary>
-    public ValueTask<VenueReply> Answer => new(this, done.Version);
+    /// <param name="cancel">When the caller waits no longer.</param>
+    public ValueTask<VenueReply> WaitAsync(CancellationToken cancel)
+    {
+        watch = cancel.UnsafeRegister(static state => ((SimCall)state!).GiveUp(), this);
+        return new ValueTask<VenueReply>(this, done.Version);
+    }
 
     /// <summary>The answer is there.</summary>
     public void Arrive() => End(Reply!);
@@ -28,7 +37,13 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
     /// <summary>The caller waits no longer; the request may be done all the same.</summary>
     public void GiveUp() => End(new VenueReply(request.Number, ReplyKind.Unknown) { Text = "no answer in time" });
 
-    public VenueReply GetResult(short token) => done.GetResult(token);
+    public VenueReply GetResult(short token)
+    {
+        watch.Dispose();
+        var reply = done.GetResult(token);
+        from.Take(this, reply);
+        return reply;
+    }
 
     public ValueTaskSourceStatus GetStatus(short token) => done.GetStatus(token);
 
@@ -44,7 +59,11 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
         if (!isOver)
         {
             isOver = true;
-            done.SetResult(reply);
+            // A process that dies now never takes it.
+            if (!from.Owner.Dies(SeamCall.Answer, CrashWay.Before))
+            {
+                done.SetResult(reply);
+            }
         }
     }
 }

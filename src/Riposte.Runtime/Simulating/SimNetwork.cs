@@ -31,12 +31,16 @@ internal sealed class SimNetwork
     private readonly List<SimChannel> channels = [];
     private readonly List<(SimChannel Channel, EngineInput Message)> clogged = [];
     private readonly List<SimMessage> bars = [];
+    private readonly bool isShared;
+    private (long At, long Span) travel = (-1, 0);
     private bool cutsAtFill;
 
     public SimNetwork(SimTime time, SimVenue venue, Weather weather, SimTrace trace, ulong seed)
     {
         (this.time, this.venue, this.weather, this.trace) = (time, venue, weather, trace);
         random = RandomStream.Named(seed, "network");
+        // In most runs requests that leave at one instant travel together, as over one connection, and so do their answers.
+        isShared = random.NextInt(4) != 0;
         errors = new VenueWeather(venue, weather, RandomStream.Named(seed, "venue-errors"));
         clock = time.At(0, _ => Drive());
     }
@@ -69,7 +73,7 @@ internal sealed class SimNetwork
         if (!isLost)
         {
             var late = weather.Is(6) ? (long)(random.NextDouble() * weather.Share(6) * 20 * Second) : 0;
-            time.At(time.Now + Latency() + late, static state => Arrive((SimCall)state!), call);
+            time.At(time.Now + TravelTime() + late, static state => Arrive((SimCall)state!), call);
         }
         return call;
     }
@@ -148,7 +152,7 @@ internal sealed class SimNetwork
         var isLost = weather.Is(78) || (isOrder && random.NextDouble() < weather.Share(1));
         if (!isLost)
         {
-            time.At(time.Now + Latency() + Lateness(), static state => ((SimCall)state!).Arrive(), call);
+            time.At(time.Now + TravelTime() + Lateness(), static state => ((SimCall)state!).Arrive(), call);
         }
     }
 
@@ -156,6 +160,15 @@ internal sealed class SimNetwork
         weather.Is(3) && random.NextInt(4) == 0 ? (long)(random.NextDouble() * weather.Share(3) * 60 * Second)
         : weather.Is(19) ? (long)((0.2 + random.NextDouble()) * weather.Share(19) * 5 * Second)
         : 0;
+
+    private long TravelTime()
+    {
+        if (!isShared || travel.At != time.Now)
+        {
+            travel = (time.Now, Latency());
+        }
+        return travel.Span;
+    }
 
     private long Latency() => Far + (long)(random.NextExponential() * 5 * Millisecond);
 

@@ -28,31 +28,28 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
         }
     }
 
-    public async ValueTask<VenueReply> SendAsync(VenueRequest request, CancellationToken cancel)
+    public ValueTask<VenueReply> SendAsync(VenueRequest request, CancellationToken cancel)
     {
         if (owner.Dies(SeamCall.Send, CrashWay.Before))
         {
-            return await SimInstance.NothingAsync<VenueReply>();
+            return new ValueTask<VenueReply>(SimInstance.NothingAsync<VenueReply>());
         }
         owner.CheckDurable(request);
-        var asked = owner.Process.Clock.Wall;
-        var call = network.Send(this, request, asked + Offset);
-        if (owner.Dies(SeamCall.Send, CrashWay.After))
+        var call = network.Send(this, request, owner.Process.Clock.Wall + Offset);
+        return owner.Dies(SeamCall.Send, CrashWay.After)
+            ? new ValueTask<VenueReply>(SimInstance.NothingAsync<VenueReply>())
+            : call.WaitAsync(cancel);
+    }
+
+    /// <summary>An answer is taken. The venue's clock is compared with the wall clock at the middle of the way.</summary>
+    public void Take(SimCall call, VenueReply reply)
+    {
+        if (call.Request is ReadTime && reply.Kind == ReplyKind.Ok)
         {
-            return await SimInstance.NothingAsync<VenueReply>();
-        }
-        using var registration = cancel.UnsafeRegister(static state => ((SimCall)state!).GiveUp(), call);
-        var reply = await call.Answer;
-        if (owner.Dies(SeamCall.Answer, CrashWay.Before))
-        {
-            return await SimInstance.NothingAsync<VenueReply>();
-        }
-        if (request is ReadTime && reply.Kind == ReplyKind.Ok)
-        {
+            var asked = call.Stamped - call.Offset;
             var now = owner.Process.Clock.Wall;
             Offset = reply.VenueTime - (asked + (now - asked) / 2);
         }
-        return reply;
     }
 
     public async ValueTask<IVenueChannel?> OpenAsync(ChannelKind channel, int connection, CancellationToken cancel)

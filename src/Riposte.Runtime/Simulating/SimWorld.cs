@@ -56,7 +56,7 @@ internal sealed class SimWorld
         Disk = new SimDisk(plan.Seed, Time);
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
         Operator = new SimOperator(this);
-        view = new SimView(Venue.Truth, EngineOptions.Trader);
+        view = new SimView(Venue.Truth, EngineOptions.Trader) { CompareTime = EngineOptions.CompareTime };
     }
 
     public FaultPlan Plan { get; }
@@ -199,6 +199,9 @@ internal sealed class SimWorld
     /// <summary>Something is in the way now, and for a while after.</summary>
     public void Hinder(long nanoseconds) => hinderedUntil = Math.Max(hinderedUntil, Time.Now + nanoseconds);
 
+    /// <summary>A fault begins or ends: what follows from it is found out by a comparison, half of the time later.</summary>
+    public void Hinder() => Hinder(EngineOptions.CompareTime / 2);
+
     /// <summary>Somebody else acts on the account.</summary>
     public void Disturb() => view.IsDisturbed = true;
 
@@ -296,7 +299,7 @@ internal sealed class SimWorld
     private bool IsAtRest(long end)
     {
         Look();
-        return view.Calm >= 130 * Second || Time.Now >= end + 900 * Second;
+        return view.Calm >= view.CompareTime + 70 * Second || Time.Now >= end + 900 * Second;
     }
 
     private static string Text(EngineInput input) =>

@@ -19,6 +19,8 @@ public sealed record SimulatorOptions
     /// <summary>Who may lift halts in a simulation.</summary>
     public const string Person = "simulated-operator";
 
+    private const long Second = 1_000_000_000;
+
     // One seed in so many.
     private const int EachHedged = 4;
 
@@ -69,8 +71,18 @@ public sealed record SimulatorOptions
     internal EngineOptions Engine(ulong seed)
     {
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        return new(Trader(isHedged), Wallet, Start);
+        return new(Trader(isHedged), Wallet, Start) { CompareTime = Compare(seed) };
     }
+
+    // As often as by default with a quarter of the seeds. What a comparison finds out soon is missed for longer with the others, and
+    // a day of theirs costs less.
+    private static long Compare(ulong seed) =>
+        RandomStream.Named(seed, "compare").NextInt(4) switch
+        {
+            0 => 60 * Second,
+            1 => 120 * Second,
+            _ => 300 * Second,
+        };
 
     // In hedge mode two desks share a symbol, so that both of its positions can be open.
     private TraderOptions Trader(bool isHedged) =>

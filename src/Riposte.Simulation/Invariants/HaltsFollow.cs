@@ -7,11 +7,12 @@ namespace Riposte.Simulation.Invariants;
 /// its time to be found out, in calm, and a person may have resumed meanwhile.</summary>
 public sealed class HaltsFollow : Invariant
 {
-    private const long Patience = 200 * SimView.Second;
+    // Beyond a comparison.
+    private const long Patience = 140 * SimView.Second;
     private readonly Dictionary<string, int> leverages = new(StringComparer.Ordinal);
     private readonly Dictionary<HaltReason, long> awaited = [];
     private int liquidations;
-    private int strangers;
+    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -43,7 +44,8 @@ public sealed class HaltsFollow : Invariant
         }
         foreach (var (reason, since) in awaited)
         {
-            if (view.CalmSince != SimView.Never && view.Now - Math.Max(since, view.CalmSince) > Patience)
+            var isCalm = view.CalmSince != SimView.Never;
+            if (isCalm && view.Now - Math.Max(since, view.CalmSince) > view.CompareTime + Patience)
             {
                 return $"nothing halts for {reason}, {(view.Now - since) / SimView.Second} s after its cause";
             }
@@ -71,14 +73,27 @@ public sealed class HaltsFollow : Invariant
             liquidations = view.Truth.Liquidations;
             awaited.TryAdd(HaltReason.Forced, view.Now);
         }
-        var foreign = view.Truth.Symbols.Sum(symbol =>
-            view.Truth.Orders(symbol).Count(order => IsForeign(order.ClientId))
-        );
-        if (foreign > strangers)
+        foreach (var symbol in view.Truth.Symbols)
         {
-            strangers = foreign;
-            awaited.TryAdd(HaltReason.Foreign, view.Now);
+            if (HasNewStranger(view, symbol))
+            {
+                awaited.TryAdd(HaltReason.Foreign, view.Now);
+            }
         }
+    }
+
+    private bool HasNewStranger(SimView view, string symbol)
+    {
+        var before = seen.GetValueOrDefault(symbol);
+        var count = before;
+        var has = false;
+        foreach (var order in view.Truth.Orders(symbol).Skip(before))
+        {
+            count++;
+            has |= IsForeign(order.ClientId);
+        }
+        seen[symbol] = count;
+        return has;
     }
 
     private static bool IsForeign(string clientId) =>

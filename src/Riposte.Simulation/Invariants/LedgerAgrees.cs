@@ -11,12 +11,18 @@ namespace Riposte.Simulation.Invariants;
 /// the way.</summary>
 public sealed class LedgerAgrees : Invariant
 {
-    private const long Patience = 150 * SimView.Second;
+    // Beyond a comparison.
+    private const long Patience = 90 * SimView.Second;
+
+    // It plays the whole day anew when something was booked: so it does now and then, and each minute while something is wrong.
+    private const int EachMinute = 5;
     private readonly NaiveLedger ledger = new();
     private readonly Dictionary<(int, PositionSide), NaiveHolding> holdings = [];
     private readonly Lasting lasting = new();
     private int[] trades = [];
     private int lines;
+    private int minutes;
+    private bool isWrong;
     private NaiveBalance balance;
     private bool isEarly = true;
 
@@ -27,7 +33,12 @@ public sealed class LedgerAgrees : Invariant
     public override string Says => "a naive ledger, told the truth, has the trader's positions, cash and causes";
 
     /// <inheritdoc/>
-    public override string? OnMinute(SimView view)
+    public override string? OnMinute(SimView view) => ++minutes % EachMinute == 0 || isWrong ? Look(view) : null;
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => Look(view);
+
+    private string? Look(SimView view)
     {
         if (view.Engine is not { HasWallet: true } engine || !view.IsSettled)
         {
@@ -46,11 +57,9 @@ public sealed class LedgerAgrees : Invariant
         }
         Looked();
         var wrong = Find(view, engine.Trader);
-        return lasting.For(view, wrong is not null) > Patience ? wrong : null;
+        isWrong = wrong is not null;
+        return lasting.For(view, wrong is not null) > view.CompareTime + Patience ? wrong : null;
     }
-
-    /// <inheritdoc/>
-    public override string? AtEnd(SimView view) => OnMinute(view);
 
     private string? Find(SimView view, Trading.Trader trader)
     {

@@ -6,7 +6,8 @@ namespace Riposte.Simulation.Invariants;
 /// a comparison takes to find it out.</summary>
 public sealed class PositionsAgree : Invariant
 {
-    private const long Patience = 150 * SimView.Second;
+    // Beyond a comparison.
+    private const long Patience = 90 * SimView.Second;
     private readonly Lasting lasting = new();
 
     /// <inheritdoc/>
@@ -19,7 +20,7 @@ public sealed class PositionsAgree : Invariant
     public override string? OnMinute(SimView view)
     {
         var wrong = Find(view);
-        return lasting.For(view, wrong is not null) > Patience ? wrong : null;
+        return lasting.For(view, wrong is not null) > view.CompareTime + Patience ? wrong : null;
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ public sealed class PositionsAreProtected : Invariant
 {
     private const long Limit = 10 * SimView.Second;
     private readonly List<Lasting> lasting = [];
+    private long looked = -1;
 
     /// <inheritdoc/>
     public override int Number => 4;
@@ -17,7 +18,16 @@ public sealed class PositionsAreProtected : Invariant
     public override string Says => "a position has a working stop for all of it, is being flattened, or is alarmed";
 
     /// <inheritdoc/>
-    public override string? AfterInput(SimView view, EngineInput input) => Find(view);
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        // Inputs that are taken together are one moment.
+        if (looked == view.Now)
+        {
+            return null;
+        }
+        looked = view.Now;
+        return Find(view);
+    }
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view) => Find(view);

@@ -28,6 +28,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>How the engine trades.</summary>
     public TraderOptions Options => options;
 
+    /// <summary>Time between two comparisons of the account: what a stream kept back is not found out sooner.</summary>
+    public long CompareTime { get; init; } = 60 * Second;
+
     /// <summary>Now, in the world.</summary>
     public long Now { get; set; }
 

@@ -4,7 +4,8 @@ namespace Riposte.Simulation.Invariants;
 /// be asked for first; that takes a comparison or two.</summary>
 public sealed class WalletIsExplained : Invariant
 {
-    private const long Patience = 200 * SimView.Second;
+    // Beyond a comparison.
+    private const long Patience = 140 * SimView.Second;
     private readonly Lasting lasting = new();
 
     /// <inheritdoc/>
@@ -22,7 +23,7 @@ public sealed class WalletIsExplained : Invariant
         {
             Looked();
         }
-        return lasting.For(view, isWrong) > Patience
+        return lasting.For(view, isWrong) > view.CompareTime + Patience
             ? $"the engine explains {view.Engine!.Wallet}, the venue holds {view.Truth.Wallet}"
             : null;
     }

@@ -54,7 +54,6 @@ public sealed partial class Engine
             Begin(reply);
             return;
         }
-        WantLists();
         var isQuiet = true;
         foreach (var symbol in symbols)
         {
@@ -73,7 +72,7 @@ public sealed partial class Engine
         }
     }
 
-    // A stream may keep something back: what should be open is compared with what is.
+    // A stream may keep something back: what should be open is compared with what is, in the same breath as the account.
     private void WantLists()
     {
         if (step != SyncStep.None || now < listsAt)

@@ -91,6 +91,8 @@ public sealed partial class Engine
             Count(Discard.LateClose);
             return;
         }
+        // The next minute is waited for: what was to wake us for this one shall not.
+        isDirty = true;
         foreach (var bar in bars.Bars)
         {
             trader.On(bar);

@@ -114,6 +114,10 @@ public sealed partial class Engine
     {
         Ask(time, static number => new ReadTime(number));
         Ask(instruments, static number => new ReadInstruments(number));
+        if (now >= account.At)
+        {
+            WantLists();
+        }
         Ask(account, static number => new ReadAccount(number));
         Ask(openOrders, static number => new ListOpenOrders(number));
         Ask(openConditionals, static number => new ListOpenConditionals(number));

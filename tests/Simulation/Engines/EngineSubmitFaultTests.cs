@@ -202,7 +202,7 @@ public sealed class EngineSubmitFaultTests
         var stage = EngineStage.Trading();
         stage.Stream = input => (1, input is OrderArrived ? 3 * EngineStage.Second : 0);
         stage.Want(TargetSide.Long);
-        stage.Run(50.2);
+        stage.Run(50.1);
         Assert.Contains(stage.View.Orders, order => order.State == OrderState.Working);
         Assert.Equal("0", stage.Local.ToString());
         stage.Run(10);

@@ -71,7 +71,7 @@ public sealed class SimulatorTests
         var one = simulator.Run(11);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(allocated, 0, 56_000_000);
-        Assert.InRange(one.Counts.Inputs, 15_000, 24_000);
+        Assert.InRange(one.Counts.Inputs, 10_000, 20_000);
     }
 
     [Fact]

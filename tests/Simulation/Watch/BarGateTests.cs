@@ -176,8 +176,8 @@ public sealed class BarGateTests
     {
         Both(0);
         Close(Minute);
-        Assert.Equal(2 * Minute, gate.NextDecision(Minute, Start + Minute));
-        Assert.Empty(Decide(2 * Minute));
+        Assert.Equal(2 * Minute + 5 * Second, gate.NextDecision(Minute, Start + Minute));
+        Assert.Empty(Decide(2 * Minute + 5 * Second - 1));
         Assert.Equal(
             [new BarWish("BTCUSDT", Start + Minute), new BarWish("ETHUSDT", Start + Minute)],
             Decide(2 * Minute + 5 * Second)

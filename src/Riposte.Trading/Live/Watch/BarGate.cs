@@ -162,7 +162,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         }
         if (dueSince == Spans.Never && wall - next >= Minute)
         {
-            dueSince = now;
+            dueSince = OverSince(now, wall);
         }
         if (!HasGap(now))
         {
@@ -188,7 +188,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         }
         if (dueSince == Spans.Never)
         {
-            return Spans.After(now, Math.Max(0, next + Minute - wall));
+            return Spans.After(now, Math.Max(0, next + Minute + AskAfter - wall));
         }
         var first = Spans.Never;
         foreach (var queue in queues)
@@ -289,6 +289,13 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         {
             dueSince = now;
         }
+    }
+
+    // Since when the minute is over. One that ended while nobody looked has its time from now on.
+    private long OverSince(long now, Instant wall)
+    {
+        var over = wall - (next + Minute);
+        return over < 2 * AskAfter ? now - over : now;
     }
 
     private void Miss(int index, Instant from, Instant until)
