@@ -2,19 +2,26 @@
 # Mutation score of parts of the trading core: every mutant that no unit test notices survives.
 #   bench/Mutation/run.sh Ledger Orders     folders of src/Riposte.Trading
 #   bench/Mutation/run.sh 'Trader*.cs'      files of src/Riposte.Trading itself
-#   bench/Mutation/run.sh                   all of it: about one and a half hours on two idle cores
+#   SHARE=15 bench/Mutation/run.sh Risk     one mutant in fifteen or so, in windows that the names of the files choose
+#   bench/Mutation/run.sh                   all of it: some ten hours of a core
 # Survivors are listed in artifacts/mutation/NAME.txt, NAME being the first part or All; the score of each folder is printed.
 set -euo pipefail
 root="$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd)"
 tool="$root/artifacts/stryker"
 [[ -x "$tool/dotnet-stryker" ]] || dotnet tool install dotnet-stryker --version 5.1.0 --tool-path "$tool"
 parts=()
-for part in "$@"; do
-  case "$part" in
-    *.cs) parts+=(--mutate "**/Riposte.Trading/$part") ;;
-    *) parts+=(--mutate "**/Riposte.Trading/$part/**/*.cs") ;;
-  esac
-done
+if [[ -n "${SHARE:-}" ]]; then
+  cd "$root"
+  windows="$(node bench/Mutation/windows.mjs "$SHARE" "$@")"
+  mapfile -t parts <<< "$windows"
+else
+  for part in "$@"; do
+    case "$part" in
+      *.cs) parts+=(--mutate "**/Riposte.Trading/$part") ;;
+      *) parts+=(--mutate "**/Riposte.Trading/$part/**/*.cs") ;;
+    esac
+  done
+fi
 name="${1:-All}"
 name="${name%%[.*]*}"
 out="$root/artifacts/mutation"

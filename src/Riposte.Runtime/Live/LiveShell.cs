@@ -9,7 +9,8 @@ namespace Riposte.Runtime.Live;
 /// <summary>
 /// Runs an engine. Inputs that wait are taken together, given to the engine, written to the journal and made durable by one
 /// sync; only then is done what the engine wants done. So whatever leaves the process follows from inputs that a later run will
-/// find, and replaying them gives the same engine.
+/// find, and replaying them gives the same engine. The decider alone is asked at once: a question to it leaves the process nowhere,
+/// so it is thought about while the disk works, and orders leave one sync after the bar instead of two.
 /// <para>It runs on one thread: that of the context it is started on (<see cref="ShellContext"/> live, a simulated process
 /// otherwise). It never retries, never decides and never drops an input.</para>
 /// </summary>
@@ -132,10 +133,23 @@ public sealed class LiveShell
         for (var i = 0; i < options.Batch && inbox.TryTake(out var input); i++)
         {
             var ordered = Ordered(input);
+            var from = outputs.Count;
             parts.Journal.Add(ordered);
             parts.Engine.On(ordered, outputs);
+            Ask(from);
             Inputs++;
             sinceSnapshot++;
+        }
+    }
+
+    private void Ask(int from)
+    {
+        for (var i = from; i < outputs.Count; i++)
+        {
+            if (outputs[i] is AskDecision ask)
+            {
+                errands.Decide(ask);
+            }
         }
     }
 
@@ -172,8 +186,8 @@ public sealed class LiveShell
                 case WakeAt wake:
                     errands.Wake(wake);
                     break;
-                case AskDecision ask:
-                    errands.Decide(ask);
+                case AskDecision:
+                    // It was asked when its bars were taken.
                     break;
                 case RaiseAlarm alarm:
                     parts.Alarms.Raise(alarm);

@@ -68,6 +68,30 @@ public sealed class LiveShellTests
     }
 
     [Fact]
+    public void The_decider_thinks_while_the_disk_works_and_its_order_waits_for_one_sync_alone()
+    {
+        var asked = 0;
+        var bench = new ShellBench { Disk = { Latency = TimeSpan.FromSeconds(2) } };
+        bench.Decision = (_, _) => new([new DeskSignal(asked++, default(TargetSignal))]);
+        bench.Begin(
+            (input, outputs) =>
+                outputs.Add(
+                    input is RunStarted ? new AskDecision(Close) : new SendRequest(new ReadTime(1), 1_000_000_000)
+                )
+        );
+        bench.Pass(0.1);
+        while (bench.Engine.Inputs.Count == 0)
+        {
+            bench.Scheduler.Step();
+        }
+        Assert.Equal([InputKind.RunStarted, InputKind.SignalsArrived], bench.Engine.Inputs.Select(input => input.Kind));
+        bench.Pass(3.9);
+        Assert.Empty(bench.Venue.Requests);
+        bench.Pass(0.2);
+        Assert.Single(bench.Venue.Requests);
+    }
+
+    [Fact]
     public void Nothing_is_sent_when_the_disk_cannot_confirm_a_write_and_the_run_ends()
     {
         var bench = new ShellBench();
