@@ -62,6 +62,20 @@ public sealed class SimulatorTests
         Assert.Equal(16, totals.Seeds);
     }
 
+    // RIPOSTE_DAYS=20000 dotnet test tests/Simulation --filter A_share_of_all_days runs more of them.
+    [Fact]
+    public void A_share_of_all_days_breaks_nothing()
+    {
+        var days = int.Parse(
+            Environment.GetEnvironmentVariable("RIPOSTE_DAYS") ?? "500",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        var series = new SimSeries(new SimulatorOptions(), SerialWorkers.Instance, new SilentProgress());
+        var totals = series.Run(1_000, 1_000 + (ulong)days, () => false, TestContext.Current.CancellationToken);
+        Assert.True(totals.Broken.IsEmpty, string.Join('\n', totals.Broken.Take(3).Select(Broken)));
+        Assert.Equal(days, totals.Seeds);
+    }
+
     [Fact]
     public void A_day_stays_cheap()
     {
