@@ -37,12 +37,14 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
         owner.CheckDurable(request);
         var asked = owner.Process.Clock.Wall;
         var call = network.Send(this, request, asked + Offset);
+        owner.IsAsking = request is QueryOrder or QueryConditional;
         if (owner.Dies(SeamCall.Send, CrashWay.After))
         {
             return await SimInstance.NothingAsync<VenueReply>();
         }
         using var registration = cancel.UnsafeRegister(static state => ((SimCall)state!).GiveUp(), call);
         var reply = await call.Answer;
+        owner.IsAsking = request is QueryOrder or QueryConditional;
         if (owner.Dies(SeamCall.Answer, CrashWay.Before))
         {
             return await SimInstance.NothingAsync<VenueReply>();

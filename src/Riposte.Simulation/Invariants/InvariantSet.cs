@@ -35,6 +35,11 @@ public sealed class InvariantSet
         new DecisionsHaveBars(),
         new HaltsFollow(),
         new StopsAreClean(),
+        new FurtherAttempts(),
+        new PositionsDoNotMeet(),
+        new TradesAreKnown(),
+        new ConnectsSeldom(),
+        new Listens(),
     ];
 
     /// <summary>Numbers are below this.</summary>
