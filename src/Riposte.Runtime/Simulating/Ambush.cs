@@ -111,6 +111,7 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
 
     private void Do(VenueFault fault)
     {
+        network.Drive();
         venue.Inject(fault);
         network.Drive();
     }
@@ -219,6 +220,7 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         var index = venue.Truth.Symbols.IndexOf(stop.Symbol);
         var how = random.NextInt(2) == 0 ? VenueFaultKind.ForeignStopCancel : VenueFaultKind.StopExpired;
         var fate = StreamFate.Heard;
+        network.Drive();
         switch (random.NextInt(3))
         {
             case 0:

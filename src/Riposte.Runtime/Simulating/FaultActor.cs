@@ -144,6 +144,7 @@ internal sealed class FaultActor
 
     private void AtVenue(Fault fault)
     {
+        world.Network.Drive();
         foreach (
             var one in VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth)
         )

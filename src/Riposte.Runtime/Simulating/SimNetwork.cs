@@ -123,6 +123,7 @@ internal sealed class SimNetwork
     /// <summary>Something happens at the venue, and the user stream does not say it as it should.</summary>
     public void Unheard(StreamFate fate, Action act)
     {
+        Drive();
         fateNow = fate;
         act();
         Drive();
@@ -154,6 +155,9 @@ internal sealed class SimNetwork
 
     private void Handle(SimCall call)
     {
+        // What goes wrong with it goes wrong now.
+        venue.Advance(time.Instant);
+        Drain();
         var fate = Ambush.Before(call.Request);
         if (fate is { Answer: AnswerFate.NeverArrives })
         {

@@ -25,7 +25,7 @@ public sealed class AmbushTests
         );
 
     [Theory]
-    [InlineData(81, "bad-order", 0, "not an answer")]
+    [InlineData(81, "bad-order", 0, "not a message")]
     [InlineData(81, "bad-order", 1, "no answer in time")]
     [InlineData(81, "bad-order", 2, "Order does not exist")]
     [InlineData(82, "refused-then-gone", 0, "-4045")]

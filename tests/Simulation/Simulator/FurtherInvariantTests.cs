@@ -61,7 +61,12 @@ public sealed class FurtherInvariantTests
     public void An_execution_that_a_look_at_the_account_passes_over_is_found()
     {
         var broken = Broken(
-            Head + "83 unseen at 900 for 0 strength 0.5 target 1\n83 unseen at 2000.5 for 0 strength 0.5 target 1\n",
+            Head
+                + string.Concat(
+                    Enumerable
+                        .Range(1, 10)
+                        .Select(i => $"83 unseen at {600 * i}.{i} for 0 strength 0.5 target 1\n")
+                ),
             before: input =>
                 input is ReplyArrived { Reply.Trades.IsEmpty: false } reply
                     ? reply with
