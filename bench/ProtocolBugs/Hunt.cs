@@ -37,7 +37,7 @@ internal sealed class Hunt(string results, int limit, int aimed)
             }
         }
         var known = BugResult.Read(results);
-        foreach (var bug in bugs.Where(bug => !known[bug.Key].IsCaught))
+        foreach (var bug in bugs.Where(bug => aimed > 0 && !known[bug.Key].IsCaught))
         {
             Find(bug, BugResult.Aimed(bug), aimed, seed => Days.Run(seed, bug));
         }

@@ -6,21 +6,23 @@ using Riposte.Bench.ProtocolBugs;
 // runs the simulator with each of them, seed after seed, until something is broken. Takes up where it was left: results are kept in
 // artifacts/protocol-bugs while the sources stay the same. The repository itself is not touched.
 //   dotnet run -c Release --project bench/ProtocolBugs [-- SEEDS AIMED]
+//   dotnet run -c Release --project bench/ProtocolBugs -- only N,M SEEDS AIMED   some bugs alone
 //   dotnet run -c Release --project bench/ProtocolBugs -- plain SEEDS   what is broken without any bug
 const int Compared = 4;
 return args switch
 {
-    ["hunt", var list, var file, ..] => Child(list, file, Number(3, 0), Number(4, 0)),
+    ["hunt", var list, var file, _, _, var some, ..] => Child(list, file, Number(3, 0), Number(4, 0), some),
     ["plain", ..] => Plain(Number(1, 60)),
-    _ => Parent(Number(0, 200), Number(1, 50)),
+    ["only", var some, ..] => Parent(Number(2, 200), Number(3, 50), some),
+    _ => Parent(Number(0, 200), Number(1, 50), ""),
 };
 
 int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
 
-static int Child(string list, string results, int limit, int aimed)
+static int Child(string list, string results, int limit, int aimed, string some)
 {
     Console.WriteLine(Traces());
-    new Hunt(results, limit, aimed).Run(ProtocolBug.Read(list));
+    new Hunt(results, limit, aimed).Run(Chosen(ProtocolBug.Read(list), some));
     return 0;
 }
 
@@ -38,8 +40,17 @@ static int Plain(int seeds)
     return 0;
 }
 
+// Those of some numbers; all where none is named.
+static IReadOnlyCollection<ProtocolBug> Chosen(IReadOnlyCollection<ProtocolBug> bugs, string some)
+{
+    var numbers = some.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(number => int.Parse(number, CultureInfo.InvariantCulture))
+        .ToHashSet();
+    return numbers.Count == 0 ? bugs : [.. bugs.Where(bug => numbers.Contains(bug.Number))];
+}
+
 // A limit of 0 prints what is known.
-static int Parent(int limit, int aimed)
+static int Parent(int limit, int aimed, string some)
 {
     var root = Root();
     var list = Path.Combine(root, "bench", "ProtocolBugs", "bugs.txt");
@@ -52,17 +63,18 @@ static int Parent(int limit, int aimed)
     }
     var tree = new PatchedTree(root, Path.Combine(folder, "tree"));
     tree.Build(bugs);
-    while (
-        Run(tree.Program, ["hunt", list, results, limit.ToString(CultureInfo.InvariantCulture)]) is var code and not 0
-    )
+    string[] hunt = ["hunt", list, results, Text(limit), Text(aimed), some];
+    while (Run(tree.Program, hunt) is var code and not 0)
     {
         if (code != Hunt.Endless)
         {
             Died(results, code);
         }
     }
-    return Table.Print(bugs, BugResult.Read(results));
+    return Table.Print(Chosen(bugs, some), BugResult.Read(results));
 }
+
+static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
 static int Run(string program, string[] arguments)
 {

@@ -38,6 +38,8 @@ internal sealed class FaultActor
                 world.Time.At(fault.End * 1_000_000, _ => End(fault));
             }
         }
+        // What still waits for its order then waits for none.
+        world.Time.At(Math.Max(0, world.Plan.Horizon - FaultPlan.Healing) * 1_000_000, _ => world.Network.Ambush.End());
     }
 
     private void Begin(Fault fault)
@@ -79,6 +81,10 @@ internal sealed class FaultActor
         world.Trace.Line(world.Time.Instant, $"fault ends: {fault}");
         world.Weather.End(fault);
         world.Hinder();
+        if (fault.Number is 54 or 56 or 59)
+        {
+            world.Network.Ambush.Late(world.Time.Now + 60 * Second);
+        }
         switch (fault.Number)
         {
             case 38 or 39 or 44:
@@ -127,11 +133,18 @@ internal sealed class FaultActor
             case 27 or 78:
                 world.Network.Cut(null);
                 break;
+            case 81 or 83:
+                world.Network.Ambush.Begin(fault);
+                break;
+            case 85:
+                world.Network.Deafen(ChannelKind.Market);
+                break;
         }
     }
 
     private void AtVenue(Fault fault)
     {
+        world.Network.Drive();
         foreach (
             var one in VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth)
         )
@@ -141,6 +154,14 @@ internal sealed class FaultActor
         if (fault.Number is 31 or 32 or 33 or 34)
         {
             world.Disturb();
+        }
+        if (fault is { Number: 24, Target: 1 })
+        {
+            world.Network.Unheard(StreamFate.KeptBack, () => world.Venue.Inject(new VenueFault(VenueFaultKind.ListenKeyDeath)));
+        }
+        if (fault.Number == 82)
+        {
+            world.Network.Ambush.Begin(fault);
         }
         if (fault is { Number: 74, Target: 3 })
         {
@@ -209,6 +230,11 @@ internal sealed class FaultActor
                 break;
             case 61:
                 KillAgain(fault);
+                break;
+            case 84 when world.Current is { } instance:
+                instance.ArmedAtQuestion = fault.Target == 0 ? SeamCall.Send : SeamCall.Answer;
+                break;
+            case 84:
                 break;
             case 62:
                 world.Current?.AskToStop();

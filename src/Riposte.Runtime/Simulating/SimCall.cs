@@ -60,6 +60,7 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
         {
             isOver = true;
             // A process that dies now never takes it.
+            from.Owner.IsAsking = request is QueryOrder or QueryConditional;
             if (!from.Owner.Dies(SeamCall.Answer, CrashWay.Before))
             {
                 done.SetResult(reply);

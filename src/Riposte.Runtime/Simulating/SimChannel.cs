@@ -26,6 +26,9 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     /// <summary>Whether it has ended: what is in the socket still comes.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>Whether it stays open and is told nothing any more.</summary>
+    public bool IsDeaf { get; set; }
+
     /// <summary>When the last message on its way arrives: later ones do not overtake it.</summary>
     public long LastArrival { get; set; }
 

@@ -11,7 +11,7 @@ using Riposte.Trading.Live;
 namespace Riposte.Runtime.Simulating;
 
 /// <summary>Wants positions at random: the same at the same close for a seed, whatever happened before, so that runs with and
-/// without faults want the same. About a dozen entries a symbol and day, with stops and mostly with targets.</summary>
+/// without faults want the same. Mostly about a dozen entries a symbol and day, with stops and mostly with targets.</summary>
 internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
 {
     private readonly ulong seed = world.Plan.Seed;
@@ -21,7 +21,7 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         ? (world.Options.Start.Nanoseconds + world.Plan.Horizon * 1_000_000) / SimVenue.Minute
         : long.MaxValue;
 
-    private readonly ulong between = (ulong)world.Options.MinutesBetween;
+    private readonly ulong between = (ulong)world.Options.Between(world.Plan.Seed);
 
     public async ValueTask<ImmutableArray<DeskSignal>> DecideAsync(Instant close, CancellationToken cancel)
     {

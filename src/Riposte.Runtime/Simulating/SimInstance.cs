@@ -79,6 +79,12 @@ internal sealed class SimInstance : IAlarmSink
     /// <summary>Fault that strikes at the next fitting call; 0 is none.</summary>
     public int Armed { get; set; }
 
+    /// <summary>Behind which half of a question about an order it dies; null is none.</summary>
+    public SeamCall? ArmedAtQuestion { get; set; }
+
+    /// <summary>Whether the request that is sent or answered now is a question about an order.</summary>
+    public bool IsAsking { get; set; }
+
     /// <summary>What the engine knows, of an engine that shows it.</summary>
     public EngineView? View =>
         watched.Inner switch
@@ -186,6 +192,11 @@ internal sealed class SimInstance : IAlarmSink
 
     private bool Strikes(SeamCall call, CrashWay way)
     {
+        if (IsAsking && ArmedAtQuestion == call && way == CrashWay.After == (call == SeamCall.Send))
+        {
+            ArmedAtQuestion = null;
+            return true;
+        }
         var hits = Armed switch
         {
             48 => call == SeamCall.Write && way == CrashWay.Before,

@@ -34,6 +34,7 @@ internal sealed class SimNetwork
     private readonly bool isShared;
     private (long At, long Span) travel = (-1, 0);
     private bool cutsAtFill;
+    private StreamFate fateNow;
 
     public SimNetwork(SimTime time, SimVenue venue, Weather weather, SimTrace trace, ulong seed)
     {
@@ -42,8 +43,12 @@ internal sealed class SimNetwork
         // In most runs requests that leave at one instant travel together, as over one connection, and so do their answers.
         isShared = random.NextInt(4) != 0;
         errors = new VenueWeather(venue, weather, RandomStream.Named(seed, "venue-errors"));
+        Ambush = new Ambush(this, time, venue, weather, errors.Races);
         clock = time.At(0, _ => Drive());
     }
+
+    /// <summary>Faults that wait for orders.</summary>
+    public Ambush Ambush { get; }
 
     /// <summary>Messages that connections were given.</summary>
     public long Delivered { get; private set; }
@@ -56,6 +61,12 @@ internal sealed class SimNetwork
     {
         venue.Advance(time.Instant);
         Drain();
+        SetClock();
+    }
+
+    // What is placed or taken back changes when something happens there next.
+    private void SetClock()
+    {
         var next = Math.Max(venue.NextChange - (time.Instant - time.Now), time.Now + 1);
         clock.Change(TimeSpan.FromTicks((next - time.Now + 99) / 100), Timeout.InfiniteTimeSpan);
     }
@@ -113,6 +124,25 @@ internal sealed class SimNetwork
     /// <summary>The user stream will end with the next execution.</summary>
     public void CutAtFill() => cutsAtFill = true;
 
+    /// <summary>Something happens at the venue, and the user stream does not say it as it should.</summary>
+    public void Unheard(StreamFate fate, Action act)
+    {
+        Drive();
+        fateNow = fate;
+        act();
+        Drive();
+        fateNow = StreamFate.Heard;
+    }
+
+    /// <summary>Connections of a channel stay open and tell nothing from now on.</summary>
+    public void Deafen(ChannelKind kind)
+    {
+        foreach (var channel in channels)
+        {
+            channel.IsDeaf |= channel.Kind == kind;
+        }
+    }
+
     /// <summary>What piled up comes at once, channels in random order.</summary>
     public void Unclog()
     {
@@ -129,9 +159,28 @@ internal sealed class SimNetwork
 
     private void Handle(SimCall call)
     {
-        errors.Before(call.Request);
-        var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
+        // What goes wrong with it goes wrong now.
+        venue.Advance(time.Instant);
         Drain();
+        var fate = Ambush.Before(call.Request);
+        if (fate is { Answer: AnswerFate.NeverArrives })
+        {
+            return;
+        }
+        if (fate is null)
+        {
+            errors.Before(call.Request);
+        }
+        var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
+        answer = Ambush.After(call.Request, fate, answer);
+        fateNow = fate?.Stream ?? StreamFate.Heard;
+        Drain();
+        fateNow = StreamFate.Heard;
+        var isOrder = call.Request.Use is RequestUse.Opening or RequestUse.Reducing;
+        if (isOrder)
+        {
+            SetClock();
+        }
         var kind = ErrorTable.Of(answer.Status, answer.Code, answer.Text, call.Request);
         trace.Add(3, time.Now, (call.Request.Number << 8) + (long)kind);
         if (trace.KeepsLines)
@@ -145,11 +194,10 @@ internal sealed class SimNetwork
             );
         }
         call.Reply =
-            weather.Is(28) && random.NextDouble() < weather.Share(28)
+            fate is { Answer: AnswerFate.Garbled } || (weather.Is(28) && random.NextDouble() < weather.Share(28))
                 ? new VenueReply(call.Request.Number, ReplyKind.Unknown) { Text = "not an answer" }
                 : answer.ToReply(kind);
-        var isOrder = call.Request.Use is RequestUse.Opening or RequestUse.Reducing;
-        var isLost = weather.Is(78) || (isOrder && random.NextDouble() < weather.Share(1));
+        var isLost = fate is { Answer: AnswerFate.Lost } || weather.Is(78) || (isOrder && random.NextDouble() < weather.Share(1));
         if (!isLost)
         {
             time.At(time.Now + TravelTime() + Lateness(), static state => ((SimCall)state!).Arrive(), call);
@@ -211,13 +259,17 @@ internal sealed class SimNetwork
     private void Post(SimChannel channel, EngineInput message, long arrival)
     {
         var target = (int)channel.Kind;
-        if (weather.Is(23, target) || (weather.Is(78) && random.NextInt(2) == 0))
+        if (channel.IsDeaf || weather.Is(23, target) || (weather.Is(78) && random.NextInt(2) == 0))
         {
             return;
         }
         if (weather.Is(79, target))
         {
             clogged.Add((channel, message));
+            return;
+        }
+        if (fateNow != StreamFate.Heard && channel.Kind == ChannelKind.User && !Keep(ref message))
+        {
             return;
         }
         if (
@@ -243,6 +295,24 @@ internal sealed class SimNetwork
         {
             Deliver(channel, message, channel.LastArrival + Millisecond);
         }
+    }
+
+    // What the stream makes of a message; whether it comes at all.
+    private bool Keep(ref EngineInput message)
+    {
+        switch (fateNow)
+        {
+            case StreamFate.KeptBack:
+                return false;
+            case StreamFate.Cut:
+                Cut(ChannelKind.User);
+                return false;
+            case StreamFate.FirstGarbled:
+                fateNow = StreamFate.Heard;
+                break;
+        }
+        message = new FrameDiscarded(default, ChannelKind.User, "not a message");
+        return true;
     }
 
     private void Deliver(SimChannel channel, EngineInput message, long at)

@@ -36,6 +36,7 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
         }
         owner.CheckDurable(request);
         var call = network.Send(this, request, owner.Process.Clock.Wall + Offset);
+        owner.IsAsking = request is QueryOrder or QueryConditional;
         return owner.Dies(SeamCall.Send, CrashWay.After)
             ? new ValueTask<VenueReply>(SimInstance.NothingAsync<VenueReply>())
             : call.WaitAsync(cancel);

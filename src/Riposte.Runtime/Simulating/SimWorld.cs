@@ -45,16 +45,10 @@ internal sealed class SimWorld
         var order = random.NextInt(2) == 0 ? null : RandomStream.Named(plan.Seed, "order");
         Scheduler = new SimScheduler(Time, order);
         EngineOptions = options.Engine(plan.Seed);
-        Venue = new SimVenue(
-            new SimVenueOptions(options.Start, options.Symbols)
-            {
-                Wallet = options.Wallet,
-                Mode = EngineOptions.Trader.Mode,
-            },
-            plan.Seed
-        );
+        Venue = new SimVenue(options.Venue(plan.Seed, EngineOptions.Trader.Mode), plan.Seed);
         Disk = new SimDisk(plan.Seed, Time);
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
+        Network.Ambush.Struck = Hinder;
         Operator = new SimOperator(this);
         view = new SimView(Venue.Truth, EngineOptions.Trader) { CompareTime = EngineOptions.CompareTime };
     }

@@ -24,6 +24,21 @@ public sealed record SimulatorOptions
     // One seed in so many.
     private const int EachHedged = 4;
 
+    /// <summary>Minutes between two decisions of a symbol in most seeds.</summary>
+    public const int UsualBetween = 45;
+
+    private static readonly int[] Betweens =
+    [
+        UsualBetween,
+        UsualBetween,
+        UsualBetween,
+        UsualBetween,
+        UsualBetween,
+        UsualBetween,
+        15,
+        5,
+    ];
+
     // The simulated venue tells marks once a minute, which keeps long simulations cheap.
     private const long MarkSilence = 130_000_000_000;
 
@@ -45,8 +60,13 @@ public sealed record SimulatorOptions
     /// <summary>Inputs between two snapshots of the engine.</summary>
     public int SnapshotEvery { get; init; } = 2_000;
 
-    /// <summary>Minutes between two decisions of a symbol on average.</summary>
-    public int MinutesBetween { get; init; } = 45;
+    /// <summary>Minutes between two decisions of a symbol on average; null draws it from the seed: mostly
+    /// <see cref="UsualBetween"/>, in some seeds few, so that orders meet faults and each other.</summary>
+    public int? MinutesBetween { get; init; }
+
+    /// <summary>Whether the seed draws how the venue answers orders, names what conditional orders become, and ends those whose
+    /// position has gone: none of that is promised.</summary>
+    public bool VariesVenue { get; init; } = true;
 
     /// <summary>Short runs in which much happens.</summary>
     public static SimulatorOptions Busy { get; } = new() { MinutesBetween = 4 };
@@ -83,6 +103,25 @@ public sealed record SimulatorOptions
             1 => 120 * Second,
             _ => 300 * Second,
         };
+
+    /// <summary>Minutes between two decisions of a symbol in a run.</summary>
+    internal int Between(ulong seed) =>
+        MinutesBetween ?? Betweens[RandomStream.Named(seed, "decisions").NextInt(Betweens.Length)];
+
+    /// <summary>What the venue of a run is like.</summary>
+    internal SimVenueOptions Venue(ulong seed, PositionMode mode)
+    {
+        var random = RandomStream.Named(seed, "venue");
+        var usual = new SimVenueOptions(Start, Symbols) { Wallet = Wallet, Mode = mode };
+        return !VariesVenue
+            ? usual
+            : usual with
+            {
+                TellsResult = random.NextInt(3) == 0,
+                NamesTriggered = random.NextInt(3) == 0,
+                ExpiresOrphans = random.NextInt(3) > 0,
+            };
+    }
 
     // In hedge mode two desks share a symbol, so that both of its positions can be open.
     private TraderOptions Trader(bool isHedged) =>

@@ -31,6 +31,10 @@ internal static class VenueFaults
             },
             38 => new VenueFault(VenueFaultKind.StuckTriggering) { Count = 3, Nanoseconds = Length(fault) },
             39 => new VenueFault(VenueFaultKind.RejectAtTrigger) { Count = 1 + random.NextInt(3) },
+            87 => new VenueFault(VenueFaultKind.StuckTriggering)
+            {
+                Nanoseconds = (long)(40 + 80 * fault.Share) * Second,
+            },
             41 => new VenueFault(
                 random.NextInt(2) == 0 ? VenueFaultKind.ForeignStopCancel : VenueFaultKind.StopExpired,
                 fault.Target
@@ -54,7 +58,7 @@ internal static class VenueFaults
         fault.Number switch
         {
             8 => new VenueFault(VenueFaultKind.Ban) { Nanoseconds = Length(fault) },
-            24 => new VenueFault(VenueFaultKind.ListenKeyDeath),
+            24 when fault.Target == 0 => new VenueFault(VenueFaultKind.ListenKeyDeath),
             35 when fault.Target < 3 => new VenueFault(VenueFaultKind.FundingInterval, fault.Target)
             {
                 Count = 1 + random.NextInt(4),

@@ -14,6 +14,9 @@ internal sealed class VenueRaces(SimVenue venue, Weather weather, RandomStream r
     private const double MostMove = 0.03;
     private const double Beyond = 0.0005;
 
+    /// <summary>The next order of the book in a symbol that is taken back trades just before; null is none.</summary>
+    public string? TradesAtCancel { get; set; }
+
     /// <summary>A request is about to be handled.</summary>
     public void Before(VenueRequest request)
     {
@@ -21,6 +24,10 @@ internal sealed class VenueRaces(SimVenue venue, Weather weather, RandomStream r
         {
             case CancelConditional cancel when Strikes(15):
                 Touch(cancel.Symbol, cancel.ClientId);
+                break;
+            case CancelOrder cancel when cancel.Symbol == TradesAtCancel || Strikes(15):
+                TradesAtCancel = cancel.Symbol == TradesAtCancel ? null : TradesAtCancel;
+                Reach(cancel.Symbol, cancel.ClientId);
                 break;
             case PlaceConditional place when Strikes(40):
                 Move(place.Symbol, place.Trigger, VenueFaultKind.Jump);
@@ -37,14 +44,27 @@ internal sealed class VenueRaces(SimVenue venue, Weather weather, RandomStream r
 
     private bool Strikes(int number) => weather.Is(number) && random.NextDouble() < weather.Share(number);
 
-    // One print at the trigger of a waiting stop; null is any.
-    private void Touch(string symbol, string? clientId)
+    /// <summary>One print at the trigger of a waiting stop; null is any.</summary>
+    public void Touch(string symbol, string? clientId)
     {
         foreach (var order in venue.Truth.Waiting(symbol))
         {
             if (clientId is null ? order.Kind == OrderKind.Stop : order.ClientId == clientId)
             {
                 Move(symbol, order.Trigger, VenueFaultKind.Spike);
+                return;
+            }
+        }
+    }
+
+    /// <summary>One print beyond the limit of an open order; null is any that reduces.</summary>
+    public void Reach(string symbol, string? clientId)
+    {
+        foreach (var order in venue.Truth.Open(symbol))
+        {
+            if (clientId is null ? order.Kind == OrderKind.Limit : order.ClientId == clientId)
+            {
+                Move(symbol, order.Price, VenueFaultKind.Spike);
                 return;
             }
         }

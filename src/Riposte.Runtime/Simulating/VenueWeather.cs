@@ -11,6 +11,9 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
 
     private readonly VenueRaces races = new(venue, weather, random);
 
+    /// <summary>What happens at the venue while a request is on its way.</summary>
+    public VenueRaces Races => races;
+
     private static readonly VenueFaultKind[] Unsure =
     [
         VenueFaultKind.UnknownError,
@@ -49,7 +52,7 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
             );
             return;
         }
-        if (request is PlaceConditional && weather.Is(37) && random.NextDouble() < weather.Share(37))
+        if (request is PlaceConditional && weather.Is(37) && IsStopRefused())
         {
             venue.Inject(new VenueFault(VenueFaultKind.StopRefused));
             return;
@@ -59,4 +62,6 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
             venue.Inject(new VenueFault(VenueFaultKind.LateReject) { Nanoseconds = Second / 5 });
         }
     }
+
+    private bool IsStopRefused() => weather.Is(37, 1) || random.NextDouble() < weather.Share(37);
 }

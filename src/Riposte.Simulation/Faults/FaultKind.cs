@@ -26,6 +26,10 @@ public sealed record FaultKind(
     /// up to what was decided later.</summary>
     public bool OnlyDelays { get; init; }
 
+    /// <summary>Whether it may keep the core from doing what it must in time: while such a fault lasts, nothing has a deadline. What
+    /// is only refused or ends has to be dealt with at once, and so does not hinder.</summary>
+    public bool Hinders { get; init; } = true;
+
     /// <summary>Whether it lasts.</summary>
     public bool IsWindow => LongestSeconds > 0;
 }

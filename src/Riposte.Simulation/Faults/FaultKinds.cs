@@ -64,7 +64,10 @@ public static class FaultKinds
             OnlyDelays = true,
         },
         new(23, "silent", FaultPlace.Network, "a channel is open and tells nothing", 30, 900) { Targets = Channels },
-        new(24, "key-expired", FaultPlace.Venue, "the key of the user stream dies early"),
+        new(24, "key-expired", FaultPlace.Venue, "the key of the user stream dies early; nobody hears of it (target 1)")
+        {
+            Targets = 2,
+        },
         new(25, "cut", FaultPlace.Network, "connections of a channel end") { Targets = Channels, Most = 12 },
         new(26, "cut-at-fill", FaultPlace.Network, "the user stream ends with the next execution, which is lost")
         {
@@ -96,8 +99,22 @@ public static class FaultKinds
             Targets = 2 * Symbols,
             Most = 2,
         },
-        new(37, "stop-refused", FaultPlace.Venue, "conditional orders are refused with this probability", 10, 600),
-        new(38, "stuck-triggering", FaultPlace.Venue, "touched conditional orders stay in between", 30, 600),
+        new(
+            37,
+            "stop-refused",
+            FaultPlace.Venue,
+            "conditional orders are refused with this probability; all of them (target 1)",
+            10,
+            900
+        )
+        {
+            Targets = 2,
+            Hinders = false,
+        },
+        new(38, "stuck-triggering", FaultPlace.Venue, "touched conditional orders stay in between", 30, 600)
+        {
+            Hinders = false,
+        },
         new(
             39,
             "reject-at-trigger",
@@ -105,8 +122,14 @@ public static class FaultKinds
             "what a conditional order becomes is refused, with this probability",
             60,
             3600
-        ),
-        new(40, "would-trigger", FaultPlace.Venue, "the price jumps beyond a stop that is being placed", 30, 1800),
+        )
+        {
+            Hinders = false,
+        },
+        new(40, "would-trigger", FaultPlace.Venue, "the price jumps beyond a stop that is being placed", 30, 1800)
+        {
+            Hinders = false,
+        },
         new(41, "stop-cancelled", FaultPlace.Venue, "the venue takes conditional orders of a symbol back")
         {
             Targets = Symbols,
@@ -219,12 +242,54 @@ public static class FaultKinds
             Targets = Channels,
             OnlyDelays = true,
         },
+        new(
+            81,
+            "bad-order",
+            FaultPlace.Network,
+            "several things go wrong with the next order that opens (target 0), waits for a trigger (1) or reduces (2)"
+        )
+        {
+            Most = 16,
+            Targets = 3,
+        },
+        new(
+            82,
+            "refused-then-gone",
+            FaultPlace.Venue,
+            "the next stop is refused twice, and meanwhile the target of its position trades"
+        )
+        {
+            Most = 6,
+        },
+        new(
+            83,
+            "unseen",
+            FaultPlace.Network,
+            "a stop is taken back (target 0) or touched while the user stream cannot tell it"
+        )
+        {
+            Most = 8,
+            Targets = 2,
+        },
+        new(
+            84,
+            "crash-at-question",
+            FaultPlace.Process,
+            "the process dies behind the next question about an order, or (target 1) as its answer is there"
+        )
+        {
+            Most = 6,
+            Targets = 2,
+        },
+        new(85, "deaf", FaultPlace.Network, "connections for the market stay open and tell nothing any more"),
+        new(86, "stops-taken", FaultPlace.Venue, "a stop is taken back soon after it is placed", 60, 600),
+        new(87, "stuck-stop", FaultPlace.Venue, "the next conditional order that is touched stays in between"),
     ];
 
     private static readonly FaultKind?[] ByNumber = Index();
 
     /// <summary>Numbers are below this.</summary>
-    public const int Numbers = 80;
+    public const int Numbers = 100;
 
     /// <summary>The kind of a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No plan holds such a fault.</exception>

@@ -6,7 +6,7 @@ namespace Riposte.Simulation.Invariants;
 /// or gone after a while in which nothing hinders. What is less than any order may have stays, and is told.</summary>
 public sealed class AlarmIsNoProtection : Invariant
 {
-    private const long Limit = 120 * SimView.Second;
+    private const long Limit = 90 * SimView.Second;
     private readonly Dictionary<int, Lasting> lasting = [];
 
     /// <inheritdoc/>

@@ -2,11 +2,13 @@ using Riposte.Trading.Live;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I13: an engine that does nothing breaks nothing. Where nothing hinders, it asks for decisions minute by minute.</summary>
+/// <summary>I13: an engine that does nothing breaks nothing. Where nothing hinders, it asks for decisions minute by minute, and would
+/// carry them out in some symbol unless it is halted.</summary>
 public sealed class DecidesAgain : Invariant
 {
     private const long Limit = 600 * SimView.Second;
     private readonly Lasting undecided = new();
+    private readonly Lasting barred = new();
     private bool hasAsked;
 
     /// <inheritdoc/>
@@ -27,8 +29,29 @@ public sealed class DecidesAgain : Invariant
     {
         var isIdle = !hasAsked;
         hasAsked = false;
-        return undecided.For(view, isIdle) > Limit
-            ? "no decision was asked for in ten minutes, and nothing hinders"
+        if (undecided.For(view, isIdle) > Limit)
+        {
+            return "no decision was asked for in ten minutes, and nothing hinders";
+        }
+        return barred.For(view, IsBarred(view)) > Limit
+            ? "nothing was entered, or could have been, in ten minutes, and nothing hinders"
             : null;
+    }
+
+    private static bool IsBarred(SimView view)
+    {
+        if (view.Engine is not { Phase: EnginePhase.Trading } engine)
+        {
+            return false;
+        }
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            // A halt is lifted by a person.
+            if (engine.MayEnter(i) || !engine.Halts.AllowEntries(view.Options.Instruments[i].Symbol))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }

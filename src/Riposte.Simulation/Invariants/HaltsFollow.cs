@@ -1,3 +1,4 @@
+using Riposte.Simulation.Venue;
 using Riposte.Trading.Live;
 using Riposte.Trading.Live.Watch;
 
@@ -98,5 +99,6 @@ public sealed class HaltsFollow : Invariant
 
     private static bool IsForeign(string clientId) =>
         !clientId.StartsWith("rp", StringComparison.Ordinal)
+        && !clientId.StartsWith(SimVenueOptions.TriggeredPrefix, StringComparison.Ordinal)
         && !clientId.Contains("autoclose", StringComparison.Ordinal);
 }

@@ -35,6 +35,11 @@ public sealed class InvariantSet
         new DecisionsHaveBars(),
         new HaltsFollow(),
         new StopsAreClean(),
+        new FurtherAttempts(),
+        new PositionsDoNotMeet(),
+        new TradesAreKnown(),
+        new ConnectsSeldom(),
+        new Listens(),
     ];
 
     // Who looks at inputs, and who at outputs: most look once a minute only, and a day has tens of thousands.

@@ -4,10 +4,13 @@ using Riposte.Trading.Orders;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I4: a position that a desk opened has a working stop for all of it within five seconds, or is being closed, or a person
-/// was told. The clock runs while the process is up and can reach the venue; latencies are added to it.</summary>
+/// was told. The clock runs while the process is up and can reach the venue; latencies are added to it. Where nothing has hindered
+/// for a minute, a stop follows its position, or another stop, at once.</summary>
 public sealed class PositionsAreProtected : Invariant
 {
     private const long Limit = 10 * SimView.Second;
+    private const long AtOnce = 3 * SimView.Second;
+    private const long Quiet = 60 * SimView.Second;
     private readonly List<Lasting> lasting = [];
     private long looked = -1;
 
@@ -67,10 +70,14 @@ public sealed class PositionsAreProtected : Invariant
         {
             lasting.Add(new Lasting());
         }
-        return lasting[slot].For(view, isBare) is var span && span > Limit
+        return lasting[slot].For(view, isBare) is var span && span > Most(view)
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
+
+    // The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is alarmed.
+    private static long Most(SimView view) =>
+        view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay ? AtOnce : Limit;
 
     // What nobody here decided on has no stop of ours: a person was told of it, and decides.
     private static bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)

@@ -65,6 +65,11 @@ public sealed class ReducersReduce : Invariant
             return null;
         }
         var names = view.Truth.Orders(symbol).ToDictionary(order => order.VenueId, order => order.ClientId);
+        foreach (var triggered in view.Truth.Conditionals(symbol).Where(order => order.OrderId != 0))
+        {
+            // What a conditional order became may have an id of the venue's.
+            names[triggered.OrderId] = triggered.ClientId;
+        }
         for (; count < trades.Count; count++)
         {
             var trade = trades[count];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Riposte.Core.Money;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
@@ -7,7 +8,7 @@ namespace Riposte.Simulation.Venue;
 
 /// <summary>
 /// The service of conditional orders, beside the book: NEW, when touched TRIGGERING, after a while TRIGGERED with
-/// an order of the book under the same client id, FINISHED when that order has ended; or CANCELED, REJECTED by the
+/// an order of the book (under the same client id, or one of the venue's), FINISHED when that order has ended; or CANCELED, REJECTED by the
 /// matching engine, EXPIRED when there is nothing left to close. The book speaks before the service does.
 /// </summary>
 internal sealed class Conditionals
@@ -140,8 +141,9 @@ internal sealed class Conditionals
             return;
         }
         var quantity = order.IsExit && (what.ClosePosition || what.Quantity > reducible) ? reducible : what.Quantity;
+        var id = string.Create(CultureInfo.InvariantCulture, $"{SimVenueOptions.TriggeredPrefix}{order.Id}");
         var wanted = new NewOrder(
-            what.ClientId,
+            core.Options.NamesTriggered ? id : what.ClientId,
             symbol.Index,
             OrderKind.Market,
             what.Side,

@@ -47,6 +47,9 @@ internal sealed class FaultDoor(
             case VenueFaultKind.RejectAtTrigger:
                 core.Faults.TriggerRejects += Math.Max(fault.Count, 1);
                 break;
+            case VenueFaultKind.ShortBook:
+                core.Faults.ShortBooks += Math.Max(fault.Count, 1);
+                break;
             case VenueFaultKind.StuckTriggering:
                 core.Faults.StuckTriggers += Math.Max(fault.Count, 1);
                 core.Faults.StuckFor = fault.Nanoseconds;

@@ -16,6 +16,9 @@ internal sealed class FaultState
     /// <summary>Triggers that the matching engine will refuse.</summary>
     public int TriggerRejects { get; set; }
 
+    /// <summary>Market orders that will find half of what they want.</summary>
+    public int ShortBooks { get; set; }
+
     /// <summary>Triggers that will hang.</summary>
     public int StuckTriggers { get; set; }
 
@@ -65,7 +68,7 @@ internal sealed class FaultState
     {
         answers.Clear();
         Bars.Clear();
-        LateRejects = TriggerRejects = StuckTriggers = 0;
+        LateRejects = TriggerRejects = ShortBooks = StuckTriggers = 0;
         OverloadedUntil = new Instant(long.MinValue);
     }
 

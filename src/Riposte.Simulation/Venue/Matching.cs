@@ -173,7 +173,7 @@ internal sealed class Matching(VenueCore core)
     {
         var isBuy = order.What.Side == Side.Long;
         var limit = LimitOf(symbol, order);
-        var room = Room(symbol, order);
+        var room = Found(symbol, order);
         var plan = Plan(symbol, isBuy, limit, room);
         if (plan.Count > 0)
         {
@@ -195,6 +195,18 @@ internal sealed class Matching(VenueCore core)
         {
             AfterTrades(symbol);
         }
+    }
+
+    // What the book has for an order at most.
+    private Quantity Found(SymbolState symbol, SimOrder order)
+    {
+        var room = Room(symbol, order);
+        if (core.Faults.ShortBooks == 0 || order.What.Kind != OrderKind.Market)
+        {
+            return room;
+        }
+        core.Faults.ShortBooks--;
+        return new Quantity(room.Units / 2).TruncateTo(symbol.Market.StepSize);
     }
 
     // What is left of an order that could not trade at once: it rests, or it ends.

@@ -98,7 +98,7 @@ internal sealed class RequestDesk(VenueCore core, Matching matching, Conditional
             return (refusal, reply);
         }
         core.Count(place.ClientId);
-        return Ok(reply with { Orders = [order.Acknowledge()] });
+        return Ok(reply with { Orders = [core.Options.TellsResult ? order.Report() : order.Acknowledge()] });
     }
 
     private (Refusal Refusal, VenueReply Reply) Place(PlaceConditional place, VenueReply reply)

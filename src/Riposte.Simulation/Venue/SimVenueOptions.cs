@@ -41,6 +41,17 @@ public sealed record SimVenueOptions(Instant Start, ImmutableArray<SimSymbol> Sy
     /// one.</summary>
     public bool ExpiresOrphans { get; init; } = true;
 
+    /// <summary>Whether the answer to an order tells what traded at once (RESULT); otherwise only that it was taken
+    /// (ACK).</summary>
+    public bool TellsResult { get; init; }
+
+    /// <summary>Whether the order that a conditional order becomes has an id that the venue makes; otherwise it has the id
+    /// of the conditional order. Either way the conditional order names it.</summary>
+    public bool NamesTriggered { get; init; }
+
+    /// <summary>What ids of such orders begin with.</summary>
+    public const string TriggeredPrefix = "algo_";
+
     /// <summary>Request weight that an address has in a minute.</summary>
     public int WeightPerMinute { get; init; } = 2400;
 

@@ -68,6 +68,10 @@ public enum VenueFaultKind
     /// <see cref="VenueFault.Nanoseconds"/>.</summary>
     StuckTriggering,
 
+    /// <summary>The next <see cref="VenueFault.Count"/> market orders find half of what they want, and the rest of them
+    /// expires.</summary>
+    ShortBook,
+
     /// <summary>The market of <see cref="VenueFault.Symbol"/> jumps by <see cref="VenueFault.Size"/>, a fraction
     /// with sign, and goes on from there; a jump far enough liquidates.</summary>
     Jump,

@@ -11,6 +11,7 @@ namespace Riposte.Simulation.Venue;
 /// <summary>What is so at the venue. Unknown symbols are a mistake of the caller.</summary>
 public sealed class VenueTruth
 {
+    private const long LongestTrigger = 15_000_000_000;
     private readonly VenueCore core;
     private readonly RequestGate gate;
     private readonly Forced forced;
@@ -129,7 +130,7 @@ public sealed class VenueTruth
     }
 
     /// <summary>How many coins of a position waiting or triggering stops would close; at most the position.
-    /// Take-profits do not count.</summary>
+    /// Take-profits do not count, nor does what has been triggering for so long that it may never trade.</summary>
     public Quantity Protected(string symbol, PositionSide side = PositionSide.Net)
     {
         var state = Of(symbol);
@@ -138,7 +139,8 @@ public sealed class VenueTruth
         foreach (var order in state.Waiting)
         {
             var what = order.What;
-            var isStop = what.Kind is OrderKind.Stop or OrderKind.TrailingStop;
+            var isStuck = order.Status == ConditionalStatus.Triggering && core.Now - order.Updated > LongestTrigger;
+            var isStop = what.Kind is OrderKind.Stop or OrderKind.TrailingStop && !isStuck;
             var isOurs = state.Position(what.PositionSide) == position && position.Reducible(what.Side).Units > 0;
             if (isStop && isOurs)
             {

@@ -333,6 +333,11 @@ public sealed partial class Engine
             WantTrades(symbol, now);
             return;
         }
+        if (symbol.Parked.Count > 0)
+        {
+            // An execution whose order is not known yet may be its own.
+            return;
+        }
         if (order.WasSeen)
         {
             // It was there and nobody remembers it: its executions say what became of it.

@@ -66,6 +66,25 @@ public sealed class EngineSubmitFaultTests
     }
 
     [Fact]
+    public void Fault_2_an_order_that_is_never_found_by_its_id_is_not_given_up_while_an_execution_waits_for_its_order()
+    {
+        var stage = EngineStage.Trading();
+        stage.Stream = input => (input is OrderArrived or AccountArrived ? 0 : 1, 0);
+        var asked = 0;
+        stage.Judge = request =>
+            IsEntry(request) ? Fate.Deaf
+            : request is QueryOrder { VenueId: 0 } ? Fate.Refused(-2013, ReplyKind.NotFound)
+            // What is asked about the execution has no answer for a while.
+            : request is QueryOrder && ++asked < 3 ? Fate.Deaf
+            : Fate.Normal;
+        Enter(stage, 110);
+        Assert.True(asked >= 3);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.False(stage.View.Halts.IsHalted);
+    }
+
+    [Fact]
     public void Fault_3_the_stream_tells_of_an_order_while_its_answer_is_missing_and_nothing_is_repeated()
     {
         var stage = EngineStage.Trading();

@@ -6,6 +6,13 @@ namespace Riposte.Tests.Simulation.Simulator;
 /// <summary>The smallest plans of faults that once broke something: they break nothing any more.</summary>
 public sealed class FoundPlanTests
 {
+    // What seeds did not draw yet when these were found.
+    private static readonly SimulatorOptions Then = new()
+    {
+        MinutesBetween = SimulatorOptions.UsualBetween,
+        VariesVenue = false,
+    };
+
     public static TheoryData<string, string> Plans { get; } =
         new()
         {
@@ -100,7 +107,7 @@ public sealed class FoundPlanTests
     [MemberData(nameof(Plans))]
     public void A_plan_that_once_broke_something_breaks_nothing(string what, string plan)
     {
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        var one = new Runtime.Simulating.Simulator(Then).Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
 }

@@ -79,7 +79,9 @@ public sealed class SimulatorTests
     [Fact]
     public void A_day_stays_cheap()
     {
-        var simulator = new Runtime.Simulating.Simulator();
+        var simulator = new Runtime.Simulating.Simulator(
+            new SimulatorOptions { MinutesBetween = SimulatorOptions.UsualBetween }
+        );
         simulator.Run(11);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var one = simulator.Run(11);

@@ -1,0 +1,171 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
+using Riposte.Simulation.Invariants;
+using Riposte.Simulation.Venue;
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>Planted bugs that break one invariant each; what is sound does not.</summary>
+public sealed class FurtherInvariantTests
+{
+    private const string Head = "fault-plan 1 seed 3 horizon 14400\n";
+    private const long Second = SimView.Second;
+
+    [Fact]
+    public void A_second_stop_beside_the_first_is_found_as_a_further_attempt()
+    {
+        PlaceConditional? stop = null;
+        var waited = 0;
+        var broken = Broken(
+            Head,
+            after: (_, _, outputs) =>
+            {
+                stop ??= Stop(outputs);
+                if (stop is not null && ++waited == 20)
+                {
+                    Send(outputs, stop with { ClientId = stop.ClientId + "A" });
+                }
+            }
+        );
+        Assert.Equal(1, broken?.Number);
+        Assert.Contains("an attempt at the same order", broken!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stop_for_a_position_that_has_gone_is_found()
+    {
+        PlaceConditional? stop = null;
+        var isSent = false;
+        var broken = Broken(
+            Head,
+            after: (engine, input, outputs) =>
+            {
+                stop ??= Stop(outputs);
+                var isGone = stop is not null && engine.View.Orders.Count == 0 && engine.View.Position(0).Units == 0;
+                if (isGone && !isSent && input is BarArrived && stop!.Symbol == "BTCUSDT")
+                {
+                    isSent = true;
+                    Send(outputs, stop with { ClientId = "rp1-zzzz" });
+                }
+            },
+            symbols: 1
+        );
+        Assert.Equal(5, broken?.Number);
+    }
+
+    [Fact]
+    public void An_execution_that_a_look_at_the_account_passes_over_is_found()
+    {
+        var broken = Broken(
+            Head
+                + string.Concat(
+                    Enumerable
+                        .Range(1, 10)
+                        .Select(i => $"83 unseen at {600 * i}.{i} for 0 strength 0.5 target 1\n")
+                ),
+            before: input =>
+                input is ReplyArrived { Reply.Trades.IsEmpty: false } reply
+                    ? reply with
+                    {
+                        Reply = reply.Reply with { Trades = [] },
+                    }
+                    : input
+        );
+        Assert.Equal(2, broken?.Number);
+    }
+
+    [Fact]
+    public void An_engine_that_may_never_enter_is_found()
+    {
+        var broken = Broken(Head, before: static input => input is MarkArrived ? null : input);
+        Assert.Equal(13, broken?.Number);
+    }
+
+    [Fact]
+    public void Connections_that_are_opened_without_a_pause_are_found_and_those_with_pauses_are_not()
+    {
+        var view = View(out _);
+        var invariant = new ConnectsSeldom();
+        for (var i = 0; i < 400; i++)
+        {
+            view.Now = i * 10 * Second;
+            Assert.Null(invariant.OnOutput(view, new OpenChannel(ChannelKind.User, i)));
+        }
+        string? wrong = null;
+        for (var i = 0; i < 101 && wrong is null; i++)
+        {
+            view.Now += Second / 10;
+            wrong = invariant.OnOutput(view, new OpenChannel(ChannelKind.User, i));
+        }
+        Assert.NotNull(wrong);
+    }
+
+    [Fact]
+    public void A_user_stream_without_a_key_is_found_after_half_an_hour_in_which_nothing_hinders()
+    {
+        var view = View(out var venue);
+        var invariant = new Listens();
+        Assert.Null(Minutes(view, invariant, 30));
+        Assert.NotNull(Minutes(view, invariant, 5));
+        venue.Handle(new CreateListenKey(1), venue.Now, venue.Now, Second);
+        Assert.Null(Minutes(view, invariant, 50));
+        venue.Inject(new VenueFault(VenueFaultKind.ListenKeyDeath));
+        view.CalmSince = SimView.Never;
+        Assert.Null(Minutes(view, invariant, 50));
+    }
+
+    private static string? Minutes(SimView view, Invariant invariant, int minutes)
+    {
+        string? wrong = null;
+        for (var i = 0; i < minutes; i++)
+        {
+            view.Now += 60 * Second;
+            wrong ??= invariant.OnMinute(view);
+        }
+        return wrong;
+    }
+
+    private static SimView View(out SimVenue venue)
+    {
+        var options = new SimulatorOptions();
+        venue = new SimVenue(new SimVenueOptions(options.Start, options.Symbols), 1);
+        return new SimView(venue.Truth, options.Engine(1).Trader) { CalmSince = 0 };
+    }
+
+    private static PlaceConditional? Stop(OutputList outputs)
+    {
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            if (outputs[i] is SendRequest { Request: PlaceConditional { ClosePosition: true } place })
+            {
+                return place;
+            }
+        }
+        return null;
+    }
+
+    private static void Send(OutputList outputs, PlaceConditional stop) =>
+        outputs.Add(new SendRequest(stop with { Number = -stop.Number }, Second));
+
+    private static Violation? Broken(
+        string plan,
+        Func<EngineInput, EngineInput?>? before = null,
+        Action<Engine, EngineInput, OutputList>? after = null,
+        int symbols = 3
+    )
+    {
+        var options = new SimulatorOptions
+        {
+            MinutesBetween = 10,
+            IsHedged = false,
+            VariesVenue = false,
+            Symbols = [.. SimSymbol.Usual.Take(symbols)],
+            NewEngine = engine => new PlantedEngine((Engine)SimulatorOptions.UsualEngine(engine), before, after),
+        };
+        return new Runtime.Simulating.Simulator(options).Run(FaultPlan.Parse(plan)).Violation;
+    }
+}
