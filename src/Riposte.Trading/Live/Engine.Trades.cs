@@ -216,6 +216,11 @@ public sealed partial class Engine
             See(order);
         }
         order.Filled += trade.Quantity;
+        if (order.Stage == OrderStage.Placed && order.Filled >= order.Sent && !order.Order.ClosePosition)
+        {
+            // All of it has traded: where no message says that it ended, the venue is asked.
+            order.AskAt = now;
+        }
         if (part == Quantity.Zero)
         {
             Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);

@@ -110,4 +110,17 @@ public sealed class FoundPlanTests
         var one = new Runtime.Simulating.Simulator(Then).Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
+
+    // The list of executions told of it, the stream did not; the order was taken for open until the next comparison.
+    [Fact]
+    public void A_target_that_trades_unseen_ends_with_its_position()
+    {
+        const string Plan = """
+            fault-plan 1 seed 400079 horizon 73500.001
+            82 refused-then-gone at 73058.878 for 0.000 strength 0.0097 target 0
+            24 key-expired at 73217.389 for 0.000 strength 0.0053 target 1
+            """;
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        Assert.True(one.Violation is null, $"{one.Violation}");
+    }
 }
