@@ -126,6 +126,7 @@ internal sealed class SimNetwork
     private void Handle(SimCall call)
     {
         errors.Before(call.Request);
+        call.From.Owner.World.Traps.Before(call);
         var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
         Drain();
         var kind = ErrorTable.Of(answer.Status, answer.Code, answer.Text, call.Request);

@@ -21,6 +21,18 @@ public sealed record SimulatorOptions
 
     // One seed in so many.
     private const int EachHedged = 4;
+    private const int EachLimited = 4;
+
+    private static readonly RiskOptions NoLimits = new(
+        DailyLoss: double.NaN,
+        DailyTrades: null,
+        ConsecutiveLosses: null,
+        MaxDrawdown: double.NaN,
+        VolatilityMultiple: double.NaN,
+        ReviewSharpe: double.NaN,
+        MaxStopLoss: 0.03,
+        MaxTakeProfit: 0.06
+    );
 
     // The simulated venue tells marks once a minute, which keeps long simulations cheap.
     private const long MarkSilence = 130_000_000_000;
@@ -40,8 +52,9 @@ public sealed record SimulatorOptions
     /// <summary>Events of the trace that are kept at most: the last ones.</summary>
     public int TraceLines { get; init; } = 200_000;
 
-    /// <summary>Inputs between two snapshots of the engine.</summary>
-    public int SnapshotEvery { get; init; } = 2_000;
+    /// <summary>Inputs between two snapshots of the engine; null draws it from the seed: 2,000, with a quarter of the seeds
+    /// 500.</summary>
+    public int? SnapshotEvery { get; init; }
 
     /// <summary>Minutes between two decisions of a symbol on average.</summary>
     public int MinutesBetween { get; init; } = 45;
@@ -69,28 +82,36 @@ public sealed record SimulatorOptions
     internal EngineOptions Engine(ulong seed)
     {
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        return new(Trader(isHedged), Wallet, Start);
+        return new(Trader(isHedged, Limits(seed)), Wallet, Start);
+    }
+
+    /// <summary>Inputs between two snapshots of the engine of a run.</summary>
+    internal int Snapshots(ulong seed) =>
+        SnapshotEvery ?? (RandomStream.Named(seed, "snapshots").NextInt(4) == 0 ? 500 : 2_000);
+
+    // Limits of a day with a quarter of the seeds: they count across restarts and begin anew at midnight. Where runs with different
+    // histories are compared they would differ.
+    private RiskOptions Limits(ulong seed)
+    {
+        var random = RandomStream.Named(seed, "limits");
+        var limits = NoLimits with { Releasers = [Person] };
+        return EndsDecided || random.NextInt(EachLimited) > 0
+            ? limits
+            : limits with
+            {
+                DailyTrades = 8 + random.NextInt(40),
+                ConsecutiveLosses = 3 + random.NextInt(8),
+                DailyLoss = Math.Round(0.003 + 0.012 * random.NextDouble(), 4),
+            };
     }
 
     // In hedge mode two desks share a symbol, so that both of its positions can be open.
-    private TraderOptions Trader(bool isHedged) =>
+    private TraderOptions Trader(bool isHedged, RiskOptions limits) =>
         new(
             [.. Symbols.Select(Spec)],
             [.. Enumerable.Range(0, (isHedged ? 2 : 1) * Symbols.Length).Select(i => Desk(i, Symbols.Length))],
             Interval.Minute,
-            new RiskOptions(
-                DailyLoss: double.NaN,
-                DailyTrades: null,
-                ConsecutiveLosses: null,
-                MaxDrawdown: double.NaN,
-                VolatilityMultiple: double.NaN,
-                ReviewSharpe: double.NaN,
-                MaxStopLoss: 0.03,
-                MaxTakeProfit: 0.06
-            )
-            {
-                Releasers = [Person],
-            },
+            limits,
             isHedged ? PositionMode.Hedge : PositionMode.OneWay
         );
 

@@ -28,7 +28,7 @@ public static class FaultKinds
         new(5, "unsure-503", FaultPlace.Venue, "503 in one of its meanings with this probability", 10, 600),
         new(6, "request-late", FaultPlace.Network, "requests arrive up to this share of 20 s late", 10, 300),
         new(7, "throttled", FaultPlace.Venue, "429 to everything", 5, 60),
-        new(8, "banned", FaultPlace.Venue, "418 to everything", 60, 300) { Most = 1 },
+        new(8, "banned", FaultPlace.Venue, "418 to everything", 60, 1800) { Most = 2 },
         new(10, "filters-change", FaultPlace.Venue, "tick, step and least notional of a symbol change")
         {
             Targets = Symbols,
@@ -145,7 +145,7 @@ public static class FaultKinds
         {
             Most = 1,
         },
-        new(54, "disk-full", FaultPlace.Disk, "there is no room but what is reserved", 30, 1800),
+        new(54, "disk-full", FaultPlace.Disk, "there is no room but what is reserved", 30, 7200),
         new(55, "sync-error", FaultPlace.Disk, "a sync fails; the process ends and is started again") { Most = 1 },
         new(56, "slow-disk", FaultPlace.Disk, "a sync takes up to this share of 4 s", 30, 1800) { OnlyDelays = true },
         new(57, "snapshot-damaged", FaultPlace.Disk, "the process dies and its newest snapshot is damaged")
@@ -162,7 +162,7 @@ public static class FaultKinds
             Most = 2,
             Targets = 2,
         },
-        new(59, "pause", FaultPlace.Process, "the process stands still", 5, 120) { OnlyDelays = true },
+        new(59, "pause", FaultPlace.Process, "the process stands still", 5, 900) { OnlyDelays = true },
         new(60, "wall-step", FaultPlace.Clock, "the wall clock is set by up to an hour, forth (target 0) or back")
         {
             Targets = 2,
@@ -174,7 +174,7 @@ public static class FaultKinds
         new(62, "terminated", FaultPlace.Process, "the process is asked to stop, and started again"),
         new(65, "bar-trouble", FaultPlace.Venue, "bars come late, twice, revised, unfinished or never", 60, 1800)
         {
-            Targets = 5,
+            Targets = 6,
         },
         new(66, "spike", FaultPlace.Venue, "a price jumps by up to this share of a tenth and comes back")
         {
@@ -208,7 +208,7 @@ public static class FaultKinds
             FaultPlace.Operator,
             "the kill switch is pressed, twice, and released at the end",
             60,
-            900
+            7200
         )
         {
             Most = 2,
@@ -219,12 +219,62 @@ public static class FaultKinds
             Targets = Channels,
             OnlyDelays = true,
         },
+        new(
+            90,
+            "crash-at-snapshot",
+            FaultPlace.Process,
+            "the process dies behind the next snapshot that is made while something halts"
+        ),
+        new(
+            91,
+            "entries-off",
+            FaultPlace.Operator,
+            "a person switches entries off, and on again at the end",
+            60,
+            7200
+        )
+        {
+            Most = 2,
+        },
+        new(
+            92,
+            "shared-limits",
+            FaultPlace.Venue,
+            "somebody else uses 86 % of the limits for orders and up to 6 % more",
+            300,
+            3600
+        )
+        {
+            Most = 2,
+        },
+        new(93, "filters-race", FaultPlace.Venue, "tick and step of a symbol change just as its next stop is placed"),
+        new(94, "wall-step-at-entry", FaultPlace.Clock, "the wall clock is set just as the next entry was taken")
+        {
+            Targets = 2,
+        },
+        new(
+            95,
+            "terminated-at-order",
+            FaultPlace.Process,
+            "the process is asked to stop just as its next order reaches the venue"
+        ),
+        new(
+            96,
+            "income-behind",
+            FaultPlace.Venue,
+            "causes of the wallet are listed up to this share of 2.5 s late, each with a lag of its own",
+            3600,
+            28_800
+        )
+        {
+            Most = 2,
+        },
     ];
 
     private static readonly FaultKind?[] ByNumber = Index();
 
     /// <summary>Numbers are below this.</summary>
-    public const int Numbers = 80;
+    public const int Numbers = 100;
 
     /// <summary>The kind of a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No plan holds such a fault.</exception>

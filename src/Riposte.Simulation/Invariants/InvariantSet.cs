@@ -35,6 +35,13 @@ public sealed class InvariantSet
         new DecisionsHaveBars(),
         new HaltsFollow(),
         new StopsAreClean(),
+        new LooksBeforeEntering(),
+        new RunsAreNumbered(),
+        new EndingsAreLeft(),
+        new OrdersAreWanted(),
+        new ExitsHaveRoom(),
+        new ClockIsAsked(),
+        new DayLimitsHold(),
     ];
 
     /// <summary>Numbers are below this.</summary>
