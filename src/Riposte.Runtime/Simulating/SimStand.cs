@@ -14,9 +14,7 @@ internal static class SimStand
             return "no run";
         }
         var truth = world.Venue.Truth;
-        var text = new StringBuilder(
-            $"{current.Number} is {engine.Phase}, wallet {engine.Wallet} of {truth.Wallet}"
-        );
+        var text = new StringBuilder($"{current.Number} is {engine.Phase}, wallet {engine.Wallet} of {truth.Wallet}");
         for (var i = 0; i < world.Options.Symbols.Length; i++)
         {
             var symbol = world.Options.Symbols[i].Symbol;

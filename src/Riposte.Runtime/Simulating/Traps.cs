@@ -38,7 +38,11 @@ internal sealed class Traps(SimWorld world)
         {
             call.From.Owner.AskToStop();
         }
-        if (call.Request is PlaceConditional { Kind: OrderKind.Stop } stop && IsReal(stop) && TrySpring(93, out var race))
+        if (
+            call.Request is PlaceConditional { Kind: OrderKind.Stop } stop
+            && IsReal(stop)
+            && TrySpring(93, out var race)
+        )
         {
             ChangeRules(race, stop.Symbol);
         }

@@ -76,11 +76,7 @@ internal static class VenueFaults
                 Size = 0.86 + 0.06 * fault.Share,
                 Nanoseconds = Length(fault),
             },
-            96 => new VenueFault(VenueFaultKind.IncomeBehind)
-            {
-                Size = 2.5 * fault.Share,
-                Nanoseconds = Length(fault),
-            },
+            96 => new VenueFault(VenueFaultKind.IncomeBehind) { Size = 2.5 * fault.Share, Nanoseconds = Length(fault) },
             _ => null,
         };
 

@@ -12,7 +12,7 @@ internal sealed class Weather
     /// <summary>Whether somebody else acted on the account beside a request.</summary>
     public bool HasStrangers { get; set; }
 
-    /// <summary>Windows of any kind in effect.</summary>
+    /// <summary>Windows in effect that hinder.</summary>
     public int Active { get; private set; }
 
     /// <summary>Windows in effect, or moments that came, of each kind so far.</summary>
@@ -30,7 +30,7 @@ internal sealed class Weather
     /// <summary>A window begins.</summary>
     public void Begin(in Fault fault)
     {
-        Active++;
+        Active += fault.Kind.Hinders ? 1 : 0;
         active[fault.Number]++;
         shares[fault.Number] = Math.Max(shares[fault.Number], fault.Share);
         targets[fault.Number] |= 1 << fault.Target;
@@ -39,7 +39,7 @@ internal sealed class Weather
     /// <summary>A window ends.</summary>
     public void End(in Fault fault)
     {
-        Active--;
+        Active -= fault.Kind.Hinders ? 1 : 0;
         if (--active[fault.Number] == 0)
         {
             shares[fault.Number] = 0;

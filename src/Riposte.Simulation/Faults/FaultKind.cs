@@ -26,6 +26,10 @@ public sealed record FaultKind(
     /// up to what was decided later.</summary>
     public bool OnlyDelays { get; init; }
 
+    /// <summary>Whether it is in the way of what should happen while it lasts; what people do, and what costs patience alone, is
+    /// not.</summary>
+    public bool Hinders { get; init; } = true;
+
     /// <summary>Whether it lasts.</summary>
     public bool IsWindow => LongestSeconds > 0;
 }

@@ -201,7 +201,7 @@ public static class FaultKinds
             Targets = Symbols + 1,
             Most = 2,
         },
-        new(76, "alarms-down", FaultPlace.Operator, "no alarm reaches a person", 60, 3600),
+        new(76, "alarms-down", FaultPlace.Operator, "no alarm reaches a person", 60, 3600) { Hinders = false },
         new(
             77,
             "kill-switch",
@@ -212,6 +212,7 @@ public static class FaultKinds
         )
         {
             Most = 2,
+            Hinders = false,
         },
         new(78, "burst", FaultPlace.Network, "everything fails", 5, 30) { Most = 8 },
         new(79, "clog", FaultPlace.Network, "messages of a channel pile up and then come at once", 30, 900)
@@ -225,16 +226,10 @@ public static class FaultKinds
             FaultPlace.Process,
             "the process dies behind the next snapshot that is made while something halts"
         ),
-        new(
-            91,
-            "entries-off",
-            FaultPlace.Operator,
-            "a person switches entries off, and on again at the end",
-            60,
-            7200
-        )
+        new(91, "entries-off", FaultPlace.Operator, "a person switches entries off, and on again at the end", 60, 7200)
         {
             Most = 2,
+            Hinders = false,
         },
         new(
             92,
@@ -246,6 +241,7 @@ public static class FaultKinds
         )
         {
             Most = 2,
+            Hinders = false,
         },
         new(93, "filters-race", FaultPlace.Venue, "tick and step of a symbol change just as its next stop is placed"),
         new(94, "wall-step-at-entry", FaultPlace.Clock, "the wall clock is set just as the next entry was taken")
@@ -268,6 +264,7 @@ public static class FaultKinds
         )
         {
             Most = 2,
+            Hinders = false,
         },
     ];
 

@@ -72,7 +72,8 @@ public sealed class DayLimitsHold : Invariant
         var isReached =
             account.DayStart > Money.Zero
             && engine.LastClose.Day == day
-            && (account.DayStart - account.DayLow).ToDouble() > view.Options.Risk.DailyLoss * account.DayStart.ToDouble();
+            && (account.DayStart - account.DayLow).ToDouble()
+                > view.Options.Risk.DailyLoss * account.DayStart.ToDouble();
         reachedSince = isReached && reachedSince == SimView.Never ? view.Now : reachedSince;
     }
 

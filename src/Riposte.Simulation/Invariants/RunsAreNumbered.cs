@@ -33,7 +33,10 @@ public sealed class RunsAreNumbered : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
-        if (view is { IsDurable: true, Engine: { Phase: not EnginePhase.Starting } engine } && rebuilds == view.Rebuilds)
+        if (
+            view is { IsDurable: true, Engine: { Phase: not EnginePhase.Starting } engine }
+            && rebuilds == view.Rebuilds
+        )
         {
             highest = Math.Max(highest, engine.Epoch);
         }
