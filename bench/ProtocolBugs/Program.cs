@@ -5,24 +5,25 @@ using Riposte.Bench.ProtocolBugs;
 // Would the simulator have found it? Plants every bug of bugs.txt in a copy of the sources, each behind a switch, builds once, and
 // runs the simulator with each of them, seed after seed, until something is broken. Takes up where it was left: results are kept in
 // artifacts/protocol-bugs while the sources stay the same. The repository itself is not touched.
-//   dotnet run -c Release --project bench/ProtocolBugs [-- SEEDS AIMED]
-//   dotnet run -c Release --project bench/ProtocolBugs -- only N,M SEEDS AIMED   some bugs alone
+//   dotnet run -c Release --project bench/ProtocolBugs [-- SEEDS AIMED NUMBERS]
 //   dotnet run -c Release --project bench/ProtocolBugs -- plain SEEDS   what is broken without any bug
 const int Compared = 4;
 return args switch
 {
-    ["hunt", var list, var file, _, _, var some, ..] => Child(list, file, Number(3, 0), Number(4, 0), some),
+    ["hunt", var list, var file, ..] => Child(list, file, Number(3, 0), Number(4, 0), Some(5)),
     ["plain", ..] => Plain(Number(1, 60)),
-    ["only", var some, ..] => Parent(Number(2, 200), Number(3, 50), some),
-    _ => Parent(Number(0, 200), Number(1, 50), ""),
+    _ => Parent(Number(0, 200), Number(1, 50), args.Length > 2 ? args[2] : ""),
 };
 
 int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
 
-static int Child(string list, string results, int limit, int aimed, string some)
+// Numbers of bugs, such as 3,63–70; all where nothing is said.
+Func<int, bool> Some(int at) => ProtocolBug.Numbers(args.Length > at ? args[at] : "");
+
+static int Child(string list, string results, int limit, int aimed, Func<int, bool> isWanted)
 {
     Console.WriteLine(Traces());
-    new Hunt(results, limit, aimed).Run(Chosen(ProtocolBug.Read(list), some));
+    new Hunt(results, limit, aimed).Run([.. ProtocolBug.Read(list).Where(bug => isWanted(bug.Number))]);
     return 0;
 }
 
@@ -40,17 +41,8 @@ static int Plain(int seeds)
     return 0;
 }
 
-// Those of some numbers; all where none is named.
-static IReadOnlyCollection<ProtocolBug> Chosen(IReadOnlyCollection<ProtocolBug> bugs, string some)
-{
-    var numbers = some.Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(number => int.Parse(number, CultureInfo.InvariantCulture))
-        .ToHashSet();
-    return numbers.Count == 0 ? bugs : [.. bugs.Where(bug => numbers.Contains(bug.Number))];
-}
-
 // A limit of 0 prints what is known.
-static int Parent(int limit, int aimed, string some)
+static int Parent(int limit, int aimed, string numbers)
 {
     var root = Root();
     var list = Path.Combine(root, "bench", "ProtocolBugs", "bugs.txt");
@@ -63,7 +55,7 @@ static int Parent(int limit, int aimed, string some)
     }
     var tree = new PatchedTree(root, Path.Combine(folder, "tree"));
     tree.Build(bugs);
-    string[] hunt = ["hunt", list, results, Text(limit), Text(aimed), some];
+    string[] hunt = ["hunt", list, results, Text(limit), Text(aimed), numbers];
     while (Run(tree.Program, hunt) is var code and not 0)
     {
         if (code != Hunt.Endless)
@@ -71,7 +63,8 @@ static int Parent(int limit, int aimed, string some)
             Died(results, code);
         }
     }
-    return Table.Print(Chosen(bugs, some), BugResult.Read(results));
+    var isWanted = ProtocolBug.Numbers(numbers);
+    return Table.Print([.. bugs.Where(bug => isWanted(bug.Number))], BugResult.Read(results));
 }
 
 static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -104,6 +97,8 @@ static void Died(string results, int code)
     var seeds = int.Parse(parts[1], CultureInfo.InvariantCulture);
     new BugResult(parts[0], 0, seeds, double.NaN, $"the program died with code {code}").Append(results);
 }
+
+static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
 static string Traces() => string.Join(' ', Enumerable.Range(1, Compared).Select(seed => Days.Run(seed).Trace));
 

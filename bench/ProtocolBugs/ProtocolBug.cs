@@ -16,8 +16,13 @@ internal sealed record ProtocolBug(int Number, string Title, string Faults, Immu
     private const string Switch = "BUG";
 
     /// <summary>Whether a fault brings it out; all do where none is named.</summary>
-    public bool IsBroughtOutBy(int fault) =>
-        Faults == "–" || Array.Exists(Faults.Split(", "), part => IsIn(part.Split('–'), fault));
+    public bool IsBroughtOutBy(int fault) => Faults == "–" || Numbers(Faults)(fault);
+
+    /// <summary>Reads numbers and ranges of them, such as 3, 63–70; nothing is every number.</summary>
+    public static Func<int, bool> Numbers(string text) =>
+        text.Length == 0
+            ? static _ => true
+            : number => Array.Exists(text.Split(','), part => IsIn(part.Trim().Split('–', '-'), number));
 
     /// <summary>Tells bugs apart whatever their place in the list is.</summary>
     public string Key

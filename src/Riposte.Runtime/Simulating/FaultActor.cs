@@ -66,8 +66,11 @@ internal sealed class FaultActor
             case FaultPlace.Process:
                 AtProcess(fault);
                 break;
+            case FaultPlace.Clock when fault.Number == 94:
+                world.Traps.Arm(fault);
+                break;
             case FaultPlace.Clock:
-                StepWall(fault.Target == 0 ? Span(fault, 3600) : -Span(fault, 3600));
+                world.StepWall(fault);
                 break;
             case FaultPlace.Operator:
                 AtOperator(fault);
@@ -99,6 +102,9 @@ internal sealed class FaultActor
             case 77:
                 world.Current?.Act(OperatorAct.Release, "simulated");
                 break;
+            case 91:
+                world.Current?.Act(OperatorAct.AllowEntries, "simulated");
+                break;
             case 79:
                 world.Network.Unclog();
                 break;
@@ -112,10 +118,14 @@ internal sealed class FaultActor
             case 71:
                 world.Current?.Act(Lifts[fault.Target], "would like to", "a stranger");
                 world.Current?.Act(OperatorAct.Kill, "without a name", "");
+                world.Traps.Arm(fault);
                 break;
             case 77:
                 world.Current?.Act(OperatorAct.Kill, "simulated");
                 world.Current?.Act(OperatorAct.Kill, "simulated, pressed again");
+                break;
+            case 91:
+                world.Current?.Act(OperatorAct.StopEntries, "simulated");
                 break;
         }
     }
@@ -150,6 +160,10 @@ internal sealed class FaultActor
         )
         {
             world.Venue.Inject(one);
+        }
+        if (fault.Number == 93)
+        {
+            world.Traps.Arm(fault);
         }
         if (fault.Number is 31 or 32 or 33 or 34)
         {
@@ -227,6 +241,7 @@ internal sealed class FaultActor
                 break;
             case 59:
                 world.Current?.Process.PauseUntil(world.Time.Now + fault.Length * 1_000_000);
+                world.PausedUntil = Math.Max(world.PausedUntil, fault.End * 1_000_000);
                 break;
             case 61:
                 KillAgain(fault);
@@ -238,6 +253,9 @@ internal sealed class FaultActor
                 break;
             case 62:
                 world.Current?.AskToStop();
+                break;
+            case 90 or 95:
+                world.Traps.Arm(fault);
                 break;
             default:
                 Arm(fault.Number);
@@ -269,12 +287,6 @@ internal sealed class FaultActor
         {
             instance.Armed = number;
         }
-    }
-
-    private void StepWall(long nanoseconds)
-    {
-        world.WallError += nanoseconds;
-        world.Current?.Process.Clock.StepWall(nanoseconds);
     }
 
     private static long Span(in Fault fault, double mostSeconds) => (long)(fault.Share * mostSeconds * Second);

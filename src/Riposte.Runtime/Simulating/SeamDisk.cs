@@ -36,7 +36,14 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
         DoAsync(SeamCall.Disk, () => disk.TruncateAsync(name, length, cancel));
 
     public ValueTask RenameAsync(string name, string to, CancellationToken cancel) =>
-        DoAsync(SeamCall.Disk, () => disk.RenameAsync(name, to, cancel));
+        DoAsync(
+            SeamCall.Disk,
+            () =>
+            {
+                owner.World.Traps.Renamed(owner, to);
+                return disk.RenameAsync(name, to, cancel);
+            }
+        );
 
     public ValueTask DeleteAsync(string name, CancellationToken cancel) =>
         DoAsync(SeamCall.Disk, () => disk.DeleteAsync(name, cancel));

@@ -34,7 +34,14 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
                 throw new InvalidOperationException("a model fails");
             }
             var wait = TimeSpan.FromSeconds(120 * weather.Share(69) * random.NextDouble());
-            await Task.Delay(wait, process.Clock, cancel);
+            if (random.NextInt(2) == 0)
+            {
+                await Task.Delay(wait, process.Clock, cancel);
+            }
+            else
+            {
+                await WorkAsync(wait, cancel);
+            }
         }
         ImmutableArray<DeskSignal>.Builder? signals = null;
         var left = lastMinute - minute;
@@ -61,6 +68,19 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
             }
         }
         return signals?.ToImmutable() ?? [];
+    }
+
+    // A model that does not look up from its work: its answer comes although nobody wants it any more, unless the run has ended.
+    private async Task WorkAsync(TimeSpan wait, CancellationToken cancel)
+    {
+        for (var left = wait; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(1))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), process.Clock, CancellationToken.None);
+            if (world.Current is not { View.Phase: not EnginePhase.Stopped } current || current.Process != process)
+            {
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
     }
 
     // The same for every history: closed first, for a side that is held is kept as it is.

@@ -15,6 +15,9 @@ namespace Riposte.Runtime.Simulating;
 internal sealed class SimInstance : IAlarmSink
 #pragma warning restore CA1001
 {
+    // That the journal is slow is an input of the turn after next.
+    private const int MostSlowWrites = 4;
+
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<long, long> causes = [];
     private readonly List<(long Taken, OperatorActed Act)> acts = [];
@@ -23,6 +26,9 @@ internal sealed class SimInstance : IAlarmSink
     private readonly JournalWriter journal;
     private long durable;
     private long writing;
+    private long writingSince;
+    private int slowWrites;
+    private int halts;
 
     public SimInstance(SimWorld world, int number)
     {
@@ -45,7 +51,7 @@ internal sealed class SimInstance : IAlarmSink
             parts,
             new LiveShellOptions
             {
-                SnapshotEvery = world.Options.SnapshotEvery,
+                SnapshotEvery = world.Options.Snapshots(world.Plan.Seed),
                 // A second program takes the disk away, which shows sooner.
                 LeaseEvery = TimeSpan.FromMinutes(1),
             }
@@ -147,10 +153,34 @@ internal sealed class SimInstance : IAlarmSink
     }
 
     /// <summary>A write begins: it holds all that the engine took so far.</summary>
-    public void Writing() => writing = watched.Taken;
+    public void Writing()
+    {
+        writing = watched.Taken;
+        writingSince = Process.Clock.Monotonic;
+    }
 
     /// <summary>What was written is durable.</summary>
-    public void Synced() => durable = Math.Max(durable, writing);
+    public void Synced()
+    {
+        durable = Math.Max(durable, writing);
+        var took = TimeSpan.FromTicks((Process.Clock.Monotonic - writingSince) / 100);
+        slowWrites = took > SimWorld.Journal.SlowAfter ? slowWrites + 1 : 0;
+    }
+
+    /// <summary>Whether there is no room on the disk, and what is kept for that was not used. A process that stood still is ended by
+    /// its watchdog, whatever its disk does.</summary>
+    public bool LeftReserve =>
+        Disk.Capacity != long.MaxValue
+        && Disk.Names.Contains(JournalNames.Reserve)
+        && World.Time.Now - World.PausedUntil > 120_000_000_000;
+
+    /// <summary>Whether something halts that did not when this was asked last.</summary>
+    public bool HaltsAnew()
+    {
+        var before = halts;
+        halts = View?.Halts is { } now ? now.Latched.Count + (now.IsKilled ? 1 : 0) : 0;
+        return halts > before;
+    }
 
     /// <summary>What people did, as far as it is durable.</summary>
     public IEnumerable<OperatorActed> DurableActs() => acts.Where(one => one.Taken <= durable).Select(one => one.Act);
@@ -162,6 +192,10 @@ internal sealed class SimInstance : IAlarmSink
         if (causes.Remove(request.Number, out var cause) && cause > durable)
         {
             World.Broken(8, $"request {request.Number} follows from input {cause}; durable are {durable}");
+        }
+        if (request.Use == RequestUse.Opening)
+        {
+            CheckDisk(request);
         }
     }
 
@@ -187,6 +221,22 @@ internal sealed class SimInstance : IAlarmSink
         if (!World.Weather.Is(76))
         {
             World.Alarm(this, alarm);
+        }
+    }
+
+    // I15: nothing is opened while there is no room but what is kept for exits. I12: nor while writes are slow, once the engine has
+    // heard of it, for then what it is told is old.
+    private void CheckDisk(VenueRequest request)
+    {
+        World.Counted(12);
+        World.Counted(15);
+        if (journal.Health == JournalHealth.Reserve)
+        {
+            World.Broken(15, $"request {request.Number} opens while the disk is full");
+        }
+        else if (slowWrites > MostSlowWrites)
+        {
+            World.Broken(12, $"request {request.Number} opens behind {slowWrites} slow writes in a row");
         }
     }
 

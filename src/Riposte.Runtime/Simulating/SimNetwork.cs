@@ -171,6 +171,7 @@ internal sealed class SimNetwork
         {
             errors.Before(call.Request);
         }
+        call.From.Owner.World.Traps.Before(call);
         var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
         answer = Ambush.After(call.Request, fate, answer);
         fateNow = fate?.Stream ?? StreamFate.Heard;

@@ -1,3 +1,4 @@
+using Riposte.Core.Randomness;
 using Riposte.Core.Time;
 using Riposte.Ports.Live;
 using Riposte.Runtime.Journals;
@@ -6,11 +7,15 @@ using Riposte.Trading.Live;
 
 namespace Riposte.Runtime.Simulating;
 
-/// <summary>The person who operates the simulated program: looks once a minute, lifts halts after ten minutes, and puts a damaged
-/// journal aside when the program refuses to start on it.</summary>
+/// <summary>The person who operates the simulated program: looks once a minute, lifts halts after ten minutes (with a part of the
+/// seeds after an hour or three), sees to it that no switch is left behind, and puts a damaged journal aside when the program refuses
+/// to start on it.</summary>
 internal sealed class SimOperator(SimWorld world)
 {
     private const long Second = SimView.Second;
+    private static readonly long[] Patiences = [600, 600, 3600, 10_800];
+    private readonly long patience =
+        Patiences[RandomStream.Named(world.Plan.Seed, "operator").NextInt(Patiences.Length)] * Second;
     private long haltedSince = SimView.Never;
     private bool isRepairing;
 
@@ -22,10 +27,29 @@ internal sealed class SimOperator(SimWorld world)
             !isHalted ? SimView.Never
             : haltedSince == SimView.Never ? world.Time.Now
             : haltedSince;
-        if (isHalted && world.Time.Now - haltedSince >= 600 * Second)
+        if (isHalted && world.Time.Now - haltedSince >= patience)
         {
             haltedSince = SimView.Never;
             world.Current!.Act(OperatorAct.Resume, "looked at");
+        }
+        TurnBack();
+    }
+
+    // The program may not have run when a switch was to be turned back.
+    private void TurnBack()
+    {
+        if (world.Current is not { View.Halts: { } halts } current)
+        {
+            return;
+        }
+        if (halts.IsKilled && !world.Weather.Is(77))
+        {
+            current.Act(OperatorAct.Release, "simulated, late");
+        }
+        var isOff = !halts.IsKilled && halts.Latched.Count == 0 && !halts.AllowEntries("");
+        if (isOff && !world.Weather.Is(91))
+        {
+            current.Act(OperatorAct.AllowEntries, "simulated, late");
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Riposte.Core.Hashing;
 using Riposte.Core.Randomness;
 using Riposte.Runtime.Journals;
@@ -50,6 +48,7 @@ internal sealed class SimWorld
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
         Network.Ambush.Struck = Hinder;
         Operator = new SimOperator(this);
+        Traps = new Traps(this);
         view = new SimView(Venue.Truth, EngineOptions.Trader) { CompareTime = EngineOptions.CompareTime };
     }
 
@@ -70,6 +69,9 @@ internal sealed class SimWorld
 
     public SimOperator Operator { get; }
 
+    /// <summary>Faults that wait for something to happen to.</summary>
+    public Traps Traps { get; }
+
     /// <summary>What a person did to engines, as far as it became durable in the journal that is written now.</summary>
     public List<OperatorActed> Acts { get; } = [];
 
@@ -83,6 +85,9 @@ internal sealed class SimWorld
 
     /// <summary>How far wall clocks of new processes are ahead of the truth.</summary>
     public long WallError { get; set; }
+
+    /// <summary>Until when a process stood still last.</summary>
+    public long PausedUntil { get; set; }
 
     /// <summary>Calls of seams so far.</summary>
     public long Calls => calls;
@@ -170,6 +175,10 @@ internal sealed class SimWorld
         Trace.Add(12, Time.Now, (long)(instance.End?.Kind ?? (LiveEndKind)99));
         Trace.Line(Time.Instant, $"run {instance.Number} ends: {instance.End} {instance.Refusal?.Message}");
         Gone(instance);
+        if (instance.End is { Kind: LiveEndKind.Stalled } && instance.LeftReserve)
+        {
+            Broken(4, "a full disk stopped the program, and the reserve was not used");
+        }
         if (instance.Refusal is { Fault: { } fault })
         {
             Refused(instance.Disk, fault.What);
@@ -185,6 +194,15 @@ internal sealed class SimWorld
         // What it does not know of is somebody else's.
         Disturb();
         Acts.Clear();
+    }
+
+    /// <summary>The wall clock is set: by up to an hour, forth (target 0) or back.</summary>
+    public void StepWall(in Fault fault)
+    {
+        var span = (long)(fault.Share * 3600 * Second);
+        var step = fault.Target == 0 ? span : -span;
+        WallError += step;
+        Current?.Process.Clock.StepWall(step);
     }
 
     /// <summary>Counts a look at an invariant that is checked outside of the set.</summary>
@@ -245,6 +263,10 @@ internal sealed class SimWorld
         view.Monotonic = instance.Process.Clock.Monotonic;
         Calm();
         invariants.After(view, input, outputs, from);
+        if (instance.HaltsAnew())
+        {
+            Traps.Halted(instance);
+        }
     }
 
     /// <summary>An alarm went out.</summary>
@@ -320,29 +342,8 @@ internal sealed class SimWorld
         invariants.Minute(view);
         if (Trace.KeepsLines)
         {
-            Trace.Line(Time.Instant, Stand());
+            Trace.Line(Time.Instant, SimStand.Of(this));
         }
-    }
-
-    // Where everything stands, for people.
-    private string Stand()
-    {
-        if (Current?.View is not { } engine)
-        {
-            return "no run";
-        }
-        var text = new StringBuilder(
-            $"{Current.Number} is {engine.Phase}, wallet {engine.Wallet} of {Venue.Truth.Wallet}"
-        );
-        for (var i = 0; i < Options.Symbols.Length; i++)
-        {
-            var symbol = Options.Symbols[i].Symbol;
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"; {symbol} {engine.Position(i)} of {Venue.Truth.Position(symbol)} {engine.Protection(i)}{(engine.MayEnter(i) ? "" : " no entries")}"
-            );
-        }
-        return text.ToString();
     }
 
     private void Look()

@@ -23,6 +23,18 @@ public sealed record SimulatorOptions
 
     // One seed in so many.
     private const int EachHedged = 4;
+    private const int EachLimited = 4;
+
+    private static readonly RiskOptions NoLimits = new(
+        DailyLoss: double.NaN,
+        DailyTrades: null,
+        ConsecutiveLosses: null,
+        MaxDrawdown: double.NaN,
+        VolatilityMultiple: double.NaN,
+        ReviewSharpe: double.NaN,
+        MaxStopLoss: 0.03,
+        MaxTakeProfit: 0.06
+    );
 
     /// <summary>Minutes between two decisions of a symbol in most seeds.</summary>
     public const int UsualBetween = 45;
@@ -57,8 +69,9 @@ public sealed record SimulatorOptions
     /// <summary>Events of the trace that are kept at most: the last ones.</summary>
     public int TraceLines { get; init; } = 200_000;
 
-    /// <summary>Inputs between two snapshots of the engine.</summary>
-    public int SnapshotEvery { get; init; } = 2_000;
+    /// <summary>Inputs between two snapshots of the engine; null draws it from the seed: 2,000, with a quarter of the seeds
+    /// 500.</summary>
+    public int? SnapshotEvery { get; init; }
 
     /// <summary>Minutes between two decisions of a symbol on average; null draws it from the seed: mostly
     /// <see cref="UsualBetween"/>, in some seeds few, so that orders meet faults and each other.</summary>
@@ -91,8 +104,12 @@ public sealed record SimulatorOptions
     internal EngineOptions Engine(ulong seed)
     {
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        return new(Trader(isHedged), Wallet, Start) { CompareTime = Compare(seed) };
+        return new(Trader(isHedged, Limits(seed)), Wallet, Start) { CompareTime = Compare(seed) };
     }
+
+    /// <summary>Inputs between two snapshots of the engine of a run.</summary>
+    internal int Snapshots(ulong seed) =>
+        SnapshotEvery ?? (RandomStream.Named(seed, "snapshots").NextInt(4) == 0 ? 500 : 2_000);
 
     // As often as by default with a quarter of the seeds. What a comparison finds out soon is missed for longer with the others, and
     // a day of theirs costs less.
@@ -103,6 +120,22 @@ public sealed record SimulatorOptions
             1 => 120 * Second,
             _ => 300 * Second,
         };
+
+    // Limits of a day with a quarter of the seeds: they count across restarts and begin anew at midnight. Where runs with different
+    // histories are compared they would differ.
+    private RiskOptions Limits(ulong seed)
+    {
+        var random = RandomStream.Named(seed, "limits");
+        var limits = NoLimits with { Releasers = [Person] };
+        return EndsDecided || random.NextInt(EachLimited) > 0
+            ? limits
+            : limits with
+            {
+                DailyTrades = 8 + random.NextInt(40),
+                ConsecutiveLosses = 3 + random.NextInt(8),
+                DailyLoss = Math.Round(0.003 + 0.012 * random.NextDouble(), 4),
+            };
+    }
 
     /// <summary>Minutes between two decisions of a symbol in a run.</summary>
     internal int Between(ulong seed) =>
@@ -124,24 +157,12 @@ public sealed record SimulatorOptions
     }
 
     // In hedge mode two desks share a symbol, so that both of its positions can be open.
-    private TraderOptions Trader(bool isHedged) =>
+    private TraderOptions Trader(bool isHedged, RiskOptions limits) =>
         new(
             [.. Symbols.Select(Spec)],
             [.. Enumerable.Range(0, (isHedged ? 2 : 1) * Symbols.Length).Select(i => Desk(i, Symbols.Length))],
             Interval.Minute,
-            new RiskOptions(
-                DailyLoss: double.NaN,
-                DailyTrades: null,
-                ConsecutiveLosses: null,
-                MaxDrawdown: double.NaN,
-                VolatilityMultiple: double.NaN,
-                ReviewSharpe: double.NaN,
-                MaxStopLoss: 0.03,
-                MaxTakeProfit: 0.06
-            )
-            {
-                Releasers = [Person],
-            },
+            limits,
             isHedged ? PositionMode.Hedge : PositionMode.OneWay
         );
 

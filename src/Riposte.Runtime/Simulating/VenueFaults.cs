@@ -11,9 +11,14 @@ internal static class VenueFaults
 {
     private const long Second = 1_000_000_000;
 
+    // Target of bars that are not over yet: those of all symbols, as a stream has them.
+    private const int Unfinished = 4;
+
     /// <summary>The venue's faults behind one of a plan; none for those that act request by request.</summary>
     public static IEnumerable<VenueFault> Of(Fault fault, RandomStream random, VenueTruth truth) =>
         fault.Number == 44 ? truth.Symbols.Select((_, i) => Thin(fault, i))
+        : fault is { Number: 65, Target: Unfinished }
+            ? truth.Symbols.Select(static (_, i) => new VenueFault(VenueFaultKind.UnfinishedBar, i))
         : (One(fault, random, truth) ?? OfAccount(fault, random)) is { } one ? [one]
         : [];
 
@@ -70,6 +75,12 @@ internal static class VenueFaults
             },
             74 when fault.Target == 3 => new VenueFault(VenueFaultKind.ModeChange),
             74 => new VenueFault(VenueFaultKind.LeverageChange, fault.Target) { Count = 1 + random.NextInt(20) },
+            92 => new VenueFault(VenueFaultKind.SharedLimits)
+            {
+                Size = 0.86 + 0.06 * fault.Share,
+                Nanoseconds = Length(fault),
+            },
+            96 => new VenueFault(VenueFaultKind.IncomeBehind) { Size = 2.5 * fault.Share, Nanoseconds = Length(fault) },
             _ => null,
         };
 
@@ -93,6 +104,7 @@ internal static class VenueFaults
         VenueFaultKind.RevisedBar,
         VenueFaultKind.DuplicateBar,
         VenueFaultKind.UnfinishedBar,
+        VenueFaultKind.LostBar,
     ];
 
     private static readonly VenueFaultKind[] Prices =

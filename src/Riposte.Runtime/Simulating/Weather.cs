@@ -12,7 +12,7 @@ internal sealed class Weather
     /// <summary>Whether somebody else acted on the account beside a request.</summary>
     public bool HasStrangers { get; set; }
 
-    /// <summary>Windows in effect, of all kinds that hinder.</summary>
+    /// <summary>Windows in effect that hinder.</summary>
     public int Active { get; private set; }
 
     /// <summary>Windows in effect, or moments that came, of each kind so far.</summary>

@@ -1,7 +1,7 @@
 namespace Riposte.Simulation.Faults;
 
 /// <summary>A kind of fault that a plan may hold.</summary>
-/// <param name="Number">Its number in the list of faults that the core must survive; from 78 on, mixtures.</param>
+/// <param name="Number">Its number in the list of faults that the core must survive; from 78 on, mixtures and faults that wait for an event.</param>
 /// <param name="Name">Its name in plans.</param>
 /// <param name="Place">Where it acts.</param>
 /// <param name="Meaning">What happens, and what its strength and target mean.</param>
@@ -27,7 +27,7 @@ public sealed record FaultKind(
     public bool OnlyDelays { get; init; }
 
     /// <summary>Whether it may keep the core from doing what it must in time: while such a fault lasts, nothing has a deadline. What
-    /// is only refused or ends has to be dealt with at once, and so does not hinder.</summary>
+    /// is only refused or ends has to be dealt with at once, and so does not hinder, nor does what people do.</summary>
     public bool Hinders { get; init; } = true;
 
     /// <summary>Whether it lasts.</summary>

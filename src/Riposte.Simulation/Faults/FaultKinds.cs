@@ -28,7 +28,7 @@ public static class FaultKinds
         new(5, "unsure-503", FaultPlace.Venue, "503 in one of its meanings with this probability", 10, 600),
         new(6, "request-late", FaultPlace.Network, "requests arrive up to this share of 20 s late", 10, 300),
         new(7, "throttled", FaultPlace.Venue, "429 to everything", 5, 60),
-        new(8, "banned", FaultPlace.Venue, "418 to everything", 60, 300) { Most = 1 },
+        new(8, "banned", FaultPlace.Venue, "418 to everything", 60, 1800) { Most = 2 },
         new(10, "filters-change", FaultPlace.Venue, "tick, step and least notional of a symbol change")
         {
             Targets = Symbols,
@@ -168,7 +168,7 @@ public static class FaultKinds
         {
             Most = 1,
         },
-        new(54, "disk-full", FaultPlace.Disk, "there is no room but what is reserved", 30, 1800),
+        new(54, "disk-full", FaultPlace.Disk, "there is no room but what is reserved", 30, 7200),
         new(55, "sync-error", FaultPlace.Disk, "a sync fails; the process ends and is started again") { Most = 1 },
         new(56, "slow-disk", FaultPlace.Disk, "a sync takes up to this share of 4 s", 30, 1800) { OnlyDelays = true },
         new(57, "snapshot-damaged", FaultPlace.Disk, "the process dies and its newest snapshot is damaged")
@@ -185,7 +185,7 @@ public static class FaultKinds
             Most = 2,
             Targets = 2,
         },
-        new(59, "pause", FaultPlace.Process, "the process stands still", 5, 120) { OnlyDelays = true },
+        new(59, "pause", FaultPlace.Process, "the process stands still", 5, 900) { OnlyDelays = true },
         new(60, "wall-step", FaultPlace.Clock, "the wall clock is set by up to an hour, forth (target 0) or back")
         {
             Targets = 2,
@@ -197,7 +197,7 @@ public static class FaultKinds
         new(62, "terminated", FaultPlace.Process, "the process is asked to stop, and started again"),
         new(65, "bar-trouble", FaultPlace.Venue, "bars come late, twice, revised, unfinished or never", 60, 1800)
         {
-            Targets = 5,
+            Targets = 6,
         },
         new(66, "spike", FaultPlace.Venue, "a price jumps by up to this share of a tenth and comes back")
         {
@@ -224,17 +224,18 @@ public static class FaultKinds
             Targets = Symbols + 1,
             Most = 2,
         },
-        new(76, "alarms-down", FaultPlace.Operator, "no alarm reaches a person", 60, 3600),
+        new(76, "alarms-down", FaultPlace.Operator, "no alarm reaches a person", 60, 3600) { Hinders = false },
         new(
             77,
             "kill-switch",
             FaultPlace.Operator,
             "the kill switch is pressed, twice, and released at the end",
             60,
-            900
+            7200
         )
         {
             Most = 2,
+            Hinders = false,
         },
         new(78, "burst", FaultPlace.Network, "everything fails", 5, 30) { Most = 8 },
         new(79, "clog", FaultPlace.Network, "messages of a channel pile up and then come at once", 30, 900)
@@ -284,6 +285,52 @@ public static class FaultKinds
         new(85, "deaf", FaultPlace.Network, "connections for the market stay open and tell nothing any more"),
         new(86, "stops-taken", FaultPlace.Venue, "a stop is taken back soon after it is placed", 60, 600),
         new(87, "stuck-stop", FaultPlace.Venue, "the next conditional order that is touched stays in between"),
+        new(
+            90,
+            "crash-at-snapshot",
+            FaultPlace.Process,
+            "the process dies behind the next snapshot that is made while something halts"
+        ),
+        new(91, "entries-off", FaultPlace.Operator, "a person switches entries off, and on again at the end", 60, 7200)
+        {
+            Most = 2,
+            Hinders = false,
+        },
+        new(
+            92,
+            "shared-limits",
+            FaultPlace.Venue,
+            "somebody else uses 86 % of the limits for orders and up to 6 % more",
+            300,
+            3600
+        )
+        {
+            Most = 2,
+            Hinders = false,
+        },
+        new(93, "filters-race", FaultPlace.Venue, "tick and step of a symbol change just as its next stop is placed"),
+        new(94, "wall-step-at-entry", FaultPlace.Clock, "the wall clock is set just as the next entry was taken")
+        {
+            Targets = 2,
+        },
+        new(
+            95,
+            "terminated-at-order",
+            FaultPlace.Process,
+            "the process is asked to stop just as its next order reaches the venue"
+        ),
+        new(
+            96,
+            "income-behind",
+            FaultPlace.Venue,
+            "causes of the wallet are listed up to this share of 2.5 s late, each with a lag of its own",
+            3600,
+            28_800
+        )
+        {
+            Most = 2,
+            Hinders = false,
+        },
     ];
 
     private static readonly FaultKind?[] ByNumber = Index();

@@ -13,7 +13,7 @@ public sealed class HaltsAreObeyed : Invariant
     private int rebuilds;
     private bool isPressed;
     private bool isKilled;
-    private long heldSince = SimView.Never;
+    private readonly Lasting lasting = new();
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -64,8 +64,7 @@ public sealed class HaltsAreObeyed : Invariant
             return $"the kill switch of run {one.Epoch} is off, and nobody released it";
         }
         var held = isKilled && view.Engine is { } engine && view.IsSettled ? Held(view, engine) : null;
-        heldSince = held is null ? SimView.Never : Math.Min(heldSince, view.Now);
-        return held is not null && view.Now - heldSince > Limit ? $"{held} is held behind the kill switch" : null;
+        return lasting.For(view, held is not null) > Limit ? $"{held} is held behind the kill switch" : null;
     }
 
     private static string? Held(SimView view, EngineView engine)

@@ -1,17 +1,22 @@
 using Riposte.Simulation.Venue;
 using Riposte.Trading.Live;
 using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I11: what a person must look at halts: a liquidation, somebody else's order, a leverage that somebody changed. It has
-/// its time to be found out, in calm, and a person may have resumed meanwhile.</summary>
+/// <summary>I11: what a person must look at halts: a liquidation, somebody else's order, a leverage that somebody changed, three
+/// entries in a row for which there is no margin. It has its time to be found out, in calm, and a person may have resumed
+/// meanwhile.</summary>
 public sealed class HaltsFollow : Invariant
 {
     // Beyond a comparison.
     private const long Patience = 140 * SimView.Second;
+    private const int MostRefused = 3;
     private readonly Dictionary<string, int> leverages = new(StringComparer.Ordinal);
     private readonly Dictionary<HaltReason, long> awaited = [];
+    private HashSet<long> entries = [];
+    private int refused;
     private int liquidations;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
 
@@ -27,8 +32,40 @@ public sealed class HaltsFollow : Invariant
         if (input is OperatorActed { Act: OperatorAct.Resume })
         {
             awaited.Clear();
+            refused = 0;
+        }
+        else if (input is RunStarted)
+        {
+            // What was not durable is not known any more.
+            (entries, refused) = ([], 0);
+        }
+        else if (input is ReplyArrived { Reply: var reply } && entries.Remove(reply.Request))
+        {
+            Count(view, reply);
         }
         return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        if (output is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
+        {
+            entries.Add(place.Number);
+        }
+        return null;
+    }
+
+    private void Count(SimView view, VenueReply reply)
+    {
+        refused =
+            reply is { Kind: ReplyKind.Refused, Code: -2019 or -2027 } ? refused + 1
+            : reply.Kind == ReplyKind.Ok ? 0
+            : refused;
+        if (refused >= MostRefused)
+        {
+            awaited.TryAdd(HaltReason.Refusals, view.Now);
+        }
     }
 
     /// <inheritdoc/>

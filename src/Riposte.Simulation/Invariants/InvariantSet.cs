@@ -40,6 +40,13 @@ public sealed class InvariantSet
         new TradesAreKnown(),
         new ConnectsSeldom(),
         new Listens(),
+        new LooksBeforeEntering(),
+        new RunsAreNumbered(),
+        new EndingsAreLeft(),
+        new OrdersAreWanted(),
+        new ExitsHaveRoom(),
+        new ClockIsAsked(),
+        new DayLimitsHold(),
     ];
 
     // Who looks at inputs, and who at outputs: most look once a minute only, and a day has tens of thousands.

@@ -8,11 +8,17 @@ namespace Riposte.Simulation.Invariants;
 
 /// <summary>I15: what could not be read, was refused, or says what no decision can say, brings no new risk: an order that opens has
 /// the symbol and the side of a sound decision on a recent close, whatever came otherwise. What is sound is said here anew, from
-/// the contract of signals, and not taken from the engine.</summary>
+/// the contract of signals, and not taken from the engine: also that it is about the newest close, came soon, and was not overtaken
+/// by a standstill of the program.</summary>
 public sealed class OnlySoundInputs : Invariant
 {
-    private const long Stale = 240 * SimView.Second;
+    // A decision is asked for within a minute of its close, answered before the next close is late, carried out within a minute.
+    private const long Stale = 150 * SimView.Second;
+    private const long LastWord = 80 * SimView.Second;
     private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
+    private readonly Dictionary<Instant, long> askedAt = [];
+    private readonly Dictionary<long, AlarmClock> clocks = [];
+    private long voided = long.MinValue;
 
     /// <inheritdoc/>
     public override int Number => 15;
@@ -23,7 +29,21 @@ public sealed class OnlySoundInputs : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is SignalsArrived signals)
+        var clock = ClockOf(view);
+        if (input is RunStarted)
+        {
+            clock.Restart();
+        }
+        if (clock.IsLate(input))
+        {
+            voided = Math.Max(voided, view.Now);
+        }
+        var isHeard =
+            input is SignalsArrived { Close: var close }
+            && close == view.Engine?.LastClose
+            && view.Instant - close <= LastWord
+            && askedAt.GetValueOrDefault(close, SimView.Never) > voided;
+        if (isHeard && input is SignalsArrived signals)
         {
             foreach (var (desk, signal) in signals.Signals)
             {
@@ -40,6 +60,11 @@ public sealed class OnlySoundInputs : Invariant
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
+        ClockOf(view).On(output);
+        if (output is AskDecision ask)
+        {
+            askedAt[ask.Close] = view.Now;
+        }
         if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
         {
             return null;
@@ -56,6 +81,16 @@ public sealed class OnlySoundInputs : Invariant
             }
         }
         return $"{place.ClientId} opens {place.Symbol}, which nobody trades";
+    }
+
+    private AlarmClock ClockOf(SimView view)
+    {
+        var epoch = view.Engine?.Epoch ?? 0;
+        if (!clocks.TryGetValue(epoch, out var clock))
+        {
+            clocks[epoch] = clock = new AlarmClock();
+        }
+        return clock;
     }
 
     private static bool IsSound(SimView view, int desk, in TargetSignal signal, Instant close) =>

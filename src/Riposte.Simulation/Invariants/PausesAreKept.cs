@@ -24,7 +24,9 @@ public sealed class PausesAreKept : Invariant
             };
         if (isPause && view.Engine is { } engine)
         {
-            var told = view.Now + ((ReplyArrived)input).Reply.RetryAfterNanoseconds;
+            // From when it came: on a slow disk the engine is told of it later.
+            var came = view.Now - (view.Monotonic - input.At.Monotonic);
+            var told = came + ((ReplyArrived)input).Reply.RetryAfterNanoseconds;
             until[engine.Epoch] = Math.Max(until.GetValueOrDefault(engine.Epoch), told);
         }
         return null;

@@ -57,7 +57,8 @@ internal sealed class FaultDoor(
             case VenueFaultKind.MissingBar
             or VenueFaultKind.LateBar
             or VenueFaultKind.RevisedBar
-            or VenueFaultKind.DuplicateBar:
+            or VenueFaultKind.DuplicateBar
+            or VenueFaultKind.LostBar:
                 core.Faults.Bars.Add((fault, Math.Max(fault.Count, 1)));
                 break;
             case < VenueFaultKind.LateReject:
@@ -82,6 +83,7 @@ internal sealed class FaultDoor(
     private void Heal()
     {
         core.Faults.Heal();
+        gate.OthersShare = 0;
         foreach (var symbol in core.Symbols)
         {
             symbol.Market.DepthShare = 1000;
@@ -276,6 +278,14 @@ internal sealed class FaultDoor(
                 core.Account.Post(IncomeKind.Transfer, "", fault.Amount, core.Now);
                 core.TellAccount(IncomeKind.Transfer, fault.Amount, null);
                 forced.Watch();
+                break;
+            case VenueFaultKind.SharedLimits:
+                gate.OthersShare = Math.Clamp(fault.Size, 0, 0.95);
+                After(fault, () => gate.OthersShare = 0);
+                break;
+            case VenueFaultKind.IncomeBehind:
+                core.Faults.IncomeLag = (long)(Math.Clamp(fault.Size, 0, 60) * 1_000_000_000);
+                After(fault, () => core.Faults.IncomeLag = 0);
                 break;
             case VenueFaultKind.UnfinishedBar:
                 core.Streams.TellMarket(

@@ -27,6 +27,9 @@ internal sealed class FaultState
     /// <summary>Until when opening orders are throttled.</summary>
     public Instant OverloadedUntil { get; set; } = new(long.MinValue);
 
+    /// <summary>How long after it was booked a line of income may be missing from lists.</summary>
+    public long IncomeLag { get; set; }
+
     /// <summary>What happens to the next bars of each symbol.</summary>
     public List<(VenueFault Fault, int Left)> Bars { get; } = [];
 
@@ -69,6 +72,7 @@ internal sealed class FaultState
         answers.Clear();
         Bars.Clear();
         LateRejects = TriggerRejects = ShortBooks = StuckTriggers = 0;
+        IncomeLag = 0;
         OverloadedUntil = new Instant(long.MinValue);
     }
 

@@ -165,6 +165,11 @@ internal sealed class MarketClock
             core.Streams.TellMarket(core.Now, message);
             return;
         }
+        if (fault.Kind == VenueFaultKind.LostBar)
+        {
+            symbol.Market.Lose(number);
+            return;
+        }
         if (fault.Kind is VenueFaultKind.DuplicateBar or VenueFaultKind.RevisedBar)
         {
             core.Streams.TellMarket(core.Now, message);

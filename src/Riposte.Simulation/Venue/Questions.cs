@@ -102,7 +102,7 @@ internal sealed class Questions(VenueCore core)
             : [.. symbol.Trades.Where(trade => trade.TradeId >= fromId).Take(Page)];
 
     public ImmutableArray<IncomeReport> Income(Instant from) =>
-        [.. core.Account.Income.Where(line => line.Time >= from).Take(Page)];
+        [.. core.Account.Income.Where(line => line.Time >= from && IsListed(line)).Take(Page)];
 
     public ImmutableArray<PositionReport> Positions()
     {
@@ -144,6 +144,12 @@ internal sealed class Questions(VenueCore core)
         }
         return all.ToImmutable();
     }
+
+    // What executions tell is listed at once.
+    private bool IsListed(in IncomeReport line) =>
+        core.Faults.IncomeLag == 0
+        || line.Kind is IncomeKind.RealizedPnl or IncomeKind.Commission
+        || core.Now - line.Time >= Noise.Between(0, core.Faults.IncomeLag, Noise.Mix(core.Seed, (ulong)line.Number));
 
     private bool Remembers(SimConditional order) => Remembers(order.IsOpen, order.OrderId != 0, order.Created);
 

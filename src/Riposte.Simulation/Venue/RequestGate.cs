@@ -20,6 +20,10 @@ internal sealed class RequestGate(SimVenueOptions options)
     private long minute = long.MinValue;
     private long tenSeconds = long.MinValue;
     private int knocks;
+    private bool isShared;
+
+    /// <summary>What somebody else uses of the limits for orders, from the next minute on.</summary>
+    public double OthersShare { get; set; }
 
     public int Weight { get; private set; }
 
@@ -100,20 +104,24 @@ internal sealed class RequestGate(SimVenueOptions options)
         if (toMinute != minute)
         {
             minute = toMinute;
-            Weight = OrdersMinute = knocks = 0;
+            Weight = knocks = 0;
+            isShared = OthersShare > 0;
+            OrdersMinute = (int)(OthersShare * options.OrdersPerMinute);
         }
         var toTen = now.Nanoseconds / TenSeconds;
         if (toTen != tenSeconds)
         {
             tenSeconds = toTen;
-            OrdersTenSeconds = 0;
+            isShared |= OthersShare > 0;
+            OrdersTenSeconds = (int)(OthersShare * options.OrdersPerTenSeconds);
         }
     }
 
     private (int Status, Refusal Refusal, long WaitSeconds) Refuse(Refusal refusal, Instant now, long window)
     {
-        Throttled++;
-        knocks++;
+        // What others have used is no fault of the client.
+        Throttled += isShared ? 0 : 1;
+        knocks += isShared ? 0 : 1;
         if (knocks > Patience)
         {
             var length = Math.Min(FirstBan << Math.Min(Bans, 20), LongestBan);

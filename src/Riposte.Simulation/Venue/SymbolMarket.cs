@@ -30,6 +30,7 @@ internal sealed class SymbolMarket
     private readonly SimSymbol options;
     private readonly PricePathTick[] path = new PricePathTick[Ticks];
     private readonly MinuteBar[]?[] history = new MinuteBar[]?[Chunks];
+    private readonly HashSet<long> lost = [];
     private readonly long lag;
     private Instant minute;
     private int cursor;
@@ -179,10 +180,13 @@ internal sealed class SymbolMarket
         return bar;
     }
 
-    /// <summary>A closed minute; null when it is not closed, too old, or before the start.</summary>
+    /// <summary>A closed minute has no bar.</summary>
+    public void Lose(long number) => lost.Add(number);
+
+    /// <summary>A closed minute; null when it is not closed, too old, before the start, or lost.</summary>
     public Bar? BarAt(long number)
     {
-        if (number < 0 || number >= minutes || number < minutes - Chunk * (Chunks - 1))
+        if (number < 0 || number >= minutes || number < minutes - Chunk * (Chunks - 1) || lost.Contains(number))
         {
             return null;
         }

@@ -163,6 +163,14 @@ public enum VenueFaultKind
     /// <summary><see cref="VenueFault.Amount"/> comes into the wallet, or leaves it.</summary>
     Transfer,
 
+    /// <summary>Somebody else trades the account from elsewhere: the share <see cref="VenueFault.Size"/> of the limits for orders
+    /// is used at the beginning of each minute and of each ten seconds, for <see cref="VenueFault.Nanoseconds"/>.</summary>
+    SharedLimits,
+
+    /// <summary>For <see cref="VenueFault.Nanoseconds"/> what the wallet was paid or charged, trades apart, is listed up to
+    /// <see cref="VenueFault.Size"/> seconds after it was booked, each line with a lag of its own.</summary>
+    IncomeBehind,
+
     /// <summary>The stream leaves out the next <see cref="VenueFault.Count"/> bars of
     /// <see cref="VenueFault.Symbol"/>; they can be asked for.</summary>
     MissingBar,
@@ -178,6 +186,10 @@ public enum VenueFaultKind
     /// <summary>The next <see cref="VenueFault.Count"/> bars of <see cref="VenueFault.Symbol"/> are sent
     /// twice.</summary>
     DuplicateBar,
+
+    /// <summary>There are no bars of <see cref="VenueFault.Symbol"/> for the next <see cref="VenueFault.Count"/> minutes, neither on
+    /// the stream nor for whoever asks.</summary>
+    LostBar,
 
     /// <summary>The stream sends the bar of <see cref="VenueFault.Symbol"/> that is not over yet.</summary>
     UnfinishedBar,

@@ -71,9 +71,12 @@ public sealed partial class Engine
             var life =
                 order.Order.ExpiresAfter == Order.Never ? Never : order.Order.ExpiresAfter - order.Order.Submitted;
             var end = Later(order.CreatedAt, life);
-            if (!MayEnter(order.Order.Instrument) || now > end)
+            // One that followed from an execution may have been made long behind its decision: what it was decided on is over when a
+            // later close than the next has been taken.
+            var isLate = now > end || trader.Now > order.Order.ExpiresAfter;
+            if (!MayEnter(order.Order.Instrument) || isLate)
             {
-                Close(order, now > end ? OrderState.Expired : OrderState.Rejected);
+                Close(order, isLate ? OrderState.Expired : OrderState.Rejected);
                 return;
             }
             Due(Later(end, 1));

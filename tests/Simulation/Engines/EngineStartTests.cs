@@ -83,4 +83,23 @@ public sealed class EngineStartTests
             kinds.Select(one => one.GetType().Name)
         );
     }
+
+    [Fact]
+    public void A_reversal_whose_exit_was_heard_of_long_after_its_decision_is_not_entered()
+    {
+        var stage = EngineStage.Holding();
+        var isDeaf = false;
+        stage.Stream = _ => isDeaf ? (0, 0) : (1, 0);
+        stage.Judge = request =>
+            isDeaf && request is not PlaceOrder { Use: RequestUse.Reducing } ? Fate.Lost : Fate.Normal;
+        stage.Want(TargetSide.Short);
+        stage.After = input => isDeaf |= input is SignalsArrived { Signals.IsEmpty: false };
+        stage.Run(200);
+        stage.After = _ => { };
+        isDeaf = false;
+        stage.RunMinutes(5);
+        Assert.DoesNotContain(stage.Sent, one => one is PlaceOrder { Use: RequestUse.Opening });
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Position(EngineStage.Symbol), stage.Local);
+    }
 }

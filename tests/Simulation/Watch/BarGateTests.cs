@@ -215,6 +215,18 @@ public sealed class BarGateTests
     }
 
     [Fact]
+    public void A_close_behind_which_a_later_bar_is_there_is_late_whatever_the_clock_says()
+    {
+        Both(0);
+        Close(Minute);
+        Marks(2 * Minute);
+        Both(1);
+        Both(2);
+        Assert.Equal(CloseDoubts.Late, Close(2 * Minute)!.Doubts);
+        Assert.Equal(CloseDoubts.None, Close(3 * Minute)!.Doubts & CloseDoubts.Late);
+    }
+
+    [Fact]
     public void An_empty_answer_proves_nothing_until_the_venue_or_another_symbol_is_well_ahead()
     {
         Both(0);

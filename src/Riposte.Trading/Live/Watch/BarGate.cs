@@ -140,6 +140,8 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         var close = next + Minute;
         var doubts = wall - close >= Minute ? CloseDoubts.Late : CloseDoubts.None;
         doubts |= close - wall > Early ? CloseDoubts.Future : CloseDoubts.None;
+        // A bar of the next minute says that it is over, whatever a clock says that may be wrong by hours.
+        doubts |= IsAnyBeyond(close) ? CloseDoubts.Late : CloseDoubts.None;
         var bars = ImmutableArray.CreateBuilder<Bar>(queues.Length);
         foreach (var queue in queues)
         {

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+
+namespace Riposte.Runtime.Simulating;
+
+/// <summary>Where everything stands in a simulated world, for people.</summary>
+internal static class SimStand
+{
+    /// <summary>A line of it.</summary>
+    public static string Of(SimWorld world)
+    {
+        if (world.Current is not { View: { } engine } current)
+        {
+            return "no run";
+        }
+        var truth = world.Venue.Truth;
+        var text = new StringBuilder($"{current.Number} is {engine.Phase}, wallet {engine.Wallet} of {truth.Wallet}");
+        for (var i = 0; i < world.Options.Symbols.Length; i++)
+        {
+            var symbol = world.Options.Symbols[i].Symbol;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"; {symbol} {engine.Position(i)} of {truth.Position(symbol)} {engine.Protection(i)}{(engine.MayEnter(i) ? "" : " no entries")}"
+            );
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,45 @@
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I10: of what the venue allows a fifth is kept for what reduces: when it has told that more than that was used, whoever used
+/// it, nothing is opened until the window is over.</summary>
+public sealed class ExitsHaveRoom : Invariant
+{
+    // A little behind four fifths: what we sent ourselves leaves the count one by one.
+    private const int CrowdedMinute = Weights.OrdersPerMinute * 85 / 100;
+    private const int CrowdedTenSeconds = Weights.OrdersPerTenSeconds * 85 / 100;
+    private readonly Dictionary<long, long> until = [];
+
+    /// <inheritdoc/>
+    public override int Number => 10;
+
+    /// <inheritdoc/>
+    public override string Says => "what is kept of the limits for exits is not used for entries";
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        if (input is ReplyArrived { Reply: var reply } && view.Engine is { } engine)
+        {
+            var span =
+                reply.OrdersMinute >= CrowdedMinute ? 50 * SimView.Second
+                : reply.OrdersTenSeconds >= CrowdedTenSeconds ? 8 * SimView.Second
+                : 0;
+            if (span > 0)
+            {
+                until[engine.Epoch] = Math.Max(until.GetValueOrDefault(engine.Epoch), view.Now + span);
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output) =>
+        output is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
+        && view.Engine is { } engine
+        && view.Now < until.GetValueOrDefault(engine.Epoch)
+            ? $"{place.ClientId} opens, and what is left of the limits is kept for exits"
+            : null;
+}

@@ -1,0 +1,87 @@
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I5: what waits at the venue under a name of ours is known and wanted. An order that nobody here knows, or that was to be
+/// taken back, may open or close something one day. One that triggers just now cannot be taken back.</summary>
+public sealed class OrdersAreWanted : Invariant
+{
+    private const long Limit = 200 * SimView.Second;
+    private readonly Dictionary<string, Lasting> unwanted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> wanted = new(StringComparer.Ordinal);
+    private readonly List<string> seen = [];
+
+    /// <inheritdoc/>
+    public override int Number => 5;
+
+    /// <inheritdoc/>
+    public override string Says => "no order waits at the venue that nobody here wants";
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        if (view.Engine is not { } engine || !view.IsSettled)
+        {
+            unwanted.Clear();
+            return null;
+        }
+        wanted.Clear();
+        foreach (var order in engine.Orders)
+        {
+            if (!order.IsCancelling)
+            {
+                wanted.Add(order.ClientId);
+            }
+        }
+        seen.Clear();
+        foreach (var symbol in view.Truth.Symbols)
+        {
+            Find(view, symbol);
+        }
+        foreach (var gone in unwanted.Keys.Except(seen).ToArray())
+        {
+            unwanted.Remove(gone);
+        }
+        foreach (var (id, clock) in unwanted)
+        {
+            if (clock.For(view, true) > Limit)
+            {
+                return $"{id} waits at the venue, and nobody here wants it";
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
+
+    private void Find(SimView view, string symbol)
+    {
+        foreach (var order in view.Truth.Open(symbol))
+        {
+            Note(order.ClientId);
+        }
+        foreach (var order in view.Truth.Waiting(symbol))
+        {
+            if (order.Status == ConditionalStatus.New)
+            {
+                Note(order.ClientId);
+            }
+        }
+    }
+
+    private void Note(string id)
+    {
+        if (!id.StartsWith("rp", StringComparison.Ordinal))
+        {
+            return;
+        }
+        Looked();
+        if (!wanted.Contains(id))
+        {
+            seen.Add(id);
+            unwanted.TryAdd(id, new Lasting());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>Faults that wait for an event do what they say, and break nothing.</summary>
+public sealed class TrapTests
+{
+    private const string Head = "fault-plan 1 seed 3 horizon 14400\n";
+
+    [Fact]
+    public void Rules_change_just_as_a_stop_is_placed_and_it_is_placed_by_the_new_ones()
+    {
+        var world = Run("93 filters-race at 300 for 0 strength 1 target 0");
+        Assert.Contains(Lines(world), line => line.Contains("fault strikes: 93", StringComparison.Ordinal));
+        Assert.Contains(
+            Lines(world),
+            line => line.Contains("-1111", StringComparison.Ordinal) || line.Contains("-4014", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_wall_clock_is_set_as_an_entry_is_taken_and_the_stop_is_placed_all_the_same(int target)
+    {
+        var world = Run($"94 wall-step-at-entry at 300 for 0 strength 1 target {target}");
+        Assert.Equal(target == 0 ? 3_600_000_000_000 : -3_600_000_000_000, world.WallError);
+        Assert.Contains(Lines(world), line => line.Contains("-1021", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_stop_of_the_program_that_meets_an_order_waits_for_its_answer()
+    {
+        var world = Run("95 terminated-at-order at 300 for 0 strength 1 target 0");
+        Assert.Equal(2, world.Counts.Starts);
+        Assert.Contains(Lines(world), line => line.Contains("clean stop", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_stranger_who_comes_when_something_halts_lifts_nothing()
+    {
+        var world = Run(
+            "71 stranger at 300 for 0 strength 1 target 0\n77 kill-switch at 1000 for 600 strength 1 target 0"
+        );
+        Assert.Contains(Lines(world), line => line.Contains("fault strikes: 71", StringComparison.Ordinal));
+        Assert.True(Lines(world).Count(line => line.Contains("a stranger", StringComparison.Ordinal)) >= 4);
+    }
+
+    [Fact]
+    public void A_process_that_dies_behind_a_snapshot_made_while_it_was_halted_is_halted_when_it_starts_again()
+    {
+        var world = Run(
+            "77 kill-switch at 1000 for 6000 strength 1 target 0\n90 crash-at-snapshot at 300 for 0 strength 0.5 target 0"
+        );
+        Assert.Contains(Lines(world), line => line.Contains("dies: behind a snapshot", StringComparison.Ordinal));
+        Assert.Equal(1, world.Counts.Crashes);
+    }
+
+    [Fact]
+    public void What_never_comes_is_not_waited_for_beyond_the_time_of_faults()
+    {
+        var world = Run("90 crash-at-snapshot at 300 for 0 strength 0.5 target 0");
+        Assert.Equal(0, world.Counts.Crashes);
+    }
+
+    [Fact]
+    public void Entries_that_a_person_switched_off_are_switched_on_again()
+    {
+        var world = Run("91 entries-off at 300 for 3000 strength 1 target 0");
+        var acts = Lines(world).Where(line => line.Contains("OperatorActed", StringComparison.Ordinal)).ToArray();
+        Assert.Contains(acts, line => line.Contains("StopEntries", StringComparison.Ordinal));
+        Assert.Contains(acts, line => line.Contains("AllowEntries", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("92 shared-limits at 300 for 3000 strength 1 target 0")]
+    [InlineData("96 income-behind at 3600 for 3600 strength 1 target 0")]
+    [InlineData("65 bar-trouble at 300 for 600 strength 1 target 5")]
+    [InlineData("65 bar-trouble at 330 for 600 strength 1 target 4")]
+    [InlineData("59 pause at 300 for 800 strength 1 target 0")]
+    [InlineData("8 banned at 300 for 1700 strength 1 target 0")]
+    [InlineData("54 disk-full at 300 for 6000 strength 1 target 0")]
+    [InlineData("69 slow-decider at 300 for 3000 strength 1 target 0")]
+    [InlineData("60 wall-step at 200 for 0 strength 1 target 1\n59 pause at 300 for 800 strength 1 target 0")]
+    public void What_lasts_breaks_nothing(string faults) => Run(faults);
+
+    private static SimWorld Run(string faults)
+    {
+        var options = SimulatorOptions.Busy with { SnapshotEvery = 500, KeepsTrace = true, IsHedged = false };
+        var world = new SimWorld(FaultPlan.Parse(Head + faults), options);
+        world.Run();
+        Assert.True(world.Violation is null, $"{world.Violation}");
+        return world;
+    }
+
+    private static IEnumerable<string> Lines(SimWorld world) => world.Trace.Lines;
+}
