@@ -31,7 +31,9 @@ public sealed class AlarmIsNoProtection : Invariant
             var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
             var isOpen =
                 engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing
-                && engine.DeskPosition(desk).Abs() >= view.Truth.Least(symbol);
+                && engine.DeskPosition(desk).Abs() >= view.Truth.Least(symbol)
+                // What was settled is gone; nothing trades there.
+                && !view.Truth.IsClosed(symbol);
             if (clock.For(view, isOpen) is var span && span > Limit)
             {
                 return $"{symbol} is {engine.Protection(desk)} for {span / SimView.Second} s, and nothing hinders";

@@ -9,7 +9,7 @@ namespace Riposte.Simulation.Invariants;
 public sealed class DecisionsHaveBars : Invariant
 {
     private readonly Dictionary<string, HashSet<Instant>> came = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, string> asked = [];
+    private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
     public override int Number => 12;
@@ -26,7 +26,7 @@ public sealed class DecisionsHaveBars : Invariant
         }
         else if (input is ReplyArrived { Reply: { Kind: ReplyKind.Ok, Bars.IsEmpty: false } reply })
         {
-            if (asked.Remove(reply.Request, out var symbol))
+            if (asked.Remove((view.Engine, reply.Request), out var symbol))
             {
                 foreach (var one in reply.Bars)
                 {
@@ -42,7 +42,7 @@ public sealed class DecisionsHaveBars : Invariant
     {
         if (output is SendRequest { Request: ListBars list })
         {
-            asked[list.Number] = list.Symbol;
+            asked[(view.Engine, list.Number)] = list.Symbol;
         }
         if (output is not AskDecision ask)
         {

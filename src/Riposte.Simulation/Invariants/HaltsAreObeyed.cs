@@ -50,7 +50,8 @@ public sealed class HaltsAreObeyed : Invariant
     public override string? OnOutput(SimView view, EngineOutput output) =>
         output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } ? null
         : rebuilds != view.Rebuilds ? null
-        : isKilled ? $"{place.ClientId} opens behind the kill switch"
+        // A run on another machine has another journal; it ends when it sees the newer one.
+        : isKilled && view.Engine?.Epoch >= epoch ? $"{place.ClientId} opens behind the kill switch"
         : view.Engine is { } engine && !engine.Halts.AllowEntries(place.Symbol)
             ? $"{place.ClientId} opens, and it is halted"
         : null;

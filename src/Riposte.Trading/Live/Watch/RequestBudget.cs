@@ -7,7 +7,8 @@ namespace Riposte.Trading.Live.Watch;
 /// How many requests may be sent, so that the venue never has to refuse one for its number. The venue counts in windows whose
 /// phase we do not know, when a request arrives, not when it leaves; so we count in windows that slide, longer than its own by
 /// the longest way a request may take. A fifth is kept back for requests that reduce risk. What the venue says of its own count
-/// corrects ours upwards only.
+/// corrects ours upwards only: what is more was used by others, and counts as used at the last moment at which it was
+/// told.
 /// <code>
 /// state     entered by                              requests that reduce       other requests
 /// open      the pause is over                       up to the limits           up to 80 % of the limits
@@ -102,9 +103,10 @@ public sealed class RequestBudget
     public void Correct(VenueReply reply, VenueRequest request, long now)
     {
         seen = now;
-        Raise(weight, reply.UsedWeight, now);
-        Raise(shortOrders, reply.OrdersTenSeconds, now);
-        Raise(longOrders, reply.OrdersMinute, now);
+        // Where the venue counted more than we sent, somebody else shares the address or the account.
+        weight.Told(reply.UsedWeight, now);
+        shortOrders.Told(reply.OrdersTenSeconds, now);
+        longOrders.Told(reply.OrdersMinute, now);
         switch (reply.Kind)
         {
             case ReplyKind.Banned:
@@ -142,16 +144,6 @@ public sealed class RequestBudget
 
     private static long Room(SlidingCount window, int amount, bool reduces, long now) =>
         amount == 0 ? now : window.Earliest(amount, reduces ? window.Limit : window.Limit * OpenShare / 100, now);
-
-    // The venue's window is shorter than ours: where it counted more, somebody else shares the address or the account.
-    private static void Raise(SlidingCount window, int told, long now)
-    {
-        var unknown = told - window.Sum(now);
-        if (unknown > 0)
-        {
-            window.Add(unknown, now);
-        }
-    }
 
     private void Ban(VenueReply reply, long now)
     {

@@ -5,7 +5,8 @@ namespace Riposte.Trading.Live.Watch;
 
 /// <summary>
 /// How much was used within the last stretch of time. What lies close together is kept as one entry of the later time, so
-/// memory is bounded; an entry may live longer by that step, never shorter.
+/// memory is bounded; an entry may live longer by that step, never shorter. What others used is told now and then, as a part of what
+/// was counted altogether: when they used it is not known, so it may all have been just now.
 /// </summary>
 /// <param name="limit">Most within a stretch.</param>
 /// <param name="length">The stretch, nanoseconds: an entry counts while it is younger.</param>
@@ -17,6 +18,8 @@ internal sealed class SlidingCount(int limit, long length)
     private int head;
     private int count;
     private int sum;
+    private int others;
+    private long othersUntil;
 
     public int Limit => limit;
 
@@ -24,7 +27,19 @@ internal sealed class SlidingCount(int limit, long length)
     public int Sum(long now)
     {
         Drop(now);
-        return sum;
+        return sum + others;
+    }
+
+    /// <summary>So much was counted by somebody who counts others, too, in a stretch that is not longer and ends now.</summary>
+    public void Told(int amount, long now)
+    {
+        Drop(now);
+        var unknown = amount - sum;
+        if (unknown > 0)
+        {
+            others = Math.Max(others, unknown);
+            othersUntil = now + length;
+        }
     }
 
     public void Add(int amount, long now)
@@ -53,14 +68,22 @@ internal sealed class SlidingCount(int limit, long length)
     public long Earliest(int amount, int cap, long now)
     {
         Drop(now);
-        var over = sum + amount - cap;
+        var left = others;
+        var over = sum + left + amount - cap;
         var at = now;
         for (var i = 0; i < count && over > 0; i++)
         {
             var entry = entries[(head + i) % entries.Length];
+            if (left > 0 && othersUntil <= entry.Time + length)
+            {
+                (over, at, left) = (over - left, othersUntil, 0);
+                i--;
+                continue;
+            }
             over -= entry.Amount;
             at = entry.Time + length;
         }
+        (over, at) = over > 0 && left > 0 ? (over - left, othersUntil) : (over, at);
         return over > 0 ? Spans.Never : at;
     }
 
@@ -71,12 +94,15 @@ internal sealed class SlidingCount(int limit, long length)
         head = 0;
         count = 0;
         sum = 0;
+        othersUntil = now + length;
         Add(all, now);
     }
 
     public void Visit(StateVisitor visitor)
     {
         visitor.Visit(ref sum);
+        visitor.Visit(ref others);
+        visitor.Visit(ref othersUntil);
         visitor.Visit(ref count);
         if (count < 0 || count > entries.Length)
         {
@@ -93,6 +119,7 @@ internal sealed class SlidingCount(int limit, long length)
 
     private void Drop(long now)
     {
+        others = now < othersUntil ? others : 0;
         while (count > 0 && now - entries[head].Time >= length)
         {
             sum -= entries[head].Amount;
