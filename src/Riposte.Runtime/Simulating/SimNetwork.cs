@@ -142,7 +142,8 @@ internal sealed class SimNetwork
             );
         }
         call.Reply =
-            weather.Is(28) && random.NextDouble() < weather.Share(28)
+            (weather.Is(28) && random.NextDouble() < weather.Share(28))
+            || (weather.Is(97) && call.Request is QueryOrder or QueryConditional)
                 ? new VenueReply(call.Request.Number, ReplyKind.Unknown) { Text = "not an answer" }
                 : answer.ToReply(kind);
         var isOrder = call.Request.Use is RequestUse.Opening or RequestUse.Reducing;

@@ -48,6 +48,8 @@ internal sealed class SimWorld
             {
                 Wallet = options.Wallet,
                 Mode = EngineOptions.Trader.Mode,
+                // With a third of the seeds what closes or reduces stays when its position has gone.
+                ExpiresOrphans = RandomStream.Named(plan.Seed, "orphans").NextInt(3) > 0,
             },
             plan.Seed
         );
@@ -244,7 +246,7 @@ internal sealed class SimWorld
         Trace.Add(20 + (int)input.Kind, Time.Now, ((long)instance.Number << 32) + outputs.Count - from);
         if (Trace.KeepsLines)
         {
-            Trace.Line(Time.Instant, $"{instance.Number} ← {Text(input)}");
+            Trace.Line(Time.Instant, $"{instance.Number} ← {SimStand.Of(input)}");
             for (var i = from; i < outputs.Count; i++)
             {
                 Trace.Line(Time.Instant, $"{instance.Number}   {outputs[i]}");
@@ -320,11 +322,6 @@ internal sealed class SimWorld
         Look();
         return view.Calm >= 130 * Second || Time.Now >= end + 900 * Second;
     }
-
-    private static string Text(EngineInput input) =>
-        input is SignalsArrived signals
-            ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
-            : input.ToString();
 
     private void Gone(SimInstance instance)
     {
