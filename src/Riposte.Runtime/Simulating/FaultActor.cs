@@ -165,6 +165,10 @@ internal sealed class FaultActor
         {
             world.Traps.Arm(fault);
         }
+        if (fault.Number == 97)
+        {
+            world.Time.At((fault.At + fault.Length / 2) * 1_000_000, _ => world.Network.Cut(ChannelKind.User));
+        }
         if (fault.Number is 31 or 32 or 33 or 34)
         {
             world.Disturb();

@@ -195,7 +195,9 @@ internal sealed class SimNetwork
             );
         }
         call.Reply =
-            fate is { Answer: AnswerFate.Garbled } || (weather.Is(28) && random.NextDouble() < weather.Share(28))
+            fate is { Answer: AnswerFate.Garbled }
+            || (weather.Is(28) && random.NextDouble() < weather.Share(28))
+            || (weather.Is(97) && call.Request is QueryOrder or QueryConditional)
                 ? new VenueReply(call.Request.Number, ReplyKind.Unknown) { Text = "not an answer" }
                 : answer.ToReply(kind);
         var isLost = fate is { Answer: AnswerFate.Lost } || weather.Is(78) || (isOrder && random.NextDouble() < weather.Share(1));

@@ -1,11 +1,18 @@
 using System.Globalization;
 using System.Text;
+using Riposte.Trading.Live;
 
 namespace Riposte.Runtime.Simulating;
 
-/// <summary>Where everything stands in a simulated world, for people.</summary>
+/// <summary>What happens in a simulated world, and where everything stands, in words.</summary>
 internal static class SimStand
 {
+    /// <summary>An input.</summary>
+    public static string Of(EngineInput input) =>
+        input is SignalsArrived signals
+            ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
+            : input.ToString();
+
     /// <summary>A line of it.</summary>
     public static string Of(SimWorld world)
     {

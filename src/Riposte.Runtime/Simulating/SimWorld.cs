@@ -241,7 +241,7 @@ internal sealed class SimWorld
         Trace.Add(20 + (int)input.Kind, Time.Now, ((long)instance.Number << 32) + outputs.Count - from);
         if (Trace.KeepsLines)
         {
-            Trace.Line(Time.Instant, $"{instance.Number} ← {Text(input)}");
+            Trace.Line(Time.Instant, $"{instance.Number} ← {SimStand.Of(input)}");
             for (var i = from; i < outputs.Count; i++)
             {
                 Trace.Line(Time.Instant, $"{instance.Number}   {outputs[i]}");
@@ -317,11 +317,6 @@ internal sealed class SimWorld
         Look();
         return view.Calm >= view.CompareTime + 70 * Second || Time.Now >= end + 900 * Second;
     }
-
-    private static string Text(EngineInput input) =>
-        input is SignalsArrived signals
-            ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
-            : input.ToString();
 
     private void Gone(SimInstance instance)
     {

@@ -40,6 +40,11 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
             venue.Inject(new VenueFault(kind) { Executes = random.NextInt(2) == 0 });
             return;
         }
+        if (isOrder && weather.Is(97) && random.NextDouble() < weather.Share(97) / 2)
+        {
+            venue.Inject(new VenueFault(VenueFaultKind.UnknownError) { Executes = random.NextInt(2) == 0 });
+            return;
+        }
         if (isOrder && weather.Is(12) && random.NextDouble() < weather.Share(12))
         {
             venue.Inject(new VenueFault(VenueFaultKind.EndpointMoved));

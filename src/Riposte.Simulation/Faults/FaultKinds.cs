@@ -33,7 +33,7 @@ public static class FaultKinds
         {
             Targets = Symbols,
         },
-        new(11, "margin-refused", FaultPlace.Venue, "orders that open are refused for margin or leverage", 10, 600),
+        new(11, "margin-refused", FaultPlace.Venue, "orders that open are refused for margin or leverage", 10, 3600),
         new(12, "endpoint-moved", FaultPlace.Venue, "orders are refused as for another endpoint", 10, 300),
         new(15, "cancel-races", FaultPlace.Venue, "the trigger is touched as its order is taken back", 60, 3600),
         new(
@@ -325,12 +325,20 @@ public static class FaultKinds
             FaultPlace.Venue,
             "causes of the wallet are listed up to this share of 2.5 s late, each with a lag of its own",
             3600,
-            28_800
+            57_600
         )
         {
             Most = 2,
             Hinders = false,
         },
+        new(
+            97,
+            "half-outage",
+            FaultPlace.Venue,
+            "orders are unsure with half this probability, questions about them fail, the user stream ends half way",
+            60,
+            900
+        ),
     ];
 
     private static readonly FaultKind?[] ByNumber = Index();

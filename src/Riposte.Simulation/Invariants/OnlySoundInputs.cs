@@ -74,13 +74,29 @@ public sealed class OnlySoundInputs : Invariant
         {
             if (view.Options.Instruments[i].Symbol == place.Symbol)
             {
-                var isWanted = wanted.TryGetValue((i, place.Side), out var close) && view.Instant - close <= Stale;
+                var isWanted =
+                    wanted.TryGetValue((i, place.Side), out var close)
+                    && view.Instant - close <= Stale
+                    && view.Instant - DecidedAt(view, place) <= Stale;
                 return isWanted
                     ? null
                     : $"{place.ClientId} opens {place.Symbol} {place.Side}, and no sound decision wants that";
             }
         }
         return $"{place.ClientId} opens {place.Symbol}, which nobody trades";
+    }
+
+    // A later decision for the same does not make an older order fresh.
+    private static Instant DecidedAt(SimView view, PlaceOrder place)
+    {
+        foreach (var order in view.Engine?.Orders ?? [])
+        {
+            if (order.ClientId == place.ClientId)
+            {
+                return order.Order.Submitted;
+            }
+        }
+        return view.Instant;
     }
 
     private AlarmClock ClockOf(SimView view)

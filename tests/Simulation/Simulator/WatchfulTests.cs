@@ -159,7 +159,12 @@ public sealed class WatchfulTests
                     {
                         Trader = options.Trader with
                         {
-                            Risk = options.Trader.Risk with { DailyTrades = null, ConsecutiveLosses = null },
+                            Risk = options.Trader.Risk with
+                            {
+                                DailyTrades = null,
+                                ConsecutiveLosses = null,
+                                DailyLoss = double.NaN,
+                            },
                         },
                     }
             )
