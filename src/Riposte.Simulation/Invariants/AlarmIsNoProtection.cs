@@ -32,8 +32,8 @@ public sealed class AlarmIsNoProtection : Invariant
             var isOpen =
                 engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing
                 && engine.DeskPosition(desk).Abs() >= view.Truth.Least(symbol)
-                // What was settled is gone; nothing trades there.
-                && !view.Truth.IsClosed(symbol);
+                // Where the account holds nothing there is nothing to close: desks that share a leg may owe it to each other.
+                && view.Legs.Any(side => view.Truth.Position(symbol, side).Units != 0);
             if (clock.For(view, isOpen) is var span && span > Limit)
             {
                 return $"{symbol} is {engine.Protection(desk)} for {span / SimView.Second} s, and nothing hinders";
