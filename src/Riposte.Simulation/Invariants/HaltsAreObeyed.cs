@@ -4,8 +4,9 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I11: while something halts, nothing is opened; and behind the kill switch every position is being closed. What is less
-/// than any order may have stays behind its stop, if it has one, and the order that closes it waits for the venue to take it.</summary>
+/// <summary>I11: while something halts, nothing is opened; and behind the kill switch every position of the account in our symbols is
+/// being closed, and gone after a while in which nothing else hinders. What is less than any order may have stays behind its stop, if
+/// it has one, and the order that closes it waits for the venue to take it.</summary>
 public sealed class HaltsAreObeyed : Invariant
 {
     private const long Limit = 90 * SimView.Second;
@@ -14,6 +15,7 @@ public sealed class HaltsAreObeyed : Invariant
     private bool isPressed;
     private bool isKilled;
     private long heldSince = SimView.Never;
+    private long leftSince = SimView.Never;
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -65,7 +67,32 @@ public sealed class HaltsAreObeyed : Invariant
         }
         var held = isKilled && view.Engine is { } engine && view.IsSettled ? Held(view, engine) : null;
         heldSince = held is null ? SimView.Never : Math.Min(heldSince, view.Now);
-        return held is not null && view.Now - heldSince > Limit ? $"{held} is held behind the kill switch" : null;
+        if (held is not null && view.Now - heldSince > Limit)
+        {
+            return $"{held} is held behind the kill switch";
+        }
+        var left = isKilled && view.IsSettled && view.QuietSince != SimView.Never ? Left(view) : null;
+        leftSince = left is null ? SimView.Never : Math.Min(leftSince, view.Now);
+        return left is not null && view.Now - Math.Max(leftSince, view.QuietSince) > Limit
+            ? $"{left} is still at the venue behind the kill switch"
+            : null;
+    }
+
+    // Whoever opened it: the account is the program's alone. The venue closes what it settles itself.
+    private static string? Left(SimView view)
+    {
+        foreach (var spec in view.Options.Instruments)
+        {
+            foreach (var side in view.Legs)
+            {
+                var position = view.Truth.Position(spec.Symbol, side).Abs();
+                if (position >= view.Truth.Least(spec.Symbol) && !view.Truth.IsClosed(spec.Symbol))
+                {
+                    return $"{position} {spec.Symbol}";
+                }
+            }
+        }
+        return null;
     }
 
     private static string? Held(SimView view, EngineView engine)

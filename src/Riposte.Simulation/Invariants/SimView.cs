@@ -43,6 +43,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Since when nothing hinders: a process runs and no fault is in effect; <see cref="Never"/> while something does.</summary>
     public long CalmSince { get; set; } = Never;
 
+    /// <summary>Since when nothing hinders but perhaps a pressed kill switch; <see cref="Never"/> while something does.</summary>
+    public long QuietSince { get; set; } = Never;
+
     /// <summary>How long nothing has hindered.</summary>
     public long Calm => CalmSince == Never ? 0 : Now - CalmSince;
 
