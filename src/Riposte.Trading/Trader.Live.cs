@@ -24,6 +24,9 @@ public sealed partial class Trader
 
     internal void VisitState(StateVisitor visitor) => Visit(visitor);
 
+    /// <summary>The number of an order that its driver makes itself.</summary>
+    internal OrderId NextOrder() => ids.Next();
+
     internal bool Knows(OrderId id) => TryFind(id, out _);
 
     internal bool TryFind(OrderId id, out WorkingOrder found)

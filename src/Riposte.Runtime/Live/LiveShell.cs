@@ -59,6 +59,7 @@ public sealed class LiveShell
     public async Task<LiveEnd> RunAsync(CancellationToken cancel)
     {
         var start = await parts.Journal.OpenAsync(cancel);
+        TellFound(start);
         // What was replayed counts: else runs that end early would make each replay longer than the last.
         sinceSnapshot = (int)Math.Min(int.MaxValue / 2, Recovery.Restore(parts.Engine, start));
         told = parts.Journal.Health;
@@ -78,6 +79,22 @@ public sealed class LiveShell
         finally
         {
             await errands.EndAsync();
+        }
+    }
+
+    // What a start leaves out is known to nobody else. The last batch may have been acted on: its orders are at the venue.
+    private void TellFound(JournalStart start)
+    {
+        if (start.Torn is { } torn)
+        {
+            var where =
+                $"segment {torn.Segment}, byte {torn.Offset}, {torn.Bytes} bytes from record {torn.Sequence} on";
+            var text = $"The end of the journal was no whole batch and was cut off: {where}. {torn.What}";
+            parts.Alarms.Raise(new RaiseAlarm(AlarmKind.Journal, text));
+        }
+        foreach (var note in start.Notes)
+        {
+            parts.Alarms.Raise(new RaiseAlarm(AlarmKind.Journal, $"{note} It was not used."));
         }
     }
 

@@ -24,6 +24,8 @@ internal sealed class SimInstance : IAlarmSink
     private readonly WatchedEngine watched;
     private readonly LiveShell shell;
     private readonly JournalWriter journal;
+    private readonly string? tornBefore;
+    private bool isToldOfJournal;
     private long durable;
     private long writing;
     private long writingSince;
@@ -39,6 +41,7 @@ internal sealed class SimInstance : IAlarmSink
         var engine = world.Options.NewEngine(world.EngineOptions);
         watched = new WatchedEngine(engine, this);
         Disk = world.Disk;
+        tornBefore = NewestTorn;
         var disk = new SeamDisk(Disk.Open(), Disk, this);
         journal = new JournalWriter(disk, SimWorld.Journal, Process.Clock);
         Transport = new SimTransport(world.Network, this);
@@ -202,6 +205,10 @@ internal sealed class SimInstance : IAlarmSink
     /// <summary>The engine took an input.</summary>
     public void After(EngineInput input, OutputList outputs, int from)
     {
+        if (input is RunStarted && NewestTorn is { } torn && torn != tornBefore && !isToldOfJournal)
+        {
+            World.Broken(16, $"a start cut an end off, kept it as {torn}, and told nobody");
+        }
         if (input is OperatorActed act)
         {
             acts.Add((watched.Taken, act));
@@ -218,6 +225,7 @@ internal sealed class SimInstance : IAlarmSink
 
     public void Raise(RaiseAlarm alarm)
     {
+        isToldOfJournal |= alarm.Alarm == AlarmKind.Journal;
         if (!World.Weather.Is(76))
         {
             World.Alarm(this, alarm);
@@ -239,6 +247,7 @@ internal sealed class SimInstance : IAlarmSink
             World.Broken(12, $"request {request.Number} opens behind {slowWrites} slow writes in a row");
         }
     }
+    private string? NewestTorn => Disk.Names.LastOrDefault(Journals.JournalNames.IsTorn);
 
     private bool Strikes(SeamCall call, CrashWay way)
     {

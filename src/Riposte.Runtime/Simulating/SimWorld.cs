@@ -31,8 +31,8 @@ internal sealed class SimWorld
     private readonly SimView view;
     private readonly InvariantSet invariants = new();
     private readonly List<SimInstance> running = [];
+    private readonly SimCalm calm = new();
     private long calls;
-    private long hinderedUntil;
 
     public SimWorld(FaultPlan plan, SimulatorOptions options)
     {
@@ -209,7 +209,7 @@ internal sealed class SimWorld
     public void Counted(int number) => invariants.Count(number);
 
     /// <summary>Something is in the way now, and for a while after.</summary>
-    public void Hinder(long nanoseconds) => hinderedUntil = Math.Max(hinderedUntil, Time.Now + nanoseconds);
+    public void Hinder(long nanoseconds) => calm.Hinder(Time.Now + nanoseconds);
 
     /// <summary>A fault begins or ends: what follows from it is found out by a comparison, half of the time later.</summary>
     public void Hinder() => Hinder(EngineOptions.CompareTime / 2);
@@ -356,14 +356,7 @@ internal sealed class SimWorld
     private void Calm()
     {
         view.IsDisturbed |= Weather.HasStrangers;
-        var isCalm = Weather.Active == 0 && running.Count == 1 && !running[0].Process.IsPaused;
-        if (!isCalm)
-        {
-            hinderedUntil = Math.Max(hinderedUntil, Time.Now);
-            view.CalmSince = SimView.Never;
-            return;
-        }
-        view.CalmSince = Time.Now >= hinderedUntil ? hinderedUntil : SimView.Never;
+        calm.Look(view, Weather, running.Count == 1 && !running[0].Process.IsPaused, Time.Now);
     }
 
     // An orderly stop, in time; then the journal alone must give the engine that stood there.

@@ -21,6 +21,9 @@ internal sealed class Weather
     /// <summary>How strong a kind is now; 0 when it is not in effect.</summary>
     public double Share(int number) => shares[number];
 
+    /// <summary>Windows of a kind in effect.</summary>
+    public int Count(int number) => active[number];
+
     /// <summary>Whether a kind is in effect.</summary>
     public bool Is(int number) => active[number] > 0;
 

@@ -4,8 +4,9 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I11: while something halts, nothing is opened; and behind the kill switch every position is being closed. What is less
-/// than any order may have stays behind its stop, if it has one, and the order that closes it waits for the venue to take it.</summary>
+/// <summary>I11: while something halts, nothing is opened; and behind the kill switch every position of the account in our symbols is
+/// being closed, and gone after a while in which nothing else hinders. What is less than any order may have stays behind its stop, if
+/// it has one, and the order that closes it waits for the venue to take it.</summary>
 public sealed class HaltsAreObeyed : Invariant
 {
     private const long Limit = 90 * SimView.Second;
@@ -13,7 +14,12 @@ public sealed class HaltsAreObeyed : Invariant
     private int rebuilds;
     private bool isPressed;
     private bool isKilled;
+<<<<<<< HEAD
     private readonly Lasting lasting = new();
+=======
+    private long heldSince = SimView.Never;
+    private readonly Lasting leaving = new();
+>>>>>>> s11-fixa
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -65,7 +71,36 @@ public sealed class HaltsAreObeyed : Invariant
             return $"the kill switch of run {one.Epoch} is off, and nobody released it";
         }
         var held = isKilled && view.Engine is { } engine && view.IsSettled ? Held(view, engine) : null;
+<<<<<<< HEAD
         return lasting.For(view, held is not null) > Limit ? $"{held} is held behind the kill switch" : null;
+=======
+        heldSince = held is null ? SimView.Never : Math.Min(heldSince, view.Now);
+        if (held is not null && view.Now - heldSince > Limit)
+        {
+            return $"{held} is held behind the kill switch";
+        }
+        var left = isKilled && view.IsSettled ? Left(view) : null;
+        return leaving.For(view, left is not null) > Limit
+            ? $"{left} is still at the venue behind the kill switch"
+            : null;
+    }
+
+    // Whoever opened it: the account is the program's alone. The venue closes what it settles itself.
+    private static string? Left(SimView view)
+    {
+        foreach (var spec in view.Options.Instruments)
+        {
+            foreach (var side in view.Legs)
+            {
+                var position = view.Truth.Position(spec.Symbol, side).Abs();
+                if (position >= view.Truth.Least(spec.Symbol) && !view.Truth.IsClosed(spec.Symbol))
+                {
+                    return $"{position} {spec.Symbol}";
+                }
+            }
+        }
+        return null;
+>>>>>>> s11-fixa
     }
 
     private static string? Held(SimView view, EngineView engine)

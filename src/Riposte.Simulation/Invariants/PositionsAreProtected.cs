@@ -3,9 +3,9 @@ using Riposte.Trading.Orders;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I4: a position that a desk opened has a working stop for all of it within five seconds, or is being closed, or a person
-/// was told. The clock runs while the process is up and can reach the venue; latencies are added to it. Where nothing has hindered
-/// for a minute, a stop follows its position, or another stop, at once.</summary>
+/// <summary>I4: a position has a working stop for all of it within five seconds, or is being closed, or a person was told: of what no
+/// desk holds, in this run and by the name of its symbol. The clock runs while the process is up and can reach the venue; latencies
+/// are added to it. Where nothing has hindered for a minute, a stop follows its position, or another stop, at once.</summary>
 public sealed class PositionsAreProtected : Invariant
 {
     private const long Limit = 10 * SimView.Second;
@@ -13,6 +13,7 @@ public sealed class PositionsAreProtected : Invariant
     private const long Quiet = 60 * SimView.Second;
     private readonly List<Lasting> lasting = [];
     private long looked = -1;
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int Number => 4;
@@ -23,6 +24,17 @@ public sealed class PositionsAreProtected : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
+        if (input is RunStarted)
+        {
+            told.Clear();
+        }
+        for (var i = 0; i < view.Options.Instruments.Length && told.Count > 0; i++)
+        {
+            if (!IsOutside(view, i))
+            {
+                told.Remove(view.Options.Instruments[i].Symbol);
+            }
+        }
         // Inputs that are taken together are one moment.
         if (looked == view.Now)
         {
@@ -30,6 +42,24 @@ public sealed class PositionsAreProtected : Invariant
         }
         looked = view.Now;
         return Find(view);
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        for (
+            var i = 0;
+            output is RaiseAlarm { Alarm: AlarmKind.Unprotected } alarm && i < view.Options.Instruments.Length;
+            i++
+        )
+        {
+            var symbol = view.Options.Instruments[i].Symbol;
+            if (alarm.Text.Contains(symbol, StringComparison.Ordinal) && IsOutside(view, i))
+            {
+                told.Add(symbol);
+            }
+        }
+        return null;
     }
 
     /// <inheritdoc/>
@@ -79,8 +109,7 @@ public sealed class PositionsAreProtected : Invariant
     private static long Most(SimView view) =>
         view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay ? AtOnce : Limit;
 
-    // What nobody here decided on has no stop of ours: a person was told of it, and decides.
-    private static bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
+    private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
     {
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {
@@ -90,6 +119,23 @@ public sealed class PositionsAreProtected : Invariant
                 return true;
             }
         }
-        return engine.Outside(instrument, side).Units != 0;
+        // An alarm of another symbol, or of another reason, is none.
+        return engine.Outside(instrument, side).Units != 0
+            && (told.Contains(view.Options.Instruments[instrument].Symbol) || IsBeingClosed(engine, instrument));
+    }
+
+    private static bool IsBeingClosed(EngineView engine, int instrument) =>
+        engine.Orders.Any(one => one.Order.Desk < 0 && one.Order.Instrument == instrument);
+
+    private static bool IsOutside(SimView view, int instrument)
+    {
+        foreach (var side in view.Legs)
+        {
+            if (view.Engine is { } engine && engine.Outside(instrument, side).Units != 0)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

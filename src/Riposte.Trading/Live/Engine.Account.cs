@@ -63,7 +63,7 @@ public sealed partial class Engine
         {
             if (SymbolOf(position.Symbol) is null && position.Quantity != Quantity.Zero)
             {
-                Foreign($"A position in {position.Symbol}, which is not traded here.");
+                Foreign(position.Symbol, $"A position in {position.Symbol}, which is not traded here.");
             }
         }
         if (isQuiet)
@@ -84,6 +84,7 @@ public sealed partial class Engine
         {
             (order.Order.IsConditional ? openConditionals : openOrders).Want(order.IsOut ? now : Never);
         }
+        WantOrphans();
     }
 
     // The very first look at the account: what is there is where its history begins.
@@ -104,7 +105,7 @@ public sealed partial class Engine
             {
                 continue;
             }
-            Foreign($"A position in {position.Symbol} from before the first start.");
+            Foreign(position.Symbol, $"A position in {position.Symbol} from before the first start.");
             if (SymbolOf(position.Symbol) is { } symbol && position.Entry > Price.Zero)
             {
                 var trade = new TradeReport
@@ -213,7 +214,7 @@ public sealed partial class Engine
         if (symbol.Mismatches >= MostMismatches)
         {
             var text = $"The venue's position in {symbol.Name} is not what our executions say.";
-            Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
+            LatchAll(HaltReason.Mismatch, symbol.Name, AlarmKind.Mismatch, text);
         }
         return false;
     }

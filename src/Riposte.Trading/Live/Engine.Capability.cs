@@ -46,7 +46,7 @@ public sealed partial class Engine
         isProbed = reply.Kind is ReplyKind.Ok or ReplyKind.Refused;
         if (reply.Kind == ReplyKind.Ok)
         {
-            AddOrphan(probe.Symbol, probe.ClientId, true);
+            AddOrphan(new Orphan(probe.Symbol, probe.ClientId, true));
         }
         WatchMoved(probe, reply);
     }

@@ -16,6 +16,7 @@ public sealed partial class Engine
         {
             Watch(ref cover[i], i);
         }
+        WatchOutside();
     }
 
     private void Watch(ref Cover one, int index)

@@ -303,6 +303,10 @@ public sealed partial class Engine
     // Whether the position that an order belongs to is still the open one.
     private bool IsCurrent(LiveOrder order)
     {
+        if (order.IsOfNoDesk)
+        {
+            return IsWanted(order);
+        }
         var tracker = trader.Desks[order.Order.Desk].Tracker;
         return tracker.IsOpen && tracker.Number == order.Version;
     }

@@ -152,6 +152,10 @@ public sealed partial class Engine
         }
         order.Refusals++;
         order.IsCrowded = reply.Code == -4130;
+        if (order.IsCrowded)
+        {
+            MakeRoom(order);
+        }
         var isFinal = reply.Code == -2021 || order.Refusals > 2 || now - order.CreatedAt >= options.ProtectionTime;
         if (isFinal && !order.IsExit)
         {

@@ -22,7 +22,7 @@ public sealed partial class Engine
         if (symbol is null)
         {
             Count(Discard.ForeignSymbol);
-            Foreign($"An order in {report.Symbol}, which is not traded here.");
+            Foreign(report.Symbol, $"An order in {report.Symbol}, which is not traded here.");
             if (hasTrade && hasWallet && input.Trade.Time > begun)
             {
                 BookElsewhere(input.Trade);
@@ -64,36 +64,39 @@ public sealed partial class Engine
     private void Take(ConditionalArrived input)
     {
         isDirty = true;
-        TakeConditional(input.Conditional, false);
+        TakeConditional(input.Conditional, long.MinValue);
     }
 
-    private void TakeConditional(in ConditionalReport report, bool isListed)
+    // Of the stream, or of a list that was asked for at a moment.
+    private void TakeConditional(in ConditionalReport report, long askedAt)
     {
         var symbol = SymbolOf(report.Symbol);
         if (symbol is null)
         {
             Count(Discard.ForeignSymbol);
-            Foreign($"A conditional order in {report.Symbol}, which is not traded here.");
+            Foreign(report.Symbol, $"A conditional order in {report.Symbol}, which is not traded here.");
             return;
         }
         var order = Find(symbol, report.ClientId, 0);
-        if (order is not null)
+        var isOpen = report.Status is ConditionalStatus.New or ConditionalStatus.Triggering;
+        // It may have ended for us, and be there all the same.
+        if (order is not null && !(isOpen && order.Stage == OrderStage.Closed && order.EndedAt < askedAt))
         {
             Report(order, report);
             return;
         }
-        var isOpen = report.Status is ConditionalStatus.New or ConditionalStatus.Triggering;
         if (!ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
         {
-            Foreign($"A conditional order in {report.Symbol} that is not ours: {report.ClientId}.");
+            Foreign(report.Symbol, $"A conditional order in {report.Symbol} that is not ours: {report.ClientId}.");
         }
         else if (!Supersede(run) && isOpen)
         {
-            AddOrphan(report.Symbol, report.ClientId, true);
+            AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
         }
         else
         {
-            Discarded(!isListed, Discard.EarlierAttempt);
+            Forget(report.ClientId);
+            Discarded(askedAt == long.MinValue, Discard.EarlierAttempt);
         }
     }
 
@@ -125,7 +128,11 @@ public sealed partial class Engine
             var isOpen = report.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled;
             if (!Supersede(run) && isOpen)
             {
-                AddOrphan(report.Symbol, report.ClientId, false);
+                AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
+            }
+            else
+            {
+                Forget(report.ClientId);
             }
             Count(Discard.EarlierAttempt);
             return;
@@ -136,7 +143,7 @@ public sealed partial class Engine
             Count(Discard.Unjudged);
             return;
         }
-        Foreign($"An order in {report.Symbol} that is not ours: {report.ClientId}.");
+        Foreign(report.Symbol, $"An order in {report.Symbol} that is not ours: {report.ClientId}.");
     }
 
     // Asks about orders that could be the one behind a message without our id. What was sent later cannot: a close that is tried
@@ -167,11 +174,11 @@ public sealed partial class Engine
         return any;
     }
 
-    private void Foreign(string text)
+    private void Foreign(string symbol, string text)
     {
         if (options.Foreign == ForeignPolicy.Halt)
         {
-            Latch(HaltReason.Foreign, "", AlarmKind.Foreign, text);
+            LatchAll(HaltReason.Foreign, symbol, AlarmKind.Foreign, text);
             return;
         }
         Alarm(AlarmKind.Foreign, text);
@@ -328,8 +335,9 @@ public sealed partial class Engine
         }
         foreach (var report in reply.Conditionals)
         {
-            TakeConditional(report, true);
+            TakeConditional(report, sent.SentAt);
         }
+        DropOrphans(reply, sent.SentAt, isConditional);
         foreach (var order in orders)
         {
             var isThere = isConditional
@@ -353,7 +361,7 @@ public sealed partial class Engine
         if (symbol is null)
         {
             Count(Discard.ForeignSymbol);
-            Foreign($"An order in {report.Symbol}, which is not traded here.");
+            Foreign(report.Symbol, $"An order in {report.Symbol}, which is not traded here.");
             return;
         }
         var order = Find(symbol, report.ClientId, report.VenueId);
@@ -367,28 +375,11 @@ public sealed partial class Engine
         else if (order.Stage == OrderStage.Closed && order.EndedAt < askedAt)
         {
             // It had ended for us and is there all the same.
-            AddOrphan(report.Symbol, report.ClientId, false);
+            AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
         }
         else
         {
             Report(order, report);
-        }
-    }
-
-    private void TakeHistory(VenueReply reply)
-    {
-        foreach (var report in reply.Conditionals)
-        {
-            var symbol = SymbolOf(report.Symbol);
-            var order = symbol is null ? null : Find(symbol, report.ClientId, 0);
-            if (order is not null && order.Stage < OrderStage.Ended)
-            {
-                Report(order, report);
-            }
-            else
-            {
-                Count(Discard.EndedOrder);
-            }
         }
     }
 }

@@ -161,7 +161,7 @@ public sealed partial class Engine
     {
         foreach (var orphan in orphans)
         {
-            if (orphan.IsOut)
+            if (orphan.IsOut || Protects(orphan))
             {
                 continue;
             }
@@ -178,13 +178,20 @@ public sealed partial class Engine
         }
     }
 
-    // An order at the venue that bears our name and that we do not want.
-    private void AddOrphan(string symbol, string clientId, bool isConditional)
+    // An order at the venue that bears our name and that none of ours is.
+    private void AddOrphan(Orphan orphan)
     {
+        var clientId = orphan.ClientId;
         if (!orphans.Exists(one => one.ClientId == clientId) && orphans.Count < MostClosed)
         {
-            orphans.Add(new Orphan(symbol, clientId, isConditional));
+            orphan.SeenAt = now;
+            orphans.Add(orphan);
             isDirty = true;
+            return;
+        }
+        if (orphans.Find(one => one.ClientId == clientId && one.IsConditional == orphan.IsConditional) is { } known)
+        {
+            (known.IsTouched, known.Quantity) = (orphan.IsTouched, orphan.Quantity);
         }
     }
 

@@ -108,4 +108,21 @@ public sealed partial class Engine
             Judge(symbol, report);
         }
     }
+
+    private void TakeHistory(VenueReply reply)
+    {
+        foreach (var report in reply.Conditionals)
+        {
+            var symbol = SymbolOf(report.Symbol);
+            var order = symbol is null ? null : Find(symbol, report.ClientId, 0);
+            if (order is not null && order.Stage < OrderStage.Ended)
+            {
+                Report(order, report);
+            }
+            else
+            {
+                Count(Discard.EndedOrder);
+            }
+        }
+    }
 }

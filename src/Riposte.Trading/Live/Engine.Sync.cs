@@ -53,11 +53,7 @@ public sealed partial class Engine
         {
             symbol.Restart(now);
         }
-        foreach (var orphan in orphans)
-        {
-            orphan.IsOut = false;
-            orphan.At = now;
-        }
+        RestartOutside();
         foreach (var inquiry in inquiries)
         {
             inquiry.IsOut = false;
@@ -309,7 +305,7 @@ public sealed partial class Engine
                 return false;
             }
         }
-        return true;
+        return !Array.Exists(outside, static one => one.State == ProtectionState.Pending);
     }
 
     private void VisitSync(StateVisitor v)

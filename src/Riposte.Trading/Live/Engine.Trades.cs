@@ -164,7 +164,7 @@ public sealed partial class Engine
         }
         else
         {
-            Foreign($"A trade in {symbol.Name} that is not ours: number {trade.TradeId}.");
+            Foreign(symbol.Name, $"A trade in {symbol.Name} of no order known here: number {trade.TradeId}.");
             Outside(symbol, trade, trade.Quantity, trade.Fee, trade.Realized);
         }
     }
@@ -206,10 +206,10 @@ public sealed partial class Engine
         var part = isOurs ? Quantity.Min(trade.Quantity, left) : Quantity.Zero;
         var symbol = symbols[order.Order.Instrument];
         // What closes whatever there is closes what is somebody else's, too.
-        if (part < trade.Quantity && !order.Order.ClosePosition)
+        if (part < trade.Quantity && !order.Order.ClosePosition && !order.IsOfNoDesk)
         {
             var text = $"{order.ClientId} traded more than it could: {Text(trade.Quantity - part)} {symbol.Name}.";
-            Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
+            LatchAll(HaltReason.Mismatch, symbol.Name, AlarmKind.Mismatch, text);
         }
         if (order.Stage < OrderStage.Ended)
         {
@@ -315,7 +315,7 @@ public sealed partial class Engine
         WantTrades(symbol, now + Second);
         if (kind == ForcedKind.Liquidation)
         {
-            Latch(HaltReason.Forced, "", AlarmKind.Halted, $"A position in {symbol.Name} was liquidated.");
+            LatchAll(HaltReason.Forced, symbol.Name, AlarmKind.Halted, $"A position in {symbol.Name} was liquidated.");
         }
     }
 

@@ -64,6 +64,7 @@ public sealed partial class Engine
         gate = new BarGate(options.Symbols);
         halts = new Halts(options.Trader.Risk.Releasers);
         cover = new Cover[options.Trader.Desks.Length];
+        outside = new Cover[2 * symbols.Length];
         View = new EngineView(this);
     }
 
@@ -171,6 +172,7 @@ public sealed partial class Engine
             PumpBars();
             PumpSync();
             PumpTrades();
+            PumpKill();
             PumpOrders();
             PumpOrphans();
             PumpInquiries();
@@ -205,6 +207,16 @@ public sealed partial class Engine
     private void Latch(HaltReason reason, string symbol, AlarmKind kind, string text)
     {
         if (halts.Latch(new Halt(reason, symbol, Self, wall, text)))
+        {
+            Alarm(kind, text);
+        }
+    }
+
+    // Everything halts, and each symbol that is a reason for it is told.
+    private void LatchAll(HaltReason reason, string symbol, AlarmKind kind, string text)
+    {
+        var isFirst = halts.Latch(new Halt(reason, "", Self, wall, text));
+        if (halts.Latch(new Halt(reason, symbol, Self, wall, text)) || isFirst)
         {
             Alarm(kind, text);
         }

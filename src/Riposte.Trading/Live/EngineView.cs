@@ -47,6 +47,10 @@ public sealed class EngineView
     public Quantity Outside(int instrument, PositionSide side = PositionSide.Net) =>
         engine.TraderOf.OutsideHeld(instrument, side);
 
+    /// <summary>How safe that is.</summary>
+    public ProtectionState OutsideProtection(int instrument, PositionSide side = PositionSide.Net) =>
+        engine.OutsideState(instrument, side);
+
     /// <summary>Whether nothing is known to move on an instrument: no order whose fate is open, no execution that is missing or
     /// waits for its order. Then the venue must have the same position.</summary>
     public bool IsQuiet(int instrument) => engine.IsQuiet(instrument);

@@ -106,8 +106,9 @@ internal sealed class EngineStage
         Input(new RunStarted(At(), epoch));
     }
 
-    /// <summary>The program dies and another run takes over: all that is under way is lost, and the clock begins anew.</summary>
-    public void Crash(long epoch)
+    /// <summary>The program dies and another run takes over: all that is under way is lost, and the clock begins anew. What it knows
+    /// is what the one before did, or an older copy of that.</summary>
+    public void Crash(long epoch, byte[]? copied = null)
     {
         queue.Clear();
         open.Clear();
@@ -115,7 +116,7 @@ internal sealed class EngineStage
         Now = 0;
         lastMinute = long.MinValue;
         var copy = new Engine(Options);
-        copy.ReadSnapshot(Snapshot(Engine));
+        copy.ReadSnapshot(copied ?? Snapshot(Engine));
         Engine = copy;
         Start(epoch);
     }

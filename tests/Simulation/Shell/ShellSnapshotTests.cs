@@ -1,3 +1,4 @@
+using Riposte.Runtime.Journals;
 using Riposte.Runtime.Live;
 using Riposte.Trading.Live;
 
@@ -22,6 +23,35 @@ public sealed class ShellSnapshotTests
         bench.Pass(0.1);
         Assert.InRange(bench.Engine.Inputs.Count, 2, 11);
         Assert.Equal(before.High + 1, bench.Engine.HashState().High);
+    }
+
+    [Fact]
+    public void A_person_is_told_what_a_start_cut_off_and_which_snapshots_it_could_not_use()
+    {
+        var bench = new ShellBench(new LiveShellOptions { SnapshotEvery = 10 });
+        bench.Begin();
+        for (var i = 0; i < 24; i++)
+        {
+            bench.Shell.Act(OperatorAct.StopEntries, "test", $"{i}");
+            bench.Pass(0.1);
+        }
+        bench.Process.End();
+        bench.Disk.Kill();
+        bench.Begin();
+        bench.Pass(0.1);
+        Assert.DoesNotContain(bench.Alarms, alarm => alarm.Alarm == AlarmKind.Journal);
+        bench.Process.End();
+        bench.Disk.Kill();
+        var snapshot = bench.Disk.Names.Last(JournalNames.IsSnapshot);
+        bench.Disk.FlipBit(snapshot, 8 * (bench.Disk.Read(snapshot).Length / 2));
+        var segment = bench.Disk.Names.Last(name => JournalNames.IsSegment(name, out _));
+        var end = bench.Disk.Read(segment).AsSpan().LastIndexOfAnyExcept((byte)0);
+        bench.Disk.FlipBit(segment, 8 * end);
+        bench.Begin();
+        bench.Pass(0.1);
+        var told = bench.Alarms.Where(alarm => alarm.Alarm == AlarmKind.Journal).Select(alarm => alarm.Text).ToArray();
+        Assert.Contains(told, text => text.Contains("cut off") && text.Contains("lost"));
+        Assert.Contains(told, text => text.Contains(snapshot) && text.Contains("damaged"));
     }
 
     [Fact]

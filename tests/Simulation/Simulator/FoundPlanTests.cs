@@ -101,6 +101,23 @@ public sealed class FoundPlanTests
                     58 second-instance at 4962.764 for 0.000 strength 0.4888 target 1
                     """
             },
+            {
+                // The start took the stops of positions back that were opened behind the newest snapshot, and named none of them.
+                "a journal that is put aside with positions that its snapshot does not know",
+                """
+                    fault-plan 1 seed 42 horizon 28800.000
+                    53 bit-flip at 28460.000 for 0.000 strength 0.5000 target 0
+                    """
+            },
+            {
+                // What no desk held was left, naked, and the run stopped clean.
+                "the kill switch with positions that no desk holds",
+                """
+                    fault-plan 1 seed 42 horizon 28900.000
+                    53 bit-flip at 28460.000 for 0.000 strength 0.5000 target 0
+                    77 kill-switch at 28580.000 for 300.000 strength 0.5000 target 0
+                    """
+            },
         };
 
     [Theory]

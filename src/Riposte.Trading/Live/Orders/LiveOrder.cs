@@ -11,6 +11,9 @@ internal sealed class LiveOrder(Order order)
     /// <summary>A time that never comes.</summary>
     public const long Never = long.MaxValue;
 
+    /// <summary>The desk of an order that closes what no desk holds.</summary>
+    public const int NoDesk = -1;
+
     /// <summary>What the trader asked.</summary>
     public Order Order = order;
 
@@ -119,6 +122,9 @@ internal sealed class LiveOrder(Order order)
     public OrderId Id => Order.Id;
 
     public bool IsEntry => Order.Reason == CloseReason.None;
+
+    /// <summary>Whether it closes what no desk holds.</summary>
+    public bool IsOfNoDesk => Order.Desk == NoDesk;
 
     /// <summary>Whether it protects: a stop that closes.</summary>
     public bool IsStop => !IsEntry && Order.Kind is OrderKind.Stop or OrderKind.TrailingStop;
