@@ -74,16 +74,40 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
 
     private async Task ReplayAsync(Hash128 live)
     {
-        var engine = world.Options.NewEngine(world.EngineOptions);
-        var options = SimWorld.Journal with { UseSnapshots = world.Plan.Seed % 8 != 0 };
-        var writer = new JournalWriter(disk.Open(), options, world.Time);
-        Recovery.Restore(engine, await writer.OpenAsync(CancellationToken.None));
+        // What an orderly stop leaves is the state itself; what led to it has to be replayed.
+        var (last, _) = await RestoreAsync(true);
+        if (last.Inputs.Count == 0 && disk.Names.LastOrDefault(JournalNames.IsHint) is { } newest)
+        {
+            disk.Remove(newest);
+        }
+        var (start, engine) = await RestoreAsync(world.Plan.Seed % 8 != 0);
+        if (start.Inputs.Count == 0)
+        {
+            world.Broken(8, "an end of a journal is never replayed");
+        }
         if (engine.HashState() is var replayed && replayed != live)
         {
             world.Broken(8, $"replaying the journal gives {replayed}, the engine was {live}");
         }
         world.Counts.Replays++;
         world.Counted(8);
+    }
+
+    private async Task<(JournalStart Start, IEngine Engine)> RestoreAsync(bool useSnapshots)
+    {
+        var engine = world.Options.NewEngine(world.EngineOptions);
+        var recovery = new Recovery(engine);
+        var options = SimWorld.Journal with { UseSnapshots = useSnapshots };
+        var start = await new JournalWriter(disk.Open(), options, world.Time).OpenAsync(
+            recovery.Load,
+            CancellationToken.None
+        );
+        recovery.Replay(start);
+        if (recovery.Difference is { } difference)
+        {
+            world.Broken(8, difference);
+        }
+        return (start, engine);
     }
 
     // Whoever changes a journal behind its program is found out. An end that is cut off whole needs the chain head that was

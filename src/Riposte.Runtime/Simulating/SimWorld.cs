@@ -127,6 +127,7 @@ internal sealed class SimWorld
     {
         Hinder(0);
         Counts.Starts++;
+        view.Begins(running.Count > 0);
         Use(disk);
         var instance = new SimInstance(this, Counts.Starts);
         running.Add(instance);
@@ -187,7 +188,7 @@ internal sealed class SimWorld
     /// <summary>A journal was begun anew: what was in the old one alone is not known any more.</summary>
     public void Rebuilt()
     {
-        view.Rebuilds++;
+        view.Rebuilt();
         // What it does not know of is somebody else's.
         Disturb();
         Acts.Clear();
@@ -260,10 +261,8 @@ internal sealed class SimWorld
     /// <summary>The program failed.</summary>
     public void Failed(Exception e)
     {
-        var where = e
-            .StackTrace?.Split('\n')
-            .Select(line => line.Trim())
-            .FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
+        var lines = e.StackTrace?.Split('\n').Select(line => line.Trim());
+        var where = lines?.FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
         Broken(0, $"{e.GetType().Name}: {e.Message} {where}");
     }
 
@@ -302,11 +301,14 @@ internal sealed class SimWorld
     private static string Text(EngineInput input) =>
         input is SignalsArrived signals
             ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
-            : input.ToString();
+            : input.ToString().Replace("\n", "; ", StringComparison.Ordinal);
 
     private void Gone(SimInstance instance)
     {
         Hinder(0);
+        view.Now = Time.Now;
+        var isContested = instance.Disk != Disk || Weather.Happened[58] > 0;
+        view.Ended(instance.End?.Kind == LiveEndKind.JournalFailed, instance.HasBegun, instance.IsAsked, isContested);
         instance.Process.End();
         running.Remove(instance);
         Acts.AddRange(instance.Disk == Disk ? instance.DurableActs() : []);

@@ -64,6 +64,8 @@ public sealed partial class Engine
         gate = new BarGate(options.Symbols);
         halts = new Halts(options.Trader.Risk.Releasers);
         cover = new Cover[options.Trader.Desks.Length];
+        Identity = IdentityOf(options);
+        subject = Subject();
         View = new EngineView(this);
     }
 
