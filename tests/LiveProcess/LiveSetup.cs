@@ -33,6 +33,8 @@ internal static class LiveSetup
             ProtectionTime = 20 * Second,
             TriggerTime = 40 * Second,
             StopTime = 40 * Second,
+            // They are killed all the time, and are to trade all the same.
+            Crashes = 1_000,
         };
 
     /// <summary>Small segments and short real limits, so that much of a journal's life falls into a short run.</summary>

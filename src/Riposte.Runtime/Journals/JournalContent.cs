@@ -27,6 +27,9 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
 
     public JournalSnapshot? Snapshot { get; private set; }
 
+    /// <summary>The run that the records tell of last; null is none.</summary>
+    public RunStarted? Last { get; private set; }
+
     /// <summary>The highest run that the records tell of; 0 is none.</summary>
     public long Epoch { get; private set; }
 
@@ -37,8 +40,9 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
     public ImmutableArray<string> Notes => [.. notes];
 
     /// <summary>Reads and verifies everything; takes the newest snapshot that belongs to the journal.</summary>
-    /// <exception cref="JournalException">The journal is damaged before its last batch, or ends before a snapshot.</exception>
-    public async ValueTask ReadAsync(bool useSnapshots, CancellationToken cancel)
+    /// <exception cref="JournalException">The journal is damaged before its last batch, or ends before a snapshot; or its
+    /// state cannot be taken up.</exception>
+    public async ValueTask ReadAsync(bool useSnapshots, SnapshotLoader? load, CancellationToken cancel)
     {
         var snapshots = await SnapshotsAsync(cancel);
         if (!useSnapshots)
@@ -46,12 +50,32 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
             // What a journal begins with is no hint.
             snapshots.RemoveAll(one => one.Position.Sequence > 1);
         }
-        var next = 0;
-        while (!await TryReadAsync(next < snapshots.Count ? snapshots[next] : null, cancel))
+        for (var next = 0; ; next++)
         {
-            notes.Add($"The snapshot before record {snapshots[next].Position.Sequence} belongs to another journal.");
-            next++;
+            var one = next < snapshots.Count ? snapshots[next] : null;
+            if (!await TryReadAsync(one, cancel))
+            {
+                notes.Add($"The snapshot before record {one!.Position.Sequence} belongs to another journal.");
+                continue;
+            }
+            Require(snapshots.Count > 0 ? snapshots[0] : null);
+            if (load?.Invoke(one, Last) is not { } why)
+            {
+                return;
+            }
+            if (one is null || IsFirst(one))
+            {
+                throw new JournalException(
+                    $"The journal begins with a state that this program cannot take up: {why} Start the program that wrote "
+                        + "it; or close all positions there, and begin a journal in another folder."
+                );
+            }
+            notes.Add($"The snapshot before record {one.Position.Sequence} is not used: {why}");
         }
+    }
+
+    private void Require(JournalSnapshot? newest)
+    {
         if (Walk.Fault is { Kind: not JournalFaultKind.Torn } fault)
         {
             throw JournalException.Of(fault);
@@ -60,7 +84,7 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
         {
             throw JournalException.Of(new JournalFault(JournalFaultKind.Missing, 1, 0, 1, NoBeginning));
         }
-        if (snapshots.Count > 0 && snapshots[0].Position.Sequence > Walk.Position.Sequence)
+        if (newest is not null && newest.Position.Sequence > Walk.Position.Sequence)
         {
             throw JournalException.Of(
                 new JournalFault(
@@ -68,7 +92,7 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
                     Walk.Segments.Length,
                     Walk.Whole.Length,
                     Walk.Position.Sequence,
-                    $"A snapshot tells of records up to {snapshots[0].Position.Sequence - 1}; those behind "
+                    $"A snapshot tells of records up to {newest.Position.Sequence - 1}; those behind "
                         + $"{Walk.Position.Sequence - 1} are lost."
                 )
             );
@@ -110,7 +134,8 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
             }
             if (record.Kind == (int)InputKind.RunStarted)
             {
-                Epoch = Math.Max(Epoch, ((RunStarted)record.ReadInput(compact)).Epoch);
+                Last = (RunStarted)record.ReadInput(compact);
+                Epoch = Math.Max(Epoch, Last.Epoch);
             }
             if (isReplayed && record.IsInput)
             {

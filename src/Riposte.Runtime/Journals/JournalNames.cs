@@ -7,6 +7,12 @@ internal static class JournalNames
 {
     public const string Lease = "lease";
     public const string Reserve = "reserve";
+
+    /// <summary>Says that every write was confirmed.</summary>
+    public const string Sound = "sound";
+
+    /// <summary>The same file when one was not. Another name needs no room, and no write.</summary>
+    public const string Failed = "failed";
     public const string Temporary = ".tmp";
     private const string SegmentEnding = ".journal";
     private const string SnapshotEnding = ".snapshot";

@@ -70,19 +70,21 @@ public static class JournalQuarantine
         }
         var first = JournalNames.Segment(1);
         var begin = JournalPosition.Beginning(account);
-        if (snapshot is not null)
-        {
-            var state = snapshot with { Position = begin };
-            await PutAsync(disk, JournalNames.Snapshot(0), state.ToBytes());
-            names = names.Remove(JournalNames.Snapshot(0));
-        }
-        // The first segment is copied, and then replaced in one step: from then on nothing that is left joins on to it.
-        foreach (var name in names.Where(name => name == first))
+        // The first segment is copied, and then replaced in one step: from then on nothing that is left joins on to it. So is the
+        // state that the journal began with.
+        var replaced = names
+            .Where(name => name == first || (snapshot is not null && name == JournalNames.Snapshot(0)))
+            .ToArray();
+        foreach (var name in replaced)
         {
             await PutAsync(disk, JournalNames.Aside(time, name), await disk.ReadAsync(name, default));
         }
+        if (snapshot is not null)
+        {
+            await PutAsync(disk, JournalNames.Snapshot(0), (snapshot with { Position = begin }).ToBytes());
+        }
         await PutAsync(disk, first, Begin(begin, order, fault, snapshot));
-        foreach (var name in names.Where(name => name != first))
+        foreach (var name in names.Except(replaced))
         {
             await disk.RenameAsync(name, JournalNames.Aside(time, name), default);
         }

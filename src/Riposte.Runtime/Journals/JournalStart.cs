@@ -20,4 +20,11 @@ public sealed record JournalStart(
     JournalPosition Position,
     JournalFault? Torn,
     ImmutableArray<string> Notes
-);
+)
+{
+    /// <summary>The run before this one; null where there was none.</summary>
+    public RunStarted? Last { get; init; }
+
+    /// <summary>Whether that run left word that what it wrote last was not confirmed.</summary>
+    public bool HasFailed { get; init; }
+}

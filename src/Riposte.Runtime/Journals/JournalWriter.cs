@@ -17,6 +17,8 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
 {
     private static readonly DateTimeOffset FirstEpoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static ReadOnlySpan<byte> Word => "Every write was confirmed while this file is called sound.\n"u8;
+
     private readonly Hash128 account = JournalPosition.NameOf(options.Account);
     private readonly JournalSegments segments = new(disk, options);
     private readonly ArrayBufferWriter<byte> snapshot = new();
@@ -28,6 +30,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     private int fastCommits;
     private long fullSince;
     private (byte[]? Bytes, long Epoch) lease;
+    private bool hasFailed;
 
     /// <summary>How well it can be written. <see cref="JournalHealth.Failed"/> stays until the program starts anew.</summary>
     public JournalHealth Health =>
@@ -47,7 +50,17 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     /// </summary>
     /// <exception cref="JournalException">The journal is damaged, another account's, newer than this program, or shorter than a
     /// snapshot of it; or the disk does not let it go on.</exception>
-    public async ValueTask<JournalStart> OpenAsync(CancellationToken cancel)
+    public ValueTask<JournalStart> OpenAsync(CancellationToken cancel) => OpenAsync(null, cancel);
+
+    /// <summary>
+    /// Verifies what is there, brings an engine to the newest state that it can take up, cuts a torn end off and keeps it aside,
+    /// and claims the account for a new run.
+    /// </summary>
+    /// <param name="load">Takes a state up; null leaves that to the caller.</param>
+    /// <param name="cancel">Ends it between two steps.</param>
+    /// <exception cref="JournalException">The journal is damaged, another account's, newer than this program, or shorter than a
+    /// snapshot of it; or its state cannot be taken up; or the disk does not let it go on.</exception>
+    public async ValueTask<JournalStart> OpenAsync(SnapshotLoader? load, CancellationToken cancel)
     {
         if (batch is not null)
         {
@@ -57,11 +70,12 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         {
             await RemoveUnfinishedAsync(cancel);
             var content = new JournalContent(disk, account);
-            await content.ReadAsync(options.UseSnapshots, cancel);
+            await content.ReadAsync(options.UseSnapshots, load, cancel);
             var epoch = NextEpoch(Math.Max(content.Epoch, await ReadLeaseAsync(cancel)));
             await KeepTornAsync(content.Walk);
             await segments.OpenAsync(content.Walk);
             await ClaimAsync(epoch);
+            await LookForWordAsync();
             position = content.Walk.Position;
             batch = new JournalBatch(position);
             fullSince = time.GetTimestamp();
@@ -73,7 +87,11 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
                 position,
                 content.Walk.Fault,
                 content.Notes
-            );
+            )
+            {
+                Last = content.Last,
+                HasFailed = hasFailed,
+            };
         }
         catch (Exception e) when (e is JournalDiskException or FullDiskException)
         {
@@ -112,6 +130,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
             await segments.WriteAsync(waiting.Close(out var after), position);
             position = after;
             waiting.Clear(after);
+            await TakeBackWordAsync();
             Measure(time.GetElapsedTime(start));
         }
         catch (FullDiskException e)
@@ -150,6 +169,29 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         {
             await PutAsync(JournalNames.Snapshot(position.Sequence - 1), snapshot.WrittenMemory, cancel);
             await KeepNewestAsync(JournalNames.IsHint, options.Snapshots, cancel);
+            return true;
+        }
+        catch (JournalDiskException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Leaves word for the next start that what was written last was not confirmed. It stays until a commit of that run,
+    /// which begins with what the engine is told of it.</summary>
+    /// <returns>False where the disk did not take it.</returns>
+    public async ValueTask<bool> LeaveWordAsync()
+    {
+        try
+        {
+            if ((await disk.ListAsync(CancellationToken.None)).Contains(JournalNames.Sound))
+            {
+                await disk.RenameAsync(JournalNames.Sound, JournalNames.Failed, CancellationToken.None);
+            }
+            else
+            {
+                await PutAsync(JournalNames.Failed, Word.ToArray(), CancellationToken.None);
+            }
             return true;
         }
         catch (JournalDiskException)
@@ -238,12 +280,42 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         }
     }
 
+    private async ValueTask LookForWordAsync()
+    {
+        var names = await disk.ListAsync(CancellationToken.None);
+        hasFailed = names.Contains(JournalNames.Failed);
+        if (!hasFailed && !names.Contains(JournalNames.Sound))
+        {
+            await PutIfRoomAsync(JournalNames.Sound, Word.ToArray());
+        }
+    }
+
+    // Where the disk does not let it, the next run is told once more.
+    private async ValueTask TakeBackWordAsync()
+    {
+        if (!hasFailed)
+        {
+            return;
+        }
+        hasFailed = false;
+        try
+        {
+            await disk.RenameAsync(JournalNames.Failed, JournalNames.Sound, CancellationToken.None);
+        }
+        catch (JournalDiskException)
+        {
+            // It stays.
+        }
+    }
+
     // A full disk does not keep a run from its exits: the journal has the epoch as well.
-    private async ValueTask ClaimAsync(long epoch)
+    private ValueTask ClaimAsync(long epoch) => PutIfRoomAsync(JournalNames.Lease, LeaseFile.Of(epoch));
+
+    private async ValueTask PutIfRoomAsync(string name, ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            await PutAsync(JournalNames.Lease, LeaseFile.Of(epoch), CancellationToken.None);
+            await PutAsync(name, bytes, CancellationToken.None);
         }
         catch (JournalDiskException e) when (e.IsFull)
         {

@@ -55,6 +55,19 @@ public static class RecordJson
         {
             content.Remove("kind");
         }
+        if (value is RunStarted)
+        {
+            // What it does not say of itself.
+            foreach (
+                var name in content
+                    .Where(one => (one.Value as JsonValue)?.ToString() == "")
+                    .Select(one => one.Key)
+                    .ToArray()
+            )
+            {
+                content.Remove(name);
+            }
+        }
         return content;
     }
 

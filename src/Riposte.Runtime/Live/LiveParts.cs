@@ -1,3 +1,4 @@
+using System.Reflection;
 using Riposte.Ports.Live;
 using Riposte.Runtime.Journals;
 using Riposte.Trading.Live;
@@ -20,6 +21,14 @@ public sealed record LiveParts(
     IAlarmSink Alarms
 )
 {
+    /// <summary>What decides beside the inputs, such as version and settings, as a text. Inputs that another one took are
+    /// replayed, and a person looks whether it decided the same.</summary>
+    public string Program { get; init; } = Version();
+
     /// <summary>Who may trade the account; null where nobody else can.</summary>
     public IAccountLease? Lease { get; init; }
+
+    private static string Version() =>
+        typeof(LiveParts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "";
 }

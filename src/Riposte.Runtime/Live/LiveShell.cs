@@ -1,6 +1,7 @@
 using System.Buffers;
 using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
+using Riposte.Trading.Journals;
 using Riposte.Trading.Live;
 using Riposte.Trading.Venue;
 
@@ -58,13 +59,7 @@ public sealed class LiveShell
     /// fails.</exception>
     public async Task<LiveEnd> RunAsync(CancellationToken cancel)
     {
-        var start = await parts.Journal.OpenAsync(cancel);
-        TellFound(start);
-        // What was replayed counts: else runs that end early would make each replay longer than the last.
-        sinceSnapshot = (int)Math.Min(int.MaxValue / 2, Recovery.Restore(parts.Engine, start));
-        told = parts.Journal.Health;
-        last = Now();
-        inbox.Add(new RunStarted(last, start.Epoch));
+        await StartAsync(cancel);
         // Not registered with the context: that would send, and whoever cancels would wait for the shell's thread.
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var stop = cancel.Register(() => asked.TrySetResult());
@@ -89,13 +84,47 @@ public sealed class LiveShell
         {
             var where =
                 $"segment {torn.Segment}, byte {torn.Offset}, {torn.Bytes} bytes from record {torn.Sequence} on";
-            var text = $"The end of the journal was no whole batch and was cut off: {where}. {torn.What}";
-            parts.Alarms.Raise(new RaiseAlarm(AlarmKind.Journal, text));
+            Alarm($"The end of the journal was no whole batch and was cut off: {where}. {torn.What}");
         }
         foreach (var note in start.Notes)
         {
-            parts.Alarms.Raise(new RaiseAlarm(AlarmKind.Journal, $"{note} It was not used."));
+            Alarm($"{note} It was not used.");
         }
+    }
+
+    private async Task StartAsync(CancellationToken cancel)
+    {
+        var recovery = new Recovery(parts.Engine);
+        var start = await parts.Journal.OpenAsync(recovery.Load, cancel);
+        // What was replayed counts: else runs that end early would make each replay longer than the last.
+        sinceSnapshot = (int)Math.Min(int.MaxValue / 2, recovery.Replay(start));
+        told = parts.Journal.Health;
+        last = Now();
+        TellFound(start);
+        inbox.Add(
+            new RunStarted(last, start.Epoch)
+            {
+                Program = parts.Program,
+                Identity = parts.Engine.Identity,
+                Doubt = Doubt(start, recovery) ?? "",
+            }
+        );
+    }
+
+    private string? Doubt(JournalStart start, Recovery recovery)
+    {
+        if (start.HasFailed)
+        {
+            return "The run before ended because a write of its journal was not confirmed: look at the disk.";
+        }
+        if (recovery.Difference is not null)
+        {
+            return recovery.Difference;
+        }
+        return start is { Last: { } run, Inputs.Count: > 0 } && run.Program != parts.Program
+            ? $"{start.Inputs.Count} inputs of the program '{run.Program}' were replayed by '{parts.Program}': what it decides may "
+                + "not be what was sent."
+            : null;
     }
 
     private async Task<LiveEnd> LoopAsync()
@@ -107,7 +136,7 @@ public sealed class LiveShell
             TakeBatch();
             if (await CommitAsync() is { } failure)
             {
-                return Fail(failure);
+                return await FailAsync(failure);
             }
             if (ended.Task.IsCompleted)
             {
@@ -115,10 +144,13 @@ public sealed class LiveShell
             }
             if (DoOutputs() is { } end)
             {
-                return end;
+                return await CloseAsync(end);
             }
             TellHealth();
-            await SnapshotAsync();
+            if (sinceSnapshot >= options.SnapshotEvery && await SnapshotAsync() is { } broken)
+            {
+                return await FailAsync(broken);
+            }
             turnBegan = -1;
         }
     }
@@ -184,10 +216,22 @@ public sealed class LiveShell
     private LiveEnd? DoOutputs()
     {
         LiveEnd? end = null;
+        var isLast = false;
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            isLast |= outputs[i] is StopRun;
+        }
         for (var i = 0; i < outputs.Count; i++)
         {
             switch (outputs[i])
             {
+                case RaiseAlarm alarm:
+                    parts.Alarms.Raise(alarm);
+                    break;
+                case not StopRun when end is not null:
+                case SendRequest { Request.Use: RequestUse.Opening } when isLast:
+                    // The run is over: nothing leaves behind its end, and nothing that opens in the batch that ends it.
+                    break;
                 case SendRequest send when IsHeldBack(send.Request):
                     inbox.Add(new ReplyArrived(Now(), Refusal(send.Request)));
                     break;
@@ -205,9 +249,6 @@ public sealed class LiveShell
                     break;
                 case AskDecision:
                     // It was asked when its bars were taken.
-                    break;
-                case RaiseAlarm alarm:
-                    parts.Alarms.Raise(alarm);
                     break;
                 case StopRun stop:
                     end ??= new LiveEnd(LiveEndKind.Stopped, stop.Reason);
@@ -231,20 +272,41 @@ public sealed class LiveShell
             Text = "Not sent: the disk of the journal is full, and what is left of it is kept for exits.",
         };
 
-    private LiveEnd Fail(JournalException e)
+    private async Task<LiveEnd> FailAsync(JournalException e)
     {
         // Nothing of this batch is durable, so nothing of it is done. A person must hear of it all the same.
         outputs.Clear();
         parts.Engine.On(new JournalChanged(Now(), JournalHealth.Failed), outputs);
+        var isTold = false;
         for (var i = 0; i < outputs.Count; i++)
         {
             if (outputs[i] is RaiseAlarm alarm)
             {
                 parts.Alarms.Raise(alarm);
+                isTold = true;
             }
         }
+        if (!isTold)
+        {
+            Alarm($"A write of the journal was not confirmed behind the end of the run: {e.Message}");
+        }
+        // This engine is gone with its state; the next one must not begin as if nothing had been.
+        await parts.Journal.LeaveWordAsync();
         return new LiveEnd(LiveEndKind.JournalFailed, e.Message);
     }
+
+    // A record of the end for whoever audits, and the state there: the next start replays nothing, so it may be another version.
+    private async Task<LiveEnd> CloseAsync(LiveEnd end)
+    {
+        if (parts.Journal.Health != JournalHealth.Good)
+        {
+            return end;
+        }
+        parts.Journal.Add(new JournalNote(Now(), "shell", $"The run ended: {end.Text}."));
+        return await SnapshotAsync() is { } failure ? await FailAsync(failure) : end;
+    }
+
+    private void Alarm(string text) => parts.Alarms.Raise(new RaiseAlarm(AlarmKind.Journal, text));
 
     private void TellHealth()
     {
@@ -255,16 +317,24 @@ public sealed class LiveShell
         }
     }
 
-    private async Task SnapshotAsync()
+    // What the state is goes to the journal first: a replay from further back must come to the same.
+    private async Task<JournalException?> SnapshotAsync()
     {
-        if (sinceSnapshot < options.SnapshotEvery || parts.Journal.Health != JournalHealth.Good)
+        if (parts.Journal.Health != JournalHealth.Good)
         {
-            return;
+            return null;
         }
         sinceSnapshot = 0;
+        var hash = parts.Engine.HashState();
+        parts.Journal.Add(new JournalCheckpoint(Now(), hash));
+        if (await CommitAsync() is { } failure)
+        {
+            return failure;
+        }
         state.ResetWrittenCount();
         parts.Engine.WriteSnapshot(state);
-        await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, parts.Engine.HashState(), CancellationToken.None);
+        await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, hash, CancellationToken.None);
+        return null;
     }
 
     private async Task StopAsync(Task asked)

@@ -75,17 +75,28 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
 
     private async Task ReplayAsync(Hash128 live)
     {
-        var engine = world.Options.NewEngine(world.EngineOptions);
-        var options = SimWorld.Journal with { UseSnapshots = world.Plan.Seed % 8 != 0 };
-        var writer = new JournalWriter(disk.Open(), options, world.Time);
         try
         {
-            Recovery.Restore(engine, await writer.OpenAsync(CancellationToken.None));
+            await CompareAsync(live);
         }
         catch (JournalException e)
         {
             world.Broken(16, $"the journal is refused when the run has ended: {e.Message}");
-            return;
+        }
+    }
+
+    private async Task CompareAsync(Hash128 live)
+    {
+        // What an orderly stop leaves is the state itself; what led to it has to be replayed.
+        var (last, _) = await RestoreAsync(true);
+        if (last.Inputs.Count == 0 && disk.Names.LastOrDefault(JournalNames.IsHint) is { } newest)
+        {
+            disk.Remove(newest);
+        }
+        var (start, engine) = await RestoreAsync(world.Plan.Seed % 8 != 0);
+        if (start.Inputs.Count == 0)
+        {
+            world.Broken(8, "an end of a journal is never replayed");
         }
         if (engine.HashState() is var replayed && replayed != live)
         {
@@ -93,6 +104,23 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
         }
         world.Counts.Replays++;
         world.Counted(8);
+    }
+
+    private async Task<(JournalStart Start, IEngine Engine)> RestoreAsync(bool useSnapshots)
+    {
+        var engine = world.Options.NewEngine(world.EngineOptions);
+        var recovery = new Recovery(engine);
+        var options = SimWorld.Journal with { UseSnapshots = useSnapshots };
+        var start = await new JournalWriter(disk.Open(), options, world.Time).OpenAsync(
+            recovery.Load,
+            CancellationToken.None
+        );
+        recovery.Replay(start);
+        if (recovery.Difference is { } difference)
+        {
+            world.Broken(8, difference);
+        }
+        return (start, engine);
     }
 
     // Whoever changes a journal behind its program is found out. An end that is cut off whole needs the chain head that was

@@ -49,6 +49,8 @@ internal sealed class SimInstance : IAlarmSink
         var parts = new LiveParts(watched, journal, Transport, Process.Clock, decider, this)
         {
             Lease = new JournalLease(journal),
+            // Not that of the build: a seed gives the same bytes in every version.
+            Program = "simulated",
         };
         shell = new LiveShell(
             parts,
@@ -111,6 +113,12 @@ internal sealed class SimInstance : IAlarmSink
 
     /// <summary>Inputs taken.</summary>
     public long Inputs => watched.Taken;
+
+    /// <summary>Whether its run is in the journal for good.</summary>
+    public bool HasBegun => durable > 0;
+
+    /// <summary>Whether somebody asked it to stop.</summary>
+    public bool IsAsked => stop.IsCancellationRequested;
 
     /// <summary>Whether everything the engine took is durable: then a replay must come to its very state.</summary>
     public bool IsWhole => durable == watched.Taken && watched.Taken > 0;

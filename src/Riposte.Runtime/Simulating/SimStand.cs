@@ -11,7 +11,7 @@ internal static class SimStand
     public static string Of(EngineInput input) =>
         input is SignalsArrived signals
             ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
-            : input.ToString();
+            : input.ToString().Replace("\n", "; ", StringComparison.Ordinal);
 
     /// <summary>A line of it.</summary>
     public static string Of(SimWorld world)

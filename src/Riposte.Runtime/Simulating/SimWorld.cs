@@ -126,6 +126,7 @@ internal sealed class SimWorld
     {
         Hinder(0);
         Counts.Starts++;
+        view.Begins(running.Count > 0);
         Use(disk);
         var instance = new SimInstance(this, Counts.Starts);
         running.Add(instance);
@@ -190,7 +191,7 @@ internal sealed class SimWorld
     /// <summary>A journal was begun anew: what was in the old one alone is not known any more.</summary>
     public void Rebuilt()
     {
-        view.Rebuilds++;
+        view.Rebuilt();
         // What it does not know of is somebody else's.
         Disturb();
         Acts.Clear();
@@ -279,10 +280,8 @@ internal sealed class SimWorld
     /// <summary>The program failed.</summary>
     public void Failed(Exception e)
     {
-        var where = e
-            .StackTrace?.Split('\n')
-            .Select(line => line.Trim())
-            .FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
+        var lines = e.StackTrace?.Split('\n').Select(line => line.Trim());
+        var where = lines?.FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
         Broken(0, $"{e.GetType().Name}: {e.Message} {where}");
     }
 
@@ -321,6 +320,9 @@ internal sealed class SimWorld
     private void Gone(SimInstance instance)
     {
         Hinder(0);
+        view.Now = Time.Now;
+        var isContested = instance.Disk != Disk || Weather.Happened[58] > 0;
+        view.Ended(instance.End?.Kind == LiveEndKind.JournalFailed, instance.HasBegun, instance.IsAsked, isContested);
         instance.Process.End();
         running.Remove(instance);
         Acts.AddRange(instance.Disk == Disk ? instance.DurableActs() : []);

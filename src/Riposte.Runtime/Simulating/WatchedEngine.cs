@@ -19,6 +19,8 @@ internal sealed class WatchedEngine(IEngine engine, SimInstance owner) : IEngine
     /// <summary>Whether what it takes is new: no longer a replay.</summary>
     public bool IsLive { get; private set; }
 
+    public string Identity => engine.Identity;
+
     public void On(EngineInput input, OutputList outputs)
     {
         var from = outputs.Count;

@@ -14,12 +14,8 @@ public sealed class HaltsAreObeyed : Invariant
     private int rebuilds;
     private bool isPressed;
     private bool isKilled;
-<<<<<<< HEAD
     private readonly Lasting lasting = new();
-=======
-    private long heldSince = SimView.Never;
     private readonly Lasting leaving = new();
->>>>>>> s11-fixa
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -71,11 +67,7 @@ public sealed class HaltsAreObeyed : Invariant
             return $"the kill switch of run {one.Epoch} is off, and nobody released it";
         }
         var held = isKilled && view.Engine is { } engine && view.IsSettled ? Held(view, engine) : null;
-<<<<<<< HEAD
-        return lasting.For(view, held is not null) > Limit ? $"{held} is held behind the kill switch" : null;
-=======
-        heldSince = held is null ? SimView.Never : Math.Min(heldSince, view.Now);
-        if (held is not null && view.Now - heldSince > Limit)
+        if (lasting.For(view, held is not null) > Limit)
         {
             return $"{held} is held behind the kill switch";
         }
@@ -100,7 +92,6 @@ public sealed class HaltsAreObeyed : Invariant
             }
         }
         return null;
->>>>>>> s11-fixa
     }
 
     private static string? Held(SimView view, EngineView engine)

@@ -18,6 +18,7 @@ public sealed class InvariantSet
         new FillsAreLegal(),
         new QueuesAreBounded(),
         new HaltsLatch(),
+        new EndsAreJudged(),
         new DecisionsAreFresh(),
         new ComesToRest(),
         new OnlySoundInputs(),

@@ -13,6 +13,7 @@ namespace Riposte.Simulation.Invariants;
 /// <param name="options">How the engine trades.</param>
 public sealed class SimView(VenueTruth truth, TraderOptions options)
 {
+    private readonly List<long> ends = [];
     private static readonly ImmutableArray<PositionSide> Net = [PositionSide.Net];
     private static readonly ImmutableArray<PositionSide> Hedged = [PositionSide.Long, PositionSide.Short];
 
@@ -57,7 +58,16 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
 
     /// <summary>How often a journal was begun anew behind a person's decision: then what was only in the old one is not known any
     /// more.</summary>
-    public int Rebuilds { get; set; }
+    public int Rebuilds { get; private set; }
+
+    /// <summary>When runs ended that nobody had asked to, since the last that was asked to; each of them in the journal.</summary>
+    public IReadOnlyList<long> Ends => ends;
+
+    /// <summary>Whether the run before ended because its journal could not be written.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Whether any run did.</summary>
+    public bool WasFailed { get; private set; }
 
     /// <summary>Messages that the process took out of its connections, and that its engine was told of.</summary>
     public (long Received, long Told) Frames { get; set; }
@@ -70,4 +80,42 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
 
     /// <summary>Whether the engine has found out how the account stands.</summary>
     public bool IsSettled => Engine is { Phase: EnginePhase.Trading or EnginePhase.Halted };
+
+    /// <summary>A run begins.</summary>
+    /// <param name="isSecond">Whether another one lives, which knows what the ends before it said.</param>
+    public void Begins(bool isSecond)
+    {
+        HasFailed &= !isSecond;
+        if (isSecond)
+        {
+            ends.Clear();
+        }
+    }
+
+    /// <summary>A run is gone.</summary>
+    /// <param name="hasFailed">Whether it said that its journal could not be written.</param>
+    /// <param name="hasBegun">Whether it is in the journal for good.</param>
+    /// <param name="wasAsked">Whether somebody had asked it to end.</param>
+    /// <param name="isContested">Whether two programs may have fought for the disk: then how it ended says nothing.</param>
+    public void Ended(bool hasFailed, bool hasBegun, bool wasAsked, bool isContested)
+    {
+        WasFailed |= hasFailed;
+        HasFailed = !isContested && (hasFailed || (HasFailed && !hasBegun));
+        if (wasAsked)
+        {
+            ends.Clear();
+        }
+        else if (hasBegun && !isContested)
+        {
+            ends.Add(Now);
+        }
+    }
+
+    /// <summary>A journal was begun anew: how the runs in the old one ended is not known any more.</summary>
+    public void Rebuilt()
+    {
+        Rebuilds++;
+        ends.Clear();
+        HasFailed = false;
+    }
 }

@@ -13,8 +13,9 @@ public static class RecordKind
     /// <summary>A <see cref="JournalNote"/>.</summary>
     public const int Note = 257;
 
-    /// <summary>Version of the payloads that this program writes, whatever the kind.</summary>
-    public const int Schema = 1;
+    /// <summary>Version of the payloads that this program writes, whatever the kind. The second added what a run says of
+    /// itself when it begins; payloads of the first are read.</summary>
+    public const int Schema = 2;
 
     /// <summary>Names of all kinds, in the order of their numbers.</summary>
     public static IReadOnlyList<string> Names { get; } =

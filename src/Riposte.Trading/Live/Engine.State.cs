@@ -11,6 +11,7 @@ public sealed partial class Engine
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
     private const long SnapshotVersion = 4;
+    private const long Layout = 1_000 * SnapshotVersion + Trader.SnapshotVersion;
     private const int Most = 1 << 16;
 
     /// <summary>Hash of everything that can change what it does next.</summary>
@@ -25,6 +26,7 @@ public sealed partial class Engine
     public void WriteSnapshot(IBufferWriter<byte> target) => Visit(new StateWriter(target));
 
     /// <summary>Takes up where an engine with equal options stood.</summary>
+    /// <exception cref="OtherIdentityException">The snapshot is of an engine that trades something else.</exception>
     /// <exception cref="FormatException">The snapshot is of another layout, too short, or too long.</exception>
     public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
     {
@@ -38,11 +40,15 @@ public sealed partial class Engine
 
     private void Visit(StateVisitor v)
     {
-        var version = SnapshotVersion;
-        v.Visit(ref version);
-        if (version != SnapshotVersion)
+        var layout = v.Next(Layout);
+        if (layout != Layout)
         {
-            throw new FormatException($"The snapshot is of layout {version}; this engine reads {SnapshotVersion}.");
+            throw new FormatException($"The snapshot is of layout {layout}; this engine reads {Layout}.");
+        }
+        var stored = v.Next(subject);
+        if (!string.Equals(stored, subject, StringComparison.Ordinal))
+        {
+            throw new OtherIdentityException(stored, subject);
         }
         trader.VisitState(v);
         v.Visit(ref epoch);
@@ -74,6 +80,7 @@ public sealed partial class Engine
         VisitAccount(v);
         VisitSync(v);
         VisitCapability(v);
+        VisitStarts(v);
         foreach (ref var one in cover.AsSpan())
         {
             one.Visit(v);

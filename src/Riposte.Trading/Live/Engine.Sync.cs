@@ -26,14 +26,15 @@ public sealed partial class Engine
     private void Start(RunStarted input)
     {
         isDirty = true;
+        Judge(input);
         isStarted = true;
         isStopped = false;
         stoppingSince = Never;
         epoch = input.Epoch;
         isProbed = false;
         probes = 0;
+        var past = now;
         now = input.At.Monotonic;
-        wall = input.At.Wall;
         wake = Never;
         clock.Restart(input.At);
         budget.Restart(now);
@@ -61,7 +62,9 @@ public sealed partial class Engine
         }
         foreach (ref var one in cover.AsSpan())
         {
-            one.Since = one.State is ProtectionState.None ? one.Since : now;
+            // A patience that began anew with each start would never end where starts come faster than it does.
+            var spent = one.State is ProtectionState.Protected ? 0 : Math.Max(0, past - one.Since);
+            one.Since = one.State is ProtectionState.None ? one.Since : now - spent;
         }
         foreach (var order in orders)
         {

@@ -65,6 +65,8 @@ public sealed partial class Engine
         halts = new Halts(options.Trader.Risk.Releasers);
         cover = new Cover[options.Trader.Desks.Length];
         outside = new Cover[2 * symbols.Length];
+        Identity = IdentityOf(options);
+        subject = Subject();
         View = new EngineView(this);
     }
 

@@ -58,6 +58,12 @@ public sealed record EngineOptions(TraderOptions Trader, Money Capital, Instant 
     /// <summary>Refusals for want of margin in a row that halt. Default 3.</summary>
     public int MarginRefusals { get; init; } = 3;
 
+    /// <summary>Runs in a row that end without being asked to, behind which trading halts. Default 5.</summary>
+    public int Crashes { get; init; } = 5;
+
+    /// <summary>How long those runs may have lived from the first end to the last. Default 10 min.</summary>
+    public long CrashTime { get; init; } = 10 * 60 * Second;
+
     /// <summary>Asset of the wallet. Default USDT.</summary>
     public string Asset { get; init; } = "USDT";
 

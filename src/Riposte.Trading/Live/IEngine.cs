@@ -6,6 +6,10 @@ namespace Riposte.Trading.Live;
 /// <summary>What a shell runs: inputs in, outputs out, nothing else. No clock, no waiting, one caller.</summary>
 public interface IEngine
 {
+    /// <summary>What its state is about, a line for each thing: an engine with another one cannot take it up. Limits and spans
+    /// are not among it.</summary>
+    string Identity { get; }
+
     /// <summary>Takes an input.</summary>
     /// <param name="input">What came.</param>
     /// <param name="outputs">Takes what is to be done about it, behind what is in the list.</param>
@@ -18,6 +22,8 @@ public interface IEngine
     void WriteSnapshot(IBufferWriter<byte> target);
 
     /// <summary>Puts back a state that was written.</summary>
+    /// <exception cref="OtherIdentityException">The state is that of an engine with another identity; this one is as it
+    /// was.</exception>
     /// <exception cref="FormatException">The bytes are no state of an engine with these options.</exception>
     void ReadSnapshot(ReadOnlyMemory<byte> snapshot);
 }

@@ -121,6 +121,43 @@ public sealed class EngineRefusalTests
         Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
     }
 
+    [Theory]
+    [InlineData(-2015)]
+    [InlineData(-1022)]
+    [InlineData(-1121)]
+    [InlineData(-9999)]
+    public void A_refusal_that_does_not_show_whether_stops_are_taken_is_asked_about_again_and_then_halts(int code)
+    {
+        var stage = new EngineStage
+        {
+            Judge = request => request is PlaceConditional ? Fate.Refused(code) : Fate.Normal,
+        };
+        stage.Start(1);
+        stage.Run(130);
+        Assert.Equal(5, stage.Sent.Count(one => one is PlaceConditional));
+        Assert.Equal(HaltReason.Capability, Assert.Single(stage.View.Halts.Latched).Reason);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.Contains($"{code}", StringComparison.Ordinal));
+        stage.Judge = _ => Fate.Normal;
+        Resume(stage);
+        stage.Run(10);
+        Assert.True(stage.View.MayEnter(0));
+    }
+
+    [Fact]
+    public void One_that_passes_does_not_halt()
+    {
+        var refusals = 3;
+        var stage = new EngineStage
+        {
+            Judge = request => request is PlaceConditional && refusals-- > 0 ? Fate.Refused(-2015) : Fate.Normal,
+        };
+        stage.Start(1);
+        stage.Run(130);
+        Assert.Empty(stage.View.Halts.Latched);
+        Assert.True(stage.View.MayEnter(0));
+    }
+
     [Fact]
     public void Fault_12_stops_that_move_away_while_it_runs_close_the_position_and_halt()
     {

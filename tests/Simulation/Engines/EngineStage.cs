@@ -100,15 +100,24 @@ internal sealed class EngineStage
         return stage;
     }
 
-    public void Start(long epoch)
+    public void Start(long epoch, string doubt = "")
     {
         wakeAt = long.MaxValue;
-        Input(new RunStarted(At(), epoch));
+        Stopped = null;
+        Input(new RunStarted(At(), epoch) { Doubt = doubt });
+    }
+
+    /// <summary>Somebody asks the program to stop, and it does.</summary>
+    public void Stop()
+    {
+        Input(new OperatorActed(At(), OperatorAct.Shutdown, "host", "asked"));
+        Run(10);
+        Assert.Equal("clean stop", Stopped);
     }
 
     /// <summary>The program dies and another run takes over: all that is under way is lost, and the clock begins anew. What it knows
     /// is what the one before did, or an older copy of that.</summary>
-    public void Crash(long epoch, byte[]? copied = null)
+    public void Crash(long epoch, byte[]? copied = null, string doubt = "")
     {
         queue.Clear();
         open.Clear();
@@ -118,7 +127,7 @@ internal sealed class EngineStage
         var copy = new Engine(Options);
         copy.ReadSnapshot(copied ?? Snapshot(Engine));
         Engine = copy;
-        Start(epoch);
+        Start(epoch, doubt);
     }
 
     public static byte[] Snapshot(Engine engine)

@@ -83,10 +83,17 @@ public sealed class CompactStateTests
     {
         var bytes = new ArrayBufferWriter<byte>();
         input.Write(new CompactWriter(bytes));
+        // There a record of the first version ends, which a checksum tells from one that was cut off.
+        var first = input is RunStarted ? bytes.WrittenCount - 3 : -1;
         for (var length = 0; length < bytes.WrittenCount; length++)
         {
             var reader = new CompactReader();
             reader.Begin(bytes.WrittenMemory[..length]);
+            if (length == first)
+            {
+                Assert.Equal(input, EngineInput.Read(input.Kind, reader));
+                continue;
+            }
             Assert.Throws<FormatException>(() => EngineInput.Read(input.Kind, reader));
         }
         bytes.Write<byte>([0]);

@@ -35,6 +35,39 @@ public sealed class JournalQuarantineTests
     }
 
     [Fact]
+    public async Task A_second_time_keeps_every_byte_too_with_the_state_that_the_journal_began_with()
+    {
+        await DamagedAsync();
+        await JournalQuarantine.MoveAsync(disk.Open(), Order, Cancel);
+        await LiveAsync();
+        disk.FlipBit("0000000001.journal", 8 * 700);
+        var before = disk.Names.Where(IsOfJournal).Where(name => !name.StartsWith("aside", StringComparison.Ordinal));
+        var bytes = before.ToDictionary(name => name, disk.Read);
+        Assert.Contains("0000000000000000000.snapshot", bytes.Keys);
+        var report = await JournalQuarantine.MoveAsync(disk.Open(), Order, Cancel);
+        Assert.All(bytes, one => Assert.Equal(one.Value, disk.Read($"aside-002-{one.Key}")));
+        Assert.Equal(bytes.Keys.Select(name => $"aside-002-{name}").Order(), report.Moved.Order());
+        Assert.Equal([(byte)report.Snapshot!], (await OpenAsync()).Snapshot!.State.ToArray());
+    }
+
+    [Fact]
+    public async Task A_state_that_the_journal_begins_with_and_that_cannot_be_taken_up_is_refused_and_nothing_is_changed()
+    {
+        await DamagedAsync();
+        await JournalQuarantine.MoveAsync(disk.Open(), Order, Cancel);
+        var before = disk.Names.ToDictionary(name => name, disk.Read);
+        var refused = await Assert.ThrowsAsync<JournalException>(async () =>
+            await new JournalWriter(disk.Open(), Options, new HandTime()).OpenAsync(
+                (snapshot, _) => snapshot is null ? null : "It is of layout 3.",
+                Cancel
+            )
+        );
+        Assert.Contains("It is of layout 3.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the program that wrote it", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, disk.Names.ToDictionary(name => name, disk.Read));
+    }
+
+    [Fact]
     public async Task Who_did_it_and_why_is_the_first_record_of_the_new_journal()
     {
         await DamagedAsync();

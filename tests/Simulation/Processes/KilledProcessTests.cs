@@ -90,9 +90,11 @@ public sealed class KilledProcessTests : IDisposable
         {
             using var disk = FileJournalDisk.Open(folder);
             var options = LiveSetup.Journal(1) with { UseSnapshots = usesSnapshots };
-            var start = await new JournalWriter(disk, options, TimeProvider.System).OpenAsync(Cancel);
             var engine = LiveSetup.NewEngine();
-            Recovery.Restore(engine, start);
+            var recovery = new Recovery(engine);
+            var start = await new JournalWriter(disk, options, TimeProvider.System).OpenAsync(recovery.Load, Cancel);
+            recovery.Replay(start);
+            Assert.Null(recovery.Difference);
             Assert.Equal(word.State, engine.HashState());
             Assert.Equal(usesSnapshots, start.Snapshot is not null);
             Assert.True(start.Epoch > word.Standing.Epoch);

@@ -13,6 +13,8 @@ internal sealed class ScriptedEngine(Action<EngineInput, OutputList>? script = n
 
     public Action<EngineInput, OutputList>? Script { get; set; } = script;
 
+    public string Identity { get; init; } = "symbols A";
+
     public void On(EngineInput input, OutputList outputs)
     {
         count++;
@@ -20,13 +22,27 @@ internal sealed class ScriptedEngine(Action<EngineInput, OutputList>? script = n
         Script?.Invoke(input, outputs);
     }
 
-    public Hash128 HashState() => new((ulong)count, 0);
+    /// <summary>What it makes of its state: another program hashes something else.</summary>
+    public ulong Salt { get; init; }
+
+    /// <summary>The layout of its snapshots.</summary>
+    public byte Layout { get; init; } = 1;
+
+    public Hash128 HashState() => new((ulong)count, Salt);
 
     public void WriteSnapshot(IBufferWriter<byte> target)
     {
-        BitConverter.TryWriteBytes(target.GetSpan(8), count);
-        target.Advance(8);
+        BitConverter.TryWriteBytes(target.GetSpan(9), count);
+        target.GetSpan(9)[8] = Layout;
+        target.Advance(9);
     }
 
-    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => count = BitConverter.ToInt64(snapshot.Span);
+    public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
+    {
+        count = BitConverter.ToInt64(snapshot.Span);
+        if (snapshot.Span[8] != Layout)
+        {
+            throw new FormatException($"layout {snapshot.Span[8]}");
+        }
+    }
 }

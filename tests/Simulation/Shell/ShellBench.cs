@@ -51,6 +51,15 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
 
     public bool HasLease { get; set; }
 
+    /// <summary>What the next run is: its program, what it trades, and how its engine writes its state.</summary>
+    public string Program { get; set; } = "one";
+
+    public string Identity { get; set; } = "symbols A B\nmode OneWay";
+
+    public ulong Salt { get; set; }
+
+    public byte Layout { get; set; } = 1;
+
     public LiveEnd? End { get; private set; }
 
     public Exception? Failure { get; private set; }
@@ -59,7 +68,12 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
     public void Begin(Action<EngineInput, OutputList>? script = null)
     {
         (End, Failure) = (null, null);
-        Engine = new ScriptedEngine(script);
+        Engine = new ScriptedEngine(script)
+        {
+            Identity = Identity,
+            Salt = Salt,
+            Layout = Layout,
+        };
         Process = Scheduler.NewProcess("shell");
         Venue = new ScriptedVenue(Process.Clock);
         var journal = new JournalWriter(
@@ -67,7 +81,11 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
             new JournalOptions("test") { SegmentBytes = 65_536, ReserveBytes = 131_072 },
             Process.Clock
         );
-        var parts = new LiveParts(Engine, journal, Venue, Process.Clock, this, this) { Lease = HasLease ? this : null };
+        var parts = new LiveParts(Engine, journal, Venue, Process.Clock, this, this)
+        {
+            Lease = HasLease ? this : null,
+            Program = Program,
+        };
         Shell = new LiveShell(parts, Options);
         _ = Scheduler.StartAsync(Process, RunAsync);
     }
@@ -82,6 +100,13 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
     }
 
     public void Cancel() => stop.Cancel();
+
+    /// <summary>The program dies; what is on the disk stays.</summary>
+    public void Kill()
+    {
+        Process.End();
+        Disk.Kill();
+    }
 
     public void Raise(RaiseAlarm alarm) => Alarms.Add(alarm);
 

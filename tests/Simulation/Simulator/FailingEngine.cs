@@ -7,6 +7,8 @@ namespace Riposte.Tests.Simulation.Simulator;
 /// <summary>An engine that fails at its first input.</summary>
 internal sealed class FailingEngine : IEngine
 {
+    public string Identity => "";
+
     public void On(EngineInput input, OutputList outputs) => throw new InvalidOperationException("defect");
 
     public Hash128 HashState() => default;

@@ -17,6 +17,8 @@ internal sealed class PlantedEngine(
 {
     public EngineView View => engine.View;
 
+    public string Identity => engine.Identity;
+
     public void On(EngineInput input, OutputList outputs)
     {
         if (before is null)

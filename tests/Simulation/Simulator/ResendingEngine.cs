@@ -8,6 +8,8 @@ namespace Riposte.Tests.Simulation.Simulator;
 /// <summary>An engine with a planted bug: it sends each order that opens twice, as a client that retries does.</summary>
 internal sealed class ResendingEngine(IEngine engine) : IEngine
 {
+    public string Identity => engine.Identity;
+
     public void On(EngineInput input, OutputList outputs)
     {
         var from = outputs.Count;

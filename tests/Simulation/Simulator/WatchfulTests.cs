@@ -69,7 +69,7 @@ public sealed class WatchfulTests
         one.OnMinute(view);
         Assert.NotNull(one.AfterInput(view, new RunStarted(At(), 7)));
         Assert.Null(one.AfterInput(view, new RunStarted(At(), 8)));
-        view.Rebuilds++;
+        view.Rebuilt();
         Assert.Null(one.AfterInput(view, new RunStarted(At(), 7)));
     }
 
