@@ -35,9 +35,13 @@ public sealed class OrdersAreWanted : Invariant
             }
         }
         seen.Clear();
-        foreach (var symbol in view.Truth.Symbols)
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
-            Find(view, symbol);
+            // What protects a position that no desk holds is left where it is.
+            if (view.Legs.All(side => engine.Outside(i, side).Units == 0))
+            {
+                Find(view, view.Options.Instruments[i].Symbol);
+            }
         }
         foreach (var gone in unwanted.Keys.Except(seen).ToArray())
         {

@@ -1,3 +1,4 @@
+using Riposte.Core.Money;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 
@@ -100,14 +101,15 @@ public sealed class PositionsAreProtected : Invariant
         {
             lasting.Add(new Lasting());
         }
-        return lasting[slot].For(view, isBare) is var span && span > Most(view)
+        return lasting[slot].For(view, isBare) is var span && span > Most(view, engine.Outside(instrument, side))
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
 
-    // The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is alarmed.
-    private static long Most(SimView view) =>
-        view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay ? AtOnce : Limit;
+    // The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is alarmed, as
+    // is what no desk holds.
+    private static long Most(SimView view, Quantity outside) =>
+        view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce : Limit;
 
     private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
     {

@@ -12,9 +12,12 @@ public sealed class AmbushTests
 {
     private const string Head = "fault-plan 1 seed 5 horizon 14400\n";
 
-    private static SimOutcome Run(string faults) =>
+    private static SimOutcome Run(string faults, ulong seed = 3) =>
         new Runtime.Simulating.Simulator(SimulatorOptions.Busy with { KeepsTrace = true, IsHedged = false }).Run(
-            FaultPlan.Parse(Head + faults)
+            FaultPlan.Parse(Head + faults) with
+            {
+                Seed = seed,
+            }
         );
 
     private static string Often(int number, string name, int target) =>
@@ -45,9 +48,16 @@ public sealed class AmbushTests
     {
         var plan = Often(number, name, target);
         // Questions about orders are asked when something is amiss.
-        var one = Run(number == 84 ? plan + Often(81, "bad-order", 0) : plan);
-        Assert.True(one.Violation is null, $"{one.Violation}");
-        Assert.Contains(one.Lines, line => line.Contains(said, StringComparison.Ordinal));
+        var all = number == 84 ? plan + Often(81, "bad-order", 0) : plan;
+        // What it strikes is drawn: not every day shows it.
+        var isSaid = false;
+        for (var seed = 3ul; seed < 9 && !isSaid; seed++)
+        {
+            var one = Run(all, seed);
+            Assert.True(one.Violation is null, $"seed {seed}: {one.Violation}");
+            isSaid = one.Lines.Any(line => line.Contains(said, StringComparison.Ordinal));
+        }
+        Assert.True(isSaid, said);
     }
 
     [Fact]

@@ -36,7 +36,10 @@ public sealed class DamageTests
     {
         var world = Run(Head + faults + "\n");
         Assert.True(world.Violation is null, $"{world.Violation}");
-        Assert.True(world.Current is null or { View.Phase: EnginePhase.Stopped });
+        Assert.True(
+            world.Current is null or { View.Phase: EnginePhase.Stopped },
+            $"run {world.Current?.Number} is {world.Current?.View?.Phase} at {world.Time.Instant}"
+        );
         Assert.Equal(0, world.Counts.Crashes);
     }
 

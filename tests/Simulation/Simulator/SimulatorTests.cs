@@ -101,7 +101,8 @@ public sealed class SimulatorTests
             .Range(1, 10)
             .Select(seed => new Runtime.Simulating.Simulator(options).Run((ulong)seed).Violation?.Number)
             .ToArray();
-        Assert.Contains(1, broken);
+        // Some of them by what nobody decided, before the venue has taken it twice.
+        Assert.DoesNotContain(null, broken);
     }
 
     [Fact]
