@@ -1,5 +1,5 @@
-using Riposte.Core.Randomness;
 using Riposte.Core.Money;
+using Riposte.Core.Randomness;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Time;
 using Riposte.Simulation.Venue;
@@ -21,6 +21,7 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
     // So often more an order that rests is not found: three times would prove that it is not there.
     private const int Misses = 2;
     private const long LongestForgotten = 45 * Second;
+    private const long Ban = 75 * Second;
 
     private readonly List<(int Sort, OrderFate Fate)> waiting = [];
     private readonly Dictionary<string, (long At, bool Rests, int Left)> forgotten = new(StringComparer.Ordinal);
@@ -90,6 +91,10 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         {
             forgotten[place.ClientId] = (time.Now, place.Kind == OrderKind.Limit, Misses);
         }
+        if (fate is { IsBanned: true })
+        {
+            venue.Inject(new VenueFault(VenueFaultKind.Ban) { Nanoseconds = Ban });
+        }
         if (request is PlaceConditional taken && weather.Is(86) && answer.Status == 200)
         {
             var index = venue.Truth.Symbols.IndexOf(taken.Symbol);
@@ -127,6 +132,10 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         if (fate.Answer == AnswerFate.Unsure)
         {
             venue.Inject(new VenueFault(fate.Error) { Executes = true });
+        }
+        if (fate.IsBanned)
+        {
+            Struck(Ban + 45 * Second);
         }
         if (fate.IsHidden)
         {

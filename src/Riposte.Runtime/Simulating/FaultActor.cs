@@ -175,7 +175,10 @@ internal sealed class FaultActor
         }
         if (fault is { Number: 24, Target: 1 })
         {
-            world.Network.Unheard(StreamFate.KeptBack, () => world.Venue.Inject(new VenueFault(VenueFaultKind.ListenKeyDeath)));
+            world.Network.Unheard(
+                StreamFate.KeptBack,
+                () => world.Venue.Inject(new VenueFault(VenueFaultKind.ListenKeyDeath))
+            );
         }
         if (fault.Number == 82)
         {

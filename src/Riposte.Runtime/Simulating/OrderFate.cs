@@ -9,6 +9,7 @@ namespace Riposte.Runtime.Simulating;
 /// <param name="Stream">What the user stream says of it at once.</param>
 /// <param name="Book">The book that it finds: null is the usual one.</param>
 /// <param name="IsForgotten">Whether questions by its client id find nothing for a while.</param>
+/// <param name="IsBanned">Whether the address is banned for more than a minute right behind it.</param>
 /// <param name="TradesAtCancel">Whether the next order that is taken back in its symbol trades just before.</param>
 internal sealed record OrderFate(
     AnswerFate Answer,
@@ -16,6 +17,7 @@ internal sealed record OrderFate(
     StreamFate Stream,
     VenueFaultKind? Book,
     bool IsForgotten,
+    bool IsBanned,
     bool TradesAtCancel
 )
 {
@@ -65,6 +67,7 @@ internal sealed record OrderFate(
             Streams[random.NextInt(Streams.Length)],
             isInBook ? Books[random.NextInt(Books.Length)] : null,
             isInBook && random.NextInt(2) == 0,
+            random.NextInt(8) == 0,
             isInBook && random.NextInt(2) == 0
         );
 }

@@ -56,7 +56,10 @@ public sealed class FurtherAttempts : Invariant
                 .Orders(symbol)
                 .Any(order =>
                     order.ClientId == id
-                    && (order.Filled.Units > 0 || order.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled)
+                    && (
+                        order.Filled.Units > 0
+                        || order.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled
+                    )
                 )
             || truth
                 .Conditionals(symbol)

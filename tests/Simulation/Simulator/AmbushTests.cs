@@ -83,10 +83,7 @@ public sealed class AmbushTests
         Assert.Equal(Enum.GetValues<AnswerFate>(), fates.Select(fate => fate.Answer).Distinct().Order());
         Assert.Equal(Enum.GetValues<StreamFate>(), fates.Select(fate => fate.Stream).Distinct().Order());
         Assert.Equal(3, fates.Select(fate => fate.Book).Distinct().Count());
-        Assert.All(
-            Enumerable.Range(0, 50),
-            i => Assert.Null(OrderFate.Draw(new((ulong)i), isInBook: false).Book)
-        );
+        Assert.All(Enumerable.Range(0, 50), i => Assert.Null(OrderFate.Draw(new((ulong)i), isInBook: false).Book));
     }
 
     [Fact]
@@ -97,7 +94,10 @@ public sealed class AmbushTests
         Assert.Equal([5, 15, SimulatorOptions.UsualBetween], seeds.Select(options.Between).Distinct().Order());
         Assert.Equal(7, (options with { MinutesBetween = 7 }).Between(1));
         var venues = seeds.Select(seed => options.Venue(seed, PositionMode.OneWay)).ToArray();
-        Assert.Equal(8, venues.Select(one => (one.TellsResult, one.NamesTriggered, one.ExpiresOrphans)).Distinct().Count());
+        Assert.Equal(
+            8,
+            venues.Select(one => (one.TellsResult, one.NamesTriggered, one.ExpiresOrphans)).Distinct().Count()
+        );
         var usual = (options with { VariesVenue = false }).Venue(3, PositionMode.OneWay);
         Assert.Equal((false, false, true), (usual.TellsResult, usual.NamesTriggered, usual.ExpiresOrphans));
     }
