@@ -106,10 +106,10 @@ public sealed class WatchfulTests
         var one = new ClockIsAsked();
         one.AfterInput(view, new RunStarted(At(), 0));
         one.AfterInput(view, Reply(ReplyKind.ClockSkew));
-        Assert.Equal([null, null], Minutes(one, 2));
+        Assert.All(Minutes(one, 2), Assert.Null);
         Assert.NotNull(Minutes(one, 1)[0]);
         one.OnOutput(view, new SendRequest(new ReadTime(3), Second));
-        Assert.Equal([null, null, null], Minutes(one, 3));
+        Assert.All(Minutes(one, 3), Assert.Null);
     }
 
     [Fact]
