@@ -19,14 +19,14 @@ public sealed class CloseDoubtsTests
     [Fact]
     public void A_close_is_late_when_the_next_one_is_due_and_early_when_our_clock_says_so()
     {
-        for (var i = 0; i < 4; i++)
-        {
-            Both(i);
-        }
         Marks(5 * Minute);
+        Both(0);
         Assert.Equal(CloseDoubts.None, Close(2 * Minute - 1)!.Doubts);
+        Both(1);
         Assert.Equal(CloseDoubts.Late, Close(3 * Minute)!.Doubts);
+        Both(2);
         Assert.Equal(CloseDoubts.None, Close(3 * Minute - 2 * Second)!.Doubts);
+        Both(3);
         var early = Close(4 * Minute - 2 * Second - 1)!;
         Assert.Equal(CloseDoubts.Future, early.Doubts);
         Assert.False(early.AllowDecision);
