@@ -87,6 +87,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether the account keeps two positions a symbol; null draws it from the seed.</summary>
     public bool? IsHedged { get; init; }
 
+    /// <summary>Whether limits of a day hold; null draws it from the seed.</summary>
+    public bool? HasLimits { get; init; }
+
     /// <summary>Whether everything is closed an hour before the end, and the same is wanted from a quarter later on: then
     /// runs with different histories end alike.</summary>
     public bool EndsDecided { get; init; }
@@ -127,7 +130,8 @@ public sealed record SimulatorOptions
     {
         var random = RandomStream.Named(seed, "limits");
         var limits = NoLimits with { Releasers = [Person] };
-        return EndsDecided || random.NextInt(EachLimited) > 0
+        var isLimited = random.NextInt(EachLimited) == 0;
+        return EndsDecided || !(HasLimits ?? isLimited)
             ? limits
             : limits with
             {

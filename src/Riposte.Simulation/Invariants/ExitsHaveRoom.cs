@@ -4,13 +4,15 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I10: of what the venue allows a fifth is kept for what reduces: when it has told that more than that was used, whoever used
-/// it, nothing is opened until the window is over.</summary>
+/// it, nothing is opened until the window is over. Looked at is where that is news: later answers of the same crowd add little to what
+/// the engine counts already, and do not make it count for longer.</summary>
 public sealed class ExitsHaveRoom : Invariant
 {
     // A little behind four fifths: what we sent ourselves leaves the count one by one.
     private const int CrowdedMinute = Weights.OrdersPerMinute * 85 / 100;
     private const int CrowdedTenSeconds = Weights.OrdersPerTenSeconds * 85 / 100;
-    private readonly Dictionary<long, long> until = [];
+    private const long Quiet = 130 * SimView.Second;
+    private readonly Dictionary<long, (long Until, long Last)> crowds = [];
 
     /// <inheritdoc/>
     public override int Number => 10;
@@ -29,7 +31,8 @@ public sealed class ExitsHaveRoom : Invariant
                 : 0;
             if (span > 0)
             {
-                until[engine.Epoch] = Math.Max(until.GetValueOrDefault(engine.Epoch), view.Now + span);
+                var (until, last) = crowds.GetValueOrDefault(engine.Epoch, (0, -Quiet));
+                crowds[engine.Epoch] = (view.Now - last >= Quiet ? view.Now + span : until, view.Now);
             }
         }
         return null;
@@ -39,7 +42,7 @@ public sealed class ExitsHaveRoom : Invariant
     public override string? OnOutput(SimView view, EngineOutput output) =>
         output is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
         && view.Engine is { } engine
-        && view.Now < until.GetValueOrDefault(engine.Epoch)
+        && view.Now < crowds.GetValueOrDefault(engine.Epoch).Until
             ? $"{place.ClientId} opens, and what is left of the limits is kept for exits"
             : null;
 }

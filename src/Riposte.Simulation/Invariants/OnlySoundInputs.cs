@@ -40,7 +40,7 @@ public sealed class OnlySoundInputs : Invariant
         }
         var isHeard =
             input is SignalsArrived { Close: var close }
-            && close == view.Engine?.LastClose
+            && (view.Engine is not { } engine || close == engine.LastClose)
             && view.Instant - close <= LastWord
             && askedAt.GetValueOrDefault(close, SimView.Never) > voided;
         if (isHeard && input is SignalsArrived signals)

@@ -74,7 +74,6 @@ public sealed class TrapTests
     }
 
     [Theory]
-    [InlineData("92 shared-limits at 300 for 3000 strength 1 target 0")]
     [InlineData("97 half-outage at 300 for 800 strength 1 target 0")]
     [InlineData("96 income-behind at 3600 for 3600 strength 1 target 0")]
     [InlineData("65 bar-trouble at 300 for 600 strength 1 target 5")]
