@@ -14,6 +14,7 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
     private long length;
     private long room;
     private bool hasReserve;
+    private readonly Queue<string> unconfirmed = new();
 
     /// <summary>Whether the disk is full and the reserve is used.</summary>
     public bool IsOnReserve { get; private set; }
@@ -105,11 +106,34 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
         await disk.SyncAsync(copy, CancellationToken.None);
         await disk.RenameAsync(copy, name, CancellationToken.None);
         length = whole.Length;
+        foreach (var before in walk.Segments.TakeLast(2).SkipLast(1))
+        {
+            unconfirmed.Enqueue(before);
+        }
+        await TryConfirmAsync();
     }
 
-    // No room for a second copy: the segment stays where it is, and what follows goes to the reserve.
+    // Where there is no room it is tried again before another segment begins.
+    private async ValueTask TryConfirmAsync()
+    {
+        try
+        {
+            await ConfirmAsync();
+        }
+        catch (FullDiskException)
+        {
+            // It stays as it is.
+        }
+    }
+
+    // No room for a second copy: the segment stays where it is, and what follows goes to the reserve. What an earlier run wrote
+    // without the disk's confirmation is written anew as soon as there is room.
     private async ValueTask KeepAsync(JournalWalk walk)
     {
+        foreach (var last in walk.Segments.TakeLast(2))
+        {
+            unconfirmed.Enqueue(last);
+        }
         length = walk.Whole.Length;
         await disk.TruncateAsync(name, length, CancellationToken.None);
         await disk.SyncAsync(name, CancellationToken.None);
@@ -142,6 +166,7 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
 
     private async ValueTask BeginAsync(JournalPosition at)
     {
+        await ConfirmAsync();
         var next = JournalNames.Segment(number + 1);
         var header = new SegmentHeader(SegmentHeader.CurrentVersion, number + 1, at).ToBytes();
         try
@@ -156,6 +181,35 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
         }
         await disk.SyncAsync(next, CancellationToken.None);
         (name, number, length, room) = (next, number + 1, header.Length, options.SegmentBytes);
+    }
+
+    // A sync that failed may have lost what a reader still sees: it is written anew, beside the old file and then in place of it. Behind a
+    // run on a full disk that can be the last two segments, the reserve and the one before it, and no more: none is begun before.
+    private async ValueTask ConfirmAsync()
+    {
+        while (unconfirmed.TryPeek(out var kept))
+        {
+            await RewriteAsync(kept);
+            unconfirmed.Dequeue();
+        }
+    }
+
+    private async ValueTask RewriteAsync(string kept)
+    {
+        var copy = kept + JournalNames.Temporary;
+        var bytes = await disk.ReadAsync(kept, CancellationToken.None);
+        try
+        {
+            await disk.CreateAsync(copy, bytes.Length, CancellationToken.None);
+            await disk.AppendAsync(copy, bytes, CancellationToken.None);
+        }
+        catch (JournalDiskException e) when (e.IsFull)
+        {
+            await TryDeleteAsync(copy);
+            throw new FullDiskException(e);
+        }
+        await disk.SyncAsync(copy, CancellationToken.None);
+        await disk.RenameAsync(copy, kept, CancellationToken.None);
     }
 
     private async ValueTask WriteHeaderAsync(JournalPosition at)

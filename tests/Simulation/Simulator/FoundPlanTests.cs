@@ -140,4 +140,19 @@ public sealed class FoundPlanTests
         var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
+
+    // A run that began on a full disk could not write the newest segment anew, and never did: what a failed sync had lost was missing
+    // when power failed hours later.
+    [Fact]
+    public void What_a_failed_sync_on_a_full_disk_lost_is_written_anew_when_there_is_room()
+    {
+        const string Plan = """
+            fault-plan 1 seed 1296 horizon 39063.232
+            54 disk-full at 14810.013 for 1581.973 strength 0.0067 target 0
+            55 sync-error at 16093.499 for 0.000 strength 0.0086 target 0
+            52 torn-write at 39043.228 for 0.000 strength 0.0053 target 0
+            """;
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        Assert.True(one.Violation is null, $"{one.Violation}");
+    }
 }
