@@ -17,6 +17,7 @@ internal sealed class FaultActor
 
     private readonly SimWorld world;
     private readonly Dictionary<Fault, SimDisk> copies = [];
+    private readonly Dictionary<Fault, SimDisk> disks = [];
 
     public FaultActor(SimWorld world)
     {
@@ -93,11 +94,11 @@ internal sealed class FaultActor
             case 38 or 39 or 44:
                 world.Venue.Inject(new VenueFault(VenueFaultKind.Heal));
                 break;
-            case 54:
-                world.Disk.Capacity = long.MaxValue;
+            case 54 when disks.Remove(fault, out var full):
+                full.Capacity = long.MaxValue;
                 break;
-            case 56:
-                world.Disk.Latency = TimeSpan.Zero;
+            case 56 when disks.Remove(fault, out var slow):
+                slow.Latency = TimeSpan.Zero;
                 break;
             case 77:
                 world.Current?.Act(OperatorAct.Release, "simulated");
@@ -215,13 +216,15 @@ internal sealed class FaultActor
                 disk.IsDamaged |= JournalAlteration.FlipBit(disk, RandomStream.Named((ulong)fault.At, fault.Kind.Name));
                 break;
             case 54:
-                world.Disk.Capacity = world.Disk.Used;
+                disk.Capacity = disk.Used;
+                disks[fault] = disk;
                 break;
             case 55:
                 world.Disk.FailingSyncs = 1;
                 break;
             case 56:
-                world.Disk.Latency = TimeSpan.FromTicks(Math.Max(1, Span(fault, 2) / 100));
+                disks[fault] = disk;
+                disk.Latency = TimeSpan.FromTicks(Math.Max(1, Span(fault, 2) / 100));
                 break;
             case 57:
                 Kill("with a damaged snapshot");

@@ -255,6 +255,7 @@ internal sealed class SimInstance : IAlarmSink
             World.Broken(12, $"request {request.Number} opens behind {slowWrites} slow writes in a row");
         }
     }
+
     private string? NewestTorn => Disk.Names.LastOrDefault(Journals.JournalNames.IsTorn);
 
     private bool Strikes(SeamCall call, CrashWay way)

@@ -200,7 +200,10 @@ internal sealed class SimNetwork
             || (weather.Is(97) && call.Request is QueryOrder or QueryConditional)
                 ? new VenueReply(call.Request.Number, ReplyKind.Unknown) { Text = "not an answer" }
                 : answer.ToReply(kind);
-        var isLost = fate is { Answer: AnswerFate.Lost } || weather.Is(78) || (isOrder && random.NextDouble() < weather.Share(1));
+        var isLost =
+            fate is { Answer: AnswerFate.Lost }
+            || weather.Is(78)
+            || (isOrder && random.NextDouble() < weather.Share(1));
         if (!isLost)
         {
             time.At(time.Now + TravelTime() + Lateness(), static state => ((SimCall)state!).Arrive(), call);

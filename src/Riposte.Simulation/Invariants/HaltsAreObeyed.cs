@@ -1,3 +1,4 @@
+using Riposte.Core.Money;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -80,18 +81,37 @@ public sealed class HaltsAreObeyed : Invariant
     // Whoever opened it: the account is the program's alone. The venue closes what it settles itself.
     private static string? Left(SimView view)
     {
-        foreach (var spec in view.Options.Instruments)
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
+            var spec = view.Options.Instruments[i];
             foreach (var side in view.Legs)
             {
                 var position = view.Truth.Position(spec.Symbol, side).Abs();
-                if (position >= view.Truth.Least(spec.Symbol) && !view.Truth.IsClosed(spec.Symbol))
+                var least = view.Truth.Least(spec.Symbol);
+                if (position >= least && !view.Truth.IsClosed(spec.Symbol) && !AreRests(view, i, least))
                 {
                     return $"{position} {spec.Symbol}";
                 }
             }
         }
         return null;
+    }
+
+    // Each desk holds less than any order may have, and waits; together they may hold more.
+    private static bool AreRests(SimView view, int instrument, Quantity least)
+    {
+        if (view.Engine is not { } engine || view.Legs.Any(side => engine.Outside(instrument, side).Abs() >= least))
+        {
+            return false;
+        }
+        for (var desk = 0; desk < view.Options.Desks.Length; desk++)
+        {
+            if (view.Options.Desks[desk].Instrument == instrument && engine.DeskPosition(desk).Abs() >= least)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static string? Held(SimView view, EngineView engine)

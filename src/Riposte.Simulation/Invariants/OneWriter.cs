@@ -9,6 +9,7 @@ public sealed class OneWriter : Invariant
     private const long Grace = 15 * SimView.Second;
     private long newest;
     private long since = SimView.Never;
+    private readonly List<string> opened = [];
 
     /// <inheritdoc/>
     public override int Number => 17;
@@ -20,7 +21,11 @@ public sealed class OneWriter : Invariant
     public override string? AfterInput(SimView view, EngineInput input)
     {
         // Who begins now hears of the newest run with that one's next order.
-        since = input is RunStarted ? SimView.Never : since;
+        if (input is RunStarted)
+        {
+            since = SimView.Never;
+            opened.Clear();
+        }
         return null;
     }
 
@@ -35,15 +40,19 @@ public sealed class OneWriter : Invariant
             return null;
         }
         Looked();
-        if (engine.Epoch > newest)
+        if (engine.Epoch >= newest)
         {
-            (newest, since) = (engine.Epoch, view.Now);
+            since = engine.Epoch > newest ? SimView.Never : since;
+            newest = engine.Epoch;
+            opened.Add(place.ClientId);
+            return null;
         }
-        else if (engine.Epoch == newest)
+        // An order that never came, or was refused, is heard of by nobody.
+        if (since == SimView.Never && opened.Exists(id => view.Truth.Taken(id) > 0))
         {
-            since = Math.Min(since, view.Now);
+            since = view.Now;
         }
-        return engine.Epoch < newest && since != SimView.Never && view.Now - since > Grace
+        return since != SimView.Never && view.Now - since > Grace
             ? $"run {engine.Epoch} opens with {place.ClientId}, but run {newest} trades"
             : null;
     }

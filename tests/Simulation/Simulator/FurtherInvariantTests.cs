@@ -63,9 +63,7 @@ public sealed class FurtherInvariantTests
         var broken = Broken(
             Head
                 + string.Concat(
-                    Enumerable
-                        .Range(1, 10)
-                        .Select(i => $"83 unseen at {600 * i}.{i} for 0 strength 0.5 target 1\n")
+                    Enumerable.Range(1, 10).Select(i => $"83 unseen at {600 * i}.{i} for 0 strength 0.5 target 1\n")
                 ),
             before: input =>
                 input is ReplyArrived { Reply.Trades.IsEmpty: false } reply
