@@ -98,8 +98,6 @@ static void Died(string results, int code)
     new BugResult(parts[0], 0, seeds, double.NaN, $"the program died with code {code}").Append(results);
 }
 
-static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
 static string Traces() => string.Join(' ', Enumerable.Range(1, Compared).Select(seed => Days.Run(seed).Trace));
 
 static string Root()

@@ -67,7 +67,7 @@ public sealed class SimulatorTests
     public void A_share_of_all_days_breaks_nothing()
     {
         var days = int.Parse(
-            Environment.GetEnvironmentVariable("RIPOSTE_DAYS") ?? "500",
+            Environment.GetEnvironmentVariable("RIPOSTE_DAYS") ?? "200",
             System.Globalization.CultureInfo.InvariantCulture
         );
         var series = new SimSeries(new SimulatorOptions(), SerialWorkers.Instance, new SilentProgress());
