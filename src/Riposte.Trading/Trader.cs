@@ -6,6 +6,7 @@ using Riposte.Core.Money;
 using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Trading.Backtest;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
@@ -43,10 +44,17 @@ public sealed partial class Trader
     /// <param name="capital">Cash at the start, above zero.</param>
     /// <param name="start">Time of the start.</param>
     /// <param name="observer">Takes the facts it produces; null when no one does.</param>
+    /// <param name="limits">Told when a limit acts, besides the observer; null when no one is. Must not call back.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capital is not above zero.</exception>
     /// <exception cref="ArgumentException">Symbols, or the strategies of an instrument, are not distinct, or a desk
     /// names no instrument.</exception>
-    public Trader(TraderOptions options, Money capital, Instant start, ITraderObserver? observer = null)
+    public Trader(
+        TraderOptions options,
+        Money capital,
+        Instant start,
+        ITraderObserver? observer = null,
+        Action<RiskEvent>? limits = null
+    )
     {
         if (capital <= Money.Zero)
         {
@@ -69,7 +77,7 @@ public sealed partial class Trader
         gate = new RiskGate(
             [.. RiskRules.From(options.Risk, !options.IgnoreHalts, symbols), new KillSwitchRule()],
             symbols,
-            observer is null ? null : observer.OnRisk
+            observer is null ? limits : limits + observer.OnRisk
         );
         portfolio = options.Risk.Portfolio.NeedsHistory
             ? new PortfolioRisk(options.Risk.Portfolio, symbols, options.BaseInterval)
@@ -177,6 +185,26 @@ public sealed partial class Trader
             throw new ArgumentException($"The bars of {e.Time} are closed when it is {now}.", nameof(e));
         }
         ForgetWanted();
+        if (e.IsDoubtful)
+        {
+            Enforce(commands);
+        }
+        else
+        {
+            Mark(commands);
+        }
+        foreach (var desk in desks)
+        {
+            desk.CloseOnHorizon(now, commands);
+        }
+        if (isManaged && !e.IsDoubtful)
+        {
+            Manage(commands);
+        }
+    }
+
+    private void Mark(CommandList commands)
+    {
         var equity = Equity;
         history.Mark(equity);
         if (history.RollDay(now, equity))
@@ -185,14 +213,6 @@ public sealed partial class Trader
         }
         UpdatePortfolio(equity);
         Watch(equity, commands);
-        foreach (var desk in desks)
-        {
-            desk.CloseOnHorizon(now, commands);
-        }
-        if (isManaged)
-        {
-            Manage(commands);
-        }
     }
 
     /// <summary>A decider spoke to a desk. One older than the last bar is stale and ignored. Exits are sent at once;

@@ -1,6 +1,8 @@
+using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Risk;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Trading.Live;
@@ -35,6 +37,7 @@ public sealed partial class Engine
                 trader.On(new KillReset(input.At.Wall, input.Principal, input.Reason));
                 break;
             case OperatorAct.Resume:
+                trader.On(new HaltReset(input.At.Wall, input.Principal, input.Reason));
                 marginRefusals = 0;
                 walletMismatches = 0;
                 account.Want(now);
@@ -43,6 +46,25 @@ public sealed partial class Engine
                     WantSync();
                 }
                 break;
+        }
+    }
+
+    // A limit acted. What halts lasts until a person resumes; the rest ends by itself, and a person hears of it once. A pause behind
+    // a loss is no news, and who pressed the kill switch knows it.
+    private void TellLimit(RiskEvent limit)
+    {
+        var where = limit.Symbol.Length == 0 ? "" : $" on {limit.Symbol}";
+        var text = $"A limit was reached{where}: {limit.Detail}.";
+        if (limit.Action == "halt")
+        {
+            Latch(HaltReason.Risk, "", AlarmKind.Halted, $"{text} Positions are closed, and nothing is entered.");
+            return;
+        }
+        var isPause = limit.Rule.StartsWith(CoolDown.Prefix, StringComparison.Ordinal);
+        if (limit.Action is "flatten" or "stop_entries" && !isPause && limit.Rule != KillSwitchRule.RuleName)
+        {
+            var what = limit.Action == "flatten" ? "positions are closed, and nothing is entered" : "nothing is entered";
+            Alarm(AlarmKind.Limit, $"{text} While it lasts {what}.");
         }
     }
 
