@@ -107,6 +107,29 @@ public sealed partial class Trader
         gate.Report(e.Time, "max_drawdown", "resume", $"{e.Principal}: {e.Reason}; drawdown is measured anew.");
     }
 
+    /// <summary>A walk-forward fold begins.</summary>
+    public void On(in FoldStart e)
+    {
+        if (HaltedAt is not null && options.Risk.OnHalt == HaltPolicy.ResumeNextFold)
+        {
+            haltedAt = Order.Never;
+            history.ResetPeak(Equity);
+            gate.Report(e.Time, "max_drawdown", "resume", "A new fold begins; drawdown is measured anew.");
+        }
+    }
+
+    private void Mark(CommandList commands)
+    {
+        var equity = Equity;
+        history.Mark(equity);
+        if (history.RollDay(now, equity))
+        {
+            Review();
+        }
+        UpdatePortfolio(equity);
+        Watch(equity, commands);
+    }
+
     private void RequireKnown(Instant time, string what)
     {
         if (time > now)

@@ -203,18 +203,6 @@ public sealed partial class Trader
         }
     }
 
-    private void Mark(CommandList commands)
-    {
-        var equity = Equity;
-        history.Mark(equity);
-        if (history.RollDay(now, equity))
-        {
-            Review();
-        }
-        UpdatePortfolio(equity);
-        Watch(equity, commands);
-    }
-
     /// <summary>A decider spoke to a desk. One older than the last bar is stale and ignored. Exits are sent at once;
     /// entries wait for <see cref="DecisionsMade"/>.</summary>
     /// <exception cref="ArgumentException">It is known later than the last bar.</exception>
@@ -321,17 +309,6 @@ public sealed partial class Trader
 
     /// <summary>The venue took money, or gave it, outside of trades and funding.</summary>
     public void On(in Charge e) => Ledger.Apply(e);
-
-    /// <summary>A walk-forward fold begins.</summary>
-    public void On(in FoldStart e)
-    {
-        if (HaltedAt is not null && options.Risk.OnHalt == HaltPolicy.ResumeNextFold)
-        {
-            haltedAt = Order.Never;
-            history.ResetPeak(Equity);
-            gate.Report(e.Time, "max_drawdown", "resume", "A new fold begins; drawdown is measured anew.");
-        }
-    }
 
     /// <summary>Closes the positions of an instrument at the next chance and takes back waiting entries, whatever limits
     /// say.</summary>

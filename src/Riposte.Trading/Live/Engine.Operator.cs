@@ -1,7 +1,9 @@
+using Riposte.Core.State;
 using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
 using Riposte.Trading.Risk;
 using Riposte.Trading.Venue;
 
@@ -12,6 +14,11 @@ public sealed partial class Engine
 {
     private readonly Halts halts;
     private JournalHealth journal;
+
+    // Orders of earlier runs from this number on are none of this journal's; runs up to this one were looked at by a person.
+    private long firstForeign;
+    private long settledRun;
+    private bool hasSpoken;
 
     private void Take(OperatorActed input)
     {
@@ -41,6 +48,7 @@ public sealed partial class Engine
                 marginRefusals = 0;
                 walletMismatches = 0;
                 account.Want(now);
+                settledRun = epoch;
                 if (!isProbed)
                 {
                     WantSync();
@@ -63,7 +71,8 @@ public sealed partial class Engine
         var isPause = limit.Rule.StartsWith(CoolDown.Prefix, StringComparison.Ordinal);
         if (limit.Action is "flatten" or "stop_entries" && !isPause && limit.Rule != KillSwitchRule.RuleName)
         {
-            var what = limit.Action == "flatten" ? "positions are closed, and nothing is entered" : "nothing is entered";
+            var what =
+                limit.Action == "flatten" ? "positions are closed, and nothing is entered" : "nothing is entered";
             Alarm(AlarmKind.Limit, $"{text} While it lasts {what}.");
         }
     }
@@ -91,7 +100,8 @@ public sealed partial class Engine
         }
     }
 
-    // Another run that is newer than ours has the account: ours must not trade any longer.
+    // Another run that is newer than ours has the account: ours must not trade any longer. Who starts it again has to look first, or
+    // two machines would take the account over from one another for ever.
     private bool Supersede(long other)
     {
         if (other <= epoch)
@@ -100,10 +110,40 @@ public sealed partial class Engine
         }
         if (!isStopped)
         {
-            Alarm(AlarmKind.Superseded, $"Run {other} has taken the account over from run {epoch}.");
+            var text = $"Run {other} has taken the account over from run {epoch}.";
+            Latch(HaltReason.Superseded, "", AlarmKind.Superseded, text);
             Stop("another run has taken the account over");
         }
         return true;
+    }
+
+    // An order of an earlier run that this journal never decided: another machine trades the account, or did, with another journal.
+    // It may live and know what it does. Nothing is entered until a person has looked; and nothing of it that reduces is touched
+    // before an order of this run was there to be heard: that stops the other one.
+    private bool IsOfRival(string clientId, long run, long number)
+    {
+        if (run >= epoch || number < firstForeign)
+        {
+            return false;
+        }
+        if (run > settledRun)
+        {
+            var what = $"Run {run} trades this account with another journal: {clientId}.";
+            Latch(HaltReason.Foreign, "", AlarmKind.Foreign, $"{what} Stop it before trading is resumed here.");
+            return true;
+        }
+        return !hasSpoken;
+    }
+
+    // Whether an order of a leg of hedge mode can only make it smaller.
+    private static bool Closes(Side side, PositionSide leg) =>
+        leg != PositionSide.Net && side == Side.Long == (leg == PositionSide.Short);
+
+    private void VisitOperator(StateVisitor v)
+    {
+        v.Visit(ref firstForeign);
+        v.Visit(ref settledRun);
+        v.Visit(ref hasSpoken);
     }
 
     private void PumpStop()

@@ -131,6 +131,7 @@ public sealed partial class Engine
         {
             return;
         }
+        hasSpoken = true;
         order.ClientId = id;
         order.Attempts++;
         order.Stage = OrderStage.Placing;

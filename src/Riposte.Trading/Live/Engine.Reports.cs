@@ -83,11 +83,12 @@ public sealed partial class Engine
             return;
         }
         var isOpen = report.Status is ConditionalStatus.New or ConditionalStatus.Triggering;
-        if (!ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
+        var reduces = report.ClosePosition || report.ReduceOnly || Closes(report.Side, report.PositionSide);
+        if (!ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out var number))
         {
             Foreign($"A conditional order in {report.Symbol} that is not ours: {report.ClientId}.");
         }
-        else if (!Supersede(run) && isOpen)
+        else if (!Supersede(run) && !(IsOfRival(report.ClientId, run, number) && reduces) && isOpen)
         {
             AddOrphan(report.Symbol, report.ClientId, true);
         }
@@ -120,10 +121,11 @@ public sealed partial class Engine
     // An order of the book that none of ours is known to be.
     private void Judge(LiveSymbol symbol, in OrderReport report)
     {
-        if (ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
+        if (ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out var number))
         {
             var isOpen = report.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled;
-            if (!Supersede(run) && isOpen)
+            var reduces = report.ReduceOnly || Closes(report.Side, report.PositionSide);
+            if (!Supersede(run) && !(IsOfRival(report.ClientId, run, number) && reduces) && isOpen)
             {
                 AddOrphan(report.Symbol, report.ClientId, false);
             }
@@ -151,7 +153,7 @@ public sealed partial class Engine
                 && order.IsOut
                 && order.VenueId == 0
                 && order.Order.Side == side
-                && order.AnsweredAt < since
+                && (order.AnsweredAt < since || order.AwaitsLink)
                 && order.SentAt <= since;
             if (!isCandidate)
             {

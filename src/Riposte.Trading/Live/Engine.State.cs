@@ -10,7 +10,7 @@ namespace Riposte.Trading.Live;
 public sealed partial class Engine
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 3;
+    private const long SnapshotVersion = 4;
     private const int Most = 1 << 16;
 
     /// <summary>Hash of everything that can change what it does next.</summary>
@@ -70,6 +70,7 @@ public sealed partial class Engine
         clock.Visit(v);
         gate.Visit(v);
         halts.Visit(v);
+        VisitOperator(v);
         VisitMarket(v);
         VisitAccount(v);
         VisitSync(v);

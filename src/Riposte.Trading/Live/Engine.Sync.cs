@@ -30,6 +30,8 @@ public sealed partial class Engine
         isStopped = false;
         stoppingSince = Never;
         epoch = input.Epoch;
+        firstForeign = trader.LastOrder + 1;
+        hasSpoken = false;
         isProbed = false;
         probes = 0;
         now = input.At.Monotonic;

@@ -101,6 +101,103 @@ public sealed class EngineProcessFaultTests
     }
 
     [Fact]
+    public void Fault_58_a_run_that_was_superseded_enters_nothing_when_it_is_started_again_until_a_person_resumes()
+    {
+        var stage = EngineStage.Trading();
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1", "rp2-1");
+        stage.Run(1);
+        Assert.NotNull(stage.Stopped);
+        stage.Again(3);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Superseded);
+        Assert.False(stage.View.MayEnter(0));
+    }
+
+    [Fact]
+    public void Fault_58_an_order_of_an_earlier_run_that_this_journal_never_decided_halts_and_is_left_where_it_is()
+    {
+        var stage = EngineStage.Holding();
+        stage.Crash(5);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        // Run 4 lives elsewhere, with a copy of the journal: it trades, and its stop follows.
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1", "rp4-9");
+        stage.Venue.Handle(Stop("rp4-a"));
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Null(stage.Stopped);
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.StartsWith("Run 4 trades this account with another journal"));
+        Assert.Contains(stage.Venue.Stops, stop => stop.ClientId == "rp4-a");
+        Assert.DoesNotContain(stage.Sent, one => one is CancelConditional { ClientId: "rp4-a" });
+        // The same when it is found at a start.
+        stage.Crash(7);
+        stage.Run(130);
+        Assert.DoesNotContain(stage.Sent, one => one is CancelConditional { ClientId: "rp4-a" });
+    }
+
+    [Fact]
+    public void Fault_58_an_entry_of_an_earlier_run_that_this_journal_never_decided_is_taken_back()
+    {
+        var stage = EngineStage.Trading();
+        stage.Crash(5);
+        stage.Run(130);
+        stage.Venue.IsFrozen = true;
+        stage.Venue.Handle(
+            new PlaceOrder(
+                99,
+                RequestUse.Opening,
+                "rp4-9",
+                Symbol,
+                OrderKind.Limit,
+                Side.Long,
+                PositionSide.Net,
+                Quantity.Parse("1"),
+                Price.Parse("50"),
+                default,
+                false
+            )
+        );
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
+    }
+
+    [Fact]
+    public void An_order_of_an_earlier_run_that_was_looked_at_halts_no_more()
+    {
+        var stage = EngineStage.Holding();
+        stage.Crash(5);
+        stage.Run(130);
+        stage.Venue.Handle(Stop("rp4-a"));
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Act(stage, OperatorAct.Resume);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        stage.Crash(6);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+    }
+
+    private static PlaceConditional Stop(string clientId) =>
+        new(
+            98,
+            RequestUse.Reducing,
+            clientId,
+            Symbol,
+            OrderKind.Stop,
+            Side.Short,
+            PositionSide.Net,
+            Quantity.Zero,
+            Price.Parse("90"),
+            true,
+            false,
+            Ratio.Zero,
+            WorkingPrice.Last
+        );
+
+    [Fact]
     public void Fault_58_a_lease_of_a_newer_run_stops_this_one()
     {
         var stage = EngineStage.Trading();

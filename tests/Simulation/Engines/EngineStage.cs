@@ -120,6 +120,13 @@ internal sealed class EngineStage
         Start(epoch);
     }
 
+    /// <summary>A program that ended is started again.</summary>
+    public void Again(long epoch)
+    {
+        Stopped = null;
+        Crash(epoch);
+    }
+
     public static byte[] Snapshot(Engine engine)
     {
         var bytes = new ArrayBufferWriter<byte>();
