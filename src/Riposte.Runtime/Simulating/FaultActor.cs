@@ -81,7 +81,7 @@ internal sealed class FaultActor
         world.Hinder(30 * Second);
         switch (fault.Number)
         {
-            case 38 or 39 or 44:
+            case 18 or 38 or 39 or 44:
                 world.Venue.Inject(new VenueFault(VenueFaultKind.Heal));
                 break;
             case 54:

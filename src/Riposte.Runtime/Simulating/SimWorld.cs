@@ -45,14 +45,7 @@ internal sealed class SimWorld
         var order = random.NextInt(2) == 0 ? null : RandomStream.Named(plan.Seed, "order");
         Scheduler = new SimScheduler(Time, order);
         EngineOptions = options.Engine(plan.Seed);
-        Venue = new SimVenue(
-            new SimVenueOptions(options.Start, options.Symbols)
-            {
-                Wallet = options.Wallet,
-                Mode = EngineOptions.Trader.Mode,
-            },
-            plan.Seed
-        );
+        Venue = new SimVenue(options.Venue(plan.Seed, EngineOptions.Trader.Mode), plan.Seed);
         Disk = new SimDisk(plan.Seed, Time);
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
         Operator = new SimOperator(this);
@@ -246,6 +239,8 @@ internal sealed class SimWorld
         view.Instant = Time.Instant;
         view.Engine = instance.View;
         view.Monotonic = instance.Process.Clock.Monotonic;
+        view.Rivals =
+            running.Count == 1 ? [] : [.. running.Where(one => one != instance).Select(one => one.View?.Epoch ?? 0)];
         Calm();
         invariants.After(view, input, outputs, from);
     }
@@ -363,7 +358,8 @@ internal sealed class SimWorld
     private void Calm()
     {
         view.IsDisturbed |= Weather.HasStrangers;
-        var isCalm = Weather.Active == 0 && running.Count == 1 && !running[0].Process.IsPaused;
+        // A venue whose stops hang hinders nothing that is looked at: they have a deadline.
+        var isCalm = Weather.Active == Weather.Count(38) && running.Count == 1 && !running[0].Process.IsPaused;
         if (!isCalm)
         {
             hinderedUntil = Math.Max(hinderedUntil, Time.Now);

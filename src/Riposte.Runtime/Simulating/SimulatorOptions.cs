@@ -72,6 +72,21 @@ public sealed record SimulatorOptions
         return new(Trader(isHedged), Wallet, Start);
     }
 
+    /// <summary>What the venue of a run is like. What its documents leave open is drawn: whether conditional orders expire with their
+    /// position, and how what one became is linked to it.</summary>
+    internal SimVenueOptions Venue(ulong seed, PositionMode mode)
+    {
+        var drawn = RandomStream.Named(seed, "venue-kind");
+        return new SimVenueOptions(Start, Symbols)
+        {
+            Wallet = Wallet,
+            Mode = mode,
+            ExpiresOrphans = drawn.NextInt(2) == 0,
+            NamesTriggered = drawn.NextInt(2) == 0,
+            LinkDelay = drawn.NextInt(2) == 0 ? 0 : (100 + drawn.NextInt(1_500)) * 1_000_000L,
+        };
+    }
+
     // In hedge mode two desks share a symbol, so that both of its positions can be open.
     private TraderOptions Trader(bool isHedged) =>
         new(

@@ -24,6 +24,9 @@ internal sealed class Weather
     /// <summary>Whether a kind is in effect.</summary>
     public bool Is(int number) => active[number] > 0;
 
+    /// <summary>How many windows of a kind are in effect.</summary>
+    public int Count(int number) => active[number];
+
     /// <summary>Whether a kind is in effect on a target.</summary>
     public bool Is(int number, int target) => active[number] > 0 && (targets[number] & (1 << target)) != 0;
 

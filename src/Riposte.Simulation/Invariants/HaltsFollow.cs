@@ -83,5 +83,6 @@ public sealed class HaltsFollow : Invariant
 
     private static bool IsForeign(string clientId) =>
         !clientId.StartsWith("rp", StringComparison.Ordinal)
+        && !clientId.StartsWith("algo-", StringComparison.Ordinal)
         && !clientId.Contains("autoclose", StringComparison.Ordinal);
 }

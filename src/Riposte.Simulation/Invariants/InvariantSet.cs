@@ -35,6 +35,7 @@ public sealed class InvariantSet
         new DecisionsHaveBars(),
         new HaltsFollow(),
         new StopsAreClean(),
+        new StopsAreAsDecided(),
     ];
 
     /// <summary>Numbers are below this.</summary>

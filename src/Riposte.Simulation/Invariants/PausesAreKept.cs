@@ -24,7 +24,9 @@ public sealed class PausesAreKept : Invariant
             };
         if (isPause && view.Engine is { } engine)
         {
-            var told = view.Now + ((ReplyArrived)input).Reply.RetryAfterNanoseconds;
+            // From when it came: behind a slow disk it may have waited.
+            var waited = Math.Max(0, view.Monotonic - input.At.Monotonic);
+            var told = view.Now - waited + ((ReplyArrived)input).Reply.RetryAfterNanoseconds;
             until[engine.Epoch] = Math.Max(until.GetValueOrDefault(engine.Epoch), told);
         }
         return null;

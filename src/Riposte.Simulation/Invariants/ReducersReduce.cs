@@ -65,6 +65,11 @@ public sealed class ReducersReduce : Invariant
             return null;
         }
         var names = view.Truth.Orders(symbol).ToDictionary(order => order.VenueId, order => order.ClientId);
+        foreach (var conditional in view.Truth.Conditionals(symbol))
+        {
+            // What a conditional order became may have a name of the venue's.
+            names[conditional.OrderId] = conditional.ClientId;
+        }
         for (; count < trades.Count; count++)
         {
             var trade = trades[count];

@@ -7,7 +7,7 @@ namespace Riposte.Simulation.Venue;
 
 /// <summary>
 /// The service of conditional orders, beside the book: NEW, when touched TRIGGERING, after a while TRIGGERED with
-/// an order of the book under the same client id, FINISHED when that order has ended; or CANCELED, REJECTED by the
+/// an order of the book, mostly under the same client id, FINISHED when that order has ended; or CANCELED, REJECTED by the
 /// matching engine, EXPIRED when there is nothing left to close. The book speaks before the service does.
 /// </summary>
 internal sealed class Conditionals
@@ -141,7 +141,7 @@ internal sealed class Conditionals
         }
         var quantity = order.IsExit && (what.ClosePosition || what.Quantity > reducible) ? reducible : what.Quantity;
         var wanted = new NewOrder(
-            what.ClientId,
+            core.Options.NamesTriggered ? what.ClientId : $"algo-{order.Id}",
             symbol.Index,
             OrderKind.Market,
             what.Side,
@@ -161,7 +161,20 @@ internal sealed class Conditionals
         symbol.Waiting.Remove(order);
         core.IsChanged = true;
         var placed = matching.Take(symbol, wanted);
-        order.OrderId = placed.VenueId;
+        if (core.Options.LinkDelay == 0)
+        {
+            Link(order, placed.VenueId);
+        }
+        else
+        {
+            core.Timers.Set(core.Now + core.Options.LinkDelay, () => Link(order, placed.VenueId));
+        }
+    }
+
+    private void Link(SimConditional order, long venueId)
+    {
+        core.IsChanged = true;
+        order.OrderId = venueId;
         Become(order, ConditionalStatus.Triggered);
         // A market order has ended when it was taken.
         Become(order, ConditionalStatus.Finished);

@@ -41,6 +41,14 @@ public sealed record SimVenueOptions(Instant Start, ImmutableArray<SimSymbol> Sy
     /// one.</summary>
     public bool ExpiresOrphans { get; init; } = true;
 
+    /// <summary>Whether the order that a conditional one becomes bears its client id; else only the venue's number links
+    /// them.</summary>
+    public bool NamesTriggered { get; init; } = true;
+
+    /// <summary>Nanoseconds by which the service of conditional orders is behind the book: for that long what has traded already is
+    /// still TRIGGERING, without a number.</summary>
+    public long LinkDelay { get; init; }
+
     /// <summary>Request weight that an address has in a minute.</summary>
     public int WeightPerMinute { get; init; } = 2400;
 

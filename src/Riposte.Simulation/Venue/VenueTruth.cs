@@ -11,6 +11,7 @@ namespace Riposte.Simulation.Venue;
 /// <summary>What is so at the venue. Unknown symbols are a mistake of the caller.</summary>
 public sealed class VenueTruth
 {
+    private const long StuckAfter = 15_000_000_000;
     private readonly VenueCore core;
     private readonly RequestGate gate;
     private readonly Forced forced;
@@ -128,8 +129,8 @@ public sealed class VenueTruth
         return Quantity.Zero;
     }
 
-    /// <summary>How many coins of a position waiting or triggering stops would close; at most the position.
-    /// Take-profits do not count.</summary>
+    /// <summary>How many coins of a position waiting stops would close; at most the position. One that triggers counts for fifteen
+    /// seconds, then it is stuck. Take-profits do not count.</summary>
     public Quantity Protected(string symbol, PositionSide side = PositionSide.Net)
     {
         var state = Of(symbol);
@@ -140,7 +141,8 @@ public sealed class VenueTruth
             var what = order.What;
             var isStop = what.Kind is OrderKind.Stop or OrderKind.TrailingStop;
             var isOurs = state.Position(what.PositionSide) == position && position.Reducible(what.Side).Units > 0;
-            if (isStop && isOurs)
+            var isStuck = order.Status == ConditionalStatus.Triggering && core.Now - order.Updated > StuckAfter;
+            if (isStop && isOurs && !isStuck)
             {
                 covered += what.ClosePosition ? position.Held.Abs() : what.Quantity;
             }
@@ -191,7 +193,7 @@ public sealed class VenueTruth
             Check.That(order.Filled == traded.GetValueOrDefault(order.VenueId));
             Check.That(order.Filled <= order.What.Quantity);
             Check.That((order.Status == VenueOrderStatus.Filled) == (order.Left.Units == 0));
-            Check.That(!order.IsOpen || order.What.Kind == OrderKind.Limit);
+            Check.That(!order.IsOpen || order.What.Kind == OrderKind.Limit || order.IsHeld);
             open += order.IsOpen ? 1 : 0;
         }
         Check.That(open == symbol.Open.Count);
