@@ -187,6 +187,24 @@ public sealed class PlantedBugTests
         );
 
     [Fact]
+    public void A_stop_that_hangs_and_has_no_deadline_is_found()
+    {
+        var options = new SimulatorOptions
+        {
+            MinutesBetween = 30,
+            IsHedged = false,
+            NewEngine = engine => SimulatorOptions.UsualEngine(engine with { TriggerTime = long.MaxValue / 4 }),
+        };
+        var broken = Enumerable
+            .Range(1, 6)
+            .Select(seed =>
+                $"fault-plan 1 seed {seed} horizon 14400\n38 stuck-triggering at 900 for 9000 strength 1 target 0\n"
+            )
+            .Select(plan => new Runtime.Simulating.Simulator(options).Run(FaultPlan.Parse(plan)).Violation?.Number);
+        Assert.Contains(4, broken.OfType<int>());
+    }
+
+    [Fact]
     public void A_stop_at_another_price_than_the_decided_one_is_found() =>
         Assert.Equal(
             4,
