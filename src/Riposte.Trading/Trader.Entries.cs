@@ -9,6 +9,9 @@ namespace Riposte.Trading;
 // What becomes larger: wanted entries and enlargements, past the limits.
 public sealed partial class Trader
 {
+    /// <summary>Number of the last order that was decided; 0 before the first.</summary>
+    public long LastOrder => ids.Last;
+
     private void Manage(CommandList commands)
     {
         SortByRank();

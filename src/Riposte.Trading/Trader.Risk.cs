@@ -88,6 +88,48 @@ public sealed partial class Trader
         gate.Report(e.Time, "kill_switch", isKilled ? "release_refused" : "release", $"{e.Principal}: {e.Reason}");
     }
 
+    /// <summary>Somebody lifts the halt of a limit; it stays unless the options name the principal. Drawdown is measured anew from
+    /// the equity of now. Limits that end by themselves are not touched.</summary>
+    public void On(HaltReset e)
+    {
+        if (HaltedAt is null)
+        {
+            return;
+        }
+        if (!options.Risk.Releasers.Contains(e.Principal, StringComparer.Ordinal))
+        {
+            gate.Report(e.Time, "max_drawdown", "resume_refused", $"{e.Principal}: {e.Reason}");
+            return;
+        }
+        haltedAt = Order.Never;
+        history.ResetPeak(Equity);
+        gate.Lift();
+        gate.Report(e.Time, "max_drawdown", "resume", $"{e.Principal}: {e.Reason}; drawdown is measured anew.");
+    }
+
+    /// <summary>A walk-forward fold begins.</summary>
+    public void On(in FoldStart e)
+    {
+        if (HaltedAt is not null && options.Risk.OnHalt == HaltPolicy.ResumeNextFold)
+        {
+            haltedAt = Order.Never;
+            history.ResetPeak(Equity);
+            gate.Report(e.Time, "max_drawdown", "resume", "A new fold begins; drawdown is measured anew.");
+        }
+    }
+
+    private void Mark(CommandList commands)
+    {
+        var equity = Equity;
+        history.Mark(equity);
+        if (history.RollDay(now, equity))
+        {
+            Review();
+        }
+        UpdatePortfolio(equity);
+        Watch(equity, commands);
+    }
+
     private void RequireKnown(Instant time, string what)
     {
         if (time > now)
@@ -172,6 +214,12 @@ public sealed partial class Trader
                 instruments[i].View(now, i)
             );
         }
+        Enforce(commands);
+    }
+
+    // What the limits wanted when they were last asked.
+    private void Enforce(CommandList commands)
+    {
         foreach (var desk in desks)
         {
             var current = gate.Current(desk.Options.Instrument);

@@ -6,6 +6,7 @@ using Riposte.Core.Money;
 using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Learning.Contracts;
+using Riposte.Trading.Backtest;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Ledger;
@@ -43,10 +44,17 @@ public sealed partial class Trader
     /// <param name="capital">Cash at the start, above zero.</param>
     /// <param name="start">Time of the start.</param>
     /// <param name="observer">Takes the facts it produces; null when no one does.</param>
+    /// <param name="limits">Told when a limit acts, besides the observer; null when no one is. Must not call back.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capital is not above zero.</exception>
     /// <exception cref="ArgumentException">Symbols, or the strategies of an instrument, are not distinct, or a desk
     /// names no instrument.</exception>
-    public Trader(TraderOptions options, Money capital, Instant start, ITraderObserver? observer = null)
+    public Trader(
+        TraderOptions options,
+        Money capital,
+        Instant start,
+        ITraderObserver? observer = null,
+        Action<RiskEvent>? limits = null
+    )
     {
         if (capital <= Money.Zero)
         {
@@ -69,7 +77,7 @@ public sealed partial class Trader
         gate = new RiskGate(
             [.. RiskRules.From(options.Risk, !options.IgnoreHalts, symbols), new KillSwitchRule()],
             symbols,
-            observer is null ? null : observer.OnRisk
+            observer is null ? limits : limits + observer.OnRisk
         );
         portfolio = options.Risk.Portfolio.NeedsHistory
             ? new PortfolioRisk(options.Risk.Portfolio, symbols, options.BaseInterval)
@@ -177,19 +185,19 @@ public sealed partial class Trader
             throw new ArgumentException($"The bars of {e.Time} are closed when it is {now}.", nameof(e));
         }
         ForgetWanted();
-        var equity = Equity;
-        history.Mark(equity);
-        if (history.RollDay(now, equity))
+        if (e.IsDoubtful)
         {
-            Review();
+            Enforce(commands);
         }
-        UpdatePortfolio(equity);
-        Watch(equity, commands);
+        else
+        {
+            Mark(commands);
+        }
         foreach (var desk in desks)
         {
             desk.CloseOnHorizon(now, commands);
         }
-        if (isManaged)
+        if (isManaged && !e.IsDoubtful)
         {
             Manage(commands);
         }
@@ -301,17 +309,6 @@ public sealed partial class Trader
 
     /// <summary>The venue took money, or gave it, outside of trades and funding.</summary>
     public void On(in Charge e) => Ledger.Apply(e);
-
-    /// <summary>A walk-forward fold begins.</summary>
-    public void On(in FoldStart e)
-    {
-        if (HaltedAt is not null && options.Risk.OnHalt == HaltPolicy.ResumeNextFold)
-        {
-            haltedAt = Order.Never;
-            history.ResetPeak(Equity);
-            gate.Report(e.Time, "max_drawdown", "resume", "A new fold begins; drawdown is measured anew.");
-        }
-    }
 
     /// <summary>Closes the positions of an instrument at the next chance and takes back waiting entries, whatever limits
     /// say.</summary>

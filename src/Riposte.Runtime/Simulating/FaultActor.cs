@@ -91,7 +91,7 @@ internal sealed class FaultActor
         }
         switch (fault.Number)
         {
-            case 38 or 39 or 44:
+            case 18 or 38 or 39 or 44:
                 world.Venue.Inject(new VenueFault(VenueFaultKind.Heal));
                 break;
             case 54 when disks.Remove(fault, out var full):

@@ -14,6 +14,7 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
         IValueTaskSource<EngineInput?>
 {
     private readonly Queue<EngineInput> socket = new();
+    private readonly long[] lines = new long[Enum.GetValues<InputKind>().Length];
     private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration watch;
     private bool isAwaited;
@@ -31,6 +32,9 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
 
     /// <summary>When the last message on its way arrives: later ones do not overtake it.</summary>
     public long LastArrival { get; set; }
+
+    /// <summary>When the last message of a type arrives.</summary>
+    public ref long Line(InputKind kind) => ref lines[(int)kind];
 
     /// <summary>The last messages on their way, which arrive together; null when none are.</summary>
     public SimParcel? LastParcel { get; set; }

@@ -292,11 +292,14 @@ internal sealed class SimNetwork
         {
             message = new FrameDiscarded(default, channel.Kind, "not a message");
         }
-        var jitter = weather.Is(22) ? (long)(random.NextDouble() * 300 * Millisecond) : 0;
-        // Within a type messages stay in order, across types they may not: each type has a line of its own when reordered.
-        var at = jitter > 0 ? arrival + (message.Kind == InputKind.AccountArrived ? jitter : 0) : arrival;
+        // Within a type messages of the user stream stay in order, across types they may not: each type has a line of its own when
+        // reordered.
+        var isReordered = channel.Kind == ChannelKind.User && weather.Is(22);
+        var jitter = isReordered ? (long)(random.NextDouble() * 300 * Millisecond) : 0;
+        var at = Math.Max(arrival + jitter, isReordered ? channel.Line(message.Kind) : channel.LastArrival);
+        channel.Line(message.Kind) = at;
         channel.LastArrival = Math.Max(channel.LastArrival, at);
-        Deliver(channel, message, jitter > 0 ? at : channel.LastArrival);
+        Deliver(channel, message, at);
         if (random.NextDouble() < weather.Share(20))
         {
             Deliver(channel, message, channel.LastArrival + Millisecond);

@@ -262,6 +262,8 @@ internal sealed class SimWorld
         view.Instant = Time.Instant;
         view.Engine = instance.View;
         view.Monotonic = instance.Process.Clock.Monotonic;
+        view.Rivals =
+            running.Count == 1 ? [] : [.. running.Where(one => one != instance).Select(one => one.View?.Epoch ?? 0)];
         Calm();
         invariants.After(view, input, outputs, from);
         if (instance.HaltsAnew())

@@ -20,6 +20,7 @@ public sealed record SimulatorOptions
     public const string Person = "simulated-operator";
 
     private const long Second = 1_000_000_000;
+    private const long Millisecond = 1_000_000;
 
     // One seed in so many.
     private const int EachHedged = 4;
@@ -157,6 +158,7 @@ public sealed record SimulatorOptions
                 TellsResult = random.NextInt(3) == 0,
                 NamesTriggered = random.NextInt(3) == 0,
                 ExpiresOrphans = random.NextInt(3) > 0,
+                LinkDelay = random.NextInt(2) == 0 ? 0 : (100 + random.NextInt(1_500)) * Millisecond,
             };
     }
 

@@ -3,10 +3,13 @@ using Riposte.Trading.Live;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I9: what traded of an order only grows, and never beyond what was asked.</summary>
+/// <summary>I9: what traded of an order only grows, and never beyond what was asked; and where nothing hinders no order is told to go
+/// where it cannot, as one that ends twice is.</summary>
 public sealed class FillsAreLegal : Invariant
 {
+    private const long Settled = 120 * SimView.Second;
     private readonly Dictionary<string, Quantity> filled = new(StringComparer.Ordinal);
+    private (long Epoch, long Count) illegal;
 
     /// <inheritdoc/>
     public override int Number => 9;
@@ -28,6 +31,15 @@ public sealed class FillsAreLegal : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
+        if (view.Engine is { } engine)
+        {
+            var before = illegal;
+            illegal = (engine.Epoch, engine.Count(Discard.IllegalMove));
+            if (illegal.Epoch == before.Epoch && illegal.Count > before.Count && view.Calm > Settled)
+            {
+                return $"{illegal.Count - before.Count} orders were told to go where they cannot, and nothing hinders";
+            }
+        }
         foreach (var order in view.Engine?.Orders ?? [])
         {
             if (order.ClientId.Length == 0)

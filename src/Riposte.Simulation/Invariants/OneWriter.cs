@@ -1,14 +1,17 @@
 using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I17: soon after a newer run has sent an order, an older one opens nothing any more.</summary>
+/// <summary>I17: soon after a newer run has opened something, an older one opens nothing any more. Before a newer run has sent an
+/// order an older one cannot know of it, and the newer one takes nothing back that closes a position of the older one's.</summary>
 public sealed class OneWriter : Invariant
 {
     private const long Grace = 15 * SimView.Second;
     private long newest;
     private long since = SimView.Never;
+    private long spoken;
     private readonly List<string> opened = [];
 
     /// <inheritdoc/>
@@ -32,13 +35,26 @@ public sealed class OneWriter : Invariant
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
-        if (
-            output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
-            || view.Engine is not { } engine
-        )
+        if (output is not SendRequest { Request: var request } || view.Engine is not { } engine)
         {
             return null;
         }
+        var isProbe = request is PlaceConditional { ClosePosition: false, Quantity.Units: 0 };
+        if (request is PlaceOrder or PlaceConditional && !isProbe)
+        {
+            spoken = Math.Max(spoken, engine.Epoch);
+        }
+        return request switch
+        {
+            PlaceOrder { Use: RequestUse.Opening } place => OnEntry(view, engine, place),
+            CancelConditional cancel => OnCancel(view, engine, cancel.Symbol, cancel.ClientId),
+            CancelOrder cancel => OnCancel(view, engine, cancel.Symbol, cancel.ClientId),
+            _ => null,
+        };
+    }
+
+    private string? OnEntry(SimView view, EngineView engine, PlaceOrder place)
+    {
         Looked();
         if (engine.Epoch >= newest)
         {
@@ -56,4 +72,44 @@ public sealed class OneWriter : Invariant
             ? $"run {engine.Epoch} opens with {place.ClientId}, but run {newest} trades"
             : null;
     }
+
+    private string? OnCancel(SimView view, EngineView engine, string symbol, string clientId)
+    {
+        if (spoken >= engine.Epoch || view.Rivals.IsEmpty)
+        {
+            return null;
+        }
+        Looked();
+        var run = RunOf(clientId);
+        var isOfRival = run < engine.Epoch && view.Rivals.Contains(run);
+        return isOfRival && engine.Orders.All(order => order.ClientId != clientId) && Closes(view, symbol, clientId)
+            ? $"run {engine.Epoch} takes back {clientId} of run {run}, which lives and has not heard of it"
+            : null;
+    }
+
+    // The number of the run, in base 36, stands between prefix and hyphen.
+    private static long RunOf(string clientId)
+    {
+        var run = 0L;
+        foreach (var c in clientId.AsSpan(Math.Min(2, clientId.Length)))
+        {
+            if (c == '-')
+            {
+                return run;
+            }
+            run = 36 * run + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10);
+        }
+        return -1;
+    }
+
+    // Whether it is a stop or target of a position that is there.
+    private static bool Closes(SimView view, string symbol, string clientId) =>
+        view
+            .Truth.Waiting(symbol)
+            .Any(order =>
+                order.ClientId == clientId
+                && (order.ClosePosition || order.ReduceOnly || order.PositionSide != PositionSide.Net)
+                && view.Truth.Position(symbol, order.PositionSide).Units is var held
+                && (order.Side == Side.Short ? held > 0 : held < 0)
+            );
 }

@@ -109,7 +109,8 @@ public sealed class OnlySoundInputs : Invariant
         return clock;
     }
 
-    private static bool IsSound(SimView view, int desk, in TargetSignal signal, Instant close) =>
+    // Whether a signal is one that a desk may open by.
+    internal static bool IsSound(SimView view, int desk, in TargetSignal signal, Instant close) =>
         desk >= 0
         && desk < view.Options.Desks.Length
         && signal.Instrument == view.Options.Desks[desk].Instrument

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Riposte.Core.Money;
+using Riposte.Simulation.Venue;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -65,17 +67,13 @@ public sealed class ReducersReduce : Invariant
             return null;
         }
         var names = view.Truth.Orders(symbol).ToDictionary(order => order.VenueId, order => order.ClientId);
-        foreach (var triggered in view.Truth.Conditionals(symbol).Where(order => order.OrderId != 0))
-        {
-            // What a conditional order became may have an id of the venue's.
-            names[triggered.OrderId] = triggered.ClientId;
-        }
         for (; count < trades.Count; count++)
         {
             var trade = trades[count];
             ref var position = ref trade.PositionSide == PositionSide.Short ? ref second : ref first;
             var after = position + (trade.Side == Side.Long ? trade.Quantity : -trade.Quantity);
-            var isOurs = names.TryGetValue(trade.OrderId, out var name) && reducers.Contains(name);
+            var name = NameOf(view, symbol, names.GetValueOrDefault(trade.OrderId, ""));
+            var isOurs = reducers.Contains(name);
             if (isOurs)
             {
                 Looked();
@@ -88,5 +86,17 @@ public sealed class ReducersReduce : Invariant
         }
         seen[symbol] = (count, first, second);
         return null;
+    }
+
+    // What a conditional order became may have an id of the venue's, and be linked later.
+    private static string NameOf(SimView view, string symbol, string clientId)
+    {
+        const string Prefix = SimVenueOptions.TriggeredPrefix;
+        if (!clientId.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return clientId;
+        }
+        var id = long.Parse(clientId.AsSpan(Prefix.Length), CultureInfo.InvariantCulture);
+        return view.Truth.Conditionals(symbol).First(order => order.ConditionalId == id).ClientId;
     }
 }

@@ -72,6 +72,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Messages that the process took out of its connections, and that its engine was told of.</summary>
     public (long Received, long Told) Frames { get; set; }
 
+    /// <summary>Numbers of the other runs that live now, each on a machine of its own.</summary>
+    public ImmutableArray<long> Rivals { get; set; } = [];
+
     /// <summary>Whether no input waits for the engine.</summary>
     public bool IsIdle { get; set; }
 

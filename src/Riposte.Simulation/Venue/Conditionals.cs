@@ -163,7 +163,20 @@ internal sealed class Conditionals
         symbol.Waiting.Remove(order);
         core.IsChanged = true;
         var placed = matching.Take(symbol, wanted);
-        order.OrderId = placed.VenueId;
+        if (core.Options.LinkDelay == 0)
+        {
+            Link(order, placed.VenueId);
+        }
+        else
+        {
+            core.Timers.Set(core.Now + core.Options.LinkDelay, () => Link(order, placed.VenueId));
+        }
+    }
+
+    private void Link(SimConditional order, long venueId)
+    {
+        core.IsChanged = true;
+        order.OrderId = venueId;
         Become(order, ConditionalStatus.Triggered);
         // A market order has ended when it was taken.
         Become(order, ConditionalStatus.Finished);

@@ -29,7 +29,20 @@ internal sealed class Matching(VenueCore core)
         {
             refusal = CheckTerms(symbol, what);
         }
-        return refusal.IsNone ? (refusal, Take(symbol, what)) : (refusal, null);
+        return !refusal.IsNone ? (refusal, null)
+            : core.Faults.LateRejects > 0 ? (refusal, Hold(symbol, what))
+            : (refusal, Take(symbol, what));
+    }
+
+    // It is taken, and will be refused.
+    private SimOrder Hold(SymbolState symbol, in NewOrder what)
+    {
+        core.Faults.LateRejects--;
+        var order = Enter(symbol, what);
+        order.IsHeld = true;
+        TellNew(order);
+        core.Timers.Set(core.Now + core.Faults.LateRejectDelay, () => RejectLate(symbol, order));
+        return order;
     }
 
     /// <summary>Takes an order whose checks are done.</summary>
@@ -37,13 +50,6 @@ internal sealed class Matching(VenueCore core)
     {
         var order = Enter(symbol, what);
         TellNew(order);
-        if (what.Kind == OrderKind.Limit && core.Faults.LateRejects > 0)
-        {
-            core.Faults.LateRejects--;
-            order.IsHeld = true;
-            core.Timers.Set(core.Now + core.Faults.LateRejectDelay, () => RejectLate(symbol, order));
-            return order;
-        }
         Match(symbol, order);
         return order;
     }

@@ -46,11 +46,15 @@ public sealed record SimVenueOptions(Instant Start, ImmutableArray<SimSymbol> Sy
     public bool TellsResult { get; init; }
 
     /// <summary>Whether the order that a conditional order becomes has an id that the venue makes; otherwise it has the id
-    /// of the conditional order. Either way the conditional order names it.</summary>
+    /// of the conditional order. Either way the conditional order names it, after <see cref="LinkDelay"/>.</summary>
     public bool NamesTriggered { get; init; }
 
     /// <summary>What ids of such orders begin with.</summary>
     public const string TriggeredPrefix = "algo_";
+
+    /// <summary>Nanoseconds by which the service of conditional orders is behind the book: for that long what has traded already is
+    /// still TRIGGERING, without a number.</summary>
+    public long LinkDelay { get; init; }
 
     /// <summary>Request weight that an address has in a minute.</summary>
     public int WeightPerMinute { get; init; } = 2400;

@@ -76,6 +76,9 @@ public sealed class VenueTruth
     public Quantity Least(string symbol) =>
         Of(symbol) is var one && one.MinQuantity > one.Market.StepSize ? one.MinQuantity : one.Market.StepSize;
 
+    /// <summary>What prices of a symbol are multiples of now.</summary>
+    public Price Tick(string symbol) => Of(symbol).Market.TickSize;
+
     /// <summary>Leverage of a symbol.</summary>
     public int Leverage(string symbol) => Of(symbol).Leverage;
 
@@ -193,7 +196,7 @@ public sealed class VenueTruth
             Check.That(order.Filled == traded.GetValueOrDefault(order.VenueId));
             Check.That(order.Filled <= order.What.Quantity);
             Check.That((order.Status == VenueOrderStatus.Filled) == (order.Left.Units == 0));
-            Check.That(!order.IsOpen || order.What.Kind == OrderKind.Limit);
+            Check.That(!order.IsOpen || order.What.Kind == OrderKind.Limit || order.IsHeld);
             open += order.IsOpen ? 1 : 0;
         }
         Check.That(open == symbol.Open.Count);

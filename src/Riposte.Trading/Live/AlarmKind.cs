@@ -36,6 +36,9 @@ public enum AlarmKind
     /// <summary>Another run has taken the account over.</summary>
     Superseded,
 
+    /// <summary>A risk limit acts; it ends by itself.</summary>
+    Limit,
+
     /// <summary>The clock was set, or the program stood still.</summary>
     Clock,
 }

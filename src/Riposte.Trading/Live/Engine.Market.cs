@@ -99,7 +99,7 @@ public sealed partial class Engine
         }
         allowsEntries = bars.AllowEntries;
         trader.MayOpen = MayEnterAny();
-        trader.On(new BarsClosed(bars.Close), commands);
+        trader.On(new BarsClosed(bars.Close) { IsDoubtful = !bars.AllowLimits }, commands);
         Drain();
         LeaveEnding();
         if (bars.AllowDecision)

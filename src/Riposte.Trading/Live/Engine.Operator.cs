@@ -1,6 +1,8 @@
+using Riposte.Trading.Backtest;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Risk;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Trading.Live;
@@ -35,14 +37,36 @@ public sealed partial class Engine
                 trader.On(new KillReset(input.At.Wall, input.Principal, input.Reason));
                 break;
             case OperatorAct.Resume:
+                trader.On(new HaltReset(input.At.Wall, input.Principal, input.Reason));
                 marginRefusals = 0;
                 walletMismatches = 0;
                 account.Want(now);
+                settledRun = epoch;
                 if (!isProbed)
                 {
                     WantSync();
                 }
                 break;
+        }
+    }
+
+    // A limit acted. What halts lasts until a person resumes; the rest ends by itself, and a person hears of it once. A pause behind
+    // a loss is no news, and who pressed the kill switch knows it.
+    private void TellLimit(RiskEvent limit)
+    {
+        var where = limit.Symbol.Length == 0 ? "" : $" on {limit.Symbol}";
+        var text = $"A limit was reached{where}: {limit.Detail}.";
+        if (limit.Action == "halt")
+        {
+            Latch(HaltReason.Risk, "", AlarmKind.Halted, $"{text} Positions are closed, and nothing is entered.");
+            return;
+        }
+        var isPause = limit.Rule.StartsWith(CoolDown.Prefix, StringComparison.Ordinal);
+        if (limit.Action is "flatten" or "stop_entries" && !isPause && limit.Rule != KillSwitchRule.RuleName)
+        {
+            var what =
+                limit.Action == "flatten" ? "positions are closed, and nothing is entered" : "nothing is entered";
+            Alarm(AlarmKind.Limit, $"{text} While it lasts {what}.");
         }
     }
 
@@ -69,7 +93,8 @@ public sealed partial class Engine
         }
     }
 
-    // Another run that is newer than ours has the account: ours must not trade any longer.
+    // Another run that is newer than ours has the account: ours must not trade any longer. Who starts it again has to look first, or
+    // two machines would take the account over from one another for ever.
     private bool Supersede(long other)
     {
         if (other <= epoch)
@@ -78,7 +103,8 @@ public sealed partial class Engine
         }
         if (!isStopped)
         {
-            Alarm(AlarmKind.Superseded, $"Run {other} has taken the account over from run {epoch}.");
+            var text = $"Run {other} has taken the account over from run {epoch}.";
+            Latch(HaltReason.Superseded, "", AlarmKind.Superseded, text);
             Stop("another run has taken the account over");
         }
         return true;

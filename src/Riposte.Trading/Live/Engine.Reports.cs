@@ -85,12 +85,13 @@ public sealed partial class Engine
             Report(order, report);
             return;
         }
-        if (!ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
+        if (!ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out var number))
         {
             Foreign(report.Symbol, $"A conditional order in {report.Symbol} that is not ours: {report.ClientId}.");
         }
         else if (!Supersede(run) && isOpen)
         {
+            NoteRival(symbol, report.ClientId, run, number);
             AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
         }
         else
@@ -123,11 +124,12 @@ public sealed partial class Engine
     // An order of the book that none of ours is known to be.
     private void Judge(LiveSymbol symbol, in OrderReport report)
     {
-        if (ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
+        if (ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out var number))
         {
             var isOpen = report.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled;
             if (!Supersede(run) && isOpen)
             {
+                NoteRival(symbol, report.ClientId, run, number);
                 AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
             }
             else
@@ -158,7 +160,7 @@ public sealed partial class Engine
                 && order.IsOut
                 && order.VenueId == 0
                 && order.Order.Side == side
-                && order.AnsweredAt < since
+                && (order.AnsweredAt < since || order.AwaitsLink)
                 && order.SentAt <= since;
             if (!isCandidate)
             {

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text;
 using Riposte.Core.State;
+using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
 
 namespace Riposte.Trading.Live;
@@ -12,6 +13,12 @@ public sealed partial class Engine
     private readonly List<long> crashes = [];
     private long began;
     private long lived;
+
+    // The runs of this journal before this one, and the last order that was decided when each ended: other orders that bear an id of
+    // ours were decided elsewhere. A person looked at those of runs up to the settled one.
+    private const int MostRuns = 64;
+    private readonly List<(long Run, long LastOrder)> runs = [];
+    private long settledRun;
 
     // The identity, and how large its state is when it has been told nothing: which rules, windows and ladders there are.
     private readonly string subject = "";
@@ -45,6 +52,8 @@ public sealed partial class Engine
         if (isStarted)
         {
             lived += Math.Max(0, now - began);
+            runs.Add((epoch, trader.LastOrder));
+            runs.RemoveRange(0, Math.Max(0, runs.Count - MostRuns));
             CountEnd();
         }
         began = input.At.Monotonic;
@@ -74,6 +83,30 @@ public sealed partial class Engine
         crashes.RemoveRange(0, Math.Max(0, crashes.Count - options.Crashes));
     }
 
+    // An open order of an earlier run that this journal did not decide: another machine trades the account with another journal, or
+    // what this one knew is lost. The other one may live, and it hears of this run with this one's first order. What it protects
+    // stays like all that no desk holds; nothing is entered until a person has looked.
+    private void NoteRival(LiveSymbol symbol, string clientId, long run, long order)
+    {
+        if (run > settledRun && !WasDecided(run, order))
+        {
+            var text =
+                $"{clientId} in {symbol.Name} was decided by run {run}, and this journal does not know of it: stop the "
+                + "program that trades the account with another journal before trading is resumed here.";
+            LatchAll(HaltReason.Foreign, symbol.Name, AlarmKind.Foreign, text);
+        }
+    }
+
+    private bool WasDecided(long run, long order)
+    {
+        if (run == epoch)
+        {
+            return true;
+        }
+        var index = runs.FindIndex(one => one.Run == run);
+        return index >= 0 ? order <= runs[index].LastOrder : runs.Count == MostRuns && run < runs[0].Run;
+    }
+
     private string Subject()
     {
         var counter = new FieldCounter();
@@ -86,6 +119,8 @@ public sealed partial class Engine
         Lists.Visit(v, crashes, Most, static (visitor, one) => visitor.Next(one));
         v.Visit(ref began);
         v.Visit(ref lived);
+        Lists.Visit(v, runs, MostRuns, static (visitor, one) => (visitor.Next(one.Run), visitor.Next(one.LastOrder)));
+        v.Visit(ref settledRun);
     }
 
     private sealed class FieldCounter : StateVisitor

@@ -47,7 +47,7 @@ public sealed partial class Engine
                 return false;
             }
         }
-        return symbols[instrument].Parked.Count == 0 && symbols[instrument].Mismatches == 0;
+        return symbols[instrument].Parked.Count == 0;
     }
 
     internal bool KnowsTrade(string name, long trade) =>

@@ -58,7 +58,7 @@ public sealed partial class Engine
     public Engine(EngineOptions options, ITraderObserver? observer = null)
     {
         this.options = options;
-        trader = new Trader(options.Trader, options.Capital, options.Start, observer);
+        trader = new Trader(options.Trader, options.Capital, options.Start, observer, TellLimit);
         symbols = [.. options.Symbols.Select((name, i) => new LiveSymbol(i, name))];
         channels = new ChannelWatch(options.Symbols);
         gate = new BarGate(options.Symbols);

@@ -52,7 +52,8 @@ public sealed class EngineView
         engine.OutsideState(instrument, side);
 
     /// <summary>Whether nothing is known to move on an instrument: no order whose fate is open, no execution that is missing or
-    /// waits for its order. Then the venue must have the same position.</summary>
+    /// waits for its order. Then the venue must have the same position: one that has another one, and was seen to, is quiet
+    /// too.</summary>
     public bool IsQuiet(int instrument) => engine.IsQuiet(instrument);
 
     /// <summary>Whether an execution was taken, or waits for its order; true for what is not traded here.</summary>

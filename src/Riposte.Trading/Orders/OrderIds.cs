@@ -7,6 +7,9 @@ public sealed class OrderIds
 {
     private long last;
 
+    /// <summary>The last number that was given; 0 before the first.</summary>
+    public long Last => last;
+
     /// <summary>The next number.</summary>
     public OrderId Next() => new(++last);
 

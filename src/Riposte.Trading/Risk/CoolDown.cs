@@ -6,6 +6,9 @@ namespace Riposte.Trading.Risk;
 /// <param name="isAfterStop">After a stop in the place of a loss.</param>
 public sealed class CoolDown(long length, bool isAfterStop) : IRiskRule
 {
+    /// <summary>How the names of both begin.</summary>
+    public const string Prefix = "cool_down";
+
     private const double Hour = 3_600_000_000_000;
 
     /// <inheritdoc/>

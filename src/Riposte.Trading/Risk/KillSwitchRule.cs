@@ -4,8 +4,11 @@ namespace Riposte.Trading.Risk;
 /// switches it off.</summary>
 public sealed class KillSwitchRule : IRiskRule
 {
+    /// <summary>Its name.</summary>
+    public const string RuleName = "kill_switch";
+
     /// <inheritdoc/>
-    public string Name => "kill_switch";
+    public string Name => RuleName;
 
     /// <inheritdoc/>
     public Verdict Check(in OrderIntent intent, in AccountView account, in MarketView market) =>

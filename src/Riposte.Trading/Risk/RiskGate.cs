@@ -78,6 +78,16 @@ public sealed class RiskGate(IRiskRule[] rules, ImmutableArray<string> symbols, 
     public void Report(Instant time, string rule, string action, string detail, string symbol = "") =>
         report?.Invoke(new RiskEvent(time, rule, action, detail) { Symbol = symbol });
 
+    /// <summary>A halt was lifted: when a rule wants one again, that is news.</summary>
+    public void Lift()
+    {
+        account = account == RiskAction.Halt ? RiskAction.None : account;
+        foreach (ref var action in accountActions.AsSpan())
+        {
+            action = action == RiskAction.Halt ? RiskAction.None : action;
+        }
+    }
+
     internal void Visit(StateVisitor visitor)
     {
         visitor.VisitEnum(ref account);

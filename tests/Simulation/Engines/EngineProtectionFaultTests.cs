@@ -230,6 +230,33 @@ public sealed class EngineProtectionFaultTests
     }
 
     [Fact]
+    public void An_execution_of_a_renamed_stop_waits_while_the_venue_says_that_the_stop_still_triggers()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.RenamesTriggered = true;
+        stage.Stream = input =>
+            (1, input is ConditionalArrived { Conditional.OrderId: not 0 } ? 3 * EngineStage.Second : 0);
+        stage.Judge = request =>
+            request is QueryConditional
+                ? Fate.Answers(_ => new VenueReply(request.Number, ReplyKind.Ok)
+                {
+                    Conditionals =
+                    [
+                        stage.Venue.Orders.Last(order => order.IsConditional).Conditional() with
+                        {
+                            Status = ConditionalStatus.Triggering,
+                            OrderId = 0,
+                        },
+                    ],
+                })
+                : Fate.Normal;
+        stage.Venue.Move(Symbol, "94");
+        stage.Run(10);
+        AssertFlat(stage);
+        Assert.Empty(stage.View.Halts.Latched);
+    }
+
+    [Fact]
     public void An_execution_of_a_renamed_stop_that_comes_before_its_link_waits_for_it()
     {
         var stage = EngineStage.Holding();

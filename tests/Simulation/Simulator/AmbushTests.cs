@@ -98,6 +98,7 @@ public sealed class AmbushTests
             8,
             venues.Select(one => (one.TellsResult, one.NamesTriggered, one.ExpiresOrphans)).Distinct().Count()
         );
+        Assert.InRange(venues.Count(one => one.LinkDelay > 0), 70, 130);
         var usual = (options with { VariesVenue = false }).Venue(3, PositionMode.OneWay);
         Assert.Equal((false, false, true), (usual.TellsResult, usual.NamesTriggered, usual.ExpiresOrphans));
     }

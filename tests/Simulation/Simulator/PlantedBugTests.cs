@@ -17,6 +17,9 @@ public sealed class PlantedBugTests
     private const string Garbled = Head + "28 garbled at 60 for 250 strength 0.5 target 0\n";
     private const string Foreign = Head + "31 foreign-order at 900 for 0 strength 0.5 target 0\n";
 
+    private readonly HashSet<long> strangers = [];
+    private readonly HashSet<long> changed = [];
+
     [Fact]
     public void A_decision_out_of_range_that_is_made_to_fit_brings_risk_that_nobody_wanted() =>
         Assert.Equal(15, Broken(Bad, before: Repair));
@@ -164,6 +167,70 @@ public sealed class PlantedBugTests
     }
 
     [Fact]
+    public void A_position_that_is_wrong_for_good_is_found_though_the_engine_saw_it_itself() =>
+        Assert.Contains(
+            Broken(
+                Foreign,
+                input =>
+                    input switch
+                    {
+                        OrderArrived { Trade.Quantity.Units: > 0 } order
+                            when !order.Order.ClientId.StartsWith("rp", StringComparison.Ordinal) => order with
+                        {
+                            Trade = Halved(order.Trade),
+                        },
+                        ReplyArrived { Reply.Trades.IsEmpty: false } answer => answer with
+                        {
+                            Reply = answer.Reply with { Trades = [.. answer.Reply.Trades.Select(HalvedStranger)] },
+                        },
+                        _ => input,
+                    }
+            ) ?? 0,
+            new[] { 2, 21 }
+        );
+
+    [Fact]
+    public void A_stop_that_hangs_and_has_no_deadline_is_found()
+    {
+        var options = new SimulatorOptions
+        {
+            MinutesBetween = 30,
+            IsHedged = false,
+            NewEngine = engine => SimulatorOptions.UsualEngine(engine with { TriggerTime = long.MaxValue / 4 }),
+        };
+        var broken = Enumerable
+            .Range(1, 6)
+            .Select(seed =>
+                $"fault-plan 1 seed {seed} horizon 14400\n38 stuck-triggering at 900 for 9000 strength 1 target 0\n"
+            )
+            .Select(plan => new Runtime.Simulating.Simulator(options).Run(FaultPlan.Parse(plan)).Violation?.Number);
+        Assert.Contains(4, broken.OfType<int>());
+    }
+
+    [Fact]
+    public void A_stop_at_another_price_than_the_decided_one_is_found() =>
+        Assert.Equal(
+            4,
+            Broken(
+                Head,
+                after: (_, _, outputs) =>
+                    Change(
+                        outputs,
+                        changed,
+                        place =>
+                            place.Kind == OrderKind.Stop && place.ClosePosition
+                                ? place with
+                                {
+                                    Trigger = new Price(
+                                        place.Trigger.Units * (place.Side == Side.Short ? 98 : 102) / 100
+                                    ).FloorTo(Price.Parse("0.1")),
+                                }
+                                : place
+                    )
+            )
+        );
+
+    [Fact]
     public void What_is_sound_is_looked_at_and_not_passed_by()
     {
         var one = new Runtime.Simulating.Simulator(new SimulatorOptions { IsHedged = true }).Run(
@@ -192,6 +259,27 @@ public sealed class PlantedBugTests
             NewEngine = engine => new PlantedEngine((Engine)SimulatorOptions.UsualEngine(engine), before, after),
         };
         return new Runtime.Simulating.Simulator(options).Run(FaultPlan.Parse(plan)).Violation?.Number;
+    }
+
+    private TradeReport HalvedStranger(TradeReport trade) => strangers.Contains(trade.TradeId) ? Halved(trade) : trade;
+
+    private TradeReport Halved(in TradeReport trade)
+    {
+        strangers.Add(trade.TradeId);
+        return trade with { Quantity = new Quantity(trade.Quantity.Units / 2) };
+    }
+
+    private static void Change(OutputList outputs, HashSet<long> done, Func<PlaceConditional, PlaceConditional> how)
+    {
+        var all = Enumerable.Range(0, outputs.Count).Select(i => outputs[i]).ToArray();
+        outputs.Clear();
+        foreach (var one in all)
+        {
+            var isNew = one is SendRequest { Request: PlaceConditional place } && done.Add(place.Number);
+            outputs.Add(
+                isNew && one is SendRequest send ? send with { Request = how((PlaceConditional)send.Request) } : one
+            );
+        }
     }
 
     private static EngineInput Repair(EngineInput input) =>

@@ -127,6 +127,19 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
+    public void A_market_order_is_rejected_late_too_and_trades_nothing()
+    {
+        client.Inject(VenueFaultKind.LateReject, seconds: 2);
+        AssertTaken(client.Market(Side.Long, "0.01"));
+        Assert.Equal(Quantity.Zero, client.Truth.Position(Btc));
+        client.Venue.Truth.Verify();
+        client.Wait(3);
+        Assert.Equal(VenueOrderStatus.Rejected, Assert.Single(client.Truth.Orders(Btc)).Status);
+        AssertTaken(client.Market(Side.Long, "0.01"));
+        Assert.Equal("0.01", client.Truth.Position(Btc).ToString());
+    }
+
+    [Fact]
     public void Healing_takes_back_what_has_not_happened()
     {
         client.Inject(VenueFaultKind.UnknownError, count: 9);

@@ -38,6 +38,25 @@ public sealed class ConditionalTests
         Assert.Equal(1, client.Truth.Taken("s1"));
     }
 
+    [Fact]
+    public void A_service_that_is_behind_the_book_links_what_has_traded_later_and_by_its_number_alone()
+    {
+        var late = new VenueClient(Calm() with { NamesTriggered = true, LinkDelay = 2 * Second });
+        late.Market(Side.Long, "0.02");
+        late.Stop(Side.Short, "59500");
+        late.Inject(VenueFaultKind.Jump, size: -0.01);
+        late.Wait(1);
+        Assert.Equal(Quantity.Zero, late.Truth.Position(Btc));
+        var stop = late.QueryStop("s1");
+        Assert.Equal((ConditionalStatus.Triggering, 0L), (stop.Status, stop.OrderId));
+        late.Wait(3);
+        stop = late.QueryStop("s1");
+        var order = late.Truth.Orders(Btc).Last();
+        Assert.Equal((ConditionalStatus.Finished, order.VenueId), (stop.Status, stop.OrderId));
+        Assert.StartsWith(SimVenueOptions.TriggeredPrefix, order.ClientId);
+        late.Truth.Verify();
+    }
+
     [Theory]
     [InlineData(Side.Short, OrderKind.Stop, "60000")]
     [InlineData(Side.Short, OrderKind.Stop, "60000.1")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Riposte.Core.Money;
 using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
@@ -146,8 +147,10 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         foreach (var queue in queues)
         {
             var bar = queue.Pass(next);
-            doubts |= DoubtsOf(queue, bar, now);
-            bars.Add(bar);
+            var own = DoubtsOf(queue, bar, now);
+            // Bars that are late are what the venue says of the past; the mark is one of now.
+            bars.Add((doubts & CloseDoubts.Late) == CloseDoubts.None ? Believed(queue, bar, own) : bar);
+            doubts |= own;
         }
         next = close;
         dueSince = IsAnyBeyond(close) ? now : Spans.Never;
@@ -227,6 +230,17 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         }
         var mark = queue.Mark.ToDouble();
         return Math.Abs(bar.Close - mark) > Band * mark ? CloseDoubts.OffBand : CloseDoubts.None;
+    }
+
+    // What may be marked by: a print far from the mark, or one that nothing vouches for, moves no limit and no exit.
+    private static Bar Believed(BarQueue queue, in Bar bar, CloseDoubts doubts)
+    {
+        if (doubts == CloseDoubts.None || bar.IsMissing || queue.Mark <= Price.Zero)
+        {
+            return bar;
+        }
+        var price = doubts == CloseDoubts.OffBand ? queue.Mark.ToDouble() : double.NaN;
+        return new Bar(bar.OpenTime, bar.KnownAt, price, price, price, price) { Instrument = bar.Instrument };
     }
 
     private static bool IsBar(in Bar bar) =>

@@ -7,18 +7,19 @@ public enum CloseDoubts
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The next close is due already: time passes, nothing is decided.</summary>
+    /// <summary>The next close is due already: time passes, nothing is decided, and no limit acts on its prices.</summary>
     Late = 1,
 
-    /// <summary>By our clock the close has not come yet: nothing is decided.</summary>
+    /// <summary>By our clock the close has not come yet: nothing is decided, and no limit acts on its prices.</summary>
     Future = 2,
 
     /// <summary>The venue has no bar for a symbol: nothing is decided.</summary>
     Missing = 4,
 
-    /// <summary>There is no fresh mark price to compare with: no entries.</summary>
+    /// <summary>There is no fresh mark price to compare with: no entries, and unless it is late the bar passes without prices.</summary>
     Unmarked = 8,
 
-    /// <summary>A bar closed more than 5 % off the mark price: no entries.</summary>
+    /// <summary>A bar closed more than 5 % off the mark price: no entries, and unless it is late the mark price takes the place of its
+    /// prices.</summary>
     OffBand = 16,
 }

@@ -1,0 +1,221 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Risk;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Engines;
+
+/// <summary>Limits of risk on a live account: what they do, who hears of it, who lifts it, and which bars they do not believe.</summary>
+public sealed class EngineLimitTests
+{
+    private const string Symbol = EngineStage.Symbol;
+
+    [Fact]
+    public void A_drawdown_halts_until_somebody_who_may_resumes_and_is_measured_anew_from_there()
+    {
+        var stage = Holding(risk => risk with { MaxDrawdown = 0.015 });
+        stage.Venue.Move(Symbol, "96");
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.False(stage.View.MayEnter(0));
+        var halt = Assert.Single(stage.View.Halts.Latched);
+        Assert.Equal((HaltReason.Risk, ""), (halt.Reason, halt.Symbol));
+        Assert.Contains("max_drawdown: 0.02", halt.Text);
+        Assert.Contains("0.015", Assert.Single(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Halted).Text);
+
+        stage.Crash(2);
+        stage.RunMinutes(3);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Resume(stage, "bob");
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Resume(stage, "ann");
+        stage.RunMinutes(3);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        Assert.True(stage.View.MayEnter(0));
+
+        // From 9,797.6 it may fall by 147: 5,000 at a price that falls by 2 % do not reach that, by 4 % they do.
+        stage.Venue.Move(Symbol, "100");
+        stage.Want(TargetSide.Long, quantity: 50);
+        stage.RunMinutes(2);
+        Assert.Equal("50", stage.Local.ToString());
+        stage.Venue.Move(Symbol, "98");
+        stage.RunMinutes(2);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        stage.Venue.Move(Symbol, "96");
+        stage.RunMinutes(2);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Equal("0", stage.Local.ToString());
+    }
+
+    [Fact]
+    public void A_drawdown_that_is_reached_again_at_once_halts_again()
+    {
+        var stage = Holding(risk => risk with { MaxDrawdown = 0.015 });
+        stage.Judge = request => request is PlaceOrder ? Fate.Refused(-2010) : Fate.Normal;
+        stage.Venue.Move(Symbol, "98");
+        stage.Venue.Move(Symbol, "96.9");
+        stage.RunMinutes(2);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        // The position is still there when it is lifted, and falls once more before the next close.
+        stage.Judge = _ => Fate.Normal;
+        Resume(stage, "ann");
+        Assert.Empty(stage.View.Halts.Latched);
+        stage.Venue.Move(Symbol, "95.1");
+        stage.RunMinutes(3);
+        Assert.NotEqual("50", stage.Local.ToString());
+    }
+
+    [Fact]
+    public void A_daily_loss_closes_is_told_once_and_ends_with_the_day()
+    {
+        var stage = Holding(risk => risk with { DailyLoss = 0.015 });
+        stage.Venue.Move(Symbol, "96");
+        stage.RunMinutes(5);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Contains("daily_loss: 0.02", Assert.Single(stage.Alarms, one => one.Alarm == AlarmKind.Limit).Text);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+        stage.Crash(2);
+        stage.RunMinutes(60 * 24 - 10);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(20);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.Single(stage.Alarms, one => one.Alarm == AlarmKind.Limit);
+    }
+
+    [Fact]
+    public void Fault_66_a_bar_far_from_the_mark_price_moves_no_limit()
+    {
+        var stage = Holding(risk => risk with { MaxDrawdown = 0.015, DailyLoss = 0.015 });
+        stage.HasMarket = false;
+        var minute = Next(stage);
+        stage.RunUntil(minute);
+        Mark(stage, "100");
+        Bar(stage, stage.Wall(), 94);
+        stage.HasMarket = true;
+        stage.RunMinutes(2);
+        AssertUntouched(stage);
+    }
+
+    [Fact]
+    public void A_bar_that_no_mark_price_vouches_for_moves_no_limit()
+    {
+        var stage = Holding(risk => risk with { MaxDrawdown = 0.015, DailyLoss = 0.015 });
+        stage.HasMarket = false;
+        var minute = Next(stage);
+        stage.RunUntil(minute);
+        Bar(stage, stage.Wall(), 94);
+        stage.HasMarket = true;
+        stage.RunMinutes(2);
+        AssertUntouched(stage);
+    }
+
+    [Fact]
+    public void Minutes_that_are_caught_up_with_behind_an_outage_move_no_limit()
+    {
+        var stage = Holding(risk => risk with { MaxDrawdown = 0.015, DailyLoss = 0.015 });
+        stage.Judge = request => request is ListBars ? Fate.Lost : Fate.Normal;
+        stage.HasMarket = false;
+        var minute = Next(stage);
+        stage.RunUntil(minute + 4 * 60 * EngineStage.Second + EngineStage.Second);
+        var first = stage.Wall() - EngineStage.Second - 4 * 60 * EngineStage.Second;
+        for (var i = 0; i < 4; i++)
+        {
+            Bar(stage, first + i * 60 * EngineStage.Second, 96);
+        }
+        Mark(stage, "100");
+        Bar(stage, stage.Wall() - EngineStage.Second, 100);
+        Assert.Equal(stage.Wall() - EngineStage.Second, stage.View.LastClose);
+        stage.HasMarket = true;
+        stage.Judge = _ => Fate.Normal;
+        stage.RunMinutes(3);
+        AssertUntouched(stage);
+        Assert.True(stage.View.MayEnter(0));
+    }
+
+    [Fact]
+    public void A_minute_that_is_old_still_does_what_a_limit_wanted_before()
+    {
+        var stage = EngineStage.Trading();
+        stage.Venue.IsFrozen = true;
+        stage.Judge = request => request is CancelOrder or ListBars ? Fate.Lost : Fate.Normal;
+        stage.Want(TargetSide.Long, quantity: 50);
+        stage.RunMinutes(1);
+        stage.Input(new OperatorActed(stage.At(), OperatorAct.Kill, "ann", "test"));
+        stage.Run(1);
+        stage.Venue.IsFrozen = false;
+        stage.HasMarket = false;
+        stage.Venue.Finish(stage.Venue.Orders.Single(order => order.IsOpen));
+        stage.RunUntil(Next(stage) + 61 * EngineStage.Second);
+        Bar(stage, stage.Wall() - 61 * EngineStage.Second, 100);
+        stage.Run(5);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+    }
+
+    private static EngineStage Holding(Func<RiskOptions, RiskOptions> risk)
+    {
+        var stage = EngineStage.Trading(options => new EngineOptions(
+            options.Trader with
+            {
+                Risk = risk(options.Trader.Risk),
+            },
+            options.Capital,
+            options.Start
+        ));
+        stage.Want(TargetSide.Long, quantity: 50);
+        stage.RunMinutes(1);
+        Assert.Equal("50", stage.Local.ToString());
+        stage.Alarms.Clear();
+        return stage;
+    }
+
+    private static void AssertUntouched(EngineStage stage)
+    {
+        Assert.Equal("50", stage.Local.ToString());
+        Assert.Empty(stage.View.Halts.Latched);
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm is AlarmKind.Limit or AlarmKind.Halted);
+        Assert.Equal(Price.Parse("100"), stage.View.Trader.Market(0).LastClose);
+    }
+
+    // Monotonic time of the next full minute but one: until then nothing of the market is told.
+    private static long Next(EngineStage stage)
+    {
+        var wall = stage.Wall().Nanoseconds;
+        var minute = 60 * EngineStage.Second;
+        return stage.Now + minute - wall % minute;
+    }
+
+    private static void Mark(EngineStage stage, string price) =>
+        stage.Input(
+            new MarkArrived(
+                stage.At(),
+                Symbol,
+                stage.Wall(),
+                Price.Parse(price),
+                0,
+                stage.Wall() + 3600 * EngineStage.Second
+            )
+        );
+
+    private static void Bar(EngineStage stage, Instant close, double price)
+    {
+        var bar = new Bar(close - 60 * EngineStage.Second, close, price, price, price, price) { Volume = 1 };
+        stage.Input(new BarArrived(stage.At(), Symbol, bar, true));
+    }
+
+    private static void Resume(EngineStage stage, string who)
+    {
+        stage.Input(new OperatorActed(stage.At(), OperatorAct.Resume, who, "looked at"));
+        stage.Run(1);
+    }
+}

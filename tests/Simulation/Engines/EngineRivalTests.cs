@@ -1,0 +1,136 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Engines;
+
+/// <summary>Two machines that trade one account, each with a journal of its own (fault 58).</summary>
+public sealed class EngineRivalTests
+{
+    private const string Symbol = EngineStage.Symbol;
+
+    [Fact]
+    public void A_run_that_was_superseded_enters_nothing_when_it_is_started_again_until_a_person_resumes()
+    {
+        var stage = EngineStage.Trading();
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1", "rp2-1");
+        stage.Run(1);
+        Assert.NotNull(stage.Stopped);
+        stage.Crash(3);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Superseded);
+        Assert.False(stage.View.MayEnter(0));
+    }
+
+    [Fact]
+    public void An_order_of_an_earlier_run_that_this_journal_never_decided_halts_and_is_left_where_it_is()
+    {
+        var stage = EngineStage.Holding();
+        stage.Crash(5);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        // Run 4 lives elsewhere, with a copy of the journal: it trades, and its stop follows.
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1", "rp4-9");
+        stage.Venue.Handle(Stop("rp4-a"));
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Null(stage.Stopped);
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.StartsWith("rp4-9 in BTCUSDT was decided by run 4"));
+        Assert.Contains(stage.Venue.Stops, stop => stop.ClientId == "rp4-a");
+        Assert.DoesNotContain(stage.Sent, one => one is CancelConditional { ClientId: "rp4-a" });
+        // The same when it is found at a start.
+        stage.Crash(7);
+        stage.Run(130);
+        Assert.DoesNotContain(stage.Sent, one => one is CancelConditional { ClientId: "rp4-a" });
+    }
+
+    [Fact]
+    public void An_entry_of_an_earlier_run_that_this_journal_never_decided_is_taken_back()
+    {
+        var stage = EngineStage.Trading();
+        stage.Crash(5);
+        stage.Run(130);
+        stage.Venue.IsFrozen = true;
+        stage.Venue.Handle(
+            new PlaceOrder(
+                99,
+                RequestUse.Opening,
+                "rp4-9",
+                Symbol,
+                OrderKind.Limit,
+                Side.Long,
+                PositionSide.Net,
+                Quantity.Parse("1"),
+                Price.Parse("50"),
+                default,
+                false
+            )
+        );
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
+    }
+
+    [Fact]
+    public void An_order_of_an_earlier_run_that_was_looked_at_halts_no_more()
+    {
+        var stage = EngineStage.Holding();
+        stage.Crash(5);
+        stage.Run(130);
+        stage.Venue.Handle(Stop("rp4-a"));
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        stage.Input(new OperatorActed(stage.At(), OperatorAct.Resume, "ann", "looked at"));
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        stage.Crash(6);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+    }
+
+    [Fact]
+    public void What_a_copy_of_this_journal_decided_in_a_run_that_both_know_is_told_from_what_this_one_did()
+    {
+        var stage = EngineStage.Holding();
+        stage.Crash(5);
+        stage.Run(130);
+        // A further attempt at the stop that was decided here.
+        stage.Venue.Handle(Stop("rp1-2B"));
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        Assert.DoesNotContain(stage.Venue.Stops, stop => stop.ClientId == "rp1-2B");
+        // Run 1 still lives elsewhere, and this run decides orders with the same numbers.
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(2);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        stage.Crash(6);
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        stage.Venue.Handle(Stop("rp1-4"));
+        stage.Run(5);
+        var halt = Assert.Single(stage.View.Halts.Latched, one => one.Symbol == Symbol);
+        Assert.Equal(HaltReason.Foreign, halt.Reason);
+    }
+
+    private static PlaceConditional Stop(string clientId) =>
+        new(
+            98,
+            RequestUse.Reducing,
+            clientId,
+            Symbol,
+            OrderKind.Stop,
+            Side.Short,
+            PositionSide.Net,
+            Quantity.Zero,
+            Price.Parse("90"),
+            true,
+            false,
+            Ratio.Zero,
+            WorkingPrice.Last
+        );
+}
