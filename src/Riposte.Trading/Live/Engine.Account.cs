@@ -23,7 +23,6 @@ public sealed partial class Engine
     private readonly Upkeep income = new();
     private readonly List<(int Instrument, long VenueId)> forcedOrders = [];
     private readonly List<ForcedKind> forcedKinds = [];
-    private readonly List<(string Symbol, long Trade)> elsewhere = [];
     private readonly List<(IncomeKind Kind, long Number, Instant Time)> lines = [];
     private Money wallet;
     private bool hasWallet;
@@ -319,7 +318,8 @@ public sealed partial class Engine
 
     private void TakeLine(in IncomeReport line)
     {
-        if (line.Kind is IncomeKind.RealizedPnl or IncomeKind.Commission)
+        // What our symbols traded is known by executions; of other symbols no list of executions is asked for.
+        if (line.Kind is IncomeKind.RealizedPnl or IncomeKind.Commission && SymbolOf(line.Symbol) is not null)
         {
             Count(Discard.KnownIncome);
             return;
@@ -378,7 +378,6 @@ public sealed partial class Engine
         Lists.Visit(v, forcedOrders, MostNotes, static (x, one) => (x.Next(one.Instrument), x.Next(one.VenueId)));
         Lists.Visit(v, forcedKinds, MostNotes, static (x, one) => x.NextEnum(one));
         Lists.Visit(v, strangers, MostNotes, static (x, one) => (x.Next(one.Instrument), x.Next(one.VenueId)));
-        Lists.Visit(v, elsewhere, MostNotes, static (x, one) => (x.Next(one.Symbol ?? ""), x.Next(one.Trade)));
         Lists.Visit(
             v,
             lines,

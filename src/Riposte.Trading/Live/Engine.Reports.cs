@@ -23,9 +23,10 @@ public sealed partial class Engine
         {
             Count(Discard.ForeignSymbol);
             Foreign(report.Symbol, $"An order in {report.Symbol}, which is not traded here.");
-            if (hasTrade && hasWallet && input.Trade.Time > begun)
+            if (hasTrade)
             {
-                BookElsewhere(input.Trade);
+                // The wallet feels it, as the list of its causes will tell; no position of ours does.
+                income.Want(now + Second);
             }
             return;
         }

@@ -13,6 +13,9 @@ public sealed partial class Engine
 {
     private const int TradePage = 1_000;
 
+    // What a forced order trades comes at once; older ones are not spoken of any more.
+    private const int MostForced = 256;
+
     private void PumpTrades()
     {
         foreach (var symbol in symbols)
@@ -186,19 +189,6 @@ public sealed partial class Engine
         );
     }
 
-    // The wallet feels a trade in a symbol that is not traded here; no position of ours does.
-    private void BookElsewhere(in TradeReport trade)
-    {
-        if (elsewhere.Contains((trade.Symbol, trade.TradeId)))
-        {
-            Count(Discard.DuplicateTrade);
-            return;
-        }
-        elsewhere.Add((trade.Symbol, trade.TradeId));
-        Pay(trade);
-        trader.On(new Charge(trade.Time, trade.Fee - trade.Realized));
-    }
-
     private void Give(LiveOrder order, in TradeReport trade)
     {
         var isOurs = trader.Knows(order.Id) && trade.Side == order.Order.Side;
@@ -309,6 +299,11 @@ public sealed partial class Engine
         {
             forcedOrders.Add(key);
             forcedKinds.Add(kind);
+            if (forcedOrders.Count > MostForced)
+            {
+                forcedOrders.RemoveAt(0);
+                forcedKinds.RemoveAt(0);
+            }
             Alarm(AlarmKind.Forced, $"The venue closes a position in {symbol.Name} by force: {report.ClientId}.");
         }
         income.Want(now + Second);

@@ -108,6 +108,52 @@ public sealed class EngineAccountFaultTests
         Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Fault_31_what_trades_in_other_symbols_do_to_the_wallet_is_booked_once_whether_the_stream_tells_or_not(
+        bool isTold
+    )
+    {
+        var stage = EngineStage.Trading(options => options with { Foreign = ForeignPolicy.Adopt });
+        if (isTold)
+        {
+            stage.Input(
+                new OrderArrived(
+                    stage.At(),
+                    stage.Wall(),
+                    ExecutionKind.Trade,
+                    new OrderReport
+                    {
+                        Symbol = "DOGEUSDT",
+                        ClientId = "web_7",
+                        VenueId = 77,
+                    },
+                    new TradeReport
+                    {
+                        Symbol = "DOGEUSDT",
+                        TradeId = 7,
+                        OrderId = 77,
+                        Side = Side.Short,
+                        Quantity = Quantity.Parse("10"),
+                        Price = Price.Parse("1"),
+                        Fee = Money.Parse("0.2"),
+                        Realized = Money.Parse("-3"),
+                        Time = stage.Wall(),
+                    }
+                )
+            );
+        }
+        stage.Stream = _ => (0, 0);
+        stage.Venue.Pay(IncomeKind.RealizedPnl, "-3", "DOGEUSDT");
+        stage.Venue.Pay(IncomeKind.Commission, "-0.2", "DOGEUSDT");
+        stage.Run(300);
+        Assert.Equal("9996.8", stage.View.Wallet.ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
+        Assert.Empty(stage.View.Halts.Latched);
+    }
+
     [Fact]
     public void Fault_31_a_foreign_trade_that_closes_our_position_takes_its_stop_away()
     {
