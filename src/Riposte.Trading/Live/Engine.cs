@@ -169,7 +169,8 @@ public sealed partial class Engine
         for (var round = 0; round < MostRounds; round++)
         {
             isDirty = false;
-            due = Never;
+            // Something is to come at least that often, so that each standstill of twice as long is seen.
+            due = Later(now, channels.LongestMarkSilence / 2);
             PumpChannels();
             PumpBars();
             PumpSync();

@@ -124,6 +124,20 @@ public sealed class EngineProcessFaultTests
         Assert.Contains(stage.Sent, one => one is ReadAccount);
     }
 
+    [Fact]
+    public void Fault_59_a_pause_of_ten_seconds_is_seen_whenever_it_begins()
+    {
+        for (var i = 0; i < 24; i++)
+        {
+            var stage = EngineStage.Trading();
+            stage.Run(0.25 + 0.5 * i);
+            stage.Alarms.Clear();
+            stage.Freeze(10.1);
+            stage.Run(0.1);
+            Assert.Contains(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Clock);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]

@@ -142,19 +142,6 @@ public sealed class ClockWatchTests
     }
 
     [Fact]
-    public void More_than_five_seconds_between_two_inputs_are_a_standstill()
-    {
-        var watch = new ClockWatch();
-        Assert.False(watch.StoodStill(At(100 * Second)));
-        watch.Restart(At(Second));
-        Assert.False(watch.StoodStill(At(6 * Second)));
-        Assert.True(watch.StoodStill(At(11 * Second + 1)));
-        Assert.False(watch.StoodStill(At(11 * Second + 1)));
-        watch.Restart(At(0));
-        Assert.False(watch.StoodStill(At(Second)));
-    }
-
-    [Fact]
     public void Snapshots_change_nothing()
     {
         var random = new RandomStream(9);
@@ -165,7 +152,6 @@ public sealed class ClockWatchTests
         {
             now += random.NextInt(30) * Second / 3;
             var at = new Moment(now, Start + now + (random.NextInt(30) == 0 ? Minute : 0));
-            Assert.Equal(watch.StoodStill(at), twin.StoodStill(at));
             Assert.Equal(watch.WallStepped(at), twin.WallStepped(at));
             watch.Asked(i, at);
             twin.Asked(i, at);

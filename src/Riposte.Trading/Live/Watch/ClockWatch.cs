@@ -25,7 +25,7 @@ public sealed class ClockWatch
     /// <summary>A round trip that is longer says nothing of use.</summary>
     public const long LongestTrip = 5 * Spans.Second;
 
-    /// <summary>Longer than this between two inputs is a standstill.</summary>
+    /// <summary>When what was to wake the program comes later than this, the program stood still.</summary>
     public const long LongestRest = 5 * Spans.Second;
 
     /// <summary>How far the two clocks may part between two inputs.</summary>
@@ -36,9 +36,7 @@ public sealed class ClockWatch
 
     private readonly List<(long Number, long At)> asked = [];
     private readonly List<ClockSample> samples = [];
-    private Moment latest;
     private Moment compared;
-    private bool hasLatest;
     private bool hasCompared;
 
     /// <summary>Venue's clock − our wall clock; 0 while nothing is known.</summary>
@@ -60,9 +58,7 @@ public sealed class ClockWatch
     {
         asked.Clear();
         samples.Clear();
-        latest = at;
         compared = at;
-        hasLatest = true;
         hasCompared = true;
     }
 
@@ -96,16 +92,6 @@ public sealed class ClockWatch
         }
     }
 
-    /// <summary>Whether the program stood still before this input: more than five seconds since the last one. To be asked once
-    /// for every input; whoever asks sees to it that an input comes at least that often.</summary>
-    public bool StoodStill(Moment at)
-    {
-        var stood = hasLatest && at.Monotonic - latest.Monotonic > LongestRest;
-        latest = at;
-        hasLatest = true;
-        return stood;
-    }
-
     /// <summary>Whether the wall clock was set, or the monotonic one stood still, since the last input: they went different ways
     /// by more than half a second. To be asked once for every input.</summary>
     public bool WallStepped(Moment at)
@@ -121,9 +107,7 @@ public sealed class ClockWatch
     {
         Lists.Visit(visitor, asked, MostAsked, static (v, one) => (v.Next(one.Number), v.Next(one.At)));
         Lists.Visit(visitor, samples, MostSamples, ClockSample.Visit);
-        latest = VisitMoment(visitor, latest);
         compared = VisitMoment(visitor, compared);
-        visitor.Visit(ref hasLatest);
         visitor.Visit(ref hasCompared);
     }
 
