@@ -39,7 +39,7 @@ public sealed class EngineRivalTests
         stage.Run(5);
         Assert.Equal(EnginePhase.Halted, stage.View.Phase);
         Assert.Null(stage.Stopped);
-        Assert.Contains(stage.Alarms, alarm => alarm.Text.StartsWith("rp4-9 in BTCUSDT was decided by run 4"));
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.Contains("rp4-9 in BTCUSDT was decided by run 4"));
         Assert.Contains(stage.Venue.Stops, stop => stop.ClientId == "rp4-a");
         Assert.DoesNotContain(stage.Sent, one => one is CancelConditional { ClientId: "rp4-a" });
         // The same when it is found at a start.

@@ -4,7 +4,10 @@ using Riposte.Runtime.Simulating;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Invariants;
 using Riposte.Simulation.Venue;
+using Riposte.Tests.Simulation.Engines;
+using Riposte.Trading.Events;
 using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Simulator;
@@ -114,6 +117,58 @@ public sealed class FurtherInvariantTests
         venue.Inject(new VenueFault(VenueFaultKind.ListenKeyDeath));
         view.CalmSince = SimView.Never;
         Assert.Null(Minutes(view, invariant, 50));
+    }
+
+    [Fact]
+    public void A_newer_run_that_takes_the_stops_of_a_living_one_back_before_it_was_heard_is_found()
+    {
+        var first = 0L;
+        var broken = Broken(
+            Head + "58 second-instance at 9000 for 0 strength 0.2 target 1\n",
+            after: (engine, input, outputs) =>
+            {
+                first = first == 0 ? engine.View.Epoch : first;
+                if (engine.View.Epoch == first || input is not ReplyArrived reply)
+                {
+                    return;
+                }
+                foreach (var one in reply.Reply.Conditionals)
+                {
+                    outputs.Add(new SendRequest(new CancelConditional(-1, one.Symbol, one.ClientId), Second));
+                }
+            }
+        );
+        Assert.Equal(17, broken?.Number);
+        Assert.Contains("has not heard of it", broken!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_that_is_told_to_go_where_it_cannot_is_found_where_nothing_hinders()
+    {
+        var stage = EngineStage.Holding();
+        var stop = stage.Venue.Stops.Single();
+        var view = View(out _);
+        var invariant = new FillsAreLegal();
+        view.Engine = stage.View;
+        Assert.Null(Minutes(view, invariant, 3));
+        var half = Quantity.Parse("0.5");
+        var order = stop.Report() with { VenueId = 777, Status = VenueOrderStatus.PartiallyFilled, Filled = half };
+        var trade = new TradeReport
+        {
+            Symbol = order.Symbol,
+            TradeId = 999,
+            OrderId = 777,
+            Side = Side.Short,
+            Price = Price.Parse("95"),
+            Quantity = half,
+            Time = stage.Wall(),
+        };
+        stage.Input(new OrderArrived(stage.At(), stage.Wall(), ExecutionKind.Trade, order, trade));
+        Assert.Null(Minutes(view, invariant, 1));
+        var triggering = stop.Conditional() with { Status = ConditionalStatus.Triggering };
+        stage.Input(new ConditionalArrived(stage.At(), stage.Wall(), triggering));
+        Assert.NotNull(Minutes(view, invariant, 1));
+        Assert.Null(Minutes(view, invariant, 3));
     }
 
     private static string? Minutes(SimView view, Invariant invariant, int minutes)
