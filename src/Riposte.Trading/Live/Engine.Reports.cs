@@ -11,6 +11,8 @@ namespace Riposte.Trading.Live;
 // known changes nothing.
 public sealed partial class Engine
 {
+    private const long LinkPatience = 10 * Second;
+
     private void Take(OrderArrived input)
     {
         isDirty = true;
@@ -161,7 +163,7 @@ public sealed partial class Engine
                 && order.IsOut
                 && order.VenueId == 0
                 && order.Order.Side == side
-                && (order.AnsweredAt < since || order.AwaitsLink)
+                && MayHaveBecome(order, since)
                 && order.SentAt <= since;
             if (!isCandidate)
             {
@@ -176,6 +178,12 @@ public sealed partial class Engine
         }
         return any;
     }
+
+    // Whether an order may be the one behind a message of a moment, by what was said of it since. What was touched may trade before
+    // the service of conditional orders says what it became; one that hangs for long is not waited for without end.
+    private bool MayHaveBecome(LiveOrder order, long since) =>
+        order.AnsweredAt < since
+        || (order.TouchedAt != Never && (!order.IsRescued || now < Later(since, LinkPatience)));
 
     private void Foreign(string symbol, string text)
     {

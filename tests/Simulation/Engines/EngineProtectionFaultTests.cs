@@ -229,15 +229,18 @@ public sealed class EngineProtectionFaultTests
         Assert.Equal(EnginePhase.Trading, stage.View.Phase);
     }
 
-    [Fact]
-    public void An_execution_of_a_renamed_stop_waits_while_the_venue_says_that_the_stop_still_triggers()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_execution_of_a_renamed_stop_waits_while_the_venue_says_that_the_stop_still_triggers(bool hangs)
     {
         var stage = EngineStage.Holding();
         stage.Venue.RenamesTriggered = true;
         stage.Stream = input =>
             (1, input is ConditionalArrived { Conditional.OrderId: not 0 } ? 3 * EngineStage.Second : 0);
         stage.Judge = request =>
-            request is QueryConditional
+            request is PlaceOrder ? Fate.Refused(-2010)
+            : request is QueryConditional
                 ? Fate.Answers(_ => new VenueReply(request.Number, ReplyKind.Ok)
                 {
                     Conditionals =
@@ -249,8 +252,12 @@ public sealed class EngineProtectionFaultTests
                         },
                     ],
                 })
-                : Fate.Normal;
+            : Fate.Normal;
+        // One that hangs is closed at the market, which is refused, and then it triggers after all.
+        stage.Venue.IsStuck = hangs;
         stage.Venue.Move(Symbol, "94");
+        stage.Run(hangs ? 25 : 0);
+        stage.Venue.Release();
         stage.Run(10);
         AssertFlat(stage);
         Assert.Empty(stage.View.Halts.Latched);

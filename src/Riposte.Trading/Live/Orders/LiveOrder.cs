@@ -135,10 +135,6 @@ internal sealed class LiveOrder(Order order)
     /// <summary>Whether the venue has it, or may have it.</summary>
     public bool IsOut => Stage is OrderStage.Placing or OrderStage.Placed;
 
-    /// <summary>Whether it becomes an order whose number is not known yet, or has: the service of conditional orders may be behind the
-    /// book.</summary>
-    public bool AwaitsLink => TouchedAt != Never && !IsRescued && Stage == OrderStage.Placed;
-
     /// <summary>Whether its stop is known to be at work.</summary>
     public bool IsWorking => Stage == OrderStage.Placed && State is OrderState.Working or OrderState.PartiallyFilled;
 
