@@ -85,6 +85,10 @@ public sealed partial class Engine
                 return;
             }
         }
+        if (order.IsExit && ToClose(order) < order.Sent)
+        {
+            RoundReducing(order);
+        }
         if (order.AwaitsFilters || now < order.NotBefore)
         {
             Due(order.AwaitsFilters ? Never : order.NotBefore);

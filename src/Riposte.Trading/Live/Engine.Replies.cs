@@ -230,7 +230,7 @@ public sealed partial class Engine
         {
             return;
         }
-        var asked = order.Order.Quantity;
+        var asked = ToClose(order);
         var whole = order.IsExit ? spec.Enterable(asked) : asked.TruncateTo(spec.StepSize);
         if (whole > Quantity.Zero && whole >= spec.MinQuantity)
         {
@@ -246,6 +246,13 @@ public sealed partial class Engine
             Close(order, OrderState.Rejected, RejectReason.Filter);
         }
     }
+
+    // What an exit is for may have become smaller since it was decided; one that asks for more than a leg of hedge mode holds is
+    // refused again and again.
+    private Quantity ToClose(LiveOrder order) =>
+        order.IsExit && !order.IsOfNoDesk
+            ? Quantity.Min(order.Order.Quantity, trader.Desks[order.Order.Desk].Tracker.Position.Abs())
+            : order.Order.Quantity;
 
     // What is left is less than the venue takes. It is tried again when the venue takes something else.
     private void LeaveDust(LiveOrder order)

@@ -229,6 +229,25 @@ public sealed class EngineProtectionFaultTests
         Assert.Equal(EnginePhase.Trading, stage.View.Phase);
     }
 
+    [Fact]
+    public void An_exit_asks_for_what_is_left_when_its_position_became_smaller_meanwhile()
+    {
+        var stage = EngineStage.Holding();
+        var isSmaller = false;
+        stage.Judge = request =>
+            request is PlaceOrder place && (!isSmaller || place.Quantity > Quantity.Parse("0.7"))
+                ? Fate.Refused(-2022)
+                : Fate.Normal;
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(1);
+        stage.Venue.TradeOutside(Symbol, Side.Short, "0.3");
+        stage.Run(1);
+        isSmaller = true;
+        stage.Run(60);
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+        AssertFlat(stage);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
