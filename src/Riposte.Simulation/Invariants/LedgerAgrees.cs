@@ -15,7 +15,7 @@ public sealed class LedgerAgrees : Invariant
     private const long Patience = 90 * SimView.Second;
 
     // It plays the whole day anew when something was booked: so it does now and then, and each minute while something is wrong.
-    private const int EachMinute = 5;
+    private const int EachMinute = 30;
     private readonly NaiveLedger ledger = new();
     private readonly Dictionary<(int, PositionSide), NaiveHolding> holdings = [];
     private readonly Lasting lasting = new();
