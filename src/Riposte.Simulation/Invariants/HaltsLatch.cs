@@ -36,6 +36,11 @@ public sealed class HaltsLatch : Invariant
         // Whoever puts a damaged journal aside, or starts from an older copy, answers for the halts it knew of.
         wasResumed |= rebuilds != view.Rebuilds;
         rebuilds = view.Rebuilds;
+        if (latched.Count == 0 && engine.Halts.Latched.Count == 0)
+        {
+            wasResumed = false;
+            return null;
+        }
         var now = engine.Halts.Latched.Select(halt => (halt.Reason, halt.Symbol)).ToHashSet();
         if (!wasResumed && latched.Except(now).Select(one => $"{one}").FirstOrDefault() is { } lost)
         {
