@@ -25,7 +25,8 @@ internal sealed class AuditLines(TextWriter output, bool isJson, int? last)
         kept.Enqueue(record);
     }
 
-    public void End()
+    /// <summary>Writes what was kept, and how reading ended.</summary>
+    public void End(JsonObject? fault)
     {
         foreach (var record in kept)
         {
@@ -33,7 +34,8 @@ internal sealed class AuditLines(TextWriter output, bool isJson, int? last)
         }
         if (isJson)
         {
-            output.WriteLine(written == 0 ? "{\"records\":[]}" : "\n]}");
+            var end = fault?.ToJsonString() ?? "null";
+            output.WriteLine(written == 0 ? $"{{\"records\":[],\"fault\":{end}}}" : $"\n],\"fault\":{end}}}");
         }
     }
 

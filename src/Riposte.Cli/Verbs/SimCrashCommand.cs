@@ -16,18 +16,26 @@ internal static class SimCrashCommand
             DefaultValueFactory = _ => "1..1",
             HelpName = "A..B",
         };
-        var minutes = new Option<int>("--minutes")
-        {
-            Description = "Length of a scenario in simulated minutes.",
-            DefaultValueFactory = _ => 20,
-            HelpName = "M",
-        };
-        var every = new Option<int>("--every")
-        {
-            Description = "Die at every so manieth call only.",
-            DefaultValueFactory = _ => 1,
-            HelpName = "N",
-        };
+        var minutes = SimOptions.Ranged(
+            new Option<int>("--minutes")
+            {
+                Description = "Length of a scenario in simulated minutes.",
+                DefaultValueFactory = _ => 20,
+                HelpName = "M",
+            },
+            1,
+            10_080
+        );
+        var every = SimOptions.Ranged(
+            new Option<int>("--every")
+            {
+                Description = "Die at every so manieth call only.",
+                DefaultValueFactory = _ => 1,
+                HelpName = "N",
+            },
+            1,
+            int.MaxValue
+        );
         var threads = SimOptions.Threads();
         var verb = new Verb(
             "crash",
@@ -44,22 +52,29 @@ internal static class SimCrashCommand
             {
                 var (from, to) = SimOptions.Seeds(parsed.GetValue(seeds)!);
                 var began = TimeProvider.System.GetTimestamp();
-                var search = new CrashSearch(
-                    SimulatorOptions.Busy,
-                    ThreadedWorkers.Create(Math.Max(1, parsed.GetValue(threads)))
-                );
-                var totals = new SimTotals();
-                for (var seed = from; seed < to; seed++)
-                {
-                    var plan = FaultPlan.Calm(seed, Math.Max(1, parsed.GetValue(minutes)) * 60_000L);
-                    totals = totals.With(search.Run(plan, Math.Max(1, parsed.GetValue(every)), cancel));
-                }
-                return SimRunCommand.Tell(
+                var totals = WatchedWork.Run(
                     terminal,
-                    shared.IsJson(parsed),
-                    totals,
-                    TimeProvider.System.GetElapsedTime(began)
+                    progress =>
+                    {
+                        var search = new CrashSearch(
+                            SimulatorOptions.Busy with
+                            {
+                                Cancel = cancel,
+                            },
+                            ThreadedWorkers.Create(parsed.GetValue(threads)),
+                            progress
+                        );
+                        var sum = new SimTotals();
+                        for (var seed = from; seed < to; seed++)
+                        {
+                            var plan = FaultPlan.Calm(seed, parsed.GetValue(minutes) * 60_000L);
+                            sum = sum.With(search.Run(plan, parsed.GetValue(every), cancel));
+                        }
+                        return sum;
+                    }
                 );
+                var took = TimeProvider.System.GetElapsedTime(began);
+                return SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took, cancel, "points");
             }
         );
         return verb;

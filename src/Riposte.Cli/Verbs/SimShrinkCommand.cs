@@ -12,12 +12,16 @@ internal static class SimShrinkCommand
     {
         var seed = SimOptions.Seed();
         var plan = SimOptions.Plan();
-        var runs = new Option<int>("--runs")
-        {
-            Description = "Runs that may be tried at most.",
-            DefaultValueFactory = _ => 400,
-            HelpName = "N",
-        };
+        var runs = SimOptions.Ranged(
+            new Option<int>("--runs")
+            {
+                Description = "Runs that may be tried at most.",
+                DefaultValueFactory = _ => 400,
+                HelpName = "N",
+            },
+            1,
+            int.MaxValue
+        );
         var verb = new Verb(
             "shrink",
             "Make the faults of a failing run as few, short and weak as they can be while the same invariant breaks.",
@@ -31,12 +35,16 @@ internal static class SimShrinkCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var simulator = new Simulator();
+                var simulator = new Simulator(new SimulatorOptions { Cancel = cancel });
                 var what = SimOptions.Read(parsed.GetValue(plan), parsed.GetValue(seed), terminal);
                 var first = simulator.Run(what);
                 if (first.Violation is null)
                 {
                     terminal.Error.WriteLine("Nothing is broken in this run.");
+                    if (shared.IsJson(parsed))
+                    {
+                        terminal.Out.WriteLine(JsonText.Of(SimText.Json(first)));
+                    }
                     return 0;
                 }
                 var shrinker = new PlanShrinker(

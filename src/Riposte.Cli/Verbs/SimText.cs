@@ -10,19 +10,20 @@ namespace Riposte.Cli.Verbs;
 /// <summary>What simulated runs did, as text and as JSON.</summary>
 internal static class SimText
 {
-    public static void Print(TextWriter output, SimTotals totals, TimeSpan took)
+    /// <summary>The totals as tables; of points to die at only the faults that happened.</summary>
+    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, string unit)
     {
         string[][] rows =
         [
             ["", "count"],
-            ["seeds", Number(totals.Seeds)],
+            [unit, Number(totals.Seeds)],
             ["bars", Number(totals.Bars)],
             ["inputs", Number(totals.Inputs)],
             ["orders", Number(totals.Orders)],
             ["executions", Number(totals.Trades)],
             ["faults", Number(totals.Faults)],
             ["crashes and recoveries", Number(totals.Crashes)],
-            ["simulated years", totals.Years.ToString("N1", CultureInfo.InvariantCulture)],
+            ["simulated years", totals.Years.ToString(totals.Years < 1 ? "N4" : "N1", CultureInfo.InvariantCulture)],
             ["simulated years an hour", PerHour(totals, took).ToString("N0", CultureInfo.InvariantCulture)],
             ["broken", Number(totals.Broken.Length)],
         ];
@@ -32,9 +33,9 @@ internal static class SimText
             output,
             [
                 ["fault", "name", "happened"],
-                .. FaultKinds.All.Select(kind =>
-                    (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
-                ),
+                .. FaultKinds
+                    .All.Where(kind => unit == "seeds" || totals.Happened[kind.Number] > 0)
+                    .Select(kind => (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]),
             ],
             0,
             2
@@ -50,7 +51,7 @@ internal static class SimText
             ],
             2
         );
-        output.WriteLine(Line($"trace {totals.Trace}"));
+        output.WriteLine(Line($"trace {totals.Trace} (of all {unit}; sim replay tells that of one run)"));
         foreach (var one in totals.Broken)
         {
             output.WriteLine();
@@ -78,7 +79,7 @@ internal static class SimText
         output.WriteLine(Line($"  riposte sim shrink --seed {one.Plan.Seed}"));
     }
 
-    public static JsonObject Json(SimTotals totals, TimeSpan took)
+    public static JsonObject Json(SimTotals totals, TimeSpan took, string unit)
     {
         var faults = new JsonObject();
         foreach (var kind in FaultKinds.All)
@@ -87,7 +88,7 @@ internal static class SimText
         }
         return new JsonObject
         {
-            ["seeds"] = totals.Seeds,
+            [unit] = totals.Seeds,
             ["bars"] = totals.Bars,
             ["inputs"] = totals.Inputs,
             ["orders"] = totals.Orders,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Core.Workers;
+using Riposte.Runtime.Progress;
 using Riposte.Simulation.Faults;
 
 namespace Riposte.Runtime.Simulating;
@@ -10,7 +11,8 @@ namespace Riposte.Runtime.Simulating;
 /// </summary>
 /// <param name="options">What runs are like.</param>
 /// <param name="workers">Threads.</param>
-public sealed class CrashSearch(SimulatorOptions options, IWorkers workers)
+/// <param name="progress">Hears how many are done; null for nobody.</param>
+public sealed class CrashSearch(SimulatorOptions options, IWorkers workers, IProgressSink? progress = null)
 {
     private static readonly ImmutableArray<CrashWay> Ways = [CrashWay.Before, CrashWay.Torn, CrashWay.After];
 
@@ -26,14 +28,18 @@ public sealed class CrashSearch(SimulatorOptions options, IWorkers workers)
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         var calls = (int)Math.Min(int.MaxValue / 4, Calls(plan) / every);
         var outcomes = new SimOutcome[calls * Ways.Length];
+        var done = 0L;
+        progress?.Begin($"seed {plan.Seed}", outcomes.Length, "points");
         workers.For(
             outcomes.Length,
             i =>
             {
                 cancel.ThrowIfCancellationRequested();
                 outcomes[i] = Run(plan, new CrashPoint(1 + (long)(i / Ways.Length) * every, Ways[i % Ways.Length]));
+                progress?.Advance(Interlocked.Increment(ref done));
             }
         );
+        progress?.End("done");
         return outcomes.Aggregate(new SimTotals(), (sum, one) => sum.With(one));
     }
 
