@@ -39,9 +39,11 @@ internal static class AuditExportCommand
                 var (count, fault) = await WriteAsync(disk, partial, isCsv, filter, cancel).ConfigureAwait(false);
                 if (fault is not null && AuditText.Code(fault) != 0)
                 {
-                    terminal.Error.WriteLine(
-                        $"note: {path} is not written; the records before the fault are in {partial}"
-                    );
+                    await terminal
+                        .Error.WriteLineAsync(
+                            $"note: {path} is not written; the records before the fault are in {partial}"
+                        )
+                        .ConfigureAwait(false);
                     return AuditText.End(terminal, folder, fault);
                 }
                 File.Move(partial, path, overwrite: true);

@@ -11,8 +11,12 @@ internal sealed class AuditLines(TextWriter output, bool isJson, int? last)
     private readonly Queue<JsonObject> kept = [];
     private int written;
 
+    /// <summary>Whether no record came.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     public void Add(JsonObject record)
     {
+        IsEmpty = false;
         if (last is not { } most)
         {
             Write(record);

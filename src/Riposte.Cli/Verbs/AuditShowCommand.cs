@@ -47,6 +47,12 @@ internal static class AuditShowCommand
                     )
                     .ConfigureAwait(false);
                 lines.End(fault is null ? null : AuditText.ToJson(fault));
+                if (lines.IsEmpty)
+                {
+                    await terminal
+                        .Error.WriteLineAsync("note: no record was chosen ('--kind run_started' lists the runs).")
+                        .ConfigureAwait(false);
+                }
                 // The document has told it; a second one for the failure would make two.
                 return shared.IsJson(parsed) && fault is not null
                     ? AuditText.Code(fault)

@@ -45,12 +45,18 @@ internal static class AuditText
             SafeText.Quoted(record["content"]!.ToJsonString())
         );
 
-    /// <summary>Where and what a fault is.</summary>
-    public static string Of(JournalFault fault) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{fault.Kind.ToString().ToLowerInvariant()}: segment {fault.Segment}, byte {fault.Offset}, "
-        ) + string.Create(CultureInfo.InvariantCulture, $"record {fault.Sequence}: {fault.What}");
+    /// <summary>Where and what a fault is; a snapshot has no segment.</summary>
+    public static string Of(JournalFault fault)
+    {
+        var place =
+            fault.Segment == 0
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"segment {fault.Segment}, byte {fault.Offset}, record {fault.Sequence}: "
+                );
+        return $"{fault.Kind.ToString().ToLowerInvariant()}: {place}{fault.What}";
+    }
 
     /// <summary>A fault as JSON.</summary>
     public static JsonObject ToJson(JournalFault fault) =>
@@ -84,6 +90,9 @@ internal static class AuditText
             { } =>
                 "Do not let it be written. Copy the folder, look at the disk, and bring back the files from a copy that "
                     + "'riposte audit verify' finds sound; where there is none, 'riposte audit quarantine' begins a new journal.",
+            null when faults.Any(fault => fault.IsToldElsewhere) =>
+                "The files alone look sound, but are not the history of that head. Do not let them be written; bring back a "
+                    + "copy that has it. Where 'riposte audit quarantine' put that history aside, keep new heads in a new file.",
             null when faults.All(fault => fault.Kind == JournalFaultKind.Torn) =>
                 "A crash or a run that is writing just now leaves such an end: the next start cuts it off and keeps it aside. "
                     + "Where neither was, look at the disk.",

@@ -28,26 +28,25 @@ internal static class SimOptions
             HelpName = "FILE",
         };
 
-    public static Option<int> Threads() =>
-        Ranged(
-            new Option<int>("--threads")
-            {
-                Description = "Threads; each run uses one.",
-                DefaultValueFactory = _ => Environment.ProcessorCount,
-                HelpName = "N",
-            },
-            1,
-            MostThreads
-        );
-
-    /// <summary>The option with a check of its number; both bounds are included.</summary>
-    public static Option<int> Ranged(Option<int> option, int least, int most)
+    public static Option<int> Threads()
     {
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads; each run uses one.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            HelpName = "N",
+        };
+        Limit(threads, 1, MostThreads);
+        return threads;
+    }
+
+    /// <summary>Checks the whole number of an option; both bounds are included.</summary>
+    public static void Limit(Option option, long least, long most) =>
         option.Validators.Add(result =>
         {
             if (
                 result.Tokens.Count > 0
-                && int.TryParse(
+                && long.TryParse(
                     result.Tokens[^1].Value,
                     NumberStyles.AllowLeadingSign,
                     CultureInfo.InvariantCulture,
@@ -56,13 +55,10 @@ internal static class SimOptions
                 && (number < least || number > most)
             )
             {
-                result.AddError(
-                    string.Create(CultureInfo.InvariantCulture, $"{option.Name} is out of range: {least} to {most}.")
-                );
+                var range = most >= int.MaxValue ? $"at least {least}" : $"{least} to {most}";
+                result.AddError($"{option.Name} is out of range: {range}.");
             }
         });
-        return option;
-    }
 
     /// <summary>Minutes with a decimal point, 0 to a year.</summary>
     public static double Minutes(ArgumentResult result)

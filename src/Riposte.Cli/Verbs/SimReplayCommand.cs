@@ -23,23 +23,14 @@ internal static class SimReplayCommand
             Description = "Last event that is shown; 0 is the last there is.",
             HelpName = "K",
         };
-        until.Validators.Add(result =>
+        SimOptions.Limit(until, 0, long.MaxValue);
+        var last = new Option<int>("--last")
         {
-            if (result.Tokens.Count > 0 && result.Tokens[^1].Value.StartsWith('-'))
-            {
-                result.AddError("--until is out of range: at least 0.");
-            }
-        });
-        var last = SimOptions.Ranged(
-            new Option<int>("--last")
-            {
-                Description = "Events that are shown: those before the last one.",
-                DefaultValueFactory = _ => 200,
-                HelpName = "N",
-            },
-            1,
-            Most
-        );
+            Description = "Events that are shown: those before the last one.",
+            DefaultValueFactory = _ => 200,
+            HelpName = "N",
+        };
+        SimOptions.Limit(last, 1, Most);
         var journal = new Option<string?>("--journal")
         {
             Description = "New folder for the journal as the run left it: something for riposte audit to look at.",
@@ -58,6 +49,8 @@ internal static class SimReplayCommand
         verb.Does(
             (parsed, cancel) =>
             {
+                var file = parsed.GetValue(plan);
+                var what = SimOptions.Read(file, parsed.GetValue(seed), terminal);
                 var options = new SimulatorOptions
                 {
                     KeepsTrace = true,
@@ -65,7 +58,6 @@ internal static class SimReplayCommand
                     Cancel = cancel,
                     KeepFile = Keeper(parsed.GetValue(journal), terminal),
                 };
-                var what = SimOptions.Read(parsed.GetValue(plan), parsed.GetValue(seed), terminal);
                 var outcome = new Simulator(options).Run(what);
                 var lines = Shown(outcome, parsed.GetValue(until), parsed.GetValue(last));
                 if (shared.IsJson(parsed))
@@ -76,19 +68,24 @@ internal static class SimReplayCommand
                 }
                 else
                 {
-                    terminal.Out.Write(outcome.Plan.ToString());
-                    terminal.Out.WriteLine(Legend);
-                    lines.ForEach(terminal.Out.WriteLine);
-                    terminal.Out.WriteLine($"trace {outcome.Trace}");
-                    if (outcome.Violation is not null)
-                    {
-                        SimText.PrintBroken(terminal.Out, outcome);
-                    }
+                    Print(terminal.Out, outcome, lines, file);
                 }
                 return outcome.Violation is null ? 0 : SimOptions.GateFailed;
             }
         );
         return verb;
+    }
+
+    private static void Print(TextWriter output, SimOutcome outcome, List<string> lines, string? file)
+    {
+        output.Write(outcome.Plan.ToString());
+        output.WriteLine(Legend);
+        lines.ForEach(output.WriteLine);
+        output.WriteLine($"trace {outcome.Trace}");
+        if (outcome.Violation is not null)
+        {
+            SimText.PrintBroken(output, outcome, SimText.Names(outcome.Plan, file));
+        }
     }
 
     // What a person would find on the disk, but the room that was set aside for a full one.
@@ -107,11 +104,11 @@ internal static class SimReplayCommand
                 "Name a folder that does not exist yet."
             );
         }
-        Directory.CreateDirectory(path);
         return (name, bytes) =>
         {
             if (name != "reserve")
             {
+                Directory.CreateDirectory(path);
                 File.WriteAllBytes(Path.Combine(path, name), bytes);
             }
         };

@@ -12,16 +12,13 @@ internal static class SimShrinkCommand
     {
         var seed = SimOptions.Seed();
         var plan = SimOptions.Plan();
-        var runs = SimOptions.Ranged(
-            new Option<int>("--runs")
-            {
-                Description = "Runs that may be tried at most.",
-                DefaultValueFactory = _ => 400,
-                HelpName = "N",
-            },
-            1,
-            int.MaxValue
-        );
+        var runs = new Option<int>("--runs")
+        {
+            Description = "Runs that may be tried at most.",
+            DefaultValueFactory = _ => 400,
+            HelpName = "N",
+        };
+        SimOptions.Limit(runs, 1, int.MaxValue);
         var verb = new Verb(
             "shrink",
             "Make the faults of a failing run as few, short and weak as they can be while the same invariant breaks.",

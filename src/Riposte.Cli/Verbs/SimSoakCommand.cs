@@ -60,20 +60,18 @@ internal static class SimSoakCommand
                 var took = TimeProvider.System.GetElapsedTime(began);
                 var used = Environment.CpuUsage.TotalTime - cpu;
                 var code = SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took, cancel);
-                if (file is null || totals.Seeds == 0)
-                {
-                    return code;
-                }
-                return Add(terminal, file, SimLedgerEntry.Of(first, totals, took, used))
-                    ? code
-                    : (int)ErrorKind.Failure;
+                var isKept =
+                    file is null
+                    || totals.Seeds == 0
+                    || TryAdd(terminal, file, SimLedgerEntry.Of(first, totals, took, used));
+                return isKept ? code : (int)ErrorKind.Failure;
             }
         );
         return verb;
     }
 
     // The totals are told already: what fails here must not put a second document behind them.
-    private static bool Add(Terminal terminal, string file, SimLedgerEntry entry)
+    private static bool TryAdd(Terminal terminal, string file, SimLedgerEntry entry)
     {
         try
         {

@@ -153,6 +153,9 @@ public static class JournalAudit
                     ? $"{who} tells of record {sequence}, but the sound journal ends with {walk.Position.Sequence - 1}."
                     : $"{who} knows another chain at record {sequence}."
             )
+            {
+                IsToldElsewhere = !isSnapshot,
+            }
         );
         return false;
     }

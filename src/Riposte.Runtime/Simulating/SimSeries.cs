@@ -46,7 +46,10 @@ public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgr
                         return;
                     }
                     outcomes[i] = RunUnlessCancelled(first + (ulong)i, cancel);
-                    progress.Advance(Interlocked.Increment(ref done));
+                    if (outcomes[i] is not null)
+                    {
+                        progress.Advance(Interlocked.Increment(ref done));
+                    }
                 }
             );
             // Only seeds without a gap between them, so that the totals are those of a range.

@@ -61,7 +61,10 @@ public sealed class Simulator(SimulatorOptions? options = null)
         }
         finally
         {
-            Keep(world.Disk);
+            if (!options.Cancel.IsCancellationRequested)
+            {
+                Keep(world.Disk);
+            }
             world.Disk.Release();
         }
         var violation = world.Violation;
@@ -75,6 +78,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         )
         {
             Checks = world.Checks,
+            Crash = options.Crash,
             End = options.EndsDecided ? End(world.Venue.Truth) : ("", ""),
             Lines = [.. world.Trace.Lines],
         };

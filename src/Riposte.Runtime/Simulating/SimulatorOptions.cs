@@ -100,7 +100,8 @@ public sealed record SimulatorOptions
     /// <summary>Which call of a seam the process dies at, and how; null is none.</summary>
     public CrashPoint? Crash { get; init; }
 
-    /// <summary>Takes each file of the disk as it is at the end of a run: name and bytes; null for nobody.</summary>
+    /// <summary>Takes each file of the disk as it is at the end of a run that was not cancelled: name and bytes; null for
+    /// nobody.</summary>
     public Action<string, byte[]>? KeepFile { get; init; }
 
     /// <summary>Ends a run before its end: it throws, and tells nothing.</summary>

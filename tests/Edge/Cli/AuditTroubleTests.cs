@@ -64,6 +64,29 @@ public sealed class AuditTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_head_kept_elsewhere_that_does_not_fit_is_no_reason_to_put_files_aside()
+    {
+        await LiveAsync();
+        var head = $"999:{new string('a', 64)}";
+        var (code, _, error) = await RunAsync("verify", "--checkpoint", head);
+        Assert.Equal(4, code);
+        Assert.Contains("tells of record 999", error, StringComparison.Ordinal);
+        Assert.Contains("fix: The files alone look sound", error, StringComparison.Ordinal);
+        (code, _, error) = await QuarantineAsync();
+        Assert.Equal(4, code);
+        Assert.Contains("The journal is sound", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_record_is_chosen_it_is_said()
+    {
+        await LiveAsync();
+        var (code, output, error) = await RunAsync("show", "--run", "12345");
+        Assert.Equal((0, ""), (code, output));
+        Assert.Contains("note: no record was chosen", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_torn_end_is_not_called_sound()
     {
         await LiveAsync();

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
+using Riposte.Cli;
+using Riposte.Cli.Verbs;
 using Riposte.Core.Workers;
 using Riposte.Runtime.Progress;
 using Riposte.Runtime.Simulating;
 using Riposte.Simulation.Faults;
+using Riposte.Simulation.Invariants;
+using Riposte.Tests.Edge.Configuration;
 
 namespace Riposte.Tests.Edge.Cli;
 
@@ -127,8 +131,91 @@ public sealed class SimVerbTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => simulator.Run(FaultPlan.Calm(1, 99_999_999_000)));
     }
 
+    [Fact]
+    public async Task A_soak_that_is_ended_tells_what_it_did_and_keeps_it()
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using var output = new StringWriter();
+        // The first line of progress comes behind a seed.
+        await using var error = new Cutting(source, "seeds,");
+        var terminal = new Terminal(output, error, IsInteractive: false, new Dictionary<string, string>(), folder);
+        var line = "sim soak --minutes 600 --threads 1 --ledger l.json --output json";
+        var code = await CommandHost.RunAsync(line.Split(' '), terminal, source.Token);
+        Assert.Equal(130, code);
+        var done = (long)JsonNode.Parse(output.ToString())!["seeds"]!;
+        Assert.True(done > 0);
+        var ledger = SimLedger.Read(Path.Combine(folder, "l.json"));
+        Assert.Equal((1UL, (ulong)done), (ledger.Entries[0].From, ledger.Entries[0].To));
+        Assert.Contains("cancelled: told is what", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deaths_are_counted_as_points_and_a_run_tells_which_program_it_was()
+    {
+        var (code, output, error) = await RunAsync("crash --minutes 2 --every 50 --output json");
+        Assert.True(code == 0, error);
+        var json = JsonNode.Parse(output)!;
+        Assert.True((long)json["points"]! > 0);
+        Assert.Null(json["seeds"]);
+        Assert.Equal(SimLedgerEntry.ThisProgram, (string?)json["program"]);
+        Assert.Contains(" points", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_broken_says_how_to_see_it_again_where_that_can_be()
+    {
+        var plan = FaultPlan.Parse(Calm);
+        var one = new SimOutcome(plan, new Violation(4, "no stop", 7) { Event = 99 }, "", new SimCounts(), []);
+        Assert.Contains("sim replay --seed 3 --until 99", Broken(one, null), StringComparison.Ordinal);
+        Assert.Contains("sim shrink --plan a.plan", Broken(one, "a.plan"), StringComparison.Ordinal);
+        var death = Broken(one with { Crash = new CrashPoint(12, CrashWay.Torn) }, null);
+        Assert.Contains("seed 3, dead in call 12: I4 at event 99: no stop", death, StringComparison.Ordinal);
+        Assert.DoesNotContain("replay", death, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Invariants_bear_the_words_of_the_document()
+    {
+        var rows = File.ReadAllText(Repository.Path("docs", "simulation.md"))
+            .Replace("`", "", StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(1, 22).Where(n => n != 18), SimText.Invariants.Select(one => one.Number));
+        Assert.All(
+            SimText.Invariants,
+            one => Assert.Contains($"\n| I{one.Number} | {one.Says}", rows, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Every_kind_of_fault_stands_in_the_document()
+    {
+        var rows = File.ReadAllText(Repository.Path("docs", "simulation.md")).ToLowerInvariant();
+        Assert.All(
+            FaultKinds.All,
+            kind => Assert.Contains($"\n| {kind.Number} | `{kind.Name}` | {kind.Place} |".ToLowerInvariant(), rows)
+        );
+    }
+
+    private static string Broken(SimOutcome one, string? file)
+    {
+        using var output = new StringWriter();
+        SimText.PrintBroken(output, one, SimText.Names(one.Plan, file));
+        return output.ToString();
+    }
+
     private Task<(int Code, string Out, string Error)> RunAsync(string line) =>
         CommandLine.InAsync(folder, ["sim", .. line.Split(' ')]);
+
+    private sealed class Cutting(CancellationTokenSource source, string at) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(at, StringComparison.Ordinal) == true)
+            {
+                source.Cancel();
+            }
+        }
+    }
 
     private sealed class Cancelling(CancellationTokenSource source, long after) : IProgressSink
     {
