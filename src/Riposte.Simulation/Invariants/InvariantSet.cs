@@ -48,6 +48,7 @@ public sealed class InvariantSet
         new ExitsHaveRoom(),
         new ClockIsAsked(),
         new DayLimitsHold(),
+        new RestsBetween(),
     ];
 
     // Who looks at inputs, and who at outputs: most look once a minute only, and a day has tens of thousands.
