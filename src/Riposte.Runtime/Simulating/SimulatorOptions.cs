@@ -100,6 +100,13 @@ public sealed record SimulatorOptions
     /// <summary>Which call of a seam the process dies at, and how; null is none.</summary>
     public CrashPoint? Crash { get; init; }
 
+    /// <summary>Takes each file of the disk as it is at the end of a run that was not cancelled: name and bytes; null for
+    /// nobody.</summary>
+    public Action<string, byte[]>? KeepFile { get; init; }
+
+    /// <summary>Ends a run before its end: it throws, and tells nothing.</summary>
+    public CancellationToken Cancel { get; init; }
+
     /// <summary>The engine as it is.</summary>
     public static IEngine UsualEngine(EngineOptions options) => new Engine(options) { MarkSilence = MarkSilence };
 

@@ -14,7 +14,7 @@ public sealed class HaltsLatch : Invariant
     public override int Number => 11;
 
     /// <inheritdoc/>
-    public override string Says => "a halt latches across restarts until an authorised reset";
+    public override string Says => "a halt stays until an authorised person lifts it";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

@@ -30,7 +30,8 @@ public sealed class LedgerAgrees : Invariant
     public override int Number => 21;
 
     /// <inheritdoc/>
-    public override string Says => "a naive ledger, told the truth, has the trader's positions, cash and causes";
+    public override string Says =>
+        "a naive ledger that is told the venue's truth has the trader's positions, cash and causes, exactly";
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view) => ++minutes % EachMinute == 0 || isWrong ? Look(view) : null;

@@ -20,7 +20,7 @@ public sealed class PositionsAreProtected : Invariant
     public override int Number => 4;
 
     /// <inheritdoc/>
-    public override string Says => "a position has a working stop for all of it, is being flattened, or is alarmed";
+    public override string Says => "a position has a working stop for all of it, is being closed, or a person was told";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

@@ -20,7 +20,7 @@ public sealed class ReducersReduce : Invariant
     public override int Number => 5;
 
     /// <inheritdoc/>
-    public override string Says => "a reducing action never increases or flips a position";
+    public override string Says => "a reducing order never increases or turns a position";
 
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
