@@ -69,7 +69,9 @@ public sealed record SimLedger(ImmutableArray<SimLedgerEntry> Entries)
                 not { Format: 1, Entries.IsDefault: false } => throw new FormatException(
                     "It has no format, or no entries."
                 ),
-                _ when !file!.Entries.All(IsSound) => throw new FormatException("An entry is empty, or ends before it begins."),
+                _ when !file!.Entries.All(IsSound) => throw new FormatException(
+                    "An entry is empty, or ends before it begins."
+                ),
                 _ => new SimLedger(file!.Entries),
             };
         }
