@@ -81,7 +81,7 @@ internal static class CommandHost
             ErrorKind.Failure,
             $"A file or folder could not be used: {e.Message}",
             "It does not exist, is in use, is read-only, or its disk is full.",
-            "Check that place; --workspace DIR and --out DIR name other ones."
+            "Check that place, or name another one (--workspace DIR where the command takes it)."
         );
 
     // An empty path would mean the current folder, and results would be strewn there.

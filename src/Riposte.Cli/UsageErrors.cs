@@ -52,7 +52,24 @@ internal static class UsageErrors
         var lines = error.Message.Split('\n');
         return lines.Length > 1 && error.SymbolResult is OptionResult result
             ? $"{result.Option.Name} does not take '{string.Join(' ', result.Tokens.Select(token => token.Value))}', only {string.Join(", ", lines.Skip(1).Select(line => line.Trim().Trim('\'')))}."
-            : error.Message;
+            : WithoutTypes(error.Message);
+    }
+
+    // "as expected type 'System.Nullable`1[System.UInt64]'" says nothing to who typed the word.
+    private static string WithoutTypes(string message)
+    {
+        const string Start = " as expected type '";
+        var at = message.IndexOf(Start, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return message;
+        }
+        var kind =
+            message.Contains("Double", StringComparison.Ordinal) ? "a number"
+            : message.Contains("Int", StringComparison.Ordinal) ? "a whole number in range"
+            : "what it takes";
+        var end = message.IndexOf('\'', at + Start.Length);
+        return $"{message[..at]} as {kind}{(end < 0 ? "." : message[(end + 1)..])}";
     }
 
     /// <summary>Arguments and options that are needed and absent. A word that the verb does not know counts first: it may

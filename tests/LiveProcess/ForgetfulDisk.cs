@@ -3,11 +3,14 @@ using Riposte.Ports.Live;
 
 namespace Riposte.Tests.LiveProcess;
 
-/// <summary>A planted fault: a disk that keeps the last write in memory and says that it is durable. A process that is killed
-/// loses it.</summary>
+/// <summary>A planted fault: a disk that keeps the last writes in memory and says that they are durable. A process that is killed
+/// loses them.</summary>
 internal sealed class ForgetfulDisk(IJournalDisk disk) : IJournalDisk
 {
-    private (string Name, byte[] Bytes)? held;
+    // Several: between what leaves the process and its death it may write again.
+    private const int Most = 4;
+
+    private readonly Queue<(string Name, byte[] Bytes)> held = [];
 
     public ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancel) => disk.ListAsync(cancel);
 
@@ -19,32 +22,32 @@ internal sealed class ForgetfulDisk(IJournalDisk disk) : IJournalDisk
 
     public async ValueTask AppendAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        await WriteAsync(cancel);
-        held = (name, bytes.ToArray());
+        await WriteAsync(Most - 1, cancel);
+        held.Enqueue((name, bytes.ToArray()));
     }
 
     public ValueTask SyncAsync(string name, CancellationToken cancel) => disk.SyncAsync(name, cancel);
 
     public async ValueTask TruncateAsync(string name, long length, CancellationToken cancel)
     {
-        await WriteAsync(cancel);
+        await WriteAsync(0, cancel);
         await disk.TruncateAsync(name, length, cancel);
     }
 
     public async ValueTask RenameAsync(string name, string to, CancellationToken cancel)
     {
-        await WriteAsync(cancel);
+        await WriteAsync(0, cancel);
         await disk.RenameAsync(name, to, cancel);
     }
 
     public ValueTask DeleteAsync(string name, CancellationToken cancel) => disk.DeleteAsync(name, cancel);
 
-    private async ValueTask WriteAsync(CancellationToken cancel)
+    private async ValueTask WriteAsync(int left, CancellationToken cancel)
     {
-        if (held is { } last)
+        while (held.Count > left)
         {
-            held = null;
-            await disk.AppendAsync(last.Name, last.Bytes, cancel);
+            var (name, bytes) = held.Dequeue();
+            await disk.AppendAsync(name, bytes, cancel);
         }
     }
 }

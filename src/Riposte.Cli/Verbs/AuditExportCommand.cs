@@ -34,7 +34,19 @@ internal static class AuditExportCommand
                 var folder = parsed.GetValue(options.Folder)!;
                 var disk = await AuditOptions.OpenAsync(folder, terminal, cancel).ConfigureAwait(false);
                 var path = Path.GetFullPath(parsed.GetValue(target)!, terminal.Folder);
-                var (count, fault) = await WriteAsync(disk, path, filter, cancel).ConfigureAwait(false);
+                var isCsv = IsCsv(path);
+                var partial = path + ".partial";
+                var (count, fault) = await WriteAsync(disk, partial, isCsv, filter, cancel).ConfigureAwait(false);
+                if (fault is not null && AuditText.Code(fault) != 0)
+                {
+                    await terminal
+                        .Error.WriteLineAsync(
+                            $"note: {path} is not written; the records before the fault are in {partial}"
+                        )
+                        .ConfigureAwait(false);
+                    return AuditText.End(terminal, folder, fault);
+                }
+                File.Move(partial, path, overwrite: true);
                 Tell(terminal, path, count, shared.IsJson(parsed));
                 return AuditText.End(terminal, folder, fault);
             }
@@ -45,11 +57,11 @@ internal static class AuditExportCommand
     private static async Task<(int Count, JournalFault? Fault)> WriteAsync(
         IJournalDisk disk,
         string path,
+        bool isCsv,
         RecordFilter filter,
         CancellationToken cancel
     )
     {
-        var isCsv = IsCsv(path);
         var count = 0;
         var file = new StreamWriter(path) { NewLine = "\n" };
         await using (file.ConfigureAwait(false))

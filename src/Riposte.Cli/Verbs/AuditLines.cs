@@ -11,8 +11,12 @@ internal sealed class AuditLines(TextWriter output, bool isJson, int? last)
     private readonly Queue<JsonObject> kept = [];
     private int written;
 
+    /// <summary>Whether no record came.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     public void Add(JsonObject record)
     {
+        IsEmpty = false;
         if (last is not { } most)
         {
             Write(record);
@@ -25,7 +29,8 @@ internal sealed class AuditLines(TextWriter output, bool isJson, int? last)
         kept.Enqueue(record);
     }
 
-    public void End()
+    /// <summary>Writes what was kept, and how reading ended.</summary>
+    public void End(JsonObject? fault)
     {
         foreach (var record in kept)
         {
@@ -33,7 +38,8 @@ internal sealed class AuditLines(TextWriter output, bool isJson, int? last)
         }
         if (isJson)
         {
-            output.WriteLine(written == 0 ? "{\"records\":[]}" : "\n]}");
+            var end = fault?.ToJsonString() ?? "null";
+            output.WriteLine(written == 0 ? $"{{\"records\":[],\"fault\":{end}}}" : $"\n],\"fault\":{end}}}");
         }
     }
 

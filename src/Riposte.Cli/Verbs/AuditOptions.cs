@@ -26,7 +26,11 @@ internal sealed class AuditOptions
         HelpName = "LIST",
     };
 
-    private readonly Option<long?> run = new("--run") { Description = "Records of this run of the program." };
+    private readonly Option<long?> run = new("--run")
+    {
+        Description = "Records of the run with this epoch, which its run_started record tells.",
+        HelpName = "N",
+    };
 
     public void AddTo(Command verb)
     {
@@ -39,13 +43,18 @@ internal sealed class AuditOptions
 
     /// <summary>What was chosen.</summary>
     /// <exception cref="UserException">A time or a kind cannot be read.</exception>
-    public RecordFilter Read(ParseResult parsed) =>
-        new(
-            RangeOptions.Instant("--from", parsed.GetValue(from)),
-            RangeOptions.Instant("--to", parsed.GetValue(to)),
-            Kinds(parsed.GetValue(kinds)),
-            parsed.GetValue(run)
-        );
+    public RecordFilter Read(ParseResult parsed)
+    {
+        var begin = RangeOptions.Instant("--from", parsed.GetValue(from));
+        var end = RangeOptions.Instant("--to", parsed.GetValue(to));
+        return begin >= end
+            ? throw UsageErrors.Because(
+                "--from is not before --to.",
+                "No record lies between.",
+                "Write the earlier time behind --from."
+            )
+            : new RecordFilter(begin, end, Kinds(parsed.GetValue(kinds)), parsed.GetValue(run));
+    }
 
     /// <summary>Opens the journal for reading.</summary>
     /// <exception cref="UserException">There is none.</exception>
@@ -83,6 +92,14 @@ internal sealed class AuditOptions
                 $"--kind {name} is no kind of record.",
                 $"Kinds are {string.Join(", ", RecordKind.Names)}.",
                 $"{near}Write one or more of them with commas between."
+            );
+        }
+        if (names.Length == 0)
+        {
+            throw UsageErrors.Because(
+                "--kind names no kind.",
+                $"Kinds are {string.Join(", ", RecordKind.Names)}.",
+                "Write one or more of them with commas between."
             );
         }
         return names.ToHashSet(StringComparer.Ordinal);

@@ -6,6 +6,7 @@ using Riposte.Core.Errors;
 using Riposte.Core.Time;
 using Riposte.Ports.Live;
 using Riposte.Runtime.Journals;
+using Riposte.Trading.Journals;
 using Riposte.Trading.Live;
 
 namespace Riposte.Cli.Verbs;
@@ -82,7 +83,12 @@ internal static class AuditQuarantineCommand
                 ErrorKind.Data,
                 "The journal is not put aside.",
                 e.Message,
-                "See what 'riposte audit verify' says of it."
+                e.Fault switch
+                {
+                    null => "Nothing needs to be put aside; 'riposte audit verify' tells more.",
+                    { Kind: JournalFaultKind.Newer } => "Use the program that wrote it, or a newer one.",
+                    _ => "Move snapshots of other accounts out of the folder.",
+                }
             );
         }
         catch (JournalDiskException e)
@@ -91,7 +97,7 @@ internal static class AuditQuarantineCommand
                 ErrorKind.Data,
                 "The journal is not put aside.",
                 e.Message,
-                "Stop the run that has it, and look at the disk."
+                "Stop the run that has it, where one does; see that you may write the folder, and look at the disk."
             );
         }
     }

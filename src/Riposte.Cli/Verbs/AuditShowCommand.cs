@@ -10,7 +10,7 @@ internal static class AuditShowCommand
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var options = new AuditOptions();
-        var last = new Option<int?>("--last") { Description = "Only the last of the chosen records." };
+        var last = new Option<int?>("--last") { Description = "Only the last of the chosen records.", HelpName = "N" };
         last.Validators.Add(result =>
         {
             if (WholeNumber.IsIn(result, out var number) && number < 1)
@@ -46,8 +46,17 @@ internal static class AuditShowCommand
                         cancel
                     )
                     .ConfigureAwait(false);
-                lines.End();
-                return AuditText.End(terminal, folder, fault);
+                lines.End(fault is null ? null : AuditText.ToJson(fault));
+                if (lines.IsEmpty)
+                {
+                    await terminal
+                        .Error.WriteLineAsync("note: no record was chosen ('--kind run_started' lists the runs).")
+                        .ConfigureAwait(false);
+                }
+                // The document has told it; a second one for the failure would make two.
+                return shared.IsJson(parsed) && fault is not null
+                    ? AuditText.Code(fault)
+                    : AuditText.End(terminal, folder, fault);
             }
         );
         return verb;

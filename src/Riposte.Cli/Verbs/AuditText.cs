@@ -45,12 +45,18 @@ internal static class AuditText
             SafeText.Quoted(record["content"]!.ToJsonString())
         );
 
-    /// <summary>Where and what a fault is.</summary>
-    public static string Of(JournalFault fault) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{fault.Kind.ToString().ToLowerInvariant()}: segment {fault.Segment}, byte {fault.Offset}, "
-        ) + string.Create(CultureInfo.InvariantCulture, $"record {fault.Sequence}: {fault.What}");
+    /// <summary>Where and what a fault is; a snapshot has no segment.</summary>
+    public static string Of(JournalFault fault)
+    {
+        var place =
+            fault.Segment == 0
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"segment {fault.Segment}, byte {fault.Offset}, record {fault.Sequence}: "
+                );
+        return $"{fault.Kind.ToString().ToLowerInvariant()}: {place}{fault.What}";
+    }
 
     /// <summary>A fault as JSON.</summary>
     public static JsonObject ToJson(JournalFault fault) =>
@@ -72,12 +78,30 @@ internal static class AuditText
                 ? $"The journal {folder} is not as it was written."
                 : $"The journal {folder} is not as it was written: {faults.Count} faults.",
             string.Join('\n', faults.Select(Of)),
-            faults.All(fault => fault.Kind == JournalFaultKind.Torn)
-                ? "A crash or a run that is writing just now leaves such an end: the next start cuts it off and keeps it aside. "
-                    + "Where neither was, look at the disk."
-                : "Do not let it be written. Copy the folder, look at the disk, and bring back the files from a copy that "
-                    + "'riposte audit verify' finds sound; where there is none, 'riposte audit quarantine' begins a new journal."
+            Fix(faults)
         );
+
+    private static string Fix(IReadOnlyList<JournalFault> faults) =>
+        faults.FirstOrDefault(fault => fault.RefusesStart) switch
+        {
+            { Kind: JournalFaultKind.Newer } => "Use the program that wrote it, or a newer one.",
+            { Kind: JournalFaultKind.Foreign } =>
+                "Look for the folder that was meant, and do not let this one be written: files of two accounts lie in it.",
+            { } =>
+                "Do not let it be written. Copy the folder, look at the disk, and bring back the files from a copy that "
+                    + "'riposte audit verify' finds sound; where there is none, 'riposte audit quarantine' begins a new journal.",
+            null when faults.Any(fault => fault.IsToldElsewhere) =>
+                "The files alone look sound, but are not the history of that head. Do not let them be written; bring back a "
+                    + "copy that has it. Where 'riposte audit quarantine' put that history aside, keep new heads in a new file.",
+            null when faults.All(fault => fault.Kind == JournalFaultKind.Torn) =>
+                "A crash or a run that is writing just now leaves such an end: the next start cuts it off and keeps it aside. "
+                    + "Where neither was, look at the disk.",
+            null => "The records are sound, and a run may start on them: it does not use such a snapshot. "
+                + "Find out what changed it, and look at the disk.",
+        };
+
+    /// <summary>Exit code of a reading that ended so.</summary>
+    public static int Code(JournalFault fault) => fault.Kind == JournalFaultKind.Torn ? 0 : (int)ErrorKind.Data;
 
     /// <summary>Tells how reading ended: a torn end is a note, anything else a failure.</summary>
     public static int End(Terminal terminal, string folder, JournalFault? fault)
@@ -107,13 +131,22 @@ internal static class AuditText
                 }
                 break;
             case JsonValue value:
-                var text = SafeText.Of(value.ToString());
+                var text = value.ToString();
                 if (text.Length > 0)
                 {
-                    parts.Add(text.Contains(' ', StringComparison.Ordinal) ? $"{name}=\"{text}\"" : $"{name}={text}");
+                    parts.Add($"{name}={Word(text)}");
                 }
                 break;
         }
+    }
+
+    // In quotes where it could pass for more than one word; what ends quotes is escaped.
+    private static string Word(string text)
+    {
+        var isPlain = !text.Any(c => char.IsWhiteSpace(c) || c is '"' or '=' or '\\');
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
+        return isPlain ? SafeText.Of(text) : $"\"{SafeText.Of(escaped)}\"";
     }
 
     private static string First(JsonObject record, params string[] places)

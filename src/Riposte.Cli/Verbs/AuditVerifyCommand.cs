@@ -21,7 +21,7 @@ internal static class AuditVerifyCommand
         };
         var verb = new Verb(
             "verify",
-            "Verify every byte of a journal: checksums, hash chain, snapshots.",
+            "Verify every byte of a journal: checksums, hash chain, contents of records, snapshots.",
             "audit verify journals/main",
             "audit verify journals/main --checkpoint "
                 + "1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 --output json"
@@ -49,6 +49,10 @@ internal static class AuditVerifyCommand
             return report.Faults.IsEmpty ? 0 : (int)ErrorKind.Data;
         }
         Print(terminal.Out, report);
+        foreach (var note in report.Notes)
+        {
+            terminal.Error.WriteLine($"note: {note}");
+        }
         return report.Faults.IsEmpty ? 0 : throw AuditText.Failure(folder, report.Faults);
     }
 
@@ -99,6 +103,7 @@ internal static class AuditVerifyCommand
             ["last"] = report.Last?.ToString(),
             ["snapshots"] = report.Snapshots,
             ["chain_head"] = Head(report),
+            ["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]),
             ["faults"] = new JsonArray([.. report.Faults.Select(AuditText.ToJson)]),
         };
 

@@ -22,12 +22,14 @@ internal static class SimCrashCommand
             DefaultValueFactory = _ => 20,
             HelpName = "M",
         };
+        SimOptions.Limit(minutes, 1, 10_080);
         var every = new Option<int>("--every")
         {
             Description = "Die at every so manieth call only.",
             DefaultValueFactory = _ => 1,
             HelpName = "N",
         };
+        SimOptions.Limit(every, 1, int.MaxValue);
         var threads = SimOptions.Threads();
         var verb = new Verb(
             "crash",
@@ -42,26 +44,35 @@ internal static class SimCrashCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var (from, to) = SimOptions.Seeds(parsed.GetValue(seeds)!);
+                var range = SimOptions.Seeds(parsed.GetValue(seeds)!);
+                var (length, step) = (parsed.GetValue(minutes), parsed.GetValue(every));
+                var workers = ThreadedWorkers.Create(parsed.GetValue(threads));
                 var began = TimeProvider.System.GetTimestamp();
-                var search = new CrashSearch(
-                    SimulatorOptions.Busy,
-                    ThreadedWorkers.Create(Math.Max(1, parsed.GetValue(threads)))
-                );
-                var totals = new SimTotals();
-                for (var seed = from; seed < to; seed++)
-                {
-                    var plan = FaultPlan.Calm(seed, Math.Max(1, parsed.GetValue(minutes)) * 60_000L);
-                    totals = totals.With(search.Run(plan, Math.Max(1, parsed.GetValue(every)), cancel));
-                }
-                return SimRunCommand.Tell(
+                var totals = WatchedWork.Run(
                     terminal,
-                    shared.IsJson(parsed),
-                    totals,
-                    TimeProvider.System.GetElapsedTime(began)
+                    progress =>
+                        Run(new CrashSearch(SimulatorOptions.Busy, workers, progress), range, length, step, cancel)
                 );
+                var took = TimeProvider.System.GetElapsedTime(began);
+                return SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took, cancel, "points");
             }
         );
         return verb;
+    }
+
+    private static SimTotals Run(
+        CrashSearch search,
+        (ulong From, ulong To) seeds,
+        int minutes,
+        int every,
+        CancellationToken cancel
+    )
+    {
+        var sum = new SimTotals();
+        for (var seed = seeds.From; seed < seeds.To && !cancel.IsCancellationRequested; seed++)
+        {
+            sum = sum.With(search.Run(FaultPlan.Calm(seed, minutes * 60_000L), every, cancel));
+        }
+        return sum;
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using Riposte.Cli.Output;
 using Riposte.Core.Errors;
 using Riposte.Simulation.Faults;
 
@@ -10,7 +12,9 @@ internal static class SimOptions
 {
     public const int GateFailed = 5;
 
-    public static Option<ulong> Seed() =>
+    private const int MostThreads = 1024;
+
+    public static Option<ulong?> Seed() =>
         new("--seed")
         {
             Description = "Seed of the run: market, decisions, latencies and faults follow from it.",
@@ -24,30 +28,83 @@ internal static class SimOptions
             HelpName = "FILE",
         };
 
-    public static Option<int> Threads() =>
-        new("--threads")
+    public static Option<int> Threads()
+    {
+        var threads = new Option<int>("--threads")
         {
             Description = "Threads; each run uses one.",
             DefaultValueFactory = _ => Environment.ProcessorCount,
             HelpName = "N",
         };
+        Limit(threads, 1, MostThreads);
+        return threads;
+    }
+
+    /// <summary>Checks the whole number of an option; both bounds are included.</summary>
+    public static void Limit(Option option, long least, long most) =>
+        option.Validators.Add(result =>
+        {
+            if (
+                result.Tokens.Count > 0
+                && long.TryParse(
+                    result.Tokens[^1].Value,
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                && (number < least || number > most)
+            )
+            {
+                var range = most >= int.MaxValue ? $"at least {least}" : $"{least} to {most}";
+                result.AddError($"{option.Name} is out of range: {range}.");
+            }
+        });
+
+    /// <summary>Minutes with a decimal point, 0 to a year.</summary>
+    public static double Minutes(ArgumentResult result)
+    {
+        const int Year = 525_600;
+        var word = result.Tokens[^1].Value;
+        var isNumber = double.TryParse(
+            word,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var minutes
+        );
+        if (!isNumber || !(minutes <= Year))
+        {
+            result.AddError($"--minutes does not take '{word}', only minutes such as 90 or 0.5, up to {Year}.");
+        }
+        return minutes;
+    }
 
     /// <summary>The plan of a file, or the one that a seed draws.</summary>
-    public static FaultPlan Read(string? file, ulong seed, Terminal terminal)
+    public static FaultPlan Read(string? file, ulong? seed, Terminal terminal)
     {
+        if (file is null == seed is null)
+        {
+            throw UsageErrors.Because(
+                file is null ? "Which run is meant is not said." : "--seed and --plan are both given.",
+                "A run is that of a seed, or that of a plan, which has its own seed.",
+                "Write one of --seed N and --plan FILE."
+            );
+        }
         if (file is null)
         {
-            return FaultDraw.Plan(seed);
+            return FaultDraw.Plan(seed!.Value);
         }
         try
         {
-            return FaultPlan.Parse(File.ReadAllText(InputOptions.Absolute(file, terminal)));
+            var plan = FaultPlan.Parse(File.ReadAllText(InputOptions.Absolute(file, terminal)));
+            return plan.Faults.Any(fault => fault.At > plan.Horizon)
+                ? throw new FormatException("A fault begins behind the horizon.")
+                : plan;
         }
         catch (FormatException e)
         {
             throw new UserException(
                 ErrorKind.Data,
-                $"{file} is no plan of faults: {e.Message}",
+                $"{file} is no plan of faults: {SafeText.Of(e.Message)}",
                 "A plan is a head line and one line for each fault.",
                 "Take one from riposte sim shrink, or see docs/simulation.md."
             );

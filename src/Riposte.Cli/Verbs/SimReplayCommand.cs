@@ -10,6 +10,10 @@ internal static class SimReplayCommand
 {
     private const int Most = 2_000_000;
 
+    private const string Legend =
+        "# event, time (UTC), seconds since the start (those of the plan), then what happened; N ← is an input of run N of the "
+        + "program, lines below it are what it wants done, N ! an alarm, → a request";
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var seed = SimOptions.Seed();
@@ -19,11 +23,18 @@ internal static class SimReplayCommand
             Description = "Last event that is shown; 0 is the last there is.",
             HelpName = "K",
         };
+        SimOptions.Limit(until, 0, long.MaxValue);
         var last = new Option<int>("--last")
         {
             Description = "Events that are shown: those before the last one.",
             DefaultValueFactory = _ => 200,
             HelpName = "N",
+        };
+        SimOptions.Limit(last, 1, Most);
+        var journal = new Option<string?>("--journal")
+        {
+            Description = "New folder for the journal as the run left it: something for riposte audit to look at.",
+            HelpName = "DIR",
         };
         var verb = new Verb(
             "replay",
@@ -31,15 +42,22 @@ internal static class SimReplayCommand
             "sim replay --seed 42",
             "sim replay --plan broken.plan --until 18000 --last 500"
         );
-        foreach (var option in new Option[] { seed, plan, until, last })
+        foreach (var option in new Option[] { seed, plan, until, last, journal })
         {
             verb.Options.Add(option);
         }
         verb.Does(
-            (parsed, _) =>
+            (parsed, cancel) =>
             {
-                var options = new SimulatorOptions { KeepsTrace = true, TraceLines = Most };
-                var what = SimOptions.Read(parsed.GetValue(plan), parsed.GetValue(seed), terminal);
+                var file = parsed.GetValue(plan);
+                var what = SimOptions.Read(file, parsed.GetValue(seed), terminal);
+                var options = new SimulatorOptions
+                {
+                    KeepsTrace = true,
+                    TraceLines = Most,
+                    Cancel = cancel,
+                    KeepFile = Keeper(parsed.GetValue(journal), terminal),
+                };
                 var outcome = new Simulator(options).Run(what);
                 var lines = Shown(outcome, parsed.GetValue(until), parsed.GetValue(last));
                 if (shared.IsJson(parsed))
@@ -50,13 +68,7 @@ internal static class SimReplayCommand
                 }
                 else
                 {
-                    terminal.Out.Write(outcome.Plan.ToString());
-                    lines.ForEach(terminal.Out.WriteLine);
-                    terminal.Out.WriteLine($"trace {outcome.Trace}");
-                    if (outcome.Violation is not null)
-                    {
-                        SimText.PrintBroken(terminal.Out, outcome);
-                    }
+                    Print(terminal.Out, outcome, lines, file);
                 }
                 return outcome.Violation is null ? 0 : SimOptions.GateFailed;
             }
@@ -64,9 +76,47 @@ internal static class SimReplayCommand
         return verb;
     }
 
+    private static void Print(TextWriter output, SimOutcome outcome, List<string> lines, string? file)
+    {
+        output.Write(outcome.Plan.ToString());
+        output.WriteLine(Legend);
+        lines.ForEach(output.WriteLine);
+        output.WriteLine($"trace {outcome.Trace}");
+        if (outcome.Violation is not null)
+        {
+            SimText.PrintBroken(output, outcome, SimText.Names(outcome.Plan, file));
+        }
+    }
+
+    // What a person would find on the disk, but the room that was set aside for a full one.
+    private static Action<string, byte[]>? Keeper(string? folder, Terminal terminal)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+        var path = InputOptions.Absolute(folder, terminal);
+        if (Path.Exists(path))
+        {
+            throw UsageErrors.Because(
+                $"--journal {folder} is there already.",
+                "Files of two journals must not mix.",
+                "Name a folder that does not exist yet."
+            );
+        }
+        return (name, bytes) =>
+        {
+            if (name != "reserve")
+            {
+                Directory.CreateDirectory(path);
+                File.WriteAllBytes(Path.Combine(path, name), bytes);
+            }
+        };
+    }
+
     // A line begins with the number of its event.
     private static List<string> Shown(SimOutcome outcome, long until, int last) =>
-        [.. outcome.Lines.Where(line => until == 0 || Event(line) <= until).TakeLast(Math.Max(0, last))];
+        [.. outcome.Lines.Where(line => until == 0 || Event(line) <= until).TakeLast(last)];
 
     private static long Event(string line) =>
         long.Parse(line.AsSpan(0, 8), System.Globalization.CultureInfo.InvariantCulture);

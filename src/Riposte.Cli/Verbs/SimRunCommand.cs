@@ -45,7 +45,7 @@ internal static class SimRunCommand
                     progress =>
                         new SimSeries(
                             new SimulatorOptions(),
-                            ThreadedWorkers.Create(Math.Max(1, parsed.GetValue(threads))),
+                            ThreadedWorkers.Create(parsed.GetValue(threads)),
                             progress
                         )
                         {
@@ -53,22 +53,37 @@ internal static class SimRunCommand
                             HasTwins = parsed.GetValue(twins),
                         }.Run(from, to, () => false, cancel)
                 );
-                return Tell(terminal, shared.IsJson(parsed), totals, TimeProvider.System.GetElapsedTime(began));
+                var took = TimeProvider.System.GetElapsedTime(began);
+                return Tell(terminal, shared.IsJson(parsed), totals, took, cancel);
             }
         );
         return verb;
     }
 
-    public static int Tell(Terminal terminal, bool isJson, SimTotals totals, TimeSpan took)
+    /// <summary>Tells what was done, also where that is less than was wanted.</summary>
+    public static int Tell(
+        Terminal terminal,
+        bool isJson,
+        SimTotals totals,
+        TimeSpan took,
+        CancellationToken cancel,
+        string unit = "seeds"
+    )
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took)));
+            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took, unit)));
         }
         else
         {
-            SimText.Print(terminal.Out, totals, took);
+            SimText.Print(terminal.Out, totals, took, unit);
         }
-        return totals.Broken.Length > 0 ? SimOptions.GateFailed : 0;
+        if (cancel.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine($"cancelled: told is what {totals.Seeds} {unit} did that were finished.");
+        }
+        return totals.Broken.Length > 0 ? SimOptions.GateFailed
+            : cancel.IsCancellationRequested ? CommandHost.Cancelled
+            : 0;
     }
 }

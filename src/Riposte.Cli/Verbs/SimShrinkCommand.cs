@@ -18,6 +18,7 @@ internal static class SimShrinkCommand
             DefaultValueFactory = _ => 400,
             HelpName = "N",
         };
+        SimOptions.Limit(runs, 1, int.MaxValue);
         var verb = new Verb(
             "shrink",
             "Make the faults of a failing run as few, short and weak as they can be while the same invariant breaks.",
@@ -31,12 +32,16 @@ internal static class SimShrinkCommand
         verb.Does(
             (parsed, cancel) =>
             {
-                var simulator = new Simulator();
+                var simulator = new Simulator(new SimulatorOptions { Cancel = cancel });
                 var what = SimOptions.Read(parsed.GetValue(plan), parsed.GetValue(seed), terminal);
                 var first = simulator.Run(what);
                 if (first.Violation is null)
                 {
                     terminal.Error.WriteLine("Nothing is broken in this run.");
+                    if (shared.IsJson(parsed))
+                    {
+                        terminal.Out.WriteLine(JsonText.Of(SimText.Json(first)));
+                    }
                     return 0;
                 }
                 var shrinker = new PlanShrinker(

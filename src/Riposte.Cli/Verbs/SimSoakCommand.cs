@@ -14,6 +14,7 @@ internal static class SimSoakCommand
         {
             Description = "How long.",
             DefaultValueFactory = _ => 10,
+            CustomParser = SimOptions.Minutes,
             HelpName = "M",
         };
         var from = new Option<ulong?>("--from")
@@ -41,8 +42,10 @@ internal static class SimSoakCommand
             (parsed, cancel) =>
             {
                 var file = parsed.GetValue(ledger) is { } path ? InputOptions.Absolute(path, terminal) : null;
-                var first = parsed.GetValue(from) ?? (file is null ? 1 : Read(file).Next);
-                var limit = TimeSpan.FromMinutes(Math.Max(0, parsed.GetValue(minutes)));
+                // Before hours are spent on what could not be kept.
+                var next = file is null ? 1 : Prepared(file).Next;
+                var first = parsed.GetValue(from) ?? next;
+                var limit = TimeSpan.FromMinutes(parsed.GetValue(minutes));
                 var began = TimeProvider.System.GetTimestamp();
                 var cpu = Environment.CpuUsage.TotalTime;
                 var totals = WatchedWork.Run(
@@ -50,21 +53,44 @@ internal static class SimSoakCommand
                     progress =>
                         new SimSeries(
                             new SimulatorOptions(),
-                            ThreadedWorkers.Create(Math.Max(1, parsed.GetValue(threads))),
+                            ThreadedWorkers.Create(parsed.GetValue(threads)),
                             progress
                         ).Run(first, ulong.MaxValue, () => TimeProvider.System.GetElapsedTime(began) >= limit, cancel)
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
-                if (file is not null && totals.Seeds > 0)
-                {
-                    // Read again: another soak may have added to it meanwhile.
-                    var entry = SimLedgerEntry.Of(first, totals, took, Environment.CpuUsage.TotalTime - cpu);
-                    Read(file).With(entry).Write(file);
-                }
-                return SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took);
+                var used = Environment.CpuUsage.TotalTime - cpu;
+                var code = SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took, cancel);
+                var isKept =
+                    file is null
+                    || totals.Seeds == 0
+                    || TryAdd(terminal, file, SimLedgerEntry.Of(first, totals, took, used));
+                return isKept ? code : (int)ErrorKind.Failure;
             }
         );
         return verb;
+    }
+
+    // The totals are told already: what fails here must not put a second document behind them.
+    private static bool TryAdd(Terminal terminal, string file, SimLedgerEntry entry)
+    {
+        try
+        {
+            // Read again: another soak may have added to it meanwhile.
+            SimLedger.Read(file).With(entry).Write(file);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            terminal.Error.WriteLine($"error: nothing is added to {file}: {e.Message}");
+            return false;
+        }
+    }
+
+    private static SimLedger Prepared(string file)
+    {
+        var ledger = Read(file);
+        SimLedger.Try(file);
+        return ledger;
     }
 
     private static SimLedger Read(string file)

@@ -10,36 +10,44 @@ namespace Riposte.Cli.Verbs;
 /// <summary>What simulated runs did, as text and as JSON.</summary>
 internal static class SimText
 {
-    public static void Print(TextWriter output, SimTotals totals, TimeSpan took)
+    private const int ShownOfHash = 12;
+
+    /// <summary>The totals as tables; points to die at have no faults.</summary>
+    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, string unit)
     {
         string[][] rows =
         [
             ["", "count"],
-            ["seeds", Number(totals.Seeds)],
+            ["program", $"{SimLedgerEntry.ThisVersion} {SimLedgerEntry.ThisProgram[..ShownOfHash]}"],
+            [unit, Number(totals.Seeds)],
             ["bars", Number(totals.Bars)],
             ["inputs", Number(totals.Inputs)],
             ["orders", Number(totals.Orders)],
             ["executions", Number(totals.Trades)],
             ["faults", Number(totals.Faults)],
             ["crashes and recoveries", Number(totals.Crashes)],
-            ["simulated years", totals.Years.ToString("N1", CultureInfo.InvariantCulture)],
+            ["simulated years", totals.Years.ToString(totals.Years < 1 ? "N4" : "N1", CultureInfo.InvariantCulture)],
             ["simulated years an hour", PerHour(totals, took).ToString("N0", CultureInfo.InvariantCulture)],
             ["broken", Number(totals.Broken.Length)],
         ];
         TextTable.Write(output, rows, 1);
         output.WriteLine();
-        TextTable.Write(
-            output,
-            [
-                ["fault", "name", "happened"],
-                .. FaultKinds.All.Select(kind =>
-                    (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
-                ),
-            ],
-            0,
-            2
-        );
-        output.WriteLine();
+        // Points to die at have no faults but what they bring about themselves.
+        if (unit == "seeds")
+        {
+            TextTable.Write(
+                output,
+                [
+                    ["fault", "name", "happened"],
+                    .. FaultKinds.All.Select(kind =>
+                        (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
+                    ),
+                ],
+                0,
+                2
+            );
+            output.WriteLine();
+        }
         TextTable.Write(
             output,
             [
@@ -50,35 +58,56 @@ internal static class SimText
             ],
             2
         );
-        output.WriteLine(Line($"trace {totals.Trace}"));
+        output.WriteLine(Line($"trace {totals.Trace} (of all {unit}; sim replay tells that of one run)"));
         foreach (var one in totals.Broken)
         {
             output.WriteLine();
-            PrintBroken(output, one);
+            PrintBroken(output, one, Names(one.Plan, null));
         }
     }
 
-    private static readonly (int Number, string Says)[] Invariants =
+    /// <summary>What must hold, in the words of docs/simulation.md, by number.</summary>
+    public static IReadOnlyList<(int Number, string Says)> Invariants { get; } =
     [
         .. new InvariantSet()
             .All.DistinctBy(one => one.Number)
             .Select(one => (one.Number, one.Says))
-            .Append((8, "what leaves follows from durable inputs; replaying them gives the same engine"))
-            .Append((14, "the same seed gives the same trace (--twice)"))
-            .Append((16, "edit, deletion, swap and truncation of the journal are found"))
-            .Append((22, "runs with delays alone end as the run without faults does (--twins)"))
+            .Append(
+                (8, "what leaves follows from durable inputs; replaying the journal gives the engine that wrote it")
+            )
+            .Append((14, "the same seed gives the same trace (sim run --twice)"))
+            .Append((16, "whatever is changed in a journal is found"))
+            .Append((22, "delays, duplicates, reordering and pauses alone leave nothing behind (sim run --twins)"))
             .OrderBy(one => one.Item1),
     ];
 
-    public static void PrintBroken(TextWriter output, SimOutcome one)
+    /// <summary>What names a run on the command line: its seed, or the file of its plan.</summary>
+    public static string Names(FaultPlan plan, string? file) =>
+        file is null ? Line($"--seed {plan.Seed}") : $"--plan {SafeText.Of(file)}";
+
+    /// <summary>What is broken in a run, and how to see it again.</summary>
+    public static void PrintBroken(TextWriter output, SimOutcome one, string names)
     {
         var broken = one.Violation!;
-        output.WriteLine(Line($"seed {one.Plan.Seed}: I{broken.Number} at event {broken.Event}: {broken.Text}"));
-        output.WriteLine(Line($"  riposte sim replay --seed {one.Plan.Seed} --until {broken.Event}"));
-        output.WriteLine(Line($"  riposte sim shrink --seed {one.Plan.Seed}"));
+        var death = one.Crash is { } crash ? Line($", dead {Where(crash)}") : "";
+        output.WriteLine(Line($"seed {one.Plan.Seed}{death}: I{broken.Number} at event {broken.Event}: {broken.Text}"));
+        // No verb makes a single one of these deaths again.
+        if (one.Crash is null)
+        {
+            output.WriteLine(Line($"  riposte sim replay {names} --until {broken.Event}"));
+            output.WriteLine(Line($"  riposte sim shrink {names}"));
+        }
     }
 
-    public static JsonObject Json(SimTotals totals, TimeSpan took)
+    private static string Where(CrashPoint crash) =>
+        crash.Way switch
+        {
+            CrashWay.Before => Line($"before call {crash.Call}"),
+            CrashWay.Torn => Line($"in call {crash.Call}"),
+            _ => Line($"after call {crash.Call}"),
+        };
+
+    public static JsonObject Json(SimTotals totals, TimeSpan took, string unit)
     {
         var faults = new JsonObject();
         foreach (var kind in FaultKinds.All)
@@ -87,7 +116,9 @@ internal static class SimText
         }
         return new JsonObject
         {
-            ["seeds"] = totals.Seeds,
+            ["version"] = SimLedgerEntry.ThisVersion,
+            ["program"] = SimLedgerEntry.ThisProgram,
+            [unit] = totals.Seeds,
             ["bars"] = totals.Bars,
             ["inputs"] = totals.Inputs,
             ["orders"] = totals.Orders,
@@ -113,6 +144,7 @@ internal static class SimText
             ["seed"] = one.Plan.Seed,
             ["plan"] = one.Plan.ToString(),
             ["trace"] = one.Trace,
+            ["crash"] = one.Crash is { } crash ? Where(crash) : null,
             ["violation"] = one.Violation is { } broken
                 ? new JsonObject
                 {

@@ -88,17 +88,29 @@ public abstract class StateVisitor
     }
 
     /// <summary>Visits one of a set of names; its number counts, so members keep theirs.</summary>
+    /// <exception cref="FormatException">A stored number is that of no name.</exception>
+    /// <exception cref="OverflowException">A stored value does not fit.</exception>
     public void VisitEnum<T>(ref T value)
         where T : unmanaged, Enum
     {
         long wide = Unsafe.SizeOf<T>() == 4 ? Unsafe.As<T, int>(ref value) : Unsafe.As<T, byte>(ref value);
         Visit(ref wide);
+        if (!IsReader)
+        {
+            return;
+        }
         if (Unsafe.SizeOf<T>() == 4)
         {
             Unsafe.As<T, int>(ref value) = checked((int)wide);
-            return;
         }
-        Unsafe.As<T, byte>(ref value) = checked((byte)wide);
+        else
+        {
+            Unsafe.As<T, byte>(ref value) = checked((byte)wide);
+        }
+        if (!Enum.IsDefined(value))
+        {
+            throw new FormatException($"A stored {typeof(T).Name} has the number {wide}, which is none.");
+        }
     }
 
     /// <summary>Visits a text.</summary>

@@ -8,8 +8,8 @@ using Riposte.Trading.Live;
 
 namespace Riposte.Runtime.Journals;
 
-/// <summary>Examines a journal without changing it: every byte of its segments, and whether snapshots and a checkpoint kept
-/// elsewhere agree with it. What is cut off whole at the end can be seen by those alone.</summary>
+/// <summary>Examines a journal without changing it: every byte of its segments, whether each record can be read, and whether
+/// snapshots and a checkpoint kept elsewhere agree with it. What is cut off whole at the end can be seen by those alone.</summary>
 public static class JournalAudit
 {
     /// <summary>Examines a journal.</summary>
@@ -28,29 +28,13 @@ public static class JournalAudit
         var snapshots = await SnapshotsAsync(disk, faults, cancel);
         var wanted = snapshots.Select(one => one.Position.Sequence - 1).ToHashSet();
         wanted.Add(checkpoint?.Sequence ?? 0);
-        var links = new Dictionary<long, ChainLink>();
         var walk = new JournalWalk(disk, null);
-        var compact = new CompactReader();
-        var runs = 0;
-        (Instant? first, Instant? last) = (null, null);
-        Hash128? begin = null;
-        var inputs = 0L;
+        var tally = new Tally(walk, wanted);
         await walk.RunAsync(
             record =>
             {
                 tell?.Invoke(record);
-                last = record.ReadMoment(compact).Wall;
-                first ??= last;
-                inputs += record.IsInput ? 1 : 0;
-                if (record.Kind == RecordKind.Checkpoint && record.Sequence <= 2 && inputs == 0)
-                {
-                    begin = record.ReadCheckpoint(compact).State;
-                }
-                runs += record.Kind == (int)InputKind.RunStarted ? 1 : 0;
-                if (walk.IsAtBatchEnd && wanted.Contains(record.Sequence))
-                {
-                    links[record.Sequence] = walk.Position.Link;
-                }
+                tally.Take(record);
             },
             cancel
         );
@@ -58,32 +42,50 @@ public static class JournalAudit
         {
             faults.Insert(0, fault);
         }
-        if (begin is { } state && !snapshots.Any(one => one.Position.Sequence == 1 && one.Hash == state))
+        if (tally.Unreadable is { } unreadable)
+        {
+            faults.Insert(0, unreadable);
+        }
+        var strangers = snapshots.Where(one => IsStranger(one, walk)).ToArray();
+        snapshots = snapshots.RemoveRange(strangers);
+        if (tally.Begin is { } state && !snapshots.Any(one => one.Position.Sequence == 1 && one.Hash == state))
         {
             faults.Add(new JournalFault(JournalFaultKind.Missing, 1, 0, 1, JournalContent.NoBeginning));
         }
-        var fitting = snapshots.Count(one => Agrees(walk, links, one.Position, "A snapshot", faults));
+        var fitting = snapshots.Count(one => Agrees(walk, tally.Links, one.Position, isSnapshot: true, faults));
         if (checkpoint is { } known)
         {
             var position = walk.Position with { Sequence = known.Sequence + 1, Link = known.Link };
-            Agrees(walk, links, position, "The checkpoint", faults);
+            Agrees(walk, tally.Links, position, isSnapshot: false, faults);
         }
         return new JournalReport(
             walk.Segments.Length,
             walk.Bytes,
             walk.Position.Sequence - 1,
-            runs,
-            first,
-            last,
+            tally.Runs,
+            tally.First,
+            tally.Last,
             walk.Position,
             fitting,
             [.. faults]
-        );
+        )
+        {
+            Notes =
+            [
+                .. strangers.Select(one =>
+                    $"The snapshot behind record {one.Position.Sequence - 1} belongs to another account; no start uses it."
+                ),
+            ],
+        };
     }
+
+    // As a start does, which knows whose journal it wants: here the first segment says it, where it can.
+    private static bool IsStranger(JournalSnapshot snapshot, JournalWalk walk) =>
+        walk.Position.Account != default && snapshot.Position.Account != walk.Position.Account;
 
     /// <summary>Tells every sound record, and whatever fault ends them.</summary>
     /// <param name="disk">Where the journal lies.</param>
-    /// <param name="tell">Takes each record.</param>
+    /// <param name="tell">Takes each record; a <see cref="FormatException"/> of it says that the record cannot be read.</param>
     /// <param name="cancel">Ends it.</param>
     public static async ValueTask<JournalFault?> ReadAsync(
         IJournalDisk disk,
@@ -92,22 +94,41 @@ public static class JournalAudit
     )
     {
         var walk = new JournalWalk(disk, null);
-        await walk.RunAsync(
-            record =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                tell(record);
-            },
-            cancel
-        );
+        var sequence = 0L;
+        try
+        {
+            await walk.RunAsync(
+                record =>
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    sequence = record.Sequence;
+                    tell(record);
+                },
+                cancel
+            );
+        }
+        catch (FormatException e)
+        {
+            return Unreadable(walk, sequence, e);
+        }
         return walk.Fault;
     }
+
+    // Sound to the last byte, and yet not what a program writes.
+    private static JournalFault Unreadable(JournalWalk walk, long sequence, FormatException e) =>
+        new(
+            JournalFaultKind.Damaged,
+            walk.Segment,
+            walk.RecordAt,
+            sequence,
+            $"The record has sound checksums and cannot be read: {e.Message}"
+        );
 
     private static bool Agrees(
         JournalWalk walk,
         Dictionary<long, ChainLink> links,
         JournalPosition told,
-        string who,
+        bool isSnapshot,
         List<JournalFault> faults
     )
     {
@@ -118,16 +139,23 @@ public static class JournalAudit
             return true;
         }
         var isBehind = sequence >= walk.Position.Sequence;
+        var who = isSnapshot ? "A snapshot" : "The checkpoint";
         faults.Add(
             new JournalFault(
                 isBehind ? JournalFaultKind.Missing : JournalFaultKind.Damaged,
-                walk.Segments.Length,
+                // A snapshot of another history is not used by a start: it is no fault of a segment.
+                isSnapshot && !isBehind
+                    ? 0
+                    : walk.Segments.Length,
                 walk.Whole.Length,
                 Math.Min(sequence, walk.Position.Sequence),
                 isBehind
                     ? $"{who} tells of record {sequence}, but the sound journal ends with {walk.Position.Sequence - 1}."
                     : $"{who} knows another chain at record {sequence}."
             )
+            {
+                IsToldElsewhere = !isSnapshot,
+            }
         );
         return false;
     }
@@ -149,5 +177,65 @@ public static class JournalAudit
             faults.Add(new JournalFault(JournalFaultKind.Damaged, 0, 0, 0, $"The snapshot {name} is damaged."));
         }
         return found.ToImmutable();
+    }
+
+    /// <summary>What the records of a journal add up to.</summary>
+    private sealed class Tally(JournalWalk walk, HashSet<long> wanted)
+    {
+        private readonly CompactReader compact = new();
+        private bool hasInput;
+
+        public Dictionary<long, ChainLink> Links { get; } = [];
+
+        public int Runs { get; private set; }
+
+        public Instant? First { get; private set; }
+
+        public Instant? Last { get; private set; }
+
+        public Hash128? Begin { get; private set; }
+
+        public JournalFault? Unreadable { get; private set; }
+
+        public void Take(in JournalRecord record)
+        {
+            hasInput |= record.IsInput;
+            Runs += record.Kind == (int)InputKind.RunStarted ? 1 : 0;
+            try
+            {
+                Last = record.ReadMoment(compact).Wall;
+                First ??= Last;
+                Read(record);
+            }
+            catch (FormatException e)
+            {
+                Unreadable ??= JournalAudit.Unreadable(walk, record.Sequence, e);
+            }
+            if (walk.IsAtBatchEnd && wanted.Contains(record.Sequence))
+            {
+                Links[record.Sequence] = walk.Position.Link;
+            }
+        }
+
+        private void Read(in JournalRecord record)
+        {
+            if (record.IsInput)
+            {
+                record.ReadInput(compact);
+            }
+            else if (record.Kind == RecordKind.Note)
+            {
+                record.ReadNote(compact);
+            }
+            else
+            {
+                var state = record.ReadCheckpoint(compact).State;
+                Begin = record.Sequence <= 2 && !hasInput ? state : Begin;
+            }
+            if (compact.Left > 0)
+            {
+                throw new FormatException($"It has {compact.Left} bytes too many.");
+            }
+        }
     }
 }

@@ -30,23 +30,26 @@ public static class JournalQuarantine
         ArgumentException.ThrowIfNullOrWhiteSpace(order.Principal);
         ArgumentException.ThrowIfNullOrWhiteSpace(order.Reason);
         var report = await JournalAudit.VerifyAsync(disk, null, cancel);
-        var fault = report.Faults.FirstOrDefault(IsSerious);
+        var fault = report.Faults.FirstOrDefault(one => one.RefusesStart);
         if (fault is null || fault.Kind == JournalFaultKind.Newer)
         {
             throw new JournalException(
-                fault is null ? "The journal is sound: a run may start on it." : "A newer program wrote the journal.",
+                fault is not null ? "A newer program wrote the journal."
+                    : report.Faults.IsEmpty ? "The journal is sound: a run may start on it."
+                    : report.Faults[0].Kind == JournalFaultKind.Torn
+                        ? "The journal is sound but for its torn end, which the next start cuts off and keeps aside."
+                    : "The journal is sound but for a snapshot, which no start uses: a run may start on it.",
                 fault
             );
         }
         var names = (await disk.ListAsync(cancel)).Where(IsMoved).ToImmutableArray();
-        var snapshot = await NewestAsync(disk, names, cancel);
+        var whole = await WholeAsync(disk, names, cancel);
+        // A snapshot that strayed in from another account must not decide.
         var account =
-            snapshot?.Position.Account
-            ?? (
-                report.Position.Account != default
-                    ? report.Position.Account
-                    : throw new JournalException("Nothing says whose it is.", fault)
-            );
+            report.Position.Account != default ? report.Position.Account
+            : whole.DistinctBy(one => one.Position.Account).Count() == 1 ? whole[0].Position.Account
+            : throw new JournalException("Neither its first segment nor its snapshots say whose it is.", fault);
+        var snapshot = whole.FirstOrDefault(one => one.Position.Account == account);
         return await MoveAsync(disk, order, fault, names, account, order.UseSnapshot ? snapshot : null);
     }
 
@@ -95,10 +98,6 @@ public static class JournalQuarantine
         );
     }
 
-    // A torn end is cut off by the next start; a damaged snapshot, which has no segment, is not used by it.
-    private static bool IsSerious(JournalFault fault) =>
-        fault.Kind != JournalFaultKind.Torn && fault is not { Kind: JournalFaultKind.Damaged, Segment: 0 };
-
     private static bool IsMoved(string name) =>
         JournalNames.IsSegment(name, out _) || JournalNames.IsSnapshot(name) || JournalNames.IsTorn(name);
 
@@ -126,20 +125,22 @@ public static class JournalQuarantine
         return [.. new SegmentHeader(SegmentHeader.CurrentVersion, 1, at).ToBytes(), .. batch.Close(out _).Span];
     }
 
-    private static async ValueTask<JournalSnapshot?> NewestAsync(
+    // The newest first.
+    private static async ValueTask<List<JournalSnapshot>> WholeAsync(
         IJournalDisk disk,
         ImmutableArray<string> names,
         CancellationToken cancel
     )
     {
+        var whole = new List<JournalSnapshot>();
         foreach (var name in names.Where(JournalNames.IsSnapshot).Reverse())
         {
             if (JournalSnapshot.TryRead(await disk.ReadAsync(name, cancel)) is { } snapshot)
             {
-                return snapshot;
+                whole.Add(snapshot);
             }
         }
-        return null;
+        return whole;
     }
 
     private static async ValueTask PutAsync(IJournalDisk disk, string name, ReadOnlyMemory<byte> bytes)

@@ -24,4 +24,8 @@ public sealed record JournalReport(
     JournalPosition Position,
     int Snapshots,
     ImmutableArray<JournalFault> Faults
-);
+)
+{
+    /// <summary>What lies in the folder and is nothing to this journal.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}

@@ -33,6 +33,12 @@ internal sealed class JournalWalk(IJournalDisk disk, Hash128? account, long firs
     /// <summary>Bytes read.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Number of the segment that is read.</summary>
+    public long Segment { get; private set; }
+
+    /// <summary>Byte of it with which the record told last begins.</summary>
+    public long RecordAt => reader.RecordAt;
+
     /// <summary>Whether the record told last is the last of its batch.</summary>
     public bool IsAtBatchEnd => reader.IsAtBatchEnd;
 
@@ -61,6 +67,7 @@ internal sealed class JournalWalk(IJournalDisk disk, Hash128? account, long firs
             var bytes = i == used - 1 ? last : await disk.ReadAsync(names[i], cancel);
             Bytes += bytes.Length;
             JournalNames.IsSegment(names[i], out var number);
+            Segment = number;
             reader.Begin(number, bytes, i == used - 1);
             while (reader.Next(out var record))
             {

@@ -58,29 +58,52 @@ public sealed record SimLedger(ImmutableArray<SimLedgerEntry> Entries)
         }
         try
         {
-            var file = JsonSerializer.Deserialize<Layout>(File.ReadAllText(path), Options);
-            if (file is { Format: 1, Entries.IsDefault: false } && file.Entries.All(IsSound))
+            if (new FileInfo(path).Length == 0)
             {
-                return new SimLedger(file.Entries);
+                throw new FormatException("It is empty, or no file that can be written anew.");
             }
+            var file = JsonSerializer.Deserialize<Layout>(File.ReadAllText(path), Options);
+            return file switch
+            {
+                { Format: > 1 } => throw new FormatException($"Its format is {file.Format}; this program knows 1."),
+                not { Format: 1, Entries.IsDefault: false } => throw new FormatException(
+                    "It has no format, or no entries."
+                ),
+                _ when !file!.Entries.All(IsSound) => throw new FormatException(
+                    "An entry is empty, or ends before it begins."
+                ),
+                _ => new SimLedger(file!.Entries),
+            };
         }
         catch (JsonException e)
         {
-            throw new FormatException(e.Message, e);
+            throw new FormatException($"Line {e.LineNumber + 1} cannot be read.", e);
         }
-        throw new FormatException("It has no format 1, no entries, or one whose seeds end before they begin.");
     }
 
     /// <summary>Writes a file, in place of the one that is there.</summary>
     public void Write(string path)
     {
         var lines = Entries.Select(entry => JsonSerializer.Serialize(entry, Options));
-        var temporary = path + ".new";
+        var temporary = Temporary(path);
         File.WriteAllText(temporary, $"{Head}\n{string.Join(",\n", lines)}\n]}}\n");
         File.Move(temporary, path, overwrite: true);
     }
 
-    private static bool IsSound(SimLedgerEntry entry) => entry.From <= entry.To && entry.To < ulong.MaxValue;
+    /// <summary>Tries whether a file can be written there, and leaves nothing.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    public static void Try(string path)
+    {
+        var temporary = Temporary(path);
+        File.WriteAllText(temporary, Head);
+        File.Delete(temporary);
+    }
+
+    private static string Temporary(string path) => path + ".new";
+
+    private static bool IsSound(SimLedgerEntry? entry) =>
+        entry is not null && entry.From <= entry.To && entry.To < ulong.MaxValue;
 
     private List<SimLedgerEntry> Counted()
     {

@@ -55,6 +55,15 @@ public sealed record SimLedgerEntry
     /// <summary>Seconds of processors that it took.</summary>
     public required double CpuSeconds { get; init; }
 
+    /// <summary>Version of the program that runs now.</summary>
+    public static string ThisVersion => typeof(SimLedgerEntry).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Hash of the code that runs now: what a simulated run is made of; the command line around it is not.</summary>
+    public static string ThisProgram =>
+        CodeHash
+            .Of([typeof(Hash128), typeof(Engine), typeof(FaultKinds), typeof(IVenueTransport), typeof(SimLedgerEntry)])
+            .ToString();
+
     /// <summary>Number of seeds.</summary>
     internal long Seeds => (long)(To - From) + 1;
 
@@ -66,8 +75,8 @@ public sealed record SimLedgerEntry
     public static SimLedgerEntry Of(ulong from, SimTotals totals, TimeSpan wall, TimeSpan cpu) =>
         new()
         {
-            Version = typeof(SimLedgerEntry).Assembly.GetName().Version!.ToString(3),
-            Program = ThisProgram().ToString(),
+            Version = ThisVersion,
+            Program = ThisProgram,
             From = from,
             To = from + (ulong)totals.Seeds - 1,
             Bars = totals.Bars,
@@ -88,14 +97,4 @@ public sealed record SimLedgerEntry
             WallSeconds = Math.Round(wall.TotalSeconds, 1),
             CpuSeconds = Math.Round(cpu.TotalSeconds, 1),
         };
-
-    // What a simulated run is made of; the command line around it is not.
-    private static Hash128 ThisProgram() =>
-        CodeHash.Of([
-            typeof(Hash128),
-            typeof(Engine),
-            typeof(FaultKinds),
-            typeof(IVenueTransport),
-            typeof(SimLedgerEntry),
-        ]);
 }

@@ -25,6 +25,9 @@ public sealed record SimOutcome(
     /// are fixed.</summary>
     public (string Positions, string Orders) End { get; init; } = ("", "");
 
+    /// <summary>The call that the process was to die at; null is none.</summary>
+    public CrashPoint? Crash { get; init; }
+
     /// <summary>The last events in words, where they were kept.</summary>
     public ImmutableArray<string> Lines { get; init; } = [];
 }

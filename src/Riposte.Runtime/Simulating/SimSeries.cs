@@ -24,30 +24,61 @@ public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgr
     /// <summary>Runs the seeds of a range, its end excluded.</summary>
     /// <param name="from">First seed.</param>
     /// <param name="to">Behind the last one; the end of numbers runs until <paramref name="isOver"/>.</param>
-    /// <param name="isOver">Whether to stop here, asked now and then.</param>
-    /// <param name="cancel">Ends it with what is done.</param>
+    /// <param name="isOver">Whether to begin no further seed, asked before each one by the thread that would run it.</param>
+    /// <param name="cancel">Ends it at once with what is done; seeds that are not finished do not count.</param>
     public SimTotals Run(ulong from, ulong to, Func<bool> isOver, CancellationToken cancel)
     {
         var totals = new SimTotals();
-        progress.Begin("simulate", to == ulong.MaxValue ? 0 : (long)(to - from), "seeds");
-        for (var seed = from; seed < to && !isOver() && totals.Broken.Length < MostBroken; )
+        var done = 0L;
+        var isStopped = false;
+        progress.Begin("simulate", to == ulong.MaxValue ? 0 : (long)Math.Min(to - from, long.MaxValue), "seeds");
+        for (var seed = from; seed < to && !isStopped && totals.Broken.Length < MostBroken; )
         {
-            cancel.ThrowIfCancellationRequested();
             var count = (int)Math.Min(Together, to - seed);
-            var outcomes = new SimOutcome[count];
+            var outcomes = new SimOutcome?[count];
             var first = seed;
-            workers.For(count, i => outcomes[i] = Run(first + (ulong)i));
-            totals = outcomes.Aggregate(totals, (sum, one) => sum.With(one));
+            workers.For(
+                count,
+                i =>
+                {
+                    if (cancel.IsCancellationRequested || isOver())
+                    {
+                        return;
+                    }
+                    outcomes[i] = RunUnlessCancelled(first + (ulong)i, cancel);
+                    if (outcomes[i] is not null)
+                    {
+                        progress.Advance(Interlocked.Increment(ref done));
+                    }
+                }
+            );
+            // Only seeds without a gap between them, so that the totals are those of a range.
+            foreach (var one in outcomes.TakeWhile(one => one is not null))
+            {
+                totals = totals.With(one!);
+            }
+            isStopped = outcomes.Contains(null);
             seed += (ulong)count;
-            progress.Advance((long)(seed - from));
         }
         progress.End($"{totals.Broken.Length} broken");
         return totals;
     }
 
-    private SimOutcome Run(ulong seed)
+    private SimOutcome? RunUnlessCancelled(ulong seed, CancellationToken cancel)
     {
-        var one = RunAlone(seed);
+        try
+        {
+            return Run(seed, options with { Cancel = cancel });
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private SimOutcome Run(ulong seed, SimulatorOptions options)
+    {
+        var one = RunAlone(seed, options);
         if (!HasTwins || one.Violation is not null)
         {
             return one;
@@ -56,7 +87,7 @@ public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgr
         return late.Violation is null ? one with { Checks = one.Checks.SetItem(22, 1) } : late;
     }
 
-    private SimOutcome RunAlone(ulong seed)
+    private SimOutcome RunAlone(ulong seed, SimulatorOptions options)
     {
         var simulator = new Simulator(options);
         var one = simulator.Run(seed);

@@ -6,7 +6,7 @@ namespace Riposte.Runtime.Simulating;
 
 /// <summary>Everything that happened in a run, in order, as a hash: equal runs have equal ones. Lines for people only where they are
 /// wanted.</summary>
-internal sealed class SimTrace(bool keepsLines, int most)
+internal sealed class SimTrace(bool keepsLines, int most, Instant start)
 {
     private readonly Queue<string> lines = new();
     private ulong first = 0x9E3779B97F4A7C15;
@@ -39,7 +39,8 @@ internal sealed class SimTrace(bool keepsLines, int most)
         {
             return;
         }
-        lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Count, 8} {at} {text}"));
+        var seconds = (at - start) / 1e9;
+        lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Count, 8} {at} {seconds, 10:0.000} {text}"));
         if (lines.Count > most)
         {
             lines.Dequeue();

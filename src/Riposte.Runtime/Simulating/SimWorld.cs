@@ -37,7 +37,7 @@ internal sealed class SimWorld
     public SimWorld(FaultPlan plan, SimulatorOptions options)
     {
         (Plan, Options) = (plan, options);
-        Trace = new SimTrace(options.KeepsTrace, options.TraceLines);
+        Trace = new SimTrace(options.KeepsTrace, options.TraceLines, options.Start);
         random = RandomStream.Named(plan.Seed, "world");
         Time = new SimTime(options.Start);
         var order = random.NextInt(2) == 0 ? null : RandomStream.Named(plan.Seed, "order");
@@ -108,7 +108,11 @@ internal sealed class SimWorld
         Time.At(0, _ => Launch());
         Time.At(60 * Second, _ => Minute());
         var end = Plan.Horizon * 1_000_000;
-        Scheduler.Run(() => Violation is not null || (Time.Now >= end && IsAtRest(end)));
+        var cancel = Options.Cancel;
+        Scheduler.Run(() =>
+            cancel.IsCancellationRequested || Violation is not null || (Time.Now >= end && IsAtRest(end))
+        );
+        cancel.ThrowIfCancellationRequested();
         if (Violation is null)
         {
             Look();

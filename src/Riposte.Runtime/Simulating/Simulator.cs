@@ -1,4 +1,5 @@
 using System.Globalization;
+using Riposte.Runtime.Simulating.Disk;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Scheduling;
 using Riposte.Simulation.Venue;
@@ -18,6 +19,14 @@ public sealed class Simulator(SimulatorOptions? options = null)
     /// <summary>Runs the plan that a seed draws.</summary>
     public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) => Run(FaultDraw.Plan(seed, horizon));
 
+    private void Keep(SimDisk disk)
+    {
+        foreach (var name in options.KeepFile is null ? [] : disk.Names)
+        {
+            options.KeepFile!(name, disk.Read(name));
+        }
+    }
+
     private static (string Positions, string Orders) End(VenueTruth truth) =>
         (
             string.Join(
@@ -36,6 +45,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         );
 
     /// <summary>Runs a plan, up to its end or to the first thing broken.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SimOutcome Run(FaultPlan plan)
     {
         var world = new SimWorld(plan, options);
@@ -44,13 +54,17 @@ public sealed class Simulator(SimulatorOptions? options = null)
             world.Run();
         }
 #pragma warning disable CA1031 // The border of a simulated run: whatever fails in it is its result.
-        catch (Exception e) when (e is not SimLeakException)
+        catch (Exception e) when (e is not SimLeakException && !options.Cancel.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             world.Failed(e);
         }
         finally
         {
+            if (!options.Cancel.IsCancellationRequested)
+            {
+                Keep(world.Disk);
+            }
             world.Disk.Release();
         }
         var violation = world.Violation;
@@ -64,6 +78,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         )
         {
             Checks = world.Checks,
+            Crash = options.Crash,
             End = options.EndsDecided ? End(world.Venue.Truth) : ("", ""),
             Lines = [.. world.Trace.Lines],
         };

@@ -70,7 +70,7 @@ public sealed record SimulatorOptions
     /// <summary>Events of the trace that are kept at most: the last ones.</summary>
     public int TraceLines { get; init; } = 200_000;
 
-    /// <summary>Inputs between two snapshots of the engine; null draws it from the seed: 2,000, with a quarter of the seeds
+    /// <summary>Inputs between two snapshots of the engine; null draws it from the seed: 4,000, with an eighth of the seeds
     /// 500.</summary>
     public int? SnapshotEvery { get; init; }
 
@@ -101,6 +101,13 @@ public sealed record SimulatorOptions
     /// <summary>Which call of a seam the process dies at, and how; null is none.</summary>
     public CrashPoint? Crash { get; init; }
 
+    /// <summary>Takes each file of the disk as it is at the end of a run that was not cancelled: name and bytes; null for
+    /// nobody.</summary>
+    public Action<string, byte[]>? KeepFile { get; init; }
+
+    /// <summary>Ends a run before its end: it throws, and tells nothing.</summary>
+    public CancellationToken Cancel { get; init; }
+
     /// <summary>The engine as it is.</summary>
     public static IEngine UsualEngine(EngineOptions options) => new Engine(options) { MarkSilence = MarkSilence };
 
@@ -113,7 +120,7 @@ public sealed record SimulatorOptions
 
     /// <summary>Inputs between two snapshots of the engine of a run.</summary>
     internal int Snapshots(ulong seed) =>
-        SnapshotEvery ?? (RandomStream.Named(seed, "snapshots").NextInt(4) == 0 ? 500 : 2_000);
+        SnapshotEvery ?? (RandomStream.Named(seed, "snapshots").NextInt(8) == 0 ? 500 : 4_000);
 
     // As often as by default with a quarter of the seeds. What a comparison finds out soon is missed for longer with the others, and
     // a day of theirs costs less.

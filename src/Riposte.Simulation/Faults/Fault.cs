@@ -63,11 +63,13 @@ public readonly record struct Fault(int Number, long At, long Length, int Streng
         {
             throw new FormatException($"'{number} {name}' is no kind of fault.");
         }
-        if (fault.Strength is < 1 or > 10_000 || fault.Target >= kind.Targets || fault.Length > 0 != kind.IsWindow)
-        {
-            throw new FormatException($"'{line}': strength, target or length do not fit {name}.");
-        }
-        return fault;
+        var wrong =
+            fault.Strength is < 1 or > 10_000 ? $"strength {strength} is not from 0.0001 to 1"
+            : fault.Target >= kind.Targets ? $"target {target} of {name} is not from 0 to {kind.Targets - 1}"
+            : fault.Length > 0 == kind.IsWindow ? null
+            : kind.IsWindow ? $"{name} lasts for a while; 'for {length}' is none"
+            : $"{name} happens at one moment; 'for {length}' must be 'for 0'";
+        return wrong is null ? fault : throw new FormatException($"'{line}': {wrong}.");
     }
 
     internal static long Whole(string text, int units)

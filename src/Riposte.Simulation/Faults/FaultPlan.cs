@@ -50,14 +50,25 @@ public sealed record FaultPlan(ulong Seed, long Horizon, ImmutableArray<Fault> F
     {
         FaultPlan? plan = null;
         var faults = new List<Fault>();
-        foreach (var line in text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#'))
+        foreach (var (index, line) in text.Split('\n').Select(l => l.Trim()).Index())
         {
-            if (plan is null)
+            if (line.Length == 0 || line[0] == '#')
             {
-                plan = ParseHead(line);
                 continue;
             }
-            faults.Add(Fault.Parse(line));
+            try
+            {
+                if (plan is null)
+                {
+                    plan = ParseHead(line);
+                    continue;
+                }
+                faults.Add(Fault.Parse(line));
+            }
+            catch (FormatException e)
+            {
+                throw new FormatException($"line {index + 1}: {e.Message}", e);
+            }
         }
         return plan?.With(faults)
             ?? throw new FormatException($"The plan has no line '{Head} seed N horizon SECONDS'.");

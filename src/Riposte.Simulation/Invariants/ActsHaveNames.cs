@@ -16,7 +16,8 @@ public sealed class ActsHaveNames : Invariant
     public override int Number => 19;
 
     /// <inheritdoc/>
-    public override string Says => "every change of what is allowed has a principal and a record";
+    public override string Says =>
+        "halts, kills, releases and switches have a principal, a moment and an input that bears both";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

@@ -12,7 +12,7 @@ public sealed class ComesToRest : Invariant
     public override int Number => 13;
 
     /// <inheritdoc/>
-    public override string Says => "after faults heal, converge within T_live";
+    public override string Says => "two minutes after the last fault the engine knows how the account stands";
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)

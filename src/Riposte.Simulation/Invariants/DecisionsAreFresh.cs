@@ -15,7 +15,7 @@ public sealed class DecisionsAreFresh : Invariant
     public override int Number => 12;
 
     /// <inheritdoc/>
-    public override string Says => "no decision on stale, gapped, unfinished or future data";
+    public override string Says => "no decision on late or future closes, none twice";
 
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output) =>

@@ -14,7 +14,7 @@ public sealed class ExposureIsCapped : Invariant
     public override int Number => 6;
 
     /// <inheritdoc/>
-    public override string Says => "risk caps hold with unknown orders counted at worst case";
+    public override string Says => "caps hold with every order counted that may still be carried out";
 
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)

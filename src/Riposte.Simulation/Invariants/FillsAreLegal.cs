@@ -15,7 +15,7 @@ public sealed class FillsAreLegal : Invariant
     public override int Number => 9;
 
     /// <inheritdoc/>
-    public override string Says => "cumulative fill monotone ≤ quantity";
+    public override string Says => "what traded of an order only grows, and never beyond what was asked";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

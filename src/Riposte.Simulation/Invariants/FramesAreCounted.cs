@@ -15,7 +15,7 @@ public sealed class FramesAreCounted : Invariant
     public override int Number => 20;
 
     /// <inheritdoc/>
-    public override string Says => "every received frame is applied or counted in a named discard counter";
+    public override string Says => "every message that left a connection reached the engine";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

@@ -14,7 +14,7 @@ public sealed class HaltsLatch : Invariant
     public override int Number => 11;
 
     /// <inheritdoc/>
-    public override string Says => "a halt latches across restarts until an authorised reset";
+    public override string Says => "a halt stays until an authorised person lifts it";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
@@ -36,6 +36,11 @@ public sealed class HaltsLatch : Invariant
         // Whoever puts a damaged journal aside, or starts from an older copy, answers for the halts it knew of.
         wasResumed |= rebuilds != view.Rebuilds;
         rebuilds = view.Rebuilds;
+        if (latched.Count == 0 && engine.Halts.Latched.Count == 0)
+        {
+            wasResumed = false;
+            return null;
+        }
         var now = engine.Halts.Latched.Select(halt => (halt.Reason, halt.Symbol)).ToHashSet();
         if (!wasResumed && latched.Except(now).Select(one => $"{one}").FirstOrDefault() is { } lost)
         {

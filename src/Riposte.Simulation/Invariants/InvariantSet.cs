@@ -49,6 +49,7 @@ public sealed class InvariantSet
         new ClockIsAsked(),
         new DayLimitsHold(),
         new StopsAreAsDecided(),
+        new RestsBetween(),
     ];
 
     // Who looks at inputs, and who at outputs: most look once a minute only, and a day has tens of thousands.
@@ -99,13 +100,14 @@ public sealed class InvariantSet
         }
         foreach (var one in atInputs)
         {
-            Note(one.Number, one.AfterInput(view, input), view);
+            Note(one, one.AfterInput(view, input), view);
         }
         for (var i = from; i < outputs.Count; i++)
         {
+            var output = outputs[i];
             foreach (var one in atOutputs)
             {
-                Note(one.Number, one.OnOutput(view, outputs[i]), view);
+                Note(one, one.OnOutput(view, output), view);
             }
         }
     }
@@ -115,7 +117,7 @@ public sealed class InvariantSet
     {
         foreach (var one in all)
         {
-            Note(one.Number, one.OnMinute(view), view);
+            Note(one, one.OnMinute(view), view);
         }
     }
 
@@ -124,7 +126,15 @@ public sealed class InvariantSet
     {
         foreach (var one in all)
         {
-            Note(one.Number, one.AtEnd(view), view);
+            Note(one, one.AtEnd(view), view);
+        }
+    }
+
+    private void Note(Invariant one, string? wrong, SimView view)
+    {
+        if (wrong is not null)
+        {
+            Note(one.Number, wrong, view);
         }
     }
 

@@ -14,8 +14,11 @@ public sealed class LedgerAgrees : Invariant
     // Beyond a comparison.
     private const long Patience = 90 * SimView.Second;
 
-    // It plays the whole day anew when something was booked: so it does now and then, and each minute while something is wrong.
-    private const int EachMinute = 5;
+    // It plays the whole day anew when something was booked: so it does now and then, more seldom when there is much, and each minute
+    // while something is wrong.
+    private const int Few = 50;
+    private const int OfFew = 5;
+    private const int OfMany = 30;
     private readonly NaiveLedger ledger = new();
     private readonly Dictionary<(int, PositionSide), NaiveHolding> holdings = [];
     private readonly Lasting lasting = new();
@@ -30,10 +33,12 @@ public sealed class LedgerAgrees : Invariant
     public override int Number => 21;
 
     /// <inheritdoc/>
-    public override string Says => "a naive ledger, told the truth, has the trader's positions, cash and causes";
+    public override string Says =>
+        "a naive ledger that is told the venue's truth has the trader's positions, cash and causes, exactly";
 
     /// <inheritdoc/>
-    public override string? OnMinute(SimView view) => ++minutes % EachMinute == 0 || isWrong ? Look(view) : null;
+    public override string? OnMinute(SimView view) =>
+        ++minutes % (trades.Sum() < Few ? OfFew : OfMany) == 0 || isWrong ? Look(view) : null;
 
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => Look(view);

@@ -18,7 +18,7 @@ public sealed class OneWriter : Invariant
     public override int Number => 17;
 
     /// <inheritdoc/>
-    public override string Says => "one trading writer per account";
+    public override string Says => "soon after a newer run trades, an older one opens nothing";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

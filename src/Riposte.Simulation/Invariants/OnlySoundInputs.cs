@@ -24,7 +24,8 @@ public sealed class OnlySoundInputs : Invariant
     public override int Number => 15;
 
     /// <inheritdoc/>
-    public override string Says => "parse, validation or model failure: no new risk";
+    public override string Says =>
+        "an order that opens has symbol and side of a sound decision on a recent close, whatever else came";
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

@@ -38,10 +38,14 @@ public sealed class OrdersAreWanted : Invariant
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
             // What protects a position that no desk holds is left where it is.
-            if (view.Legs.All(side => engine.Outside(i, side).Units == 0))
+            if (HoldsNothing(view, engine, i))
             {
                 Find(view, view.Options.Instruments[i].Symbol);
             }
+        }
+        if (unwanted.Count == 0)
+        {
+            return null;
         }
         foreach (var gone in unwanted.Keys.Except(seen).ToArray())
         {
@@ -59,6 +63,18 @@ public sealed class OrdersAreWanted : Invariant
 
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => OnMinute(view);
+
+    private static bool HoldsNothing(SimView view, EngineView engine, int instrument)
+    {
+        foreach (var side in view.Legs)
+        {
+            if (engine.Outside(instrument, side).Units != 0)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private void Find(SimView view, string symbol)
     {

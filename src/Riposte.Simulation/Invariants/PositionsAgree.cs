@@ -14,7 +14,7 @@ public sealed class PositionsAgree : Invariant
     public override int Number => 2;
 
     /// <inheritdoc/>
-    public override string Says => "quiescent local position = venue position, exactly";
+    public override string Says => "a quiescent local position is the venue's, exactly";
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)

@@ -17,7 +17,8 @@ public sealed class QueuesAreBounded : Invariant
     public override int Number => 10;
 
     /// <inheritdoc/>
-    public override string Says => "queues, retries, timers, memory, API weight bounded; no self-made 418";
+    public override string Says =>
+        "queues are bounded; no refusal for too many requests, and no ban, of our own making";
 
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)

@@ -10,7 +10,10 @@ namespace Riposte.Simulation.Invariants;
 /// <summary>I5: an order of ours that is to make a position smaller makes it smaller, and never turns it.</summary>
 public sealed class ReducersReduce : Invariant
 {
+    // It names every order anew: so it does now and then.
+    private const int EachMinute = 10;
     private readonly HashSet<string> reducers = new(StringComparer.Ordinal);
+    private int minutes;
     private readonly Dictionary<string, (int Trades, Quantity First, Quantity Second)> seen = new(
         StringComparer.Ordinal
     );
@@ -19,7 +22,7 @@ public sealed class ReducersReduce : Invariant
     public override int Number => 5;
 
     /// <inheritdoc/>
-    public override string Says => "a reducing action never increases or flips a position";
+    public override string Says => "a reducing order never increases or turns a position";
 
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
@@ -43,7 +46,12 @@ public sealed class ReducersReduce : Invariant
         && view.Options.Desks.Count(desk => view.Options.Instruments[desk.Instrument].Symbol == place.Symbol) > 1;
 
     /// <inheritdoc/>
-    public override string? OnMinute(SimView view)
+    public override string? OnMinute(SimView view) => ++minutes % EachMinute == 0 ? Look(view) : null;
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => Look(view);
+
+    private string? Look(SimView view)
     {
         foreach (var spec in view.Options.Instruments)
         {
@@ -54,9 +62,6 @@ public sealed class ReducersReduce : Invariant
         }
         return null;
     }
-
-    /// <inheritdoc/>
-    public override string? AtEnd(SimView view) => OnMinute(view);
 
     private string? Find(SimView view, string symbol)
     {

@@ -9,7 +9,7 @@ public sealed class UnknownEnds : Invariant
     public override int Number => 3;
 
     /// <inheritdoc/>
-    public override string Says => "no order stays Unknown longer than T_conv";
+    public override string Says => "no order stays unknown for longer than 60 s while the venue can be reached";
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)

@@ -12,7 +12,7 @@ public sealed class WalletIsExplained : Invariant
     public override int Number => 7;
 
     /// <inheritdoc/>
-    public override string Says => "cash delta = realised − fees ± funding ± transfers, exactly";
+    public override string Says => "the wallet is explained exactly";
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)

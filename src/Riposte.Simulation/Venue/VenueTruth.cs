@@ -142,8 +142,7 @@ public sealed class VenueTruth
         foreach (var order in state.Waiting)
         {
             var what = order.What;
-            var isStuck = order.Status == ConditionalStatus.Triggering && core.Now - order.Updated > LongestTrigger;
-            var isStop = what.Kind is OrderKind.Stop or OrderKind.TrailingStop && !isStuck;
+            var isStop = what.Kind is OrderKind.Stop or OrderKind.TrailingStop && !IsStuck(order);
             var isOurs = state.Position(what.PositionSide) == position && position.Reducible(what.Side).Units > 0;
             if (isStop && isOurs)
             {
@@ -152,6 +151,12 @@ public sealed class VenueTruth
         }
         return Quantity.Min(covered, position.Held.Abs());
     }
+
+    /// <summary>Whether a stop of a symbol has been triggering for so long that it may never trade.</summary>
+    public bool HasStuck(string symbol) => Of(symbol).Waiting.Exists(IsStuck);
+
+    private bool IsStuck(SimConditional order) =>
+        order.Status == ConditionalStatus.Triggering && core.Now - order.Updated > LongestTrigger;
 
     /// <summary>Explains positions by trades, the wallet by income, and orders by executions, from nothing.</summary>
     /// <exception cref="InvariantException">Something does not add up: a defect of the simulated venue.</exception>

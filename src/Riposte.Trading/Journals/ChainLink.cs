@@ -13,6 +13,9 @@ namespace Riposte.Trading.Journals;
 /// <param name="D">Bytes 24 to 31.</param>
 public readonly record struct ChainLink(ulong A, ulong B, ulong C, ulong D)
 {
+    [ThreadStatic]
+    private static IncrementalHash? sha;
+
     /// <summary>Bytes of a link.</summary>
     public const int Size = 32;
 
@@ -29,8 +32,11 @@ public readonly record struct ChainLink(ulong A, ulong B, ulong C, ulong D)
     /// <summary>The link that bytes make.</summary>
     public static ChainLink Of(ReadOnlySpan<byte> bytes)
     {
+        // One that is kept: to make one costs as much as to hash a batch.
+        var hash = sha ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> digest = stackalloc byte[Size];
-        SHA256.HashData(bytes, digest);
+        hash.AppendData(bytes);
+        hash.GetHashAndReset(digest);
         return Read(digest);
     }
 

@@ -10,4 +10,12 @@ public sealed record JournalFault(JournalFaultKind Kind, long Segment, long Offs
 {
     /// <summary>Bytes that are no whole batch, where the end is torn; else 0.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>Whether only a chain head that was kept elsewhere tells it; the files alone look sound.</summary>
+    public bool IsToldElsewhere { get; init; }
+
+    /// <summary>Whether no run starts on it. A torn end is cut off by the next start; a snapshot that is damaged or of another
+    /// journal, which has no segment, is not used by it; what is kept elsewhere it does not know.</summary>
+    public bool RefusesStart =>
+        Kind != JournalFaultKind.Torn && !IsToldElsewhere && this is not { Kind: JournalFaultKind.Damaged, Segment: 0 };
 }

@@ -35,6 +35,9 @@ public sealed class JournalReader(Hash128? account)
     /// <summary>Bytes of the segment up to there; 0 where not even its header is whole.</summary>
     public long End { get; private set; }
 
+    /// <summary>Byte of the segment with which the record read last begins.</summary>
+    public long RecordAt { get; private set; }
+
     /// <summary>Whether the record read last is the last one of its batch, so that <see cref="Position"/> stands behind
     /// it.</summary>
     public bool IsAtBatchEnd => left == 0;
@@ -88,6 +91,7 @@ public sealed class JournalReader(Hash128? account)
             BinaryPrimitives.ReadInt16LittleEndian(span[4..]),
             bytes.Slice(record + JournalRecord.HeaderSize, length)
         );
+        RecordAt = record;
         record += JournalRecord.Overhead + length;
         if (--left == 0)
         {

@@ -158,8 +158,11 @@ public sealed partial class Engine
         if (order.TouchedAt != Never && !order.IsRescued)
         {
             var limit = Later(order.TouchedAt, options.TriggerTime);
-            Due(limit);
-            if (now >= limit)
+            if (now < limit)
+            {
+                Due(limit);
+            }
+            else
             {
                 order.IsRescued = true;
                 Alarm(AlarmKind.Unprotected, $"{order.ClientId} was touched and does not trade; closed at the market.");
@@ -168,16 +171,22 @@ public sealed partial class Engine
         }
         if (order.CancelWanted && !order.CancelOut && order.UnknownSince == Never && !HoldsCancel(order))
         {
-            Due(order.CancelAt);
-            if (now >= order.CancelAt)
+            if (now < order.CancelAt)
+            {
+                Due(order.CancelAt);
+            }
+            else
             {
                 SendCancel(order);
             }
         }
         if (!order.AskOut)
         {
-            Due(order.AskAt);
-            if (now >= order.AskAt)
+            if (now < order.AskAt)
+            {
+                Due(order.AskAt);
+            }
+            else
             {
                 SendQuestion(order);
             }
@@ -196,12 +205,13 @@ public sealed partial class Engine
             return;
         }
         var limit = Later(order.UnknownSince, options.UnknownTime);
-        Due(limit);
-        if (now >= limit)
+        if (now < limit)
         {
-            order.IsAlarmed = true;
-            Alarm(AlarmKind.Unknown, $"What became of {order.ClientId} is not known; it counts as if it could trade.");
+            Due(limit);
+            return;
         }
+        order.IsAlarmed = true;
+        Alarm(AlarmKind.Unknown, $"What became of {order.ClientId} is not known; it counts as if it could trade.");
     }
 
     private void StepEnded(LiveOrder order)

@@ -121,11 +121,14 @@ public sealed partial class Engine
         Ask(account, static number => new ReadAccount(number));
         Ask(openOrders, static number => new ListOpenOrders(number));
         Ask(openConditionals, static number => new ListOpenConditionals(number));
-        if (now >= income.At && TrySend(new ListIncome(NextNumber(), incomeFrom)))
+        if (now < income.At)
+        {
+            Due(income.At);
+        }
+        else if (TrySend(new ListIncome(NextNumber(), incomeFrom)))
         {
             income.Asked();
         }
-        Due(income.At);
     }
 
     private void Ask(Upkeep question, Func<long, VenueRequest> make)

@@ -154,12 +154,13 @@ public sealed partial class Engine
             return;
         }
         var limit = Later(syncSince, options.UnknownTime);
-        Due(limit);
-        if (now >= limit)
+        if (now < limit)
         {
-            isSyncAlarmed = true;
-            Alarm(AlarmKind.Unknown, $"How the account stands is not known yet: {step}; nothing is entered meanwhile.");
+            Due(limit);
+            return;
         }
+        isSyncAlarmed = true;
+        Alarm(AlarmKind.Unknown, $"How the account stands is not known yet: {step}; nothing is entered meanwhile.");
     }
 
     // Does a step, or a part of it; whether there is another one to do at once.

@@ -21,15 +21,16 @@ public sealed partial class Engine
         foreach (var symbol in symbols)
         {
             Settle(symbol);
-            if (now >= symbol.Trades.At)
+            if (now < symbol.Trades.At)
             {
-                var list = new ListTrades(NextNumber(), symbol.Name, symbol.HasFloor ? symbol.Floor + 1 : 0);
-                if (TrySend(list))
-                {
-                    symbol.Trades.Asked();
-                }
+                Due(symbol.Trades.At);
+                continue;
             }
-            Due(symbol.Trades.At);
+            var list = new ListTrades(NextNumber(), symbol.Name, symbol.HasFloor ? symbol.Floor + 1 : 0);
+            if (TrySend(list))
+            {
+                symbol.Trades.Asked();
+            }
         }
     }
 

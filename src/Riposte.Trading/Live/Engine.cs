@@ -199,6 +199,7 @@ public sealed partial class Engine
         }
     }
 
+    // When to come back at the latest. Never what is past: what is due and the venue's limits refuse waits for their room.
     private void Due(long moment) => due = Math.Min(due, moment);
 
     private void Count(Discard why) => discards[(int)why]++;

@@ -16,7 +16,15 @@ public abstract record EngineInput(Moment At)
     /// <exception cref="FormatException">The kind is not known, or the bytes are not one whole input of it.</exception>
     public static EngineInput Read(InputKind kind, CompactReader reader)
     {
-        var input = Inputs.Empty(kind).Visit(reader);
+        EngineInput input;
+        try
+        {
+            input = Inputs.Empty(kind).Visit(reader);
+        }
+        catch (OverflowException e)
+        {
+            throw new FormatException($"A stored {kind} has a number that is too large.", e);
+        }
         return reader.Left == 0
             ? input
             : throw new FormatException($"A stored {kind} has {reader.Left} bytes too many.");

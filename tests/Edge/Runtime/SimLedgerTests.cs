@@ -124,7 +124,17 @@ public sealed class SimLedgerTests : IDisposable
         );
         Assert.True(code == 0, error);
         Assert.False(System.IO.File.Exists(File));
-        foreach (var text in (string[])["{}", "no", """{"format":2,"entries":[]}""", """{"format":1,"entries":[{}]}"""])
+        foreach (
+            var text in (string[])
+                [
+                    "{}",
+                    "no",
+                    """{"format":2,"entries":[]}""",
+                    """{"format":1,"entries":[{}]}""",
+                    "",
+                    """{"format":1,"entries":[null]}""",
+                ]
+        )
         {
             await System.IO.File.WriteAllTextAsync(File, text, TestContext.Current.CancellationToken);
             (code, _, error) = await CommandLine.InAsync(

@@ -5,6 +5,7 @@ using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
@@ -25,6 +26,26 @@ public sealed class CompactStateTests
                     Text = "Zeitüberschreitung",
                     Orders = [Order()],
                     Trades = [Trade()],
+                    Conditionals = [new ConditionalReport { Symbol = "ETHUSDT", Status = ConditionalStatus.Finished }],
+                    Positions =
+                    [
+                        new PositionReport
+                        {
+                            Symbol = "BTCUSDT",
+                            Margin = MarginMode.Isolated,
+                            Leverage = 7,
+                        },
+                    ],
+                    Income =
+                    [
+                        new IncomeReport
+                        {
+                            Number = 4,
+                            Kind = IncomeKind.Transfer,
+                            Amount = Money.Parse("-3.5"),
+                        },
+                    ],
+                    Instruments = [new InstrumentReport { Symbol = "BTCUSDT", TickSize = Price.Parse("0.1") }],
                     Bars = [new Bar(new Instant(60), new Instant(120), 1.5, 2, 1, double.NaN)],
                 }
             ),
@@ -102,6 +123,25 @@ public sealed class CompactStateTests
         Assert.Throws<FormatException>(() => EngineInput.Read(input.Kind, long_));
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(-1)]
+    [InlineData(1L << 40)]
+    public void A_number_that_is_no_name_or_too_large_is_refused(long act)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var writer = new CompactWriter(bytes);
+        foreach (var number in (long[])[1, 2, act])
+        {
+            writer.Next(number);
+        }
+        writer.Next("jo");
+        writer.Next("enough");
+        var reader = new CompactReader();
+        reader.Begin(bytes.WrittenMemory);
+        Assert.Throws<FormatException>(() => EngineInput.Read(InputKind.OperatorActed, reader));
+    }
+
     [Fact]
     public void Every_kind_has_a_sample() =>
         Assert.Equal(Enum.GetValues<InputKind>(), All.Select(row => row.Data.Kind));
@@ -150,7 +190,18 @@ public sealed class CompactStateTests
     private static string Text(EngineInput input) =>
         input switch
         {
-            ReplyArrived { Reply: var r } => string.Join('|', r.Code, r.Text, r.Orders[0], r.Trades[0], r.Bars[0]),
+            ReplyArrived { Reply: var r } => string.Join(
+                '|',
+                r.Code,
+                r.Text,
+                r.Orders[0],
+                r.Trades[0],
+                r.Conditionals[0],
+                r.Positions[0],
+                r.Income[0],
+                r.Instruments[0],
+                r.Bars[0]
+            ),
             AccountArrived a => string.Join('|', a.Wallet, a.Change, a.Cause, a.Positions[0]),
             SignalsArrived s => string.Join('|', s.Close, s.Signals[0]),
             _ => input.ToString(),

@@ -57,12 +57,15 @@ public sealed class KilledProcessTests : IDisposable
     public async Task A_disk_that_loses_what_it_confirmed_is_found_by_what_left_the_process()
     {
         await using var twin = new LiveTwin(folder, 2) { IsForgetful = true };
-        for (var i = 0; i < 2; i++)
+        // On a busy machine a run may die before its first order.
+        HashSet<VenueRequest> lost = [];
+        for (var i = 0; i < 10 && lost.Count == 0; i++)
         {
             await twin.LiveAsync(KillPoint.RequestLeft, settles: false, Cancel);
+            var (requests, _, _) = await ReplayAsync();
+            lost = [.. twin.Venue.Requests.Except(requests)];
         }
-        var (requests, _, _) = await ReplayAsync();
-        Assert.NotEmpty(twin.Venue.Requests.Except(requests));
+        Assert.True(lost.Count > 0, twin.Log);
     }
 
     // Whatever left any of the processes follows from inputs that are in the journal.

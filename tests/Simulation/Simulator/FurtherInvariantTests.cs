@@ -106,6 +106,25 @@ public sealed class FurtherInvariantTests
     }
 
     [Fact]
+    public void An_engine_that_is_woken_without_end_is_found_and_one_that_rests_is_not()
+    {
+        var view = View(out _);
+        var invariant = new RestsBetween();
+        for (var i = 0; i < 2_000; i++)
+        {
+            view.Now += Second / 4;
+            Assert.Null(invariant.AfterInput(view, new TimeReached(default)));
+        }
+        string? wrong = null;
+        for (var i = 0; i < 1_000 && wrong is null; i++)
+        {
+            view.Now += Second / 1_000;
+            wrong = invariant.AfterInput(view, new TimeReached(default));
+        }
+        Assert.NotNull(wrong);
+    }
+
+    [Fact]
     public void A_user_stream_without_a_key_is_found_after_half_an_hour_in_which_nothing_hinders()
     {
         var view = View(out var venue);

@@ -208,7 +208,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
         Forget();
         foreach (var file in files.Values)
         {
-            file.Release();
+            file.Release(hasReaders: false);
         }
         files.Clear();
         Changed();
@@ -218,7 +218,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     {
         if (files.TryGetValue(name, out var old))
         {
-            old.Release();
+            old.Release(hasReaders: true);
         }
         files[name] = file;
         Changed();
@@ -229,7 +229,7 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     {
         foreach (var (_, file) in deleted)
         {
-            file.Release();
+            file.Release(hasReaders: true);
         }
         deleted.Clear();
     }

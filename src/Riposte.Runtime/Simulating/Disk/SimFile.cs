@@ -32,9 +32,10 @@ internal sealed class SimFile(long room)
     }
 
     /// <summary>Gives its room back, unless a reader may still look at it; not to be used again.</summary>
-    public void Release()
+    /// <param name="hasReaders">Whether what was read may still be looked at.</param>
+    public void Release(bool hasReaders)
     {
-        if (!isShared)
+        if (!(isShared && hasReaders))
         {
             ArrayPool<byte>.Shared.Return(data);
         }
