@@ -101,8 +101,9 @@ public sealed class PositionsAreProtected : Invariant
         {
             lasting.Add(new Lasting());
         }
+        // On a user stream that is dead nothing is heard: only a comparison shows what became of a stop.
         var most = Most(view, engine.Outside(instrument, side));
-        most = isBare && IsUnheard(view, engine, instrument) ? view.CompareTime + Limit : most;
+        most = !view.Truth.IsListening ? view.CompareTime + Limit : most;
         return lasting[slot].For(view, isBare) is var span && span > most
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
@@ -112,11 +113,6 @@ public sealed class PositionsAreProtected : Invariant
     // is what no desk holds.
     private static long Most(SimView view, Quantity outside) =>
         view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce : Limit;
-
-    // Where the news of it is lost, only a comparison shows that a stop was touched and does not trade.
-    private static bool IsUnheard(SimView view, EngineView engine, int instrument) =>
-        view.Truth.HasStuck(view.Options.Instruments[instrument].Symbol)
-        && !engine.Orders.Any(one => one.Order.Instrument == instrument && one.State == OrderState.Triggering);
 
     private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
     {

@@ -152,9 +152,6 @@ public sealed class VenueTruth
         return Quantity.Min(covered, position.Held.Abs());
     }
 
-    /// <summary>Whether a stop of a symbol has been triggering for so long that it may never trade.</summary>
-    public bool HasStuck(string symbol) => Of(symbol).Waiting.Exists(IsStuck);
-
     private bool IsStuck(SimConditional order) =>
         order.Status == ConditionalStatus.Triggering && core.Now - order.Updated > LongestTrigger;
 

@@ -193,8 +193,8 @@ public sealed class SimTimeTests
         var rate = Waits / clock.Elapsed.TotalSeconds;
         TestContext.Current.SendDiagnosticMessage($"{rate:N0} awaited waits a second");
         Assert.Equal(Waits * 1_000_000L, time.Now);
-        // A tenth of what an idle core does: the machine may be busy.
-        Assert.True(rate > 100_000, $"only {rate:N0} awaited waits a second");
+        // An idle core does a million, a busy one twenty thousand; what each wait makes slower for the next ones does far less.
+        Assert.True(rate > 4_000, $"only {rate:N0} awaited waits a second");
     }
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
