@@ -3,6 +3,7 @@
 #   bench/Mutation/run.sh Ledger Orders     folders of src/Riposte.Trading
 #   bench/Mutation/run.sh 'Trader*.cs'      files of src/Riposte.Trading itself
 #   SHARE=15 bench/Mutation/run.sh Risk     one mutant in fifteen or so, in windows that the names of the files choose
+#   SAMPLE=2 SHARE=15 bench/Mutation/run.sh Risk     the same of other windows
 #   bench/Mutation/run.sh                   all of it: some ten hours of a core
 # Survivors are listed in artifacts/mutation/NAME.txt, NAME being the first part or All; the score of each folder is printed.
 set -euo pipefail

@@ -1,5 +1,6 @@
 // Windows into the files of src/Riposte.Trading, as arguments for Stryker: one part in SHARE of each, the same at every run.
 //   node windows.mjs SHARE FOLDER…      folders, or patterns such as 'Trader*.cs'
+// SAMPLE=2 takes other windows than SAMPLE=1, which is meant without it, and so on.
 import { readFileSync, readdirSync } from "node:fs";
 
 const width = 300;
@@ -13,9 +14,13 @@ const isIn = (file) =>
 const files = readdirSync(root, { recursive: true })
   .filter((file) => file.endsWith(".cs") && isIn(file))
   .sort();
-// Where the windows of a file begin follows from its name (FNV-1a): nobody chooses them.
+const sample = Number(process.env.SAMPLE ?? 1);
+// Where the windows of a file begin follows from its name and the number of the sample (FNV-1a): nobody chooses them.
 const offsetOf = (name) =>
-  [...name].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619) >>> 0, 2166136261) % every;
+  [...(sample === 1 ? name : `${name}${sample}`)].reduce(
+    (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619) >>> 0,
+    2166136261,
+  ) % every;
 for (const file of files) {
   const length = readFileSync(`${root}/${file}`, "utf8").length;
   const spans = [];

@@ -106,7 +106,7 @@ internal sealed class PriceColumns
         if (double.IsNaN(mark))
         {
             var row = bars.Interval.BarNumber(funding.Times[at]) - bars.FirstBar;
-            mark = row < 0 || row > bars.Count ? double.NaN : Opens[row];
+            mark = row < 0 ? double.NaN : Opens[row];
         }
         return double.IsNaN(mark) ? 0 : funding.Rates[at] * mark;
     }

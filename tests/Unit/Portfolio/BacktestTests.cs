@@ -51,6 +51,37 @@ public sealed class BacktestTests
         Assert.Equal(1498.5 + 749.5, result.Equity[2] + (result.Costs - 1.5), 1e-6);
     }
 
+    // Four returns come again and again, so that every lookback of four says the same; what the market has made larger is then
+    // wanted no more and no less, and turning it over costs: nothing is traded. With 20 % on A and 30 % on B the weights a and
+    // b have become 1.2 a and 1.3 b of 1 + 0.2 a + 0.3 b.
+    [Fact]
+    public void What_is_held_is_known_to_the_weights_that_count_the_cost_of_leaving_it()
+    {
+        double[] a = [0.2, 0.3, 0.2, 0.3];
+        double[] b = [0.3, 0.3, 0.1, 0.1];
+        double[] Path(double[] returns) =>
+            [
+                .. Enumerable
+                    .Range(0, 6)
+                    .Select(t => Enumerable.Range(0, t).Aggregate(10.0, (p, i) => p * (1 + returns[i % 4]))),
+            ];
+        var options = Plain with
+        {
+            Lookback = 4,
+            Weights = new WeightRequest
+            {
+                Method = WeightMethod.MeanVariance,
+                RiskAversion = 100,
+                LinearCost = 0.09,
+            },
+        };
+        var decisions = PortfolioBacktester.Run(Prices(Path(a), Path(b)), options).Decisions;
+        var (first, next) = (decisions[0].Weights, decisions[1].Weights);
+        Assert.All(first, weight => Assert.InRange(weight, 0.05, 0.7));
+        var equity = 1 + 0.2 * first[0] + 0.3 * first[1];
+        Samples.Close([1.2 * first[0] / equity, 1.3 * first[1] / equity], next, 1e-9);
+    }
+
     [Fact]
     public void A_short_leg_earns_when_its_price_falls()
     {

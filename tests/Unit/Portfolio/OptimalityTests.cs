@@ -10,6 +10,38 @@ public sealed class OptimalityTests
 {
     private const double Near = 1e-7;
 
+    // Nearest to 0 with x + y + z = 1 and x − y = 1/2. The rows (1, 1, 1) and (1, −1, 0) are at right angles, of squares 3 and
+    // 2: the point is 1/3 of the first and 1/4 of the second. A limit of 1/4 on z leaves x + y = 3/4: (5/8, 1/8, 1/4).
+    [Theory]
+    [InlineData(1, 7 / 12.0, 1 / 12.0, 1 / 3.0)]
+    [InlineData(0.25, 0.625, 0.125, 0.25)]
+    public void Two_equalities_are_met_at_once(double most, double x, double y, double z)
+    {
+        var program = new QuadraticProgram(
+            new double[,]
+            {
+                { 1, 0, 0 },
+                { 0, 1, 0 },
+                { 0, 0, 1 },
+            },
+            [0, 0, 0],
+            new double[,]
+            {
+                { 0, 0, 1 },
+            },
+            [most],
+            new double[,]
+            {
+                { 1, 1, 1 },
+                { 1, -1, 0 },
+            },
+            [1, 0.5]
+        );
+        var (point, violation) = program.Solve();
+        Samples.Close([x, y, z], point, 1e-14);
+        Assert.InRange(violation, 0, 1e-14);
+    }
+
     [Fact]
     public void Random_weights_meet_the_conditions_of_a_maximum()
     {

@@ -36,6 +36,24 @@ public sealed class BookCalibrationTests
         Assert.Equal([100.0, 1079], calibration.Curve().Select(point => point.Notional));
     }
 
+    // One bid of 1 at 99 and three asks, or the mirror of it: 200 is there on one side alone, 90 on both.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Each_side_is_walked_over_its_own_levels(bool hasFewBids)
+    {
+        var (bids, asks) = hasFewBids
+            ? (new[] { Level("99", 1) }, new[] { Level("101", 1), Level("102", 1), Level("103", 1) })
+            : (new[] { Level("99", 1), Level("98", 1), Level("97", 1) }, new[] { Level("101", 1) });
+        var book = new OrderBook();
+        book.Load(bids, asks, 10);
+        var calibration = new BookCalibration([90, 200]);
+        Assert.True(calibration.Add(book));
+        var point = Assert.Single(calibration.Curve());
+        Assert.Equal(90, point.Notional);
+        Assert.Equal(0.01, point.Cost, 1e-14);
+    }
+
     [Fact]
     public void Books_without_a_side_or_crossed_do_not_count()
     {

@@ -87,6 +87,15 @@ public sealed class FeeBookTests
         Assert.Equal("0.7", Fee(book, 2));
     }
 
+    // The second table asks for more than was traded: its own plain fees, not the tier of the table that it replaces.
+    [Fact]
+    public void A_later_table_that_is_not_reached_leaves_the_plain_fees()
+    {
+        var book = new FeeBook(Costs((Start, 0, 0.0005), (Day(1), 1e6, 0.0001)), new TradedVolume());
+        Assert.Equal("0.5", Fee(book, 0));
+        Assert.Equal("0.7", Fee(book, 1));
+    }
+
     [Fact]
     public void A_discount_lowers_fees_and_leaves_rebates()
     {

@@ -24,6 +24,23 @@ public sealed class VolumeGaugeTests
         Assert.Equal(1299, gauge.Daily);
     }
 
+    // Six bars of four hours, or one of a day, are a day.
+    [Theory]
+    [InlineData(4, 6)]
+    [InlineData(24, 1)]
+    public void Bars_longer_than_an_hour_count_whole(int hours, int bars)
+    {
+        var interval = new Interval(hours * Interval.Hour.Nanoseconds);
+        var gauge = new VolumeGauge(interval);
+        for (var i = 0; i < bars; i++)
+        {
+            Add(gauge, interval, i, 10);
+            Assert.True(double.IsNaN(gauge.Daily));
+        }
+        Add(gauge, interval, bars, 1000);
+        Assert.Equal(10 * bars, gauge.Daily);
+    }
+
     [Fact]
     public void Bars_inside_an_hour_add_up_and_unknown_volumes_add_nothing()
     {

@@ -67,6 +67,33 @@ public sealed class EntryFilterTests
         Assert.Equal(enters, account.Held() > Quantity.Zero);
     }
 
+    // Of hourly decisions: a close that is an hour old when it is decided is none of this bar.
+    [Fact]
+    public void A_close_before_the_decision_bar_is_no_ground_for_an_entry()
+    {
+        var account = new TradedAccount(RiskOptions.Off);
+        account.Step([100], []);
+        account.Step([double.NaN], [0]);
+        account.Step([100], []);
+        Assert.Equal(Quantity.Zero, account.Held());
+        account.Step([100], [0]);
+        account.Step([100], []);
+        Assert.Equal(Whole, account.Held());
+    }
+
+    // 100 coins bought at 100 with all there is, and then all there is is taken out. Nothing is a share of nothing.
+    [Fact]
+    public void Without_equity_exposure_and_leverage_are_unknown()
+    {
+        var account = new TradedAccount(RiskOptions.Off);
+        account.Step([100], [0]);
+        account.Step([100], []);
+        Assert.Equal((1, 1), (account.Trader.Exposure, account.Trader.Leverage));
+        account.Trader.On(new Transfer(account.Now, Money.Parse("-10000")));
+        Assert.Equal(Money.Zero, account.Trader.Equity);
+        Assert.True(double.IsNaN(account.Trader.Exposure) && double.IsNaN(account.Trader.Leverage));
+    }
+
     [Theory]
     [InlineData(TargetSide.Long, "100")]
     [InlineData(TargetSide.Flat, "40")]

@@ -63,11 +63,15 @@ public sealed class MarginTableTests
         new()
         {
             { "no margin tiers", [], null },
-            { "goes from 0 to 0", RoundTiers.Tiers((0, 10, 0.01)), null },
+            { "Tier 1 of XYZ goes from 0 to 0", RoundTiers.Tiers((0, 10, 0.01)), null },
             { "goes from 5 to 10", [RoundTiers.Tiers((5, 10, 0.01), (10, 10, 0.01))[1]], null },
-            { "the tier before ends at 100", [.. RoundTiers.Tiers((100, 10, 0.01)), Tier(101, 200, 5, 0.02)], null },
+            {
+                "Tier 2 of XYZ starts at 101, but",
+                [.. RoundTiers.Tiers((100, 10, 0.01)), Tier(101, 200, 5, 0.02)],
+                null
+            },
             { "the tier before ends at 100", [.. RoundTiers.Tiers((100, 10, 0.01)), Tier(99, 200, 5, 0.02)], null },
-            { "lower rate", RoundTiers.Tiers((100, 10, 0.02), (200, 10, 0.01)), null },
+            { "Tier 2 of XYZ has a lower rate", RoundTiers.Tiers((100, 10, 0.02), (200, 10, 0.01)), null },
             { "higher leverage", RoundTiers.Tiers((100, 10, 0.01), (200, 20, 0.02)), null },
             { "rate 0.", RoundTiers.Tiers((100, 10, 0)), null },
             { "rate 1.", RoundTiers.Tiers((100, 1, 1)), null },
@@ -76,10 +80,10 @@ public sealed class MarginTableTests
             // 0.4 % written as 0.4.
             { "leverage 125 at the maintenance rate 0.4", RoundTiers.Tiers((100, 125, 0.4)), null },
             { "goes from -5 to 10", [.. RoundTiers.Tiers((100, 10, 0.01)), Tier(-5, 10, 5, 0.02)], null },
-            { "goes from 100 to 100", RoundTiers.Tiers((100, 10, 0.01), (100, 5, 0.02)), null },
+            { "Tier 2 of XYZ goes from 100 to 100", RoundTiers.Tiers((100, 10, 0.01), (100, 5, 0.02)), null },
             // 1e-8 × (2 % − 1 %).
             {
-                "deducts has more than eight digits",
+                "What tier 2 of XYZ deducts has more than eight digits",
                 [
                     new MarginTier(Money.Zero, new Money(1), 10, Ratio.FromDouble(0.01)),
                     new MarginTier(new Money(1), new Money(2), 10, Ratio.FromDouble(0.02)),

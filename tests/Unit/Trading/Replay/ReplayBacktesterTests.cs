@@ -62,6 +62,29 @@ public sealed class ReplayBacktesterTests
         Assert.Equal([10_000, 9_990, 9_980, 9_970], result.Equity);
     }
 
+    // Settlements of 1 % every second: a position of two bars would pay 2 %, and 1 % is allowed. One at the very close of the
+    // decision is not known to it yet, and of one alone nobody knows how often they come.
+    [Theory]
+    [InlineData(500, 1500, 0)]
+    [InlineData(500, 2000, 1)]
+    [InlineData(1500, 2500, 1)]
+    public void A_settlement_is_known_to_the_decisions_after_it(double first, double second, int trades)
+    {
+        var (result, _) = Play(
+            sink =>
+            {
+                Book(sink, 100, "101");
+                Trade(sink, 500, "100");
+                Trade(sink, 1500, "100");
+                Trade(sink, 2500, "100");
+                Trade(sink, 3500, "100");
+            },
+            [At(first), At(second)],
+            (RiskOptions.Off with { FundingCost = 0.01 }, 1)
+        );
+        Assert.Equal(trades, result.Trades.Length);
+    }
+
     // The snapshot is stamped 2.8 s ahead; 101 goes before the first bar is over.
     [Fact]
     public void The_clock_of_a_recorder_closes_no_bar()
@@ -80,7 +103,11 @@ public sealed class ReplayBacktesterTests
         Assert.Equal((At(1000), 103), (result.Trades[0].EntryTime, result.Trades[0].EntryPrice));
     }
 
-    private static (BacktestResult Result, string Log) Play(Action<IUpdateSink> tape, Instant[] settlements)
+    private static (BacktestResult Result, string Log) Play(
+        Action<IUpdateSink> tape,
+        Instant[] settlements,
+        (RiskOptions Risk, int Bar)? predicted = null
+    )
     {
         var bars = new ReplayBars(Second);
         foreach (var at in (double[])[500, 1500, 2500, 3500])
@@ -114,7 +141,8 @@ public sealed class ReplayBacktesterTests
             new SizingOptions()
         )
         {
-            Signals = new[] { signal },
+            Signals = predicted is null ? new[] { signal } : [],
+            Predictions = predicted is { Bar: var bar } ? new[] { Rise(table, bar) } : [],
         };
         var spec = new InstrumentSpec("TEST", Price.Zero, Quantity.Zero, Money.Zero);
         var input = new AccountInput(
@@ -124,11 +152,34 @@ public sealed class ReplayBacktesterTests
             table.KnownAt(table.Count - 1),
             ReadOnlyMemory<Instant>.Empty,
             10_000,
-            RiskOptions.Off
+            predicted?.Risk ?? RiskOptions.Off
         );
         var log = new ScenarioLog(ReplayStage.Start, Second, []);
         return (ReplayBacktester.Run(input, new BookReplayOptions(), tape, log), log.Text);
     }
+
+    // A rise of two bars.
+    private static Prediction Rise(MarketTable table, int bar) =>
+        new(
+            0,
+            table.OpenTime(bar),
+            table.KnownAt(bar),
+            0.1,
+            0,
+            0.9,
+            -1,
+            0.1,
+            double.NaN,
+            double.NaN,
+            0.1,
+            0.1,
+            0.1,
+            0.1,
+            2,
+            0.5,
+            0.5,
+            default
+        );
 
     private static Instant At(double milliseconds) => ReplayStage.At(milliseconds);
 
