@@ -130,7 +130,8 @@ public sealed class LedgerAgrees : Invariant
         balance = ledger.Balance();
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
-            foreach (var side in view.Legs)
+            // All of them: the mode may be another one when they are looked at.
+            foreach (var side in Enum.GetValues<PositionSide>())
             {
                 holdings[(i, side)] = ledger.Holding(i, side);
             }

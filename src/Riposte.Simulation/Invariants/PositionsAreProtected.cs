@@ -14,7 +14,9 @@ public sealed class PositionsAreProtected : Invariant
     private const long Quiet = 60 * SimView.Second;
     private readonly List<Lasting> lasting = [];
     private long looked = -1;
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+
+    // By the run that told: two may live at once, and what one holds the other may not.
+    private readonly HashSet<(EngineView Run, string Symbol)> told = [];
 
     /// <inheritdoc/>
     public override int Number => 4;
@@ -25,15 +27,11 @@ public sealed class PositionsAreProtected : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is RunStarted)
-        {
-            told.Clear();
-        }
         for (var i = 0; i < view.Options.Instruments.Length && told.Count > 0; i++)
         {
-            if (!IsOutside(view, i))
+            if (view.Engine is { } run && !IsOutside(view, i))
             {
-                told.Remove(view.Options.Instruments[i].Symbol);
+                told.Remove((run, view.Options.Instruments[i].Symbol));
             }
         }
         // Inputs that are taken together are one moment.
@@ -55,9 +53,10 @@ public sealed class PositionsAreProtected : Invariant
         )
         {
             var symbol = view.Options.Instruments[i].Symbol;
-            if (alarm.Text.Contains(symbol, StringComparison.Ordinal) && IsOutside(view, i))
+            var isIt = alarm.Text.Contains(symbol, StringComparison.Ordinal) && IsOutside(view, i);
+            if (isIt && view.Engine is { } run)
             {
-                told.Add(symbol);
+                told.Add((run, symbol));
             }
         }
         return null;
@@ -126,7 +125,10 @@ public sealed class PositionsAreProtected : Invariant
         }
         // An alarm of another symbol, or of another reason, is none.
         return engine.Outside(instrument, side).Units != 0
-            && (told.Contains(view.Options.Instruments[instrument].Symbol) || IsBeingClosed(engine, instrument));
+            && (
+                told.Contains((engine, view.Options.Instruments[instrument].Symbol))
+                || IsBeingClosed(engine, instrument)
+            );
     }
 
     private static bool IsBeingClosed(EngineView engine, int instrument) =>
