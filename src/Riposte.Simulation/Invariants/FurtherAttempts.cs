@@ -52,24 +52,22 @@ public sealed class FurtherAttempts : Invariant
     private static bool Lives(VenueTruth truth, string symbol, string id) =>
         truth.Taken(id) > 0
         && (
-            truth
-                .Orders(symbol)
-                .Any(order =>
-                    order.ClientId == id
-                    && (
-                        order.Filled.Units > 0
-                        || order.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled
-                    )
-                )
-            || truth
-                .Conditionals(symbol)
-                .Any(order =>
-                    order.ClientId == id
-                    && order.Status
-                        is ConditionalStatus.New
-                            or ConditionalStatus.Triggering
-                            or ConditionalStatus.Triggered
-                            or ConditionalStatus.Finished
-                )
+            truth.Orders(symbol).Any(order => order.ClientId == id && DidSomething(order))
+            || truth.Waiting(symbol).Any(order => order.ClientId == id)
+            || truth.Conditionals(symbol).Any(order => order.ClientId == id && BecameSomething(truth, symbol, order))
         );
+
+    private static bool DidSomething(in OrderReport order) =>
+        order.Filled.Units > 0 || order.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled;
+
+    // What a conditional order became has its name, or is told by its link only: until that is there it may be anything.
+    private static bool BecameSomething(VenueTruth truth, string symbol, ConditionalReport one) =>
+        one.Status switch
+        {
+            ConditionalStatus.Triggering => !truth.Orders(symbol).Any(order => order.ClientId == one.ClientId),
+            ConditionalStatus.Triggered or ConditionalStatus.Finished => truth
+                .Orders(symbol)
+                .Any(order => order.VenueId == one.OrderId && DidSomething(order)),
+            _ => false,
+        };
 }
