@@ -3,6 +3,7 @@ using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
 using Riposte.Runtime.Live;
 using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
 using Riposte.Trading.Live;
 
 namespace Riposte.Tests.LiveProcess;
@@ -24,7 +25,7 @@ internal static class LiveSetup
     /// <summary>Waits are four times as long as usual, so that at a high speed a disk and a scheduler have time. They are the
     /// same in every run: a journal is replayed by an engine with the options of the one that wrote it.</summary>
     public static EngineOptions Engine { get; } =
-        Simulator.Engine(seed: 1) with
+        Simulator.Engine(FaultPlan.Calm(1)) with
         {
             RecvWindow = 20 * Second,
             Skew = 4 * Second,

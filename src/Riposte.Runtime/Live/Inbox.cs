@@ -20,6 +20,9 @@ internal sealed class Inbox(int capacity) : IValueTaskSource
     /// <summary>Inputs that wait.</summary>
     public int Count => waiting.Count;
 
+    /// <summary>The input that comes next; null when none waits.</summary>
+    public EngineInput? First => waiting.TryPeek(out var first) ? first.Input : null;
+
     /// <summary>Puts in an input that was asked for.</summary>
     public void Add(EngineInput input) => Put(input, isMessage: false);
 

@@ -3,6 +3,7 @@ using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
 using Riposte.Trading.Journals;
 using Riposte.Trading.Live;
+using Riposte.Trading.Live.Watch;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Runtime.Live;
@@ -179,16 +180,26 @@ public sealed class LiveShell
 
     private void TakeBatch()
     {
+        // What waited long behind a slow write or a standstill is not news any more: the engine hears of the time first.
+        if (inbox.First is { } first && Now() is var now && now.Monotonic - first.At.Monotonic > ClockWatch.LongestRest)
+        {
+            Take(new TimeReached(now));
+        }
         for (var i = 0; i < options.Batch && inbox.TryTake(out var input); i++)
         {
-            var ordered = Ordered(input);
-            var from = outputs.Count;
-            parts.Journal.Add(ordered);
-            parts.Engine.On(ordered, outputs);
-            Ask(from);
-            Inputs++;
-            sinceSnapshot++;
+            Take(Ordered(input));
         }
+    }
+
+    private void Take(EngineInput input)
+    {
+        last = input.At;
+        var from = outputs.Count;
+        parts.Journal.Add(input);
+        parts.Engine.On(input, outputs);
+        Ask(from);
+        Inputs++;
+        sinceSnapshot++;
     }
 
     private void Ask(int from)
@@ -203,15 +214,8 @@ public sealed class LiveShell
     }
 
     // A message that waited for room was stamped before what overtook it. For the engine time does not go back.
-    private EngineInput Ordered(EngineInput input)
-    {
-        if (input.At.Monotonic < last.Monotonic)
-        {
-            return input with { At = last };
-        }
-        last = input.At;
-        return input;
-    }
+    private EngineInput Ordered(EngineInput input) =>
+        input.At.Monotonic < last.Monotonic ? input with { At = last } : input;
 
     private LiveEnd? DoOutputs()
     {

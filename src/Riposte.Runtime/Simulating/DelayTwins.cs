@@ -22,7 +22,7 @@ public sealed class DelayTwins(SimulatorOptions options)
     public SimOutcome Run(FaultPlan plan)
     {
         var simulator = new Simulator(options);
-        var calm = simulator.Run(FaultPlan.Calm(plan.Seed, plan.Horizon));
+        var calm = simulator.Run(plan.With([]));
         var late = simulator.Run(plan);
         late = late with { Checks = late.Checks.SetItem(22, 1) };
         if (late.Violation is not null || calm.Violation is not null)

@@ -18,7 +18,10 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
 {
     // One seed in so many has its journal verified from its first byte when it has ended. Every start verifies it from the newest
     // snapshot on.
-    private const ulong EachVerified = 4;
+    private const ulong EachVerified = 8;
+
+    // One in so many is replayed from its first record, and from the state that it ends with.
+    private const ulong EachReplayed = 16;
 
     // One in so many has it changed then, and the change must be found.
     private const ulong EachAltered = 16;
@@ -88,12 +91,16 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
     private async Task CompareAsync(Hash128 live)
     {
         // What an orderly stop leaves is the state itself; what led to it has to be replayed.
-        var (last, _) = await RestoreAsync(true);
-        if (last.Inputs.Count == 0 && disk.Names.LastOrDefault(JournalNames.IsHint) is { } newest)
+        var isWhole = world.Plan.Seed % EachReplayed == 0;
+        if (isWhole)
+        {
+            await RestoreAsync(true);
+        }
+        if (disk.Names.LastOrDefault(JournalNames.IsHint) is { } newest)
         {
             disk.Remove(newest);
         }
-        var (start, engine) = await RestoreAsync(world.Plan.Seed % 8 != 0);
+        var (start, engine) = await RestoreAsync(!isWhole);
         if (start.Inputs.Count == 0)
         {
             world.Broken(8, "an end of a journal is never replayed");

@@ -21,8 +21,6 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         ? (world.Options.Start.Nanoseconds + world.Plan.Horizon * 1_000_000) / SimVenue.Minute
         : long.MaxValue;
 
-    private readonly ulong between = (ulong)world.Options.Between(world.Plan.Seed);
-
     public async ValueTask<ImmutableArray<DeskSignal>> DecideAsync(Instant close, CancellationToken cancel)
     {
         var minute = close.Nanoseconds / SimVenue.Minute;
@@ -49,6 +47,7 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         {
             return Last(close, left > 45);
         }
+        var between = (ulong)world.Options.Between(world.Plan, close);
         for (var desk = 0; desk < desks.Length; desk++)
         {
             var bits = Mix(seed + (ulong)desk * 0x9E3779B97F4A7C15 ^ (ulong)minute * 0xD1B54A32D192ED03);

@@ -56,9 +56,9 @@ internal sealed class SimInstance : IAlarmSink
             parts,
             new LiveShellOptions
             {
-                SnapshotEvery = world.Options.Snapshots(world.Plan.Seed),
+                SnapshotEvery = world.Options.Snapshots(world.Plan),
                 // A second program takes the disk away, which shows sooner.
-                LeaseEvery = TimeSpan.FromMinutes(1),
+                LeaseEvery = TimeSpan.FromMinutes(world.Plan.Storm is null ? 1 : 5),
             }
         );
         Run = world.Scheduler.StartAsync(Process, RunAsync);

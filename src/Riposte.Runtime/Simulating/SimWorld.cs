@@ -42,8 +42,8 @@ internal sealed class SimWorld
         Time = new SimTime(options.Start);
         var order = random.NextInt(2) == 0 ? null : RandomStream.Named(plan.Seed, "order");
         Scheduler = new SimScheduler(Time, order);
-        EngineOptions = options.Engine(plan.Seed);
-        Venue = new SimVenue(options.Venue(plan.Seed, EngineOptions.Trader.Mode), plan.Seed);
+        EngineOptions = options.Engine(plan);
+        Venue = new SimVenue(options.Venue(plan, EngineOptions.Trader.Mode), plan.Seed);
         Disk = new SimDisk(plan.Seed, Time);
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
         Network.Ambush.Struck = Hinder;

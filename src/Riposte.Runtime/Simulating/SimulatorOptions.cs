@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Core.Randomness;
 using Riposte.Core.Time;
+using Riposte.Simulation.Faults;
 using Riposte.Simulation.Venue;
 using Riposte.Trading;
 using Riposte.Trading.Desks;
@@ -52,8 +53,16 @@ public sealed record SimulatorOptions
         5,
     ];
 
-    // The simulated venue tells marks once a minute, which keeps long simulations cheap.
-    private const long MarkSilence = 130_000_000_000;
+    // Minutes between two decisions of a symbol in a storm, and outside of it.
+    private static readonly int[] StormBetweens = [10, 10, 10, 4];
+    private const int CalmBetween = 720;
+
+    // Seconds between two comparisons of the account.
+    private static readonly int[] CompareSeconds = [60, 120, 300, 300];
+    private static readonly int[] StormCompareSeconds = [60, 300, 300, 900, 900, 900];
+
+    // Minutes between two marks in days with a storm. The exchange tells one each second; a few keep long simulations cheap.
+    private static readonly int[] MarkMinutes = [1, 5, 10, 10, 10, 10, 10, 10];
 
     /// <summary>When the run begins: at noon, so that a day holds a midnight.</summary>
     public Instant Start { get; init; } = Instant.FromDate(2026, 6, 1) + 12 * 60 * SimVenue.Minute;
@@ -70,8 +79,8 @@ public sealed record SimulatorOptions
     /// <summary>Events of the trace that are kept at most: the last ones.</summary>
     public int TraceLines { get; init; } = 200_000;
 
-    /// <summary>Inputs between two snapshots of the engine; null draws it from the seed: 4,000, with an eighth of the seeds
-    /// 500.</summary>
+    /// <summary>Inputs between two snapshots of the engine; null draws it from the seed: 500, 1,500 or
+    /// 4,000.</summary>
     public int? SnapshotEvery { get; init; }
 
     /// <summary>Minutes between two decisions of a symbol on average; null draws it from the seed: mostly
@@ -109,28 +118,39 @@ public sealed record SimulatorOptions
     public CancellationToken Cancel { get; init; }
 
     /// <summary>The engine as it is.</summary>
-    public static IEngine UsualEngine(EngineOptions options) => new Engine(options) { MarkSilence = MarkSilence };
+    public static IEngine UsualEngine(EngineOptions options) => new Engine(options);
 
     /// <summary>How the engine of a run trades.</summary>
-    internal EngineOptions Engine(ulong seed)
+    internal EngineOptions Engine(FaultPlan plan)
     {
+        var seed = plan.Seed;
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        return new(Trader(isHedged, Limits(seed)), Wallet, Start) { CompareTime = Compare(seed) };
+        return new(Trader(isHedged, Limits(seed)), Wallet, Start)
+        {
+            CompareTime = Compare(plan),
+            MarkSilence = 2 * MarkInterval(plan) + 10 * Second,
+        };
     }
 
     /// <summary>Inputs between two snapshots of the engine of a run.</summary>
-    internal int Snapshots(ulong seed) =>
-        SnapshotEvery ?? (RandomStream.Named(seed, "snapshots").NextInt(8) == 0 ? 500 : 4_000);
+    internal int Snapshots(FaultPlan plan)
+    {
+        var random = RandomStream.Named(plan.Seed, "snapshots");
+        return SnapshotEvery
+            ?? (
+                random.NextInt(8) == 0 ? 500
+                : plan.Storm is null || random.NextInt(8) == 0 ? 4_000
+                : 1_500
+            );
+    }
 
-    // As often as by default with a quarter of the seeds. What a comparison finds out soon is missed for longer with the others, and
+    // As often as by default with some of the seeds. What a comparison finds out soon is missed for longer with the others, and
     // a day of theirs costs less.
-    private static long Compare(ulong seed) =>
-        RandomStream.Named(seed, "compare").NextInt(4) switch
-        {
-            0 => 60 * Second,
-            1 => 120 * Second,
-            _ => 300 * Second,
-        };
+    private static long Compare(FaultPlan plan)
+    {
+        var seconds = plan.Storm is null ? CompareSeconds : StormCompareSeconds;
+        return seconds[RandomStream.Named(plan.Seed, "compare").NextInt(seconds.Length)] * Second;
+    }
 
     // Limits of a day with a quarter of the seeds: they count across restarts and begin anew at midnight. Where runs with different
     // histories are compared they would differ.
@@ -149,15 +169,32 @@ public sealed record SimulatorOptions
             };
     }
 
-    /// <summary>Minutes between two decisions of a symbol in a run.</summary>
-    internal int Between(ulong seed) =>
-        MinutesBetween ?? Betweens[RandomStream.Named(seed, "decisions").NextInt(Betweens.Length)];
+    /// <summary>Minutes between two decisions of a symbol in a run, at a close.</summary>
+    internal int Between(FaultPlan plan, Instant close)
+    {
+        if (plan.Storm is { } storm && !storm.Holds((close - Start) / Millisecond))
+        {
+            return CalmBetween;
+        }
+        var betweens = plan.Storm is null ? Betweens : StormBetweens;
+        return MinutesBetween ?? betweens[RandomStream.Named(plan.Seed, "decisions").NextInt(betweens.Length)];
+    }
+
+    private static long MarkInterval(FaultPlan plan) =>
+        plan.Storm is null
+            ? SimVenue.Minute
+            : MarkMinutes[RandomStream.Named(plan.Seed, "marks").NextInt(MarkMinutes.Length)] * SimVenue.Minute;
 
     /// <summary>What the venue of a run is like.</summary>
-    internal SimVenueOptions Venue(ulong seed, PositionMode mode)
+    internal SimVenueOptions Venue(FaultPlan plan, PositionMode mode)
     {
-        var random = RandomStream.Named(seed, "venue");
-        var usual = new SimVenueOptions(Start, Symbols) { Wallet = Wallet, Mode = mode };
+        var random = RandomStream.Named(plan.Seed, "venue");
+        var usual = new SimVenueOptions(Start, Symbols)
+        {
+            Wallet = Wallet,
+            Mode = mode,
+            MarkInterval = MarkInterval(plan),
+        };
         return !VariesVenue
             ? usual
             : usual with

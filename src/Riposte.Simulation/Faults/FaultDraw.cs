@@ -5,14 +5,16 @@ namespace Riposte.Simulation.Faults;
 /// <summary>
 /// Draws the plan of a seed. Each seed switches a random part of the kinds on (swarm testing: a run with few kinds gets into
 /// states that a run with all of them never reaches), some seeds few, some many; each kind then happens a few times, at random
-/// times, lengths and strengths, never in the healing time at the end.
+/// times, lengths and strengths, never in the healing time at the end; where the seed has a <see cref="Storm"/>, in the storm.
 /// </summary>
 public static class FaultDraw
 {
     /// <summary>Fewest faults of a drawn plan.</summary>
     public const int Fewest = 4;
 
+    // Share of the kinds that are on: of a day that is busy from beginning to end, and of one with a storm.
     private static readonly double[] Densities = [0.05, 0.12, 0.25, 0.5];
+    private static readonly double[] StormDensities = [0.02, 0.03, 0.06, 0.12];
 
     /// <summary>The plan of a seed.</summary>
     /// <param name="seed">Seed.</param>
@@ -23,47 +25,50 @@ public static class FaultDraw
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(horizon, FaultPlan.Healing);
         var random = RandomStream.Named(seed, "fault-plan");
         var kinds = FaultKinds.All.Where(kind => only is null || only(kind)).ToArray();
-        var density = Densities[random.NextInt(Densities.Length)];
+        var storm = Storm.Of(seed, horizon);
+        var densities = storm is null ? Densities : StormDensities;
+        var density = densities[random.NextInt(densities.Length)];
+        var (from, last) = storm is { } one ? (one.From, one.To) : (0, horizon - FaultPlan.Healing);
         var faults = new List<Fault>();
         foreach (var kind in kinds)
         {
             if (random.NextDouble() < density)
             {
-                AddSome(kind, random, horizon, faults);
+                AddSome(kind, random, (from, last), faults);
             }
         }
         while (faults.Count < Fewest && kinds.Length > 0)
         {
-            faults.Add(Draw(kinds[random.NextInt(kinds.Length)], random, horizon));
+            faults.Add(Draw(kinds[random.NextInt(kinds.Length)], random, (from, last)));
         }
-        return FaultPlan.Calm(seed, horizon).With(faults);
+        return (FaultPlan.Calm(seed, horizon) with { Storm = storm }).With(faults);
     }
 
-    private static void AddSome(FaultKind kind, RandomStream random, long horizon, List<Fault> faults)
+    private static void AddSome(FaultKind kind, RandomStream random, (long From, long To) when, List<Fault> faults)
     {
         var count = 1 + random.NextInt(kind.Most);
         for (var i = 0; i < count; i++)
         {
-            faults.Add(Draw(kind, random, horizon));
+            faults.Add(Draw(kind, random, when));
         }
     }
 
-    private static Fault Draw(FaultKind kind, RandomStream random, long horizon)
+    private static Fault Draw(FaultKind kind, RandomStream random, (long From, long To) when)
     {
-        var last = horizon - FaultPlan.Healing;
+        var span = when.To - when.From;
         long length = 0;
         if (kind.IsWindow)
         {
             // Short windows are as interesting as long ones: lengths are uniform on a logarithmic scale, by halving.
-            var span = kind.LongestSeconds;
-            while (span / 2 > kind.ShortestSeconds && random.NextInt(3) > 0)
+            var longest = kind.LongestSeconds;
+            while (longest / 2 > kind.ShortestSeconds && random.NextInt(3) > 0)
             {
-                span /= 2;
+                longest /= 2;
             }
-            length = (long)(1000 * (kind.ShortestSeconds + random.NextDouble() * (span - kind.ShortestSeconds)));
-            length = Math.Clamp(length, 1, last - 1);
+            length = (long)(1000 * (kind.ShortestSeconds + random.NextDouble() * (longest - kind.ShortestSeconds)));
+            length = Math.Clamp(length, 1, span - 1);
         }
-        var at = (long)(random.NextDouble() * (last - length));
+        var at = when.From + (long)(random.NextDouble() * (span - length));
         return new Fault(kind.Number, at, length, 1 + random.NextInt(10_000), random.NextInt(kind.Targets));
     }
 }

@@ -21,6 +21,9 @@ public sealed record FaultPlan(ulong Seed, long Horizon, ImmutableArray<Fault> F
 
     private const string Head = "fault-plan 1";
 
+    /// <summary>When most is decided; null is all day.</summary>
+    public Storm? Storm { get; init; }
+
     /// <summary>A plan without faults.</summary>
     public static FaultPlan Calm(ulong seed, long horizon = Day) => new(seed, horizon, []);
 
@@ -36,6 +39,7 @@ public sealed record FaultPlan(ulong Seed, long Horizon, ImmutableArray<Fault> F
     {
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{Head} seed {Seed} horizon {Horizon / 1000m:0.000}")
+            .Append(Storm is null ? "" : $" {Storm}")
             .Append('\n');
         foreach (var fault in Faults)
         {
@@ -78,12 +82,18 @@ public sealed record FaultPlan(ulong Seed, long Horizon, ImmutableArray<Fault> F
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (
-            words is not ["fault-plan", "1", "seed", var seed, "horizon", var horizon]
+            words is not ["fault-plan", "1", "seed", var seed, "horizon", var horizon, .. var rest]
+            || rest is not ([] or ["storm", _, _])
             || !ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         )
         {
-            throw new FormatException($"'{line}' is no head of a plan: '{Head} seed N horizon SECONDS' expected.");
+            throw new FormatException(
+                $"'{line}' is no head of a plan: '{Head} seed N horizon SECONDS [storm FROM TO]' expected."
+            );
         }
-        return new FaultPlan(number, Fault.Whole(horizon, 1000), []);
+        return new FaultPlan(number, Fault.Whole(horizon, 1000), [])
+        {
+            Storm = rest is [_, var from, var to] ? new Storm(Fault.Whole(from, 1000), Fault.Whole(to, 1000)) : null,
+        };
     }
 }

@@ -19,6 +19,9 @@ public sealed class ClockIsAsked : Invariant
     public override string Says => "behind a skew of the clocks the venue's is asked for";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted or InputKind.ReplyArrived;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (input is RunStarted started)

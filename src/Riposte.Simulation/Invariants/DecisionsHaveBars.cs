@@ -18,6 +18,9 @@ public sealed class DecisionsHaveBars : Invariant
     public override string Says => "no decision without the closed bars of its minute";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.BarArrived or InputKind.ReplyArrived;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (input is BarArrived { IsFinal: true } bar)

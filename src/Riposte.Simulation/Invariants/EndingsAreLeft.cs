@@ -23,6 +23,9 @@ public sealed class EndingsAreLeft : Invariant
     public override string Says => "a symbol that ends is left in time";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted or InputKind.ReplyArrived;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (input is RunStarted)

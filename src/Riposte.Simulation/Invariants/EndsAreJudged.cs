@@ -17,6 +17,9 @@ public sealed class EndsAreJudged : Invariant
     public override string Says => "a run is halted behind a journal that failed, and behind a loop of crashes";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (input is not RunStarted run || view.Engine is not { } engine)

@@ -21,6 +21,9 @@ public sealed class ExitsHaveRoom : Invariant
     public override string Says => "what is kept of the limits for exits is not used for entries";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.ReplyArrived;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (input is ReplyArrived { Reply: var reply } && view.Engine is { } engine)

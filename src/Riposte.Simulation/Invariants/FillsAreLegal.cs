@@ -18,6 +18,9 @@ public sealed class FillsAreLegal : Invariant
     public override string Says => "what traded of an order only grows, and never beyond what was asked";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (input is RunStarted)

@@ -18,6 +18,10 @@ public sealed class FramesAreCounted : Invariant
     public override string Says => "every message that left a connection reached the engine";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) =>
+        kind is InputKind.RunStarted or InputKind.AccountArrived or InputKind.FrameDiscarded or InputKind.OrderArrived;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         var isMeant = input is RunStarted or AccountArrived or FrameDiscarded or OrderArrived;

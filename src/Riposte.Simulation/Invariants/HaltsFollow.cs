@@ -13,7 +13,7 @@ public sealed class HaltsFollow : Invariant
     // Beyond a comparison.
     private const long Patience = 140 * SimView.Second;
     private const int MostRefused = 3;
-    private readonly Dictionary<string, int> leverages = new(StringComparer.Ordinal);
+    private int[] leverages = [];
     private readonly Dictionary<HaltReason, long> awaited = [];
     private HashSet<long> entries = [];
     private int refused;
@@ -25,6 +25,10 @@ public sealed class HaltsFollow : Invariant
 
     /// <inheritdoc/>
     public override string Says => "what a person must look at halts";
+
+    /// <inheritdoc/>
+    public override bool Sees(InputKind kind) =>
+        kind is InputKind.OperatorActed or InputKind.RunStarted or InputKind.ReplyArrived;
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
@@ -93,14 +97,19 @@ public sealed class HaltsFollow : Invariant
 
     private void Look(SimView view)
     {
-        foreach (var symbol in view.Truth.Symbols)
+        var symbols = view.Truth.Symbols;
+        if (leverages.Length == 0)
         {
-            var leverage = view.Truth.Leverage(symbol);
-            if (leverages.TryGetValue(symbol, out var before) && before != leverage)
+            leverages = [.. symbols.Select(view.Truth.Leverage)];
+        }
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            var leverage = view.Truth.Leverage(symbols[i]);
+            if (leverages[i] != leverage)
             {
                 awaited.TryAdd(HaltReason.Setting, view.Now);
             }
-            leverages[symbol] = leverage;
+            leverages[i] = leverage;
         }
         if (!view.IsDisturbed)
         {

@@ -17,6 +17,9 @@ public sealed class HaltsLatch : Invariant
     public override string Says => "a halt stays until an authorised person lifts it";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.OperatorActed;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         wasResumed |= input is OperatorActed { Act: OperatorAct.Resume } act && IsAuthorised(view, act.Principal);

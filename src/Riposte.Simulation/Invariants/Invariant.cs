@@ -18,7 +18,10 @@ public abstract class Invariant
     /// <summary>How often it was looked at something that could have broken it: a count that stays at 0 proves nothing.</summary>
     public long Checks { get; private set; }
 
-    /// <summary>An engine has taken an input.</summary>
+    /// <summary>Whether it looks at inputs of a kind: most that look at inputs look at a few that are seldom.</summary>
+    public virtual bool Sees(InputKind kind) => true;
+
+    /// <summary>An engine has taken an input of a kind that it sees.</summary>
     public virtual string? AfterInput(SimView view, EngineInput input) => null;
 
     /// <summary>An engine wants something done; it is not done yet.</summary>

@@ -52,15 +52,18 @@ public sealed class InvariantSet
         new RestsBetween(),
     ];
 
-    // Who looks at inputs, and who at outputs: most look once a minute only, and a day has tens of thousands.
-    private readonly ImmutableArray<Invariant> atInputs;
-    private readonly ImmutableArray<Invariant> atOutputs;
+    // Who looks at inputs of a kind, at outputs, and once a minute: a day has thousands of each.
+    private readonly ImmutableArray<Invariant[]> atInputs;
+    private readonly Invariant[] atOutputs;
+    private readonly Invariant[] atMinutes;
 
     /// <summary>All of them, at the beginning of a run.</summary>
     public InvariantSet()
     {
-        atInputs = [.. all.Where(one => Has(one, nameof(Invariant.AfterInput)))];
+        var looking = all.Where(one => Has(one, nameof(Invariant.AfterInput))).ToArray();
+        atInputs = [.. Enum.GetValues<InputKind>().Select(kind => looking.Where(one => one.Sees(kind)).ToArray())];
         atOutputs = [.. all.Where(one => Has(one, nameof(Invariant.OnOutput)))];
+        atMinutes = [.. all.Where(one => Has(one, nameof(Invariant.OnMinute)))];
     }
 
     /// <summary>Numbers are below this.</summary>
@@ -98,7 +101,7 @@ public sealed class InvariantSet
         {
             return;
         }
-        foreach (var one in atInputs)
+        foreach (var one in atInputs[(int)input.Kind])
         {
             Note(one, one.AfterInput(view, input), view);
         }
@@ -115,7 +118,7 @@ public sealed class InvariantSet
     /// <summary>A minute has passed.</summary>
     public void Minute(SimView view)
     {
-        foreach (var one in all)
+        foreach (var one in atMinutes)
         {
             Note(one, one.OnMinute(view), view);
         }

@@ -10,6 +10,7 @@ namespace Riposte.Simulation.Invariants;
 public sealed class LooksBeforeEntering : Invariant
 {
     private readonly Dictionary<long, Look> looks = [];
+    private (long Epoch, Look? Look) newest;
 
     /// <inheritdoc/>
     public override int Number => 2;
@@ -24,10 +25,7 @@ public sealed class LooksBeforeEntering : Invariant
         {
             return null;
         }
-        if (!looks.TryGetValue(engine.Epoch, out var look))
-        {
-            looks[engine.Epoch] = look = new Look();
-        }
+        var look = Of(engine.Epoch);
         if (input is RunStarted)
         {
             look.Alarm.Restart();
@@ -65,6 +63,20 @@ public sealed class LooksBeforeEntering : Invariant
         return look.Missing.Count > 0 ? $"{place.ClientId} opens, and {look.Missing.First()} was not looked at before"
             : look.Unclear.Count > 0 ? $"{place.ClientId} opens, and what became of {look.Unclear.First()} is not known"
             : null;
+    }
+
+    private Look Of(long epoch)
+    {
+        if (newest.Look is { } known && newest.Epoch == epoch)
+        {
+            return known;
+        }
+        if (!looks.TryGetValue(epoch, out var look))
+        {
+            looks[epoch] = look = new Look();
+        }
+        newest = (epoch, look);
+        return look;
     }
 
     private static bool IsReason(EngineInput input) =>

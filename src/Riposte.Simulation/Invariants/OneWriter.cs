@@ -21,6 +21,9 @@ public sealed class OneWriter : Invariant
     public override string Says => "soon after a newer run trades, an older one opens nothing";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         // Who begins now hears of the newest run with that one's next order.

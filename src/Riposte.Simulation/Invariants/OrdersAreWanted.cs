@@ -1,5 +1,4 @@
 using Riposte.Trading.Live;
-using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -9,7 +8,6 @@ public sealed class OrdersAreWanted : Invariant
 {
     private const long Limit = 200 * SimView.Second;
     private readonly Dictionary<string, Lasting> unwanted = new(StringComparer.Ordinal);
-    private readonly HashSet<string> wanted = new(StringComparer.Ordinal);
     private readonly List<string> seen = [];
 
     /// <inheritdoc/>
@@ -26,21 +24,13 @@ public sealed class OrdersAreWanted : Invariant
             unwanted.Clear();
             return null;
         }
-        wanted.Clear();
-        foreach (var order in engine.Orders)
-        {
-            if (!order.IsCancelling)
-            {
-                wanted.Add(order.ClientId);
-            }
-        }
         seen.Clear();
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
             // What protects a position that no desk holds is left where it is.
             if (HoldsNothing(view, engine, i))
             {
-                Find(view, view.Options.Instruments[i].Symbol);
+                Find(view, engine, view.Options.Instruments[i].Symbol);
             }
         }
         if (unwanted.Count == 0)
@@ -76,32 +66,20 @@ public sealed class OrdersAreWanted : Invariant
         return true;
     }
 
-    private void Find(SimView view, string symbol)
+    private void Find(SimView view, EngineView engine, string symbol)
     {
-        foreach (var order in view.Truth.Open(symbol))
+        foreach (var id in view.Truth.Names(symbol))
         {
-            Note(order.ClientId);
-        }
-        foreach (var order in view.Truth.Waiting(symbol))
-        {
-            if (order.Status == ConditionalStatus.New)
+            if (!id.StartsWith("rp", StringComparison.Ordinal))
             {
-                Note(order.ClientId);
+                continue;
             }
-        }
-    }
-
-    private void Note(string id)
-    {
-        if (!id.StartsWith("rp", StringComparison.Ordinal))
-        {
-            return;
-        }
-        Looked();
-        if (!wanted.Contains(id))
-        {
-            seen.Add(id);
-            unwanted.TryAdd(id, new Lasting());
+            Looked();
+            if (!engine.Wants(id))
+            {
+                seen.Add(id);
+                unwanted.TryAdd(id, new Lasting());
+            }
         }
     }
 }

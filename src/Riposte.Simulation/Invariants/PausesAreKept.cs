@@ -15,6 +15,9 @@ public sealed class PausesAreKept : Invariant
     public override string Says => "no request before the time that the venue told to wait";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.ReplyArrived;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         var isPause =

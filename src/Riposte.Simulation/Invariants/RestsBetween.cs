@@ -20,6 +20,9 @@ public sealed class RestsBetween : Invariant
     public override string Says => "an engine rests until there is something to do";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.TimeReached;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (input is not TimeReached)

@@ -16,6 +16,9 @@ public sealed class RunsAreNumbered : Invariant
     public override string Says => "no two runs on a journal have one number";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (rebuilds != view.Rebuilds)

@@ -29,7 +29,7 @@ public sealed record SimVenueOptions(Instant Start, ImmutableArray<SimSymbol> Sy
     /// <summary>What a liquidation costs, per notional.</summary>
     public Ratio LiquidationFee { get; init; } = new(12_500_000_000);
 
-    /// <summary>Nanoseconds between mark prices on the market stream: a divisor of a minute. The exchange tells one
+    /// <summary>Nanoseconds between mark prices on the market stream: a divisor or a multiple of a minute. The exchange tells one
     /// each 1 or 3 seconds; fewer make long simulations cheap.</summary>
     public long MarkInterval { get; init; } = SimVenue.Minute;
 

@@ -104,6 +104,23 @@ public sealed class VenueTruth
     /// <summary>Open orders of a symbol, oldest first.</summary>
     public IEnumerable<OrderReport> Open(string symbol) => Of(symbol).Open.Select(order => order.Report());
 
+    /// <summary>Client ids of what waits in a symbol: open orders, and conditional ones that do not trigger just now.</summary>
+    public IEnumerable<string> Names(string symbol)
+    {
+        var one = Of(symbol);
+        foreach (var order in one.Open)
+        {
+            yield return order.What.ClientId;
+        }
+        foreach (var order in one.Waiting)
+        {
+            if (order.Status == ConditionalStatus.New)
+            {
+                yield return order.What.ClientId;
+            }
+        }
+    }
+
     /// <summary>Every conditional order there was in a symbol, oldest first, as it stands.</summary>
     public IEnumerable<ConditionalReport> Conditionals(string symbol) =>
         Of(symbol).Conditionals.Select(order => order.Report());

@@ -35,7 +35,7 @@ public sealed partial class Engine
 
     private void TakeAccount(long askedAt, VenueReply reply)
     {
-        account.Answered(reply.Kind == ReplyKind.Ok, now, Later(now, options.CompareTime));
+        account.Answered(reply.Kind == ReplyKind.Ok, now, Beat(options.CompareTime));
         if (reply.Kind != ReplyKind.Ok)
         {
             return;

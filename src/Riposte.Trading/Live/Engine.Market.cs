@@ -196,7 +196,7 @@ public sealed partial class Engine
     private void TakeInstruments(VenueReply reply)
     {
         var isGood = reply.Kind == ReplyKind.Ok;
-        instruments.Answered(isGood, now, Later(now, InstrumentInterval));
+        instruments.Answered(isGood, now, Beat(InstrumentInterval));
         if (!isGood)
         {
             return;

@@ -100,7 +100,7 @@ public sealed partial class Engine
                 TakeInstruments(reply);
                 break;
             case ReadTime:
-                time.Answered(reply.Kind == ReplyKind.Ok, now, Later(now, TimeInterval));
+                time.Answered(reply.Kind == ReplyKind.Ok, now, Beat(TimeInterval));
                 break;
             case ListBars list:
                 gate.Answered(list, reply, now);

@@ -200,9 +200,9 @@ public sealed partial class Engine
     {
         step = SyncStep.None;
         isDirty = true;
-        time.Want(Later(now, TimeInterval));
-        instruments.Want(Later(now, InstrumentInterval));
-        account.Want(Later(now, options.CompareTime));
+        time.Want(Beat(TimeInterval));
+        instruments.Want(Beat(InstrumentInterval));
+        account.Want(Beat(options.CompareTime));
         if (syncAgain)
         {
             syncAgain = false;

@@ -53,6 +53,18 @@ public sealed partial class Engine
     internal bool KnowsTrade(string name, long trade) =>
         SymbolOf(name) is not { } symbol || symbol.Knows(trade) || IsParked(symbol, trade);
 
+    internal bool Wants(string clientId)
+    {
+        foreach (var order in orders)
+        {
+            if (!order.CancelWanted && string.Equals(order.ClientId, clientId, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     internal IReadOnlyList<OrderView> OrderViews()
     {
         var all = new OrderView[orders.Count];

@@ -20,7 +20,7 @@ namespace Riposte.Trading.Live;
 /// ended      all its executions are here → closed
 /// </code>
 /// </summary>
-public sealed partial class Engine
+public sealed partial class Engine : IEngine
 {
     private const long Never = long.MaxValue;
     private const long Millisecond = 1_000_000;
@@ -60,7 +60,7 @@ public sealed partial class Engine
         this.options = options;
         trader = new Trader(options.Trader, options.Capital, options.Start, observer, TellLimit);
         symbols = [.. options.Symbols.Select((name, i) => new LiveSymbol(i, name))];
-        channels = new ChannelWatch(options.Symbols);
+        channels = new ChannelWatch(options.Symbols, options.MarkSilence);
         gate = new BarGate(options.Symbols);
         halts = new Halts(options.Trader.Risk.Releasers);
         cover = new Cover[options.Trader.Desks.Length];
@@ -170,7 +170,7 @@ public sealed partial class Engine
         {
             isDirty = false;
             // Something is to come at least that often, so that each standstill of twice as long is seen.
-            due = Later(now, channels.LongestMarkSilence / 2);
+            due = Later(now, options.MarkSilence / 2);
             PumpChannels();
             PumpBars();
             PumpSync();
@@ -259,6 +259,9 @@ public sealed partial class Engine
         }
         commands.Clear();
     }
+
+    // The next multiple of a span: what is asked again and again is asked together, and one wake and one write serve for all.
+    private long Beat(long every) => now > Never - every ? Never : (now / every + 1) * every;
 
     private static long Later(long a, long b) => a >= Never - Math.Max(b, 0) ? Never : a + b;
 

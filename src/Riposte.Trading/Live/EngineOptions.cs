@@ -46,6 +46,10 @@ public sealed record EngineOptions(TraderOptions Trader, Money Capital, Instant 
     /// <summary>Time between two comparisons of the account with what its executions say. Default 60 s.</summary>
     public long CompareTime { get; init; } = 60 * Second;
 
+    /// <summary>How long marks of a symbol may fail to come before their connection counts as silent. Default 10 s; a venue that
+    /// tells them seldom needs more.</summary>
+    public long MarkSilence { get; init; } = 10 * Second;
+
     /// <summary>How long before its last trade an instrument is left. Default 15 min.</summary>
     public long DeliveryTime { get; init; } = 15 * 60 * Second;
 

@@ -62,6 +62,9 @@ public sealed class EngineView
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
     public IReadOnlyList<OrderView> Orders => engine.OrderViews();
 
+    /// <summary>Whether an order of this id has not ended, and is not to be taken back.</summary>
+    public bool Wants(string clientId) => engine.Wants(clientId);
+
     /// <summary>How many orders have not ended.</summary>
     public int OrderCount => engine.OrderCount;
 

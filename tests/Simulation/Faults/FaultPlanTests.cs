@@ -13,7 +13,7 @@ public sealed class FaultPlanTests
             var read = FaultPlan.Parse("# a comment\n\n" + plan);
             Assert.Equal(plan.ToString(), read.ToString());
             Assert.Equal(plan.Faults, read.Faults);
-            Assert.Equal((plan.Seed, plan.Horizon), (read.Seed, read.Horizon));
+            Assert.Equal((plan.Seed, plan.Horizon, plan.Storm), (read.Seed, read.Horizon, read.Storm));
         }
     }
 
@@ -64,6 +64,9 @@ public sealed class FaultPlanTests
     [InlineData("fault-plan 2 seed 1 horizon 10.000")]
     [InlineData("fault-plan 1 seed x horizon 10.000")]
     [InlineData("fault-plan 1 seed 1 horizon 10.0001")]
+    [InlineData("fault-plan 1 seed 1 horizon 10 storm 1")]
+    [InlineData("fault-plan 1 seed 1 horizon 10 storm 1 x")]
+    [InlineData("fault-plan 1 seed 1 horizon 10 wind 1 2")]
     [InlineData("fault-plan 1 seed 1 horizon 10\n1 answer-lost at 1 for 2 strength 0.5")]
     [InlineData("fault-plan 1 seed 1 horizon 10\n1 request-lost at 1 for 2 strength 0.5 target 0")]
     [InlineData("fault-plan 1 seed 1 horizon 10\n4 resend at 1 for 2 strength 0.5 target 0")]

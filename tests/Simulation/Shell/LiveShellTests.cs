@@ -92,6 +92,26 @@ public sealed class LiveShellTests
     }
 
     [Fact]
+    public void What_waited_long_behind_a_slow_write_comes_behind_the_time_that_it_is_now()
+    {
+        var bench = new ShellBench();
+        bench.Begin();
+        bench.Pass(1);
+        bench.Disk.Latency = TimeSpan.FromSeconds(4);
+        bench.Shell.Act(OperatorAct.StopEntries, "test", "begins a write of 8 s");
+        bench.Pass(0.1);
+        bench.Shell.Act(OperatorAct.Resume, "test", "waits for it");
+        bench.Pass(20);
+        var inputs = bench.Engine.Inputs.Skip(1).Take(3).ToArray();
+        Assert.Equal(
+            [InputKind.OperatorActed, InputKind.TimeReached, InputKind.OperatorActed],
+            inputs.Select(input => input.Kind)
+        );
+        Assert.Equal(8_000_000_000, inputs[1].At.Monotonic - inputs[0].At.Monotonic);
+        Assert.Equal(inputs[1].At, inputs[2].At);
+    }
+
+    [Fact]
     public void Nothing_is_sent_when_the_disk_cannot_confirm_a_write_and_the_run_ends()
     {
         var bench = new ShellBench();

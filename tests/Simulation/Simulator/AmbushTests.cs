@@ -91,15 +91,48 @@ public sealed class AmbushTests
     {
         var options = new SimulatorOptions();
         var seeds = Enumerable.Range(1, 200).Select(seed => (ulong)seed).ToArray();
-        Assert.Equal([5, 15, SimulatorOptions.UsualBetween], seeds.Select(options.Between).Distinct().Order());
-        Assert.Equal(7, (options with { MinutesBetween = 7 }).Between(1));
-        var venues = seeds.Select(seed => options.Venue(seed, PositionMode.OneWay)).ToArray();
+        var days = seeds.Select(seed => FaultPlan.Calm(seed)).ToArray();
+        Assert.Equal(
+            [5, 15, SimulatorOptions.UsualBetween],
+            days.Select(day => options.Between(day, options.Start)).Distinct().Order()
+        );
+        Assert.Equal(7, (options with { MinutesBetween = 7 }).Between(days[0], options.Start));
+        var venues = days.Select(day => options.Venue(day, PositionMode.OneWay)).ToArray();
         Assert.Equal(
             8,
             venues.Select(one => (one.TellsResult, one.NamesTriggered, one.ExpiresOrphans)).Distinct().Count()
         );
         Assert.InRange(venues.Count(one => one.LinkDelay > 0), 70, 130);
-        var usual = (options with { VariesVenue = false }).Venue(3, PositionMode.OneWay);
+        var usual = (options with { VariesVenue = false }).Venue(days[2], PositionMode.OneWay);
         Assert.Equal((false, false, true), (usual.TellsResult, usual.NamesTriggered, usual.ExpiresOrphans));
+    }
+
+    [Fact]
+    public void A_storm_holds_the_faults_and_most_decisions_of_its_day()
+    {
+        var options = new SimulatorOptions();
+        var plans = Enumerable.Range(1, 400).Select(seed => FaultDraw.Plan((ulong)seed)).ToArray();
+        var stormy = plans.Where(plan => plan.Storm is not null).ToArray();
+        Assert.InRange(plans.Length - stormy.Length, 4, 30);
+        Assert.All(
+            stormy,
+            plan =>
+            {
+                var storm = plan.Storm!.Value;
+                Assert.InRange(storm.To - storm.From, 30 * 60_000, 120 * 60_000);
+                Assert.InRange(storm.From, 0, plan.Horizon - FaultPlan.Healing);
+                Assert.All(plan.Faults, fault => Assert.True(fault.At >= storm.From && fault.End <= storm.To));
+                Assert.True(Between(storm.From) <= 10 && Between(storm.To - 1) <= 10);
+                Assert.True(Between(storm.From - 1) > 100 && Between(storm.To) > 100);
+
+                int Between(long at) => options.Between(plan, options.Start + at * 1_000_000);
+            }
+        );
+        var marks = stormy.Select(plan => options.Venue(plan, PositionMode.OneWay).MarkInterval).Distinct().Order();
+        Assert.Equal([1, 5, 10], marks.Select(interval => interval / 60_000_000_000));
+        Assert.All(
+            plans,
+            plan => Assert.True(options.Engine(plan).MarkSilence > 2 * options.Venue(plan, default).MarkInterval)
+        );
     }
 }

@@ -143,7 +143,7 @@ public sealed class FurtherInvariantTests
     {
         var first = 0L;
         var broken = Broken(
-            Head + "58 second-instance at 9000 for 0 strength 0.2 target 1\n",
+            Head + "58 second-instance at 9900 for 0 strength 0.2 target 1\n",
             after: (engine, input, outputs) =>
             {
                 first = first == 0 ? engine.View.Epoch : first;
@@ -205,7 +205,7 @@ public sealed class FurtherInvariantTests
     {
         var options = new SimulatorOptions();
         venue = new SimVenue(new SimVenueOptions(options.Start, options.Symbols), 1);
-        return new SimView(venue.Truth, options.Engine(1).Trader) { CalmSince = 0 };
+        return new SimView(venue.Truth, options.Engine(FaultPlan.Calm(1)).Trader) { CalmSince = 0 };
     }
 
     private static PlaceConditional? Stop(OutputList outputs)

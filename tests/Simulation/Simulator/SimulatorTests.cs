@@ -67,7 +67,7 @@ public sealed class SimulatorTests
     public void A_share_of_all_days_breaks_nothing()
     {
         var days = int.Parse(
-            Environment.GetEnvironmentVariable("RIPOSTE_DAYS") ?? "200",
+            Environment.GetEnvironmentVariable("RIPOSTE_DAYS") ?? "400",
             System.Globalization.CultureInfo.InvariantCulture
         );
         var series = new SimSeries(new SimulatorOptions(), SerialWorkers.Instance, new SilentProgress());
@@ -86,8 +86,8 @@ public sealed class SimulatorTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var one = simulator.Run(11);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange(allocated, 0, 56_000_000);
-        Assert.InRange(one.Counts.Inputs, 10_000, 20_000);
+        Assert.InRange(allocated, 0, 30_000_000);
+        Assert.InRange(one.Counts.Inputs, 6_500, 12_000);
     }
 
     [Fact]

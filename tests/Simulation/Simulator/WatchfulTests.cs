@@ -23,7 +23,7 @@ public sealed class WatchfulTests
     public WatchfulTests()
     {
         var options = new SimulatorOptions { IsHedged = false };
-        var trader = options.Engine(1);
+        var trader = options.Engine(FaultPlan.Calm(1));
         engine = (Engine)SimulatorOptions.UsualEngine(trader);
         var venue = new SimVenue(new SimVenueOptions(options.Start, options.Symbols), 1);
         view = new SimView(venue.Truth, trader.Trader) { Engine = engine.View, CalmSince = 0 };
@@ -209,7 +209,8 @@ public sealed class WatchfulTests
         Assert.Equal(15, broken);
     }
 
-    private static bool IsLimited(ulong seed) => new SimulatorOptions().Engine(seed).Trader.Risk.DailyTrades < 20;
+    private static bool IsLimited(ulong seed) =>
+        new SimulatorOptions().Engine(FaultPlan.Calm(seed)).Trader.Risk.DailyTrades < 20;
 
     // Whatever tells of an order that the engine does not know.
     private static EngineInput? Blind(EngineInput input) =>

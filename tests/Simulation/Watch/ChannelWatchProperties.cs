@@ -52,7 +52,7 @@ public sealed class ChannelWatchProperties
         private readonly List<(long At, VenueRequest Request, ReplyKind Kind)> answers = [];
         private ChannelWatch? twin;
 
-        public ChannelWatch Watch { get; private set; } = Started(new ChannelWatch(Symbols));
+        public ChannelWatch Watch { get; private set; } = Started(new ChannelWatch(Symbols, 10 * Second));
 
         public long Now { get; private set; }
 
@@ -214,7 +214,7 @@ public sealed class ChannelWatchProperties
             twin = null;
             if (random.NextInt(10) == 0)
             {
-                twin = new ChannelWatch(Symbols);
+                twin = new ChannelWatch(Symbols, 10 * Second);
                 States.Copy(Watch.Visit, twin.Visit);
             }
         }

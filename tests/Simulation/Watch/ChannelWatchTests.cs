@@ -13,7 +13,7 @@ public sealed class ChannelWatchTests
     private const long Minute = 60 * Second;
     private static readonly ImmutableArray<string> Symbols = ["BTCUSDT", "ETHUSDT"];
 
-    private readonly ChannelWatch watch = new(Symbols);
+    private readonly ChannelWatch watch = new(Symbols, 10 * Second);
     private readonly List<ChannelWish> wishes = [];
     private long now;
 
@@ -64,7 +64,7 @@ public sealed class ChannelWatchTests
     [Fact]
     public void Two_runs_do_not_come_back_at_the_same_moment()
     {
-        var other = new ChannelWatch(Symbols);
+        var other = new ChannelWatch(Symbols, 10 * Second);
         other.On(new RunStarted(At(0), 8));
         other.Decide(0, []);
         Decide();
@@ -124,7 +124,7 @@ public sealed class ChannelWatchTests
     [Fact]
     public void It_says_when_the_next_change_over_is_due()
     {
-        var quiet = new ChannelWatch([]);
+        var quiet = new ChannelWatch([], 10 * Second);
         quiet.On(new RunStarted(At(0), 7));
         quiet.Decide(0, wishes);
         quiet.Answered(new CreateListenKey(1), new VenueReply(1, ReplyKind.Ok));

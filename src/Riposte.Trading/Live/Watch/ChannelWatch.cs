@@ -27,17 +27,11 @@ namespace Riposte.Trading.Live.Watch;
 /// times are monotonic nanoseconds.
 /// </summary>
 /// <param name="symbols">Symbols of which bars and marks are to come.</param>
-public sealed class ChannelWatch(ImmutableArray<string> symbols)
+/// <param name="markSilence">How long a symbol may be without a mark price.</param>
+public sealed class ChannelWatch(ImmutableArray<string> symbols, long markSilence)
 {
     /// <summary>How long a symbol may be without a bar, closed or not.</summary>
     public const long BarSilence = 70 * Spans.Second;
-
-    /// <summary>How long a symbol may be without a mark price.</summary>
-    public const long MarkSilence = 10 * Spans.Second;
-
-    /// <summary>How long a symbol may be without a mark price here; a venue that tells them seldom needs more than
-    /// <see cref="MarkSilence"/>.</summary>
-    public long LongestMarkSilence { get; set; } = MarkSilence;
 
     private readonly ChannelLine market = new(ChannelKind.Market);
     private readonly ChannelLine user = new(ChannelKind.User);
@@ -173,7 +167,7 @@ public sealed class ChannelWatch(ImmutableArray<string> symbols)
             if (!isDropped[i])
             {
                 first = Math.Min(first, Math.Max(bars[i], market.OpenedAt) + BarSilence);
-                first = Math.Min(first, Math.Max(marks[i], market.OpenedAt) + LongestMarkSilence);
+                first = Math.Min(first, Math.Max(marks[i], market.OpenedAt) + markSilence);
             }
         }
         return first;
