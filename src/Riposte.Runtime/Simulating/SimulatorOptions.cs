@@ -59,7 +59,7 @@ public sealed record SimulatorOptions
 
     // Seconds between two comparisons of the account.
     private static readonly int[] CompareSeconds = [60, 120, 300, 300];
-    private static readonly int[] StormCompareSeconds = [60, 300, 300, 900, 900, 900];
+    private static readonly int[] StormCompareSeconds = [60, 300, 300, 300, 900, 900, 900, 900, 900, 900, 900, 900];
 
     // Minutes between two marks in days with a storm. The exchange tells one each second; a few keep long simulations cheap.
     private static readonly int[] MarkMinutes = [1, 5, 10, 10, 10, 10, 10, 10];

@@ -7,7 +7,8 @@ namespace Riposte.Simulation.Invariants;
 /// fills its journal: within a minute it is woken at most so often.</summary>
 public sealed class RestsBetween : Invariant
 {
-    private const int Most = 300;
+    // A dozen orders whose fates are unclear are asked about once a second each, each in its own moment.
+    private const int Most = 1_000;
     private const long Minute = 60 * SimView.Second;
     private object? run;
     private long minute;
