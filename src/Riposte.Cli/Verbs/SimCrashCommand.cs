@@ -8,6 +8,12 @@ namespace Riposte.Cli.Verbs;
 /// <summary><c>sim crash</c>: death at every call of a seam.</summary>
 internal static class SimCrashCommand
 {
+    /// <summary>Length of a scenario in minutes where none is said.</summary>
+    public const int UsualMinutes = 20;
+
+    /// <summary>The longest.</summary>
+    public const int MostMinutes = 10_080;
+
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var seeds = new Option<string>("--seeds")
@@ -19,10 +25,10 @@ internal static class SimCrashCommand
         var minutes = new Option<int>("--minutes")
         {
             Description = "Length of a scenario in simulated minutes.",
-            DefaultValueFactory = _ => 20,
+            DefaultValueFactory = _ => UsualMinutes,
             HelpName = "M",
         };
-        SimOptions.Limit(minutes, 1, 10_080);
+        SimOptions.Limit(minutes, 1, MostMinutes);
         var every = new Option<int>("--every")
         {
             Description = "Die at every so manieth call only.",

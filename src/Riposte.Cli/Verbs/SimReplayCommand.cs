@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Runtime.Simulating;
+using Riposte.Simulation.Faults;
 
 namespace Riposte.Cli.Verbs;
 
@@ -31,18 +32,15 @@ internal static class SimReplayCommand
             HelpName = "N",
         };
         SimOptions.Limit(last, 1, Most);
-        var journal = new Option<string?>("--journal")
-        {
-            Description = "New folder for the journal as the run left it: something for riposte audit to look at.",
-            HelpName = "DIR",
-        };
+        var (death, minutes) = (Death(), Minutes());
+        var journal = Journal();
         var verb = new Verb(
             "replay",
             "Make a simulated run again and show what happened: inputs, outputs, answers, faults, crashes.",
             "sim replay --seed 42",
             "sim replay --plan broken.plan --until 18000 --last 500"
         );
-        foreach (var option in new Option[] { seed, plan, until, last, journal })
+        foreach (var option in new Option[] { seed, plan, until, last, death, minutes, journal })
         {
             verb.Options.Add(option);
         }
@@ -50,9 +48,12 @@ internal static class SimReplayCommand
             (parsed, cancel) =>
             {
                 var file = parsed.GetValue(plan);
-                var what = SimOptions.Read(file, parsed.GetValue(seed), terminal);
-                var options = new SimulatorOptions
+                var point = Death(parsed.GetValue(death), file);
+                var read = SimOptions.Read(file, parsed.GetValue(seed), terminal);
+                var what = point is null ? read : FaultPlan.Calm(read.Seed, parsed.GetValue(minutes) * 60_000L);
+                var options = (point is null ? new SimulatorOptions() : SimulatorOptions.Busy) with
                 {
+                    Crash = point,
                     KeepsTrace = true,
                     TraceLines = Most,
                     Cancel = cancel,
@@ -74,6 +75,56 @@ internal static class SimReplayCommand
             }
         );
         return verb;
+    }
+
+    private static Option<string?> Journal() =>
+        new("--journal")
+        {
+            Description = "New folder for the journal as the run left it: something for riposte audit to look at.",
+            HelpName = "DIR",
+        };
+
+    private static Option<string?> Death() =>
+        new("--death")
+        {
+            Description =
+                "Call at which the process dies, and how: 17:before, 17:torn or 17:after, as sim crash says; needs --seed.",
+            HelpName = "K:WAY",
+        };
+
+    private static Option<int> Minutes()
+    {
+        var minutes = new Option<int>("--minutes")
+        {
+            Description = "With --death: length of the scenario in simulated minutes.",
+            DefaultValueFactory = _ => SimCrashCommand.UsualMinutes,
+            HelpName = "M",
+        };
+        SimOptions.Limit(minutes, 1, SimCrashCommand.MostMinutes);
+        return minutes;
+    }
+
+    private static CrashPoint? Death(string? text, string? file)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+        if (file is not null)
+        {
+            throw UsageErrors.Because(
+                "--death and --plan are both given.",
+                "A scenario of deaths has no other faults.",
+                "Write --seed N --death K:WAY, as sim crash prints it."
+            );
+        }
+        return CrashPoint.TryParse(text, out var point)
+            ? point
+            : throw UsageErrors.Because(
+                $"--death does not take '{SafeText.Of(text)}'.",
+                "It is the number of a call and how the process dies there: before it, in its middle (torn) or after it.",
+                "Write for example --death 17:after."
+            );
     }
 
     private static void Print(TextWriter output, SimOutcome outcome, List<string> lines, string? file)

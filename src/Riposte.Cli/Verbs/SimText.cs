@@ -91,12 +91,16 @@ internal static class SimText
         var broken = one.Violation!;
         var death = one.Crash is { } crash ? Line($", dead {Where(crash)}") : "";
         output.WriteLine(Line($"seed {one.Plan.Seed}{death}: I{broken.Number} at event {broken.Event}: {broken.Text}"));
-        // No verb makes a single one of these deaths again.
-        if (one.Crash is null)
+        if (one.Crash is not null)
         {
-            output.WriteLine(Line($"  riposte sim replay {names} --until {broken.Event}"));
-            output.WriteLine(Line($"  riposte sim shrink {names}"));
+            var minutes = one.Plan.Horizon / 60_000;
+            output.WriteLine(
+                Line($"  riposte sim replay {names} --death {one.Crash} --minutes {minutes} --until {broken.Event}")
+            );
+            return;
         }
+        output.WriteLine(Line($"  riposte sim replay {names} --until {broken.Event}"));
+        output.WriteLine(Line($"  riposte sim shrink {names}"));
     }
 
     private static string Where(CrashPoint crash) =>

@@ -52,15 +52,7 @@ internal sealed class SimInstance : IAlarmSink
             // Not that of the build: a seed gives the same bytes in every version.
             Program = "simulated",
         };
-        shell = new LiveShell(
-            parts,
-            new LiveShellOptions
-            {
-                SnapshotEvery = world.Options.Snapshots(world.Plan),
-                // A second program takes the disk away, which shows sooner.
-                LeaseEvery = TimeSpan.FromMinutes(world.Plan.Storm is null ? 1 : 5),
-            }
-        );
+        shell = new LiveShell(parts, world.Options.Shell(world.Plan));
         Run = world.Scheduler.StartAsync(Process, RunAsync);
     }
 

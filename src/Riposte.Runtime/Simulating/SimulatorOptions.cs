@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Core.Randomness;
 using Riposte.Core.Time;
+using Riposte.Runtime.Live;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Venue;
 using Riposte.Trading;
@@ -26,6 +27,8 @@ public sealed record SimulatorOptions
     // One seed in so many.
     private const int EachHedged = 4;
     private const int EachLimited = 4;
+    private const int EachImpatient = 8;
+    private const int EachNarrow = 8;
 
     private static readonly RiskOptions NoLimits = new(
         DailyLoss: double.NaN,
@@ -125,15 +128,43 @@ public sealed record SimulatorOptions
     {
         var seed = plan.Seed;
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        return new(Trader(isHedged, Limits(seed)), Wallet, Start)
+        var usual = new EngineOptions(Trader(isHedged, Limits(seed)), Wallet, Start);
+        var isImpatient = plan.Storm is not null && RandomStream.Named(seed, "patience").NextInt(EachImpatient) == 0;
+        return usual with
         {
+            OrderTimeout = isImpatient ? Second / 2 : usual.OrderTimeout,
+            QuestionTimeout = isImpatient ? Second : usual.QuestionTimeout,
             CompareTime = Compare(plan),
             MarkSilence = 2 * MarkInterval(plan) + 10 * Second,
         };
     }
 
-    /// <summary>Inputs between two snapshots of the engine of a run.</summary>
-    internal int Snapshots(FaultPlan plan)
+    /// <summary>Bounds of the shell of a run. With some seeds that have a storm they are as narrow as can be: a message or a few wait,
+    /// an input or a few are written together.</summary>
+    internal LiveShellOptions Shell(FaultPlan plan)
+    {
+        var random = RandomStream.Named(plan.Seed, "shell");
+        // A second program takes the disk away, which shows sooner than the lease.
+        var usual = new LiveShellOptions
+        {
+            SnapshotEvery = Snapshots(plan),
+            LeaseEvery = TimeSpan.FromMinutes(plan.Storm is null ? 1 : 5),
+        };
+        var (inbox, batch) = (Narrow(random), Narrow(random));
+        return plan.Storm is null
+            ? usual
+            : usual with
+            {
+                Inbox = Math.Min(usual.Inbox, inbox),
+                Batch = Math.Min(usual.Batch, batch),
+            };
+    }
+
+    private static int Narrow(RandomStream random) =>
+        random.NextInt(EachNarrow) == 0 ? 1 + random.NextInt(4) : int.MaxValue;
+
+    // Inputs between two snapshots.
+    private int Snapshots(FaultPlan plan)
     {
         var random = RandomStream.Named(plan.Seed, "snapshots");
         return SnapshotEvery

@@ -170,7 +170,33 @@ public sealed class SimVerbTests : IDisposable
         Assert.Contains("sim shrink --plan a.plan", Broken(one, "a.plan"), StringComparison.Ordinal);
         var death = Broken(one with { Crash = new CrashPoint(12, CrashWay.Torn) }, null);
         Assert.Contains("seed 3, dead in call 12: I4 at event 99: no stop", death, StringComparison.Ordinal);
-        Assert.DoesNotContain("replay", death, StringComparison.Ordinal);
+        Assert.Contains("sim replay --seed 3 --death 12:torn --minutes 5 --until 99", death, StringComparison.Ordinal);
+        Assert.DoesNotContain("shrink", death, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_single_death_is_made_again()
+    {
+        var (code, output, error) = await RunAsync("replay --seed 2 --death 200:before --minutes 10 --last 100000");
+        Assert.True(code == 0, error);
+        Assert.Contains("run 1 dies", output, StringComparison.Ordinal);
+        Assert.Contains("run 2 starts", output, StringComparison.Ordinal);
+        var again = new Simulator(SimulatorOptions.Busy with { Crash = new CrashPoint(200, CrashWay.Before) }).Run(
+            FaultPlan.Calm(2, 600_000)
+        );
+        Assert.Contains($"trace {again.Trace}", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("replay --seed 2 --death 0:before")]
+    [InlineData("replay --seed 2 --death 7")]
+    [InlineData("replay --seed 2 --death 7:later")]
+    [InlineData("replay --plan a.plan --death 7:after")]
+    public async Task A_death_that_is_none_is_refused(string line)
+    {
+        var (code, _, error) = await RunAsync(line);
+        Assert.Equal(2, code);
+        Assert.Contains("--death", error, StringComparison.Ordinal);
     }
 
     [Fact]
