@@ -64,8 +64,8 @@ public sealed record SimulatorOptions
     private static readonly int[] CompareSeconds = [60, 120, 300, 300];
     private static readonly int[] StormCompareSeconds = [60, 300, 300, 300, 900, 900, 900, 900, 900, 900, 900, 900];
 
-    // Minutes between two marks in days with a storm. The exchange tells one each second; a few keep long simulations cheap.
-    private static readonly int[] MarkMinutes = [1, 5, 10, 10, 10, 10, 10, 10];
+    // Minutes between two marks outside of a storm. The exchange tells one each second; a few keep long simulations cheap.
+    private static readonly int[] CalmMarks = [1, 5, 10, 10, 10, 10, 10, 10];
 
     /// <summary>When the run begins: at noon, so that a day holds a midnight.</summary>
     public Instant Start { get; init; } = Instant.FromDate(2026, 6, 1) + 12 * 60 * SimVenue.Minute;
@@ -135,7 +135,7 @@ public sealed record SimulatorOptions
             OrderTimeout = isImpatient ? Second / 2 : usual.OrderTimeout,
             QuestionTimeout = isImpatient ? Second : usual.QuestionTimeout,
             CompareTime = Compare(plan),
-            MarkSilence = 2 * MarkInterval(plan) + 10 * Second,
+            MarkSilence = 2 * CalmMarkInterval(plan) + 10 * Second,
         };
     }
 
@@ -205,16 +205,18 @@ public sealed record SimulatorOptions
     {
         if (plan.Storm is { } storm && !storm.Holds((close - Start) / Millisecond))
         {
-            return CalmBetween;
+            // Nothing is entered on a bar that no mark vouches for.
+            var marks = CalmMarkInterval(plan) / SimVenue.Minute;
+            return close.Nanoseconds / SimVenue.Minute % marks == 0 ? CalmBetween / (int)marks : int.MaxValue;
         }
         var betweens = plan.Storm is null ? Betweens : StormBetweens;
         return MinutesBetween ?? betweens[RandomStream.Named(plan.Seed, "decisions").NextInt(betweens.Length)];
     }
 
-    private static long MarkInterval(FaultPlan plan) =>
+    private static long CalmMarkInterval(FaultPlan plan) =>
         plan.Storm is null
             ? SimVenue.Minute
-            : MarkMinutes[RandomStream.Named(plan.Seed, "marks").NextInt(MarkMinutes.Length)] * SimVenue.Minute;
+            : CalmMarks[RandomStream.Named(plan.Seed, "marks").NextInt(CalmMarks.Length)] * SimVenue.Minute;
 
     /// <summary>What the venue of a run is like.</summary>
     internal SimVenueOptions Venue(FaultPlan plan, PositionMode mode)
@@ -224,7 +226,10 @@ public sealed record SimulatorOptions
         {
             Wallet = Wallet,
             Mode = mode,
-            MarkInterval = MarkInterval(plan),
+            MarkedFor = plan.Storm is { } storm
+                ? (Start + storm.From * Millisecond, Start + storm.To * Millisecond)
+                : null,
+            CalmMarkInterval = CalmMarkInterval(plan),
         };
         return !VariesVenue
             ? usual

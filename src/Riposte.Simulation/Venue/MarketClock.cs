@@ -144,7 +144,7 @@ internal sealed class MarketClock
 
     private void TellMarks()
     {
-        nextMark += core.Options.MarkInterval;
+        nextMark = NextMark(nextMark);
         foreach (var symbol in core.Symbols)
         {
             var next = NextFunding(symbol, core.Now);
@@ -154,6 +154,23 @@ internal sealed class MarketClock
                 new MarkArrived(default, symbol.Name, core.Now, symbol.Market.Mark, rate, next)
             );
         }
+    }
+
+    private Instant NextMark(Instant mark)
+    {
+        var usual = mark + core.Options.MarkInterval;
+        if (core.Options.MarkedFor is not { } span || (mark >= span.From && mark < span.To))
+        {
+            return usual;
+        }
+        var minutes = mark.Nanoseconds / core.Options.CalmMarkInterval + 1;
+        var calm = new Instant(minutes * core.Options.CalmMarkInterval);
+        if (mark >= span.From || calm <= span.From)
+        {
+            return calm;
+        }
+        var first = new Instant(span.From.Nanoseconds / SimVenue.Minute * SimVenue.Minute);
+        return first > mark ? first : usual;
     }
 
     private void TellBar(SymbolState symbol, long number)

@@ -29,9 +29,15 @@ public sealed record SimVenueOptions(Instant Start, ImmutableArray<SimSymbol> Sy
     /// <summary>What a liquidation costs, per notional.</summary>
     public Ratio LiquidationFee { get; init; } = new(12_500_000_000);
 
-    /// <summary>Nanoseconds between mark prices on the market stream: a divisor or a multiple of a minute. The exchange tells one
+    /// <summary>Nanoseconds between mark prices on the market stream: a divisor of a minute. The exchange tells one
     /// each 1 or 3 seconds; fewer make long simulations cheap.</summary>
     public long MarkInterval { get; init; } = SimVenue.Minute;
+
+    /// <summary>When marks come that often; null is always. Outside of it one comes each <see cref="CalmMarkInterval"/>.</summary>
+    public (Instant From, Instant To)? MarkedFor { get; init; }
+
+    /// <summary>Nanoseconds between mark prices outside of <see cref="MarkedFor"/>: a multiple of a minute.</summary>
+    public long CalmMarkInterval { get; init; } = SimVenue.Minute;
 
     /// <summary>Least and most nanoseconds that a touched conditional order stays TRIGGERING.</summary>
     public (long Least, long Most) TriggerDelay { get; init; } = (20_000_000, 150_000_000);
