@@ -137,6 +137,32 @@ public sealed class FinerBarsTests
         Assert.Equal((BacktestStage.At(1.5), price), (trade.EntryTime, trade.EntryPrice));
     }
 
+    // Half of what trades may be ours: of 12 in a minute 6 at its open, of 4 in each of the finer bars 2 at the open of each.
+    [Theory]
+    [InlineData(true, "2 at 1, 2 at 1.33, 2 at 1.67, 4 at 2")]
+    [InlineData(false, "6 at 1, 4 at 2")]
+    public void A_share_of_the_volume_is_that_of_a_finer_bar(bool isFine, string bought)
+    {
+        var market = BacktestStage.Market("TEST", 0, [100], [100, 101, 99, 100], [100], [100]);
+        market = market with
+        {
+            Bars = WithVolume(market.Bars, 12),
+            Costs = market.Costs with { MaxVolumeShare = 0.5 },
+            Detail = isFine ? WithVolume(Detail(1, Calm), 4) : null,
+        };
+        var log = new FillLog(["TEST"]);
+        var desk = BacktestStage.Desk(0, BacktestStage.Want(0, TargetSide.Long));
+        Backtester.Run(BacktestStage.Account(4, [market], desk), log);
+        var fills = log
+            .Fills.Where(one => one.Reason == "entry")
+            .Select(one =>
+            {
+                var minute = (double)(one.Time - BacktestStage.Start) / Interval.Minute.Nanoseconds;
+                return FormattableString.Invariant($"{one.Quantity} at {Math.Round(minute, 2)}");
+            });
+        Assert.Equal(bought, string.Join(", ", fills));
+    }
+
     [Fact]
     public void Each_market_has_its_own_finer_bars()
     {
@@ -179,6 +205,13 @@ public sealed class FinerBarsTests
         };
         var result = Backtester.Run(BacktestStage.Account(minutes.Length + 2, [market], BacktestStage.Desk(0, Wish)));
         return Assert.Single(result.Trades);
+    }
+
+    private static MarketTable WithVolume(MarketTable bars, double volume)
+    {
+        var columns = bars.Columns.ToDictionary(one => one, one => bars[one].ToArray());
+        columns[Input.Volume] = [.. Enumerable.Repeat(volume, bars.Count)];
+        return new MarketTable(bars.Symbol, bars.Interval, bars.FirstBar, columns);
     }
 
     private static MarketTable Detail(double from, params double[][] rows) =>

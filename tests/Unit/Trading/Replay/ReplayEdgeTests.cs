@@ -149,13 +149,13 @@ public sealed class ReplayEdgeTests
     {
         var stage = new ReplayStage(new CostSchedule(0.001, 0.0002));
         stage.Book(0, Bids, Asks);
-        stage.Send(10, Submit(1, OrderKind.Limit, Side.Long, "1", "100"));
-        stage.Trade(20, Side.Short, 1, "100");
+        stage.Send(10, Submit(1, OrderKind.Limit, Side.Long, "1", "99.5"));
+        stage.Trade(20, Side.Short, 1, "99.5");
         stage.Send(30, Submit(2, OrderKind.Market, Side.Long, "1", "0"));
         stage.Reach(40);
         var (maker, taker) = (stage.Answers[0].Fill, stage.Answers[1].Fill);
         Assert.Equal(
-            (FillKind.Maker, Price.Parse("100"), Money.Parse("0.02")),
+            (FillKind.Maker, Price.Parse("99.5"), Money.Parse("0.0199")),
             (maker.Kind, maker.Reference, maker.Fee)
         );
         Assert.Equal(
