@@ -73,6 +73,9 @@ public readonly record struct Instant(long Nanoseconds) : IComparable<Instant>
     /// <summary>Not earlier than.</summary>
     public static bool operator >=(Instant left, Instant right) => left.Nanoseconds >= right.Nanoseconds;
 
+    /// <summary>The later of two.</summary>
+    public static Instant Max(Instant left, Instant right) => left > right ? left : right;
+
     /// <summary>ISO 8601 in UTC to the second, or to the millisecond, microsecond or nanosecond where it is not whole:
     /// <c>2023-01-31T08:15:00Z</c>, <c>2023-01-31T08:15:00.000000001Z</c>. Nothing is cut off.</summary>
     public override string ToString()

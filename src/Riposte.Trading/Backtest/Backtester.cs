@@ -32,7 +32,7 @@ public static class Backtester
     /// <exception cref="UserException">An instrument's sizes do not fit exact money, or its volume, its margin table or
     /// a funding rate is needed and unknown.</exception>
     public static BacktestResult Run(AccountInput input, ITraderObserver? observer = null) =>
-        Play(input, observer, restarts: false, CancellationToken.None);
+        Play(input, observer, null, CancellationToken.None);
 
     /// <summary>The same for who may stop waiting: a long history takes seconds.</summary>
     /// <param name="input">Markets, desks and options.</param>
@@ -40,17 +40,16 @@ public static class Backtester
     /// <param name="cancel">Stops between bars.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static BacktestResult RunWatched(AccountInput input, ITraderObserver? observer, CancellationToken cancel) =>
-        Play(input, observer, restarts: false, cancel);
+        Play(input, observer, null, cancel);
 
-    /// <summary>The same with trader and venue restored from their snapshots after every bar. The result must be the
-    /// same.</summary>
-    internal static BacktestResult RunWithRestarts(AccountInput input, ITraderObserver? observer) =>
-        Play(input, observer, restarts: true, CancellationToken.None);
+    /// <summary>The same with something done after every bar, such as a restart: the result must be the same.</summary>
+    internal static BacktestResult RunWith(AccountInput input, ITraderObserver? observer, Action<Playback> afterBar) =>
+        Play(input, observer, afterBar, CancellationToken.None);
 
     private static BacktestResult Play(
         AccountInput input,
         ITraderObserver? observer,
-        bool restarts,
+        Action<Playback>? afterBar,
         CancellationToken cancel
     )
     {
@@ -65,10 +64,7 @@ public static class Backtester
         {
             cancel.ThrowIfCancellationRequested();
             playback.Play(number, isLast: number == end - 1);
-            if (restarts)
-            {
-                playback.Restart();
-            }
+            afterBar?.Invoke(playback);
         }
         return playback.Result();
     }
@@ -187,22 +183,14 @@ public static class Backtester
     // before it can overflow.
     private static void RequireRange(AccountInput input, MarketInput market)
     {
-        var low = double.PositiveInfinity;
-        var high = 0.0;
-        foreach (var price in market.Bars[Input.Low])
-        {
-            low = price < low ? price : low;
-        }
-        foreach (var price in market.Bars[Input.High])
-        {
-            high = price > high ? price : high;
-        }
+        var low = Known(market.Bars, Input.Low).DefaultIfEmpty(double.PositiveInfinity).Min();
+        var high = Known(market.Bars, Input.High).DefaultIfEmpty(0).Max();
         var account = 100 * input.Capital * Math.Max(1, input.Risk.MaxNotionalShare);
         const double Largest = 9e10;
         // Below this a step of 1e-8 is more than 1 % of the price: stops and slippage would be made of rounding.
         const double Smallest = 1e-6;
         var fits = low >= Smallest && account < Largest && account / low < Largest && high * 100 < Largest;
-        if (fits || market.Bars.Count == 0)
+        if (fits)
         {
             return;
         }
@@ -215,4 +203,7 @@ public static class Backtester
             "Use a smaller capital, or bars quoted in another unit."
         );
     }
+
+    private static IEnumerable<double> Known(MarketTable bars, Input input) =>
+        bars.Array(input).Where(price => !double.IsNaN(price));
 }

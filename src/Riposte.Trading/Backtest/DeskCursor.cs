@@ -13,20 +13,15 @@ internal sealed class DeskCursor
     private int nextSignal;
     private int nextUncertainty;
 
-    public DeskCursor(DeskInput input, int index, Instant start)
+    public DeskCursor(DeskInput input, int index)
     {
         this.input = input;
         this.index = index;
-        Skip(start + 1);
     }
 
     /// <summary>Hands the trader what was decided on the bars that closed now.</summary>
     public void Decide(Trader trader, Instant now, CommandList commands)
     {
-        if (!input.DecisionInterval.IsOnGrid(now))
-        {
-            return;
-        }
         Skip(now);
         var predictions = input.Predictions.Span;
         if (nextPrediction < predictions.Length && predictions[nextPrediction].KnownAt == now)

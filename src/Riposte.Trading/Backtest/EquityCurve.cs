@@ -14,7 +14,7 @@ internal sealed class EquityCurve(Instant start, Money capital)
     private readonly List<double> returns = [];
     private Instant day = start.StartOfDay;
     private Money dayStart = capital;
-    private Instant last = start;
+    private Instant last = start.StartOfDay;
 
     public Instant[] Times => [.. times];
 

@@ -51,7 +51,7 @@ internal sealed class Playback
         [
             .. input.Markets.Select((market, i) => market.Detail is null ? null : new MarketCursor(market.Detail, i)),
         ];
-        desks = [.. input.Desks.Select((desk, i) => new DeskCursor(desk, i, input.Start))];
+        desks = [.. input.Desks.Select((desk, i) => new DeskCursor(desk, i))];
         order = [.. Enumerable.Range(0, markets.Length)];
         Array.Sort(
             order,
@@ -222,7 +222,6 @@ internal sealed class Playback
         {
             while (isListed[i] && venue.TryFund(bars[i], out var payment))
             {
-                Check.That(++events < MostEvents);
                 trader.On(payment);
             }
         }
@@ -354,7 +353,6 @@ internal sealed class Playback
 
     private void Send(Instant time)
     {
-        Check.That(++events < MostEvents);
         while (commands.Count > 0)
         {
             Check.That(++events < MostEvents);

@@ -49,10 +49,7 @@ internal sealed class DisplayedBook
     /// <summary>A trade that the book does not show yet: it took from its level, and all better ones are gone.</summary>
     public void Note(Price price, Quantity quantity, bool tookBids)
     {
-        if (IsLive)
-        {
-            (tookBids ? bids : asks).Trade(price, quantity, isBid: tookBids);
-        }
+        (tookBids ? bids : asks).Trade(price, quantity, isBid: tookBids);
     }
 
     /// <summary>What others wait with at a price on the side of an order; null where the book does not reach.</summary>
@@ -134,8 +131,7 @@ internal sealed class DisplayedBook
         var side = isBid ? bids : asks;
         price = level.Price;
         var shown = side.LessTrades(price, Exact(level.Quantity), isBid);
-        var ours = side.TakenAt(price);
-        return ours < shown ? shown - ours : Quantity.Zero;
+        return shown - Quantity.Min(shown, side.TakenAt(price));
     }
 
     private sealed class SideNews
@@ -148,11 +144,8 @@ internal sealed class DisplayedBook
 
         public void ForgetTrades()
         {
-            if (traded.Count > 0)
-            {
-                traded.Clear();
-                reached = Price.Zero;
-            }
+            traded.Clear();
+            reached = Price.Zero;
         }
 
         public void Trade(Price price, Quantity quantity, bool isBid)
@@ -186,8 +179,7 @@ internal sealed class DisplayedBook
             {
                 return Quantity.Zero;
             }
-            var gone = At(traded, price);
-            return gone < shown ? shown - gone : Quantity.Zero;
+            return shown - Quantity.Min(shown, At(traded, price));
         }
 
         private static void Add(List<(Price Price, Quantity Quantity)> list, Price price, Quantity quantity)

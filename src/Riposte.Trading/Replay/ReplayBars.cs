@@ -9,7 +9,7 @@ namespace Riposte.Trading.Replay;
 /// <param name="interval">Length of a bar; no calendar one.</param>
 public sealed class ReplayBars(Interval interval)
 {
-    private readonly SortedDictionary<long, double[]> bars = [];
+    private readonly Dictionary<long, double[]> bars = [];
 
     /// <summary>Whether no trade was added.</summary>
     public bool IsEmpty => bars.Count == 0;
@@ -35,12 +35,8 @@ public sealed class ReplayBars(Interval interval)
     /// <exception cref="InvalidOperationException">No trade was added.</exception>
     public MarketTable ToTable(string symbol)
     {
-        if (IsEmpty)
-        {
-            throw new InvalidOperationException("There is no trade.");
-        }
-        var first = bars.First().Key;
-        var count = checked((int)(bars.Last().Key - first + 1));
+        var first = bars.Keys.Min();
+        var count = checked((int)(bars.Keys.Max() - first + 1));
         var inputs = (Input[])[Input.Open, Input.High, Input.Low, Input.Close, Input.Volume];
         var columns = inputs.ToDictionary(one => one, _ => new double[count]);
         for (var row = 0; row < count; row++)

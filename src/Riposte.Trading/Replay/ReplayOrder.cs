@@ -76,7 +76,7 @@ internal sealed class ReplayOrder(in Order order, Price reference, Instant comes
             return;
         }
         var gone = Shown.Units - now.Units;
-        if (model == QueueModel.Proportional && gone > 0 && Ahead <= Shown)
+        if (model == QueueModel.Proportional && gone > 0)
         {
             // Rounded up: what is ahead never gets too small.
             var (part, rest) = Int128.DivRem((Int128)Ahead.Units * now.Units, Shown.Units);
@@ -96,7 +96,7 @@ internal sealed class ReplayOrder(in Order order, Price reference, Instant comes
             (Ahead, Shown) = (Quantity.Zero, Quantity.Zero);
             return quantity;
         }
-        Shown = quantity < Shown ? Shown - quantity : Quantity.Zero;
+        Shown -= Quantity.Min(Shown, quantity);
         if (Ahead == Unknown)
         {
             return Quantity.Zero;

@@ -37,17 +37,13 @@ internal sealed class ReplayPlayback : IUpdateSink
         trader = new Trader(Playback.OptionsOf(input), capital, input.Start, collector);
         venue = new ReplayVenue(market.Instrument, market.Costs, options, input.Start, capital);
         curve = new EquityCurve(input.Start, capital);
-        desk = new DeskCursor(input.Desks[0], 0, input.Start);
+        desk = new DeskCursor(input.Desks[0], 0);
         bars = new MarketCursor(market.Bars, 0);
         interval = market.Bars.Interval;
         (var warm, number, end) = Backtester.Span(input);
         for (; warm < number; warm++)
         {
             trader.Warm(bars.At(warm));
-        }
-        while (nextFunding < market.Funding.Count && market.Funding.Times[nextFunding] < input.Start)
-        {
-            nextFunding++;
         }
     }
 
@@ -160,7 +156,6 @@ internal sealed class ReplayPlayback : IUpdateSink
         desk.Decide(trader, closeTime, commands);
         trader.On(new DecisionsMade(closeTime), commands);
         Send(closeTime);
-        Drain();
         number++;
         if (number == end)
         {

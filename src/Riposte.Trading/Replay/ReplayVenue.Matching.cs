@@ -79,7 +79,7 @@ public sealed partial class ReplayVenue
             return false;
         }
         var isLimit = asked.Kind == OrderKind.Limit;
-        if (isLimit && order.Left == asked.Quantity && !MayCome(order))
+        if (isLimit && !MayCome(order))
         {
             End(order, OrderState.Expired);
             return false;
@@ -151,7 +151,7 @@ public sealed partial class ReplayVenue
             return order.Left;
         }
         var held = Account.Position(Instrument, asked.PositionSide).Quantity;
-        if (held == Quantity.Zero || held > Quantity.Zero == (asked.Side == Side.Long))
+        if (held > Quantity.Zero == (asked.Side == Side.Long))
         {
             return Quantity.Zero;
         }
@@ -171,7 +171,7 @@ public sealed partial class ReplayVenue
             Kind = kind,
         };
         Account.Apply(fill);
-        order.Left = asked.ClosePosition ? order.Left : order.Left - quantity;
+        order.Left -= quantity;
         var isDone = asked.ClosePosition
             ? Account.Position(Instrument, asked.PositionSide).IsFlat
             : order.Left == Quantity.Zero;

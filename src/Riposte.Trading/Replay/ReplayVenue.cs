@@ -81,14 +81,14 @@ public sealed partial class ReplayVenue
     }
 
     /// <summary>Time goes on: what comes before an instant may act.</summary>
-    public void Advance(Instant time) => until = time > until ? time : until;
+    public void Advance(Instant time) => until = Instant.Max(until, time);
 
     /// <summary>The book changed.</summary>
     public void On(in DepthUpdate update)
     {
         Tick(update.IsSnapshot ? clock : update.Time);
         book.Receive(update);
-        if (orders.Count == 0 || !book.IsLive)
+        if (!book.IsLive)
         {
             return;
         }
@@ -109,10 +109,6 @@ public sealed partial class ReplayVenue
         last = update.Price;
         var quantity = DisplayedBook.Exact(update.Quantity);
         book.Note(last, quantity, tookBids: update.BuyerIsMaker);
-        if (orders.Count == 0)
-        {
-            return;
-        }
         trade = (last, quantity, update.BuyerIsMaker ? Side.Long : Side.Short, trade.Number + 1);
         foreach (var order in orders)
         {
@@ -182,15 +178,17 @@ public sealed partial class ReplayVenue
         if (isClosing)
         {
             Admit(time, order, kind);
-            return;
         }
-        arrivals.Add(time, order, kind);
+        else
+        {
+            arrivals.Add(time, order, kind);
+        }
     }
 
     // An order, the wish to take it back, or the word that its trigger was touched has come.
     private void Admit(Instant time, ReplayOrder order, CommandKind kind)
     {
-        clock = time > clock ? time : clock;
+        clock = Instant.Max(clock, time);
         if (!orders.Contains(order))
         {
             return;
@@ -228,7 +226,7 @@ public sealed partial class ReplayVenue
     // The venue's clock never goes back; what has outlived its limit ends before the event.
     private void Tick(Instant time)
     {
-        clock = time > clock ? time : clock;
+        clock = Instant.Max(clock, time);
         for (var i = orders.Count - 1; i >= 0; i--)
         {
             if (orders[i].IsThere && clock > orders[i].Order.ExpiresAfter)

@@ -41,7 +41,7 @@ public sealed class AccountProperties
             var input = RandomAccount.Input(seed);
             var (log, anew) = (new EventLog(), new EventLog());
             var plain = Backtester.Run(input, log);
-            var restarted = Backtester.RunWithRestarts(input, anew);
+            var restarted = Backtester.RunWith(input, anew, playback => playback.Restart());
             Assert.Equal(log.Lines, anew.Lines);
             Assert.Equal(plain.Equity, restarted.Equity);
         }

@@ -38,7 +38,7 @@ public sealed class WeightProperties
             Assert.Equal(plain.Equity, Backtester.Run(RandomAccount.Turned(input)).Equity);
             if (seed % 4 == 0)
             {
-                Assert.Equal(plain.Equity, Backtester.RunWithRestarts(input, anew).Equity);
+                Assert.Equal(plain.Equity, Backtester.RunWith(input, anew, playback => playback.Restart()).Equity);
                 Assert.Equal(log.Lines, anew.Lines);
             }
         }

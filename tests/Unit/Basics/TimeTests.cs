@@ -5,6 +5,16 @@ namespace Riposte.Tests.Unit.Basics;
 public sealed class TimeTests
 {
     [Fact]
+    public void Of_two_instants_the_later_is_the_larger()
+    {
+        var (early, late) = (new Instant(-1), new Instant(1));
+        Assert.Equal(
+            (late, late, early),
+            (Instant.Max(early, late), Instant.Max(late, early), Instant.Max(early, early))
+        );
+    }
+
+    [Fact]
     public void Instants_print_as_iso_in_utc()
     {
         Assert.Equal("2022-01-01T00:00:00Z", Instant.FromUnixMilliseconds(1_640_995_200_000).ToString());

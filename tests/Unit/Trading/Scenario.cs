@@ -101,7 +101,9 @@ internal sealed class Scenario
             }
             else
             {
-                _ = restarts ? Backtester.RunWithRestarts(input, log) : Backtester.Run(input, log);
+                _ = restarts
+                    ? Backtester.RunWith(input, log, playback => playback.Restart())
+                    : Backtester.Run(input, log);
             }
         }
         catch (UserException refusal)

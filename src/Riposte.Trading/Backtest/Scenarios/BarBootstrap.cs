@@ -34,7 +34,7 @@ public static class BarBootstrap
         int draw
     )
     {
-        if (bars.Interval.IsCalendar || !Interval.Day.IsMultipleOf(bars.Interval))
+        if (!Interval.Day.IsMultipleOf(bars.Interval))
         {
             throw new ArgumentException($"A day is not made of whole bars of {bars.Interval}.", nameof(bars));
         }

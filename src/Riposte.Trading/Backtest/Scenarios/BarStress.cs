@@ -109,6 +109,7 @@ public static class BarStress
             }
             before = close;
         }
-        return count == 0 ? 0 : sum / count;
+        // Unknown where nothing moved: then nothing is scaled either.
+        return sum / count;
     }
 }
