@@ -183,8 +183,16 @@ public static class Backtester
     // before it can overflow.
     private static void RequireRange(AccountInput input, MarketInput market)
     {
-        var low = Known(market.Bars, Input.Low).DefaultIfEmpty(double.PositiveInfinity).Min();
-        var high = Known(market.Bars, Input.High).DefaultIfEmpty(0).Max();
+        var low = double.PositiveInfinity;
+        var high = 0.0;
+        foreach (var price in market.Bars[Input.Low])
+        {
+            low = price < low ? price : low;
+        }
+        foreach (var price in market.Bars[Input.High])
+        {
+            high = price > high ? price : high;
+        }
         var account = 100 * input.Capital * Math.Max(1, input.Risk.MaxNotionalShare);
         const double Largest = 9e10;
         // Below this a step of 1e-8 is more than 1 % of the price: stops and slippage would be made of rounding.
@@ -203,7 +211,4 @@ public static class Backtester
             "Use a smaller capital, or bars quoted in another unit."
         );
     }
-
-    private static IEnumerable<double> Known(MarketTable bars, Input input) =>
-        bars.Array(input).Where(price => !double.IsNaN(price));
 }
