@@ -172,9 +172,23 @@ internal sealed class Errands
     {
         while (await channel.ReceiveAsync(cancel) is { } message)
         {
-            while (!inbox.TryAddMessage(message))
+            await AddAsync(message, cancel);
+        }
+    }
+
+    private async ValueTask AddAsync(EngineInput message, CancellationToken cancel)
+    {
+        while (!inbox.TryAddMessage(message))
+        {
+            try
             {
                 await inbox.WhenRoomAsync(cancel);
+            }
+            catch (OperationCanceledException)
+            {
+                // It has left its connection: nobody tells it again.
+                inbox.Add(message);
+                throw;
             }
         }
     }

@@ -301,6 +301,39 @@ public sealed class LiveShellTests
     }
 
     [Fact]
+    public void What_has_left_a_connection_reaches_the_engine_though_the_connection_is_closed_meanwhile()
+    {
+        var bench = new ShellBench(new LiveShellOptions { Inbox = 2, Batch = 1 });
+        bench.Disk.Latency = TimeSpan.FromMilliseconds(1);
+        var told = 0;
+        bench.Begin(
+            (input, outputs) =>
+            {
+                if (input is RunStarted)
+                {
+                    outputs.Add(new OpenChannel(ChannelKind.Market, 1));
+                }
+                else if (input is MarkArrived && ++told == 20)
+                {
+                    outputs.Add(new CloseChannel(ChannelKind.Market, 1));
+                }
+            }
+        );
+        bench.Pass(1);
+        for (var i = 0; i < 100; i++)
+        {
+            bench.Venue.Channels[0].Tell(Mark(bench, $"{i}"));
+        }
+        bench.Pass(10);
+        var left = bench.Venue.Channels[0].Left;
+        Assert.InRange(left, 70, 79);
+        Assert.Equal(
+            Enumerable.Range(0, 100 - left).Select(i => $"{i}"),
+            bench.Engine.Inputs.OfType<MarkArrived>().Select(mark => mark.Symbol)
+        );
+    }
+
+    [Fact]
     public void A_decision_that_is_overtaken_by_the_next_close_is_given_up()
     {
         Func<TimeSpan, TimeProvider, CancellationToken, Task> delay = Task.Delay;
