@@ -26,6 +26,8 @@ public sealed class QueuesAreBounded : Invariant
         var id = output switch
         {
             SendRequest { Request: PlaceOrder place } => place.ClientId,
+            // A probe asks for nothing, and is part of a look at the account, which goes on until it is whole.
+            SendRequest { Request: PlaceConditional { ClosePosition: false, Quantity.Units: 0 } } => "",
             SendRequest { Request: PlaceConditional place } => place.ClientId,
             _ => "",
         };
