@@ -27,7 +27,7 @@ public static class FaultDraw
         var faults = new List<Fault>();
         foreach (var kind in kinds)
         {
-            if (random.NextDouble() < density)
+            if (random.NextDouble() < (kind.IsAimed ? Math.Sqrt(density) : density))
             {
                 AddSome(kind, random, horizon, faults);
             }

@@ -50,6 +50,7 @@ public sealed class InvariantSet
         new DayLimitsHold(),
         new StopsAreAsDecided(),
         new RestsBetween(),
+        new EndedIsOver(),
     ];
 
     // Who looks at inputs, and who at outputs: most look once a minute only, and a day has tens of thousands.
