@@ -21,12 +21,17 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
     // So often more an order that rests is not found: three times would prove that it is not there.
     private const int Misses = 2;
     private const long LongestForgotten = 45 * Second;
-    private const long Ban = 75 * Second;
+    private const long Stubborn = 240 * Second;
 
     private readonly List<(int Sort, OrderFate Fate)> waiting = [];
     private readonly Dictionary<string, (long At, bool Rests, int Left)> forgotten = new(StringComparer.Ordinal);
     private int refusals;
+    private int stubborn;
+    private int overruns;
     private string? refusedIn;
+    private string? stubbornIn;
+    private long stubbornUntil;
+    private (long Ends, long Length) ban;
     private long lateUntil;
     private long unseenAt = -3_600 * Second;
     private bool isOver;
@@ -42,10 +47,12 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         switch (fault.Number)
         {
             case 81:
-                waiting.Add((fault.Target, OrderFate.Draw(random, fault.Target != 1)));
+                waiting.Add((fault.Target, OrderFate.Draw(random, fault.Target is 0 or 2, fault.Target != 3)));
                 break;
             case 82:
-                refusals++;
+                refusals += fault.Target == 0 ? 1 : 0;
+                stubborn += fault.Target == 1 ? 1 : 0;
+                overruns += fault.Target == 2 ? 1 : 0;
                 break;
             case 83:
                 // Not before what hindered has passed.
@@ -59,9 +66,18 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
     {
         isOver = true;
         waiting.Clear();
-        refusals = 0;
-        refusedIn = null;
+        refusals = stubborn = overruns = 0;
+        refusedIn = stubbornIn = null;
         races.TradesAtCancel = null;
+    }
+
+    /// <summary>A process died. The next one does not know how long it was away, and keeps what was left of a ban.</summary>
+    public void Died()
+    {
+        if (time.Now < ban.Ends)
+        {
+            Struck(ban.Length + 45 * Second);
+        }
     }
 
     /// <summary>Requests may leave long after they were decided, up to a moment: then what is not found proves nothing.</summary>
@@ -73,7 +89,11 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
     {
         Refuse(request);
         var sort = SortOf(request);
-        var index = waiting.FindIndex(one => one.Sort == sort);
+        // A ban behind a close is worst where something is to follow it, which is not so with a target.
+        var index = waiting.FindIndex(one =>
+            one.Sort == sort
+            && (sort != 2 || one.Fate.BanSeconds == 0 || request is PlaceOrder { Kind: OrderKind.Market })
+        );
         if (index < 0)
         {
             return null;
@@ -91,9 +111,10 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         {
             forgotten[place.ClientId] = (time.Now, place.Kind == OrderKind.Limit, Misses);
         }
-        if (fate is { IsBanned: true })
+        if (fate is { BanSeconds: > 0 })
         {
-            venue.Inject(new VenueFault(VenueFaultKind.Ban) { Nanoseconds = Ban });
+            ban = (time.Now + fate.BanSeconds * Second, fate.BanSeconds * Second);
+            venue.Inject(new VenueFault(VenueFaultKind.Ban) { Nanoseconds = fate.BanSeconds * Second });
         }
         if (request is PlaceConditional taken && weather.Is(86) && answer.Status == 200)
         {
@@ -131,11 +152,11 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         }
         if (fate.Answer == AnswerFate.Unsure)
         {
-            venue.Inject(new VenueFault(fate.Error) { Executes = true });
+            venue.Inject(new VenueFault(fate.Error) { Executes = fate.IsDone });
         }
-        if (fate.IsBanned)
+        if (fate.BanSeconds > 0)
         {
-            Struck(Ban + 45 * Second);
+            Struck((fate.BanSeconds + 45) * Second);
         }
         if (fate.IsHidden)
         {
@@ -143,14 +164,30 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         }
     }
 
-    // The stop of a position is refused; when it is tried again it is refused once more, and the position goes by its target.
+    // The stop of a position is refused; when it is tried again it is refused once more, and the position goes by its target. Or all
+    // stops in its symbol are refused for a while, and the position stays. Or the price jumps beyond it, and stays there.
     private void Refuse(VenueRequest request)
     {
         if (SortOf(request) != 1 || request is not PlaceConditional place)
         {
             return;
         }
-        if (refusedIn is null && refusals > 0)
+        if (stubbornIn == place.Symbol && time.Now < stubbornUntil)
+        {
+            venue.Inject(new VenueFault(VenueFaultKind.StopRefused));
+        }
+        else if (stubborn > 0)
+        {
+            stubborn--;
+            (stubbornIn, stubbornUntil) = (place.Symbol, time.Now + Stubborn);
+            venue.Inject(new VenueFault(VenueFaultKind.StopRefused));
+        }
+        else if (overruns > 0)
+        {
+            overruns--;
+            races.Overrun(place);
+        }
+        else if (refusedIn is null && refusals > 0)
         {
             refusals--;
             refusedIn = place.Symbol;
@@ -170,6 +207,7 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
             PlaceOrder place => place.Use == RequestUse.Opening ? 0 : 2,
             // One of no size only asks whether there are such orders.
             PlaceConditional place when place.ClosePosition || place.Quantity > Quantity.Zero => 1,
+            CancelOrder or CancelConditional => 3,
             _ => -1,
         };
 

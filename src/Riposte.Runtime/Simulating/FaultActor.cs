@@ -1,3 +1,4 @@
+using Riposte.Core.Money;
 using Riposte.Core.Randomness;
 using Riposte.Runtime.Simulating.Disk;
 using Riposte.Simulation.Faults;
@@ -13,6 +14,7 @@ namespace Riposte.Runtime.Simulating;
 internal sealed class FaultActor
 {
     private const long Second = 1_000_000_000;
+    private const int Payments = 4;
     private static readonly OperatorAct[] Lifts = [OperatorAct.Resume, OperatorAct.Release, OperatorAct.AllowEntries];
 
     private readonly SimWorld world;
@@ -48,7 +50,11 @@ internal sealed class FaultActor
         world.Trace.Add(30, world.Time.Now, fault.Number);
         world.Trace.Line(world.Time.Instant, $"fault begins: {fault}");
         world.Weather.Happened[fault.Number]++;
-        world.Hinder();
+        if (!fault.Kind.IsAimed)
+        {
+            // What waits hinders when it strikes.
+            world.Hinder();
+        }
         if (fault.Kind.IsWindow)
         {
             world.Weather.Begin(fault);
@@ -148,7 +154,7 @@ internal sealed class FaultActor
                 world.Network.Ambush.Begin(fault);
                 break;
             case 85:
-                world.Network.Deafen(ChannelKind.Market);
+                world.Network.Deafen(fault.Target == 0 ? ChannelKind.Market : ChannelKind.User);
                 break;
         }
     }
@@ -162,6 +168,10 @@ internal sealed class FaultActor
         {
             world.Venue.Inject(one);
         }
+        if (fault.Number == 96)
+        {
+            Pay(fault);
+        }
         if (fault.Number == 93)
         {
             world.Traps.Arm(fault);
@@ -170,7 +180,7 @@ internal sealed class FaultActor
         {
             world.Time.At((fault.At + fault.Length / 2) * 1_000_000, _ => world.Network.Cut(ChannelKind.User));
         }
-        if (fault.Number is 31 or 32 or 33 or 34)
+        if (fault.Number is 21 or 31 or 32 or 33 or 34)
         {
             world.Disturb();
         }
@@ -189,6 +199,27 @@ internal sealed class FaultActor
         {
             world.Time.At(world.Time.Now + 300 * Second, _ => RestoreMode());
         }
+        world.Network.Drive();
+    }
+
+    // What is booked at nearly one moment may be listed in any order.
+    private void Pay(Fault fault)
+    {
+        for (var i = 1; i <= Payments; i++)
+        {
+            for (var j = 0; j < 3; j++)
+            {
+                var at = (fault.At + fault.Length * i / (Payments + 1) + 400 * j) * 1_000_000;
+                var amount = Money.FromDouble(j == 0 ? -2 : j);
+                world.Time.At(at, _ => Do(new VenueFault(VenueFaultKind.Transfer) { Amount = amount }));
+            }
+        }
+    }
+
+    private void Do(VenueFault fault)
+    {
+        world.Network.Drive();
+        world.Venue.Inject(fault);
         world.Network.Drive();
     }
 
@@ -233,7 +264,9 @@ internal sealed class FaultActor
                 {
                     // What a journal begins with is no hint: without it nothing starts.
                     disk.IsDamaged |= !Journals.JournalNames.IsHint(snapshot);
-                    disk.FlipBit(snapshot, 8 * (disk.Read(snapshot).Length / 2) + fault.Strength % 8);
+                    // Anywhere: a number is another one then, or it cannot be read.
+                    var at = Math.Min((int)(fault.Share * disk.Read(snapshot).Length), disk.Read(snapshot).Length - 1);
+                    disk.FlipBit(snapshot, 8L * at + fault.Strength % 8);
                 }
                 break;
         }
@@ -257,7 +290,7 @@ internal sealed class FaultActor
                 KillAgain(fault);
                 break;
             case 84 when world.Current is { } instance:
-                instance.ArmedAtQuestion = fault.Target == 0 ? SeamCall.Send : SeamCall.Answer;
+                instance.ArmAtQuestion(fault.Target % 2 == 0 ? SeamCall.Send : SeamCall.Answer, fault.Target > 1);
                 break;
             case 84:
                 break;

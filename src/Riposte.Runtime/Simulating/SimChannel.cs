@@ -13,6 +13,8 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     : IVenueChannel,
         IValueTaskSource<EngineInput?>
 {
+    // What is found out sooner may have been asked for.
+    private const long Patience = 15_000_000_000;
     private readonly Queue<EngineInput> socket = new();
     private readonly long[] lines = new long[Enum.GetValues<InputKind>().Length];
     private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
@@ -29,6 +31,12 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
 
     /// <summary>Whether it stays open and is told nothing any more.</summary>
     public bool IsDeaf { get; set; }
+
+    /// <summary>What stops and targets traded since, and nobody has looked yet whether the engine found it out.</summary>
+    public List<(string Symbol, long Trade, long At)> Missed { get; } = [];
+
+    /// <summary>How much of it the engine did not know a while later.</summary>
+    public int Late { get; private set; }
 
     /// <summary>When the last message on its way arrives: later ones do not overtake it.</summary>
     public long LastArrival { get; set; }
@@ -63,6 +71,21 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
         await watch.DisposeAsync();
         End();
         network.Closed(this);
+    }
+
+    /// <summary>Looks which executions that were kept back an engine has not found out by now.</summary>
+    public void Judge(EngineView? engine, long now)
+    {
+        for (var i = Missed.Count - 1; i >= 0; i--)
+        {
+            var isKnown = engine?.KnowsTrade(Missed[i].Symbol, Missed[i].Trade);
+            var isLate = isKnown == false && now - Missed[i].At > Patience;
+            Late += isLate ? 1 : 0;
+            if (isLate || isKnown == true)
+            {
+                Missed.RemoveAt(i);
+            }
+        }
     }
 
     /// <summary>A message is there.</summary>

@@ -26,6 +26,8 @@ internal sealed class SimInstance : IAlarmSink
     private readonly JournalWriter journal;
     private readonly string? tornBefore;
     private bool isToldOfJournal;
+    private bool questionsFail;
+    private SeamCall? armedAtQuestion;
     private long durable;
     private long writing;
     private long writingSince;
@@ -82,8 +84,10 @@ internal sealed class SimInstance : IAlarmSink
     /// <summary>Fault that strikes at the next fitting call; 0 is none.</summary>
     public int Armed { get; set; }
 
-    /// <summary>Behind which half of a question about an order it dies; null is none.</summary>
-    public SeamCall? ArmedAtQuestion { get; set; }
+    /// <summary>It dies at the next question about an order.</summary>
+    /// <param name="half">Behind which half of it.</param>
+    /// <param name="fails">Whether such questions fail for a while from then on.</param>
+    public void ArmAtQuestion(SeamCall half, bool fails) => (armedAtQuestion, questionsFail) = (half, fails);
 
     /// <summary>Whether the request that is sent or answered now is a question about an order.</summary>
     public bool IsAsking { get; set; }
@@ -252,9 +256,13 @@ internal sealed class SimInstance : IAlarmSink
 
     private bool Strikes(SeamCall call, CrashWay way)
     {
-        if (IsAsking && ArmedAtQuestion == call && way == CrashWay.After == (call == SeamCall.Send))
+        if (IsAsking && armedAtQuestion == call && way == CrashWay.After == (call == SeamCall.Send))
         {
-            ArmedAtQuestion = null;
+            armedAtQuestion = null;
+            if (questionsFail)
+            {
+                World.Network.FailQuestions();
+            }
             return true;
         }
         var hits = Armed switch

@@ -7,6 +7,7 @@ using Riposte.Simulation.Scheduling;
 using Riposte.Simulation.Time;
 using Riposte.Simulation.Venue;
 using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Runtime.Simulating;
@@ -21,6 +22,7 @@ internal sealed class SimNetwork
     private const long Second = 1_000 * Millisecond;
     private const long RecvWindow = 5 * Second;
     private const long Far = 15 * Millisecond;
+    private const long QuestionsFail = 240 * Second;
     private readonly SimTime time;
     private readonly SimVenue venue;
     private readonly Weather weather;
@@ -35,6 +37,7 @@ internal sealed class SimNetwork
     private (long At, long Span) travel = (-1, 0);
     private bool cutsAtFill;
     private StreamFate fateNow;
+    private long questionsFailUntil;
 
     public SimNetwork(SimTime time, SimVenue venue, Weather weather, SimTrace trace, ulong seed)
     {
@@ -134,6 +137,35 @@ internal sealed class SimNetwork
         fateNow = StreamFate.Heard;
     }
 
+    /// <summary>Questions about orders cannot be answered for a while.</summary>
+    public void FailQuestions()
+    {
+        questionsFailUntil = time.Now + QuestionsFail;
+        Ambush.Struck(QuestionsFail + 45 * Second);
+    }
+
+    /// <summary>How many executions of stops and targets all connections of the user stream kept back, and the engine did not know
+    /// of a while later; null while one hears.</summary>
+    public int? Missed
+    {
+        get
+        {
+            int? least = null;
+            foreach (var channel in channels)
+            {
+                if (channel is { Kind: ChannelKind.User, IsDeaf: false })
+                {
+                    return null;
+                }
+                least = channel.IsDeaf && channel.Kind == ChannelKind.User ? channel.Late : least;
+            }
+            return least;
+        }
+    }
+
+    /// <summary>Looks which executions that were kept back the engine has not found out by now.</summary>
+    public void Judge(EngineView? engine) => channels.ForEach(channel => channel.Judge(engine, time.Now));
+
     /// <summary>Connections of a channel stay open and tell nothing from now on.</summary>
     public void Deafen(ChannelKind kind)
     {
@@ -173,6 +205,8 @@ internal sealed class SimNetwork
         }
         call.From.Owner.World.Traps.Before(call);
         var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
+        // What was to go wrong with this request, and did not, for it is of another sort or was refused at the door, stays with it.
+        venue.ForgetAnswers();
         answer = Ambush.After(call.Request, fate, answer);
         fateNow = fate?.Stream ?? StreamFate.Heard;
         Drain();
@@ -197,7 +231,7 @@ internal sealed class SimNetwork
         call.Reply =
             fate is { Answer: AnswerFate.Garbled }
             || (weather.Is(28) && random.NextDouble() < weather.Share(28))
-            || (weather.Is(97) && call.Request is QueryOrder or QueryConditional)
+            || ((weather.Is(97) || time.Now < questionsFailUntil) && call.Request is QueryOrder or QueryConditional)
                 ? new VenueReply(call.Request.Number, ReplyKind.Unknown) { Text = "not an answer" }
                 : answer.ToReply(kind);
         var isLost =
@@ -252,6 +286,10 @@ internal sealed class SimNetwork
 
     private void Spread(in SimMessage message, long arrival)
     {
+        if (weather.Is(30) && OtherMarket.Twin(message.Input) is { } twin)
+        {
+            Spread(new SimMessage(message.Channel, message.Sent, twin), arrival);
+        }
         for (var i = channels.Count - 1; i >= 0; i--)
         {
             // Sending one may end others.
@@ -265,6 +303,14 @@ internal sealed class SimNetwork
     private void Post(SimChannel channel, EngineInput message, long arrival)
     {
         var target = (int)channel.Kind;
+        if (
+            channel.IsDeaf
+            && message is OrderArrived { Execution: ExecutionKind.Trade, Order: var order, Trade: var trade }
+            && Waited(order)
+        )
+        {
+            channel.Missed.Add((order.Symbol, trade.TradeId, time.Now));
+        }
         if (channel.IsDeaf || weather.Is(23, target) || (weather.Is(78) && random.NextInt(2) == 0))
         {
             return;
@@ -305,6 +351,15 @@ internal sealed class SimNetwork
             Deliver(channel, message, channel.LastArrival + Millisecond);
         }
     }
+
+    // Whether an order traded by itself: nobody asks about it then.
+    private bool Waited(OrderReport order) =>
+        order.Kind == OrderKind.Limit
+        || order.ClientId.StartsWith(SimVenueOptions.TriggeredPrefix, StringComparison.Ordinal)
+        || (
+            venue.Truth.Symbols.Contains(order.Symbol)
+            && venue.Truth.Conditionals(order.Symbol).Any(one => one.ClientId == order.ClientId)
+        );
 
     // What the stream makes of a message; whether it comes at all.
     private bool Keep(ref EngineInput message)

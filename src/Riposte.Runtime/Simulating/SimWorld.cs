@@ -326,6 +326,7 @@ internal sealed class SimWorld
     private void Gone(SimInstance instance)
     {
         Hinder(0);
+        Network.Ambush.Died();
         view.Now = Time.Now;
         var isContested = instance.Disk != Disk || Weather.Happened[58] > 0;
         view.Ended(instance.End?.Kind == LiveEndKind.JournalFailed, instance.HasBegun, instance.IsAsked, isContested);
@@ -340,6 +341,7 @@ internal sealed class SimWorld
     private void Minute()
     {
         Time.At(Time.Now + 60 * Second, _ => Minute());
+        Network.Judge(Current?.View);
         Look();
         Operator.Look();
         invariants.Minute(view);
@@ -364,6 +366,7 @@ internal sealed class SimWorld
     private void Calm()
     {
         view.IsDisturbed |= Weather.HasStrangers;
+        view.Missed = Network.Missed;
         calm.Look(view, Weather, running.Count == 1 && !running[0].Process.IsPaused, Time.Now);
     }
 

@@ -41,10 +41,14 @@ internal sealed class Traps(SimWorld world)
         if (
             call.Request is PlaceConditional { Kind: OrderKind.Stop } stop
             && IsReal(stop)
-            && TrySpring(93, out var race)
+            && TrySpring(93, out var race, 0)
         )
         {
             ChangeRules(race, stop.Symbol);
+        }
+        if (call.Request is PlaceOrder { Use: RequestUse.Opening } entry && TrySpring(93, out var change, 1))
+        {
+            ChangeRules(change, entry.Symbol);
         }
         if (call.Request.Use == RequestUse.Opening && TrySpring(94, out var step))
         {
@@ -73,9 +77,9 @@ internal sealed class Traps(SimWorld world)
         }
     }
 
-    private bool TrySpring(int number, out Fault fault)
+    private bool TrySpring(int number, out Fault fault, int? target = null)
     {
-        var at = armed.FindIndex(one => one.Number == number);
+        var at = armed.FindIndex(one => one.Number == number && one.Target == (target ?? one.Target));
         fault = at < 0 ? default : armed[at];
         if (at < 0)
         {

@@ -30,15 +30,16 @@ internal static class VenueFaults
             31 => Foreign(fault, random, truth),
             32 => new VenueFault(VenueFaultKind.Liquidate, fault.Target),
             33 => new VenueFault(VenueFaultKind.AutoDeleverage, fault.Target) { Size = fault.Share },
-            34 => new VenueFault(VenueFaultKind.Delist, fault.Target)
+            34 => new VenueFault(VenueFaultKind.Delist, fault.Target % truth.Symbols.Length)
             {
+                Count = fault.Target < truth.Symbols.Length ? 1 : 0,
                 Nanoseconds = (long)(1800 + 7200 * fault.Share) * Second,
             },
             38 => new VenueFault(VenueFaultKind.StuckTriggering) { Count = 3, Nanoseconds = Length(fault) },
             39 => new VenueFault(VenueFaultKind.RejectAtTrigger) { Count = 1 + random.NextInt(3) },
             87 => new VenueFault(VenueFaultKind.StuckTriggering)
             {
-                Nanoseconds = (long)(40 + 80 * fault.Share) * Second,
+                Nanoseconds = (long)(60 + 180 * fault.Share) * Second,
             },
             41 => new VenueFault(
                 random.NextInt(2) == 0 ? VenueFaultKind.ForeignStopCancel : VenueFaultKind.StopExpired,
@@ -63,16 +64,15 @@ internal static class VenueFaults
         fault.Number switch
         {
             8 => new VenueFault(VenueFaultKind.Ban) { Nanoseconds = Length(fault) },
+            21 => new VenueFault(VenueFaultKind.OtherSymbol) { Amount = Amount(50, fault) },
+            29 => new VenueFault(VenueFaultKind.NewWords) { Amount = Amount(10, fault) },
             24 when fault.Target == 0 => new VenueFault(VenueFaultKind.ListenKeyDeath),
             35 when fault.Target < 3 => new VenueFault(VenueFaultKind.FundingInterval, fault.Target)
             {
                 Count = 1 + random.NextInt(4),
             },
             35 => new VenueFault(VenueFaultKind.FeeAsset) { Count = random.NextInt(2) },
-            73 => new VenueFault(VenueFaultKind.Transfer)
-            {
-                Amount = Money.FromDouble(Math.Round((fault.Target == 0 ? 500 : -500) * fault.Share, 2)),
-            },
+            73 => new VenueFault(VenueFaultKind.Transfer) { Amount = Amount(fault.Target == 0 ? 500 : -500, fault) },
             74 when fault.Target == 3 => new VenueFault(VenueFaultKind.ModeChange),
             74 => new VenueFault(VenueFaultKind.LeverageChange, fault.Target) { Count = 1 + random.NextInt(20) },
             92 => new VenueFault(VenueFaultKind.SharedLimits)
@@ -86,6 +86,8 @@ internal static class VenueFaults
 
     private static VenueFault Thin(Fault fault, int symbol) =>
         new(VenueFaultKind.ThinBook, symbol) { Size = 0.2 * fault.Share, Nanoseconds = Length(fault) };
+
+    private static Money Amount(double most, Fault fault) => Money.FromDouble(Math.Round(most * fault.Share, 2));
 
     private static long Length(Fault fault) => fault.Length * 1_000_000;
 

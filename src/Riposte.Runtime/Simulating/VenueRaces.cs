@@ -30,7 +30,7 @@ internal sealed class VenueRaces(SimVenue venue, Weather weather, RandomStream r
                 Reach(cancel.Symbol, cancel.ClientId);
                 break;
             case PlaceConditional place when Strikes(40):
-                Move(place.Symbol, place.Trigger, VenueFaultKind.Jump);
+                Overrun(place);
                 break;
             case PlaceConditional place when Strikes(42):
                 weather.HasStrangers = true;
@@ -43,6 +43,9 @@ internal sealed class VenueRaces(SimVenue venue, Weather weather, RandomStream r
     }
 
     private bool Strikes(int number) => weather.Is(number) && random.NextDouble() < weather.Share(number);
+
+    /// <summary>The price jumps beyond a trigger before it is placed.</summary>
+    public void Overrun(PlaceConditional place) => Move(place.Symbol, place.Trigger, VenueFaultKind.Jump);
 
     /// <summary>One print at the trigger of a waiting stop; null is any.</summary>
     public void Touch(string symbol, string? clientId)

@@ -50,14 +50,14 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
             venue.Inject(new VenueFault(VenueFaultKind.EndpointMoved));
             return;
         }
-        if (request.Use == RequestUse.Opening && weather.Is(11) && random.NextDouble() < weather.Share(11))
+        if (request.Use == RequestUse.Opening && weather.Is(11) && IsRefused(11))
         {
             venue.Inject(
                 new VenueFault(random.NextInt(2) == 0 ? VenueFaultKind.MarginRefused : VenueFaultKind.LeverageRefused)
             );
             return;
         }
-        if (request is PlaceConditional && weather.Is(37) && IsStopRefused())
+        if (request is PlaceConditional && weather.Is(37) && IsRefused(37))
         {
             venue.Inject(new VenueFault(VenueFaultKind.StopRefused));
             return;
@@ -68,5 +68,6 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
         }
     }
 
-    private bool IsStopRefused() => weather.Is(37, 1) || random.NextDouble() < weather.Share(37);
+    // Some, or (target 1) all.
+    private bool IsRefused(int number) => weather.Is(number, 1) || random.NextDouble() < weather.Share(number);
 }

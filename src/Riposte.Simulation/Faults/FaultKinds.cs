@@ -6,8 +6,8 @@ namespace Riposte.Simulation.Faults;
 /// configuration, sinks of metrics) are planted where they act, by tests of those parts.</summary>
 public static class FaultKinds
 {
-    private const int Symbols = 3;
-    private const int Channels = 2;
+    internal const int Symbols = 3;
+    internal const int Channels = 2;
 
     /// <summary>All kinds, by number.</summary>
     public static ImmutableArray<FaultKind> All { get; } =
@@ -33,7 +33,18 @@ public static class FaultKinds
         {
             Targets = Symbols,
         },
-        new(11, "margin-refused", FaultPlace.Venue, "orders that open are refused for margin or leverage", 10, 3600),
+        new(
+            11,
+            "margin-refused",
+            FaultPlace.Venue,
+            "orders that open are refused for margin or leverage, with this probability; all of them (target 1)",
+            10,
+            3600
+        )
+        {
+            Targets = 2,
+            Hinders = false,
+        },
         new(12, "endpoint-moved", FaultPlace.Venue, "orders are refused as for another endpoint", 10, 300),
         new(15, "cancel-races", FaultPlace.Venue, "the trigger is touched as its order is taken back", 60, 3600),
         new(
@@ -59,6 +70,10 @@ public static class FaultKinds
         {
             OnlyDelays = true,
         },
+        new(21, "other-symbol", FaultPlace.Venue, "somebody trades a symbol of the account that is not traded here")
+        {
+            Most = 2,
+        },
         new(22, "reordered", FaultPlace.Network, "messages of different types overtake each other", 60, 3600)
         {
             OnlyDelays = true,
@@ -75,6 +90,13 @@ public static class FaultKinds
         },
         new(27, "no-connection", FaultPlace.Network, "no connection can be opened; those that are open end", 10, 600),
         new(28, "garbled", FaultPlace.Network, "a message or an answer cannot be read, with this probability", 10, 300),
+        new(
+            29,
+            "new-words",
+            FaultPlace.Venue,
+            "the wallet changes for a cause, and orders are told of, in words that are new"
+        ),
+        new(30, "merged-market", FaultPlace.Network, "bars and marks of another market come as well", 60, 3600),
         new(31, "foreign-order", FaultPlace.Venue, "somebody else trades a symbol of the account")
         {
             Targets = Symbols,
@@ -89,9 +111,14 @@ public static class FaultKinds
         {
             Targets = Symbols,
         },
-        new(34, "delisted", FaultPlace.Venue, "a symbol takes cancellations only, then settles")
+        new(
+            34,
+            "delisted",
+            FaultPlace.Venue,
+            "a symbol settles; before that it takes no entries for half an hour, or (targets from 3) whatever comes"
+        )
         {
-            Targets = Symbols,
+            Targets = 2 * Symbols,
             Most = 1,
         },
         new(35, "funding-change", FaultPlace.Venue, "interval of funding changes; or fees are paid in another asset")
@@ -136,7 +163,10 @@ public static class FaultKinds
         },
         new(42, "closed-meanwhile", FaultPlace.Venue, "somebody closes the position as its stop is placed", 30, 600),
         new(43, "exit-races", FaultPlace.Venue, "the stop is touched as the position is closed", 60, 3600),
-        new(44, "thin-book", FaultPlace.Venue, "the book holds this small a share: orders trade in parts", 60, 3600),
+        new(44, "thin-book", FaultPlace.Venue, "the book holds this small a share: orders trade in parts", 60, 3600)
+        {
+            Hinders = false,
+        },
         new(48, "crash-before-write", FaultPlace.Process, "the process dies before it writes the next batch")
         {
             Most = 6,
@@ -173,7 +203,7 @@ public static class FaultKinds
         new(56, "slow-disk", FaultPlace.Disk, "a sync takes up to this share of 4 s", 30, 1800) { OnlyDelays = true },
         new(57, "snapshot-damaged", FaultPlace.Disk, "the process dies and its newest snapshot is damaged")
         {
-            Most = 2,
+            Most = 4,
         },
         new(
             58,
@@ -237,108 +267,7 @@ public static class FaultKinds
             Most = 2,
             Hinders = false,
         },
-        new(78, "burst", FaultPlace.Network, "everything fails", 5, 30) { Most = 8 },
-        new(79, "clog", FaultPlace.Network, "messages of a channel pile up and then come at once", 30, 900)
-        {
-            Targets = Channels,
-            OnlyDelays = true,
-        },
-        new(
-            81,
-            "bad-order",
-            FaultPlace.Network,
-            "several things go wrong with the next order that opens (target 0), waits for a trigger (1) or reduces (2)"
-        )
-        {
-            Most = 16,
-            Targets = 3,
-        },
-        new(
-            82,
-            "refused-then-gone",
-            FaultPlace.Venue,
-            "the next stop is refused twice, and meanwhile the target of its position trades"
-        )
-        {
-            Most = 6,
-        },
-        new(
-            83,
-            "unseen",
-            FaultPlace.Network,
-            "a stop is taken back (target 0) or touched while the user stream cannot tell it"
-        )
-        {
-            Most = 8,
-            Targets = 2,
-        },
-        new(
-            84,
-            "crash-at-question",
-            FaultPlace.Process,
-            "the process dies behind the next question about an order, or (target 1) as its answer is there"
-        )
-        {
-            Most = 6,
-            Targets = 2,
-        },
-        new(85, "deaf", FaultPlace.Network, "connections for the market stay open and tell nothing any more"),
-        new(86, "stops-taken", FaultPlace.Venue, "a stop is taken back soon after it is placed", 60, 600),
-        new(87, "stuck-stop", FaultPlace.Venue, "the next conditional order that is touched stays in between"),
-        new(
-            90,
-            "crash-at-snapshot",
-            FaultPlace.Process,
-            "the process dies behind the next snapshot that is made while something halts"
-        ),
-        new(91, "entries-off", FaultPlace.Operator, "a person switches entries off, and on again at the end", 60, 7200)
-        {
-            Most = 2,
-            Hinders = false,
-        },
-        new(
-            92,
-            "shared-limits",
-            FaultPlace.Venue,
-            "somebody else uses 86 % of the limits for orders and up to 6 % more",
-            300,
-            3600
-        )
-        {
-            Most = 2,
-            Hinders = false,
-        },
-        new(93, "filters-race", FaultPlace.Venue, "tick and step of a symbol change just as its next stop is placed"),
-        new(94, "wall-step-at-entry", FaultPlace.Clock, "the wall clock is set just as the next entry was taken")
-        {
-            Targets = 2,
-        },
-        new(
-            95,
-            "terminated-at-order",
-            FaultPlace.Process,
-            "the process is asked to stop just as its next order reaches the venue"
-        ),
-        new(
-            96,
-            "income-behind",
-            FaultPlace.Venue,
-            "causes of the wallet are listed up to this share of 2.5 s late, each with a lag of its own",
-            3600,
-            57_600
-        )
-        {
-            Most = 2,
-            Hinders = false,
-        },
-        new(
-            97,
-            "half-outage",
-            FaultPlace.Venue,
-            "orders are unsure with half this probability, questions about them fail, the user stream ends half way",
-            60,
-            900
-        ),
+        .. FaultMixtures.All,
     ];
 
     private static readonly FaultKind?[] ByNumber = Index();

@@ -23,7 +23,7 @@ public sealed class DecisionsHaveBars : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is BarArrived { IsFinal: true } bar)
+        if (input is BarArrived { IsFinal: true } bar && view.Truth.Symbols.Contains(bar.Symbol))
         {
             Note(bar.Symbol, bar.Bar.KnownAt);
         }

@@ -12,6 +12,9 @@ public sealed class HaltsFollow : Invariant
 {
     // Beyond a comparison.
     private const long Patience = 140 * SimView.Second;
+
+    // What an answer says is known at once.
+    private const long AtOnce = 30 * SimView.Second;
     private const int MostRefused = 3;
     private int[] leverages = [];
     private readonly Dictionary<HaltReason, long> awaited = [];
@@ -87,7 +90,8 @@ public sealed class HaltsFollow : Invariant
         foreach (var (reason, since) in awaited)
         {
             var isCalm = view.CalmSince != SimView.Never;
-            if (isCalm && view.Now - Math.Max(since, view.CalmSince) > view.CompareTime + Patience)
+            var most = reason == HaltReason.Refusals ? AtOnce : view.CompareTime + Patience;
+            if (isCalm && view.Now - Math.Max(since, view.CalmSince) > most)
             {
                 return $"nothing halts for {reason}, {(view.Now - since) / SimView.Second} s after its cause";
             }

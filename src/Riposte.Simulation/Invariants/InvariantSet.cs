@@ -50,6 +50,7 @@ public sealed class InvariantSet
         new DayLimitsHold(),
         new StopsAreAsDecided(),
         new RestsBetween(),
+        new EndedIsOver(),
     ];
 
     // Who looks at inputs of a kind, at outputs, and once a minute: a day has thousands of each.

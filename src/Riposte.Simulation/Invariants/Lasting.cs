@@ -5,6 +5,9 @@ internal sealed class Lasting
 {
     private long since = SimView.Never;
 
+    /// <summary>Whether it held when it was looked at last.</summary>
+    public bool Lasts => since != SimView.Never;
+
     /// <summary>Nanoseconds that it has held, calm throughout; 0 when it does not hold.</summary>
     public long For(SimView view, bool holds)
     {

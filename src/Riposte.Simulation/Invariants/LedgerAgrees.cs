@@ -27,6 +27,7 @@ public sealed class LedgerAgrees : Invariant
     private int minutes;
     private bool isWrong;
     private NaiveBalance balance;
+    private bool hasBegun;
     private bool isEarly = true;
 
     /// <inheritdoc/>
@@ -37,8 +38,15 @@ public sealed class LedgerAgrees : Invariant
         "a naive ledger that is told the venue's truth has the trader's positions, cash and causes, exactly";
 
     /// <inheritdoc/>
-    public override string? OnMinute(SimView view) =>
-        ++minutes % (trades.Sum() < Few ? OfFew : OfMany) == 0 || isWrong ? Look(view) : null;
+    public override string? OnMinute(SimView view)
+    {
+        if (!hasBegun && view.Engine is { HasWallet: true })
+        {
+            hasBegun = true;
+            isEarly = view.Truth.Income.Count > 1;
+        }
+        return ++minutes % (trades.Sum() < Few ? OfFew : OfMany) == 0 || isWrong ? Look(view) : null;
+    }
 
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => Look(view);
@@ -117,10 +125,9 @@ public sealed class LedgerAgrees : Invariant
         }
         var income = view.Truth.Income;
         isNew |= lines < income.Count;
-        isEarly = isFirst ? income.Count > 1 : isEarly;
         for (; lines < income.Count; lines++)
         {
-            Add(income[lines]);
+            Add(view, income[lines]);
         }
         return isNew;
     }
@@ -147,11 +154,11 @@ public sealed class LedgerAgrees : Invariant
             }
         );
 
-    private void Add(in IncomeReport line)
+    private void Add(SimView view, in IncomeReport line)
     {
         switch (line.Kind)
         {
-            case IncomeKind.RealizedPnl or IncomeKind.Commission:
+            case IncomeKind.RealizedPnl or IncomeKind.Commission when view.Truth.Symbols.Contains(line.Symbol):
                 // An execution tells it.
                 break;
             case IncomeKind.Funding:

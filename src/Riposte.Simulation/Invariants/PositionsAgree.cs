@@ -8,7 +8,9 @@ public sealed class PositionsAgree : Invariant
 {
     // Beyond a comparison.
     private const long Patience = 90 * SimView.Second;
-    private readonly Lasting lasting = new();
+
+    // By instrument and leg: what is wrong in one behind the other is two things, each with its own time.
+    private readonly Dictionary<(int Instrument, PositionSide Side), Lasting> lasting = [];
 
     /// <inheritdoc/>
     public override int Number => 2;
@@ -19,36 +21,37 @@ public sealed class PositionsAgree : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
-        var wrong = Find(view);
-        return lasting.For(view, wrong is not null) > view.CompareTime + Patience ? wrong : null;
+        string? wrong = null;
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            foreach (var side in view.Legs)
+            {
+                if (!lasting.TryGetValue((i, side), out var clock))
+                {
+                    lasting[(i, side)] = clock = new Lasting();
+                }
+                var found = Find(view, i, side);
+                if (clock.For(view, found is not null) > view.CompareTime + Patience)
+                {
+                    wrong ??= found;
+                }
+            }
+        }
+        return wrong;
     }
 
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => OnMinute(view);
 
-    private string? Find(SimView view)
+    private string? Find(SimView view, int instrument, PositionSide side)
     {
-        if (view.Engine is not { } engine || !view.IsSettled)
+        if (view.Engine is not { } engine || !view.IsSettled || !engine.IsQuiet(instrument))
         {
             return null;
         }
-        for (var i = 0; i < view.Options.Instruments.Length; i++)
-        {
-            foreach (var side in view.Legs)
-            {
-                var symbol = view.Options.Instruments[i].Symbol;
-                var (ours, theirs) = (engine.Position(i, side), view.Truth.Position(symbol, side));
-                if (!engine.IsQuiet(i))
-                {
-                    continue;
-                }
-                Looked();
-                if (ours != theirs)
-                {
-                    return $"{symbol}: the engine holds {ours}, the venue {theirs}";
-                }
-            }
-        }
-        return null;
+        var symbol = view.Options.Instruments[instrument].Symbol;
+        var (ours, theirs) = (engine.Position(instrument, side), view.Truth.Position(symbol, side));
+        Looked();
+        return ours == theirs ? null : $"{symbol}: the engine holds {ours}, the venue {theirs}";
     }
 }

@@ -14,6 +14,7 @@ public sealed class PositionsAreProtected : Invariant
     private const long Quiet = 60 * SimView.Second;
     private readonly List<Lasting> lasting = [];
     private long looked = -1;
+    private bool isAnyBare;
 
     // By the run that told: two may live at once, and what one holds the other may not.
     private readonly HashSet<(EngineView Run, string Symbol)> told = [];
@@ -34,8 +35,8 @@ public sealed class PositionsAreProtected : Invariant
                 told.Remove((run, view.Options.Instruments[i].Symbol));
             }
         }
-        // Inputs that are taken together are one moment.
-        if (looked == view.Now)
+        // Inputs that are taken together are one moment, but where something is amiss.
+        if (looked == view.Now && !isAnyBare)
         {
             return null;
         }
@@ -67,6 +68,7 @@ public sealed class PositionsAreProtected : Invariant
 
     private string? Find(SimView view)
     {
+        isAnyBare = false;
         if (view.Engine is not { } engine)
         {
             return null;
@@ -93,8 +95,9 @@ public sealed class PositionsAreProtected : Invariant
         {
             Looked();
         }
-        var isBare =
-            isHeld && view.Truth.Protected(symbol, side) < position && !IsExcused(view, engine, instrument, side);
+        var isBare = isHeld && view.Truth.Protected(symbol, side) < position;
+        var isGuarded = isBare && IsGuarded(view, engine, instrument);
+        var isExcused = isGuarded || (isBare && IsExcused(view, engine, instrument, side));
         var slot = 2 * instrument + (side == PositionSide.Short ? 1 : 0);
         while (lasting.Count <= slot)
         {
@@ -102,8 +105,16 @@ public sealed class PositionsAreProtected : Invariant
         }
         // On a user stream that is dead nothing is heard: only a comparison shows what became of a stop.
         var most = Most(view, engine.Outside(instrument, side));
-        most = !view.Truth.IsListening ? view.CompareTime + Limit : most;
-        return lasting[slot].For(view, isBare) is var span && span > most
+        most = !view.IsHearing ? view.CompareTime + Limit : most;
+        // That it is being closed from now on is no excuse for the time until now.
+        var isLate = isGuarded && lasting[slot].Lasts && engine.Outside(instrument, side).Units == 0;
+        var span = lasting[slot].For(view, isBare && (!isExcused || isLate));
+        isAnyBare |= isBare && !isExcused;
+        if (isExcused)
+        {
+            lasting[slot].For(view, false);
+        }
+        return span > most
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
@@ -113,7 +124,7 @@ public sealed class PositionsAreProtected : Invariant
     private static long Most(SimView view, Quantity outside) =>
         view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce : Limit;
 
-    private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
+    private static bool IsGuarded(SimView view, EngineView engine, int instrument)
     {
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {
@@ -123,7 +134,12 @@ public sealed class PositionsAreProtected : Invariant
                 return true;
             }
         }
-        // An alarm of another symbol, or of another reason, is none.
+        return false;
+    }
+
+    // An alarm of another symbol, or of another reason, is none.
+    private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
+    {
         return engine.Outside(instrument, side).Units != 0
             && (
                 told.Contains((engine, view.Options.Instruments[instrument].Symbol))

@@ -18,6 +18,7 @@ internal sealed class FaultDoor(
     MarketClock clock
 )
 {
+    private const string Elsewhere = "OTHERUSDT";
     private const long HalfHour = 30 * SimVenue.Minute;
 
     // A symbol stays one that can be traded, however often its rules change.
@@ -125,7 +126,8 @@ internal sealed class FaultDoor(
                 break;
             case VenueFaultKind.Delist when symbol.Delivery == Order.Never:
                 symbol.Delivery = core.Now + fault.Nanoseconds;
-                core.Timers.Set(symbol.Delivery - Math.Min(HalfHour, fault.Nanoseconds), () => Refuse(symbol));
+                symbol.LastEntry = symbol.Delivery - (fault.Count > 0 ? Math.Min(HalfHour, fault.Nanoseconds) : 0);
+                core.Timers.Set(symbol.LastEntry, () => Refuse(symbol));
                 core.Timers.Set(symbol.Delivery, () => Settle(symbol));
                 break;
         }
@@ -135,7 +137,7 @@ internal sealed class FaultDoor(
     private void Restore(SymbolState symbol)
     {
         symbol.IsClosed = symbol.Delivery <= core.Now;
-        symbol.IsReduceOnly = symbol.Delivery - HalfHour <= core.Now;
+        symbol.IsReduceOnly = symbol.LastEntry <= core.Now;
     }
 
     private static void Refuse(SymbolState symbol) => symbol.IsReduceOnly = true;
@@ -287,6 +289,17 @@ internal sealed class FaultDoor(
                 core.Faults.IncomeLag = (long)(Math.Clamp(fault.Size, 0, 60) * 1_000_000_000);
                 After(fault, () => core.Faults.IncomeLag = 0);
                 break;
+            case VenueFaultKind.OtherSymbol:
+                TradeElsewhere(fault.Amount);
+                break;
+            case VenueFaultKind.NewWords:
+                core.Account.Post(IncomeKind.Other, "", fault.Amount, core.Now);
+                core.TellAccount(IncomeKind.Other, fault.Amount, null);
+                foreach (var order in core.Symbols.SelectMany(one => one.Open))
+                {
+                    Tell(ExecutionKind.Amended, order.Report(), new TradeReport());
+                }
+                break;
             case VenueFaultKind.UnfinishedBar:
                 core.Streams.TellMarket(
                     core.Now,
@@ -297,6 +310,44 @@ internal sealed class FaultDoor(
                 throw new ArgumentException($"The venue knows no fault {fault.Kind}.", nameof(fault));
         }
     }
+
+    // In and out again, so that no position is left.
+    private void TradeElsewhere(Money profit)
+    {
+        var id = ++foreign;
+        var fee = new Money(profit.Units / 10);
+        var trade = new TradeReport
+        {
+            Symbol = Elsewhere,
+            TradeId = id,
+            OrderId = id,
+            Price = Price.Parse("2"),
+            Quantity = Quantity.Parse("100"),
+            Fee = fee,
+            FeeAsset = SimAccount.Quote,
+            Realized = profit,
+            Time = core.Now,
+        };
+        var report = new OrderReport
+        {
+            Symbol = Elsewhere,
+            ClientId = "web_" + id.ToString(CultureInfo.InvariantCulture),
+            VenueId = id,
+            Status = VenueOrderStatus.Filled,
+            Quantity = trade.Quantity,
+            Filled = trade.Quantity,
+            AveragePrice = trade.Price,
+            UpdateTime = core.Now,
+        };
+        core.Account.Post(IncomeKind.RealizedPnl, Elsewhere, profit, core.Now);
+        core.Account.Post(IncomeKind.Commission, Elsewhere, -fee, core.Now);
+        Tell(ExecutionKind.Trade, report, trade);
+        core.TellAccount(IncomeKind.RealizedPnl, Money.Zero, null);
+        forced.Watch();
+    }
+
+    private void Tell(ExecutionKind kind, OrderReport order, TradeReport trade) =>
+        core.Streams.TellUser(core.Now, new OrderArrived(default, core.Now, kind, order, trade));
 
     // -4067 and -4068: not while anything is open.
     private void ChangeMode()

@@ -66,6 +66,9 @@ internal sealed class FaultState
         return null;
     }
 
+    /// <summary>The next answers go right.</summary>
+    public void ForgetAnswers() => answers.Clear();
+
     /// <summary>Nothing is wrong with what comes from now on.</summary>
     public void Heal()
     {

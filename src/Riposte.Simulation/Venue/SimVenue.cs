@@ -108,6 +108,9 @@ public sealed class SimVenue
         faults.Inject(fault);
     }
 
+    /// <summary>Answers that were to go wrong and met no request that they concern go right.</summary>
+    public void ForgetAnswers() => core.Faults.ForgetAnswers();
+
     private SimAnswer Do(VenueRequest request)
     {
         var (refusal, reply) = desk.Do(request);

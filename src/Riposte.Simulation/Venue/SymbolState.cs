@@ -51,6 +51,9 @@ internal sealed class SymbolState
     /// <summary>Last instant at which it trades.</summary>
     public Instant Delivery { get; set; } = Order.Never;
 
+    /// <summary>From when on it takes no order that opens; the end of time while it is not announced.</summary>
+    public Instant LastEntry { get; set; } = Order.Never;
+
     /// <summary>The net or long position, and the short one of hedge mode.</summary>
     public SimPosition[] Positions { get; } = [new(PositionSide.Net), new(PositionSide.Short)];
 

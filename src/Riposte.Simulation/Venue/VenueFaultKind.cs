@@ -104,7 +104,8 @@ public enum VenueFaultKind
     CancelOnly,
 
     /// <summary><see cref="VenueFault.Symbol"/> is delisted in <see cref="VenueFault.Nanoseconds"/>: announced now,
-    /// entries refused in the last half hour, then orders expire and positions are settled at the mark.</summary>
+    /// entries refused in the last half hour (with <see cref="VenueFault.Count"/> 0 taken to the end), then orders expire and
+    /// positions are settled at the mark.</summary>
     Delist,
 
     /// <summary>The tick of <see cref="VenueFault.Symbol"/> becomes <see cref="VenueFault.Count"/> times as large, at
@@ -170,6 +171,14 @@ public enum VenueFaultKind
     /// <summary>For <see cref="VenueFault.Nanoseconds"/> what the wallet was paid or charged, trades apart, is listed up to
     /// <see cref="VenueFault.Size"/> seconds after it was booked, each line with a lag of its own.</summary>
     IncomeBehind,
+
+    /// <summary>Somebody opens and closes a position in a symbol that this venue was not told of, and it brings
+    /// <see cref="VenueFault.Amount"/>, less a fee.</summary>
+    OtherSymbol,
+
+    /// <summary>The wallet gets <see cref="VenueFault.Amount"/> for a cause that no document lists, and the stream speaks of open
+    /// orders that did not change.</summary>
+    NewWords,
 
     /// <summary>The stream leaves out the next <see cref="VenueFault.Count"/> bars of
     /// <see cref="VenueFault.Symbol"/>; they can be asked for.</summary>

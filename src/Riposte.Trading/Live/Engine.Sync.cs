@@ -37,7 +37,7 @@ public sealed partial class Engine
         now = input.At.Monotonic;
         wake = Never;
         clock.Restart(input.At);
-        budget.Restart(now);
+        budget.Restart(now, past);
         channels.On(input);
         gate.Restart();
         pending.Clear();

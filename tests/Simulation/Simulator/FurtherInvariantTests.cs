@@ -63,20 +63,78 @@ public sealed class FurtherInvariantTests
     [Fact]
     public void An_execution_that_a_look_at_the_account_passes_over_is_found()
     {
+        // Two venues: the engine looks at one, and the truth is the other's, where somebody traded before.
+        var stage = EngineStage.Holding();
+        var view = View(out var venue);
+        var invariant = new TradesAreKnown();
+        string? wrong = null;
+        stage.After = input =>
+        {
+            view.Engine = stage.View;
+            view.Instant = venue.Now;
+            wrong ??= invariant.AfterInput(view, input);
+        };
+        stage.Crash(2);
+        stage.Run(5);
+        Assert.Equal((EnginePhase.Trading, null), (stage.View.Phase, wrong));
+        venue.Inject(
+            new VenueFault(VenueFaultKind.ForeignOrder) { Side = Side.Long, Quantity = Quantity.Parse("0.5") }
+        );
+        Assert.NotEmpty(venue.Truth.Trades(EngineStage.Symbol));
+        stage.Crash(3);
+        stage.Run(5);
+        Assert.Contains("the account was looked at, and trade", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_that_counts_as_refused_and_was_carried_out_is_found()
+    {
         var broken = Broken(
-            Head
-                + string.Concat(
-                    Enumerable.Range(1, 10).Select(i => $"83 unseen at {600 * i}.{i} for 0 strength 0.5 target 1\n")
-                ),
+            Head + "5 unsure-503 at 60 for 9000 strength 1 target 0\n",
             before: input =>
-                input is ReplyArrived { Reply.Trades.IsEmpty: false } reply
+                input is ReplyArrived { Reply.Kind: ReplyKind.Unknown } reply
                     ? reply with
                     {
-                        Reply = reply.Reply with { Trades = [] },
+                        Reply = reply.Reply with { Kind = ReplyKind.Refused },
                     }
                     : input
         );
-        Assert.Equal(2, broken?.Number);
+        Assert.Equal(9, broken?.Number);
+        Assert.Contains("counts no more", broken!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refusals_for_want_of_margin_that_nobody_counts_are_found()
+    {
+        var broken = Broken(
+            Head + "11 margin-refused at 60 for 3600 strength 0.01 target 1\n",
+            before: input =>
+                input is ReplyArrived { Reply.Code: -2019 or -2027 } reply
+                    ? reply with
+                    {
+                        Reply = reply.Reply with { Code = -2022 },
+                    }
+                    : input
+        );
+        Assert.Equal(11, broken?.Number);
+        Assert.Contains("nothing halts for Refusals", broken!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_user_stream_that_keeps_trades_back_and_is_trusted_is_found()
+    {
+        var view = View(out _);
+        var invariant = new Listens();
+        view.CalmSince = 0;
+        string? wrong = null;
+        for (var minute = 1; minute <= 10 && wrong is null; minute++)
+        {
+            view.Now = minute * 60 * Second;
+            view.Missed = minute < 4 ? 1 : 2;
+            wrong = invariant.OnMinute(view);
+            Assert.True(wrong is null || minute > 4);
+        }
+        Assert.Contains("and is trusted", wrong, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,34 @@ public sealed class TrapTests
         );
     }
 
+    [Fact]
+    public void Rules_change_just_as_an_entry_arrives_and_it_is_rounded_toward_less_risk()
+    {
+        var world = Run("93 filters-race at 300 for 0 strength 1 target 1");
+        Assert.Contains(Lines(world), line => line.Contains("fault strikes: 93", StringComparison.Ordinal));
+        Assert.Contains(Lines(world), line => line.Contains("-4023", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_somebody_trades_in_a_symbol_that_is_not_loaded_is_told_and_the_wallet_is_explained()
+    {
+        var world = Run("21 other-symbol at 1000 for 0 strength 1 target 0");
+        Assert.Contains(
+            Lines(world),
+            line => line.Contains("An order in OTHERUSDT, which is not traded here.", StringComparison.Ordinal)
+        );
+        Assert.Equal(world.Venue.Truth.Wallet, world.Current?.View?.Wallet ?? world.Venue.Truth.Wallet);
+    }
+
+    [Fact]
+    public void Bars_and_marks_of_another_market_are_counted_and_used_for_nothing()
+    {
+        var told = Run("30 merged-market at 300 for 3000 strength 1 target 0");
+        var other = Run("");
+        Assert.Contains(Lines(told), line => line.Contains("BTCUSDT_PERP", StringComparison.Ordinal));
+        Assert.Equal(other.Venue.Truth.Wallet, told.Venue.Truth.Wallet);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -74,6 +102,8 @@ public sealed class TrapTests
     }
 
     [Theory]
+    [InlineData("29 new-words at 1000 for 0 strength 1 target 0\n29 new-words at 3000 for 0 strength 0.5 target 0")]
+    [InlineData("34 delisted at 1000 for 0 strength 0.1 target 4")]
     [InlineData("97 half-outage at 300 for 800 strength 1 target 0")]
     [InlineData("96 income-behind at 3600 for 3600 strength 1 target 0")]
     [InlineData("65 bar-trouble at 300 for 600 strength 1 target 5")]

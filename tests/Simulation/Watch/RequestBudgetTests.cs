@@ -233,12 +233,21 @@ public sealed class RequestBudgetTests
         var budget = new RequestBudget();
         Assert.Equal(300, Drain(budget, 500 * Second, out _));
         budget.Correct(Ban with { RetryAfterNanoseconds = 100 * Second }, Requests.Query, 510 * Second);
-        budget.Restart(7 * Second);
+        budget.Restart(7 * Second, 510 * Second);
         Assert.Equal(7 * Second + 101 * Second, budget.BannedUntil);
         Assert.False(budget.TryTake(Requests.Stop(), 7 * Second, out _));
-        budget.Restart(0);
+        budget.Restart(0, 7 * Second);
         Assert.Equal(101 * Second, budget.BannedUntil);
         Assert.True(budget.TryTake(Requests.Stop(), 101 * Second, out _));
+    }
+
+    [Fact]
+    public void A_ban_goes_on_while_the_run_that_met_it_asks_for_nothing()
+    {
+        var budget = new RequestBudget();
+        budget.Correct(Ban with { RetryAfterNanoseconds = 100 * Second }, Requests.Query, 510 * Second);
+        budget.Restart(7 * Second, 590 * Second);
+        Assert.Equal(7 * Second + 21 * Second, budget.BannedUntil);
     }
 
     [Fact]

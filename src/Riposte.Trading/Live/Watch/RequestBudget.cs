@@ -56,8 +56,11 @@ public sealed class RequestBudget
 
     /// <summary>A run begins on a new monotonic clock. How long the program was away is not known, so everything counts as if
     /// no time had passed.</summary>
-    public void Restart(long now)
+    /// <param name="now">Now.</param>
+    /// <param name="past">Until when the run before is known to have gone on, on its clock: so much of a pause is over.</param>
+    public void Restart(long now, long past)
     {
+        seen = Math.Max(seen, past);
         pausedUntil = Spans.After(now, Math.Max(0, pausedUntil - seen));
         othersPausedUntil = Spans.After(now, Math.Max(0, othersPausedUntil - seen));
         bannedUntil = Spans.After(now, Math.Max(0, bannedUntil - seen));
