@@ -14,6 +14,7 @@ public sealed class PositionsAreProtected : Invariant
     private const long Quiet = 60 * SimView.Second;
     private readonly List<Lasting> lasting = [];
     private long looked = -1;
+    private long deafAt = long.MinValue;
 
     // By the run that told: two may live at once, and what one holds the other may not.
     private readonly HashSet<(EngineView Run, string Symbol)> told = [];
@@ -100,18 +101,23 @@ public sealed class PositionsAreProtected : Invariant
         {
             lasting.Add(new Lasting());
         }
-        // On a user stream that is dead nothing is heard: only a comparison shows what became of a stop.
-        var most = Most(view, engine.Outside(instrument, side));
-        most = !view.Truth.IsListening ? view.CompareTime + Limit : most;
-        return lasting[slot].For(view, isBare) is var span && span > most
+        var span = lasting[slot].For(view, isBare);
+        return span > Most(view, engine.Outside(instrument, side), span)
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
 
-    // The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is alarmed, as
-    // is what no desk holds.
-    private static long Most(SimView view, Quantity outside) =>
-        view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce : Limit;
+    // On a user stream that is dead nothing is heard: only a comparison shows what became of a stop, or the look at everything behind
+    // a new key. The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is
+    // alarmed, as is what no desk holds.
+    private long Most(SimView view, Quantity outside, long span)
+    {
+        deafAt = view.Truth.IsListening ? deafAt : view.Now;
+        var began = view.Now - span;
+        return deafAt >= began ? Math.Min(view.CompareTime, deafAt - began) + Limit
+            : view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce
+            : Limit;
+    }
 
     private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
     {

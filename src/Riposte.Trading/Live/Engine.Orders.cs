@@ -89,6 +89,10 @@ public sealed partial class Engine
         {
             RoundReducing(order);
         }
+        if (order.CancelWanted)
+        {
+            return;
+        }
         if (order.AwaitsFilters || now < order.NotBefore)
         {
             Due(order.AwaitsFilters ? Never : order.NotBefore);
