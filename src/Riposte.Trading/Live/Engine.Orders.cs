@@ -238,6 +238,10 @@ public sealed partial class Engine
             && order.TouchedAt == Never
             && !order.CancelWanted
             && IsCurrent(order);
+        if (isLost && Adopt(order))
+        {
+            return;
+        }
         if (isLost && order.Refusals < 2)
         {
             order.Refusals++;
