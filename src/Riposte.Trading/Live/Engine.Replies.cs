@@ -12,6 +12,10 @@ public sealed partial class Engine
     // Refusals in a row after which an order that closes a position is tried seldom, and a person told.
     private const int MostRefusals = 10;
 
+    // And after which one that could open is sent no more as it is.
+    private const int MostPlain = 3;
+    private const long CancelPause = 10 * Second;
+
     private int marginRefusals;
 
     private LiveOrder? OrderOf(in PendingRequest sent)
@@ -168,6 +172,10 @@ public sealed partial class Engine
             var text = $"{order.ClientId}, which closes a position, was refused {order.Refusals} times: {reply.Code}.";
             Alarm(AlarmKind.Unprotected, text);
         }
+        if (order.IsExit && order.Refusals == MostPlain)
+        {
+            Settle(order);
+        }
         var longest = order.Refusals < MostRefusals ? 10 * Second : 5 * Minute;
         Again(order, now + Pause(250 * Millisecond, order.Refusals, longest));
         if (IsFilter(reply.Code))
@@ -193,8 +201,10 @@ public sealed partial class Engine
             Count(Discard.EarlierAttempt);
             return;
         }
+        // What triggers cannot be taken back, and may hang there for minutes.
+        var pause = order.TouchedAt == Never ? Second : CancelPause;
         order.CancelOut = false;
-        order.CancelAt = now + Math.Max(Second, reply.RetryAfterNanoseconds);
+        order.CancelAt = now + Math.Max(pause, reply.RetryAfterNanoseconds);
         if (order.Stage >= OrderStage.Ended)
         {
             return;
@@ -213,12 +223,15 @@ public sealed partial class Engine
             Count(Discard.EarlierAttempt);
             return;
         }
+        var asked = order.Asked;
         order.AskOut = false;
         order.AskAt = Never;
         if (reply.Kind == ReplyKind.Ok)
         {
             order.AnsweredAt = sent.SentAt;
             TakeReports(order, reply);
+            // An answer that says what was known is no reason to ask sooner.
+            order.Asked = asked;
         }
         else if (reply.Kind == ReplyKind.NotFound)
         {

@@ -64,9 +64,13 @@ public sealed partial class Engine
             order.Sent = whole;
             order.IsDust = false;
         }
+        else if (order.IsExit && Settle(order) && order.Order.ReduceOnly)
+        {
+            RoundReducing(order);
+        }
         else if (order.IsExit)
         {
-            SettleDust(order);
+            LeaveDust(order);
         }
         else
         {
@@ -95,35 +99,28 @@ public sealed partial class Engine
         return Money.ProductFloor(price, quantity) < market.Spec.MinNotional;
     }
 
-    // Desks that hold against one another need no order for it. What is left can be closed where it makes the position of all of them
-    // smaller: then it may be as small as a step.
-    private void SettleDust(LiveOrder order)
+    // An exit that may open is refused where it is too small, and where a symbol is only left any more. Desks that hold against one
+    // another need no order for it; and where it makes the position of all of them smaller, it can be one that only reduces.
+    private bool Settle(LiveOrder order)
     {
-        if (!order.IsOfNoDesk)
+        if (order.IsOfNoDesk || order.Order.ReduceOnly)
         {
-            trader.Settle(order.Order.Desk, VenueNow, commands);
-            Drain();
+            return false;
         }
-        if (order.CancelWanted)
-        {
-            return;
-        }
+        trader.Settle(order.Order.Desk, VenueNow, commands);
+        Drain();
         var leg = order.Order.PositionSide;
-        var reduces = IsAgainst(order.Order.Side, trader.Ledger.Position(order.Order.Instrument, leg).Quantity);
-        if (leg == PositionSide.Net && reduces && !order.Order.ReduceOnly)
-        {
-            order.Order = order.Order with { ReduceOnly = true };
-            RoundReducing(order);
-            return;
-        }
-        LeaveDust(order);
+        var held = trader.Ledger.Position(order.Order.Instrument, leg).Quantity;
+        var reduces = leg == PositionSide.Net && IsAgainst(order.Order.Side, held);
+        order.Order = order.Order with { ReduceOnly = reduces };
+        return order.CancelWanted || reduces;
     }
 
     // What is left is less than the venue takes. It is tried again when the venue takes something else.
     private void LeaveDust(LiveOrder order)
     {
         order.AwaitsFilters = true;
-        if (order.IsDust)
+        if (order.IsDust || order.CancelWanted)
         {
             return;
         }

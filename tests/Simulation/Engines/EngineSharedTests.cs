@@ -11,10 +11,8 @@ public sealed class EngineSharedTests
 {
     private const string Symbol = EngineStage.Symbol;
 
-    // The first desk holds 0.01, of which the venue takes no plain order: 1 of its 5 USDT.
-    private static EngineStage Small(TargetSide other)
-    {
-        var stage = EngineStage.Trading(options =>
+    private static EngineStage Shared() =>
+        EngineStage.Trading(options =>
             options with
             {
                 Trader = options.Trader with
@@ -23,6 +21,11 @@ public sealed class EngineSharedTests
                 },
             }
         );
+
+    // The first desk holds 0.01, of which the venue takes no plain order: 1 of its 5 USDT.
+    private static EngineStage Small(TargetSide other)
+    {
+        var stage = Shared();
         stage.Judge = request =>
             request is PlaceOrder { ReduceOnly: false } place && place.Quantity < Quantity.Parse("0.05")
                 ? Fate.Refused(-4164)
@@ -57,6 +60,22 @@ public sealed class EngineSharedTests
         Assert.Equal(2, Exits(stage));
         Assert.Empty(stage.View.Orders);
         Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+    }
+
+    [Fact]
+    public void An_exit_is_sent_as_one_that_only_reduces_where_the_venue_takes_no_other()
+    {
+        var stage = Shared();
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Judge = request => request is PlaceOrder { ReduceOnly: false } ? Fate.Refused(-4140) : Fate.Normal;
+        stage.Sent.Clear();
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(1);
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(4, Exits(stage));
+        Assert.Empty(stage.View.Orders);
     }
 
     [Fact]

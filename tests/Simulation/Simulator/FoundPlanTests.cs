@@ -128,6 +128,60 @@ public sealed class FoundPlanTests
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
 
+    public static TheoryData<string, string> Later { get; } =
+        new()
+        {
+            {
+                // The stop of one was compared with the entry of the other, which had just been superseded.
+                "two machines that enter at one moment",
+                """
+                    fault-plan 1 seed 2570 horizon 44400.000
+                    32 liquidation at 321.496 for 0.000 strength 0.0054 target 1
+                    27 no-connection at 485.882 for 67.995 strength 0.0051 target 0
+                    24 key-expired at 2127.157 for 0.000 strength 0.0053 target 1
+                    77 kill-switch at 8093.911 for 2671.857 strength 0.0099 target 0
+                    49 crash-before-send at 16528.816 for 0.000 strength 0.0059 target 0
+                    81 bad-order at 16922.859 for 0.000 strength 0.0066 target 0
+                    15 cancel-races at 17216.312 for 0.619 strength 0.0080 target 0
+                    55 sync-error at 36974.002 for 0.000 strength 0.0081 target 0
+                    58 second-instance at 42549.652 for 0.000 strength 0.0096 target 1
+                    """
+            },
+            {
+                // With the new key the stop, gone unheard, was to have been seen already.
+                "a key of the user stream that is new behind a stop that is gone",
+                """
+                    fault-plan 1 seed 3388 horizon 68400.000
+                    73 transfer at 13768.842 for 0.000 strength 0.0092 target 1
+                    51 crash-at-answer at 14802.153 for 0.000 strength 0.0090 target 0
+                    52 torn-write at 31940.591 for 0.000 strength 0.0072 target 0
+                    79 clog at 43210.564 for 98.251 strength 0.0051 target 0
+                    84 crash-at-question at 52025.369 for 0.000 strength 0.0055 target 1
+                    83 unseen at 60612.562 for 0.000 strength 0.0058 target 1
+                    52 torn-write at 65997.841 for 0.000 strength 0.0091 target 0
+                    24 key-expired at 66234.671 for 0.000 strength 0.0070 target 1
+                    83 unseen at 67687.821 for 0.000 strength 0.0061 target 0
+                    """
+            },
+            {
+                // What was asked for at the moment at which the standstill was over counted as asked for before it.
+                "a decision that is asked for right behind a standstill",
+                """
+                    fault-plan 1 seed 5160 horizon 55800.000
+                    69 slow-decider at 54871.559 for 1105.401 strength 0.0054 target 0
+                    59 pause at 55275.127 for 362.465 strength 0.0071 target 0
+                    """
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Later))]
+    public void A_plan_of_the_days_of_now_that_once_broke_something_breaks_nothing(string what, string plan)
+    {
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        Assert.True(one.Violation is null, $"{what}: {one.Violation}");
+    }
+
     // The list of executions told of it, the stream did not; the order was taken for open until the next comparison.
     [Fact]
     public void A_target_that_trades_unseen_ends_with_its_position()
