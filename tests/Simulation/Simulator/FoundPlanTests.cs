@@ -132,6 +132,33 @@ public sealed class FoundPlanTests
         new()
         {
             {
+                // Two stops of one desk traded: it was to give 0.001 back, of which the venue takes no order.
+                "what a desk owes a leg that it shares is worth less than any order",
+                """
+                    fault-plan 1 seed 2444 horizon 72900.001
+                    73 transfer at 14357.320 for 0.000 strength 0.5474 target 1
+                    34 delisted at 17042.989 for 0.000 strength 0.3739 target 0
+                    73 transfer at 20879.066 for 0.000 strength 0.1963 target 1
+                    57 snapshot-damaged at 21738.229 for 0.000 strength 0.0082 target 0
+                    15 cancel-races at 22561.046 for 401.837 strength 0.4906 target 0
+                    66 spike at 26583.909 for 0.000 strength 0.5890 target 2
+                    51 crash-at-answer at 29002.624 for 0.000 strength 0.0065 target 0
+                    22 reordered at 34159.096 for 0.622 strength 0.0055 target 0
+                    81 bad-order at 35609.263 for 0.000 strength 0.0073 target 1
+                    52 torn-write at 36495.684 for 0.000 strength 0.0083 target 0
+                    77 kill-switch at 38057.652 for 3546.729 strength 0.0089 target 0
+                    31 foreign-order at 40560.401 for 0.000 strength 0.0062 target 2
+                    51 crash-at-answer at 43886.022 for 0.000 strength 0.0076 target 0
+                    84 crash-at-question at 46167.383 for 0.000 strength 0.0067 target 0
+                    81 bad-order at 49280.945 for 0.000 strength 0.0067 target 2
+                    56 slow-disk at 50674.394 for 219.299 strength 0.6135 target 0
+                    7 throttled at 52259.146 for 38.930 strength 0.6643 target 0
+                    93 filters-race at 58662.377 for 0.000 strength 0.0073 target 0
+                    81 bad-order at 71181.421 for 0.000 strength 0.0079 target 0
+                    15 cancel-races at 72618.469 for 109.996 strength 0.1288 target 0
+                    """
+            },
+            {
                 // The stop of one was compared with the entry of the other, which had just been superseded.
                 "two machines that enter at one moment",
                 """
