@@ -58,7 +58,12 @@ public sealed class OneWriter : Invariant
         Looked();
         if (engine.Epoch >= newest)
         {
-            since = engine.Epoch > newest ? SimView.Never : since;
+            if (engine.Epoch > newest)
+            {
+                // What the older one opened tells nobody of the newer one.
+                since = SimView.Never;
+                opened.Clear();
+            }
             newest = engine.Epoch;
             opened.Add(place.ClientId);
             return null;
