@@ -175,6 +175,15 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // The entry of the newer one was lost; what the older one had opened before counted as said of the newer one.
+                "an entry of the newer of two machines that never comes",
+                """
+                    fault-plan 1 seed 810039 horizon 18600.000
+                    58 second-instance at 14780.722 for 0.000 strength 0.1626 target 1
+                    81 bad-order at 18441.903 for 0.000 strength 0.0066 target 0
+                    """
+            },
+            {
                 // With the new key the stop, gone unheard, was to have been seen already.
                 "a key of the user stream that is new behind a stop that is gone",
                 """
