@@ -108,6 +108,13 @@ public sealed partial class Trader
                 desk.Lose(part, price, time, commands);
             }
         }
+        var (left, outside) = (desk.Tracker.Position, OutsideHeld(desk.Options.Instrument, desk.Tracker.Leg));
+        var isOwed = left != Quantity.Zero && outside != Quantity.Zero && left > Quantity.Zero != outside > Quantity.Zero;
+        if (isOwed && price > Price.Zero)
+        {
+            // What no desk holds has less by as much with it.
+            desk.Lose(Quantity.Min(left.Abs(), outside.Abs()), price, time, commands);
+        }
     }
 
     private static (Fill Own, Fill Outside) Split(in Fill e, Quantity outside)

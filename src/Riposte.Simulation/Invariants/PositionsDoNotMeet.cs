@@ -74,7 +74,7 @@ public sealed class PositionsDoNotMeet : Invariant
         foreach (var order in engine.Orders)
         {
             var isLeft =
-                order is { IsSent: true, IsCancelling: false }
+                order is { IsSent: true, IsCancelling: false, Order.Desk: >= 0 }
                 && order.Order.Reason != CloseReason.None
                 && engine.DeskPosition(order.Order.Desk) == Quantity.Zero;
             if (isLeft)
