@@ -257,6 +257,8 @@ public sealed partial class Engine
         var proof = Later(order.SentAt, options.RecvWindow + options.Skew);
         if (order.Stage != OrderStage.Placed || askedAt < proof)
         {
+            // Somebody had a doubt, and this answer came too early to settle it.
+            order.AskAt = order.Stage == OrderStage.Placed ? Math.Max(proof, now + Second) : order.AskAt;
             return;
         }
         order.Absent++;

@@ -175,6 +175,42 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // The leg was partly nobody's, and the venue took nothing any more that could open.
+                "what a desk owes a leg of a symbol that is only left any more",
+                """
+                    fault-plan 1 seed 830041 horizon 32400.000
+                    40 would-trigger at 83.135 for 420.262 strength 0.8663 target 0
+                    22 reordered at 1359.273 for 1829.217 strength 0.0078 target 0
+                    57 snapshot-damaged at 1634.949 for 0.000 strength 0.0085 target 0
+                    43 exit-races at 2273.751 for 935.296 strength 0.7586 target 0
+                    65 bar-trouble at 3856.637 for 0.716 strength 0.1548 target 4
+                    34 delisted at 4197.585 for 0.000 strength 0.0090 target 2
+                    91 entries-off at 4941.463 for 4211.651 strength 0.1890 target 0
+                    15 cancel-races at 6583.981 for 71.540 strength 0.4530 target 0
+                    55 sync-error at 7574.595 for 0.000 strength 0.3253 target 0
+                    69 slow-decider at 7610.028 for 219.709 strength 0.0066 target 0
+                    92 shared-limits at 7799.624 for 317.612 strength 0.1306 target 0
+                    49 crash-before-send at 7831.627 for 0.000 strength 0.6397 target 0
+                    19 answer-behind-stream at 8504.973 for 3318.357 strength 0.0960 target 0
+                    95 terminated-at-order at 9949.040 for 0.000 strength 0.1082 target 0
+                    79 clog at 11415.663 for 155.748 strength 0.8568 target 1
+                    19 answer-behind-stream at 12044.751 for 929.053 strength 0.2695 target 0
+                    31 foreign-order at 12687.850 for 0.000 strength 0.0396 target 1
+                    95 terminated-at-order at 15417.313 for 0.000 strength 0.2671 target 0
+                    78 burst at 16081.099 for 7.191 strength 0.7065 target 0
+                    7 throttled at 18142.324 for 6.767 strength 0.9653 target 0
+                    15 cancel-races at 18662.081 for 197.844 strength 0.9110 target 0
+                    81 bad-order at 25020.562 for 0.000 strength 0.5863 target 2
+                    15 cancel-races at 26041.938 for 106.953 strength 0.7749 target 0
+                    34 delisted at 26877.512 for 0.000 strength 0.5796 target 1
+                    44 thin-book at 28530.120 for 439.195 strength 0.7301 target 0
+                    25 cut at 29074.292 for 0.000 strength 0.6929 target 0
+                    50 crash-after-send at 29521.515 for 0.000 strength 0.4825 target 0
+                    81 bad-order at 30525.365 for 0.000 strength 0.4490 target 0
+                    15 cancel-races at 31097.099 for 749.355 strength 0.3648 target 0
+                    """
+            },
+            {
                 // The entry of the newer one was lost; what the older one had opened before counted as said of the newer one.
                 "an entry of the newer of two machines that never comes",
                 """
