@@ -109,7 +109,8 @@ public sealed partial class Trader
             }
         }
         var (left, outside) = (desk.Tracker.Position, OutsideHeld(desk.Options.Instrument, desk.Tracker.Leg));
-        var isOwed = left != Quantity.Zero && outside != Quantity.Zero && left > Quantity.Zero != outside > Quantity.Zero;
+        var isOwed =
+            left != Quantity.Zero && outside != Quantity.Zero && left > Quantity.Zero != outside > Quantity.Zero;
         if (isOwed && price > Price.Zero)
         {
             // What no desk holds has less by as much with it.
