@@ -120,4 +120,25 @@ public sealed class EngineStrangerTests
         stage.Run(40);
         Assert.DoesNotContain(stage.View.Orders, order => order.ClientId == target.ClientId);
     }
+
+    [Fact]
+    public void A_stop_that_is_lost_unheard_is_found_while_it_is_not_known_what_another_order_became()
+    {
+        var stage = EngineStage.Trading(null, Symbol, "ETHUSDT");
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Judge = request =>
+            request is PlaceOrder { Use: RequestUse.Opening } or QueryOrder ? Fate.Lost : Fate.Normal;
+        stage.Want(TargetSide.Long, desk: 1);
+        stage.RunMinutes(1);
+        stage.Run(5);
+        Assert.Contains(stage.View.Orders, order => order.State == OrderState.Unknown);
+        stage.Input(new FrameDiscarded(stage.At(), ChannelKind.User, "not a message"));
+        stage.Run(3);
+        stage.Venue.Stops.Single().Waiting = ConditionalStatus.Canceled;
+        stage.Input(new FrameDiscarded(stage.At(), ChannelKind.User, "not a message"));
+        stage.Run(5);
+        Assert.Single(stage.Venue.Stops);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+    }
 }
