@@ -1,5 +1,6 @@
 using Riposte.Core;
 using Riposte.Core.Money;
+using Riposte.Core.Time;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
@@ -80,16 +81,40 @@ public sealed partial class Trader
                 continue;
             }
             var part = Quantity.Min(held.Abs(), outside.Abs());
-            var side = held > Quantity.Zero ? Side.Short : Side.Long;
-            desk.Force(
-                new Fill(default, e.Time, side, e.Price, e.Price, part, Money.Zero)
-                {
-                    Instrument = e.Instrument,
-                    Kind = FillKind.Outside,
-                },
-                commands
-            );
+            desk.Lose(part, e.Price, e.Time, commands);
             outside += held > Quantity.Zero ? part : -part;
+        }
+    }
+
+    /// <summary>What a desk holds against others of its position may be too small for an order: each of them then has less by as much,
+    /// at the last close. The account, which holds the difference, stays as it is.</summary>
+    internal void Settle(int index, Instant time, CommandList commands)
+    {
+        var desk = desks[index];
+        var price = desk.Market.LastClose;
+        foreach (var other in desks)
+        {
+            var (held, theirs) = (desk.Tracker.Position, other.Tracker.Position);
+            var isAgainst =
+                other.Options.Instrument == desk.Options.Instrument
+                && other.Tracker.IsOpen
+                && desk.Tracker.IsOpen
+                && other.Tracker.Leg == desk.Tracker.Leg
+                && held > Quantity.Zero != theirs > Quantity.Zero;
+            if (isAgainst && price > Price.Zero)
+            {
+                var part = Quantity.Min(held.Abs(), theirs.Abs());
+                other.Lose(part, price, time, commands);
+                desk.Lose(part, price, time, commands);
+            }
+        }
+        var (left, outside) = (desk.Tracker.Position, OutsideHeld(desk.Options.Instrument, desk.Tracker.Leg));
+        var isOwed =
+            left != Quantity.Zero && outside != Quantity.Zero && left > Quantity.Zero != outside > Quantity.Zero;
+        if (isOwed && price > Price.Zero)
+        {
+            // What no desk holds has less by as much with it.
+            desk.Lose(Quantity.Min(left.Abs(), outside.Abs()), price, time, commands);
         }
     }
 

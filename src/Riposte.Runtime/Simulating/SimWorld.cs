@@ -265,6 +265,7 @@ internal sealed class SimWorld
         view.Now = Time.Now;
         view.Instant = Time.Instant;
         view.Engine = instance.View;
+        view.Machine = instance.Disk;
         view.Monotonic = instance.Process.Clock.Monotonic;
         view.Rivals =
             running.Count == 1 ? [] : [.. running.Where(one => one != instance).Select(one => one.View?.Epoch ?? 0)];
@@ -356,6 +357,7 @@ internal sealed class SimWorld
         view.Now = Time.Now;
         view.Instant = Time.Instant;
         view.Engine = Current?.View;
+        view.Machine = Current?.Disk ?? Disk;
         view.IsDurable = Current?.IsWhole ?? false;
         view.Monotonic = Current?.Process.Clock.Monotonic ?? 0;
         view.Frames = Current?.Frames ?? default;

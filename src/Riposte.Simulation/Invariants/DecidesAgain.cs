@@ -29,6 +29,11 @@ public sealed class DecidesAgain : Invariant
     {
         var isIdle = !hasAsked;
         hasAsked = false;
+        if (view.Options.Instruments.All(spec => view.Truth.IsClosed(spec.Symbol)))
+        {
+            // Every symbol has been settled: there is nothing left to decide on.
+            return null;
+        }
         if (undecided.For(view, isIdle) > Limit)
         {
             return "no decision was asked for in ten minutes, and nothing hinders";

@@ -13,7 +13,9 @@ public sealed class EndingsAreLeft : Invariant
     private const long NoEntry = 10 * Minute;
     private const long Flat = 5 * Minute;
     private const long Limit = 120 * SimView.Second;
-    private readonly Dictionary<string, InstrumentReport> told = new(StringComparer.Ordinal);
+
+    // Each machine knows what it was told itself.
+    private readonly Dictionary<(object Machine, string Symbol), InstrumentReport> told = [];
     private readonly Dictionary<int, Lasting> lasting = [];
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ public sealed class EndingsAreLeft : Invariant
         {
             foreach (var one in reply.Instruments)
             {
-                told[one.Symbol] = one;
+                told[(view.Machine, one.Symbol)] = one;
             }
         }
         return null;
@@ -46,7 +48,7 @@ public sealed class EndingsAreLeft : Invariant
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output) =>
         output is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
-        && told.TryGetValue(place.Symbol, out var one)
+        && told.TryGetValue((view.Machine, place.Symbol), out var one)
         && (!one.IsTrading || IsWithin(view, one.Delivery, NoEntry))
             ? $"{place.ClientId} opens {place.Symbol}, which trades no longer or ends at {one.Delivery}"
             : null;
@@ -66,13 +68,13 @@ public sealed class EndingsAreLeft : Invariant
             }
             var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
             var isHeld =
-                told.TryGetValue(symbol, out var one)
+                told.TryGetValue((view.Machine, symbol), out var one)
                 && IsWithin(view, one.Delivery, Flat)
                 && view.IsSettled
                 && engine.DeskPosition(desk).Abs() >= view.Truth.Least(symbol);
             if (clock.For(view, isHeld) > Limit)
             {
-                return $"{symbol} ends at {told[symbol].Delivery}, and {engine.DeskPosition(desk)} is held";
+                return $"{symbol} ends at {told[(view.Machine, symbol)].Delivery}, and {engine.DeskPosition(desk)} is held";
             }
         }
         return null;

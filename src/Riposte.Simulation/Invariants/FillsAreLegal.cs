@@ -51,7 +51,8 @@ public sealed class FillsAreLegal : Invariant
             }
             Looked();
             var before = filled.GetValueOrDefault(order.ClientId);
-            var asked = order.Order.Quantity;
+            // What closes whatever there is may find more than there was when it was decided.
+            var asked = order.Order.ClosePosition ? Quantity.Zero : order.Order.Quantity;
             if (order.Filled < before || (asked.Units > 0 && order.Filled > asked))
             {
                 return $"{order.ClientId}: {order.Filled} traded after {before}, of {asked}";

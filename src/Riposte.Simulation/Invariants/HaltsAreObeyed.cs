@@ -62,6 +62,11 @@ public sealed class HaltsAreObeyed : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
+        if (rebuilds != view.Rebuilds)
+        {
+            // Another machine goes on, or another journal: what was pressed here is not known there.
+            return null;
+        }
         isKilled |= isPressed && view.IsDurable && view.Engine?.Epoch == epoch;
         if (isKilled && view.IsDurable && view.Engine is { Halts.IsKilled: false, Phase: not EnginePhase.Starting } one)
         {

@@ -21,6 +21,7 @@ public sealed class HaltsFollow : Invariant
     private HashSet<long> entries = [];
     private int refused;
     private int liquidations;
+    private int rebuilds;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -79,6 +80,13 @@ public sealed class HaltsFollow : Invariant
     public override string? OnMinute(SimView view)
     {
         Look(view);
+        if (rebuilds != view.Rebuilds)
+        {
+            // A journal that was begun anew does not know how it was before.
+            rebuilds = view.Rebuilds;
+            awaited.Clear();
+            (entries, refused) = ([], 0);
+        }
         if (view.Engine is not { } engine || awaited.Count == 0)
         {
             return null;

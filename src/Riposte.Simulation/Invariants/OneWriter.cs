@@ -13,6 +13,7 @@ public sealed class OneWriter : Invariant
     private long since = SimView.Never;
     private long spoken;
     private readonly List<string> opened = [];
+    private readonly HashSet<string> withdrawn = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int Number => 17;
@@ -61,7 +62,12 @@ public sealed class OneWriter : Invariant
         Looked();
         if (engine.Epoch >= newest)
         {
-            since = engine.Epoch > newest ? SimView.Never : since;
+            if (engine.Epoch > newest)
+            {
+                // What the older one opened tells nobody of the newer one.
+                since = SimView.Never;
+                opened.Clear();
+            }
             newest = engine.Epoch;
             opened.Add(place.ClientId);
             return null;
@@ -78,14 +84,24 @@ public sealed class OneWriter : Invariant
 
     private string? OnCancel(SimView view, EngineView engine, string symbol, string clientId)
     {
-        if (spoken >= engine.Epoch || view.Rivals.IsEmpty)
+        if (view.Rivals.IsEmpty)
+        {
+            return null;
+        }
+        if (engine.Orders.Any(order => order.ClientId == clientId))
+        {
+            // Whose it is wants it back, too.
+            withdrawn.Add(clientId);
+            return null;
+        }
+        if (spoken >= engine.Epoch || withdrawn.Contains(clientId))
         {
             return null;
         }
         Looked();
         var run = RunOf(clientId);
         var isOfRival = run < engine.Epoch && view.Rivals.Contains(run);
-        return isOfRival && engine.Orders.All(order => order.ClientId != clientId) && Closes(view, symbol, clientId)
+        return isOfRival && Closes(view, symbol, clientId)
             ? $"run {engine.Epoch} takes back {clientId} of run {run}, which lives and has not heard of it"
             : null;
     }

@@ -18,7 +18,8 @@ public sealed class OnlySoundInputs : Invariant
     private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
     private readonly Dictionary<Instant, long> askedAt = [];
     private readonly Dictionary<long, AlarmClock> clocks = [];
-    private long voided = long.MinValue;
+    private long inputs;
+    private long voided;
 
     /// <inheritdoc/>
     public override int Number => 15;
@@ -30,6 +31,8 @@ public sealed class OnlySoundInputs : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
+        // Counted, for much is taken at one moment behind a standstill: what is asked for then is asked for anew.
+        inputs++;
         var clock = ClockOf(view);
         if (input is RunStarted)
         {
@@ -37,13 +40,13 @@ public sealed class OnlySoundInputs : Invariant
         }
         if (clock.IsLate(input))
         {
-            voided = Math.Max(voided, view.Now);
+            voided = inputs;
         }
         var isHeard =
             input is SignalsArrived { Close: var close }
             && (view.Engine is not { } engine || close == engine.LastClose)
             && view.Instant - close <= LastWord
-            && askedAt.GetValueOrDefault(close, SimView.Never) > voided;
+            && askedAt.GetValueOrDefault(close, SimView.Never) >= voided;
         if (isHeard && input is SignalsArrived signals)
         {
             foreach (var (desk, signal) in signals.Signals)
@@ -64,7 +67,7 @@ public sealed class OnlySoundInputs : Invariant
         ClockOf(view).On(output);
         if (output is AskDecision ask)
         {
-            askedAt[ask.Close] = view.Now;
+            askedAt[ask.Close] = inputs;
         }
         if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
         {

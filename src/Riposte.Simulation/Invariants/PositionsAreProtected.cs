@@ -15,6 +15,7 @@ public sealed class PositionsAreProtected : Invariant
     private readonly List<Lasting> lasting = [];
     private long looked = -1;
     private bool isAnyBare;
+    private long deafAt = long.MinValue;
 
     // By the run that told: two may live at once, and what one holds the other may not.
     private readonly HashSet<(EngineView Run, string Symbol)> told = [];
@@ -103,9 +104,6 @@ public sealed class PositionsAreProtected : Invariant
         {
             lasting.Add(new Lasting());
         }
-        // On a user stream that is dead nothing is heard: only a comparison shows what became of a stop.
-        var most = Most(view, engine.Outside(instrument, side));
-        most = !view.IsHearing ? view.CompareTime + Limit : most;
         // That it is being closed from now on is no excuse for the time until now.
         var isLate = isGuarded && lasting[slot].Lasts && engine.Outside(instrument, side).Units == 0;
         var span = lasting[slot].For(view, isBare && (!isExcused || isLate));
@@ -114,15 +112,22 @@ public sealed class PositionsAreProtected : Invariant
         {
             lasting[slot].For(view, false);
         }
-        return span > most
+        return span > Most(view, engine.Outside(instrument, side), span)
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
 
-    // The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is alarmed, as
-    // is what no desk holds.
-    private static long Most(SimView view, Quantity outside) =>
-        view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce : Limit;
+    // On a user stream that is dead, or keeps back what it is told, nothing is heard: only a comparison shows what became of a stop, or the look at everything behind
+    // a new key. The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is
+    // alarmed, as is what no desk holds.
+    private long Most(SimView view, Quantity outside, long span)
+    {
+        deafAt = view.IsHearing ? deafAt : view.Now;
+        var began = view.Now - span;
+        return deafAt >= began ? Math.Min(view.CompareTime, deafAt - began) + Limit
+            : view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce
+            : Limit;
+    }
 
     private static bool IsGuarded(SimView view, EngineView engine, int instrument)
     {

@@ -41,6 +41,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>What the engine that runs knows; null while none runs.</summary>
     public EngineView? Engine { get; set; }
 
+    /// <summary>The machine that it runs on; each has a journal of its own.</summary>
+    public object Machine { get; set; } = truth;
+
     /// <summary>Its monotonic clock.</summary>
     public long Monotonic { get; set; }
 

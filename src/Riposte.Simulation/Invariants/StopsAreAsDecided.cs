@@ -13,8 +13,9 @@ public sealed class StopsAreAsDecided : Invariant
     // It is moved to a tick, and to another one where the venue made its ticks coarser since.
     private const int Ticks = 2;
 
-    private readonly Dictionary<int, TargetSignal> last = [];
-    private readonly Dictionary<int, List<(string ClientId, double StopLoss)>> entries = [];
+    // Two machines trade for the same desks, each by decisions of its own.
+    private readonly Dictionary<(object Machine, int Desk), TargetSignal> last = [];
+    private readonly Dictionary<(object Machine, int Desk), List<(string ClientId, double StopLoss)>> entries = [];
     private readonly HashSet<string> judged = new(StringComparer.Ordinal);
     private int rebuilds;
 
@@ -40,7 +41,7 @@ public sealed class StopsAreAsDecided : Invariant
             {
                 if (OnlySoundInputs.IsSound(view, desk, signal, signals.Close))
                 {
-                    last[desk] = signal;
+                    last[(view.Machine, desk)] = signal;
                 }
             }
         }
@@ -88,12 +89,13 @@ public sealed class StopsAreAsDecided : Invariant
 
     private void Note(int desk, PlaceOrder place, SimView view)
     {
-        if (!entries.TryGetValue(desk, out var sent))
+        var here = (view.Machine, desk);
+        if (!entries.TryGetValue(here, out var sent))
         {
-            entries[desk] = sent = [];
+            entries[here] = sent = [];
         }
         var side = place.Side == Side.Long ? TargetSide.Long : TargetSide.Short;
-        var isKnown = last.TryGetValue(desk, out var signal) && signal.Side == side;
+        var isKnown = last.TryGetValue(here, out var signal) && signal.Side == side;
         var cap = view.Options.Risk.MaxStopLoss;
         var stopLoss = double.IsNaN(signal.StopLoss) || signal.StopLoss > cap ? cap : signal.StopLoss;
         sent.Add((place.ClientId, isKnown && stopLoss > 0 ? stopLoss : double.NaN));
@@ -141,7 +143,7 @@ public sealed class StopsAreAsDecided : Invariant
     // The newest entry of a desk that traded, and how far off its stop is to be; null where that is not known.
     private (OrderReport Order, double StopLoss)? Entry(SimView view, int desk, string symbol)
     {
-        var sent = entries.GetValueOrDefault(desk);
+        var sent = entries.GetValueOrDefault((view.Machine, desk));
         for (var i = (sent?.Count ?? 0) - 1; i >= 0; i--)
         {
             var (clientId, stopLoss) = sent![i];

@@ -1,4 +1,5 @@
 using Riposte.Core.Money;
+using Riposte.Core.Time;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Positions;
@@ -9,6 +10,18 @@ namespace Riposte.Trading.Desks;
 // may open the net position: between the wish to take one back and the venue's answer two of them may trade.
 internal sealed partial class Desk
 {
+    /// <summary>A part of its position has gone without an execution of its own.</summary>
+    public void Lose(Quantity part, Price price, Instant time, CommandList commands)
+    {
+        var side = Tracker.Position > Quantity.Zero ? Side.Short : Side.Long;
+        var fill = new Fill(default, time, side, price, price, part, Money.Zero)
+        {
+            Instrument = Options.Instrument,
+            Kind = FillKind.Outside,
+        };
+        Force(fill, commands);
+    }
+
     // By how much the orders of a role could trade more than is held, those included that were asked to end.
     private Quantity Beyond(OrderRole role)
     {

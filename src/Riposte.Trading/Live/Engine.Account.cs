@@ -74,7 +74,8 @@ public sealed partial class Engine
     // A stream may keep something back: what should be open is compared with what is, in the same breath as the account.
     private void WantLists()
     {
-        if (step != SyncStep.None || now < listsAt)
+        var isLooking = step is not (SyncStep.None or SyncStep.Resolve or SyncStep.Protection);
+        if (isLooking || now < listsAt)
         {
             return;
         }

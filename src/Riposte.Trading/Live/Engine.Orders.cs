@@ -89,6 +89,10 @@ public sealed partial class Engine
         {
             RoundReducing(order);
         }
+        if (order.CancelWanted)
+        {
+            return;
+        }
         if (order.AwaitsFilters || now < order.NotBefore)
         {
             Due(order.AwaitsFilters ? Never : order.NotBefore);
@@ -234,6 +238,10 @@ public sealed partial class Engine
             && order.TouchedAt == Never
             && !order.CancelWanted
             && IsCurrent(order);
+        if (isLost && Adopt(order))
+        {
+            return;
+        }
         if (isLost && order.Refusals < 2)
         {
             order.Refusals++;

@@ -50,6 +50,10 @@ public sealed partial class Engine
         {
             return false;
         }
+        if (orders.Exists(order => IsAttemptAt(order, orphan) && !IsStanding(order)))
+        {
+            return true;
+        }
         if (symbol.TradesAsOf < orphan.SeenAt || symbol.Parked.Count > 0)
         {
             var isAsked = symbol.Trades.IsOut || symbol.Trades.At != Never || symbol.TradesAsOf >= orphan.SeenAt;
@@ -63,6 +67,44 @@ public sealed partial class Engine
         // What could open as well protects only while there is enough for it to close.
         return IsAgainst(orphan.Side, held)
             && (orphan.CanOnlyReduce || SizeBefore(orphan) + orphan.Quantity <= held.Abs());
+    }
+
+    // Whether an orphan is an attempt at an order that is known here: a copy of this journal went on, lost the attempt that is known
+    // here, and made another.
+    private bool IsAttemptAt(LiveOrder order, Orphan orphan) =>
+        order.Order.IsConditional
+        && orphan.IsConditional
+        && orphan.ClosesAll == order.Order.ClosePosition
+        && orphan.Side == order.Order.Side
+        && orphan.Leg == SideOf(order.Order.PositionSide)
+        && orphan.Symbol == symbols[order.Order.Instrument].Name
+        && orphan.ClientId != order.ClientId
+        && ClientIds.TryParse(options.ClientPrefix, orphan.ClientId, out var run, out var number)
+        && number == order.Id.Value
+        && WasDecided(run, number);
+
+    private static bool IsStanding(LiveOrder order) => order.IsWorking && !order.AskOut && order.AskAt == Never;
+
+    // An attempt that a copy of this journal made is as good as one of ours: another would only take its place.
+    private bool Adopt(LiveOrder order)
+    {
+        var index = orphans.FindIndex(one => !one.IsOut && !one.IsTouched && IsAttemptAt(order, one));
+        if (index < 0 || (!order.Order.ClosePosition && orphans[index].Quantity != order.Sent))
+        {
+            return false;
+        }
+        order.ClientId = orphans[index].ClientId;
+        order.Attempts++;
+        order.SentAt = now;
+        order.VenueId = 0;
+        order.End = OrderState.None;
+        order.IsUncounted = false;
+        order.AskOut = false;
+        order.CancelOut = false;
+        See(order);
+        order.AskAt = now;
+        orphans.RemoveAt(index);
+        return true;
     }
 
     private Quantity SizeBefore(Orphan orphan)

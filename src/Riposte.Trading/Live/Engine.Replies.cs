@@ -12,6 +12,10 @@ public sealed partial class Engine
     // Refusals in a row after which an order that closes a position is tried seldom, and a person told.
     private const int MostRefusals = 10;
 
+    // And after which one that could open is sent no more as it is.
+    private const int MostPlain = 3;
+    private const long CancelPause = 10 * Second;
+
     private int marginRefusals;
 
     private LiveOrder? OrderOf(in PendingRequest sent)
@@ -168,6 +172,10 @@ public sealed partial class Engine
             var text = $"{order.ClientId}, which closes a position, was refused {order.Refusals} times: {reply.Code}.";
             Alarm(AlarmKind.Unprotected, text);
         }
+        if (order.IsExit && order.Refusals == MostPlain)
+        {
+            Settle(order);
+        }
         var longest = order.Refusals < MostRefusals ? 10 * Second : 5 * Minute;
         Again(order, now + Pause(250 * Millisecond, order.Refusals, longest));
         if (IsFilter(reply.Code))
@@ -179,93 +187,6 @@ public sealed partial class Engine
         // Perhaps the position has gone, or is smaller than we think.
         WantTrades(symbols[order.Order.Instrument], now);
         account.Want(now);
-    }
-
-    private static bool IsFilter(int code) => code is -1111 or -4014 or -4023 or -4164 or -4003 or -4004 or -4005;
-
-    // The venue's steps have changed: they are read, and the entry is rounded toward less risk, once.
-    private void AwaitFilters(LiveOrder order)
-    {
-        if (order.WasRounded)
-        {
-            Close(order, OrderState.Rejected, RejectReason.Filter);
-            return;
-        }
-        order.WasRounded = true;
-        order.AwaitsFilters = true;
-        instruments.Want(now);
-        Again(order, now);
-    }
-
-    private void Round(LiveOrder order)
-    {
-        order.AwaitsFilters = false;
-        isDirty = true;
-        if (!order.IsEntry)
-        {
-            RoundReducing(order);
-            return;
-        }
-        var market = trader.Market(order.Order.Instrument);
-        var quantity = market.Spec.Enterable(order.Sent);
-        var isEnough = Money.ProductFloor(market.LastClose, quantity) >= market.Spec.MinNotional;
-        if (quantity == Quantity.Zero || !isEnough)
-        {
-            Close(order, OrderState.Rejected, RejectReason.Filter);
-            return;
-        }
-        order.Sent = quantity;
-    }
-
-    private void RoundReducing(LiveOrder order)
-    {
-        var spec = trader.Market(order.Order.Instrument).Spec;
-        if (order.Price > Price.Zero)
-        {
-            // A stop nearer to the market, a target no easier than it was: what sells goes up, what buys goes down.
-            var isUp = order.Order.Side == Side.Short;
-            order.Price = isUp ? order.Price.CeilingTo(spec.TickSize) : order.Price.FloorTo(spec.TickSize);
-        }
-        if (order.Order.ClosePosition)
-        {
-            return;
-        }
-        var asked = ToClose(order);
-        var whole = order.IsExit ? spec.Enterable(asked) : asked.TruncateTo(spec.StepSize);
-        if (whole > Quantity.Zero && whole >= spec.MinQuantity)
-        {
-            order.Sent = whole;
-            order.IsDust = false;
-        }
-        else if (order.IsExit)
-        {
-            LeaveDust(order);
-        }
-        else
-        {
-            Close(order, OrderState.Rejected, RejectReason.Filter);
-        }
-    }
-
-    // What an exit is for may have become smaller since it was decided; one that asks for more than a leg of hedge mode holds is
-    // refused again and again.
-    private Quantity ToClose(LiveOrder order) =>
-        order.IsExit && !order.IsOfNoDesk
-            ? Quantity.Min(order.Order.Quantity, trader.Desks[order.Order.Desk].Tracker.Position.Abs())
-            : order.Order.Quantity;
-
-    // What is left is less than the venue takes. It is tried again when the venue takes something else.
-    private void LeaveDust(LiveOrder order)
-    {
-        order.AwaitsFilters = true;
-        if (order.IsDust)
-        {
-            return;
-        }
-        order.IsDust = true;
-        var name = symbols[order.Order.Instrument].Name;
-        var text = $"{Text(order.Order.Quantity)} {name} cannot be closed: the venue takes no order as small as that.";
-        Alarm(AlarmKind.Unprotected, text);
     }
 
     private void Cancelled(in PendingRequest sent, VenueReply reply)
@@ -280,8 +201,10 @@ public sealed partial class Engine
             Count(Discard.EarlierAttempt);
             return;
         }
+        // What triggers cannot be taken back, and may hang there for minutes.
+        var pause = order.TouchedAt == Never ? Second : CancelPause;
         order.CancelOut = false;
-        order.CancelAt = now + Math.Max(Second, reply.RetryAfterNanoseconds);
+        order.CancelAt = now + Math.Max(pause, reply.RetryAfterNanoseconds);
         if (order.Stage >= OrderStage.Ended)
         {
             return;
@@ -300,12 +223,15 @@ public sealed partial class Engine
             Count(Discard.EarlierAttempt);
             return;
         }
+        var asked = order.Asked;
         order.AskOut = false;
         order.AskAt = Never;
         if (reply.Kind == ReplyKind.Ok)
         {
             order.AnsweredAt = sent.SentAt;
             TakeReports(order, reply);
+            // An answer that says what was known is no reason to ask sooner.
+            order.Asked = asked;
         }
         else if (reply.Kind == ReplyKind.NotFound)
         {
@@ -331,6 +257,8 @@ public sealed partial class Engine
         var proof = Later(order.SentAt, options.RecvWindow + options.Skew);
         if (order.Stage != OrderStage.Placed || askedAt < proof)
         {
+            // Somebody had a doubt, and this answer came too early to settle it.
+            order.AskAt = order.Stage == OrderStage.Placed ? Math.Max(proof, now + Second) : order.AskAt;
             return;
         }
         order.Absent++;

@@ -180,6 +180,11 @@ public sealed partial class Engine
                 return true;
             case SyncStep.Capability when isProbed:
                 return Pass(SyncStep.OpenOrders);
+            case SyncStep.Resolve or SyncStep.Protection when syncAgain:
+                // What an order became may take a minute to find out; what else was missed is not waited for that long.
+                syncAgain = false;
+                syncSince = now;
+                return Pass(SyncStep.Channels);
             case SyncStep.Resolve:
                 return IsResolved() && Pass(SyncStep.Protection);
             case SyncStep.Protection:

@@ -97,6 +97,26 @@ public sealed class EngineRefusalTests
     }
 
     [Fact]
+    public void A_stop_that_hangs_for_minutes_is_asked_about_and_taken_back_ever_more_seldom()
+    {
+        var stage = EngineStage.Holding();
+        stage.Judge = request => request is CancelConditional ? Fate.Refused(-4117) : Fate.Normal;
+        stage.Venue.IsStuck = true;
+        stage.Venue.Move(Symbol, "94");
+        stage.Run(30);
+        Assert.Equal("0", stage.Local.ToString());
+        stage.Sent.Clear();
+        stage.RunMinutes(5);
+        Assert.InRange(stage.Sent.Count(one => one is QueryConditional), 60, 120);
+        Assert.InRange(stage.Sent.Count(one => one is CancelConditional), 25, 32);
+        stage.Judge = _ => Fate.Normal;
+        stage.Venue.Release();
+        stage.Run(20);
+        Assert.Empty(stage.View.Orders);
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+    }
+
+    [Fact]
     public void Fault_12_a_venue_that_does_not_take_stops_where_they_are_sent_is_not_traded()
     {
         var stage = new EngineStage

@@ -117,6 +117,29 @@ public sealed class EngineRivalTests
         Assert.Equal(HaltReason.Foreign, halt.Reason);
     }
 
+    [Fact]
+    public void A_stop_that_a_copy_of_this_journal_placed_again_is_taken_for_the_one_that_is_known_here()
+    {
+        var stage = EngineStage.Holding();
+        var before = EngineStage.Snapshot(stage.Engine);
+        var first = Assert.Single(stage.Venue.Stops);
+        stage.Venue.End(first, ConditionalStatus.Canceled);
+        stage.Run(5);
+        var second = Assert.Single(stage.Venue.Stops).ClientId;
+        Assert.Equal(first.ClientId + "A", second);
+        stage.Sent.Clear();
+        // The copy knows the first alone. The run that placed the second may live.
+        stage.Crash(5, before);
+        stage.Run(130);
+        Assert.Equal(second, Assert.Single(stage.Venue.Stops).ClientId);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.DoesNotContain(stage.Sent, one => one is CancelConditional or PlaceConditional { ClosePosition: true });
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(2);
+        Assert.Empty(stage.Venue.Stops);
+        Assert.Empty(stage.View.Orders);
+    }
+
     private static PlaceConditional Stop(string clientId) =>
         new(
             98,

@@ -147,7 +147,19 @@ internal sealed class EngineStage
     ) =>
         wish = new DeskSignal(
             desk,
-            new TargetSignal(desk, default, default, side, double.NaN, double.NaN, stop, target) { Quantity = quantity }
+            new TargetSignal(
+                Options.Trader.Desks[desk].Instrument,
+                default,
+                default,
+                side,
+                double.NaN,
+                double.NaN,
+                stop,
+                target
+            )
+            {
+                Quantity = quantity,
+            }
         );
 
     public void RunMinutes(int minutes) => Run(60 * minutes);

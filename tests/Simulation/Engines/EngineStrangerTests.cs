@@ -97,4 +97,48 @@ public sealed class EngineStrangerTests
         Assert.InRange(stage.Sent.Count(IsExit), 0, 2);
         Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Foreign);
     }
+
+    [Fact]
+    public void An_order_that_is_not_found_too_early_to_prove_anything_is_asked_about_again()
+    {
+        // No comparison finds it out before.
+        var stage = EngineStage.Trading(options => options with { CompareTime = 600 * EngineStage.Second });
+        stage.Judge = request =>
+            request is PlaceOrder { Kind: OrderKind.Limit } ? Fate.Deaf
+            : request is QueryOrder { VenueId: 0 } ? Fate.Refused(-2013, ReplyKind.NotFound)
+            : Fate.Normal;
+        stage.Want(TargetSide.Long, target: 0.1);
+        for (var i = 0; i < 700 && stage.Venue.Orders.All(order => order.Kind != OrderKind.Limit); i++)
+        {
+            stage.Run(0.1);
+        }
+        stage.Run(0.1);
+        var target = stage.Venue.Orders.Single(order => order.Kind == OrderKind.Limit);
+        // Somebody takes it back just behind the message that it is there, and no message says so.
+        target.Status = VenueOrderStatus.Canceled;
+        stage.Input(new FrameDiscarded(stage.At(), ChannelKind.User, "not a message"));
+        stage.Run(40);
+        Assert.DoesNotContain(stage.View.Orders, order => order.ClientId == target.ClientId);
+    }
+
+    [Fact]
+    public void A_stop_that_is_lost_unheard_is_found_while_it_is_not_known_what_another_order_became()
+    {
+        var stage = EngineStage.Trading(null, Symbol, "ETHUSDT");
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Judge = request =>
+            request is PlaceOrder { Use: RequestUse.Opening } or QueryOrder ? Fate.Lost : Fate.Normal;
+        stage.Want(TargetSide.Long, desk: 1);
+        stage.RunMinutes(1);
+        stage.Run(5);
+        Assert.Contains(stage.View.Orders, order => order.State == OrderState.Unknown);
+        stage.Input(new FrameDiscarded(stage.At(), ChannelKind.User, "not a message"));
+        stage.Run(3);
+        stage.Venue.Stops.Single().Waiting = ConditionalStatus.Canceled;
+        stage.Input(new FrameDiscarded(stage.At(), ChannelKind.User, "not a message"));
+        stage.Run(5);
+        Assert.Single(stage.Venue.Stops);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+    }
 }

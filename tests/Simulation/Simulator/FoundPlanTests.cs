@@ -128,6 +128,132 @@ public sealed class FoundPlanTests
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
 
+    public static TheoryData<string, string> Later { get; } =
+        new()
+        {
+            {
+                // Two stops of one desk traded: it was to give 0.001 back, of which the venue takes no order.
+                "what a desk owes a leg that it shares is worth less than any order",
+                """
+                    fault-plan 1 seed 2444 horizon 72900.001
+                    73 transfer at 14357.320 for 0.000 strength 0.5474 target 1
+                    34 delisted at 17042.989 for 0.000 strength 0.3739 target 0
+                    73 transfer at 20879.066 for 0.000 strength 0.1963 target 1
+                    57 snapshot-damaged at 21738.229 for 0.000 strength 0.0082 target 0
+                    15 cancel-races at 22561.046 for 401.837 strength 0.4906 target 0
+                    66 spike at 26583.909 for 0.000 strength 0.5890 target 2
+                    51 crash-at-answer at 29002.624 for 0.000 strength 0.0065 target 0
+                    22 reordered at 34159.096 for 0.622 strength 0.0055 target 0
+                    81 bad-order at 35609.263 for 0.000 strength 0.0073 target 1
+                    52 torn-write at 36495.684 for 0.000 strength 0.0083 target 0
+                    77 kill-switch at 38057.652 for 3546.729 strength 0.0089 target 0
+                    31 foreign-order at 40560.401 for 0.000 strength 0.0062 target 2
+                    51 crash-at-answer at 43886.022 for 0.000 strength 0.0076 target 0
+                    84 crash-at-question at 46167.383 for 0.000 strength 0.0067 target 0
+                    81 bad-order at 49280.945 for 0.000 strength 0.0067 target 2
+                    56 slow-disk at 50674.394 for 219.299 strength 0.6135 target 0
+                    7 throttled at 52259.146 for 38.930 strength 0.6643 target 0
+                    93 filters-race at 58662.377 for 0.000 strength 0.0073 target 0
+                    81 bad-order at 71181.421 for 0.000 strength 0.0079 target 0
+                    15 cancel-races at 72618.469 for 109.996 strength 0.1288 target 0
+                    """
+            },
+            {
+                // The stop of one was compared with the entry of the other, which had just been superseded.
+                "two machines that enter at one moment",
+                """
+                    fault-plan 1 seed 2570 horizon 44400.000
+                    32 liquidation at 321.496 for 0.000 strength 0.0054 target 1
+                    27 no-connection at 485.882 for 67.995 strength 0.0051 target 0
+                    24 key-expired at 2127.157 for 0.000 strength 0.0053 target 1
+                    77 kill-switch at 8093.911 for 2671.857 strength 0.0099 target 0
+                    49 crash-before-send at 16528.816 for 0.000 strength 0.0059 target 0
+                    81 bad-order at 16922.859 for 0.000 strength 0.0066 target 0
+                    15 cancel-races at 17216.312 for 0.619 strength 0.0080 target 0
+                    55 sync-error at 36974.002 for 0.000 strength 0.0081 target 0
+                    58 second-instance at 42549.652 for 0.000 strength 0.0096 target 1
+                    """
+            },
+            {
+                // The leg was partly nobody's, and the venue took nothing any more that could open.
+                "what a desk owes a leg of a symbol that is only left any more",
+                """
+                    fault-plan 1 seed 830041 horizon 32400.000
+                    40 would-trigger at 83.135 for 420.262 strength 0.8663 target 0
+                    22 reordered at 1359.273 for 1829.217 strength 0.0078 target 0
+                    57 snapshot-damaged at 1634.949 for 0.000 strength 0.0085 target 0
+                    43 exit-races at 2273.751 for 935.296 strength 0.7586 target 0
+                    65 bar-trouble at 3856.637 for 0.716 strength 0.1548 target 4
+                    34 delisted at 4197.585 for 0.000 strength 0.0090 target 2
+                    91 entries-off at 4941.463 for 4211.651 strength 0.1890 target 0
+                    15 cancel-races at 6583.981 for 71.540 strength 0.4530 target 0
+                    55 sync-error at 7574.595 for 0.000 strength 0.3253 target 0
+                    69 slow-decider at 7610.028 for 219.709 strength 0.0066 target 0
+                    92 shared-limits at 7799.624 for 317.612 strength 0.1306 target 0
+                    49 crash-before-send at 7831.627 for 0.000 strength 0.6397 target 0
+                    19 answer-behind-stream at 8504.973 for 3318.357 strength 0.0960 target 0
+                    95 terminated-at-order at 9949.040 for 0.000 strength 0.1082 target 0
+                    79 clog at 11415.663 for 155.748 strength 0.8568 target 1
+                    19 answer-behind-stream at 12044.751 for 929.053 strength 0.2695 target 0
+                    31 foreign-order at 12687.850 for 0.000 strength 0.0396 target 1
+                    95 terminated-at-order at 15417.313 for 0.000 strength 0.2671 target 0
+                    78 burst at 16081.099 for 7.191 strength 0.7065 target 0
+                    7 throttled at 18142.324 for 6.767 strength 0.9653 target 0
+                    15 cancel-races at 18662.081 for 197.844 strength 0.9110 target 0
+                    81 bad-order at 25020.562 for 0.000 strength 0.5863 target 2
+                    15 cancel-races at 26041.938 for 106.953 strength 0.7749 target 0
+                    34 delisted at 26877.512 for 0.000 strength 0.5796 target 1
+                    44 thin-book at 28530.120 for 439.195 strength 0.7301 target 0
+                    25 cut at 29074.292 for 0.000 strength 0.6929 target 0
+                    50 crash-after-send at 29521.515 for 0.000 strength 0.4825 target 0
+                    81 bad-order at 30525.365 for 0.000 strength 0.4490 target 0
+                    15 cancel-races at 31097.099 for 749.355 strength 0.3648 target 0
+                    """
+            },
+            {
+                // The entry of the newer one was lost; what the older one had opened before counted as said of the newer one.
+                "an entry of the newer of two machines that never comes",
+                """
+                    fault-plan 1 seed 810039 horizon 18600.000
+                    58 second-instance at 14780.722 for 0.000 strength 0.1626 target 1
+                    81 bad-order at 18441.903 for 0.000 strength 0.0066 target 0
+                    """
+            },
+            {
+                // With the new key the stop, gone unheard, was to have been seen already.
+                "a key of the user stream that is new behind a stop that is gone",
+                """
+                    fault-plan 1 seed 3388 horizon 68400.000
+                    73 transfer at 13768.842 for 0.000 strength 0.0092 target 1
+                    51 crash-at-answer at 14802.153 for 0.000 strength 0.0090 target 0
+                    52 torn-write at 31940.591 for 0.000 strength 0.0072 target 0
+                    79 clog at 43210.564 for 98.251 strength 0.0051 target 0
+                    84 crash-at-question at 52025.369 for 0.000 strength 0.0055 target 1
+                    83 unseen at 60612.562 for 0.000 strength 0.0058 target 1
+                    52 torn-write at 65997.841 for 0.000 strength 0.0091 target 0
+                    24 key-expired at 66234.671 for 0.000 strength 0.0070 target 1
+                    83 unseen at 67687.821 for 0.000 strength 0.0061 target 0
+                    """
+            },
+            {
+                // What was asked for at the moment at which the standstill was over counted as asked for before it.
+                "a decision that is asked for right behind a standstill",
+                """
+                    fault-plan 1 seed 5160 horizon 55800.000
+                    69 slow-decider at 54871.559 for 1105.401 strength 0.0054 target 0
+                    59 pause at 55275.127 for 362.465 strength 0.0071 target 0
+                    """
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Later))]
+    public void A_plan_of_the_days_of_now_that_once_broke_something_breaks_nothing(string what, string plan)
+    {
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        Assert.True(one.Violation is null, $"{what}: {one.Violation}");
+    }
+
     // The list of executions told of it, the stream did not; the order was taken for open until the next comparison.
     [Fact]
     public void A_target_that_trades_unseen_ends_with_its_position()

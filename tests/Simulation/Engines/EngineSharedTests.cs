@@ -1,0 +1,99 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Tests.Simulation.Engines;
+
+/// <summary>Two desks that share a position: their exits are plain orders, which the venue takes from a least notional on.</summary>
+public sealed class EngineSharedTests
+{
+    private const string Symbol = EngineStage.Symbol;
+
+    private static EngineStage Shared() =>
+        EngineStage.Trading(options =>
+            options with
+            {
+                Trader = options.Trader with
+                {
+                    Desks = [options.Trader.Desks[0], options.Trader.Desks[0] with { Strategy = "other" }],
+                },
+            }
+        );
+
+    // The first desk holds 0.01, of which the venue takes no plain order: 1 of its 5 USDT.
+    private static EngineStage Small(TargetSide other)
+    {
+        var stage = Shared();
+        stage.Judge = request =>
+            request is PlaceOrder { ReduceOnly: false } place && place.Quantity < Quantity.Parse("0.05")
+                ? Fate.Refused(-4164)
+                : Fate.Normal;
+        if (other != TargetSide.Flat)
+        {
+            stage.Want(other, desk: 1);
+            stage.RunMinutes(1);
+        }
+        stage.Venue.IsFrozen = true;
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Venue.Trade(stage.Venue.Orders.Last(order => order.Kind == OrderKind.Market), Quantity.Parse("0.01"));
+        stage.Run(5);
+        stage.Venue.IsFrozen = false;
+        Assert.Equal("0.01", stage.View.DeskPosition(0).ToString());
+        stage.Sent.Clear();
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(2);
+        return stage;
+    }
+
+    private static int Exits(EngineStage stage) =>
+        stage.Sent.Count(one => one is PlaceOrder { Use: RequestUse.Reducing, Kind: OrderKind.Market });
+
+    [Fact]
+    public void What_is_too_small_for_a_plain_order_is_closed_by_one_that_only_reduces()
+    {
+        var stage = Small(TargetSide.Flat);
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(2, Exits(stage));
+        Assert.Empty(stage.View.Orders);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+    }
+
+    [Fact]
+    public void An_exit_is_sent_as_one_that_only_reduces_where_the_venue_takes_no_other()
+    {
+        var stage = Shared();
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Judge = request => request is PlaceOrder { ReduceOnly: false } ? Fate.Refused(-4140) : Fate.Normal;
+        stage.Sent.Clear();
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(1);
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(4, Exits(stage));
+        Assert.Empty(stage.View.Orders);
+    }
+
+    [Fact]
+    public void What_is_too_small_for_an_order_is_settled_between_desks_that_hold_against_one_another()
+    {
+        var stage = Small(TargetSide.Short);
+        Assert.Equal("-0.99", stage.Venue.Position(Symbol).ToString());
+        Assert.Equal("-0.99", stage.Local.ToString());
+        Assert.Equal("0", stage.View.DeskPosition(0).ToString());
+        Assert.Equal("-0.99", stage.View.DeskPosition(1).ToString());
+        Assert.Equal(1, Exits(stage));
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(1));
+        Assert.Equal("0.99", Assert.Single(stage.Venue.Stops).Quantity.ToString());
+        // Nothing is left that a later exit could ask for too much of.
+        stage.Want(TargetSide.Flat, desk: 1);
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Empty(stage.View.Orders);
+    }
+}
