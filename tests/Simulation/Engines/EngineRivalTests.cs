@@ -98,11 +98,6 @@ public sealed class EngineRivalTests
         var stage = EngineStage.Holding();
         stage.Crash(5);
         stage.Run(130);
-        // A further attempt at the stop that was decided here.
-        stage.Venue.Handle(Stop("rp1-2B"));
-        stage.Run(130);
-        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
-        Assert.DoesNotContain(stage.Venue.Stops, stop => stop.ClientId == "rp1-2B");
         // Run 1 still lives elsewhere, and this run decides orders with the same numbers.
         stage.Want(TargetSide.Flat);
         stage.RunMinutes(2);
@@ -115,6 +110,38 @@ public sealed class EngineRivalTests
         stage.Run(5);
         var halt = Assert.Single(stage.View.Halts.Latched, one => one.Symbol == Symbol);
         Assert.Equal(HaltReason.Foreign, halt.Reason);
+    }
+
+    [Fact]
+    public void A_further_attempt_than_this_journal_knows_was_made_elsewhere_and_halts()
+    {
+        var stage = EngineStage.Holding();
+        stage.Crash(5);
+        stage.Run(130);
+        stage.Venue.Handle(Stop("rp1-2B"));
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.Contains("rp1-2B in BTCUSDT was decided by run 1"));
+        stage.Input(new OperatorActed(stage.At(), OperatorAct.Resume, "ann", "looked at"));
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+    }
+
+    [Fact]
+    public void A_stop_that_was_made_elsewhere_stays_until_one_of_this_run_works()
+    {
+        var stage = EngineStage.Holding();
+        // Run 1 goes on elsewhere: its stop ended, and it made another attempt at it.
+        var copied = EngineStage.Snapshot(stage.Engine);
+        stage.Venue.End(stage.Venue.Stops.Single(), ConditionalStatus.Canceled);
+        stage.Venue.Handle(Stop("rp1-2A"));
+        stage.Crash(5, copied);
+        stage.Run(130);
+        var own = stage.Sent.FindIndex(one => one is PlaceConditional { ClientId: "rp5-2A" });
+        var back = stage.Sent.FindIndex(one => one is CancelConditional { ClientId: "rp1-2A" });
+        Assert.InRange(own, 0, back - 1);
+        Assert.Equal("rp5-2A", stage.Venue.Stops.Single().ClientId);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
     }
 
     private static PlaceConditional Stop(string clientId) =>
