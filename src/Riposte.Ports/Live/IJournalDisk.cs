@@ -25,7 +25,7 @@ public interface IJournalDisk
     /// <exception cref="JournalDiskException">The disk fails.</exception>
     ValueTask SyncAsync(string name, CancellationToken cancel);
 
-    /// <summary>Cuts a file off behind a length; durable after this.</summary>
+    /// <summary>Cuts a file off behind a length; durable after this. Room set aside behind it is given back.</summary>
     /// <exception cref="JournalDiskException">The disk fails.</exception>
     ValueTask TruncateAsync(string name, long length, CancellationToken cancel);
 

@@ -54,49 +54,48 @@ public sealed partial class FileJournalDisk : IJournalDisk, IDisposable
     public static FileJournalDisk ForReading(string folder) => new(folder, null);
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancel) =>
-        ValueTask.FromResult(
-            Do<ImmutableArray<string>>(
-                folder,
-                0,
-                () =>
-                    [
-                        .. Directory
-                            .EnumerateFiles(folder)
-                            .Select(path => Path.GetFileName(path))
-                            .Where(name => name != LockName)
-                            .Order(StringComparer.Ordinal),
-                    ]
-            )
+    public async ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancel) =>
+        await AsideAsync<ImmutableArray<string>>(
+            folder,
+            0,
+            () =>
+                [
+                    .. Directory
+                        .EnumerateFiles(folder)
+                        .Select(path => Path.GetFileName(path))
+                        .Where(name => name != LockName)
+                        .Order(StringComparer.Ordinal),
+                ],
+            cancel
         );
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel) =>
-        ValueTask.FromResult<ReadOnlyMemory<byte>>(Do(name, 0, () => Read(PathOf(name))));
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancel) =>
+        await AsideAsync(name, 0, () => Read(PathOf(name)), cancel);
 
     /// <inheritdoc/>
-    public ValueTask CreateAsync(string name, long room, CancellationToken cancel)
+    public async ValueTask CreateAsync(string name, long room, CancellationToken cancel)
     {
-        Do(
+        Release(name);
+        handles[name] = await AsideAsync(
             name,
             room,
             () =>
             {
-                Release(name);
-                var path = PathOf(name);
-                handles[name] = File.OpenHandle(
-                    path,
-                    FileMode.Create,
-                    FileAccess.ReadWrite,
-                    FileShare.Read,
-                    FileOptions.None,
-                    room
-                );
-                SyncFolder();
-                return true;
-            }
+                var handle = Open(PathOf(name), FileMode.Create, room);
+                try
+                {
+                    SyncFolder();
+                }
+                catch (IOException)
+                {
+                    handle.Dispose();
+                    throw;
+                }
+                return handle;
+            },
+            cancel
         );
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -120,40 +119,40 @@ public sealed partial class FileJournalDisk : IJournalDisk, IDisposable
         );
 
     /// <inheritdoc/>
-    public ValueTask RenameAsync(string name, string to, CancellationToken cancel)
+    public async ValueTask RenameAsync(string name, string to, CancellationToken cancel)
     {
-        Do(
+        Release(to);
+        await AsideAsync(
             name,
             0,
             () =>
             {
-                Release(to);
                 File.Move(PathOf(name), PathOf(to), overwrite: true);
-                if (handles.Remove(name, out var handle))
-                {
-                    handles[to] = handle;
-                }
                 SyncFolder();
                 return true;
-            }
+            },
+            cancel
         );
-        return ValueTask.CompletedTask;
+        if (handles.Remove(name, out var handle))
+        {
+            handles[to] = handle;
+        }
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAsync(string name, CancellationToken cancel)
+    public async ValueTask DeleteAsync(string name, CancellationToken cancel)
     {
-        Do(
+        Release(name);
+        await AsideAsync(
             name,
             0,
             () =>
             {
-                Release(name);
                 File.Delete(PathOf(name));
                 return true;
-            }
+            },
+            cancel
         );
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -181,24 +180,27 @@ public sealed partial class FileJournalDisk : IJournalDisk, IDisposable
         return bytes;
     }
 
-    // A disk may take its time: the thread of the caller goes on with what arrives meanwhile.
     private async ValueTask AsideAsync(string name, Action<SafeFileHandle> work, CancellationToken cancel)
     {
-        var handle = Do(name, 0, () => HandleOf(name));
-        await Task.Run(
+        if (!handles.TryGetValue(name, out var handle))
+        {
+            handles[name] = handle = await AsideAsync(name, 0, () => Open(PathOf(name), FileMode.Open), cancel);
+        }
+        await AsideAsync(
+            name,
+            0,
             () =>
-                Do(
-                    name,
-                    0,
-                    () =>
-                    {
-                        work(handle);
-                        return true;
-                    }
-                ),
+            {
+                work(handle);
+                return true;
+            },
             cancel
         );
     }
+
+    // A disk may take its time: the thread of the caller goes on with what arrives meanwhile.
+    private async ValueTask<T> AsideAsync<T>(string name, long room, Func<T> work, CancellationToken cancel) =>
+        await Task.Run(() => Do(name, room, work), cancel);
 
     private T Do<T>(string name, long room, Func<T> work)
     {
@@ -214,15 +216,8 @@ public sealed partial class FileJournalDisk : IJournalDisk, IDisposable
         }
     }
 
-    private SafeFileHandle HandleOf(string name)
-    {
-        if (!handles.TryGetValue(name, out var handle))
-        {
-            handle = File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-            handles[name] = handle;
-        }
-        return handle;
-    }
+    private static SafeFileHandle Open(string path, FileMode mode, long room = 0) =>
+        File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read, FileOptions.None, room);
 
     private void Release(string name)
     {

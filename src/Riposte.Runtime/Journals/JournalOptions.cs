@@ -8,8 +8,9 @@ public sealed record JournalOptions(string Account)
     /// one segment.</summary>
     public long SegmentBytes { get; init; } = 64L << 20;
 
-    /// <summary>Bytes set aside for the time when the disk is full.</summary>
-    public long ReserveBytes { get; init; } = 4L << 20;
+    /// <summary>Bytes set aside for the time when the disk is full: those of a segment, so that a start can write the last one anew
+    /// in them, and of what is written meanwhile.</summary>
+    public long ReserveBytes { get; init; } = 72L << 20;
 
     /// <summary>A commit that takes longer means that the disk is slow.</summary>
     public TimeSpan SlowAfter { get; init; } = TimeSpan.FromMilliseconds(500);

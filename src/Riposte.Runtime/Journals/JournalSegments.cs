@@ -14,9 +14,8 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
     private long length;
     private long room;
     private bool hasReserve;
-    private readonly Queue<string> unconfirmed = new();
 
-    /// <summary>Whether the disk is full and the reserve is used.</summary>
+    /// <summary>Whether the disk is full: the reserve is used, or there is no room for one.</summary>
     public bool IsOnReserve { get; private set; }
 
     /// <summary>Goes on with what a journal holds.</summary>
@@ -27,7 +26,7 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
         {
             await disk.DeleteAsync(blank, CancellationToken.None);
         }
-        hasReserve = (await disk.ListAsync(CancellationToken.None)).Contains(JournalNames.Reserve);
+        await FindReserveAsync();
         if (walk.Segments.Length == 0)
         {
             await BeginAsync(walk.Position);
@@ -36,10 +35,8 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
         {
             await GoOnAsync(walk);
         }
-        if (!IsOnReserve)
-        {
-            await TryReserveAsync();
-        }
+        await TryReserveAsync();
+        IsOnReserve |= !hasReserve;
     }
 
     /// <summary>Writes a batch and makes it durable.</summary>
@@ -70,6 +67,11 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
     /// <summary>Leaves the reserve if the disk has room again.</summary>
     public async ValueTask<bool> TryLeaveReserveAsync(JournalPosition at)
     {
+        await TryReserveAsync();
+        if (!hasReserve)
+        {
+            return false;
+        }
         try
         {
             await BeginAsync(at);
@@ -83,79 +85,68 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
     }
 
     // What is there is written anew and put in place of the old file: that cuts a torn end off, sets room aside again, and makes
-    // durable what an earlier run may have written without the disk's confirmation.
+    // durable what an earlier run may have written without the disk's confirmation. Nothing may join on to it before that.
     private async ValueTask GoOnAsync(JournalWalk walk)
     {
         name = walk.Segments[^1];
         JournalNames.IsSegment(name, out number);
         var header = new SegmentHeader(SegmentHeader.CurrentVersion, number, walk.Position).ToBytes();
         var whole = walk.Whole.Length > 0 ? walk.Whole : header;
+        var copy = await CopyAsync(whole, walk.Whole.Length);
+        await disk.RenameAsync(copy, name, CancellationToken.None);
+        length = whole.Length;
+    }
+
+    // Where the disk is full the copy goes into the reserve, or where there is none into the room that the segment does not use.
+    private async ValueTask<string> CopyAsync(ReadOnlyMemory<byte> whole, int sound)
+    {
         var copy = name + JournalNames.Temporary;
         room = Math.Max(options.SegmentBytes, whole.Length);
+        if (await TryFillAsync(copy, whole, room))
+        {
+            return copy;
+        }
+        IsOnReserve = true;
+        room = options.ReserveBytes;
+        if (hasReserve)
+        {
+            hasReserve = false;
+            if (await TryFillAsync(JournalNames.Reserve, whole, null))
+            {
+                return JournalNames.Reserve;
+            }
+        }
+        await disk.TruncateAsync(name, sound, CancellationToken.None);
+        room = whole.Length + options.SegmentBytes / 16;
+        return await TryFillAsync(copy, whole, room) ? copy : throw new FullDiskException(null);
+    }
+
+    // Without a size the file is there, empty, with its room. One that could not hold it is taken away again.
+    private async ValueTask<bool> TryFillAsync(string file, ReadOnlyMemory<byte> bytes, long? size)
+    {
         try
         {
-            await disk.CreateAsync(copy, room, CancellationToken.None);
-            await disk.AppendAsync(copy, whole, CancellationToken.None);
+            if (size is { } aside)
+            {
+                await disk.CreateAsync(file, aside, CancellationToken.None);
+            }
+            await disk.AppendAsync(file, bytes, CancellationToken.None);
         }
         catch (JournalDiskException e) when (e.IsFull)
         {
-            await TryDeleteAsync(copy);
-            await KeepAsync(walk);
-            return;
+            await TryDeleteAsync(file);
+            return false;
         }
-        await disk.SyncAsync(copy, CancellationToken.None);
-        await disk.RenameAsync(copy, name, CancellationToken.None);
-        length = whole.Length;
-        foreach (var before in walk.Segments.TakeLast(2).SkipLast(1))
-        {
-            unconfirmed.Enqueue(before);
-        }
-        await TryConfirmAsync();
+        await disk.SyncAsync(file, CancellationToken.None);
+        return true;
     }
 
-    // Where there is no room it is tried again before another segment begins.
-    private async ValueTask TryConfirmAsync()
-    {
-        try
-        {
-            await ConfirmAsync();
-        }
-        catch (FullDiskException)
-        {
-            // It stays as it is.
-        }
-    }
-
-    // No room for a second copy: the segment stays where it is, and what follows goes to the reserve. What an earlier run wrote
-    // without the disk's confirmation is written anew as soon as there is room.
-    private async ValueTask KeepAsync(JournalWalk walk)
-    {
-        foreach (var last in walk.Segments.TakeLast(2))
-        {
-            unconfirmed.Enqueue(last);
-        }
-        length = walk.Whole.Length;
-        await disk.TruncateAsync(name, length, CancellationToken.None);
-        await disk.SyncAsync(name, CancellationToken.None);
-        if (hasReserve)
-        {
-            await UseReserveAsync(walk.Position, null);
-            return;
-        }
-        IsOnReserve = true;
-        room = length + options.ReserveBytes;
-        if (length == 0)
-        {
-            await WriteHeaderAsync(walk.Position);
-        }
-    }
-
-    private async ValueTask UseReserveAsync(JournalPosition at, FullDiskException? cause)
+    private async ValueTask UseReserveAsync(JournalPosition at, FullDiskException cause)
     {
         IsOnReserve = true;
         if (!hasReserve)
         {
-            throw cause ?? new FullDiskException(null);
+            throw cause;
         }
         var next = JournalNames.Segment(number + 1);
         await disk.RenameAsync(JournalNames.Reserve, next, CancellationToken.None);
@@ -166,7 +157,6 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
 
     private async ValueTask BeginAsync(JournalPosition at)
     {
-        await ConfirmAsync();
         var next = JournalNames.Segment(number + 1);
         var header = new SegmentHeader(SegmentHeader.CurrentVersion, number + 1, at).ToBytes();
         try
@@ -181,35 +171,6 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
         }
         await disk.SyncAsync(next, CancellationToken.None);
         (name, number, length, room) = (next, number + 1, header.Length, options.SegmentBytes);
-    }
-
-    // A sync that failed may have lost what a reader still sees: it is written anew, beside the old file and then in place of it. Behind a
-    // run on a full disk that can be the last two segments, the reserve and the one before it, and no more: none is begun before.
-    private async ValueTask ConfirmAsync()
-    {
-        while (unconfirmed.TryPeek(out var kept))
-        {
-            await RewriteAsync(kept);
-            unconfirmed.Dequeue();
-        }
-    }
-
-    private async ValueTask RewriteAsync(string kept)
-    {
-        var copy = kept + JournalNames.Temporary;
-        var bytes = await disk.ReadAsync(kept, CancellationToken.None);
-        try
-        {
-            await disk.CreateAsync(copy, bytes.Length, CancellationToken.None);
-            await disk.AppendAsync(copy, bytes, CancellationToken.None);
-        }
-        catch (JournalDiskException e) when (e.IsFull)
-        {
-            await TryDeleteAsync(copy);
-            throw new FullDiskException(e);
-        }
-        await disk.SyncAsync(copy, CancellationToken.None);
-        await disk.RenameAsync(copy, kept, CancellationToken.None);
     }
 
     private async ValueTask WriteHeaderAsync(JournalPosition at)
@@ -236,9 +197,16 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
 
     private async ValueTask LeaveReserveAsync()
     {
-        if (IsOnReserve)
+        await TryReserveAsync();
+        IsOnReserve = !hasReserve;
+    }
+
+    // One that a start had begun to fill when it ended holds a copy that nobody needs; what was not confirmed of it is nowhere.
+    private async ValueTask FindReserveAsync()
+    {
+        if ((await disk.ListAsync(CancellationToken.None)).Contains(JournalNames.Reserve))
         {
-            IsOnReserve = false;
+            hasReserve = (await disk.ReadAsync(JournalNames.Reserve, CancellationToken.None)).IsEmpty;
             await TryReserveAsync();
         }
     }

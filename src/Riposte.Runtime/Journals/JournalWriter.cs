@@ -234,7 +234,11 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     }
 
     private JournalException Fail(Exception e) =>
-        failure = new JournalException($"The journal cannot be written: {e.Message}", inner: e);
+        failure = new JournalException(
+            $"The journal cannot be written: {e.Message}",
+            isFull: e is FullDiskException,
+            inner: e
+        );
 
     // A full disk is tried again now and then: reserve and program would end together otherwise.
     private async ValueTask LeaveReserveAsync()

@@ -21,6 +21,9 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         ? (world.Options.Start.Nanoseconds + world.Plan.Horizon * 1_000_000) / SimVenue.Minute
         : long.MaxValue;
 
+    // Each model that is put in place of another decides otherwise.
+    private ulong Model => seed ^ (ulong)weather.Happened[70] * 0xA24BAED4963EE407;
+
     public async ValueTask<ImmutableArray<DeskSignal>> DecideAsync(Instant close, CancellationToken cancel)
     {
         var minute = close.Nanoseconds / SimVenue.Minute;
@@ -47,10 +50,17 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         {
             return Last(close, left > 45);
         }
+        if (weather.Is(68))
+        {
+            // Whoever has no model says so, or what is safe.
+            return weather.Is(68, 0)
+                ? throw new InvalidOperationException("a model is not there")
+                : Last(close, isFlat: true);
+        }
         var between = (ulong)world.Options.Between(world.Plan, close);
         for (var desk = 0; desk < desks.Length; desk++)
         {
-            var bits = Mix(seed + (ulong)desk * 0x9E3779B97F4A7C15 ^ (ulong)minute * 0xD1B54A32D192ED03);
+            var bits = Mix(Model + (ulong)desk * 0x9E3779B97F4A7C15 ^ (ulong)minute * 0xD1B54A32D192ED03);
             if (bits % between == 0)
             {
                 signals ??= ImmutableArray.CreateBuilder<DeskSignal>(desks.Length + 1);

@@ -241,7 +241,23 @@ public static class FaultKinds
             60,
             3600
         ),
+        new(
+            68,
+            "model-gone",
+            FaultPlace.Decider,
+            "no decision, for there is no model; or flat at every close",
+            60,
+            7200
+        )
+        {
+            Targets = 2,
+            Most = 2,
+        },
         new(69, "slow-decider", FaultPlace.Decider, "a decision takes up to this share of 120 s", 60, 3600),
+        new(70, "model-swapped", FaultPlace.Decider, "another model decides from now on, whatever is open")
+        {
+            Most = 3,
+        },
         new(71, "stranger", FaultPlace.Operator, "somebody without the right lifts halts and switches") { Targets = 3 },
         new(73, "transfer", FaultPlace.Venue, "money comes (target 0) or goes") { Targets = 2 },
         new(

@@ -65,8 +65,27 @@ public sealed partial class Engine
         }
         var held = trader.OutsideHeld(symbol.Index, orphan.Leg);
         // What could open as well protects only while there is enough for it to close.
-        return IsAgainst(orphan.Side, held)
+        var isOutside =
+            IsAgainst(orphan.Side, held)
             && (orphan.CanOnlyReduce || SizeBefore(orphan) + orphan.Quantity <= held.Abs());
+        return isOutside || (orphan.CanOnlyReduce && IsNeeded(orphan, symbol));
+    }
+
+    // What closes a position and nobody here knows of is better than nothing: it stays until the stop of the desk works. Another
+    // machine may live by it that hears of this run no sooner than with this one's first order. What is believed of stops before a
+    // look at the account is what they were.
+    private bool IsNeeded(Orphan orphan, LiveSymbol symbol)
+    {
+        foreach (var desk in trader.Desks)
+        {
+            var isIts = desk.Options.Instrument == symbol.Index && desk.Tracker.Leg == orphan.Leg;
+            var isSafe = step == SyncStep.None && StateOf(desk) == ProtectionState.Protected;
+            if (isIts && IsAgainst(orphan.Side, desk.Tracker.Position) && !isSafe)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Whether an orphan is an attempt at an order that is known here: a copy of this journal went on, lost the attempt that is known
@@ -81,7 +100,7 @@ public sealed partial class Engine
         && orphan.ClientId != order.ClientId
         && ClientIds.TryParse(options.ClientPrefix, orphan.ClientId, out var run, out var number)
         && number == order.Id.Value
-        && WasDecided(run, number);
+        && WasDecided(run, number, 0);
 
     private static bool IsStanding(LiveOrder order) => order.IsWorking && !order.AskOut && order.AskAt == Never;
 

@@ -88,13 +88,13 @@ public sealed partial class Engine
             Report(order, report);
             return;
         }
-        if (!ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out var number))
+        if (!ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
         {
             Foreign(report.Symbol, $"A conditional order in {report.Symbol} that is not ours: {report.ClientId}.");
         }
         else if (!Supersede(run) && isOpen)
         {
-            NoteRival(symbol, report.ClientId, run, number);
+            NoteRival(symbol, report.ClientId);
             AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
         }
         else
@@ -127,12 +127,12 @@ public sealed partial class Engine
     // An order of the book that none of ours is known to be.
     private void Judge(LiveSymbol symbol, in OrderReport report)
     {
-        if (ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out var number))
+        if (ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
         {
             var isOpen = report.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled;
             if (!Supersede(run) && isOpen)
             {
-                NoteRival(symbol, report.ClientId, run, number);
+                NoteRival(symbol, report.ClientId);
                 AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
             }
             else

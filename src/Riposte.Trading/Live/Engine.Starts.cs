@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text;
 using Riposte.Core.State;
+using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
 
@@ -86,9 +87,9 @@ public sealed partial class Engine
     // An open order of an earlier run that this journal did not decide: another machine trades the account with another journal, or
     // what this one knew is lost. The other one may live, and it hears of this run with this one's first order. What it protects
     // stays like all that no desk holds; nothing is entered until a person has looked.
-    private void NoteRival(LiveSymbol symbol, string clientId, long run, long order)
+    private void NoteRival(LiveSymbol symbol, string clientId)
     {
-        if (run > settledRun && !WasDecided(run, order))
+        if (RivalOf(clientId) is { } run)
         {
             var text =
                 $"{clientId} in {symbol.Name} was decided by run {run}, and this journal does not know of it: stop the "
@@ -97,15 +98,27 @@ public sealed partial class Engine
         }
     }
 
-    private bool WasDecided(long run, long order)
+    // The run with another journal that an id comes from, as far as nobody has looked at it; null where there is none.
+    private long? RivalOf(string clientId) =>
+        ClientIds.TryParse(options.ClientPrefix, clientId, out var run, out var order, out var attempt)
+        && run > settledRun
+        && !WasDecided(run, order, attempt)
+            ? run
+            : null;
+
+    private bool WasDecided(long run, long order, int attempt)
     {
         if (run == epoch)
         {
             return true;
         }
         var index = runs.FindIndex(one => one.Run == run);
-        return index >= 0 ? order <= runs[index].LastOrder : runs.Count == MostRuns && run < runs[0].Run;
+        var isKnown = index >= 0 ? order <= runs[index].LastOrder : runs.Count == MostRuns && run < runs[0].Run;
+        return isKnown && (FindNumber(order) is not { } known || attempt < known.Attempts);
     }
+
+    private LiveOrder? FindNumber(long number) =>
+        orders.Find(one => one.Order.Id.Value == number) ?? closed.Find(one => one.Order.Id.Value == number);
 
     private string Subject()
     {

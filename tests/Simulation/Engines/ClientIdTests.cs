@@ -10,11 +10,12 @@ public sealed class ClientIdTests
     [InlineData(1295, 46655, 1, "rpzz-zzzA")]
     [InlineData(1, 1, 26, "rp1-1Z")]
     [InlineData(1, 1, 27, "rp1-1AA")]
+    [InlineData(1, 1, 800, "rp1-1TDA")]
     public void Ids_are_made_of_run_order_and_attempt(long epoch, long order, int attempt, string id)
     {
         Assert.Equal(id, ClientIds.Make("rp", epoch, order, attempt));
-        Assert.True(ClientIds.TryParse("rp", id, out var run, out var number));
-        Assert.Equal((epoch, order), (run, number));
+        Assert.True(ClientIds.TryParse("rp", id, out var run, out var number, out var made));
+        Assert.Equal((epoch, order, attempt), (run, number, made));
     }
 
     [Fact]
@@ -31,6 +32,13 @@ public sealed class ClientIdTests
         var largest = ClientIds.Make("rp", long.MaxValue, long.MaxValue, 800);
         Assert.True(largest.Length <= 36);
         Assert.All(largest, letter => Assert.True(char.IsAsciiLetterOrDigit(letter) || letter == '-'));
+    }
+
+    [Fact]
+    public void More_letters_than_an_order_has_attempts_are_an_attempt_that_was_never_made()
+    {
+        Assert.True(ClientIds.TryParse("rp", "rp1-1" + new string('Z', 200), out _, out _, out var attempt));
+        Assert.Equal(int.MaxValue, attempt);
     }
 
     [Theory]

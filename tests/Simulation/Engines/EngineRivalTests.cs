@@ -98,11 +98,6 @@ public sealed class EngineRivalTests
         var stage = EngineStage.Holding();
         stage.Crash(5);
         stage.Run(130);
-        // A further attempt at the stop that was decided here.
-        stage.Venue.Handle(Stop("rp1-2B"));
-        stage.Run(130);
-        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
-        Assert.DoesNotContain(stage.Venue.Stops, stop => stop.ClientId == "rp1-2B");
         // Run 1 still lives elsewhere, and this run decides orders with the same numbers.
         stage.Want(TargetSide.Flat);
         stage.RunMinutes(2);
@@ -118,7 +113,22 @@ public sealed class EngineRivalTests
     }
 
     [Fact]
-    public void A_stop_that_a_copy_of_this_journal_placed_again_is_taken_for_the_one_that_is_known_here()
+    public void A_further_attempt_than_this_journal_knows_was_made_elsewhere_and_halts()
+    {
+        var stage = EngineStage.Holding();
+        stage.Crash(5);
+        stage.Run(130);
+        stage.Venue.Handle(Stop("rp1-2B"));
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.Contains("rp1-2B in BTCUSDT was decided by run 1"));
+        stage.Input(new OperatorActed(stage.At(), OperatorAct.Resume, "ann", "looked at"));
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+    }
+
+    [Fact]
+    public void A_stop_that_a_copy_of_this_journal_placed_again_is_taken_over_and_halts()
     {
         var stage = EngineStage.Holding();
         var before = EngineStage.Snapshot(stage.Engine);
@@ -133,6 +143,7 @@ public sealed class EngineRivalTests
         stage.Run(130);
         Assert.Equal(second, Assert.Single(stage.Venue.Stops).ClientId);
         Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
         Assert.DoesNotContain(stage.Sent, one => one is CancelConditional or PlaceConditional { ClosePosition: true });
         stage.Want(TargetSide.Flat);
         stage.RunMinutes(2);

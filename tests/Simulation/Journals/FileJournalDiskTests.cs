@@ -104,5 +104,29 @@ public sealed class FileJournalDiskTests : IDisposable
         Assert.True(full.IsFull, full.ToString());
     }
 
+    [Fact]
+    public async Task A_disk_that_does_not_answer_keeps_nobody_from_going_on()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        // Whoever opens a pipe waits until somebody stands at its other end.
+        var pipe = Path.Combine(folder, "pipe");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await make.WaitForExitAsync(Cancel);
+        }
+        using var disk = FileJournalDisk.Open(folder);
+        var read = disk.ReadAsync("pipe", Cancel).AsTask();
+        Assert.False(read.IsCompleted);
+        await using (new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            // A pipe has no length, so nothing is read of it.
+        }
+        await Record.ExceptionAsync(() => read);
+        Assert.True(read.IsCompleted);
+    }
+
     private string Newest() => Directory.GetFiles(folder, "*.journal").Order(StringComparer.Ordinal).Last();
 }

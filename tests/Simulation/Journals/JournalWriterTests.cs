@@ -244,6 +244,61 @@ public sealed class JournalWriterTests
     }
 
     [Fact]
+    public async Task What_a_failed_sync_lost_on_a_full_disk_is_written_anew_before_anything_joins_on_to_it()
+    {
+        var options = Small with { ReserveBytes = 8192 };
+        var (writer, _) = await OpenAsync(options);
+        await FillAsync(writer, 1, 5);
+        disk.Capacity = disk.Used;
+        disk.FailingSyncs = 1;
+        writer.Add(Input(6));
+        await Assert.ThrowsAsync<JournalException>(async () => await writer.CommitAsync(Cancel));
+        disk.Kill();
+        var (next, start) = await OpenAsync(options);
+        Assert.Equal((6, JournalHealth.Reserve), (start.Inputs.Count, next.Health));
+        await FillAsync(next, 7, 9);
+        disk.Crash(CrashKind.Lost);
+        var (last, again) = await OpenAsync(options);
+        Assert.Equal(Enumerable.Range(1, 9), again.Inputs.Select(NumberOf));
+        disk.Capacity = long.MaxValue;
+        time.Advance(Small.RetryFullAfter);
+        await FillAsync(last, 10, 10);
+        Assert.Equal(JournalHealth.Good, last.Health);
+        Assert.Contains("reserve", disk.Names);
+    }
+
+    [Fact]
+    public async Task A_start_that_finds_no_room_at_all_is_refused_until_there_is_some()
+    {
+        var (writer, _) = await OpenAsync(Small);
+        await FillAsync(writer, 1, 40);
+        disk.Remove("reserve");
+        disk.Capacity = 0;
+        var before = disk.Names;
+        for (var i = 0; i < 2; i++)
+        {
+            var full = await Assert.ThrowsAsync<JournalException>(async () => await OpenAsync(Small));
+            Assert.True(full.IsFull);
+            Assert.Null(full.Fault);
+            Assert.Equal(before, disk.Names);
+        }
+        disk.Capacity = long.MaxValue;
+        var (next, start) = await OpenAsync(Small);
+        Assert.Equal((40, JournalHealth.Good), (start.Inputs.Count, next.Health));
+        Assert.Contains("reserve", disk.Names);
+    }
+
+    [Fact]
+    public async Task A_reserve_that_a_start_began_to_fill_is_an_empty_one_for_the_next()
+    {
+        var (writer, _) = await OpenAsync(Small);
+        await FillAsync(writer, 1, 5);
+        disk.Put("reserve", [1, 2, 3]);
+        await OpenAsync(Small);
+        Assert.Empty(disk.Read("reserve"));
+    }
+
+    [Fact]
     public async Task A_slow_disk_is_told_until_it_is_fast_for_a_while()
     {
         var (writer, _) = await OpenAsync(Small);

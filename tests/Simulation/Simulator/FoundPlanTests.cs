@@ -267,16 +267,40 @@ public sealed class FoundPlanTests
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
 
-    // A run that began on a full disk could not write the newest segment anew, and never did: what a failed sync had lost was missing
-    // when power failed hours later.
-    [Fact]
-    public void What_a_failed_sync_on_a_full_disk_lost_is_written_anew_when_there_is_room()
-    {
-        const string Plan = """
+    // A run that began on a full disk could not write the newest segment anew: what a failed sync had lost was missing when power
+    // failed, hours later behind the full disk, or still on it.
+    [Theory]
+    [InlineData(
+        """
             fault-plan 1 seed 1296 horizon 39063.232
             54 disk-full at 14810.013 for 1581.973 strength 0.0067 target 0
             55 sync-error at 16093.499 for 0.000 strength 0.0086 target 0
             52 torn-write at 39043.228 for 0.000 strength 0.0053 target 0
+            """
+    )]
+    [InlineData(
+        """
+            fault-plan 1 seed 5096 horizon 3785.284
+            54 disk-full at 676.119 for 5393.554 strength 0.0061 target 0
+            55 sync-error at 3301.297 for 0.000 strength 0.0058 target 0
+            52 torn-write at 3758.493 for 0.000 strength 0.0080 target 0
+            """
+    )]
+    public void What_a_failed_sync_on_a_full_disk_lost_is_written_anew_before_anything_joins_on_to_it(string plan)
+    {
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        Assert.True(one.Violation is null, $"{one.Violation}");
+    }
+
+    // A second machine with an older copy of the journal held the same position by an earlier attempt at its stop, which had ended,
+    // and took the later one back.
+    [Fact]
+    public void A_later_attempt_at_a_stop_that_another_machine_made_stays()
+    {
+        const string Plan = """
+            fault-plan 1 seed 400606 horizon 60794.831
+            83 unseen at 60470.961 for 0.000 strength 0.0068 target 0
+            58 second-instance at 60794.442 for 0.000 strength 0.0376 target 1
             """;
         var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
         Assert.True(one.Violation is null, $"{one.Violation}");

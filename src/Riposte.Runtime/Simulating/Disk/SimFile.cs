@@ -4,10 +4,11 @@ using Riposte.Core.Randomness;
 namespace Riposte.Runtime.Simulating.Disk;
 
 /// <summary>A file of the simulated disk: what a reader sees, and how much of it a power cut would leave.</summary>
-internal sealed class SimFile(long room)
+internal sealed class SimFile(long aside)
 {
     private const int Sector = 512;
     private readonly List<(int From, int To)> unwritten = [];
+    private long room = aside;
     private byte[] data = ArrayPool<byte>.Shared.Rent(256);
     private bool isShared;
     private int durable;
@@ -54,6 +55,7 @@ internal sealed class SimFile(long room)
         durable = Length;
     }
 
+    /// <summary>Cuts an end off; room set aside behind it is given back.</summary>
     public void Truncate(int length)
     {
         // The cut is durable; what lies before it and was not synced is not.
@@ -63,6 +65,7 @@ internal sealed class SimFile(long room)
         }
         durable = Math.Min(durable, Length);
         unwritten.RemoveAll(part => part.From >= length);
+        room = 0;
     }
 
     public void FlipBit(long bit)

@@ -24,9 +24,13 @@ internal static class ClientIds
 
     /// <summary>Takes an id apart.</summary>
     /// <returns>Whether it is one of ours, of whatever run.</returns>
-    public static bool TryParse(string prefix, string id, out long epoch, out long order)
+    public static bool TryParse(string prefix, string id, out long epoch, out long order) =>
+        TryParse(prefix, id, out epoch, out order, out _);
+
+    /// <inheritdoc cref="TryParse(string, string, out long, out long)"/>
+    public static bool TryParse(string prefix, string id, out long epoch, out long order, out int attempt)
     {
-        (epoch, order) = (0, 0);
+        (epoch, order, attempt) = (0, 0, 0);
         if (!id.StartsWith(prefix, StringComparison.Ordinal))
         {
             return false;
@@ -41,10 +45,14 @@ internal static class ClientIds
         {
             return false;
         }
-        while (at < id.Length && char.IsAsciiLetterUpper(id[at]))
+        // More letters than any order has attempts stand for one that was never made here.
+        var (made, place) = (0L, 1L);
+        for (; at < id.Length && char.IsAsciiLetterUpper(id[at]); at++)
         {
-            at++;
+            made = Math.Min(made + (id[at] - 'A' + 1) * place, int.MaxValue);
+            place = Math.Min(26 * place, int.MaxValue);
         }
+        attempt = (int)made;
         return at == id.Length;
     }
 
