@@ -32,7 +32,7 @@ public static class FaultDraw
         var faults = new List<Fault>();
         foreach (var kind in kinds)
         {
-            if (random.NextDouble() < (kind.IsAimed ? Math.Sqrt(density) : density))
+            if (random.NextDouble() < (kind.IsAimed && storm is null ? Math.Sqrt(density) : density))
             {
                 AddSome(kind, random, (from, last), faults);
             }

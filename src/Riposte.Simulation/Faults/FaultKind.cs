@@ -26,7 +26,7 @@ public sealed record FaultKind(
     /// up to what was decided later.</summary>
     public bool OnlyDelays { get; init; }
 
-    /// <summary>Whether it strikes with an order, and so is worth to be in more plans than what only happens at a time.</summary>
+    /// <summary>Whether it strikes with an order, and so is worth to be in more plans of a busy day than what only happens at a time.</summary>
     public bool IsAimed { get; init; }
 
     /// <summary>Whether it may keep the core from doing what it must in time: while such a fault lasts, nothing has a deadline. What

@@ -206,7 +206,9 @@ internal sealed partial class Desk
     /// <returns>Whether a position was opened by it.</returns>
     public bool Fill(in WorkingOrder order, in Fill e, Money equity, CommandList commands)
     {
-        if (order.Role != OrderRole.Entry)
+        // An entry that was asked to end may trade when a fill too large has turned the position: it closes that.
+        var isAgainst = order.Role == OrderRole.Entry && Tracker.IsOpen && e.Side != plan.Side;
+        if (order.Role != OrderRole.Entry || isAgainst)
         {
             if (e.Quantity > Reducible(e))
             {
@@ -218,7 +220,7 @@ internal sealed partial class Desk
                 var left = Tracker.Position.Abs() - e.Quantity;
                 Report(PositionActionKind.TakePart, left.ToDouble(), LadderStep(e), e.Time);
             }
-            Reduce(e, order.Order.Reason, commands);
+            Reduce(e, isAgainst ? CloseReason.Risk : order.Order.Reason, commands);
             return false;
         }
         var opens = !Tracker.IsOpen;

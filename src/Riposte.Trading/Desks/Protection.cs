@@ -97,6 +97,15 @@ internal sealed class Protection
                 return i < ladder.Length;
             }
         }
+        // One that was asked to end for another size may trade until it has: that comes off the share of its rung, too.
+        for (var i = 0; i < ladder.Length; i++)
+        {
+            if (slots[i].Price == order.Order.Price)
+            {
+                slots[i].Taken += e.Quantity;
+                return true;
+            }
+        }
         return false;
     }
 

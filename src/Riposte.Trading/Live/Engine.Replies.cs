@@ -238,7 +238,9 @@ public sealed partial class Engine
             order.AnsweredAt = sent.SentAt;
             Miss(order, sent.SentAt);
         }
-        if (order.Stage == OrderStage.Placed && IsUnclear(order))
+        // What was asked for had a reason: without an answer it is still there.
+        var isAnswered = reply.Kind is ReplyKind.Ok or ReplyKind.NotFound;
+        if (order.Stage == OrderStage.Placed && (!isAnswered || IsUnclear(order)))
         {
             order.AskAt = now + Pause(500 * Millisecond, order.Asked, order.IsAlarmed ? 15 * Second : 4 * Second);
         }

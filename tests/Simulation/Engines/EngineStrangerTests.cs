@@ -122,6 +122,25 @@ public sealed class EngineStrangerTests
     }
 
     [Fact]
+    public void A_doubt_about_an_order_is_not_forgotten_because_nobody_answers()
+    {
+        var stage = EngineStage.Trading(options => options with { CompareTime = 600 * EngineStage.Second });
+        stage.Want(TargetSide.Long, target: 0.1);
+        stage.RunMinutes(1);
+        stage.Run(5);
+        var target = stage.Venue.Orders.Single(order => order.Kind == OrderKind.Limit);
+        // Somebody takes it back, and no message says so.
+        target.Status = VenueOrderStatus.Canceled;
+        stage.Judge = request => request is QueryOrder ? Fate.Lost : Fate.Normal;
+        stage.Input(new FrameDiscarded(stage.At(), ChannelKind.User, "not a message"));
+        stage.Run(40);
+        Assert.Contains(stage.View.Orders, order => order.ClientId == target.ClientId);
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(20);
+        Assert.DoesNotContain(stage.View.Orders, order => order.ClientId == target.ClientId);
+    }
+
+    [Fact]
     public void A_stop_that_is_lost_unheard_is_found_while_it_is_not_known_what_another_order_became()
     {
         var stage = EngineStage.Trading(null, Symbol, "ETHUSDT");

@@ -11,8 +11,9 @@ namespace Riposte.Tests.Unit.Trading;
 
 /// <summary>
 /// A trader whose venue is the text. Lines: bar O H L C (closes, then what was decided on it) · fill ID QUANTITY at PRICE
-/// [fee=] · ended ID STATE · transfer AMOUNT · fill liquidation QUANTITY at PRICE. What the trader takes back ends at
-/// once, after the line "manual late" only when the text says so.
+/// [fee=] · ended ID STATE · transfer AMOUNT · fill liquidation QUANTITY at PRICE · outside buy|sell QUANTITY at PRICE
+/// [fee=] [of=short] (somebody else trades the account) · held [of=short] (tells what each desk and nobody of us holds).
+/// What the trader takes back ends at once, after the line "manual late" only when the text says so.
 /// </summary>
 internal static class ManualScenario
 {
@@ -70,6 +71,13 @@ internal static class ManualScenario
                 case "ended":
                     var state = Enum.Parse<OrderState>(words[2]);
                     trader.On(new OrderUpdate(new OrderId(words.Whole(1)), now, state), commands);
+                    break;
+                case "outside":
+                    trader.On(Outside(words, now), commands);
+                    break;
+                case "held":
+                    var held = string.Join(' ', trader.Desks.ToArray().Select(desk => desk.Tracker.Position));
+                    log.Add($"{log.At(now)} held {held} outside {trader.OutsideHeld(0, Leg(words))}");
                     break;
                 default:
                     trader.On(new Transfer(now, Money.FromDouble(ScenarioWords.Number(words[1]))));
@@ -131,6 +139,21 @@ internal static class ManualScenario
         var order = sent[new OrderId(words.Whole(1))];
         return new Fill(order.Id, now, order.Side, price, price, quantity, fee) { PositionSide = order.PositionSide };
     }
+
+    private static Fill Outside(ScenarioWords words, Instant now)
+    {
+        var side = words[1] == "buy" ? Side.Long : Side.Short;
+        var price = Price.FromDouble(words.After("at", 0));
+        var fee = Money.FromDouble(words.Get("fee", 0));
+        return new Fill(default, now, side, price, price, Quantity.Parse(words[2]), fee)
+        {
+            Kind = FillKind.Outside,
+            PositionSide = Leg(words),
+        };
+    }
+
+    private static PositionSide Leg(ScenarioWords words) =>
+        words.Text("of") == "short" ? PositionSide.Short : PositionSide.Net;
 
     private static void Send(Trader trader, CommandList commands, Dictionary<OrderId, Order> sent, Instant? ends)
     {

@@ -140,7 +140,7 @@ internal sealed class Scenario
 
     private void Take(ScenarioWords words)
     {
-        if (manual is not null && words[0] is "bar" or "fill" or "ended" or "transfer")
+        if (manual is not null && words[0] is "bar" or "fill" or "ended" or "transfer" or "outside" or "held")
         {
             events.Add(words);
             if (words[0] == "bar")
