@@ -9,7 +9,7 @@ using static Riposte.Tests.Simulation.Journals.JournalSamples;
 
 namespace Riposte.Tests.Simulation.Journals;
 
-public sealed class JournalWriterTests
+public sealed partial class JournalWriterTests
 {
     private static readonly JournalOptions Small = new(Account) { SegmentBytes = 4096, ReserveBytes = 1024 };
     private readonly HandTime time = new();
@@ -265,37 +265,6 @@ public sealed class JournalWriterTests
         await FillAsync(last, 10, 10);
         Assert.Equal(JournalHealth.Good, last.Health);
         Assert.Contains("reserve", disk.Names);
-    }
-
-    [Fact]
-    public async Task A_start_that_finds_no_room_at_all_is_refused_until_there_is_some()
-    {
-        var (writer, _) = await OpenAsync(Small);
-        await FillAsync(writer, 1, 40);
-        disk.Remove("reserve");
-        disk.Capacity = 0;
-        var before = disk.Names;
-        for (var i = 0; i < 2; i++)
-        {
-            var full = await Assert.ThrowsAsync<JournalException>(async () => await OpenAsync(Small));
-            Assert.True(full.IsFull);
-            Assert.Null(full.Fault);
-            Assert.Equal(before, disk.Names);
-        }
-        disk.Capacity = long.MaxValue;
-        var (next, start) = await OpenAsync(Small);
-        Assert.Equal((40, JournalHealth.Good), (start.Inputs.Count, next.Health));
-        Assert.Contains("reserve", disk.Names);
-    }
-
-    [Fact]
-    public async Task A_reserve_that_a_start_began_to_fill_is_an_empty_one_for_the_next()
-    {
-        var (writer, _) = await OpenAsync(Small);
-        await FillAsync(writer, 1, 5);
-        disk.Put("reserve", [1, 2, 3]);
-        await OpenAsync(Small);
-        Assert.Empty(disk.Read("reserve"));
     }
 
     [Fact]
