@@ -218,7 +218,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     // Above every run that is known, and as far as the clock can tell above one of another machine with a copy of this journal:
     // of two that began with the same number each would take the other's orders for its own.
     private long NextEpoch(long last) =>
-        Math.Max(last + 1, (time.GetUtcNow() - FirstEpoch).Ticks / TimeSpan.TicksPerSecond);
+        Math.Max(last + 1, (time.GetUtcNow() - FirstEpoch).Ticks / TimeSpan.TicksPerMillisecond);
 
     private JournalBatch Open()
     {

@@ -21,6 +21,7 @@ public sealed class DayLimitsHold : Invariant
     private long day;
     private int entries;
     private long reachedSince = SimView.Never;
+    private Money dayStart;
     private int income;
 
     /// <inheritdoc/>
@@ -69,6 +70,9 @@ public sealed class DayLimitsHold : Invariant
             return;
         }
         var account = engine.Trader.RiskView;
+        // Money that came or went is told late, and a loss is measured anew then.
+        reachedSince = account.DayStart == dayStart ? reachedSince : SimView.Never;
+        dayStart = account.DayStart;
         var isReached =
             account.DayStart > Money.Zero
             && engine.LastClose.Day == day

@@ -30,6 +30,7 @@ public sealed partial class Engine
     private Instant incomeFrom;
     private int walletMismatches;
     private long walletMismatchAt;
+    private long walletMismatchSince;
     private long incomeAsOf = long.MinValue;
     private long listsAt;
 
@@ -251,46 +252,6 @@ public sealed partial class Engine
         return told == trader.Ledger.Position(symbol.Index, side).Quantity;
     }
 
-    private void CompareWallet(Money told)
-    {
-        if (told == wallet)
-        {
-            walletMismatches = 0;
-            return;
-        }
-        NoteWalletMismatch();
-        income.Want(now);
-        account.Want(now + (walletMismatches <= MostMismatches ? Second : 10 * Second));
-        foreach (var symbol in symbols)
-        {
-            WantTrades(symbol, now);
-        }
-        if (walletMismatches > MostMismatches)
-        {
-            var text = $"The venue's wallet is {told}; its causes add up to {wallet}.";
-            Latch(HaltReason.Mismatch, "", AlarmKind.Mismatch, text);
-        }
-    }
-
-    // As with positions: it counts when all causes were listed after the last time.
-    private void NoteWalletMismatch()
-    {
-        var isListed = incomeAsOf >= walletMismatchAt;
-        foreach (var symbol in symbols)
-        {
-            isListed &= symbol.TradesAsOf >= walletMismatchAt;
-        }
-        if (walletMismatches == 0 || isListed)
-        {
-            walletMismatches++;
-            walletMismatchAt = now;
-        }
-        else if (step == SyncStep.None)
-        {
-            WantSync();
-        }
-    }
-
     private void TakeIncome(long askedAt, VenueReply reply)
     {
         var isGood = reply.Kind == ReplyKind.Ok;
@@ -391,6 +352,7 @@ public sealed partial class Engine
         v.Visit(ref incomeFrom);
         v.Visit(ref walletMismatches);
         v.Visit(ref walletMismatchAt);
+        v.Visit(ref walletMismatchSince);
         v.Visit(ref incomeAsOf);
         v.Visit(ref listsAt);
         v.Visit(ref marginRefusals);

@@ -42,7 +42,7 @@ public sealed partial class Engine
         gate.Restart();
         pending.Clear();
         listsAt = now;
-        walletMismatchAt = now;
+        (walletMismatchAt, walletMismatchSince) = (now, now);
         incomeAsOf = long.MinValue;
         asked = new Instant(long.MinValue);
         journal = JournalHealth.Good;

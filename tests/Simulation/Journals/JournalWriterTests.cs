@@ -309,7 +309,7 @@ public sealed partial class JournalWriterTests
         }
         begin.MoveTo(6_000_000_000);
         var elsewhere = await new JournalWriter(copy.Open(), Small, begin).OpenAsync(Cancel);
-        Assert.Equal(first.Epoch + 6, elsewhere.Epoch);
+        Assert.Equal(first.Epoch + 6_000, elsewhere.Epoch);
     }
 
     [Fact]
