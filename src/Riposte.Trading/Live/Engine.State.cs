@@ -30,6 +30,7 @@ public sealed partial class Engine
     /// <exception cref="FormatException">The snapshot is of another layout, too short, or too long.</exception>
     public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
     {
+        views = default;
         var reader = new StateReader(snapshot);
         Visit(reader);
         if (reader.Left != 0)
