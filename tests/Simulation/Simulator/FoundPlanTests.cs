@@ -256,6 +256,17 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // Each part asked for a target of its own: hundreds of orders within a second.
+                "an exit that trades in hundreds of parts",
+                """
+                    fault-plan 1 seed 26346 horizon 26220.001 storm 24360.150 28717.760
+                    2 request-lost at 24528.213 for 122.413 strength 0.0065 target 0
+                    8 banned at 25566.447 for 107.161 strength 0.0072 target 0
+                    44 thin-book at 25894.045 for 349.094 strength 0.0037 target 0
+                    2 request-lost at 26015.360 for 262.967 strength 0.5613 target 0
+                    """
+            },
+            {
                 // What the program that had lost its disk wanted counted as sent.
                 "a program that has lost its disk to another wants a further order",
                 """
