@@ -99,7 +99,13 @@ public sealed class InvariantSet
     public void Count(int number) => counts[number]++;
 
     /// <summary>An engine has taken an input, and wants outputs from an index on.</summary>
-    public void After(SimView view, EngineInput input, OutputList outputs, int from)
+    /// <param name="view">What may be looked at.</param>
+    /// <param name="input">What it took.</param>
+    /// <param name="outputs">What it wants.</param>
+    /// <param name="from">Where that begins.</param>
+    /// <param name="canSend">Whether its requests will leave: those of a program that has lost its disk to another never do, which
+    /// I8 sees to.</param>
+    public void After(SimView view, EngineInput input, OutputList outputs, int from, bool canSend = true)
     {
         if (First is not null)
         {
@@ -112,6 +118,10 @@ public sealed class InvariantSet
         for (var i = from; i < outputs.Count; i++)
         {
             var output = outputs[i];
+            if (!canSend && output is SendRequest)
+            {
+                continue;
+            }
             foreach (var one in atOutputs)
             {
                 Note(one, one.OnOutput(view, output), view);

@@ -35,6 +35,10 @@ public sealed class QueuesAreBounded : Invariant
         {
             return null;
         }
+        if (view.Engine is { } engine && engine.Pending.Count > MostPending)
+        {
+            return Text($"{engine.Pending.Count} requests are out");
+        }
         // Attempts at one order differ by the capitals behind its number.
         var order = id.TrimEnd(Capitals);
         var (hour, count) = attempts.GetValueOrDefault(order);
