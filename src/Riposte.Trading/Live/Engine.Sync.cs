@@ -43,7 +43,7 @@ public sealed partial class Engine
         pending.Clear();
         listsAt = now;
         (walletMismatchAt, walletMismatchSince) = (now, now);
-        incomeAsOf = long.MinValue;
+        (incomeAsOf, causesUntil) = (long.MinValue, long.MinValue);
         asked = new Instant(long.MinValue);
         journal = JournalHealth.Good;
         foreach (var question in new[] { time, instruments, account, income, openOrders, openConditionals })
