@@ -263,6 +263,16 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // What was known of the ban ended behind its begin: all of it was waited for once more.
+                "a ban, and a journal that decays near its end",
+                """
+                    fault-plan 1 seed 900177 horizon 36120.001 storm 33467.771 38053.646
+                    81 bad-order at 34006.136 for 0.000 strength 0.0071 target 3
+                    8 banned at 34423.226 for 1011.121 strength 0.0053 target 0
+                    53 bit-flip at 35300.608 for 0.000 strength 0.0072 target 0
+                    """
+            },
+            {
                 // Each of them was late in the list by more than the second for which it was waited.
                 "money that comes and goes, listed late, beside other causes",
                 """
