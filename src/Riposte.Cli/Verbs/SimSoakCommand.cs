@@ -22,11 +22,7 @@ internal static class SimSoakCommand
             Description = "First seed; those behind it follow. Default: 1, or behind the last one of the ledger.",
             HelpName = "N",
         };
-        var ledger = new Option<string?>("--ledger")
-        {
-            Description = "File to which the totals are added: seeds, program, faults, orders, times.",
-            HelpName = "FILE",
-        };
+        var ledger = Ledger();
         var over = SimOptions.Over();
         var threads = SimOptions.Threads();
         var verb = new Verb(
@@ -44,14 +40,7 @@ internal static class SimSoakCommand
             (parsed, cancel) =>
             {
                 var layers = parsed.GetValue(over);
-                if (layers != 1 && parsed.GetValue(ledger) is not null)
-                {
-                    throw UsageErrors.Because(
-                        "--over and --ledger are both given.",
-                        "A ledger counts usual days; days on which more goes wrong are others.",
-                        "Leave one of them out."
-                    );
-                }
+                ThrowIfNotUsual(layers, parsed.GetValue(ledger));
                 var file = parsed.GetValue(ledger) is { } path ? InputOptions.Absolute(path, terminal) : null;
                 // Before hours are spent on what could not be kept.
                 var next = file is null ? 1 : Prepared(file).Next;
@@ -79,6 +68,25 @@ internal static class SimSoakCommand
             }
         );
         return verb;
+    }
+
+    private static Option<string?> Ledger() =>
+        new("--ledger")
+        {
+            Description = "File to which the totals are added: seeds, program, faults, orders, times.",
+            HelpName = "FILE",
+        };
+
+    private static void ThrowIfNotUsual(int over, string? ledger)
+    {
+        if (over != 1 && ledger is not null)
+        {
+            throw UsageErrors.Because(
+                "--over and --ledger are both given.",
+                "A ledger counts usual days; days on which more goes wrong are others.",
+                "Leave one of them out."
+            );
+        }
     }
 
     // The totals are told already: what fails here must not put a second document behind them.
