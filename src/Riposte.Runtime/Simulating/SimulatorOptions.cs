@@ -82,6 +82,9 @@ public sealed record SimulatorOptions
     /// <summary>Events of the trace that are kept at most: the last ones.</summary>
     public int TraceLines { get; init; } = 200_000;
 
+    /// <summary>How many plans a seed draws, which are laid over one another; 1 is a usual day.</summary>
+    public int Over { get; init; } = 1;
+
     /// <summary>Inputs between two snapshots of the engine; null draws it from the seed: 500, 1,500 or
     /// 4,000.</summary>
     public int? SnapshotEvery { get; init; }
