@@ -274,6 +274,9 @@ public sealed class FoundPlanTests
                     24 key-expired at 49772.402 for 0.000 strength 0.0069 target 1
                     33 deleveraged at 50030.056 for 0.000 strength 0.0125 target 1
                     58 second-instance at 50279.627 for 0.000 strength 0.0057 target 0
+                    """
+            },
+            {
                 // The position of the stop had gone; a desk held a rest too small to be closed, or to have a stop.
                 "an order that was left beside a rest that no order can close",
                 """
