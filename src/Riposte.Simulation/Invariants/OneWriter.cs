@@ -37,9 +37,9 @@ public sealed class OneWriter : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is not SendRequest { Request: var request } || view.Engine is not { } engine)
+        if (view.Engine is not { } engine)
         {
             return null;
         }

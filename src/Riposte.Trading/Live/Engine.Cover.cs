@@ -2,6 +2,7 @@ using Riposte.Core.Money;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Live;
 
@@ -93,5 +94,33 @@ public sealed partial class Engine
             isClosing |= order.IsExit && order.Stage != OrderStage.Closed;
         }
         return isClosing ? ProtectionState.Closing : ProtectionState.Pending;
+    }
+
+    // Stops and targets follow the size of their position. What trades in hundreds of parts would ask for new ones with each: one is
+    // on its way at a time, and what waits behind it is overtaken by the next. A target waits until the one before it has ended, for two
+    // could take more than there is; a stop only until that one's answer is here.
+    private bool WaitsForOlder(LiveOrder order)
+    {
+        if (order.IsEntry || order.IsExit || order.IsOfNoDesk)
+        {
+            return false;
+        }
+        foreach (var other in orders)
+        {
+            var isBefore =
+                other.CancelWanted
+                && other.Order.Desk == order.Order.Desk
+                && other.Order.Kind == order.Order.Kind
+                && other.Order.Reason != CloseReason.None
+                && other.Id.Value < order.Id.Value;
+            var isOut = order.IsStop
+                ? other.Stage == OrderStage.Placing
+                : other.IsOut && other.Order.Price == order.Order.Price;
+            if (isBefore && isOut)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

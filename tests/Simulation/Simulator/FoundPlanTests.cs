@@ -245,6 +245,35 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // Numbered one behind the run of the copy, both, for the clock said an hour that had been: their decisions counted as those of one.
+                "a second machine behind a clock that was set back",
+                """
+                    fault-plan 1 seed 15804 horizon 57059.194 storm 54963.657 57078.778
+                    48 crash-before-write at 56036.018 for 0.000 strength 0.0067 target 0
+                    60 wall-step at 56278.747 for 0.000 strength 0.4255 target 1
+                    48 crash-before-write at 56682.478 for 0.000 strength 0.0091 target 0
+                    58 second-instance at 57054.007 for 0.000 strength 0.0454 target 1
+                    """
+            },
+            {
+                // Each part asked for a target of its own: hundreds of orders within a second.
+                "an exit that trades in hundreds of parts",
+                """
+                    fault-plan 1 seed 26346 horizon 26220.001 storm 24360.150 28717.760
+                    2 request-lost at 24528.213 for 122.413 strength 0.0065 target 0
+                    8 banned at 25566.447 for 107.161 strength 0.0072 target 0
+                    44 thin-book at 25894.045 for 349.094 strength 0.0037 target 0
+                    2 request-lost at 26015.360 for 262.967 strength 0.5613 target 0
+                    """
+            },
+            {
+                // What the program that had lost its disk wanted counted as sent.
+                "a program that has lost its disk to another wants a further order",
+                """
+                    fault-plan 1 seed 10039 horizon 50279.943 storm 47727.663 53057.930
+                    24 key-expired at 49772.402 for 0.000 strength 0.0069 target 1
+                    33 deleveraged at 50030.056 for 0.000 strength 0.0125 target 1
+                    58 second-instance at 50279.627 for 0.000 strength 0.0057 target 0
                 // The position of the stop had gone; a desk held a rest too small to be closed, or to have a stop.
                 "an order that was left beside a rest that no order can close",
                 """
