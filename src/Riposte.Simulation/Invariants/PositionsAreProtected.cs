@@ -105,14 +105,14 @@ public sealed class PositionsAreProtected : Invariant
             lasting.Add(new Lasting());
         }
         // That it is being closed from now on is no excuse for the time until now.
-        var isLate = isGuarded && lasting[slot].Lasts && engine.Outside(instrument, side).Units == 0;
+        var isLate = isGuarded && lasting[slot].Lasts && Outside(view, engine, instrument, side).Units == 0;
         var span = lasting[slot].For(view, isBare && (!isExcused || isLate));
         isAnyBare |= isBare && !isExcused;
         if (isExcused)
         {
             lasting[slot].For(view, false);
         }
-        return span > Most(view, engine.Outside(instrument, side), span)
+        return span > Most(view, Outside(view, engine, instrument, side), span)
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
@@ -145,7 +145,7 @@ public sealed class PositionsAreProtected : Invariant
     // An alarm of another symbol, or of another reason, is none.
     private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
     {
-        return engine.Outside(instrument, side).Units != 0
+        return Outside(view, engine, instrument, side).Units != 0
             && (
                 told.Contains((engine, view.Options.Instruments[instrument].Symbol))
                 || IsBeingClosed(engine, instrument)
@@ -155,11 +155,23 @@ public sealed class PositionsAreProtected : Invariant
     private static bool IsBeingClosed(EngineView engine, int instrument) =>
         engine.Orders.Any(one => one.Order.Desk < 0 && one.Order.Instrument == instrument);
 
+    // While somebody keeps the account in another mode, the engine, which halts for it, knows what is in another leg by the place that it
+    // has for it.
+    private static Quantity Outside(SimView view, EngineView engine, int instrument, PositionSide side)
+    {
+        if (view.Truth.Mode == view.Options.Mode)
+        {
+            return engine.Outside(instrument, side);
+        }
+        var net = engine.Outside(instrument);
+        return net.Units != 0 ? net : engine.Outside(instrument, PositionSide.Short);
+    }
+
     private static bool IsOutside(SimView view, int instrument)
     {
         foreach (var side in view.Legs)
         {
-            if (view.Engine is { } engine && engine.Outside(instrument, side).Units != 0)
+            if (view.Engine is { } engine && Outside(view, engine, instrument, side).Units != 0)
             {
                 return true;
             }
