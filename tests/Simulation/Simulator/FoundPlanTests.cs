@@ -267,6 +267,30 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // A cause that was listed late, and another one half a minute behind it, counted as one that was never found.
+                "money that comes and goes while causes are listed late",
+                """
+                    fault-plan 1 seed 910895 horizon 37020.001 storm 32365.518 37983.529
+                    96 income-behind at 32365.518 for 5618.010 strength 0.0064 target 0
+                    96 income-behind at 32562.833 for 5011.461 strength 0.6199 target 0
+                    50 crash-after-send at 35834.402 for 0.000 strength 0.0054 target 0
+                    """
+            },
+            {
+                // It was looked at five minutes later, by the next comparison.
+                "a stop that hangs while the user stream says nothing",
+                """
+                    fault-plan 1 seed 10440 horizon 45131.429
+                    61 crash-loop at 15049.992 for 265.601 strength 0.0060 target 0
+                    51 crash-at-answer at 16649.320 for 0.000 strength 0.0076 target 0
+                    23 silent at 16677.699 for 2.553 strength 0.0058 target 0
+                    51 crash-at-answer at 32486.580 for 0.000 strength 0.0088 target 0
+                    87 stuck-stop at 32704.909 for 0.000 strength 0.9761 target 0
+                    51 crash-at-answer at 36452.569 for 0.000 strength 0.0074 target 0
+                    23 silent at 44903.556 for 13.455 strength 0.0051 target 1
+                    """
+            },
+            {
                 // What the program that had lost its disk wanted counted as sent.
                 "a program that has lost its disk to another wants a further order",
                 """
