@@ -20,6 +20,16 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "a run that began on a full disk was not told so, and opened as soon as there was room, behind writes that were slow",
+                """
+                    fault-plan 1 seed 2000479 horizon 10560.978 storm 4298.449 11274.564
+                    56 slow-disk at 7238.570 for 44.929 strength 0.1211 target 0
+                    54 disk-full at 7333.621 for 3193.133 strength 0.0072 target 0
+                    52 torn-write at 8077.891 for 0.000 strength 0.0059 target 0
+                    56 slow-disk at 10479.386 for 106.208 strength 0.1199 target 0
+                    """
+            },
+            {
                 "what a person told the older of two machines was expected of the newer one",
                 """
                     fault-plan 1 seed 2000374 horizon 39240.001 storm 38331.427 40474.875
