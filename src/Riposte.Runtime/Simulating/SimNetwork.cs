@@ -210,7 +210,11 @@ internal sealed class SimNetwork
         {
             errors.Before(call.Request);
         }
-        call.From.Owner.World.Traps.Before(call);
+        if (call.From.Owner.World.Traps.Before(call))
+        {
+            FailQuestions();
+            fate = (fate ?? OrderFate.Plain) with { Answer = AnswerFate.Lost, Stream = StreamFate.KeptBack };
+        }
         var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
         // What was to go wrong with this request, and did not, for it is of another sort or was refused at the door, stays with it.
         venue.ForgetAnswers();
