@@ -1,3 +1,4 @@
+using Riposte.Core.Time;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -130,5 +131,23 @@ public sealed class OneWriter : Invariant
                 && (order.ClosePosition || order.ReduceOnly || order.PositionSide != PositionSide.Net)
                 && view.Truth.Position(symbol, order.PositionSide).Units is var held
                 && (order.Side == Side.Short ? held > 0 : held < 0)
+                && order.UpdateTime > Ended(view, symbol, order.PositionSide)
             );
+
+    // When there was no position last: what was placed before was for the one before, and is over.
+    private static Instant Ended(SimView view, string symbol, PositionSide side)
+    {
+        var ended = new Instant(long.MinValue);
+        var held = 0L;
+        foreach (var trade in view.Truth.Trades(symbol))
+        {
+            if (trade.PositionSide == side)
+            {
+                var before = Math.Sign(held);
+                held += trade.Side == Side.Long ? trade.Quantity.Units : -trade.Quantity.Units;
+                ended = Math.Sign(held) == before || before == 0 ? ended : trade.Time;
+            }
+        }
+        return ended;
+    }
 }
