@@ -274,6 +274,9 @@ public sealed class FoundPlanTests
                     24 key-expired at 49772.402 for 0.000 strength 0.0069 target 1
                     33 deleveraged at 50030.056 for 0.000 strength 0.0125 target 1
                     58 second-instance at 50279.627 for 0.000 strength 0.0057 target 0
+                    """
+            },
+            {
                 // The position of the stop had gone; a desk held a rest too small to be closed, or to have a stop.
                 "an order that was left beside a rest that no order can close",
                 """
@@ -299,6 +302,19 @@ public sealed class FoundPlanTests
                     81 bad-order at 34006.136 for 0.000 strength 0.0071 target 3
                     8 banned at 34423.226 for 1011.121 strength 0.0053 target 0
                     53 bit-flip at 35300.608 for 0.000 strength 0.0072 target 0
+                    """
+            },
+            {
+                // A list that was under way brought the stop back that had been taken away for the stop of a desk.
+                "a rest that nobody holds, and a desk that enters beside it",
+                """
+                    fault-plan 1 seed 200284 horizon 77280.001 storm 73454.719 78454.984
+                    96 income-behind at 73489.754 for 4922.696 strength 0.0062 target 0
+                    84 crash-at-question at 75100.316 for 0.000 strength 0.0065 target 2
+                    29 new-words at 75203.971 for 0.000 strength 0.0056 target 0
+                    10 filters-change at 75310.086 for 0.000 strength 0.0059 target 1
+                    53 bit-flip at 76172.744 for 0.000 strength 0.0077 target 0
+                    31 foreign-order at 76282.688 for 0.000 strength 0.0098 target 1
                     """
             },
             {
