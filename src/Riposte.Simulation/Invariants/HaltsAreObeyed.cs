@@ -37,6 +37,11 @@ public sealed class HaltsAreObeyed : Invariant
             // What was not durable is not known any more.
             (epoch, isPressed) = (started.Epoch, isKilled);
         }
+        else if (view.Engine?.Epoch != epoch)
+        {
+            // What a person tells a run that has lost its place to a newer one is not known there.
+            return null;
+        }
         else if (input is OperatorActed { Act: OperatorAct.Kill, Principal.Length: > 0 })
         {
             isPressed = true;

@@ -82,7 +82,8 @@ public sealed class OnlySoundInputs : Invariant
                 var isWanted =
                     wanted.TryGetValue((i, place.Side), out var close)
                     && view.Instant - close <= Stale
-                    && view.Instant - DecidedAt(view, place) <= Stale;
+                    && view.Instant - DecidedAt(view, place) <= Stale
+                    && !IsOver(view, place);
                 return isWanted
                     ? null
                     : $"{place.ClientId} opens {place.Symbol} {place.Side}, and no sound decision wants that";
@@ -102,6 +103,19 @@ public sealed class OnlySoundInputs : Invariant
             }
         }
         return view.Instant;
+    }
+
+    // What it was decided on is over when a later close than the next has been taken.
+    private static bool IsOver(SimView view, PlaceOrder place)
+    {
+        foreach (var order in view.Engine?.Orders ?? [])
+        {
+            if (order.ClientId == place.ClientId)
+            {
+                return view.Engine!.LastClose > order.Order.ExpiresAfter;
+            }
+        }
+        return false;
     }
 
     private AlarmClock ClockOf(SimView view)

@@ -1,5 +1,6 @@
 using Riposte.Core.Money;
 using Riposte.Trading.Desks;
+using Riposte.Trading.Events;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Orders;
@@ -94,6 +95,39 @@ public sealed partial class Engine
             isClosing |= order.IsExit && order.Stage != OrderStage.Closed;
         }
         return isClosing ? ProtectionState.Closing : ProtectionState.Pending;
+    }
+
+    // What the price says must have been touched, or must have traded, and of which nobody told, is asked about: the user stream may
+    // have kept it back, and the next comparison may be far.
+    private void AskTouched(in Bar bar)
+    {
+        foreach (var order in orders)
+        {
+            var isQuiet =
+                order.Stage == OrderStage.Placed
+                && order.Order.Instrument == bar.Instrument
+                && order.AskAt == Never
+                && !order.AskOut
+                && order.TouchedAt == Never;
+            if (isQuiet && IsTouched(order, bar))
+            {
+                order.AskAt = now;
+                isDirty = true;
+            }
+        }
+    }
+
+    // A limit that is only reached may wait behind others at its price.
+    private static bool IsTouched(LiveOrder order, in Bar bar)
+    {
+        var price = order.Price.ToDouble();
+        var isBuy = order.Order.Side == Side.Long;
+        return order.Order.Kind switch
+        {
+            OrderKind.Stop => isBuy ? bar.High >= price : bar.Low <= price,
+            OrderKind.Limit => isBuy ? bar.Low < price : bar.High > price,
+            _ => false,
+        };
     }
 
     // Stops and targets follow the size of their position. What trades in hundreds of parts would ask for new ones with each: one is

@@ -32,6 +32,10 @@ public sealed partial class Engine
             }
             return;
         }
+        if (hasTrade)
+        {
+            symbol.Heard(input.Trade.TradeId);
+        }
         if (forced != ForcedKind.None)
         {
             NoteForced(symbol, report, forced);

@@ -81,7 +81,7 @@ public sealed class EngineSharedTests
         Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
         Assert.InRange(stage.Orders.Count(), 1, 4);
         Assert.Empty(stage.View.Orders);
-        Assert.Empty(stage.Venue.Orders.Where(order => order.IsOpen));
+        Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
     }
 
     [Fact]
