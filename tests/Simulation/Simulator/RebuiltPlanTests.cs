@@ -59,6 +59,26 @@ public sealed class RebuiltPlanTests
                     95 terminated-at-order at 12343.912 for 0.000 strength 0.0061 target 0
                     """
             },
+            {
+                // The older of two machines had closed the position, and opened another one at once.
+                "the stop of a position that has gone, taken back by a newer machine",
+                """
+                    fault-plan 1 seed 902918 horizon 7320.055 storm 6556.640 8465.753
+                    58 second-instance at 6872.870 for 0.000 strength 0.0286 target 1
+                    """
+            },
+            {
+                // What is in a leg that the program does not trade was told, and counted as not told.
+                "somebody trades while he keeps the account in another mode",
+                """
+                    fault-plan 1 seed 576 horizon 50666.962 storm 48003.956 53122.302
+                    77 kill-switch at 49629.616 for 424.166 strength 0.0072 target 0
+                    74 setting-change at 49931.531 for 0.000 strength 0.0049 target 3
+                    31 foreign-order at 49960.114 for 0.000 strength 0.0063 target 0
+                    93 filters-race at 50215.882 for 0.000 strength 0.0073 target 1
+                    31 foreign-order at 50504.309 for 0.000 strength 0.0094 target 1
+                    """
+            },
         };
 
     [Theory]
