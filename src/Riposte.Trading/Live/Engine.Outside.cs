@@ -32,6 +32,7 @@ public sealed partial class Engine
     // Another run may have another person in front of it: what is not safe is told again.
     private void RestartOutside()
     {
+        gone.Clear();
         foreach (ref var one in outside.AsSpan())
         {
             one = new Cover { State = one.State, Since = now };
@@ -162,6 +163,7 @@ public sealed partial class Engine
 
     private void Forget(string clientId)
     {
+        NoteGone(clientId, now);
         if (orphans.Count > 0)
         {
             isDirty |= orphans.RemoveAll(one => one.ClientId == clientId && !one.IsOut) > 0;
@@ -180,15 +182,20 @@ public sealed partial class Engine
     // A list of what is open does not have them any more.
     private void DropOrphans(VenueReply reply, long askedAt, bool isConditional)
     {
-        if (orphans.Count > 0)
+        for (var i = orphans.Count - 1; i >= 0; i--)
         {
-            orphans.RemoveAll(one =>
+            var one = orphans[i];
+            var isGone =
                 one.IsConditional == isConditional
                 && !one.IsOut
                 && one.SeenAt < askedAt
                 && !reply.Conditionals.Any(report => report.ClientId == one.ClientId)
-                && !reply.Orders.Any(report => report.ClientId == one.ClientId)
-            );
+                && !reply.Orders.Any(report => report.ClientId == one.ClientId);
+            if (isGone)
+            {
+                orphans.RemoveAt(i);
+                NoteGone(one.ClientId, askedAt);
+            }
         }
     }
 

@@ -99,7 +99,7 @@ public sealed partial class Engine
         else if (!Supersede(run) && isOpen)
         {
             NoteRival(symbol, report.ClientId);
-            AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
+            AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)), askedAt);
         }
         else
         {
@@ -129,7 +129,7 @@ public sealed partial class Engine
     }
 
     // An order of the book that none of ours is known to be.
-    private void Judge(LiveSymbol symbol, in OrderReport report)
+    private void Judge(LiveSymbol symbol, in OrderReport report, long askedAt = long.MinValue)
     {
         if (ClientIds.TryParse(options.ClientPrefix, report.ClientId, out var run, out _))
         {
@@ -137,7 +137,7 @@ public sealed partial class Engine
             if (!Supersede(run) && isOpen)
             {
                 NoteRival(symbol, report.ClientId);
-                AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
+                AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)), askedAt);
             }
             else
             {
@@ -384,13 +384,13 @@ public sealed partial class Engine
         {
             if (ClientIds.Forced(report.ClientId) == ForcedKind.None)
             {
-                Judge(symbol, report);
+                Judge(symbol, report, askedAt);
             }
         }
         else if (order.Stage == OrderStage.Closed && order.EndedAt < askedAt)
         {
             // It had ended for us and is there all the same.
-            AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)));
+            AddOrphan(Orphan.Of(report, SideOf(report.PositionSide)), askedAt);
         }
         else
         {

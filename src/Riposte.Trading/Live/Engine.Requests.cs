@@ -181,10 +181,15 @@ public sealed partial class Engine
         }
     }
 
-    // An order at the venue that bears our name and that none of ours is.
-    private void AddOrphan(Orphan orphan)
+    // An order at the venue that bears our name and that none of ours is, by a message or a list that was asked for at a moment.
+    private void AddOrphan(Orphan orphan, long askedAt = long.MinValue)
     {
         var clientId = orphan.ClientId;
+        if (gone.Exists(one => one.ClientId == clientId && one.At >= askedAt))
+        {
+            // It has ended since.
+            return;
+        }
         if (!orphans.Exists(one => one.ClientId == clientId) && orphans.Count < MostClosed)
         {
             orphan.SeenAt = now;
@@ -208,6 +213,7 @@ public sealed partial class Engine
         if (reply.Kind is ReplyKind.Ok or ReplyKind.NotFound or ReplyKind.Refused)
         {
             orphans.RemoveAt(index);
+            NoteGone(clientId, now);
         }
         else
         {
@@ -215,5 +221,15 @@ public sealed partial class Engine
             orphans[index].At = now + Second;
         }
         return true;
+    }
+
+    // A list that was asked for before may tell of it all the same.
+    private void NoteGone(string clientId, long at)
+    {
+        gone.Add((clientId, at));
+        if (gone.Count > MostClosed)
+        {
+            gone.RemoveAt(0);
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Riposte.Trading.Live;
 public sealed partial class Engine
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 9;
+    private const long SnapshotVersion = 10;
     private const long Layout = 1_000 * SnapshotVersion + Trader.SnapshotVersion;
     private const int Most = 1 << 16;
 
@@ -71,6 +71,7 @@ public sealed partial class Engine
         VisitAll(v, closed, static () => new LiveOrder(default), static (order, visitor) => order.Visit(visitor));
         VisitAll(v, inquiries, static () => new Inquiry(0, 0), static (one, visitor) => one.Visit(visitor));
         VisitAll(v, orphans, static () => new Orphan("", "", false), static (orphan, visitor) => orphan.Visit(visitor));
+        Lists.Visit(v, gone, MostClosed, static (x, one) => (x.Next(one.ClientId ?? ""), x.Next(one.At)));
         Lists.Visit(v, pending, Most, PendingRequest.Visit);
         v.Visit(ref lastRequest);
         budget.Visit(v);

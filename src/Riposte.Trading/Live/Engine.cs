@@ -39,6 +39,7 @@ public sealed partial class Engine : IEngine
     private readonly List<LiveOrder> orders = [];
     private readonly List<LiveOrder> closed = [];
     private readonly List<Orphan> orphans = [];
+    private readonly List<(string ClientId, long At)> gone = [];
     private readonly long[] discards = new long[Enum.GetValues<Discard>().Length];
     private OutputList outputs = new();
     private long epoch;

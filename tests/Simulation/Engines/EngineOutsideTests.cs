@@ -312,6 +312,31 @@ public sealed class EngineOutsideTests
     }
 
     [Fact]
+    public void A_list_that_was_asked_for_before_an_order_ended_does_not_bring_it_back()
+    {
+        var stage = Forgotten();
+        var isTold = false;
+        stage.Judge = request =>
+            request is not ListOpenConditionals || isTold
+                ? Fate.Normal
+                : Fate.Answers(one =>
+                {
+                    isTold = true;
+                    var listed = stage.Venue.Handle(one);
+                    stage.Venue.End(stage.Venue.Stops.Single(), ConditionalStatus.Canceled);
+                    return listed;
+                });
+        while (!isTold)
+        {
+            stage.Run(1);
+        }
+        stage.Run(10);
+        Assert.Empty(stage.Venue.Stops);
+        Assert.Equal(ProtectionState.Unprotected, stage.View.OutsideProtection(0));
+        Assert.Equal(1, Unprotected(stage, Symbol));
+    }
+
+    [Fact]
     public void The_kill_switch_opens_no_leg_that_an_execution_unheard_of_is_missing_in()
     {
         var stage = EngineStage.Trading(options =>
