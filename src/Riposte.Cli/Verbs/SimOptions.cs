@@ -13,6 +13,7 @@ internal static class SimOptions
     public const int GateFailed = 5;
 
     private const int MostThreads = 1024;
+    private const int MostOver = 64;
 
     public static Option<ulong?> Seed() =>
         new("--seed")
@@ -27,6 +28,19 @@ internal static class SimOptions
             Description = "File with a plan of faults, as sim shrink prints it; it has the seed.",
             HelpName = "FILE",
         };
+
+    public static Option<int> Over()
+    {
+        var over = new Option<int>("--over")
+        {
+            Description =
+                "Plans of a seed that are laid over one another: more goes wrong at once than on a usual day.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
+        Limit(over, 1, MostOver);
+        return over;
+    }
 
     public static Option<int> Threads()
     {
@@ -79,7 +93,7 @@ internal static class SimOptions
     }
 
     /// <summary>The plan of a file, or the one that a seed draws.</summary>
-    public static FaultPlan Read(string? file, ulong? seed, Terminal terminal)
+    public static FaultPlan Read(string? file, ulong? seed, int over, Terminal terminal)
     {
         if (file is null == seed is null)
         {
@@ -89,9 +103,17 @@ internal static class SimOptions
                 "Write one of --seed N and --plan FILE."
             );
         }
+        if (file is not null && over != 1)
+        {
+            throw UsageErrors.Because(
+                "--over and --plan are both given.",
+                "A plan holds its faults; --over says how a seed draws them.",
+                "Leave --over out."
+            );
+        }
         if (file is null)
         {
-            return FaultDraw.Plan(seed!.Value);
+            return FaultDraw.Plan(seed!.Value, over: over);
         }
         try
         {

@@ -19,6 +19,7 @@ internal static class SimReplayCommand
     {
         var seed = SimOptions.Seed();
         var plan = SimOptions.Plan();
+        var over = SimOptions.Over();
         var until = new Option<long>("--until")
         {
             Description = "Last event that is shown; 0 is the last there is.",
@@ -40,7 +41,7 @@ internal static class SimReplayCommand
             "sim replay --seed 42",
             "sim replay --plan broken.plan --until 18000 --last 500"
         );
-        foreach (var option in new Option[] { seed, plan, until, last, death, minutes, journal })
+        foreach (var option in new Option[] { seed, plan, over, until, last, death, minutes, journal })
         {
             verb.Options.Add(option);
         }
@@ -49,7 +50,7 @@ internal static class SimReplayCommand
             {
                 var file = parsed.GetValue(plan);
                 var point = Death(parsed.GetValue(death), file);
-                var read = SimOptions.Read(file, parsed.GetValue(seed), terminal);
+                var read = SimOptions.Read(file, parsed.GetValue(seed), parsed.GetValue(over), terminal);
                 var what = point is null ? read : FaultPlan.Calm(read.Seed, parsed.GetValue(minutes) * 60_000L);
                 var options = (point is null ? new SimulatorOptions() : SimulatorOptions.Busy) with
                 {
@@ -69,7 +70,7 @@ internal static class SimReplayCommand
                 }
                 else
                 {
-                    Print(terminal.Out, outcome, lines, file);
+                    Print(terminal.Out, outcome, lines, SimText.Names(outcome.Plan, file, parsed.GetValue(over)));
                 }
                 return outcome.Violation is null ? 0 : SimOptions.GateFailed;
             }
@@ -127,7 +128,7 @@ internal static class SimReplayCommand
             );
     }
 
-    private static void Print(TextWriter output, SimOutcome outcome, List<string> lines, string? file)
+    private static void Print(TextWriter output, SimOutcome outcome, List<string> lines, string names)
     {
         output.Write(outcome.Plan.ToString());
         output.WriteLine(Legend);
@@ -135,7 +136,7 @@ internal static class SimReplayCommand
         output.WriteLine($"trace {outcome.Trace}");
         if (outcome.Violation is not null)
         {
-            SimText.PrintBroken(output, outcome, SimText.Names(outcome.Plan, file));
+            SimText.PrintBroken(output, outcome, names);
         }
     }
 

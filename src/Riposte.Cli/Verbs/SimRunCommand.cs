@@ -17,6 +17,7 @@ internal static class SimRunCommand
             HelpName = "A..B",
         };
         var threads = SimOptions.Threads();
+        var over = SimOptions.Over();
         var twice = new Option<bool>("--twice")
         {
             Description = "Make each run twice; both must be the same, event by event.",
@@ -29,9 +30,10 @@ internal static class SimRunCommand
             "run",
             "Run the trading core through simulated days full of faults, one day a seed, and check that nothing is broken.",
             "sim run --seeds 1..200",
+            "sim run --seeds 1..200 --over 4",
             "sim run --seeds 7..7 --twice --output json"
         );
-        foreach (var option in new Option[] { seeds, threads, twice, twins })
+        foreach (var option in new Option[] { seeds, over, threads, twice, twins })
         {
             verb.Options.Add(option);
         }
@@ -44,7 +46,7 @@ internal static class SimRunCommand
                     terminal,
                     progress =>
                         new SimSeries(
-                            new SimulatorOptions(),
+                            new SimulatorOptions { Over = parsed.GetValue(over) },
                             ThreadedWorkers.Create(parsed.GetValue(threads)),
                             progress
                         )
@@ -54,7 +56,7 @@ internal static class SimRunCommand
                         }.Run(from, to, () => false, cancel)
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
-                return Tell(terminal, shared.IsJson(parsed), totals, took, cancel);
+                return Tell(terminal, shared.IsJson(parsed), totals, took, cancel, over: parsed.GetValue(over));
             }
         );
         return verb;
@@ -67,7 +69,8 @@ internal static class SimRunCommand
         SimTotals totals,
         TimeSpan took,
         CancellationToken cancel,
-        string unit = "seeds"
+        string unit = "seeds",
+        int over = 1
     )
     {
         if (isJson)
@@ -76,7 +79,7 @@ internal static class SimRunCommand
         }
         else
         {
-            SimText.Print(terminal.Out, totals, took, unit);
+            SimText.Print(terminal.Out, totals, took, unit, over);
         }
         if (cancel.IsCancellationRequested)
         {

@@ -12,6 +12,7 @@ internal static class SimShrinkCommand
     {
         var seed = SimOptions.Seed();
         var plan = SimOptions.Plan();
+        var over = SimOptions.Over();
         var runs = new Option<int>("--runs")
         {
             Description = "Runs that may be tried at most.",
@@ -25,7 +26,7 @@ internal static class SimShrinkCommand
             "sim shrink --seed 42",
             "sim shrink --plan broken.plan --runs 2000 > small.plan"
         );
-        foreach (var option in new Option[] { seed, plan, runs })
+        foreach (var option in new Option[] { seed, plan, over, runs })
         {
             verb.Options.Add(option);
         }
@@ -33,7 +34,12 @@ internal static class SimShrinkCommand
             (parsed, cancel) =>
             {
                 var simulator = new Simulator(new SimulatorOptions { Cancel = cancel });
-                var what = SimOptions.Read(parsed.GetValue(plan), parsed.GetValue(seed), terminal);
+                var what = SimOptions.Read(
+                    parsed.GetValue(plan),
+                    parsed.GetValue(seed),
+                    parsed.GetValue(over),
+                    terminal
+                );
                 var first = simulator.Run(what);
                 if (first.Violation is null)
                 {

@@ -22,25 +22,25 @@ internal static class SimSoakCommand
             Description = "First seed; those behind it follow. Default: 1, or behind the last one of the ledger.",
             HelpName = "N",
         };
-        var ledger = new Option<string?>("--ledger")
-        {
-            Description = "File to which the totals are added: seeds, program, faults, orders, times.",
-            HelpName = "FILE",
-        };
+        var ledger = Ledger();
+        var over = SimOptions.Over();
         var threads = SimOptions.Threads();
         var verb = new Verb(
             "soak",
             "Run simulated days, seed after seed, until time is up.",
             "sim soak --minutes 30",
+            "sim soak --minutes 30 --over 4",
             "sim soak --minutes 600 --ledger docs/simulation-ledger.json"
         );
-        foreach (var option in new Option[] { minutes, from, ledger, threads })
+        foreach (var option in new Option[] { minutes, from, over, ledger, threads })
         {
             verb.Options.Add(option);
         }
         verb.Does(
             (parsed, cancel) =>
             {
+                var layers = parsed.GetValue(over);
+                ThrowIfNotUsual(layers, parsed.GetValue(ledger));
                 var file = parsed.GetValue(ledger) is { } path ? InputOptions.Absolute(path, terminal) : null;
                 // Before hours are spent on what could not be kept.
                 var next = file is null ? 1 : Prepared(file).Next;
@@ -52,14 +52,14 @@ internal static class SimSoakCommand
                     terminal,
                     progress =>
                         new SimSeries(
-                            new SimulatorOptions(),
+                            new SimulatorOptions { Over = layers },
                             ThreadedWorkers.Create(parsed.GetValue(threads)),
                             progress
                         ).Run(first, ulong.MaxValue, () => TimeProvider.System.GetElapsedTime(began) >= limit, cancel)
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
                 var used = Environment.CpuUsage.TotalTime - cpu;
-                var code = SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took, cancel);
+                var code = SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took, cancel, over: layers);
                 var isKept =
                     file is null
                     || totals.Seeds == 0
@@ -68,6 +68,25 @@ internal static class SimSoakCommand
             }
         );
         return verb;
+    }
+
+    private static Option<string?> Ledger() =>
+        new("--ledger")
+        {
+            Description = "File to which the totals are added: seeds, program, faults, orders, times.",
+            HelpName = "FILE",
+        };
+
+    private static void ThrowIfNotUsual(int over, string? ledger)
+    {
+        if (over != 1 && ledger is not null)
+        {
+            throw UsageErrors.Because(
+                "--over and --ledger are both given.",
+                "A ledger counts usual days; days on which more goes wrong are others.",
+                "Leave one of them out."
+            );
+        }
     }
 
     // The totals are told already: what fails here must not put a second document behind them.

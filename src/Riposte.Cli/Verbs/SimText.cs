@@ -13,7 +13,7 @@ internal static class SimText
     private const int ShownOfHash = 12;
 
     /// <summary>The totals as tables; points to die at have no faults.</summary>
-    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, string unit)
+    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, string unit, int over)
     {
         string[][] rows =
         [
@@ -62,7 +62,7 @@ internal static class SimText
         foreach (var one in totals.Broken)
         {
             output.WriteLine();
-            PrintBroken(output, one, Names(one.Plan, null));
+            PrintBroken(output, one, Names(one.Plan, null, over));
         }
     }
 
@@ -82,8 +82,10 @@ internal static class SimText
     ];
 
     /// <summary>What names a run on the command line: its seed, or the file of its plan.</summary>
-    public static string Names(FaultPlan plan, string? file) =>
-        file is null ? Line($"--seed {plan.Seed}") : $"--plan {SafeText.Of(file)}";
+    public static string Names(FaultPlan plan, string? file, int over = 1) =>
+        file is not null ? $"--plan {SafeText.Of(file)}"
+        : over == 1 ? Line($"--seed {plan.Seed}")
+        : Line($"--seed {plan.Seed} --over {over}");
 
     /// <summary>What is broken in a run, and how to see it again.</summary>
     public static void PrintBroken(TextWriter output, SimOutcome one, string names)

@@ -99,7 +99,8 @@ public sealed class LiveShell
         var start = await parts.Journal.OpenAsync(recovery.Load, cancel);
         // What was replayed counts: else runs that end early would make each replay longer than the last.
         sinceSnapshot = (int)Math.Min(int.MaxValue / 2, recovery.Replay(start));
-        told = parts.Journal.Health;
+        // What a run begins with, whatever the disk is like: it hears of it behind its start.
+        told = JournalHealth.Good;
         last = Now();
         TellFound(start);
         inbox.Add(

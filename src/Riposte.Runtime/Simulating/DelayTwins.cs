@@ -16,7 +16,7 @@ public sealed class DelayTwins(SimulatorOptions options)
     /// <summary>Runs both, and compares.</summary>
     /// <returns>What came of the one with delays; broken where the two differ.</returns>
     public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) =>
-        Run(FaultDraw.Plan(seed, horizon, static kind => kind.OnlyDelays));
+        Run(FaultDraw.Plan(seed, horizon, static kind => kind.OnlyDelays, options.Over));
 
     /// <summary>Runs a plan and its twin without faults, and compares.</summary>
     public SimOutcome Run(FaultPlan plan)

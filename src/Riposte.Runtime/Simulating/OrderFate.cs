@@ -35,6 +35,10 @@ internal sealed record OrderFate(
         AnswerFate.NeverArrives,
     ];
 
+    /// <summary>Nothing goes wrong.</summary>
+    public static OrderFate Plain { get; } =
+        new(AnswerFate.Comes, default, StreamFate.Heard, null, false, 0, false, true);
+
     // Nothing says what became of the order, and nobody hears it otherwise: whoever does not ask never knows.
     private static readonly AnswerFate[] Silences =
     [

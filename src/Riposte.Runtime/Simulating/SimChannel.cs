@@ -13,8 +13,9 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     : IVenueChannel,
         IValueTaskSource<EngineInput?>
 {
-    // What is found out sooner may have been asked for.
-    private const long Patience = 15_000_000_000;
+    // A look at everything, behind what hindered, finds what was kept back and suspects nobody. So long before an execution nothing
+    // has hindered, and so long after it.
+    private const long Quiet = 120_000_000_000;
     private readonly Queue<EngineInput> socket = new();
     private readonly long[] lines = new long[Enum.GetValues<InputKind>().Length];
     private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
@@ -32,11 +33,11 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     /// <summary>Whether it stays open and is told nothing any more.</summary>
     public bool IsDeaf { get; set; }
 
-    /// <summary>What stops and targets traded since, and nobody has looked yet whether the engine found it out.</summary>
-    public List<(string Symbol, long Trade, long At)> Missed { get; } = [];
+    /// <summary>When it was not told of executions, of which it is not known yet whether anything hindered then.</summary>
+    public List<long> Missed { get; } = [];
 
-    /// <summary>How much of it the engine did not know a while later.</summary>
-    public int Late { get; private set; }
+    /// <summary>How many it was not told of while nothing hindered.</summary>
+    public int Kept { get; private set; }
 
     /// <summary>When the last message on its way arrives: later ones do not overtake it.</summary>
     public long LastArrival { get; set; }
@@ -73,16 +74,17 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
         network.Closed(this);
     }
 
-    /// <summary>Looks which executions that were kept back an engine has not found out by now.</summary>
-    public void Judge(EngineView? engine, long now)
+    /// <summary>Looks which executions it was not told of while nothing hindered.</summary>
+    /// <param name="now">Now.</param>
+    /// <param name="calm">For how long nothing has hindered.</param>
+    public void Judge(long now, long calm)
     {
         for (var i = Missed.Count - 1; i >= 0; i--)
         {
-            var isKnown = engine?.KnowsTrade(Missed[i].Symbol, Missed[i].Trade);
-            var isLate = isKnown == false && now - Missed[i].At > Patience;
-            Late += isLate ? 1 : 0;
-            if (isLate || isKnown == true)
+            var age = now - Missed[i];
+            if (age >= Quiet)
             {
+                Kept += calm >= age + Quiet ? 1 : 0;
                 Missed.RemoveAt(i);
             }
         }

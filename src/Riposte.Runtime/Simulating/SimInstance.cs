@@ -18,6 +18,9 @@ internal sealed class SimInstance : IAlarmSink
     // That the journal is slow is an input of the turn after next.
     private const int MostSlowWrites = 4;
 
+    // An engine that is asked to stop has two seconds less than its shell waits.
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(0.5);
+
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<long, long> causes = [];
     private readonly List<(long Taken, OperatorActed Act)> acts = [];
@@ -34,6 +37,8 @@ internal sealed class SimInstance : IAlarmSink
     private long writingSince;
     private int slowWrites;
     private int halts;
+    private long askedAt = long.MaxValue;
+    private bool isSlowToEnd;
 
     public SimInstance(SimWorld world, int number)
     {
@@ -128,7 +133,11 @@ internal sealed class SimInstance : IAlarmSink
     public Hash128 HashState() => watched.HashState();
 
     /// <summary>Asks it to stop.</summary>
-    public void AskToStop() => stop.Cancel();
+    public void AskToStop()
+    {
+        askedAt = Math.Min(askedAt, World.Time.Now);
+        stop.Cancel();
+    }
 
     /// <summary>A person acts.</summary>
     public void Act(OperatorAct act, string reason, string person = SimulatorOptions.Person) =>
@@ -177,6 +186,7 @@ internal sealed class SimInstance : IAlarmSink
         durable = Math.Max(durable, writing);
         var took = TimeSpan.FromTicks((Process.Clock.Monotonic - writingSince) / 100);
         slowWrites = took > SimWorld.Journal.SlowAfter ? slowWrites + 1 : 0;
+        isSlowToEnd |= IsAsked && took > LongestWrite;
     }
 
     /// <summary>Whether there is no room on the disk, and what is kept for that was not used. A process that stood still is ended by
@@ -257,6 +267,19 @@ internal sealed class SimInstance : IAlarmSink
         }
     }
 
+    // I13: an engine that is asked to stop ends by itself, whatever it does not know; that its shell gives it up is for one that hangs,
+    // or has a disk that does.
+    private void CheckStop()
+    {
+        World.Counted(13);
+        var isHindered =
+            isSlowToEnd || writing > durable || Disk.Capacity != long.MaxValue || World.PausedUntil >= askedAt;
+        if (End is { Kind: LiveEndKind.StopTimedOut } && !isHindered)
+        {
+            World.Broken(13, $"an engine that was asked to stop did not end by itself: {End.Text}");
+        }
+    }
+
     private string? NewestTorn => Disk.Names.LastOrDefault(Journals.JournalNames.IsTorn);
 
     private bool Strikes(SeamCall call, CrashWay way)
@@ -287,6 +310,7 @@ internal sealed class SimInstance : IAlarmSink
         try
         {
             End = await shell.RunAsync(stop.Token);
+            CheckStop();
         }
         catch (JournalException e)
         {

@@ -144,8 +144,8 @@ internal sealed class SimNetwork
         Ambush.Struck(QuestionsFail + 45 * Second);
     }
 
-    /// <summary>How many executions of stops and targets all connections of the user stream kept back, and the engine did not know
-    /// of a while later; null while one hears.</summary>
+    /// <summary>How many executions all connections of the user stream kept back while nothing hindered; null while one
+    /// hears.</summary>
     public int? Missed
     {
         get
@@ -157,14 +157,21 @@ internal sealed class SimNetwork
                 {
                     return null;
                 }
-                least = channel.IsDeaf && channel.Kind == ChannelKind.User ? channel.Late : least;
+                least = channel.IsDeaf && channel.Kind == ChannelKind.User ? channel.Kept : least;
             }
             return least;
         }
     }
 
-    /// <summary>Looks which executions that were kept back the engine has not found out by now.</summary>
-    public void Judge(EngineView? engine) => channels.ForEach(channel => channel.Judge(engine, time.Now));
+    /// <summary>Looks which executions were kept back while nothing hindered.</summary>
+    /// <param name="calm">For how long nothing has hindered.</param>
+    public void Judge(long calm)
+    {
+        foreach (var channel in channels)
+        {
+            channel.Judge(time.Now, calm);
+        }
+    }
 
     /// <summary>Connections of a channel stay open and tell nothing from now on.</summary>
     public void Deafen(ChannelKind kind)
@@ -203,7 +210,11 @@ internal sealed class SimNetwork
         {
             errors.Before(call.Request);
         }
-        call.From.Owner.World.Traps.Before(call);
+        if (call.From.Owner.World.Traps.Before(call))
+        {
+            FailQuestions();
+            fate = (fate ?? OrderFate.Plain) with { Answer = AnswerFate.Lost, Stream = StreamFate.KeptBack };
+        }
         var answer = venue.Handle(call.Request, time.Instant, call.Stamped, RecvWindow);
         // What was to go wrong with this request, and did not, for it is of another sort or was refused at the door, stays with it.
         venue.ForgetAnswers();
@@ -305,11 +316,11 @@ internal sealed class SimNetwork
         var target = (int)channel.Kind;
         if (
             channel.IsDeaf
-            && message is OrderArrived { Execution: ExecutionKind.Trade, Order: var order, Trade: var trade }
-            && Waited(order)
+            && message is OrderArrived { Execution: ExecutionKind.Trade, Order: var order }
+            && venue.Truth.Symbols.Contains(order.Symbol)
         )
         {
-            channel.Missed.Add((order.Symbol, trade.TradeId, time.Now));
+            channel.Missed.Add(time.Now);
         }
         if (channel.IsDeaf || weather.Is(23, target) || (weather.Is(78) && random.NextInt(2) == 0))
         {
@@ -351,15 +362,6 @@ internal sealed class SimNetwork
             Deliver(channel, message, channel.LastArrival + Millisecond);
         }
     }
-
-    // Whether an order traded by itself: nobody asks about it then.
-    private bool Waited(OrderReport order) =>
-        order.Kind == OrderKind.Limit
-        || order.ClientId.StartsWith(SimVenueOptions.TriggeredPrefix, StringComparison.Ordinal)
-        || (
-            venue.Truth.Symbols.Contains(order.Symbol)
-            && venue.Truth.Conditionals(order.Symbol).Any(one => one.ClientId == order.ClientId)
-        );
 
     // What the stream makes of a message; whether it comes at all.
     private bool Keep(ref EngineInput message)

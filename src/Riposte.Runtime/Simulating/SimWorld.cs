@@ -342,8 +342,9 @@ internal sealed class SimWorld
     private void Minute()
     {
         Time.At(Time.Now + 60 * Second, _ => Minute());
-        Network.Judge(Current?.View);
         Look();
+        Network.Judge(view.Calm);
+        view.Missed = Network.Missed;
         Operator.Look();
         invariants.Minute(view);
         if (Trace.KeepsLines)
@@ -369,6 +370,7 @@ internal sealed class SimWorld
     {
         view.IsDisturbed |= Weather.HasStrangers;
         view.Missed = Network.Missed;
+        view.IsSilent = Weather.Is(23, (int)ChannelKind.User) || Weather.Is(78);
         calm.Look(view, Weather, running.Count == 1 && !running[0].Process.IsPaused, Time.Now);
     }
 

@@ -17,7 +17,8 @@ public sealed class Simulator(SimulatorOptions? options = null)
     private readonly SimulatorOptions options = options ?? new SimulatorOptions();
 
     /// <summary>Runs the plan that a seed draws.</summary>
-    public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) => Run(FaultDraw.Plan(seed, horizon));
+    public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) =>
+        Run(FaultDraw.Plan(seed, horizon, over: options.Over));
 
     private void Keep(SimDisk disk)
     {

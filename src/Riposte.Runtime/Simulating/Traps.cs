@@ -28,15 +28,18 @@ internal sealed class Traps(SimWorld world)
     }
 
     /// <summary>A request has reached the venue, which has not looked at it yet.</summary>
-    public void Before(SimCall call)
+    /// <returns>Whether nothing is to be heard of it.</returns>
+    public bool Before(SimCall call)
     {
         if (armed.Count == 0 || call.Request is not (PlaceOrder or PlaceConditional))
         {
-            return;
+            return false;
         }
-        if (TrySpring(95, out _))
+        var isUnheard = false;
+        if (TrySpring(95, out var asked))
         {
             call.From.Owner.AskToStop();
+            isUnheard = asked.Strength % 2 == 0;
         }
         if (
             call.Request is PlaceConditional { Kind: OrderKind.Stop } stop
@@ -55,6 +58,7 @@ internal sealed class Traps(SimWorld world)
             // Behind its answer's departure, before its arrival.
             world.Time.At(world.Time.Now + Millisecond, _ => world.StepWall(step));
         }
+        return isUnheard;
     }
 
     /// <summary>Something halts an engine that did not before.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Riposte.Core.Randomness;
 
 namespace Riposte.Simulation.Faults;
@@ -20,12 +21,30 @@ public static class FaultDraw
     /// <param name="seed">Seed.</param>
     /// <param name="horizon">Length of the run in milliseconds, longer than the healing time.</param>
     /// <param name="only">Kinds to draw from; null is all.</param>
-    public static FaultPlan Plan(ulong seed, long horizon = FaultPlan.Day, Func<FaultKind, bool>? only = null)
+    /// <param name="over">How many plans are drawn and laid over one another, in the same storm: at least one, which is a usual
+    /// day. More meet one another more often.</param>
+    public static FaultPlan Plan(
+        ulong seed,
+        long horizon = FaultPlan.Day,
+        Func<FaultKind, bool>? only = null,
+        int over = 1
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(horizon, FaultPlan.Healing);
-        var random = RandomStream.Named(seed, "fault-plan");
+        ArgumentOutOfRangeException.ThrowIfLessThan(over, 1);
         var kinds = FaultKinds.All.Where(kind => only is null || only(kind)).ToArray();
         var storm = Storm.Of(seed, horizon);
+        var faults = new List<Fault>();
+        for (var layer = 0; layer < over; layer++)
+        {
+            var name = layer == 0 ? "fault-plan" : string.Create(CultureInfo.InvariantCulture, $"fault-plan-{layer}");
+            faults.AddRange(Layer(RandomStream.Named(seed, name), kinds, storm, horizon));
+        }
+        return (FaultPlan.Calm(seed, horizon) with { Storm = storm }).With(faults);
+    }
+
+    private static List<Fault> Layer(RandomStream random, FaultKind[] kinds, Storm? storm, long horizon)
+    {
         var densities = storm is null ? Densities : StormDensities;
         var density = densities[random.NextInt(densities.Length)];
         var (from, last) = storm is { } one ? (one.From, one.To) : (0, horizon - FaultPlan.Healing);
@@ -41,7 +60,7 @@ public static class FaultDraw
         {
             faults.Add(Draw(kinds[random.NextInt(kinds.Length)], random, (from, last)));
         }
-        return (FaultPlan.Calm(seed, horizon) with { Storm = storm }).With(faults);
+        return faults;
     }
 
     private static void AddSome(FaultKind kind, RandomStream random, (long From, long To) when, List<Fault> faults)

@@ -49,14 +49,17 @@ public sealed class DecidesAgain : Invariant
         {
             return false;
         }
+        var isAnyLeft = false;
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
+            // What is about to be settled is not entered any more.
+            isAnyLeft |= !view.Truth.IsEnding(view.Options.Instruments[i].Symbol);
             // A halt is lifted by a person.
             if (engine.MayEnter(i) || !engine.Halts.AllowEntries(view.Options.Instruments[i].Symbol))
             {
                 return false;
             }
         }
-        return true;
+        return isAnyLeft;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -56,6 +57,7 @@ public sealed class InvariantSet
     // Who looks at inputs of a kind, at outputs, and once a minute: a day has thousands of each.
     private readonly ImmutableArray<Invariant[]> atInputs;
     private readonly Invariant[] atOutputs;
+    private readonly Invariant[] atRequests;
     private readonly Invariant[] atMinutes;
 
     /// <summary>All of them, at the beginning of a run.</summary>
@@ -64,6 +66,7 @@ public sealed class InvariantSet
         var looking = all.Where(one => Has(one, nameof(Invariant.AfterInput))).ToArray();
         atInputs = [.. Enum.GetValues<InputKind>().Select(kind => looking.Where(one => one.Sees(kind)).ToArray())];
         atOutputs = [.. all.Where(one => Has(one, nameof(Invariant.OnOutput)))];
+        atRequests = [.. all.Where(one => Has(one, nameof(Invariant.OnRequest)))];
         atMinutes = [.. all.Where(one => Has(one, nameof(Invariant.OnMinute)))];
     }
 
@@ -123,6 +126,10 @@ public sealed class InvariantSet
             {
                 Note(one, one.OnOutput(view, output), view);
             }
+            if (output is SendRequest { Request: var request })
+            {
+                OnRequest(view, request);
+            }
         }
     }
 
@@ -141,6 +148,14 @@ public sealed class InvariantSet
         foreach (var one in all)
         {
             Note(one, one.AtEnd(view), view);
+        }
+    }
+
+    private void OnRequest(SimView view, VenueRequest request)
+    {
+        foreach (var one in atRequests)
+        {
+            Note(one, one.OnRequest(view, request), view);
         }
     }
 

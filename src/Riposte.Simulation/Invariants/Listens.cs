@@ -2,13 +2,11 @@ namespace Riposte.Simulation.Invariants;
 
 /// <summary>I13: the key of the user stream dies now and then, and it may be that nobody says so; then it shows when it is asked to
 /// live on, half an hour later at most. Connections stay open and tell nothing: that shows when the list of executions tells what
-/// they kept back, at the next comparison but for one that comes just then.</summary>
+/// they kept back, at the next comparison at the latest.</summary>
 public sealed class Listens : Invariant
 {
     private const long Patience = 33 * 60 * SimView.Second;
 
-    // Each is found out by a comparison, and counts as kept back when it is older than ten seconds by then.
-    private const int MostMissed = 1;
     private readonly Lasting lasting = new();
     private readonly Lasting deaf = new();
 
@@ -26,8 +24,8 @@ public sealed class Listens : Invariant
         {
             return "the user stream has had no key for half an hour, and nothing hinders";
         }
-        return deaf.For(view, view.Missed > MostMissed) > view.CompareTime + 60 * SimView.Second
-            ? $"the user stream kept {view.Missed} trades of stops and targets back, and is trusted"
+        return deaf.For(view, view.Missed > 0) > view.CompareTime + 60 * SimView.Second
+            ? $"the user stream kept {view.Missed} trades back, and is trusted"
             : null;
     }
 }

@@ -1,4 +1,3 @@
-using Riposte.Core.Time;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -38,9 +37,9 @@ public sealed class OneWriter : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is not SendRequest { Request: var request } || view.Engine is not { } engine)
+        if (view.Engine is not { } engine)
         {
             return null;
         }
@@ -122,7 +121,7 @@ public sealed class OneWriter : Invariant
         return -1;
     }
 
-    // Whether it is a stop or target of a position that is there.
+    // Whether it is a stop of a position that is there, and of no earlier one.
     private static bool Closes(SimView view, string symbol, string clientId) =>
         view
             .Truth.Waiting(symbol)
@@ -131,23 +130,24 @@ public sealed class OneWriter : Invariant
                 && (order.ClosePosition || order.ReduceOnly || order.PositionSide != PositionSide.Net)
                 && view.Truth.Position(symbol, order.PositionSide).Units is var held
                 && (order.Side == Side.Short ? held > 0 : held < 0)
-                && order.UpdateTime > Ended(view, symbol, order.PositionSide)
+                && !IsOutlived(view, order)
             );
 
-    // When there was no position last: what was placed before was for the one before, and is over.
-    private static Instant Ended(SimView view, string symbol, PositionSide side)
+    // Whether its position has gone since it was placed: what is there now is another one.
+    private static bool IsOutlived(SimView view, in ConditionalReport order)
     {
-        var ended = new Instant(long.MinValue);
         var held = 0L;
-        foreach (var trade in view.Truth.Trades(symbol))
+        var isOutlived = false;
+        foreach (var trade in view.Truth.Trades(order.Symbol))
         {
-            if (trade.PositionSide == side)
+            if (trade.PositionSide != order.PositionSide)
             {
-                var before = Math.Sign(held);
-                held += trade.Side == Side.Long ? trade.Quantity.Units : -trade.Quantity.Units;
-                ended = Math.Sign(held) == before || before == 0 ? ended : trade.Time;
+                continue;
             }
+            var before = held;
+            held += trade.Side == Side.Long ? trade.Quantity.Units : -trade.Quantity.Units;
+            isOutlived |= trade.Time > order.UpdateTime && before != 0 && (held == 0 || before > 0 != held > 0);
         }
-        return ended;
+        return isOutlived;
     }
 }

@@ -18,6 +18,7 @@ public sealed class OnlySoundInputs : Invariant
     private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
     private readonly Dictionary<Instant, long> askedAt = [];
     private readonly Dictionary<long, AlarmClock> clocks = [];
+    private (long Epoch, AlarmClock? Clock) newest;
     private long inputs;
     private long voided;
 
@@ -81,7 +82,8 @@ public sealed class OnlySoundInputs : Invariant
                 var isWanted =
                     wanted.TryGetValue((i, place.Side), out var close)
                     && view.Instant - close <= Stale
-                    && view.Instant - DecidedAt(view, place) <= Stale;
+                    && view.Instant - DecidedAt(view, place) <= Stale
+                    && !IsOver(view, place);
                 return isWanted
                     ? null
                     : $"{place.ClientId} opens {place.Symbol} {place.Side}, and no sound decision wants that";
@@ -103,13 +105,31 @@ public sealed class OnlySoundInputs : Invariant
         return view.Instant;
     }
 
+    // What it was decided on is over when a later close than the next has been taken.
+    private static bool IsOver(SimView view, PlaceOrder place)
+    {
+        foreach (var order in view.Engine?.Orders ?? [])
+        {
+            if (order.ClientId == place.ClientId)
+            {
+                return view.Engine!.LastClose > order.Order.ExpiresAfter;
+            }
+        }
+        return false;
+    }
+
     private AlarmClock ClockOf(SimView view)
     {
         var epoch = view.Engine?.Epoch ?? 0;
+        if (newest.Clock is { } known && newest.Epoch == epoch)
+        {
+            return known;
+        }
         if (!clocks.TryGetValue(epoch, out var clock))
         {
             clocks[epoch] = clock = new AlarmClock();
         }
+        newest = (epoch, clock);
         return clock;
     }
 

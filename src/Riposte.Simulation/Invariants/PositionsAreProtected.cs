@@ -16,6 +16,11 @@ public sealed class PositionsAreProtected : Invariant
     private long looked = -1;
     private bool isAnyBare;
     private long deafAt = long.MinValue;
+    private bool wasSilent;
+
+    // Since when a position is without a stop whose end the user stream did not tell, though it tells again; the end of time is never.
+    private readonly List<long> unheard = [];
+    private readonly List<bool> wasBare = [];
 
     // By the run that told: two may live at once, and what one holds the other may not.
     private readonly HashSet<(EngineView Run, string Symbol)> told = [];
@@ -84,6 +89,7 @@ public sealed class PositionsAreProtected : Invariant
                 }
             }
         }
+        wasSilent = view.IsSilent;
         return null;
     }
 
@@ -103,16 +109,25 @@ public sealed class PositionsAreProtected : Invariant
         while (lasting.Count <= slot)
         {
             lasting.Add(new Lasting());
+            unheard.Add(SimView.Never);
+            wasBare.Add(false);
         }
+        unheard[slot] =
+            !isBare ? SimView.Never
+            : !wasBare[slot] && (wasSilent || view.IsSilent) ? view.Now
+            : unheard[slot];
+        wasBare[slot] = isBare;
         // That it is being closed from now on is no excuse for the time until now.
-        var isLate = isGuarded && lasting[slot].Lasts && engine.Outside(instrument, side).Units == 0;
+        var isLate = isGuarded && lasting[slot].Lasts && Outside(view, engine, instrument, side).Units == 0;
         var span = lasting[slot].For(view, isBare && (!isExcused || isLate));
         isAnyBare |= isBare && !isExcused;
         if (isExcused)
         {
             lasting[slot].For(view, false);
         }
-        return span > Most(view, engine.Outside(instrument, side), span)
+        return
+            span
+            > Math.Max(Most(view, Outside(view, engine, instrument, side), span), Compared(view, unheard[slot], span))
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
@@ -128,6 +143,10 @@ public sealed class PositionsAreProtected : Invariant
             : view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce
             : Limit;
     }
+
+    // What a silent stream did not tell of is seen by the comparison that follows, and by nothing else.
+    private static long Compared(SimView view, long unheard, long span) =>
+        unheard == SimView.Never ? 0 : unheard + view.CompareTime + Limit - (view.Now - span);
 
     private static bool IsGuarded(SimView view, EngineView engine, int instrument)
     {
@@ -145,7 +164,7 @@ public sealed class PositionsAreProtected : Invariant
     // An alarm of another symbol, or of another reason, is none.
     private bool IsExcused(SimView view, EngineView engine, int instrument, PositionSide side)
     {
-        return engine.Outside(instrument, side).Units != 0
+        return Outside(view, engine, instrument, side).Units != 0
             && (
                 told.Contains((engine, view.Options.Instruments[instrument].Symbol))
                 || IsBeingClosed(engine, instrument)
@@ -155,11 +174,18 @@ public sealed class PositionsAreProtected : Invariant
     private static bool IsBeingClosed(EngineView engine, int instrument) =>
         engine.Orders.Any(one => one.Order.Desk < 0 && one.Order.Instrument == instrument);
 
+    // Somebody may have set the account to another mode than the engine's: then legs at the venue are not those of its books.
+    private static Quantity Outside(SimView view, EngineView engine, int instrument, PositionSide side) =>
+        view.Options.Mode == view.Truth.Mode ? engine.Outside(instrument, side)
+        : view.Options.Mode == PositionMode.OneWay ? engine.Outside(instrument)
+        : engine.Outside(instrument, PositionSide.Long) is { Units: not 0 } part ? part
+        : engine.Outside(instrument, PositionSide.Short);
+
     private static bool IsOutside(SimView view, int instrument)
     {
         foreach (var side in view.Legs)
         {
-            if (view.Engine is { } engine && engine.Outside(instrument, side).Units != 0)
+            if (view.Engine is { } engine && Outside(view, engine, instrument, side).Units != 0)
             {
                 return true;
             }

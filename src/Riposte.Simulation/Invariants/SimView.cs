@@ -78,9 +78,12 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Numbers of the other runs that live now, each on a machine of its own.</summary>
     public ImmutableArray<long> Rivals { get; set; } = [];
 
-    /// <summary>How many executions of stops and targets the connections of the user stream kept back, which stay open and tell
-    /// nothing, and the engine did not know of a while later; null while one of them tells, or none is open.</summary>
+    /// <summary>How many executions the connections of the user stream kept back while nothing hindered, which stay open and tell
+    /// nothing; null while one of them tells, or none is open.</summary>
     public int? Missed { get; set; }
+
+    /// <summary>Whether messages of the user stream are lost now, on connections that stay as they are.</summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>Whether the user stream tells what happens: its key lives, and a connection is not deaf.</summary>
     public bool IsHearing => truth.IsListening && Missed is null;

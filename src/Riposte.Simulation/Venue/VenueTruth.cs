@@ -72,6 +72,9 @@ public sealed class VenueTruth
     /// <summary>Whether a symbol was settled and has no market any more.</summary>
     public bool IsClosed(string symbol) => Of(symbol).IsClosed;
 
+    /// <summary>Whether it is known when a symbol is settled, or it was.</summary>
+    public bool IsEnding(string symbol) => Of(symbol) is var one && (one.IsClosed || one.Delivery != Order.Never);
+
     /// <summary>The smallest quantity that an order of a symbol may have now.</summary>
     public Quantity Least(string symbol) =>
         Of(symbol) is var one && one.MinQuantity > one.Market.StepSize ? one.MinQuantity : one.Market.StepSize;

@@ -45,6 +45,7 @@ public sealed partial class Engine
         if (input.Channel == ChannelKind.User && input.IsOpen)
         {
             // What came between the old stream and this one is asked for.
+            Array.ForEach(symbols, static symbol => symbol.Forgive());
             WantSync();
         }
     }

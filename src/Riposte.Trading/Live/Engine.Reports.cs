@@ -28,9 +28,13 @@ public sealed partial class Engine
             if (hasTrade)
             {
                 // The wallet feels it, as the list of its causes will tell; no position of ours does.
-                income.Want(now + Second);
+                WantCauses();
             }
             return;
+        }
+        if (hasTrade)
+        {
+            symbol.Heard(input.Trade.TradeId);
         }
         if (forced != ForcedKind.None)
         {

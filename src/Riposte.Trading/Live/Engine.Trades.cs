@@ -16,11 +16,15 @@ public sealed partial class Engine
     // What a forced order trades comes at once; older ones are not spoken of any more.
     private const int MostForced = 256;
 
+    // So much later than the list the user stream may tell of an execution.
+    private const long StreamPatience = 10 * Second;
+
     private void PumpTrades()
     {
         foreach (var symbol in symbols)
         {
             Settle(symbol);
+            WatchStream(symbol);
             if (now < symbol.Trades.At)
             {
                 Due(symbol.Trades.At);
@@ -73,12 +77,29 @@ public sealed partial class Engine
         }
     }
 
-    // The stream should have told it long ago: it keeps something back.
+    // The stream should have told it, or has a while left to do so. An order at the market is asked about before that: what is found
+    // then says as much of a stream that tells nothing as what a comparison finds.
     private void TellLate(LiveSymbol symbol, in TradeReport trade)
     {
-        var age = clock.VenueTime(new Moment(now, wall)) - trade.Time;
-        if (step == SyncStep.None && age > 10 * Second && channels.IsUp(ChannelKind.User))
+        if (step == SyncStep.None && channels.IsUp(ChannelKind.User))
         {
+            var age = clock.VenueTime(new Moment(now, wall)) - trade.Time;
+            symbol.Owe(trade.TradeId, age > StreamPatience ? now : now + StreamPatience);
+        }
+    }
+
+    // The stream keeps something back: who knows what else.
+    private void WatchStream(LiveSymbol symbol)
+    {
+        if (now < symbol.OwedAt)
+        {
+            Due(symbol.OwedAt);
+            return;
+        }
+        symbol.Forgive();
+        if (channels.IsUp(ChannelKind.User))
+        {
+            isDirty = true;
             channels.Distrust(ChannelKind.User);
             Alarm(AlarmKind.Silent, $"The user stream did not tell of a trade in {symbol.Name}; it is opened anew.");
         }
@@ -307,7 +328,7 @@ public sealed partial class Engine
             }
             Alarm(AlarmKind.Forced, $"The venue closes a position in {symbol.Name} by force: {report.ClientId}.");
         }
-        income.Want(now + Second);
+        WantCauses();
         WantTrades(symbol, now + Second);
         if (kind == ForcedKind.Liquidation)
         {

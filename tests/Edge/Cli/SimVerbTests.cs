@@ -23,6 +23,10 @@ public sealed class SimVerbTests : IDisposable
     [InlineData("run --threads 0")]
     [InlineData("run --threads -4")]
     [InlineData("run --seeds 9..1")]
+    [InlineData("run --over 0")]
+    [InlineData("run --over 65")]
+    [InlineData("soak --over 2 --ledger l.json")]
+    [InlineData("replay --plan a.plan --over 2")]
     [InlineData("crash --minutes -5")]
     [InlineData("crash --every -3")]
     [InlineData("soak --minutes -1")]
@@ -168,6 +172,7 @@ public sealed class SimVerbTests : IDisposable
         var one = new SimOutcome(plan, new Violation(4, "no stop", 7) { Event = 99 }, "", new SimCounts(), []);
         Assert.Contains("sim replay --seed 3 --until 99", Broken(one, null), StringComparison.Ordinal);
         Assert.Contains("sim shrink --plan a.plan", Broken(one, "a.plan"), StringComparison.Ordinal);
+        Assert.Contains("sim shrink --seed 3 --over 4\n", Broken(one, null, 4), StringComparison.Ordinal);
         var death = Broken(one with { Crash = new CrashPoint(12, CrashWay.Torn) }, null);
         Assert.Contains("seed 3, dead in call 12: I4 at event 99: no stop", death, StringComparison.Ordinal);
         Assert.Contains("sim replay --seed 3 --death 12:torn --minutes 5 --until 99", death, StringComparison.Ordinal);
@@ -221,10 +226,10 @@ public sealed class SimVerbTests : IDisposable
         );
     }
 
-    private static string Broken(SimOutcome one, string? file)
+    private static string Broken(SimOutcome one, string? file, int over = 1)
     {
         using var output = new StringWriter();
-        SimText.PrintBroken(output, one, SimText.Names(one.Plan, file));
+        SimText.PrintBroken(output, one, SimText.Names(one.Plan, file, over));
         return output.ToString();
     }
 

@@ -46,6 +46,34 @@ public sealed class EngineAccountFaultTests
         Assert.Contains(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
     }
 
+    // What an order at the market traded is asked about two seconds later, so nothing is missed of it; a stop that somebody takes
+    // back on such a stream would be.
+    [Fact]
+    public void Fault_23_a_user_stream_that_did_not_tell_of_an_order_at_the_market_is_opened_anew_and_its_key_is_asked_about()
+    {
+        var stage = EngineStage.Trading();
+        stage.Stream = _ => (0, 0);
+        stage.Want(TargetSide.Long);
+        stage.Run(55);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
+        stage.Run(12);
+        Assert.Single(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
+        Assert.Contains(stage.Sent, one => one is KeepListenKey);
+        Assert.Contains(stage.Sent, one => one is ListOpenConditionals);
+    }
+
+    [Fact]
+    public void A_user_stream_that_tells_of_a_trade_later_than_the_list_is_trusted()
+    {
+        var stage = EngineStage.Trading();
+        stage.Stream = _ => (1, 6 * EngineStage.Second);
+        stage.Want(TargetSide.Long);
+        stage.Run(100);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
+    }
+
     [Fact]
     public void Fault_24_a_dead_listen_key_is_made_anew_and_the_account_is_looked_at_again()
     {
@@ -242,6 +270,22 @@ public sealed class EngineAccountFaultTests
         stage.Venue.Income.Clear();
         stage.Run(200);
         Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Mismatch);
+    }
+
+    [Fact]
+    public void A_cause_that_is_listed_three_seconds_late_is_looked_for_once_more()
+    {
+        var stage = EngineStage.Trading(options => options with { CompareTime = 15 * 60 * EngineStage.Second });
+        stage.Venue.Pay(IncomeKind.Other, "3");
+        var late = stage.Venue.Income.ToArray();
+        stage.Venue.Income.Clear();
+        stage.Run(3);
+        Assert.NotEqual(stage.Venue.Wallet, stage.View.Wallet);
+        stage.Venue.Income.AddRange(late);
+        stage.Sent.Clear();
+        stage.Run(60);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Single(stage.Sent, one => one is ListIncome);
     }
 
     [Fact]

@@ -5,6 +5,21 @@ namespace Riposte.Tests.Simulation.Faults;
 public sealed class FaultPlanTests
 {
     [Fact]
+    public void Plans_over_one_another_begin_with_the_usual_one_and_share_its_storm()
+    {
+        for (var seed = 1UL; seed <= 40; seed++)
+        {
+            var usual = FaultDraw.Plan(seed);
+            var dense = FaultDraw.Plan(seed, over: 4);
+            Assert.Equal((usual.Storm, usual.Horizon), (dense.Storm, dense.Horizon));
+            Assert.All(usual.Faults, fault => Assert.Contains(fault, dense.Faults));
+            Assert.True(dense.Faults.Length >= usual.Faults.Length + 3 * FaultDraw.Fewest);
+            Assert.True(dense.Faults.Distinct().Count() > usual.Faults.Length + 2 * FaultDraw.Fewest);
+            Assert.Equal(dense.ToString(), FaultPlan.Parse(dense.ToString()).ToString());
+        }
+    }
+
+    [Fact]
     public void A_plan_reads_back_from_its_text()
     {
         for (ulong seed = 0; seed < 300; seed++)

@@ -308,6 +308,43 @@ public sealed class FoundPlanTests
                     58 second-instance at 50279.627 for 0.000 strength 0.0057 target 0
                     """
             },
+            {
+                // The position of the stop had gone; a desk held a rest too small to be closed, or to have a stop.
+                "an order that was left beside a rest that no order can close",
+                """
+                    fault-plan 1 seed 19054 horizon 86400.000 storm 54831.497 61897.681
+                    53 bit-flip at 55995.266 for 0.000 strength 0.0059 target 0
+                    93 filters-race at 57512.000 for 0.000 strength 0.0058 target 0
+                    """
+            },
+            {
+                // Its liquidation was known before the entry was: what it had opened was closed again and again.
+                "an entry in hedge mode that is heard of behind its liquidation",
+                """
+                    fault-plan 1 seed 15074 horizon 63180.001 storm 15166.899 18583.192
+                    81 bad-order at 15609.127 for 0.000 strength 0.0052 target 0
+                    32 liquidation at 15674.099 for 0.000 strength 0.0066 target 2
+                    """
+            },
+            {
+                // What was known of the ban ended behind its begin: all of it was waited for once more.
+                "a ban, and a journal that decays near its end",
+                """
+                    fault-plan 1 seed 900177 horizon 36120.001 storm 33467.771 38053.646
+                    81 bad-order at 34006.136 for 0.000 strength 0.0071 target 3
+                    8 banned at 34423.226 for 1011.121 strength 0.0053 target 0
+                    53 bit-flip at 35300.608 for 0.000 strength 0.0072 target 0
+                    """
+            },
+            {
+                // Each of them was late in the list by more than the second for which it was waited.
+                "money that comes and goes, listed late, beside other causes",
+                """
+                    fault-plan 1 seed 25543 horizon 86400.000 storm 11407.668 16098.616
+                    96 income-behind at 11812.072 for 4028.062 strength 0.5042 target 0
+                    95 terminated-at-order at 12343.912 for 0.000 strength 0.0061 target 0
+                    """
+            },
         };
 
     [Theory]

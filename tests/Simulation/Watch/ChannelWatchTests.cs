@@ -146,7 +146,7 @@ public sealed class ChannelWatchTests
         Hear(Minute);
         watch.Distrust(ChannelKind.User);
         Assert.False(watch.IsUp(ChannelKind.User));
-        var first = Assert.Single(Decide());
+        var first = Assert.Single(Decide(), wish => wish.Kind == ChannelWishKind.Open);
         Change(ChannelKind.User, first.Connection, false);
         now += Minute;
         Hear(0);
@@ -275,13 +275,41 @@ public sealed class ChannelWatchTests
         Assert.Equal([Wish(ChannelWishKind.CreateKey)], Decide());
     }
 
+    [Theory]
+    [InlineData(ReplyKind.Refused)]
+    [InlineData(ReplyKind.NotFound)]
+    public void A_key_that_died_unheard_is_found_when_its_stream_keeps_something_back(ReplyKind kind)
+    {
+        Up();
+        Hear(Minute);
+        watch.Distrust(ChannelKind.User);
+        Assert.Contains(Wish(ChannelWishKind.KeepKey), Decide());
+        Answer(new KeepListenKey(1), kind);
+        Hear(2 * Second);
+        Assert.Contains(Wish(ChannelWishKind.CreateKey), Decide());
+    }
+
+    [Fact]
+    public void A_key_in_doubt_is_asked_about_until_there_is_an_answer()
+    {
+        Up();
+        Hear(Minute);
+        watch.Distrust(ChannelKind.User);
+        Assert.Contains(Wish(ChannelWishKind.KeepKey), Decide());
+        Hear(20 * Second);
+        Assert.Contains(Wish(ChannelWishKind.KeepKey), Decide());
+        Answer(new KeepListenKey(1), ReplyKind.Ok);
+        Hear(20 * Second);
+        Assert.DoesNotContain(Decide(), wish => wish.Kind is ChannelWishKind.KeepKey or ChannelWishKind.CreateKey);
+    }
+
     [Fact]
     public void A_key_that_expired_takes_down_what_is_being_opened_with_it()
     {
         Up();
         Hear(Minute);
         watch.Distrust(ChannelKind.User);
-        var opening = Assert.Single(Decide());
+        var opening = Assert.Single(Decide(), wish => wish.Kind == ChannelWishKind.Open);
         watch.On(new ListenKeyExpired(At(now)));
         Change(ChannelKind.User, opening.Connection, true);
         Assert.False(watch.IsUp(ChannelKind.User));

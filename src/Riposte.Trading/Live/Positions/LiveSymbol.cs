@@ -31,6 +31,12 @@ internal sealed class LiveSymbol(int index, string name)
     /// <summary>When the newest complete list of executions was asked for.</summary>
     public long TradesAsOf = long.MinValue;
 
+    /// <summary>An execution of the list that the user stream has yet to tell of; one at a time.</summary>
+    public long Owed;
+
+    /// <summary>When it is too late for that; the end of time where nothing is owed.</summary>
+    public long OwedAt = long.MaxValue;
+
     /// <summary>When the last execution was taken.</summary>
     public long TradedAt = long.MinValue;
 
@@ -85,6 +91,27 @@ internal sealed class LiveSymbol(int index, string name)
         seen.RemoveAll(trade => trade <= Floor);
     }
 
+    /// <summary>The list told of an execution first: until then the user stream is to tell of it as well.</summary>
+    public void Owe(long trade, long until)
+    {
+        if (until < OwedAt)
+        {
+            (Owed, OwedAt) = (trade, until);
+        }
+    }
+
+    /// <summary>The user stream told of an execution.</summary>
+    public void Heard(long trade)
+    {
+        if (trade == Owed)
+        {
+            Forgive();
+        }
+    }
+
+    /// <summary>The user stream owes nothing: it is a new one.</summary>
+    public void Forgive() => (Owed, OwedAt) = (0, long.MaxValue);
+
     /// <summary>A run begins on another clock.</summary>
     public void Restart(long now)
     {
@@ -93,6 +120,7 @@ internal sealed class LiveSymbol(int index, string name)
         TradedAt = long.MinValue;
         Mismatches = 0;
         MismatchAt = long.MinValue;
+        Forgive();
         for (var i = 0; i < Parked.Count; i++)
         {
             Parked[i] = Parked[i] with { ParkedAt = now };
@@ -114,6 +142,8 @@ internal sealed class LiveSymbol(int index, string name)
         v.Visit(ref Floor);
         v.Visit(ref HasFloor);
         v.Visit(ref TradesAsOf);
+        v.Visit(ref Owed);
+        v.Visit(ref OwedAt);
         v.Visit(ref TradedAt);
         v.Visit(ref Mismatches);
         v.Visit(ref MismatchAt);

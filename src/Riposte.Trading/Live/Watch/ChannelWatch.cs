@@ -21,7 +21,7 @@ namespace Riposte.Trading.Live.Watch;
 /// state      leaves it
 /// none       asks for one → asked
 /// asked      it came → alive; refused or 15 s passed → none, with a pause
-/// alive      30 min old → asked to be kept; 60 min old, refused, or told that it expired → none
+/// alive      30 min old, or in doubt → asked to be kept; 60 min old, refused, or told that it expired → none
 /// </code>
 /// Pauses double from a second to a minute with every attempt and start anew after a minute that went well. Mutable, one writer;
 /// times are monotonic nanoseconds.
@@ -85,8 +85,16 @@ public sealed class ChannelWatch(ImmutableArray<string> symbols, long markSilenc
         }
     }
 
-    /// <summary>A channel was found to keep something back: another connection is to take its place.</summary>
-    public void Distrust(ChannelKind channel) => Line(channel).Distrust();
+    /// <summary>A channel was found to keep something back: another connection is to take its place. For the user stream its key
+    /// may be dead, unheard: it is asked to live on.</summary>
+    public void Distrust(ChannelKind channel)
+    {
+        Line(channel).Distrust();
+        if (channel == ChannelKind.User)
+        {
+            key.Doubt();
+        }
+    }
 
     /// <summary>Nothing is to come of a symbol any more: it is settled or delisted.</summary>
     public void Drop(string symbol)

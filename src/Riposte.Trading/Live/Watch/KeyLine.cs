@@ -14,6 +14,7 @@ internal sealed class KeyLine
     private bool isAlive;
     private bool isAsked;
     private bool isKept;
+    private bool isDoubted;
     private long askedAt;
     private long goodAt;
 
@@ -25,11 +26,16 @@ internal sealed class KeyLine
         isAlive = false;
         isAsked = false;
         isKept = false;
+        isDoubted = false;
         askedAt = 0;
         goodAt = 0;
     }
 
-    public void Die() => isAlive = false;
+    // Whatever is answered to the question whether it lives, a new one is needed.
+    public void Die() => (isAlive, isAsked) = (false, isAsked && !isKept);
+
+    /// <summary>It may have died, and nobody said so: it is asked to live on as soon as that may be.</summary>
+    public void Doubt() => isDoubted = isAlive;
 
     /// <summary>A request for the key was answered.</summary>
     /// <returns>Whether there is a new key.</returns>
@@ -42,6 +48,7 @@ internal sealed class KeyLine
         }
         if (reply.Kind == ReplyKind.Ok)
         {
+            isDoubted = false;
             // It lives from when the venue heard of it, which is not before we asked.
             var isNew = !isAlive && !keeps;
             isAlive |= !keeps;
@@ -69,7 +76,7 @@ internal sealed class KeyLine
         {
             attempts.Succeeded();
         }
-        if (isAsked || now < attempts.NotBefore || (isAlive && now - goodAt < KeepAfter))
+        if (isAsked || now < attempts.NotBefore || (isAlive && !IsToBeKept(now)))
         {
             return;
         }
@@ -81,6 +88,8 @@ internal sealed class KeyLine
         wishes.Add(new ChannelWish(kind, ChannelKind.User, 0));
     }
 
+    private bool IsToBeKept(long now) => isDoubted || now - goodAt >= KeepAfter;
+
     public long Due()
     {
         var ends = isAlive ? Spans.After(goodAt, Life) : Spans.Never;
@@ -88,7 +97,7 @@ internal sealed class KeyLine
         {
             return Math.Min(ends, Spans.After(askedAt, LongestAnswer));
         }
-        var wants = isAlive ? Spans.After(goodAt, KeepAfter) : 0;
+        var wants = isAlive && !isDoubted ? Spans.After(goodAt, KeepAfter) : 0;
         return Math.Min(ends, Math.Max(attempts.NotBefore, wants));
     }
 
@@ -97,6 +106,7 @@ internal sealed class KeyLine
         visitor.Visit(ref isAlive);
         visitor.Visit(ref isAsked);
         visitor.Visit(ref isKept);
+        visitor.Visit(ref isDoubted);
         visitor.Visit(ref askedAt);
         visitor.Visit(ref goodAt);
         attempts.Visit(visitor);

@@ -1,0 +1,67 @@
+using Riposte.Simulation.Faults;
+
+namespace Riposte.Tests.Simulation.Simulator;
+
+/// <summary>Plans that once broke something and no longer do, most of them found by laying plans over one another.</summary>
+public sealed class DensePlanTests
+{
+    /// <summary>What was wrong, and the plan.</summary>
+    public static TheoryData<string, string> Plans { get; } =
+        new()
+        {
+            {
+                // Nothing told of it but a comparison a quarter of an hour later, though the stream had just kept another trade
+                // back, and had not been suspected for it.
+                "a stop that is lost on a stream that keeps trades back is missed",
+                """
+                    fault-plan 1 seed 21603 horizon 67440.001 storm 64022.201 67576.985
+                    23 silent at 66298.972 for 578.275 strength 0.0082 target 1
+                    83 unseen at 66562.233 for 0.000 strength 0.0095 target 0
+                    """
+            },
+            {
+                "a run that began on a full disk was not told so, and opened as soon as there was room, behind writes that were slow",
+                """
+                    fault-plan 1 seed 2000479 horizon 10560.978 storm 4298.449 11274.564
+                    56 slow-disk at 7238.570 for 44.929 strength 0.1211 target 0
+                    54 disk-full at 7333.621 for 3193.133 strength 0.0072 target 0
+                    52 torn-write at 8077.891 for 0.000 strength 0.0059 target 0
+                    56 slow-disk at 10479.386 for 106.208 strength 0.1199 target 0
+                    """
+            },
+            {
+                "what a person told the older of two machines was expected of the newer one",
+                """
+                    fault-plan 1 seed 2000374 horizon 39240.001 storm 38331.427 40474.875
+                    59 pause at 38840.698 for 358.452 strength 0.0064 target 0
+                    77 kill-switch at 39121.007 for 174.250 strength 0.0061 target 0
+                    58 second-instance at 39163.525 for 0.000 strength 0.0082 target 0
+                    """
+            },
+            {
+                "entries were expected while all symbols were about to be settled",
+                """
+                    fault-plan 1 seed 2001645 horizon 12840.001 storm 8811.186 13344.732
+                    34 delisted at 9622.499 for 0.000 strength 0.0054 target 2
+                    34 delisted at 10244.875 for 0.000 strength 0.0058 target 4
+                    34 delisted at 11125.573 for 0.000 strength 0.0077 target 3
+                    """
+            },
+            {
+                "in a mode that somebody set, a leg of the venue's was looked up in books of the other mode",
+                """
+                    fault-plan 1 seed 2000199 horizon 8640.001 storm 3832.794 10052.439
+                    74 setting-change at 8089.758 for 0.000 strength 0.0076 target 3
+                    31 foreign-order at 8109.797 for 0.000 strength 0.0091 target 2
+                    """
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void It_breaks_nothing(string what, string plan)
+    {
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        Assert.True(one.Violation is null, $"{what}: {one.Violation}");
+    }
+}
