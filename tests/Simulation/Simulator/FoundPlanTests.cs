@@ -176,6 +176,14 @@ public sealed partial class FoundPlanTests
                     """
             },
             {
+                // Bars were asked for again and again while the answers waited with everything else.
+                "a disk so slow that answers wait for minutes",
+                """
+                    fault-plan 1 seed 31409 horizon 7260.001 storm 5769.258 12739.728
+                    56 slow-disk at 6264.017 for 1765.668 strength 0.8652 target 0
+                    """
+            },
+            {
                 // What the program that had lost its disk wanted counted as sent.
                 "a program that has lost its disk to another wants a further order",
                 """
