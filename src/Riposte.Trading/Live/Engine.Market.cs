@@ -71,7 +71,11 @@ public sealed partial class Engine
         gate.Decide(now, venueNow, barWishes);
         foreach (var wish in barWishes)
         {
-            TrySend(new ListBars(NextNumber(), wish.Symbol, wish.From));
+            // Behind a slow disk an answer waits with all else: to ask again meanwhile makes what waits longer.
+            if (!pending.Exists(one => one.Request is ListBars list && list.Symbol == wish.Symbol))
+            {
+                TrySend(new ListBars(NextNumber(), wish.Symbol, wish.From));
+            }
         }
         Due(gate.NextDecision(now, venueNow));
     }

@@ -64,17 +64,6 @@ public sealed class EngineAccountFaultTests
     }
 
     [Fact]
-    public void A_user_stream_that_tells_of_a_trade_later_than_the_list_is_trusted()
-    {
-        var stage = EngineStage.Trading();
-        stage.Stream = _ => (1, 6 * EngineStage.Second);
-        stage.Want(TargetSide.Long);
-        stage.Run(100);
-        Assert.Equal("1", stage.Local.ToString());
-        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
-    }
-
-    [Fact]
     public void Fault_24_a_dead_listen_key_is_made_anew_and_the_account_is_looked_at_again()
     {
         var stage = EngineStage.Holding();

@@ -57,4 +57,15 @@ public sealed class EngineUnheardTests
         stage.Run(130);
         Assert.DoesNotContain(stage.Sent, one => one is QueryConditional or QueryOrder);
     }
+
+    [Fact]
+    public void A_user_stream_that_tells_of_a_trade_later_than_the_list_is_trusted()
+    {
+        var stage = EngineStage.Trading();
+        stage.Stream = _ => (1, 6 * EngineStage.Second);
+        stage.Want(TargetSide.Long);
+        stage.Run(100);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
+    }
 }
