@@ -64,18 +64,21 @@ public sealed partial class Trader
         return outside;
     }
 
-    // Where an instrument has one position, what somebody else holds against a desk has closed as much of it: the venue would
-    // refuse to reduce it once more. The account has booked it already.
+    // What nobody here holds against a desk has closed as much of it: the venue would refuse to reduce it once more. The account has
+    // booked it already. A leg of hedge mode lies in one direction alone: what no desk holds against that direction closed what was
+    // not known yet, an entry that is heard of behind the liquidation of what it opened. What a desk owes to its leg it gives back.
     private void NetOutside(in Fill e, CommandList commands)
     {
-        var outside = options.Mode == PositionMode.OneWay ? OutsideHeld(e.Instrument, e.PositionSide) : Quantity.Zero;
-        if (outside == Quantity.Zero)
+        var outside = OutsideHeld(e.Instrument, e.PositionSide);
+        var isHedge = options.Mode == PositionMode.Hedge;
+        if (outside == Quantity.Zero || (isHedge && outside > Quantity.Zero == (e.PositionSide != PositionSide.Short)))
         {
             return;
         }
         foreach (var desk in desks)
         {
-            var held = desk.Options.Instrument == e.Instrument ? desk.Tracker.Position : Quantity.Zero;
+            var isIts = desk.Options.Instrument == e.Instrument && IsIn(desk.Tracker.Leg, e.PositionSide);
+            var held = isIts ? desk.Tracker.Position : Quantity.Zero;
             if (held == Quantity.Zero || outside == Quantity.Zero || held > Quantity.Zero == outside > Quantity.Zero)
             {
                 continue;

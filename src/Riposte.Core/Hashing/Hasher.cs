@@ -17,9 +17,13 @@ public sealed class Hasher : IDisposable
     /// <summary>Adds a text as UTF-8.</summary>
     public Hasher Add(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Add((long)bytes.Length);
-        Append(bytes);
+        Add((long)Encoding.UTF8.GetByteCount(text));
+        if (Encoding.UTF8.TryGetBytes(text, gathered.AsSpan(count), out var length))
+        {
+            count += length;
+            return this;
+        }
+        Append(Encoding.UTF8.GetBytes(text));
         return this;
     }
 

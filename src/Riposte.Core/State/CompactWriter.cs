@@ -5,8 +5,7 @@ using System.Text;
 namespace Riposte.Core.State;
 
 /// <summary>Writes what it visits in few bytes: whole numbers seven bits a byte with the sign in the lowest bit (zigzag LEB128),
-/// numbers in eight bytes, texts as UTF-8 behind their length. For records that are kept; <see cref="StateWriter"/> writes
-/// snapshots.</summary>
+/// numbers in eight bytes, texts as UTF-8 behind their length. For records that are kept, and states.</summary>
 /// <param name="target">Takes the bytes.</param>
 public sealed class CompactWriter(IBufferWriter<byte> target) : StateVisitor
 {

@@ -14,6 +14,9 @@ public sealed class StateHasher : StateVisitor, IDisposable
     public override void Visit(ref double value) =>
         hasher.Add(BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value));
 
+    /// <inheritdoc/>
+    public override void Visit(ref string value) => hasher.Add(value);
+
     /// <summary>The hash of everything visited.</summary>
     public Hash128 Finish() => hasher.Finish();
 

@@ -129,14 +129,17 @@ public abstract class StateVisitor
             value = "";
             return;
         }
-        Span<char> text = new char[length];
+        Span<char> text = IsReader ? new char[length] : [];
         for (var i = 0; i < length; i++)
         {
             var character = i < value.Length ? (int)value[i] : 0;
             Visit(ref character);
-            text[i] = (char)character;
+            if (IsReader)
+            {
+                text[i] = (char)character;
+            }
         }
-        value = new string(text);
+        value = IsReader ? new string(text) : value;
     }
 
     /// <summary>Visits numbers; their count is not part of it.</summary>

@@ -5,7 +5,7 @@ using Riposte.Trading.Live;
 namespace Riposte.Runtime.Journals;
 
 /// <summary>What an opened journal holds: what a run needs to go on where the one before ended.</summary>
-/// <param name="Epoch">Number of this run, higher than that of every run before: seconds from 2026 to its begin, or more.</param>
+/// <param name="Epoch">Number of this run, higher than that of every run before: milliseconds from 2026 to its begin, or more.</param>
 /// <param name="Snapshot">Where to begin; null is at an empty engine.</param>
 /// <param name="Inputs">Every input behind it.</param>
 /// <param name="Checks">What the engine's hash must be on the way.</param>

@@ -216,9 +216,14 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     }
 
     // Above every run that is known, and as far as the clock can tell above one of another machine with a copy of this journal:
-    // of two that began with the same number each would take the other's orders for its own.
-    private long NextEpoch(long last) =>
-        Math.Max(last + 1, (time.GetUtcNow() - FirstEpoch).Ticks / TimeSpan.TicksPerMillisecond);
+    // of two that began with the same number each would take the other's orders for its own. A clock that was set back says
+    // nothing of who was first, but where in its second a run begins still parts the two; and runs begin a second apart or more, so
+    // numbers do not run away from the clock.
+    private long NextEpoch(long last)
+    {
+        var clock = (time.GetUtcNow() - FirstEpoch).Ticks / TimeSpan.TicksPerMillisecond;
+        return clock > last ? clock : last + 1 + ((clock % 1000) + 1000) % 1000;
+    }
 
     private JournalBatch Open()
     {

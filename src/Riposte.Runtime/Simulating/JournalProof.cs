@@ -18,7 +18,7 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
 {
     // One seed in so many has its journal verified from its first byte when it has ended. Every start verifies it from the newest
     // snapshot on.
-    private const ulong EachVerified = 8;
+    private const ulong EachVerified = 16;
 
     // One in so many is replayed from its first record, and from the state that it ends with.
     private const ulong EachReplayed = 16;

@@ -17,6 +17,7 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
     private readonly ulong seed = world.Plan.Seed;
     private readonly Weather weather = world.Weather;
     private readonly ImmutableArray<DeskOptions> desks = world.EngineOptions.Trader.Desks;
+    private readonly DecisionPace pace = world.Options.Pace(world.Plan);
     private readonly long lastMinute = world.Options.EndsDecided
         ? (world.Options.Start.Nanoseconds + world.Plan.Horizon * 1_000_000) / SimVenue.Minute
         : long.MaxValue;
@@ -57,7 +58,7 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
                 ? throw new InvalidOperationException("a model is not there")
                 : Last(close, isFlat: true);
         }
-        var between = (ulong)world.Options.Between(world.Plan, close);
+        var between = (ulong)pace.At(close);
         for (var desk = 0; desk < desks.Length; desk++)
         {
             var bits = Mix(Model + (ulong)desk * 0x9E3779B97F4A7C15 ^ (ulong)minute * 0xD1B54A32D192ED03);

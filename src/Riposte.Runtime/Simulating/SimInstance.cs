@@ -27,6 +27,7 @@ internal sealed class SimInstance : IAlarmSink
     private readonly WatchedEngine watched;
     private readonly LiveShell shell;
     private readonly JournalWriter journal;
+    private readonly IJournalDisk taken;
     private readonly string? tornBefore;
     private bool isToldOfJournal;
     private bool questionsFail;
@@ -49,7 +50,8 @@ internal sealed class SimInstance : IAlarmSink
         watched = new WatchedEngine(engine, this);
         Disk = world.Disk;
         tornBefore = NewestTorn;
-        var disk = new SeamDisk(Disk.Open(), Disk, this);
+        taken = Disk.Open();
+        var disk = new SeamDisk(taken, Disk, this);
         journal = new JournalWriter(disk, SimWorld.Journal, Process.Clock);
         Transport = new SimTransport(world.Network, this);
         var decider = new SimDecider(world, Process);
@@ -85,6 +87,9 @@ internal sealed class SimInstance : IAlarmSink
 
     /// <summary>Whether an input waits to be written: then what the engine takes is new, and no replay.</summary>
     public bool IsWriting => journal.Waiting > 0;
+
+    /// <summary>Whether no other program has taken its disk: nothing of what it wants from then on is done.</summary>
+    public bool HasDisk => Disk.IsHeldBy(taken);
 
     /// <summary>Fault that strikes at the next fitting call; 0 is none.</summary>
     public int Armed { get; set; }

@@ -270,7 +270,7 @@ internal sealed class SimWorld
         view.Rivals =
             running.Count == 1 ? [] : [.. running.Where(one => one != instance).Select(one => one.View?.Epoch ?? 0)];
         Calm();
-        invariants.After(view, input, outputs, from);
+        invariants.After(view, input, outputs, from, instance.HasDisk);
         if (instance.HaltsAnew())
         {
             Traps.Halted(instance);

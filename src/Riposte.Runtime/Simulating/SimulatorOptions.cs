@@ -203,17 +203,17 @@ public sealed record SimulatorOptions
             };
     }
 
-    /// <summary>Minutes between two decisions of a symbol in a run, at a close.</summary>
-    internal int Between(FaultPlan plan, Instant close)
+    /// <summary>How often a run decides.</summary>
+    internal DecisionPace Pace(FaultPlan plan)
     {
-        if (plan.Storm is { } storm && !storm.Holds((close - Start) / Millisecond))
-        {
-            // Nothing is entered on a bar that no mark vouches for.
-            var marks = CalmMarkInterval(plan) / SimVenue.Minute;
-            return close.Nanoseconds / SimVenue.Minute % marks == 0 ? CalmBetween / (int)marks : int.MaxValue;
-        }
         var betweens = plan.Storm is null ? Betweens : StormBetweens;
-        return MinutesBetween ?? betweens[RandomStream.Named(plan.Seed, "decisions").NextInt(betweens.Length)];
+        return new DecisionPace(
+            Start,
+            plan.Storm,
+            MinutesBetween ?? betweens[RandomStream.Named(plan.Seed, "decisions").NextInt(betweens.Length)],
+            CalmBetween,
+            (int)(CalmMarkInterval(plan) / SimVenue.Minute)
+        );
     }
 
     private static long CalmMarkInterval(FaultPlan plan) =>

@@ -36,9 +36,9 @@ public sealed class ClockIsAsked : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        isWanted &= output is not SendRequest { Request: ReadTime };
+        isWanted &= request is not ReadTime;
         return null;
     }
 

@@ -31,9 +31,9 @@ public sealed class DayLimitsHold : Invariant
     public override string Says => "limits of a day hold until midnight, whatever starts meanwhile";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
+        if (request is not PlaceOrder { Use: RequestUse.Opening } place)
         {
             return null;
         }

@@ -8,7 +8,10 @@ namespace Riposte.Simulation.Invariants;
 /// answer to a question.</summary>
 public sealed class DecisionsHaveBars : Invariant
 {
-    private readonly Dictionary<string, HashSet<Instant>> came = new(StringComparer.Ordinal);
+    // Nobody decides on what closed so long ago.
+    private const long Old = 3600 * SimView.Second;
+    private const int Most = 128;
+    private readonly Dictionary<string, HashSet<long>> came = new(StringComparer.Ordinal);
     private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
@@ -53,7 +56,7 @@ public sealed class DecisionsHaveBars : Invariant
         }
         foreach (var (symbol, closes) in came)
         {
-            if (!closes.Contains(ask.Close) && !view.Truth.IsClosed(symbol))
+            if (!closes.Contains(ask.Close.Nanoseconds) && !view.Truth.IsClosed(symbol))
             {
                 return $"a decision on {ask.Close} is asked for, and {symbol} has no closed bar of that minute";
             }
@@ -67,6 +70,10 @@ public sealed class DecisionsHaveBars : Invariant
         {
             came[symbol] = known = [];
         }
-        known.Add(close);
+        if (known.Count == Most)
+        {
+            known.RemoveWhere(one => close.Nanoseconds - one > Old);
+        }
+        known.Add(close.Nanoseconds);
     }
 }

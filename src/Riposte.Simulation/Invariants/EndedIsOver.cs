@@ -35,17 +35,17 @@ public sealed class EndedIsOver : Invariant
             return null;
         }
         var mayEnd = input is ReplyArrived or OrderArrived or ConditionalArrived or TimeReached;
-        return mayEnd && living.Count > 0 ? Find(view, engine) : null;
+        return mayEnd && living.Count > 0 && !AreCounted(engine) ? Find(view, engine) : null;
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is SendRequest { Request: PlaceOrder place })
+        if (request is PlaceOrder place)
         {
             living.TryAdd(place.ClientId, place.Symbol);
         }
-        else if (output is SendRequest { Request: PlaceConditional { } stop } && IsReal(stop))
+        else if (request is PlaceConditional stop && IsReal(stop))
         {
             living.TryAdd(stop.ClientId, stop.Symbol);
         }
@@ -66,6 +66,17 @@ public sealed class EndedIsOver : Invariant
                 living.TryAdd(order.ClientId, view.Options.Instruments[order.Order.Instrument].Symbol);
             }
         }
+    }
+
+    // Whether none has ended: each that lives is among those that the engine counts.
+    private bool AreCounted(EngineView engine)
+    {
+        var found = 0;
+        foreach (var order in engine.Orders)
+        {
+            found += living.ContainsKey(order.ClientId) ? 1 : 0;
+        }
+        return found == living.Count;
     }
 
     private string? Find(SimView view, EngineView engine)

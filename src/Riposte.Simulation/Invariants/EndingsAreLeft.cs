@@ -17,6 +17,7 @@ public sealed class EndingsAreLeft : Invariant
     // Each machine knows what it was told itself.
     private readonly Dictionary<(object Machine, string Symbol), InstrumentReport> told = [];
     private readonly Dictionary<int, Lasting> lasting = [];
+    private bool isAnyEnding;
 
     /// <inheritdoc/>
     public override int Number => 13;
@@ -40,14 +41,15 @@ public sealed class EndingsAreLeft : Invariant
             foreach (var one in reply.Instruments)
             {
                 told[(view.Machine, one.Symbol)] = one;
+                isAnyEnding |= one.Delivery != Order.Never;
             }
         }
         return null;
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output) =>
-        output is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
+    public override string? OnRequest(SimView view, VenueRequest request) =>
+        request is PlaceOrder { Use: RequestUse.Opening } place
         && told.TryGetValue((view.Machine, place.Symbol), out var one)
         && (!one.IsTrading || IsWithin(view, one.Delivery, NoEntry))
             ? $"{place.ClientId} opens {place.Symbol}, which trades no longer or ends at {one.Delivery}"
@@ -56,7 +58,7 @@ public sealed class EndingsAreLeft : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
-        if (view.Engine is not { } engine)
+        if (view.Engine is not { } engine || !isAnyEnding)
         {
             return null;
         }

@@ -17,10 +17,10 @@ public sealed class EntriesAreAsDecided : Invariant
     public override string Says => "one entry at the venue for each that was decided, and no larger";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
         if (
-            output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
+            request is not PlaceOrder { Use: RequestUse.Opening } place
             || Decided(view, place.ClientId) is not { } order
         )
         {

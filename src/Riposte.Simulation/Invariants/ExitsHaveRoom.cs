@@ -42,8 +42,8 @@ public sealed class ExitsHaveRoom : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output) =>
-        output is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place }
+    public override string? OnRequest(SimView view, VenueRequest request) =>
+        request is PlaceOrder { Use: RequestUse.Opening } place
         && view.Engine is { } engine
         && view.Now < crowds.GetValueOrDefault(engine.Epoch).Until
             ? $"{place.ClientId} opens, and what is left of the limits is kept for exits"

@@ -17,9 +17,9 @@ public sealed class ExposureIsCapped : Invariant
     public override string Says => "caps hold with every order counted that may still be carried out";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
+        if (request is not PlaceOrder { Use: RequestUse.Opening } place)
         {
             return null;
         }

@@ -17,12 +17,12 @@ public sealed class FurtherAttempts : Invariant
     public override string Says => "a further attempt leaves when the ones before it are over, and have done nothing";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        var (symbol, id) = output switch
+        var (symbol, id) = request switch
         {
-            SendRequest { Request: PlaceOrder place } => (place.Symbol, place.ClientId),
-            SendRequest { Request: PlaceConditional place } => (place.Symbol, place.ClientId),
+            PlaceOrder place => (place.Symbol, place.ClientId),
+            PlaceConditional place => (place.Symbol, place.ClientId),
             _ => ("", ""),
         };
         var at = id.IndexOf('-', StringComparison.Ordinal);

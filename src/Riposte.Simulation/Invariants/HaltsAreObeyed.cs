@@ -55,8 +55,8 @@ public sealed class HaltsAreObeyed : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output) =>
-        output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } ? null
+    public override string? OnRequest(SimView view, VenueRequest request) =>
+        request is not PlaceOrder { Use: RequestUse.Opening } place ? null
         : rebuilds != view.Rebuilds ? null
         // A run on another machine has another journal; it ends when it sees the newer one.
         : isKilled && view.Engine?.Epoch >= epoch ? $"{place.ClientId} opens behind the kill switch"

@@ -55,9 +55,9 @@ public sealed class HaltsFollow : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
+        if (request is PlaceOrder { Use: RequestUse.Opening } place)
         {
             entries.Add(place.Number);
         }

@@ -1,4 +1,5 @@
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -24,7 +25,10 @@ public abstract class Invariant
     /// <summary>An engine has taken an input of a kind that it sees.</summary>
     public virtual string? AfterInput(SimView view, EngineInput input) => null;
 
-    /// <summary>An engine wants something done; it is not done yet.</summary>
+    /// <summary>An engine wants a request sent; it is not sent yet.</summary>
+    public virtual string? OnRequest(SimView view, VenueRequest request) => null;
+
+    /// <summary>An engine wants something done, be it a request or anything else; it is not done yet.</summary>
     public virtual string? OnOutput(SimView view, EngineOutput output) => null;
 
     /// <summary>A minute has passed.</summary>

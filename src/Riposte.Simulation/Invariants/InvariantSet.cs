@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -56,6 +57,7 @@ public sealed class InvariantSet
     // Who looks at inputs of a kind, at outputs, and once a minute: a day has thousands of each.
     private readonly ImmutableArray<Invariant[]> atInputs;
     private readonly Invariant[] atOutputs;
+    private readonly Invariant[] atRequests;
     private readonly Invariant[] atMinutes;
 
     /// <summary>All of them, at the beginning of a run.</summary>
@@ -64,6 +66,7 @@ public sealed class InvariantSet
         var looking = all.Where(one => Has(one, nameof(Invariant.AfterInput))).ToArray();
         atInputs = [.. Enum.GetValues<InputKind>().Select(kind => looking.Where(one => one.Sees(kind)).ToArray())];
         atOutputs = [.. all.Where(one => Has(one, nameof(Invariant.OnOutput)))];
+        atRequests = [.. all.Where(one => Has(one, nameof(Invariant.OnRequest)))];
         atMinutes = [.. all.Where(one => Has(one, nameof(Invariant.OnMinute)))];
     }
 
@@ -96,7 +99,13 @@ public sealed class InvariantSet
     public void Count(int number) => counts[number]++;
 
     /// <summary>An engine has taken an input, and wants outputs from an index on.</summary>
-    public void After(SimView view, EngineInput input, OutputList outputs, int from)
+    /// <param name="view">What may be looked at.</param>
+    /// <param name="input">What it took.</param>
+    /// <param name="outputs">What it wants.</param>
+    /// <param name="from">Where that begins.</param>
+    /// <param name="canSend">Whether its requests will leave: those of a program that has lost its disk to another never do, which
+    /// I8 sees to.</param>
+    public void After(SimView view, EngineInput input, OutputList outputs, int from, bool canSend = true)
     {
         if (First is not null)
         {
@@ -109,9 +118,17 @@ public sealed class InvariantSet
         for (var i = from; i < outputs.Count; i++)
         {
             var output = outputs[i];
+            if (!canSend && output is SendRequest)
+            {
+                continue;
+            }
             foreach (var one in atOutputs)
             {
                 Note(one, one.OnOutput(view, output), view);
+            }
+            if (output is SendRequest { Request: var request })
+            {
+                OnRequest(view, request);
             }
         }
     }
@@ -131,6 +148,14 @@ public sealed class InvariantSet
         foreach (var one in all)
         {
             Note(one, one.AtEnd(view), view);
+        }
+    }
+
+    private void OnRequest(SimView view, VenueRequest request)
+    {
+        foreach (var one in atRequests)
+        {
+            Note(one, one.OnRequest(view, request), view);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Riposte.Core.Money;
 using Riposte.Simulation.Oracles;
 using Riposte.Trading.Events;
@@ -26,6 +27,9 @@ public sealed class LedgerAgrees : Invariant
     private int lines;
     private int minutes;
     private bool isWrong;
+
+    // Where they differ, and by how much: another difference is another one, however soon it follows.
+    private (int Where, BigInteger Units) gap;
     private NaiveBalance balance;
     private bool hasBegun;
     private bool isEarly = true;
@@ -69,8 +73,14 @@ public sealed class LedgerAgrees : Invariant
             }
         }
         Looked();
+        var before = gap;
+        gap = default;
         var wrong = Find(view, engine.Trader);
         isWrong = wrong is not null;
+        if (gap != before)
+        {
+            lasting.For(view, false);
+        }
         return lasting.For(view, wrong is not null) > view.CompareTime + Patience ? wrong : null;
     }
 
@@ -84,12 +94,14 @@ public sealed class LedgerAgrees : Invariant
                 var (ours, theirs) = (told.Position(i, side).Quantity, holdings.GetValueOrDefault((i, side)).Quantity);
                 if (ours.Units != theirs)
                 {
+                    gap = (2 * i + (side == PositionSide.Short ? 2 : 1), ours.Units - theirs);
                     return $"{view.Options.Instruments[i].Symbol}: the trader holds {ours}, the naive ledger {theirs} units";
                 }
             }
         }
         if (told.Cash.Units != balance.Cash)
         {
+            gap = (-1, told.Cash.Units - balance.Cash);
             return $"the trader's cash is {told.Cash}, the naive ledger's {balance.Cash} units";
         }
         // An engine that began when something had happened already took what it found for money brought in.

@@ -14,9 +14,9 @@ public sealed class OneOrderPerIntent : Invariant
     public override string Says => "at most one venue order per intent";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is SendRequest { Request: PlaceOrder or PlaceConditional })
+        if (request is PlaceOrder or PlaceConditional)
         {
             Looked();
         }

@@ -37,9 +37,9 @@ public sealed class OneWriter : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is not SendRequest { Request: var request } || view.Engine is not { } engine)
+        if (view.Engine is not { } engine)
         {
             return null;
         }
@@ -121,7 +121,7 @@ public sealed class OneWriter : Invariant
         return -1;
     }
 
-    // Whether it is a stop or target of a position that is there.
+    // Whether it is a stop of a position that is there, and of no earlier one.
     private static bool Closes(SimView view, string symbol, string clientId) =>
         view
             .Truth.Waiting(symbol)
@@ -130,5 +130,24 @@ public sealed class OneWriter : Invariant
                 && (order.ClosePosition || order.ReduceOnly || order.PositionSide != PositionSide.Net)
                 && view.Truth.Position(symbol, order.PositionSide).Units is var held
                 && (order.Side == Side.Short ? held > 0 : held < 0)
+                && !IsOutlived(view, order)
             );
+
+    // Whether its position has gone since it was placed: what is there now is another one.
+    private static bool IsOutlived(SimView view, in ConditionalReport order)
+    {
+        var held = 0L;
+        var isOutlived = false;
+        foreach (var trade in view.Truth.Trades(order.Symbol))
+        {
+            if (trade.PositionSide != order.PositionSide)
+            {
+                continue;
+            }
+            var before = held;
+            held += trade.Side == Side.Long ? trade.Quantity.Units : -trade.Quantity.Units;
+            isOutlived |= trade.Time > order.UpdateTime && before != 0 && (held == 0 || before > 0 != held > 0);
+        }
+        return isOutlived;
+    }
 }

@@ -18,6 +18,7 @@ public sealed class OnlySoundInputs : Invariant
     private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
     private readonly Dictionary<Instant, long> askedAt = [];
     private readonly Dictionary<long, AlarmClock> clocks = [];
+    private (long Epoch, AlarmClock? Clock) newest;
     private long inputs;
     private long voided;
 
@@ -120,10 +121,15 @@ public sealed class OnlySoundInputs : Invariant
     private AlarmClock ClockOf(SimView view)
     {
         var epoch = view.Engine?.Epoch ?? 0;
+        if (newest.Clock is { } known && newest.Epoch == epoch)
+        {
+            return known;
+        }
         if (!clocks.TryGetValue(epoch, out var clock))
         {
             clocks[epoch] = clock = new AlarmClock();
         }
+        newest = (epoch, clock);
         return clock;
     }
 

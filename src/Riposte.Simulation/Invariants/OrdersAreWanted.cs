@@ -27,11 +27,7 @@ public sealed class OrdersAreWanted : Invariant
         seen.Clear();
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
-            // What protects a position that no desk holds is left where it is.
-            if (HoldsNothing(view, engine, i))
-            {
-                Find(view, engine, view.Options.Instruments[i].Symbol);
-            }
+            Find(view, engine, i);
         }
         if (unwanted.Count == 0)
         {
@@ -66,16 +62,17 @@ public sealed class OrdersAreWanted : Invariant
         return true;
     }
 
-    private void Find(SimView view, EngineView engine, string symbol)
+    private void Find(SimView view, EngineView engine, int instrument)
     {
-        foreach (var id in view.Truth.Names(symbol))
+        foreach (var id in view.Truth.Names(view.Options.Instruments[instrument].Symbol))
         {
             if (!id.StartsWith("rp", StringComparison.Ordinal))
             {
                 continue;
             }
             Looked();
-            if (!engine.Wants(id))
+            // What protects a position that no desk holds is left where it is.
+            if (!engine.Wants(id) && HoldsNothing(view, engine, instrument))
             {
                 seen.Add(id);
                 unwanted.TryAdd(id, new Lasting());

@@ -36,8 +36,8 @@ public sealed class PausesAreKept : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output) =>
-        output is SendRequest send && view.Engine is { } engine && view.Now < until.GetValueOrDefault(engine.Epoch)
-            ? $"request {send.Request.Number} leaves {(until[engine.Epoch] - view.Now) / 1e9:F1} s before it may"
+    public override string? OnRequest(SimView view, VenueRequest request) =>
+        view.Engine is { } engine && view.Now < until.GetValueOrDefault(engine.Epoch)
+            ? $"request {request.Number} leaves {(until[engine.Epoch] - view.Now) / 1e9:F1} s before it may"
             : null;
 }

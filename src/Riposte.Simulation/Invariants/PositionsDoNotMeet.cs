@@ -19,11 +19,11 @@ public sealed class PositionsDoNotMeet : Invariant
     public override string Says => "what reduces a position ends with it, and before the next one begins";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output) =>
-        output is not SendRequest send || view.Engine is not { } engine ? null
-        : send.Request is PlaceConditional stop && (stop.ClosePosition || stop.Quantity > Quantity.Zero)
+    public override string? OnRequest(SimView view, VenueRequest request) =>
+        view.Engine is not { } engine ? null
+        : request is PlaceConditional stop && (stop.ClosePosition || stop.Quantity > Quantity.Zero)
             ? OnStop(view, engine, stop)
-        : send.Request is PlaceOrder { Use: RequestUse.Opening } entry ? OnEntry(engine, entry)
+        : request is PlaceOrder { Use: RequestUse.Opening } entry ? OnEntry(engine, entry)
         : null;
 
     /// <inheritdoc/>

@@ -21,19 +21,23 @@ public sealed class QueuesAreBounded : Invariant
         "queues are bounded; no refusal for too many requests, and no ban, of our own making";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        var id = output switch
+        var id = request switch
         {
-            SendRequest { Request: PlaceOrder place } => place.ClientId,
+            PlaceOrder place => place.ClientId,
             // A probe asks for nothing, and is part of a look at the account, which goes on until it is whole.
-            SendRequest { Request: PlaceConditional { ClosePosition: false, Quantity.Units: 0 } } => "",
-            SendRequest { Request: PlaceConditional place } => place.ClientId,
+            PlaceConditional { ClosePosition: false, Quantity.Units: 0 } => "",
+            PlaceConditional place => place.ClientId,
             _ => "",
         };
         if (id.Length == 0)
         {
             return null;
+        }
+        if (view.Engine is { } engine && engine.Pending.Count > MostPending)
+        {
+            return Text($"{engine.Pending.Count} requests are out");
         }
         // Attempts at one order differ by the capitals behind its number.
         var order = id.TrimEnd(Capitals);

@@ -25,14 +25,14 @@ public sealed class ReducersReduce : Invariant
     public override string Says => "a reducing order never increases or turns a position";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        switch (output)
+        switch (request)
         {
-            case SendRequest { Request: PlaceOrder { Use: RequestUse.Reducing } place } when !GivesBack(view, place):
+            case PlaceOrder { Use: RequestUse.Reducing } place when !GivesBack(view, place):
                 reducers.Add(place.ClientId);
                 break;
-            case SendRequest { Request: PlaceConditional { Use: RequestUse.Reducing } place }:
+            case PlaceConditional { Use: RequestUse.Reducing } place:
                 reducers.Add(place.ClientId);
                 break;
         }

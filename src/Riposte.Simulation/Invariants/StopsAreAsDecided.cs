@@ -49,9 +49,9 @@ public sealed class StopsAreAsDecided : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place } || view.Engine is null)
+        if (request is not PlaceOrder { Use: RequestUse.Opening } place || view.Engine is null)
         {
             return null;
         }

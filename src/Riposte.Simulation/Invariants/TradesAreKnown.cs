@@ -28,7 +28,7 @@ public sealed class TradesAreKnown : Invariant
             began.TryAdd(engine, view.Instant);
             return null;
         }
-        if (!began.Remove(engine, out var from) || !view.IsSettled)
+        if (began.Count == 0 || !began.Remove(engine, out var from) || !view.IsSettled)
         {
             return null;
         }

@@ -173,7 +173,7 @@ public sealed partial class Engine
         isDirty = true;
         if (input.Cause is not (IncomeKind.RealizedPnl or IncomeKind.Commission))
         {
-            income.Want(now + Second);
+            WantCauses();
         }
         foreach (var position in input.Positions)
         {
@@ -255,7 +255,7 @@ public sealed partial class Engine
     private void TakeIncome(long askedAt, VenueReply reply)
     {
         var isGood = reply.Kind == ReplyKind.Ok;
-        income.Answered(isGood, now, Never);
+        income.Answered(isGood, now, now < causesUntil ? Later(now, CauseLag) : Never);
         if (!isGood)
         {
             return;
@@ -355,6 +355,7 @@ public sealed partial class Engine
         v.Visit(ref walletMismatchSince);
         v.Visit(ref incomeAsOf);
         v.Visit(ref listsAt);
+        v.Visit(ref causesUntil);
         v.Visit(ref marginRefusals);
     }
 }

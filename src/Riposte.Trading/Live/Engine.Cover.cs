@@ -1,7 +1,9 @@
 using Riposte.Core.Money;
 using Riposte.Trading.Desks;
+using Riposte.Trading.Events;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Trading.Live;
 
@@ -93,5 +95,66 @@ public sealed partial class Engine
             isClosing |= order.IsExit && order.Stage != OrderStage.Closed;
         }
         return isClosing ? ProtectionState.Closing : ProtectionState.Pending;
+    }
+
+    // What the price says must have been touched, or must have traded, and of which nobody told, is asked about: the user stream may
+    // have kept it back, and the next comparison may be far.
+    private void AskTouched(in Bar bar)
+    {
+        foreach (var order in orders)
+        {
+            var isQuiet =
+                order.Stage == OrderStage.Placed
+                && order.Order.Instrument == bar.Instrument
+                && order.AskAt == Never
+                && !order.AskOut
+                && order.TouchedAt == Never;
+            if (isQuiet && IsTouched(order, bar))
+            {
+                order.AskAt = now;
+                isDirty = true;
+            }
+        }
+    }
+
+    // A limit that is only reached may wait behind others at its price.
+    private static bool IsTouched(LiveOrder order, in Bar bar)
+    {
+        var price = order.Price.ToDouble();
+        var isBuy = order.Order.Side == Side.Long;
+        return order.Order.Kind switch
+        {
+            OrderKind.Stop => isBuy ? bar.High >= price : bar.Low <= price,
+            OrderKind.Limit => isBuy ? bar.Low < price : bar.High > price,
+            _ => false,
+        };
+    }
+
+    // Stops and targets follow the size of their position. What trades in hundreds of parts would ask for new ones with each: one is
+    // on its way at a time, and what waits behind it is overtaken by the next. A target waits until the one before it has ended, for two
+    // could take more than there is; a stop only until that one's answer is here.
+    private bool WaitsForOlder(LiveOrder order)
+    {
+        if (order.IsEntry || order.IsExit || order.IsOfNoDesk)
+        {
+            return false;
+        }
+        foreach (var other in orders)
+        {
+            var isBefore =
+                other.CancelWanted
+                && other.Order.Desk == order.Order.Desk
+                && other.Order.Kind == order.Order.Kind
+                && other.Order.Reason != CloseReason.None
+                && other.Id.Value < order.Id.Value;
+            var isOut = order.IsStop
+                ? other.Stage == OrderStage.Placing
+                : other.IsOut && other.Order.Price == order.Order.Price;
+            if (isBefore && isOut)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

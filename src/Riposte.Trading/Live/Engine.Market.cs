@@ -96,6 +96,10 @@ public sealed partial class Engine
         foreach (var bar in bars.Bars)
         {
             trader.On(bar);
+            if (bars.AllowLimits)
+            {
+                AskTouched(bar);
+            }
         }
         allowsEntries = bars.AllowEntries;
         trader.MayOpen = MayEnterAny();

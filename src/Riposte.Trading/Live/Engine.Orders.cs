@@ -89,7 +89,7 @@ public sealed partial class Engine
         {
             RoundReducing(order);
         }
-        if (order.CancelWanted)
+        if (order.CancelWanted || WaitsForOlder(order))
         {
             return;
         }

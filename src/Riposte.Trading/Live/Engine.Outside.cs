@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Core.Money;
+using Riposte.Trading.Desks;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
@@ -73,20 +74,23 @@ public sealed partial class Engine
 
     // What closes a position and nobody here knows of is better than nothing: it stays until the stop of the desk works. Another
     // machine may live by it that hears of this run no sooner than with this one's first order. What is believed of stops before a
-    // look at the account is what they were.
+    // look at the account is what they were. A rest too small for any order never gets a stop: nothing stays for its sake.
     private bool IsNeeded(Orphan orphan, LiveSymbol symbol)
     {
         foreach (var desk in trader.Desks)
         {
             var isIts = desk.Options.Instrument == symbol.Index && desk.Tracker.Leg == orphan.Leg;
             var isSafe = step == SyncStep.None && StateOf(desk) == ProtectionState.Protected;
-            if (isIts && IsAgainst(orphan.Side, desk.Tracker.Position) && !isSafe)
+            if (isIts && IsAgainst(orphan.Side, desk.Tracker.Position) && !isSafe && !IsDust(desk))
             {
                 return true;
             }
         }
         return false;
     }
+
+    private bool IsDust(Desk desk) =>
+        orders.Exists(order => order.Order.Desk == desk.Index && order.IsDust && IsCurrent(order));
 
     // Whether an orphan is an attempt at an order that is known here: a copy of this journal went on, lost the attempt that is known
     // here, and made another.
@@ -284,7 +288,9 @@ public sealed partial class Engine
     private void CloseOutside(LiveSymbol symbol, PositionSide leg)
     {
         var held = trader.OutsideHeld(symbol.Index, leg);
-        if (held == Quantity.Zero || IsClosingOutside(symbol.Index, leg))
+        // What lies against its leg is an execution that is not known yet; an order for it would open.
+        var isAgainst = leg != PositionSide.Net && held > Quantity.Zero == (leg == PositionSide.Short);
+        if (held == Quantity.Zero || isAgainst || IsClosingOutside(symbol.Index, leg))
         {
             return;
         }

@@ -28,7 +28,7 @@ public sealed partial class Engine
             if (hasTrade)
             {
                 // The wallet feels it, as the list of its causes will tell; no position of ours does.
-                income.Want(now + Second);
+                WantCauses();
             }
             return;
         }

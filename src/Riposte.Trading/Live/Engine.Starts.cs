@@ -110,7 +110,8 @@ public sealed partial class Engine
     {
         if (run == epoch)
         {
-            return true;
+            // A rare twin with our own number shows itself when it has decided more than this run.
+            return order <= trader.LastOrder;
         }
         var index = runs.FindIndex(one => one.Run == run);
         var isKnown = index >= 0 ? order <= runs[index].LastOrder : runs.Count == MostRuns && run < runs[0].Run;

@@ -10,7 +10,7 @@ namespace Riposte.Trading.Live;
 public sealed partial class Engine
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 7;
+    private const long SnapshotVersion = 9;
     private const long Layout = 1_000 * SnapshotVersion + Trader.SnapshotVersion;
     private const int Most = 1 << 16;
 
@@ -23,14 +23,16 @@ public sealed partial class Engine
     }
 
     /// <summary>Writes everything that can change what it does next.</summary>
-    public void WriteSnapshot(IBufferWriter<byte> target) => Visit(new StateWriter(target));
+    public void WriteSnapshot(IBufferWriter<byte> target) => Visit(new CompactWriter(target));
 
     /// <summary>Takes up where an engine with equal options stood.</summary>
     /// <exception cref="OtherIdentityException">The snapshot is of an engine that trades something else.</exception>
     /// <exception cref="FormatException">The snapshot is of another layout, too short, or too long.</exception>
     public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
     {
-        var reader = new StateReader(snapshot);
+        views = default;
+        var reader = new CompactReader();
+        reader.Begin(snapshot);
         Visit(reader);
         if (reader.Left != 0)
         {

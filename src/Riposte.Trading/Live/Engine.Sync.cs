@@ -26,6 +26,9 @@ public sealed partial class Engine
     private void Start(RunStarted input)
     {
         isDirty = true;
+        // For how long nobody asked for anything is known by the wall clock alone: a pause that the venue wanted would otherwise begin
+        // anew with each start, and with a journal whose end is lost. One that was set forth meanwhile costs a refused question.
+        var gone = Math.Max(0, input.At.Wall - wall);
         Judge(input);
         isStarted = true;
         isStopped = false;
@@ -37,13 +40,13 @@ public sealed partial class Engine
         now = input.At.Monotonic;
         wake = Never;
         clock.Restart(input.At);
-        budget.Restart(now, past);
+        budget.Restart(now, Later(past, gone));
         channels.On(input);
         gate.Restart();
         pending.Clear();
         listsAt = now;
         (walletMismatchAt, walletMismatchSince) = (now, now);
-        incomeAsOf = long.MinValue;
+        (incomeAsOf, causesUntil) = (long.MinValue, long.MinValue);
         asked = new Instant(long.MinValue);
         journal = JournalHealth.Good;
         foreach (var question in new[] { time, instruments, account, income, openOrders, openConditionals })

@@ -328,7 +328,7 @@ public sealed partial class Engine
             }
             Alarm(AlarmKind.Forced, $"The venue closes a position in {symbol.Name} by force: {report.ClientId}.");
         }
-        income.Want(now + Second);
+        WantCauses();
         WantTrades(symbol, now + Second);
         if (kind == ForcedKind.Liquidation)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Riposte.Core.Money;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
@@ -8,6 +10,8 @@ namespace Riposte.Trading.Live;
 // What its view shows.
 public sealed partial class Engine
 {
+    private ImmutableArray<OrderView> views;
+
     internal EnginePhase Phase =>
         isStopped ? EnginePhase.Stopped
         : !isStarted ? EnginePhase.Starting
@@ -65,8 +69,13 @@ public sealed partial class Engine
         return false;
     }
 
-    internal IReadOnlyList<OrderView> OrderViews()
+    // Made once for all who look between two inputs.
+    internal ImmutableArray<OrderView> OrderViews()
     {
+        if (!views.IsDefault)
+        {
+            return views;
+        }
         var all = new OrderView[orders.Count];
         for (var i = 0; i < all.Length; i++)
         {
@@ -81,7 +90,7 @@ public sealed partial class Engine
                 order.IsOut || order.Stage == OrderStage.Ended
             );
         }
-        return all;
+        return views = ImmutableCollectionsMarshal.AsImmutableArray(all);
     }
 
     internal int OrderCount => orders.Count;

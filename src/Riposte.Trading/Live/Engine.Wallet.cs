@@ -6,6 +6,18 @@ namespace Riposte.Trading.Live;
 // Whether the wallet is what its causes add up to.
 public sealed partial class Engine
 {
+    private const long CauseLag = 5 * Second;
+
+    private long causesUntil = long.MinValue;
+
+    // The wallet has changed for a cause that is listed a little late, each after a time of its own: what the first list lacks is looked
+    // for once more.
+    private void WantCauses()
+    {
+        income.Want(now + Second);
+        causesUntil = Later(now, CauseLag);
+    }
+
     private void CompareWallet(Money told)
     {
         if (told == wallet)

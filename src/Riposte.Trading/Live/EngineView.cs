@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Trading.Live.Watch;
@@ -60,7 +61,7 @@ public sealed class EngineView
     public bool KnowsTrade(string symbol, long trade) => engine.KnowsTrade(symbol, trade);
 
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
-    public IReadOnlyList<OrderView> Orders => engine.OrderViews();
+    public ImmutableArray<OrderView> Orders => engine.OrderViews();
 
     /// <summary>Whether an order of this id has not ended, and is not to be taken back.</summary>
     public bool Wants(string clientId) => engine.Wants(clientId);

@@ -273,6 +273,22 @@ public sealed class EngineAccountFaultTests
     }
 
     [Fact]
+    public void A_cause_that_is_listed_three_seconds_late_is_looked_for_once_more()
+    {
+        var stage = EngineStage.Trading(options => options with { CompareTime = 15 * 60 * EngineStage.Second });
+        stage.Venue.Pay(IncomeKind.Other, "3");
+        var late = stage.Venue.Income.ToArray();
+        stage.Venue.Income.Clear();
+        stage.Run(3);
+        Assert.NotEqual(stage.Venue.Wallet, stage.View.Wallet);
+        stage.Venue.Income.AddRange(late);
+        stage.Sent.Clear();
+        stage.Run(60);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Single(stage.Sent, one => one is ListIncome);
+    }
+
+    [Fact]
     public void A_cause_that_is_listed_half_a_minute_late_does_not_halt()
     {
         var stage = EngineStage.Trading();

@@ -283,6 +283,53 @@ public sealed class EngineOutsideTests
     }
 
     [Fact]
+    public void An_order_that_was_left_is_taken_back_though_a_desk_holds_what_is_too_small_for_a_stop()
+    {
+        var stage = Forgotten();
+        Act(stage, OperatorAct.Resume);
+        stage.Judge = request =>
+            request is PlaceConditional || (request is PlaceOrder place && place.Quantity < Quantity.Parse("0.01"))
+                ? Fate.Refused(-1111)
+                : Fate.Normal;
+        stage.Venue.Instruments[0] = stage.Venue.Instruments[0] with
+        {
+            StepSize = Quantity.Parse("0.01"),
+            MinQuantity = Quantity.Parse("0.01"),
+        };
+        stage.Venue.IsFrozen = true;
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Venue.Trade(stage.Venue.Orders.Last(order => order.Kind == OrderKind.Market), Quantity.Parse("0.004"));
+        stage.Run(60);
+        stage.Venue.IsFrozen = false;
+        Assert.Equal("0.004", stage.View.DeskPosition(0).ToString());
+        Assert.Contains(stage.Alarms, one => one.Text.Contains("0.004 BTCUSDT cannot be closed"));
+        Assert.Single(stage.Venue.Stops);
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1");
+        stage.Run(70);
+        Assert.Equal("0", stage.View.Outside(0).ToString());
+        Assert.Empty(stage.Venue.Stops);
+    }
+
+    [Fact]
+    public void The_kill_switch_opens_no_leg_that_an_execution_unheard_of_is_missing_in()
+    {
+        var stage = EngineStage.Trading(options =>
+            options with
+            {
+                Trader = options.Trader with { Mode = PositionMode.Hedge },
+            }
+        );
+        stage.Venue.Mode = PositionMode.Hedge;
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1");
+        stage.Run(1);
+        Assert.Equal("-1", stage.View.Outside(0).ToString());
+        Act(stage, OperatorAct.Kill);
+        stage.Run(30);
+        Assert.DoesNotContain(stage.Sent, one => one is PlaceOrder);
+    }
+
+    [Fact]
     public void What_an_entry_on_its_way_opens_behind_the_kill_switch_is_closed_though_no_bar_comes()
     {
         var stage = EngineStage.Trading();

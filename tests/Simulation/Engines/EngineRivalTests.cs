@@ -49,6 +49,17 @@ public sealed class EngineRivalTests
     }
 
     [Fact]
+    public void An_order_of_a_run_with_our_own_number_that_was_never_decided_here_halts()
+    {
+        var stage = EngineStage.Trading();
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1", "rp1-zz");
+        stage.Venue.Handle(Stop("rp1-zy"));
+        stage.Run(5);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.Contains("rp1-zz in BTCUSDT was decided by run 1"));
+    }
+
+    [Fact]
     public void An_entry_of_an_earlier_run_that_this_journal_never_decided_is_taken_back()
     {
         var stage = EngineStage.Trading();

@@ -62,6 +62,28 @@ public sealed class EngineSharedTests
         Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_trades_in_hundreds_of_parts_asks_for_one_stop_and_one_target_at_a_time(bool isShared)
+    {
+        var stage = isShared ? Shared() : EngineStage.Trading();
+        stage.Venue.Parts = 300;
+        stage.Want(TargetSide.Long, target: 0.1);
+        stage.RunMinutes(1);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.Single(stage.Venue.Stops);
+        Assert.InRange(stage.Orders.Count(), 3, 8);
+        stage.Sent.Clear();
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(1);
+        Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
+        Assert.InRange(stage.Orders.Count(), 1, 4);
+        Assert.Empty(stage.View.Orders);
+        Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
+    }
+
     [Fact]
     public void An_exit_is_sent_as_one_that_only_reduces_where_the_venue_takes_no_other()
     {

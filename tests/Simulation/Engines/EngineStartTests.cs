@@ -102,4 +102,27 @@ public sealed class EngineStartTests
         Assert.Equal("0", stage.Local.ToString());
         Assert.Equal(stage.Venue.Position(EngineStage.Symbol), stage.Local);
     }
+
+    [Theory]
+    [InlineData(500, 100)]
+    [InlineData(700, 0)]
+    [InlineData(-3_600, 600)]
+    public void A_ban_is_over_when_it_is_over_though_nobody_lived_through_it(int away, int left)
+    {
+        var stage = EngineStage.Holding();
+        stage.Judge = _ => Fate.Refused(0, ReplyKind.Banned, 600 * EngineStage.Second);
+        while (!stage.Alarms.Exists(alarm => alarm.Alarm == AlarmKind.Banned))
+        {
+            stage.Run(0.1);
+        }
+        var known = EngineStage.Snapshot(stage.Engine);
+        stage.Judge = _ => Fate.Normal;
+        stage.WallShift += away * EngineStage.Second;
+        stage.Sent.Clear();
+        stage.Crash(2, known);
+        stage.Run(Math.Max(0, left - 10));
+        Assert.Equal(left > 0, stage.Sent.Count == 0);
+        stage.Run(30);
+        Assert.NotEmpty(stage.Sent);
+    }
 }

@@ -48,7 +48,7 @@ public sealed class EngineSubmitFaultTests
         {
             var order = stage.View.Orders.FirstOrDefault(one => one.State == OrderState.Unknown);
             lost = lost == 0 && order.Order.Quantity > Quantity.Zero ? stage.Now : lost;
-            ended = lost > 0 && ended == 0 && stage.View.Orders.Count == 0 ? stage.Now : ended;
+            ended = lost > 0 && ended == 0 && stage.View.OrderCount == 0 ? stage.Now : ended;
         };
         Enter(stage, 90);
         Assert.Equal(1, Entries(stage));

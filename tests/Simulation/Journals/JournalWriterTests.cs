@@ -313,6 +313,27 @@ public sealed partial class JournalWriterTests
     }
 
     [Fact]
+    public async Task Behind_a_clock_that_was_set_back_two_copies_have_numbers_of_their_own()
+    {
+        var later = new SimTime(Core.Time.Instant.FromDate(2026, 2, 1));
+        var first = await new JournalWriter(disk.Open(), Small, later).OpenAsync(Cancel);
+        var copy = disk.Copy(time);
+        var back = new SimTime(Core.Time.Instant.FromDate(2026, 1, 31));
+        back.MoveTo(60_007_000_000);
+        var here = await new JournalWriter(disk.Open(), Small, back).OpenAsync(Cancel);
+        back.MoveTo(95_842_000_000);
+        var elsewhere = await new JournalWriter(copy.Open(), Small, back).OpenAsync(Cancel);
+        Assert.Equal((first.Epoch + 8, first.Epoch + 843), (here.Epoch, elsewhere.Epoch));
+        // A clock that was never set.
+        var unset = await new JournalWriter(
+            copy.Open(),
+            Small,
+            new SimTime(new Core.Time.Instant(5_000_000))
+        ).OpenAsync(Cancel);
+        Assert.Equal(elsewhere.Epoch + 6, unset.Epoch);
+    }
+
+    [Fact]
     public async Task A_folder_that_was_begun_and_never_used_is_begun_again()
     {
         disk.Put("0000000001.journal", []);

@@ -244,6 +244,99 @@ public sealed class FoundPlanTests
                     59 pause at 55275.127 for 362.465 strength 0.0071 target 0
                     """
             },
+            {
+                // Numbered one behind the run of the copy, both, for the clock said an hour that had been: their decisions counted as those of one.
+                "a second machine behind a clock that was set back",
+                """
+                    fault-plan 1 seed 15804 horizon 57059.194 storm 54963.657 57078.778
+                    48 crash-before-write at 56036.018 for 0.000 strength 0.0067 target 0
+                    60 wall-step at 56278.747 for 0.000 strength 0.4255 target 1
+                    48 crash-before-write at 56682.478 for 0.000 strength 0.0091 target 0
+                    58 second-instance at 57054.007 for 0.000 strength 0.0454 target 1
+                    """
+            },
+            {
+                // Each part asked for a target of its own: hundreds of orders within a second.
+                "an exit that trades in hundreds of parts",
+                """
+                    fault-plan 1 seed 26346 horizon 26220.001 storm 24360.150 28717.760
+                    2 request-lost at 24528.213 for 122.413 strength 0.0065 target 0
+                    8 banned at 25566.447 for 107.161 strength 0.0072 target 0
+                    44 thin-book at 25894.045 for 349.094 strength 0.0037 target 0
+                    2 request-lost at 26015.360 for 262.967 strength 0.5613 target 0
+                    """
+            },
+            {
+                // A cause that was listed late, and another one half a minute behind it, counted as one that was never found.
+                "money that comes and goes while causes are listed late",
+                """
+                    fault-plan 1 seed 910895 horizon 37020.001 storm 32365.518 37983.529
+                    96 income-behind at 32365.518 for 5618.010 strength 0.0064 target 0
+                    96 income-behind at 32562.833 for 5011.461 strength 0.6199 target 0
+                    50 crash-after-send at 35834.402 for 0.000 strength 0.0054 target 0
+                    """
+            },
+            {
+                // It was looked at five minutes later, by the next comparison.
+                "a stop that hangs while the user stream says nothing",
+                """
+                    fault-plan 1 seed 10440 horizon 45131.429
+                    61 crash-loop at 15049.992 for 265.601 strength 0.0060 target 0
+                    51 crash-at-answer at 16649.320 for 0.000 strength 0.0076 target 0
+                    23 silent at 16677.699 for 2.553 strength 0.0058 target 0
+                    51 crash-at-answer at 32486.580 for 0.000 strength 0.0088 target 0
+                    87 stuck-stop at 32704.909 for 0.000 strength 0.9761 target 0
+                    51 crash-at-answer at 36452.569 for 0.000 strength 0.0074 target 0
+                    23 silent at 44903.556 for 13.455 strength 0.0051 target 1
+                    """
+            },
+            {
+                // What the program that had lost its disk wanted counted as sent.
+                "a program that has lost its disk to another wants a further order",
+                """
+                    fault-plan 1 seed 10039 horizon 50279.943 storm 47727.663 53057.930
+                    24 key-expired at 49772.402 for 0.000 strength 0.0069 target 1
+                    33 deleveraged at 50030.056 for 0.000 strength 0.0125 target 1
+                    58 second-instance at 50279.627 for 0.000 strength 0.0057 target 0
+                    """
+            },
+            {
+                // The position of the stop had gone; a desk held a rest too small to be closed, or to have a stop.
+                "an order that was left beside a rest that no order can close",
+                """
+                    fault-plan 1 seed 19054 horizon 86400.000 storm 54831.497 61897.681
+                    53 bit-flip at 55995.266 for 0.000 strength 0.0059 target 0
+                    93 filters-race at 57512.000 for 0.000 strength 0.0058 target 0
+                    """
+            },
+            {
+                // Its liquidation was known before the entry was: what it had opened was closed again and again.
+                "an entry in hedge mode that is heard of behind its liquidation",
+                """
+                    fault-plan 1 seed 15074 horizon 63180.001 storm 15166.899 18583.192
+                    81 bad-order at 15609.127 for 0.000 strength 0.0052 target 0
+                    32 liquidation at 15674.099 for 0.000 strength 0.0066 target 2
+                    """
+            },
+            {
+                // What was known of the ban ended behind its begin: all of it was waited for once more.
+                "a ban, and a journal that decays near its end",
+                """
+                    fault-plan 1 seed 900177 horizon 36120.001 storm 33467.771 38053.646
+                    81 bad-order at 34006.136 for 0.000 strength 0.0071 target 3
+                    8 banned at 34423.226 for 1011.121 strength 0.0053 target 0
+                    53 bit-flip at 35300.608 for 0.000 strength 0.0072 target 0
+                    """
+            },
+            {
+                // Each of them was late in the list by more than the second for which it was waited.
+                "money that comes and goes, listed late, beside other causes",
+                """
+                    fault-plan 1 seed 25543 horizon 86400.000 storm 11407.668 16098.616
+                    96 income-behind at 11812.072 for 4028.062 strength 0.5042 target 0
+                    95 terminated-at-order at 12343.912 for 0.000 strength 0.0061 target 0
+                    """
+            },
         };
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class FurtherInvariantTests
             after: (engine, input, outputs) =>
             {
                 stop ??= Stop(outputs);
-                var isGone = stop is not null && engine.View.Orders.Count == 0 && engine.View.Position(0).Units == 0;
+                var isGone = stop is not null && engine.View.OrderCount == 0 && engine.View.Position(0).Units == 0;
                 if (isGone && !isSent && input is BarArrived && stop!.Symbol == "BTCUSDT")
                 {
                     isSent = true;

@@ -78,13 +78,13 @@ public sealed class WatchfulTests
     {
         var one = new EndingsAreLeft();
         one.AfterInput(view, Instruments(isTrading: true, Order.Never));
-        Assert.Null(one.OnOutput(view, Open()));
+        Assert.Null(one.OnRequest(view, Open().Request));
         one.AfterInput(view, Instruments(isTrading: true, view.Instant + 3600 * Second));
-        Assert.Null(one.OnOutput(view, Open()));
+        Assert.Null(one.OnRequest(view, Open().Request));
         one.AfterInput(view, Instruments(isTrading: true, view.Instant + 500 * Second));
-        Assert.NotNull(one.OnOutput(view, Open()));
+        Assert.NotNull(one.OnRequest(view, Open().Request));
         one.AfterInput(view, Instruments(isTrading: false, Order.Never));
-        Assert.NotNull(one.OnOutput(view, Open()));
+        Assert.NotNull(one.OnRequest(view, Open().Request));
     }
 
     [Fact]
@@ -92,12 +92,12 @@ public sealed class WatchfulTests
     {
         var one = new ExitsHaveRoom();
         one.AfterInput(view, Reply(ReplyKind.Ok) with { Reply = new(1, ReplyKind.Ok) { OrdersMinute = 900 } });
-        Assert.Null(one.OnOutput(view, Open()));
+        Assert.Null(one.OnRequest(view, Open().Request));
         one.AfterInput(view, Reply(ReplyKind.Ok) with { Reply = new(1, ReplyKind.Ok) { OrdersMinute = 1_030 } });
-        Assert.NotNull(one.OnOutput(view, Open()));
-        Assert.Null(one.OnOutput(view, Open(RequestUse.Reducing)));
+        Assert.NotNull(one.OnRequest(view, Open().Request));
+        Assert.Null(one.OnRequest(view, Open(RequestUse.Reducing).Request));
         Pass(51);
-        Assert.Null(one.OnOutput(view, Open()));
+        Assert.Null(one.OnRequest(view, Open().Request));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class WatchfulTests
         one.AfterInput(view, Reply(ReplyKind.ClockSkew));
         Assert.All(Minutes(one, 2), wrong => Assert.Null(wrong));
         Assert.NotNull(Minutes(one, 1)[0]);
-        one.OnOutput(view, new SendRequest(new ReadTime(3), Second));
+        one.OnRequest(view, new ReadTime(3));
         Assert.All(Minutes(one, 3), wrong => Assert.Null(wrong));
     }
 

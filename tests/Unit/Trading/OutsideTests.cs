@@ -17,18 +17,17 @@ public sealed class OutsideTests
     private static readonly Instant Start = Instant.FromDate(2024, 1, 1);
 
     private readonly CommandList commands = new();
-    private readonly Trader trader;
+    private Trader trader;
     private int bars;
 
-    public OutsideTests()
+    public OutsideTests() => trader = Make(PositionMode.OneWay);
+
+    private static Trader Make(PositionMode mode)
     {
         var spec = new InstrumentSpec("TEST", Price.Parse("0.1"), Quantity.Parse("0.001"), Money.Parse("1"));
         var desk = new DeskOptions(0, Interval.Minute, new SignalOptions(MinConfidence: 0), new SizingOptions());
-        trader = new Trader(
-            new TraderOptions([spec], [desk], Interval.Minute, RiskOptions.Off),
-            Money.Parse("10000"),
-            Start
-        );
+        var options = new TraderOptions([spec], [desk], Interval.Minute, RiskOptions.Off) { Mode = mode };
+        return new Trader(options, Money.Parse("10000"), Start);
     }
 
     [Fact]
@@ -188,6 +187,39 @@ public sealed class OutsideTests
         Assert.Equal("0", trader.RiskView.Gross.ToString());
     }
 
+    [Theory]
+    [InlineData(PositionMode.OneWay, TargetSide.Long)]
+    [InlineData(PositionMode.OneWay, TargetSide.Short)]
+    [InlineData(PositionMode.Hedge, TargetSide.Long)]
+    [InlineData(PositionMode.Hedge, TargetSide.Short)]
+    public void An_entry_that_is_heard_of_behind_what_closed_it_is_gone(PositionMode mode, TargetSide side)
+    {
+        trader = Make(mode);
+        var entry = Enter("6", side);
+        var against = side == TargetSide.Long ? Side.Short : Side.Long;
+        trader.On(Outside(against, "4", "99", "0") with { PositionSide = entry.PositionSide }, commands);
+        Fill(entry, "6", "100");
+        Assert.Equal("2", trader.Desks[0].Tracker.Position.Abs().ToString());
+        Assert.Equal("2", trader.Ledger.Position(0, entry.PositionSide).Quantity.Abs().ToString());
+        Assert.Equal("0", trader.OutsideHeld(0, entry.PositionSide).ToString());
+        trader.On(Outside(against, "2", "99", "0") with { PositionSide = entry.PositionSide }, commands);
+        Assert.False(trader.Desks[0].Tracker.IsOpen);
+        Assert.Equal("0", trader.OutsideHeld(0, entry.PositionSide).ToString());
+    }
+
+    [Fact]
+    public void What_somebody_else_holds_in_a_leg_of_a_desk_stays_his()
+    {
+        trader = Make(PositionMode.Hedge);
+        var entry = Enter("1", TargetSide.Long);
+        trader.On(Outside(Side.Long, "2", "99", "0") with { PositionSide = entry.PositionSide }, commands);
+        Fill(entry, "1", "100");
+        trader.On(Outside(Side.Short, "2", "99", "0") with { PositionSide = PositionSide.Short }, commands);
+        Assert.Equal("1", trader.Desks[0].Tracker.Position.ToString());
+        Assert.Equal("2", trader.OutsideHeld(0, PositionSide.Long).ToString());
+        Assert.Equal("-2", trader.OutsideHeld(0, PositionSide.Short).ToString());
+    }
+
     private static Fill Outside(Side side, string quantity, string price, string fee) =>
         new(default, Start, side, Price.Parse(price), Price.Parse(price), Quantity.Parse(quantity), Money.Parse(fee))
         {
@@ -221,7 +253,10 @@ public sealed class OutsideTests
                 Price.Parse(price),
                 Quantity.Parse(quantity),
                 Money.Zero
-            ),
+            )
+            {
+                PositionSide = order.PositionSide,
+            },
             commands
         );
 

@@ -52,6 +52,9 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     /// longer.</summary>
     public IJournalDisk Open() => session = new SimDiskSession(this);
 
+    /// <summary>Whether it still belongs to a program that took it.</summary>
+    public bool IsHeldBy(IJournalDisk caller) => caller == session;
+
     /// <summary>The program dies, the machine goes on: nothing that was written is lost.</summary>
     public void Kill() => session = null;
 

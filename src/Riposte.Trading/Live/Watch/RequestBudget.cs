@@ -57,7 +57,7 @@ public sealed class RequestBudget
     /// <summary>A run begins on a new monotonic clock. How long the program was away is not known, so everything counts as if
     /// no time had passed.</summary>
     /// <param name="now">Now.</param>
-    /// <param name="past">Until when the run before is known to have gone on, on its clock: so much of a pause is over.</param>
+    /// <param name="past">The same moment on the clock of the run before, as far as it is known: so much of a pause is over.</param>
     public void Restart(long now, long past)
     {
         seen = Math.Max(seen, past);
