@@ -30,6 +30,18 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "a run that found no room, not even in the reserve, left word of a write that was not confirmed",
+                """
+                    fault-plan 1 seed 4000069 horizon 73362.293 storm 72307.331 77233.638
+                    54 disk-full at 72326.548 for 1212.190 strength 0.0096 target 0
+                    69 slow-decider at 72658.251 for 207.949 strength 0.8747 target 0
+                    48 crash-before-write at 72758.366 for 0.000 strength 0.0095 target 0
+                    69 slow-decider at 72851.436 for 719.658 strength 0.0074 target 0
+                    54 disk-full at 73034.523 for 512.436 strength 0.0087 target 0
+                    48 crash-before-write at 73247.951 for 0.000 strength 0.0065 target 0
+                    """
+            },
+            {
                 "what a person told the older of two machines was expected of the newer one",
                 """
                     fault-plan 1 seed 2000374 horizon 39240.001 storm 38331.427 40474.875
