@@ -12,7 +12,7 @@ namespace Riposte.Simulation.Faults;
 public readonly record struct Storm(long From, long To)
 {
     // One seed in so many has none: it is busy from beginning to end.
-    private const int EachWhole = 32;
+    private const int EachWhole = 128;
     private const long Shortest = 30 * 60_000;
     private const long Longest = 120 * 60_000;
 

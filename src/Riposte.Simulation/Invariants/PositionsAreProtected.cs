@@ -174,17 +174,12 @@ public sealed class PositionsAreProtected : Invariant
     private static bool IsBeingClosed(EngineView engine, int instrument) =>
         engine.Orders.Any(one => one.Order.Desk < 0 && one.Order.Instrument == instrument);
 
-    // While somebody keeps the account in another mode, the engine, which halts for it, knows what is in another leg by the place that it
-    // has for it.
-    private static Quantity Outside(SimView view, EngineView engine, int instrument, PositionSide side)
-    {
-        if (view.Truth.Mode == view.Options.Mode)
-        {
-            return engine.Outside(instrument, side);
-        }
-        var net = engine.Outside(instrument);
-        return net.Units != 0 ? net : engine.Outside(instrument, PositionSide.Short);
-    }
+    // Somebody may have set the account to another mode than the engine's: then legs at the venue are not those of its books.
+    private static Quantity Outside(SimView view, EngineView engine, int instrument, PositionSide side) =>
+        view.Options.Mode == view.Truth.Mode ? engine.Outside(instrument, side)
+        : view.Options.Mode == PositionMode.OneWay ? engine.Outside(instrument)
+        : engine.Outside(instrument, PositionSide.Long) is { Units: not 0 } part ? part
+        : engine.Outside(instrument, PositionSide.Short);
 
     private static bool IsOutside(SimView view, int instrument)
     {

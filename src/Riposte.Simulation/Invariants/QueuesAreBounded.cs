@@ -35,9 +35,13 @@ public sealed class QueuesAreBounded : Invariant
         {
             return null;
         }
-        if (view.Engine is { } engine && engine.Pending.Count > MostPending)
+        if (
+            view.Engine is { } engine
+            && engine.Pending.Count > MostPending
+            && Placing(engine) is > MostPending and var placing
+        )
         {
-            return Text($"{engine.Pending.Count} requests are out");
+            return Text($"{placing} requests for orders are out");
         }
         // Attempts at one order differ by the capitals behind its number.
         var order = id.TrimEnd(Capitals);
@@ -60,6 +64,9 @@ public sealed class QueuesAreBounded : Invariant
             : engine.OrderCount > MostOrders ? Text($"{engine.OrderCount} orders have not ended")
             : null;
     }
+
+    private static int Placing(EngineView engine) =>
+        engine.Pending.Count(one => one.Request is PlaceOrder or PlaceConditional);
 
     private static readonly char[] Capitals = [.. Enumerable.Range('A', 26).Select(letter => (char)letter)];
 

@@ -291,6 +291,14 @@ public sealed class FoundPlanTests
                     """
             },
             {
+                // What was left of the position before the one that the older machine had just opened counted as its stop.
+                "a newer machine takes back what an ended position left",
+                """
+                    fault-plan 1 seed 912580 horizon 5280.050
+                    58 second-instance at 5186.310 for 0.000 strength 0.6661 target 1
+                    """
+            },
+            {
                 // What the program that had lost its disk wanted counted as sent.
                 "a program that has lost its disk to another wants a further order",
                 """
