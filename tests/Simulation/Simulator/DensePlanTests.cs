@@ -51,6 +51,31 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "the kill switch of a newer run was expected of the older one, which went on",
+                """
+                    fault-plan 1 seed 7100059 horizon 86400.000 storm 1434.185 5850.686
+                    74 setting-change at 1469.424 for 0.000 strength 0.0060 target 1
+                    59 pause at 1530.676 for 462.400 strength 0.0071 target 0
+                    58 second-instance at 1550.183 for 0.000 strength 0.0077 target 0
+                    26 cut-at-fill at 1688.109 for 0.000 strength 0.0097 target 0
+                    71 stranger at 1785.726 for 0.000 strength 0.0062 target 1
+                    84 crash-at-question at 1880.461 for 0.000 strength 0.0088 target 1
+                    56 slow-disk at 1882.036 for 18.903 strength 0.3469 target 0
+                    77 kill-switch at 1890.918 for 6.787 strength 0.0060 target 0
+                    """
+            },
+            {
+                "in a mode that somebody set, legs at the venue were compared with books of the other mode",
+                """
+                    fault-plan 1 seed 7100281 horizon 67560.001 storm 63674.245 67442.628
+                    8 banned at 64856.184 for 425.386 strength 0.0065 target 0
+                    52 torn-write at 64931.074 for 0.000 strength 0.0078 target 0
+                    32 liquidation at 66271.676 for 0.000 strength 0.0054 target 2
+                    74 setting-change at 67108.699 for 0.000 strength 0.0073 target 3
+                    31 foreign-order at 67316.910 for 0.000 strength 0.0061 target 2
+                    """
+            },
+            {
                 "entries were expected while all symbols were about to be settled",
                 """
                     fault-plan 1 seed 2001645 horizon 12840.001 storm 8811.186 13344.732
