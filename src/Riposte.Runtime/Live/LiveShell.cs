@@ -281,6 +281,12 @@ public sealed class LiveShell
     {
         // Nothing of this batch is durable, so nothing of it is done. A person must hear of it all the same.
         outputs.Clear();
+        if (e.IsFull)
+        {
+            // The watchdog ends a run that finds no room. Nothing was written, and nothing is in doubt.
+            Alarm($"{e.Message} The run ends, stops stay at the venue.");
+            return await ended.Task;
+        }
         parts.Engine.On(new JournalChanged(Now(), JournalHealth.Failed), outputs);
         var isTold = false;
         for (var i = 0; i < outputs.Count; i++)

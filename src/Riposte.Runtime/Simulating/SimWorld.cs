@@ -331,6 +331,7 @@ internal sealed class SimWorld
         view.Now = Time.Now;
         var isContested = instance.Disk != Disk || Weather.Happened[58] > 0;
         view.Ended(instance.End?.Kind == LiveEndKind.JournalFailed, instance.HasBegun, instance.IsAsked, isContested);
+        view.WasFailed |= Weather.Happened[55] > 0;
         instance.Process.End();
         running.Remove(instance);
         Acts.AddRange(instance.Disk == Disk ? instance.DurableActs() : []);

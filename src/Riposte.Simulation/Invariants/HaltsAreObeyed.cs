@@ -73,7 +73,12 @@ public sealed class HaltsAreObeyed : Invariant
             return null;
         }
         isKilled |= isPressed && view.IsDurable && view.Engine?.Epoch == epoch;
-        if (isKilled && view.IsDurable && view.Engine is { Halts.IsKilled: false, Phase: not EnginePhase.Starting } one)
+        if (
+            isKilled
+            && view.IsDurable
+            && view.Engine is { Halts.IsKilled: false, Phase: not EnginePhase.Starting } one
+            && one.Epoch == epoch
+        )
         {
             return $"the kill switch of run {one.Epoch} is off, and nobody released it";
         }

@@ -19,8 +19,12 @@ public sealed class OnlySoundInputs : Invariant
     private readonly Dictionary<Instant, long> askedAt = [];
     private readonly Dictionary<long, AlarmClock> clocks = [];
     private (long Epoch, AlarmClock? Clock) newest;
+
+    // When entries were made that followed from signals, on the clock of their run.
+    private readonly Dictionary<(EngineView Run, OrderId Id), long> made = [];
     private long inputs;
     private long voided;
+    private long now;
 
     /// <inheritdoc/>
     public override int Number => 15;
@@ -34,6 +38,7 @@ public sealed class OnlySoundInputs : Invariant
     {
         // Counted, for much is taken at one moment behind a standstill: what is asked for then is asked for anew.
         inputs++;
+        now = input.At.Monotonic;
         var clock = ClockOf(view);
         if (input is RunStarted)
         {
@@ -48,6 +53,10 @@ public sealed class OnlySoundInputs : Invariant
             && (view.Engine is not { } engine || close == engine.LastClose)
             && view.Instant - close <= LastWord
             && askedAt.GetValueOrDefault(close, SimView.Never) >= voided;
+        if (input is SignalsArrived { Signals.Length: > 0 })
+        {
+            NoteEntries(view);
+        }
         if (isHeard && input is SignalsArrived signals)
         {
             foreach (var (desk, signal) in signals.Signals)
@@ -105,14 +114,28 @@ public sealed class OnlySoundInputs : Invariant
         return view.Instant;
     }
 
-    // What it was decided on is over when a later close than the next has been taken.
-    private static bool IsOver(SimView view, PlaceOrder place)
+    private void NoteEntries(SimView view)
+    {
+        foreach (var order in view.Engine?.Orders ?? [])
+        {
+            if (order.Order.Reason == CloseReason.None)
+            {
+                made.TryAdd((view.Engine!, order.Order.Id), now);
+            }
+        }
+    }
+
+    // What it was decided on is over when a later close than the next has been taken, and when it has waited for as long as it may
+    // since its decision came. One that follows from an execution has the first of the two alone.
+    private bool IsOver(SimView view, PlaceOrder place)
     {
         foreach (var order in view.Engine?.Orders ?? [])
         {
             if (order.ClientId == place.ClientId)
             {
-                return view.Engine!.LastClose > order.Order.ExpiresAfter;
+                var life = order.Order.ExpiresAfter - order.Order.Submitted;
+                return view.Engine!.LastClose > order.Order.ExpiresAfter
+                    || (made.TryGetValue((view.Engine, order.Order.Id), out var at) && now - at > life);
             }
         }
         return false;

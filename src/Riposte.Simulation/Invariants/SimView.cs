@@ -69,8 +69,8 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Whether the run before ended because its journal could not be written.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Whether any run did.</summary>
-    public bool WasFailed { get; private set; }
+    /// <summary>Whether any run did, or a sync failed: a run that its watchdog ended in the same moment has doubts, too.</summary>
+    public bool WasFailed { get; set; }
 
     /// <summary>Messages that the process took out of its connections, and that its engine was told of.</summary>
     public (long Received, long Told) Frames { get; set; }

@@ -147,25 +147,6 @@ public sealed class LiveShellTests
     }
 
     [Fact]
-    public void A_run_that_begins_on_a_full_disk_is_told_so()
-    {
-        var bench = new ShellBench();
-        bench.Begin();
-        bench.Pass(1);
-        bench.Disk.Capacity = bench.Disk.Used;
-        for (var i = 0; i < 20; i++)
-        {
-            bench.Shell.Act(OperatorAct.StopEntries, "test", new string('x', 4000));
-            bench.Pass(0.5);
-        }
-        bench.Kill();
-        bench.Begin();
-        bench.Pass(1);
-        var heard = bench.Engine.Inputs.AsEnumerable().Reverse().TakeWhile(input => input is not RunStarted);
-        Assert.Contains(heard, input => input is JournalChanged { Health: JournalHealth.Reserve });
-    }
-
-    [Fact]
     public void Every_request_has_one_answer_even_when_none_comes()
     {
         var bench = new ShellBench();

@@ -30,12 +30,49 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "a run that found no room, not even in the reserve, left word of a write that was not confirmed",
+                """
+                    fault-plan 1 seed 4000069 horizon 73362.293 storm 72307.331 77233.638
+                    54 disk-full at 72326.548 for 1212.190 strength 0.0096 target 0
+                    69 slow-decider at 72658.251 for 207.949 strength 0.8747 target 0
+                    48 crash-before-write at 72758.366 for 0.000 strength 0.0095 target 0
+                    69 slow-decider at 72851.436 for 719.658 strength 0.0074 target 0
+                    54 disk-full at 73034.523 for 512.436 strength 0.0087 target 0
+                    48 crash-before-write at 73247.951 for 0.000 strength 0.0065 target 0
+                    """
+            },
+            {
                 "what a person told the older of two machines was expected of the newer one",
                 """
                     fault-plan 1 seed 2000374 horizon 39240.001 storm 38331.427 40474.875
                     59 pause at 38840.698 for 358.452 strength 0.0064 target 0
                     77 kill-switch at 39121.007 for 174.250 strength 0.0061 target 0
                     58 second-instance at 39163.525 for 0.000 strength 0.0082 target 0
+                    """
+            },
+            {
+                "the kill switch of a newer run was expected of the older one, which went on",
+                """
+                    fault-plan 1 seed 7100059 horizon 86400.000 storm 1434.185 5850.686
+                    74 setting-change at 1469.424 for 0.000 strength 0.0060 target 1
+                    59 pause at 1530.676 for 462.400 strength 0.0071 target 0
+                    58 second-instance at 1550.183 for 0.000 strength 0.0077 target 0
+                    26 cut-at-fill at 1688.109 for 0.000 strength 0.0097 target 0
+                    71 stranger at 1785.726 for 0.000 strength 0.0062 target 1
+                    84 crash-at-question at 1880.461 for 0.000 strength 0.0088 target 1
+                    56 slow-disk at 1882.036 for 18.903 strength 0.3469 target 0
+                    77 kill-switch at 1890.918 for 6.787 strength 0.0060 target 0
+                    """
+            },
+            {
+                "in a mode that somebody set, legs at the venue were compared with books of the other mode",
+                """
+                    fault-plan 1 seed 7100281 horizon 67560.001 storm 63674.245 67442.628
+                    8 banned at 64856.184 for 425.386 strength 0.0065 target 0
+                    52 torn-write at 64931.074 for 0.000 strength 0.0078 target 0
+                    32 liquidation at 66271.676 for 0.000 strength 0.0054 target 2
+                    74 setting-change at 67108.699 for 0.000 strength 0.0073 target 3
+                    31 foreign-order at 67316.910 for 0.000 strength 0.0061 target 2
                     """
             },
             {
