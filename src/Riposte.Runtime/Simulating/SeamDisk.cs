@@ -21,7 +21,8 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
         {
             return NeverAsync();
         }
-        owner.Writing();
+        // Headers of segments and snapshots have a name in front.
+        owner.Writing(!bytes.Span.StartsWith("RIPOSTE"u8));
         return owner.IsTorn()
             ? TearAsync(name, bytes, cancel)
             : EndAsync(SeamCall.Write, disk.AppendAsync(name, bytes, cancel));

@@ -173,10 +173,11 @@ internal sealed class SimInstance : IAlarmSink
         return isArmed;
     }
 
-    /// <summary>A write begins: it holds all that the engine took so far.</summary>
-    public void Writing()
+    /// <summary>A write begins.</summary>
+    /// <param name="isBatch">Whether it holds all that the engine took so far; the header of a segment holds nothing of it.</param>
+    public void Writing(bool isBatch)
     {
-        writing = watched.Taken;
+        writing = isBatch ? watched.Taken : durable;
         writingSince = Process.Clock.Monotonic;
     }
 
