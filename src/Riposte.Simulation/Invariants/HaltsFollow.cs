@@ -17,6 +17,8 @@ public sealed class HaltsFollow : Invariant
     private const long AtOnce = 30 * SimView.Second;
     private const int MostRefused = 3;
     private int[] leverages = [];
+    private bool hasLooked;
+    private int lookedIn;
     private readonly Dictionary<HaltReason, long> awaited = [];
     private HashSet<long> entries = [];
     private int refused;
@@ -110,6 +112,8 @@ public sealed class HaltsFollow : Invariant
     private void Look(SimView view)
     {
         var symbols = view.Truth.Symbols;
+        hasLooked = view.IsSettled || (hasLooked && lookedIn == view.Rebuilds);
+        lookedIn = view.Rebuilds;
         if (leverages.Length == 0)
         {
             leverages = [.. symbols.Select(view.Truth.Leverage)];
@@ -117,7 +121,8 @@ public sealed class HaltsFollow : Invariant
         for (var i = 0; i < symbols.Length; i++)
         {
             var leverage = view.Truth.Leverage(symbols[i]);
-            if (leverages[i] != leverage)
+            // What was so before a journal's first look at the account is not known to have been otherwise.
+            if (leverages[i] != leverage && hasLooked)
             {
                 awaited.TryAdd(HaltReason.Setting, view.Now);
             }

@@ -76,6 +76,16 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "a leverage that was changed before a new journal had looked at the account was to be missed",
+                """
+                    fault-plan 1 seed 7200246 horizon 12300.001 storm 8994.989 12165.520
+                    97 half-outage at 9171.292 for 10.292 strength 0.2498 target 0
+                    53 bit-flip at 10388.398 for 0.000 strength 0.0065 target 0
+                    8 banned at 10461.532 for 324.625 strength 0.0056 target 0
+                    74 setting-change at 10776.438 for 0.000 strength 0.0083 target 0
+                    """
+            },
+            {
                 "entries were expected while all symbols were about to be settled",
                 """
                     fault-plan 1 seed 2001645 horizon 12840.001 storm 8811.186 13344.732
@@ -100,5 +110,19 @@ public sealed class DensePlanTests
     {
         var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
+    }
+
+    // A second machine with an older copy of the journal held the same position by an earlier attempt at its stop, which had ended,
+    // and took the later one back.
+    [Fact]
+    public void A_later_attempt_at_a_stop_that_another_machine_made_stays()
+    {
+        const string Plan = """
+            fault-plan 1 seed 400606 horizon 60794.831
+            83 unseen at 60470.961 for 0.000 strength 0.0068 target 0
+            58 second-instance at 60794.442 for 0.000 strength 0.0376 target 1
+            """;
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        Assert.True(one.Violation is null, $"{one.Violation}");
     }
 }

@@ -240,18 +240,4 @@ public sealed partial class FoundPlanTests
         var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
-
-    // A second machine with an older copy of the journal held the same position by an earlier attempt at its stop, which had ended,
-    // and took the later one back.
-    [Fact]
-    public void A_later_attempt_at_a_stop_that_another_machine_made_stays()
-    {
-        const string Plan = """
-            fault-plan 1 seed 400606 horizon 60794.831
-            83 unseen at 60470.961 for 0.000 strength 0.0068 target 0
-            58 second-instance at 60794.442 for 0.000 strength 0.0376 target 1
-            """;
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
-        Assert.True(one.Violation is null, $"{one.Violation}");
-    }
 }
