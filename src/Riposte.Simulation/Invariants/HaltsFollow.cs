@@ -112,7 +112,9 @@ public sealed class HaltsFollow : Invariant
     private void Look(SimView view)
     {
         var symbols = view.Truth.Symbols;
-        hasLooked = view.IsSettled || (hasLooked && lookedIn == view.Rebuilds);
+        // A minute ago: what changed since may have been so at its first look.
+        var knew = hasLooked && lookedIn == view.Rebuilds;
+        hasLooked = view.IsSettled || knew;
         lookedIn = view.Rebuilds;
         if (leverages.Length == 0)
         {
@@ -122,7 +124,7 @@ public sealed class HaltsFollow : Invariant
         {
             var leverage = view.Truth.Leverage(symbols[i]);
             // What was so before a journal's first look at the account is not known to have been otherwise.
-            if (leverages[i] != leverage && hasLooked)
+            if (leverages[i] != leverage && knew)
             {
                 awaited.TryAdd(HaltReason.Setting, view.Now);
             }
