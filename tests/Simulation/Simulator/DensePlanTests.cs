@@ -65,6 +65,17 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "behind a slow disk, outside of a storm, a mark to enter by was to come sooner than marks do",
+                """
+                    fault-plan 1 seed 950128 horizon 69600.001 storm 64242.229 68974.709
+                    30 merged-market at 64317.390 for 96.685 strength 0.0069 target 0
+                    6 request-late at 64366.056 for 88.477 strength 0.0086 target 0
+                    56 slow-disk at 67398.805 for 1343.338 strength 0.7092 target 0
+                    19 answer-behind-stream at 67965.009 for 363.788 strength 0.3952 target 0
+                    62 terminated at 68193.270 for 0.000 strength 0.0075 target 0
+                    """
+            },
+            {
                 "a run that was banned as it began and then stood still decided, by a clock set back, on a close of four minutes before",
                 """
                     fault-plan 1 seed 7100361 horizon 86400.000 storm 41236.580 48194.221
