@@ -49,7 +49,11 @@ internal sealed class SimWorld
         Network.Ambush.Struck = Hinder;
         Operator = new SimOperator(this);
         Traps = new Traps(this);
-        view = new SimView(Venue.Truth, EngineOptions.Trader) { CompareTime = EngineOptions.CompareTime };
+        view = new SimView(Venue.Truth, EngineOptions.Trader)
+        {
+            CompareTime = EngineOptions.CompareTime,
+            MarkTime = SimulatorOptions.CalmMarkInterval(plan),
+        };
     }
 
     public FaultPlan Plan { get; }

@@ -216,7 +216,8 @@ public sealed record SimulatorOptions
         );
     }
 
-    private static long CalmMarkInterval(FaultPlan plan) =>
+    /// <summary>Time between two marks outside of a storm.</summary>
+    internal static long CalmMarkInterval(FaultPlan plan) =>
         plan.Storm is null
             ? SimVenue.Minute
             : CalmMarks[RandomStream.Named(plan.Seed, "marks").NextInt(CalmMarks.Length)] * SimVenue.Minute;

@@ -6,7 +6,8 @@ namespace Riposte.Simulation.Invariants;
 /// carry them out in some symbol unless it is halted.</summary>
 public sealed class DecidesAgain : Invariant
 {
-    private const long Limit = 600 * SimView.Second;
+    private const long Minute = 60 * SimView.Second;
+    private const long Limit = 10 * Minute;
     private readonly Lasting undecided = new();
     private readonly Lasting barred = new();
     private bool hasAsked;
@@ -38,7 +39,8 @@ public sealed class DecidesAgain : Invariant
         {
             return "no decision was asked for in ten minutes, and nothing hinders";
         }
-        return barred.For(view, IsBarred(view)) > Limit
+        // Behind a slow disk eight writes in a row have to be fast, and outside of a storm there may be one a minute; then a mark.
+        return barred.For(view, IsBarred(view)) > Limit + view.MarkTime - Minute
             ? "nothing was entered, or could have been, in ten minutes, and nothing hinders"
             : null;
     }

@@ -32,6 +32,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Time between two comparisons of the account: what a stream kept back is not found out sooner.</summary>
     public long CompareTime { get; init; } = 60 * Second;
 
+    /// <summary>Time between two marks outside of a storm: nothing is entered on a bar that no mark vouches for.</summary>
+    public long MarkTime { get; init; } = 60 * Second;
+
     /// <summary>Now, in the world.</summary>
     public long Now { get; set; }
 

@@ -51,7 +51,11 @@ public sealed partial class Engine
         }
         if (!hasWallet)
         {
-            Begin(reply);
+            // When a history begins is a time of the venue's: by a clock that is ahead of it all that is booked meanwhile is left out.
+            if (clock.IsKnown || reply.VenueTime.Nanoseconds > 0)
+            {
+                Begin(reply);
+            }
             return;
         }
         var isQuiet = true;

@@ -110,7 +110,8 @@ public sealed partial class Engine
         trader.On(new BarsClosed(bars.Close) { IsDoubtful = !bars.AllowLimits }, commands);
         Drain();
         LeaveEnding();
-        if (bars.AllowDecision)
+        // By a wall clock that was not compared with the venue's yet nobody knows how old a close is.
+        if (bars.AllowDecision && clock.IsKnown)
         {
             asked = bars.Close;
             outputs.Add(new AskDecision(bars.Close));
@@ -235,8 +236,7 @@ public sealed partial class Engine
         symbol.Delivery = report.Delivery;
         if (!report.IsTrading && report.Delivery <= VenueNow)
         {
-            gate.Drop(symbol.Name);
-            channels.Drop(symbol.Name);
+            Drop(symbol);
         }
         var spec = trader.Market(symbol.Index).Spec;
         var step = spec.MarketStepSize > report.StepSize ? spec.MarketStepSize : report.StepSize;
@@ -253,6 +253,18 @@ public sealed partial class Engine
         {
             trader.Change(symbol.Index, changed);
         }
+    }
+
+    // What is dropped stays dropped: a wall clock that was not compared with the venue's yet is no reason for it.
+    private void Drop(LiveSymbol symbol)
+    {
+        if (!clock.IsKnown)
+        {
+            instruments.Want(Later(now, 10 * Second));
+            return;
+        }
+        gate.Drop(symbol.Name);
+        channels.Drop(symbol.Name);
     }
 
     private void VisitMarket(StateVisitor v)

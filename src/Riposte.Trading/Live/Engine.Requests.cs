@@ -100,7 +100,8 @@ public sealed partial class Engine
                 TakeInstruments(reply);
                 break;
             case ReadTime:
-                time.Answered(reply.Kind == ReplyKind.Ok, now, Beat(TimeInterval));
+                // An answer that took too long says nothing: it is asked for again soon.
+                time.Answered(reply.Kind == ReplyKind.Ok && clock.IsTrusted(now), now, Beat(TimeInterval));
                 break;
             case ListBars list:
                 gate.Answered(list, reply, now);

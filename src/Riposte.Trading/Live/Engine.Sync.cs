@@ -268,7 +268,7 @@ public sealed partial class Engine
         }
         syncRequest = 0;
         isDirty = true;
-        if (!isGood)
+        if (!isGood || (step == SyncStep.Account && !hasWallet))
         {
             syncFailures = Math.Min(syncFailures + 1, 6);
             syncAt = now + Pause(500 * Millisecond, syncFailures, 10 * Second);

@@ -268,9 +268,9 @@ internal sealed class EngineStage
             {
                 var answer = fate.IsDone ? Venue.Handle(request) : new VenueReply(request.Number, ReplyKind.Unknown);
                 var reply = fate.Reply?.Invoke(request) ?? answer;
-                reply = reply with { VenueTime = Wall() };
+                reply = reply with { VenueTime = request is ReadAccount ? default : Wall() };
                 var isLost = reply.Kind == ReplyKind.Unknown;
-                Post(isLost ? send.TimeoutNanoseconds : Way, at => new ReplyArrived(at, reply));
+                Post(isLost ? send.TimeoutNanoseconds : Way + fate.Delay, at => new ReplyArrived(at, reply));
             },
             (Now + Way, ++sequence)
         );

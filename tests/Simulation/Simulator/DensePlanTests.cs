@@ -65,6 +65,75 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "behind a slow disk, outside of a storm, a mark to enter by was to come sooner than marks do",
+                """
+                    fault-plan 1 seed 950128 horizon 69600.001 storm 64242.229 68974.709
+                    30 merged-market at 64317.390 for 96.685 strength 0.0069 target 0
+                    6 request-late at 64366.056 for 88.477 strength 0.0086 target 0
+                    56 slow-disk at 67398.805 for 1343.338 strength 0.7092 target 0
+                    19 answer-behind-stream at 67965.009 for 363.788 strength 0.3952 target 0
+                    62 terminated at 68193.270 for 0.000 strength 0.0075 target 0
+                    """
+            },
+            {
+                "a run that was banned as it began and then stood still decided, by a clock set back, on a close of four minutes before",
+                """
+                    fault-plan 1 seed 7100361 horizon 86400.000 storm 41236.580 48194.221
+                    56 slow-disk at 41367.616 for 0.531 strength 0.0065 target 0
+                    81 bad-order at 41436.430 for 0.000 strength 0.0087 target 3
+                    69 slow-decider at 42090.255 for 0.619 strength 0.0072 target 0
+                    61 crash-loop at 42110.427 for 0.513 strength 0.0062 target 0
+                    94 wall-step-at-entry at 42150.611 for 0.000 strength 0.0493 target 1
+                    74 setting-change at 42181.536 for 0.000 strength 0.0074 target 1
+                    42 closed-meanwhile at 42818.553 for 450.858 strength 0.8954 target 0
+                    51 crash-at-answer at 43155.003 for 0.000 strength 0.0075 target 0
+                    21 other-symbol at 43834.860 for 0.000 strength 0.0065 target 0
+                    8 banned at 43932.230 for 580.777 strength 0.0082 target 0
+                    51 crash-at-answer at 44001.387 for 0.000 strength 0.0081 target 0
+                    59 pause at 44409.324 for 391.444 strength 0.0078 target 0
+                    """
+            },
+            {
+                "a symbol was given up too early by a clock set forth, in a run that had not heard of the venue's, and decided without",
+                """
+                    fault-plan 1 seed 7100432 horizon 72095.220 storm 68556.960 72600.599
+                    77 kill-switch at 68556.960 for 505.454 strength 0.0055 target 0
+                    96 income-behind at 68556.960 for 4043.638 strength 0.0055 target 0
+                    78 burst at 68611.809 for 3.465 strength 0.0075 target 0
+                    57 snapshot-damaged at 68628.566 for 0.000 strength 0.0092 target 0
+                    22 reordered at 68647.597 for 2451.568 strength 0.0072 target 0
+                    26 cut-at-fill at 68651.625 for 0.000 strength 0.0095 target 0
+                    28 garbled at 68663.279 for 0.877 strength 0.0054 target 0
+                    57 snapshot-damaged at 68667.694 for 0.000 strength 0.0087 target 0
+                    65 bar-trouble at 68768.072 for 0.710 strength 0.0937 target 1
+                    49 crash-before-send at 68910.989 for 0.000 strength 0.0063 target 0
+                    78 burst at 68935.518 for 0.699 strength 0.0096 target 0
+                    78 burst at 69103.861 for 2.508 strength 0.0055 target 0
+                    61 crash-loop at 69106.320 for 35.133 strength 0.2906 target 0
+                    65 bar-trouble at 69159.265 for 0.779 strength 0.0055 target 4
+                    30 merged-market at 69164.459 for 2001.744 strength 0.0080 target 0
+                    57 snapshot-damaged at 69382.131 for 0.000 strength 0.0061 target 0
+                    7 throttled at 69417.605 for 0.662 strength 0.0053 target 0
+                    53 bit-flip at 69422.717 for 0.000 strength 0.0072 target 0
+                    53 bit-flip at 69831.304 for 0.000 strength 0.0060 target 0
+                    11 margin-refused at 69869.477 for 0.840 strength 0.0076 target 1
+                    82 refused-then-gone at 69885.728 for 0.000 strength 0.0091 target 0
+                    60 wall-step at 69927.059 for 0.000 strength 0.2363 target 0
+                    19 answer-behind-stream at 69942.239 for 2228.223 strength 0.9672 target 0
+                    57 snapshot-damaged at 69988.893 for 0.000 strength 0.0076 target 0
+                    37 stop-refused at 70018.034 for 0.840 strength 0.0092 target 1
+                    34 delisted at 70029.992 for 0.000 strength 0.0546 target 0
+                    40 would-trigger at 70032.005 for 68.484 strength 0.0070 target 0
+                    49 crash-before-send at 70061.904 for 0.000 strength 0.0054 target 0
+                    12 endpoint-moved at 71272.077 for 16.064 strength 0.4502 target 0
+                    84 crash-at-question at 71292.570 for 0.000 strength 0.0082 target 0
+                    57 snapshot-damaged at 71306.752 for 0.000 strength 0.0130 target 0
+                    57 snapshot-damaged at 71538.434 for 0.000 strength 0.6425 target 0
+                    57 snapshot-damaged at 71553.196 for 0.000 strength 0.3307 target 0
+                    48 crash-before-write at 71674.436 for 0.000 strength 0.0929 target 0
+                    """
+            },
+            {
                 "in a mode that somebody set, legs at the venue were compared with books of the other mode",
                 """
                     fault-plan 1 seed 7100281 horizon 67560.001 storm 63674.245 67442.628

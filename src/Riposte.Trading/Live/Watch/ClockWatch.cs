@@ -47,6 +47,10 @@ public sealed class ClockWatch
     /// known.</summary>
     public long ErrorNanoseconds => Best()?.HalfTrip ?? Spans.Never;
 
+    /// <summary>Whether the venue's clock was heard of at all. Until then all there is is our wall clock, which may be wrong by hours;
+    /// from then on it is the monotonic one that counts, also behind ten minutes without a sample.</summary>
+    public bool IsKnown => samples.Count > 0;
+
     /// <summary>Whether a good sample is younger than ten minutes.</summary>
     public bool IsTrusted(long now) => samples.Count > 0 && now - samples[^1].At < Life;
 
