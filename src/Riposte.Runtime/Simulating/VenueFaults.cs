@@ -39,7 +39,7 @@ internal static class VenueFaults
             39 => new VenueFault(VenueFaultKind.RejectAtTrigger) { Count = 1 + random.NextInt(3) },
             87 => new VenueFault(VenueFaultKind.StuckTriggering)
             {
-                Nanoseconds = (long)(60 + 180 * fault.Share) * Second,
+                Nanoseconds = (long)(60 + 420 * fault.Share) * Second,
             },
             41 => new VenueFault(
                 random.NextInt(2) == 0 ? VenueFaultKind.ForeignStopCancel : VenueFaultKind.StopExpired,

@@ -20,7 +20,7 @@ public sealed class OnlySoundInputs : Invariant
     private readonly Dictionary<long, AlarmClock> clocks = [];
     private (long Epoch, AlarmClock? Clock) newest;
 
-    // When entries were made that followed from signals, on the clock of their run.
+    // When entries were made, on the clock of their run: behind signals, or what closed the position before them.
     private readonly Dictionary<(EngineView Run, OrderId Id), long> made = [];
     private long inputs;
     private long voided;
@@ -53,7 +53,7 @@ public sealed class OnlySoundInputs : Invariant
             && (view.Engine is not { } engine || close == engine.LastClose)
             && view.Instant - close <= LastWord
             && askedAt.GetValueOrDefault(close, SimView.Never) >= voided;
-        if (input is SignalsArrived { Signals.Length: > 0 })
+        if (input is SignalsArrived { Signals.Length: > 0 } or OrderArrived { Execution: ExecutionKind.Trade })
         {
             NoteEntries(view);
         }
@@ -126,7 +126,7 @@ public sealed class OnlySoundInputs : Invariant
     }
 
     // What it was decided on is over when a later close than the next has been taken, and when it has waited for as long as it may
-    // since its decision came. One that follows from an execution has the first of the two alone.
+    // since its decision came, or the execution from which it follows.
     private bool IsOver(SimView view, PlaceOrder place)
     {
         foreach (var order in view.Engine?.Orders ?? [])

@@ -155,6 +155,15 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "in a mode that somebody set, a leg of the naive ledger was looked up in books of the other mode",
+                """
+                    fault-plan 1 seed 7200144 horizon 16020.001 storm 14768.062 17509.255
+                    74 setting-change at 15016.313 for 0.000 strength 0.0100 target 3
+                    31 foreign-order at 15193.036 for 0.000 strength 0.0091 target 1
+                    31 foreign-order at 15337.359 for 0.000 strength 0.0054 target 2
+                    """
+            },
+            {
                 "entries were expected while all symbols were about to be settled",
                 """
                     fault-plan 1 seed 2001645 horizon 12840.001 storm 8811.186 13344.732
