@@ -164,6 +164,33 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "money that came before a clock that is ahead, and was never compared, says that the history begins",
+                """
+                    fault-plan 1 seed 7100270 horizon 86400.000 storm 72910.234 78370.142
+                    96 income-behind at 72910.234 for 5459.907 strength 0.0082 target 0
+                    96 income-behind at 72910.234 for 5459.907 strength 0.1047 target 0
+                    30 merged-market at 72945.287 for 2626.677 strength 0.0057 target 0
+                    35 funding-change at 72953.615 for 0.000 strength 0.0052 target 2
+                    90 crash-at-snapshot at 73018.511 for 0.000 strength 0.7536 target 0
+                    77 kill-switch at 73032.785 for 1801.481 strength 0.0058 target 0
+                    59 pause at 73109.128 for 47.112 strength 0.0052 target 0
+                    58 second-instance at 73171.990 for 0.000 strength 0.0095 target 0
+                    59 pause at 73517.388 for 0.540 strength 0.0087 target 0
+                    57 snapshot-damaged at 73551.867 for 0.000 strength 0.0072 target 0
+                    19 answer-behind-stream at 73714.087 for 1291.929 strength 0.9831 target 0
+                    60 wall-step at 73783.610 for 0.000 strength 0.2076 target 0
+                    57 snapshot-damaged at 73975.594 for 0.000 strength 0.0091 target 0
+                    73 transfer at 74267.522 for 0.000 strength 0.0076 target 1
+                    97 half-outage at 74300.103 for 0.612 strength 0.0052 target 0
+                    90 crash-at-snapshot at 74349.254 for 0.000 strength 0.0057 target 0
+                    73 transfer at 74371.499 for 0.000 strength 0.0058 target 1
+                    19 answer-behind-stream at 74432.322 for 2139.073 strength 0.0070 target 0
+                    57 snapshot-damaged at 74931.247 for 0.000 strength 0.0058 target 0
+                    53 bit-flip at 75606.737 for 0.000 strength 0.0066 target 0
+                    57 snapshot-damaged at 75652.105 for 0.000 strength 0.0061 target 0
+                    """
+            },
+            {
                 "entries were expected while all symbols were about to be settled",
                 """
                     fault-plan 1 seed 2001645 horizon 12840.001 storm 8811.186 13344.732
