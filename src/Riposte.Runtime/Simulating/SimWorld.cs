@@ -49,11 +49,7 @@ internal sealed class SimWorld
         Network.Ambush.Struck = Hinder;
         Operator = new SimOperator(this);
         Traps = new Traps(this);
-        view = new SimView(Venue.Truth, EngineOptions.Trader)
-        {
-            CompareTime = EngineOptions.CompareTime,
-            MarkTime = SimulatorOptions.CalmMarkInterval(plan),
-        };
+        view = SimulatorOptions.View(plan, EngineOptions, Venue.Truth);
     }
 
     public FaultPlan Plan { get; }

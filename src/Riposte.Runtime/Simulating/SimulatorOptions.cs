@@ -4,6 +4,7 @@ using Riposte.Core.Randomness;
 using Riposte.Core.Time;
 using Riposte.Runtime.Live;
 using Riposte.Simulation.Faults;
+using Riposte.Simulation.Invariants;
 using Riposte.Simulation.Venue;
 using Riposte.Trading;
 using Riposte.Trading.Desks;
@@ -216,8 +217,11 @@ public sealed record SimulatorOptions
         );
     }
 
-    /// <summary>Time between two marks outside of a storm.</summary>
-    internal static long CalmMarkInterval(FaultPlan plan) =>
+    /// <summary>What invariants of a run may look at.</summary>
+    internal static SimView View(FaultPlan plan, EngineOptions engine, VenueTruth truth) =>
+        new(truth, engine.Trader) { CompareTime = engine.CompareTime, MarkTime = CalmMarkInterval(plan) };
+
+    private static long CalmMarkInterval(FaultPlan plan) =>
         plan.Storm is null
             ? SimVenue.Minute
             : CalmMarks[RandomStream.Named(plan.Seed, "marks").NextInt(CalmMarks.Length)] * SimVenue.Minute;
