@@ -164,8 +164,7 @@ public sealed partial class Engine
         {
             var isCandidate =
                 order.Order.Instrument == symbol.Index
-                && order.IsOut
-                && order.VenueId == 0
+                && order is { IsOut: true, VenueId: 0 }
                 && order.Order.Side == side
                 && MayHaveBecome(order, since)
                 && order.SentAt <= since;
@@ -176,7 +175,8 @@ public sealed partial class Engine
             any = true;
             if (!order.AskOut && order.Stage == OrderStage.Placed && order.AskAt > Later(now, Second))
             {
-                order.AskAt = now;
+                // Not at once behind an answer that said nothing.
+                order.AskAt = order.AskAt == Never ? now : now + Second;
                 isDirty = true;
             }
         }

@@ -193,6 +193,29 @@ public sealed partial class FoundPlanTests
                     58 second-instance at 50279.627 for 0.000 strength 0.0057 target 0
                     """
             },
+            {
+                // What waited for its order had it asked about again with each answer that said nothing, fifty times a second, until the limits
+                // were used up: the next run could not ask anything for a minute.
+                "somebody else trades while questions fail",
+                """
+                    fault-plan 1 seed 38240 horizon 32680.415 storm 31816.627 38224.256
+                    84 crash-at-question at 32007.126 for 0.000 strength 0.0076 target 3
+                    31 foreign-order at 32378.758 for 0.000 strength 0.0068 target 0
+                    84 crash-at-question at 32608.393 for 0.000 strength 0.0065 target 0
+                    """
+            },
+            {
+                // The same: a fate was not known for a minute, since nothing could be asked.
+                "what a stop of the program left, questions that fail, and a journal that decays",
+                """
+                    fault-plan 1 seed 37126 horizon 86400.000 storm 65462.961 71398.647
+                    95 terminated-at-order at 65777.577 for 0.000 strength 0.0857 target 0
+                    25 cut at 67280.102 for 0.000 strength 0.0096 target 1
+                    25 cut at 68528.980 for 0.000 strength 0.0066 target 1
+                    95 terminated-at-order at 68948.345 for 0.000 strength 0.4966 target 0
+                    53 bit-flip at 69462.353 for 0.000 strength 0.0055 target 0
+                    """
+            },
         };
 
     [Theory]

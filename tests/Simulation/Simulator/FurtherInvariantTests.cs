@@ -164,6 +164,25 @@ public sealed class FurtherInvariantTests
     }
 
     [Fact]
+    public void An_order_that_is_asked_about_without_a_pause_is_found_and_one_with_pauses_is_not()
+    {
+        var view = View(out _);
+        var invariant = new RestsBetween();
+        for (var i = 0; i < 1_000; i++)
+        {
+            view.Now = i * Second / 2;
+            Assert.Null(invariant.OnRequest(view, new QueryConditional(i, "BTCUSDT", "rp1-1")));
+        }
+        string? wrong = null;
+        for (var i = 0; i < 151 && wrong is null; i++)
+        {
+            view.Now += Second / 50;
+            wrong = invariant.OnRequest(view, new QueryOrder(i, "BTCUSDT", "rp1-2"));
+        }
+        Assert.Contains("rp1-2", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_engine_that_is_woken_without_end_is_found_and_one_that_rests_is_not()
     {
         var view = View(out _);
