@@ -37,6 +37,7 @@ internal sealed class SimNetwork
     private (long At, long Span) travel = (-1, 0);
     private bool cutsAtFill;
     private StreamFate fateNow;
+    private SimProcess? fateOf;
     private long questionsFailUntil;
 
     public SimNetwork(SimTime time, SimVenue venue, Weather weather, SimTrace trace, ulong seed)
@@ -219,9 +220,10 @@ internal sealed class SimNetwork
         // What was to go wrong with this request, and did not, for it is of another sort or was refused at the door, stays with it.
         venue.ForgetAnswers();
         answer = Ambush.After(call.Request, fate, answer);
-        fateNow = fate?.Stream ?? StreamFate.Heard;
+        // On its own connections: of two machines the other one asks about none of it, and would hear of it with a comparison only.
+        (fateNow, fateOf) = (fate?.Stream ?? StreamFate.Heard, call.From.Owner.Process);
         Drain();
-        fateNow = StreamFate.Heard;
+        (fateNow, fateOf) = (StreamFate.Heard, null);
         var isOrder = call.Request.Use is RequestUse.Opening or RequestUse.Reducing;
         if (isOrder)
         {
@@ -331,7 +333,8 @@ internal sealed class SimNetwork
             clogged.Add((channel, message));
             return;
         }
-        if (fateNow != StreamFate.Heard && channel.Kind == ChannelKind.User && !Keep(ref message))
+        var isStruck = channel.Kind == ChannelKind.User && (fateOf is null || channel.Process == fateOf);
+        if (fateNow != StreamFate.Heard && isStruck && !Keep(ref message))
         {
             return;
         }

@@ -13,6 +13,7 @@ public sealed class EndedIsOver : Invariant
     private readonly Dictionary<string, string> living = new(StringComparer.Ordinal);
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
     private readonly List<string> ended = [];
+    private EngineView? counting;
 
     /// <inheritdoc/>
     public override int Number => 9;
@@ -26,10 +27,11 @@ public sealed class EndedIsOver : Invariant
         if (view.Engine is not { } engine || view.Rivals.Length > 0 || view.Rebuilds > 0)
         {
             // Of two runs each counts what it knows of; another journal knows other orders.
-            living.Clear();
+            counting = null;
             return null;
         }
-        if (input is RunStarted)
+        // Of two runs either may die first: what it sent last is not known to the other.
+        if (input is RunStarted || counting != engine)
         {
             Begin(view, engine);
             return null;
@@ -58,6 +60,7 @@ public sealed class EndedIsOver : Invariant
     // What was sent and did not become durable is not known to this run.
     private void Begin(SimView view, EngineView engine)
     {
+        counting = engine;
         living.Clear();
         foreach (var order in engine.Orders)
         {

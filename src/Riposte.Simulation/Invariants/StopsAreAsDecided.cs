@@ -13,8 +13,11 @@ public sealed class StopsAreAsDecided : Invariant
     // It is moved to a tick, and to another one where the venue made its ticks coarser since.
     private const int Ticks = 2;
 
+    // An entry is sent with the second close behind its decision at the latest.
+    private const int Kept = 4;
+
     // Two machines trade for the same desks, each by decisions of its own.
-    private readonly Dictionary<(object Machine, int Desk), TargetSignal> last = [];
+    private readonly Dictionary<(object Machine, int Desk), List<TargetSignal>> signals = [];
     private readonly Dictionary<(object Machine, int Desk), List<(string ClientId, double StopLoss)>> entries = [];
     private readonly HashSet<string> judged = new(StringComparer.Ordinal);
     private int rebuilds;
@@ -32,16 +35,16 @@ public sealed class StopsAreAsDecided : Invariant
         {
             // Another journal: its positions may have been opened by decisions that it does not know.
             rebuilds = view.Rebuilds;
-            last.Clear();
+            signals.Clear();
             entries.Clear();
         }
-        if (input is SignalsArrived signals && signals.Close == view.Engine?.LastClose)
+        if (input is SignalsArrived told && told.Close == view.Engine?.LastClose)
         {
-            foreach (var (desk, signal) in signals.Signals)
+            foreach (var (desk, signal) in told.Signals)
             {
-                if (OnlySoundInputs.IsSound(view, desk, signal, signals.Close))
+                if (OnlySoundInputs.IsSound(view, desk, signal, told.Close))
                 {
-                    last[(view.Machine, desk)] = signal;
+                    Note((view.Machine, desk), signal);
                 }
             }
         }
@@ -59,7 +62,7 @@ public sealed class StopsAreAsDecided : Invariant
         {
             if (order.ClientId == place.ClientId)
             {
-                Note(order.Order.Desk, place, view);
+                Note(order.Order, place, view);
             }
         }
         return null;
@@ -87,15 +90,31 @@ public sealed class StopsAreAsDecided : Invariant
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => OnMinute(view);
 
-    private void Note(int desk, PlaceOrder place, SimView view)
+    private void Note((object Machine, int Desk) here, in TargetSignal signal)
     {
-        var here = (view.Machine, desk);
+        if (!signals.TryGetValue(here, out var kept))
+        {
+            signals[here] = kept = [];
+        }
+        kept.Add(signal);
+        if (kept.Count > Kept)
+        {
+            kept.RemoveAt(0);
+        }
+    }
+
+    private void Note(in Order order, PlaceOrder place, SimView view)
+    {
+        var here = (view.Machine, order.Desk);
         if (!entries.TryGetValue(here, out var sent))
         {
             entries[here] = sent = [];
         }
         var side = place.Side == Side.Long ? TargetSide.Long : TargetSide.Short;
-        var isKnown = last.TryGetValue(here, out var signal) && signal.Side == side;
+        // While an entry waits for the exit before it, what is decided later changes nothing.
+        var close = order.Submitted;
+        var signal = signals.GetValueOrDefault(here)?.FindLast(one => one.KnownAt == close) ?? default;
+        var isKnown = signal.KnownAt == close && signal.Side == side;
         var cap = view.Options.Risk.MaxStopLoss;
         var stopLoss = double.IsNaN(signal.StopLoss) || signal.StopLoss > cap ? cap : signal.StopLoss;
         sent.Add((place.ClientId, isKnown && stopLoss > 0 ? stopLoss : double.NaN));

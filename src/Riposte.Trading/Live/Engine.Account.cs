@@ -260,7 +260,7 @@ public sealed partial class Engine
     {
         var isGood = reply.Kind == ReplyKind.Ok;
         income.Answered(isGood, now, now < causesUntil ? Later(now, CauseLag) : Never);
-        if (!isGood)
+        if (!isGood || !hasWallet)
         {
             return;
         }

@@ -85,6 +85,12 @@ public sealed partial class Engine
                 return;
             }
         }
+        if (order.IsExit && HasGrown(order))
+        {
+            // What was left of the entry has traded since, and may be what makes it large enough: the desk closes all there is now.
+            Close(order, OrderState.Expired);
+            return;
+        }
         if (order.IsExit && ToClose(order) < order.Sent)
         {
             RoundReducing(order);
@@ -384,15 +390,5 @@ public sealed partial class Engine
         desk.Close(CloseReason.Risk, trader.Now, commands);
         Drain();
         isDirty = true;
-    }
-
-    private static long Pause(long first, int attempt, long most)
-    {
-        var pause = first;
-        for (var i = 1; i < attempt && pause < most; i++)
-        {
-            pause *= 2;
-        }
-        return Math.Min(pause, most);
     }
 }

@@ -56,13 +56,8 @@ public sealed partial class Engine
         {
             return true;
         }
-        if (symbol.TradesAsOf < orphan.SeenAt || symbol.Parked.Count > 0)
+        if (symbol.Parked.Count > 0 || !IsListed(symbol, orphan.SeenAt))
         {
-            var isAsked = symbol.Trades.IsOut || symbol.Trades.At != Never || symbol.TradesAsOf >= orphan.SeenAt;
-            if (!isAsked && step == SyncStep.None)
-            {
-                WantTrades(symbol, now);
-            }
             return true;
         }
         var held = trader.OutsideHeld(symbol.Index, orphan.Leg);
@@ -70,7 +65,22 @@ public sealed partial class Engine
         var isOutside =
             IsAgainst(orphan.Side, held)
             && (orphan.CanOnlyReduce || SizeBefore(orphan) + orphan.Quantity <= held.Abs());
-        return isOutside || (orphan.CanOnlyReduce && IsNeeded(orphan, symbol));
+        // The user stream may have kept back what was opened, and told of what closes it: the list has to say so, too.
+        return isOutside || (orphan.CanOnlyReduce && IsNeeded(orphan, symbol)) || !IsListed(symbol, symbol.TradedAt);
+    }
+
+    // Whether a list of executions was asked for behind a moment; else one is.
+    private bool IsListed(LiveSymbol symbol, long moment)
+    {
+        if (symbol.TradesAsOf >= moment)
+        {
+            return true;
+        }
+        if (!symbol.Trades.IsOut && symbol.Trades.At == Never && step == SyncStep.None)
+        {
+            WantTrades(symbol, Later(Math.Max(symbol.TradesAsOf, now - Second), Second));
+        }
+        return false;
     }
 
     // What closes a position and nobody here knows of is better than nothing: it stays until the stop of the desk works. Another

@@ -297,4 +297,14 @@ public sealed partial class Engine
             Again(order, now);
         }
     }
+
+    private static long Pause(long first, int attempt, long most)
+    {
+        var pause = first;
+        for (var i = 1; i < attempt && pause < most; i++)
+        {
+            pause *= 2;
+        }
+        return Math.Min(pause, most);
+    }
 }

@@ -126,7 +126,8 @@ public sealed partial class Engine
         {
             Due(income.At);
         }
-        else if (TrySend(new ListIncome(NextNumber(), incomeFrom)))
+        // What was paid before the history begins is in what the account shows then.
+        else if (hasWallet && TrySend(new ListIncome(NextNumber(), incomeFrom)))
         {
             income.Asked();
         }

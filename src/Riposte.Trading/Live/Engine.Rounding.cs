@@ -85,6 +85,16 @@ public sealed partial class Engine
             ? Quantity.Min(order.Order.Quantity, trader.Desks[order.Order.Desk].Tracker.Position.Abs())
             : order.Order.Quantity;
 
+    private bool HasGrown(LiveOrder order)
+    {
+        if (order.IsOfNoDesk)
+        {
+            return false;
+        }
+        var held = trader.Desks[order.Order.Desk].Tracker.Position;
+        return IsAgainst(order.Order.Side, held) && held.Abs() > order.Order.Quantity;
+    }
+
     // An order that may open has a least notional: one of desks that share a position, or of one that gives back what it closed of
     // another's.
     private bool IsWorthless(LiveOrder order, Quantity quantity)

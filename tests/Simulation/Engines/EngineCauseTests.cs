@@ -1,3 +1,5 @@
+using Riposte.Trading.Events;
+using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Engines;
@@ -41,5 +43,23 @@ public sealed class EngineCauseTests
         Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
         stage.Run(200);
         Assert.Empty(stage.View.Halts.Latched);
+    }
+
+    [Fact]
+    public void What_was_paid_before_the_first_look_at_the_account_is_not_booked_again()
+    {
+        // A liquidation makes the list of what was paid interesting while the account cannot be read yet.
+        var stage = new EngineStage();
+        stage.Venue.Pay(IncomeKind.Transfer, "500");
+        stage.Judge = request => request is ReadAccount ? Fate.Lost : Fate.Normal;
+        stage.Start(1);
+        stage.Run(10);
+        stage.Venue.TradeOutside(EngineStage.Symbol, Side.Short, "1", "autoclose-17");
+        stage.Run(30);
+        Assert.DoesNotContain(stage.Sent, one => one is ListIncome);
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(150);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
     }
 }

@@ -81,6 +81,22 @@ public sealed class EngineOutsideTests
     }
 
     [Fact]
+    public void Orders_that_were_left_stay_until_the_list_says_that_their_position_has_gone()
+    {
+        // The user stream keeps back what somebody opens beside the position, and tells of what closes that.
+        var stage = Forgotten();
+        stage.Stream = _ => (0, 0);
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1");
+        stage.Run(1);
+        stage.Stream = _ => (1, 0);
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1");
+        stage.Run(5);
+        Assert.Equal("1", stage.View.Outside(0).ToString());
+        Assert.DoesNotContain(stage.Sent, one => one is CancelConditional);
+        Assert.Single(stage.Venue.Stops);
+    }
+
+    [Fact]
     public void Orders_that_were_left_stay_while_it_is_not_known_what_they_protect()
     {
         var stage = EngineStage.Trading();

@@ -2,6 +2,7 @@ using Riposte.Core.Money;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Engines;
@@ -46,6 +47,35 @@ public sealed class EngineRefusalTests
         Assert.Equal("0", stage.Local.ToString());
         Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
         Assert.Empty(stage.View.Orders);
+    }
+
+    [Fact]
+    public void An_exit_too_small_for_the_venue_closes_what_the_entry_traded_since()
+    {
+        // The venue makes its steps coarser. A first part of an entry trades, for which it takes no target; the exit is too small as
+        // well. Then the rest trades before it is taken back.
+        var stage = EngineStage.Trading();
+        stage.Venue.IsFrozen = true;
+        stage.Want(TargetSide.Long, target: 0.1);
+        stage.RunMinutes(1);
+        var entry = stage.Venue.Orders.Single();
+        stage.Venue.IsFrozen = false;
+        SetStep(stage, "0.3");
+        var judge = stage.Judge;
+        stage.Judge = request => request is CancelOrder ? Fate.Lost : judge(request);
+        stage.Venue.Trade(entry, Quantity.Parse("0.1"));
+        stage.Run(1);
+        Assert.Equal("0.1", stage.Local.ToString());
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.Contains(stage.Alarms, alarm => alarm.Text.StartsWith("0.1 BTCUSDT cannot", StringComparison.Ordinal));
+        stage.Venue.Trade(entry, Quantity.Parse("0.9"));
+        stage.Run(5);
+        Assert.Equal("0.1", stage.Local.ToString());
+        Assert.Equal("0.1", stage.Venue.Position(Symbol).ToString());
+        Assert.Single(
+            stage.Sent.OfType<PlaceOrder>(),
+            order => IsExit(order) && order.Kind == OrderKind.Market && $"{order.Quantity}" == "0.9"
+        );
     }
 
     [Fact]

@@ -216,6 +216,79 @@ public sealed partial class FoundPlanTests
                     53 bit-flip at 69462.353 for 0.000 strength 0.0055 target 0
                     """
             },
+            {
+                // An exit of a first part, too small for coarser steps, counted as the close of all that its entry traded since.
+                "what an entry trades while its exit is too small",
+                """
+                    fault-plan 1 seed 102999 horizon 86400.000 storm 73561.789 77875.277
+                    93 filters-race at 73617.208 for 0.000 strength 0.0073 target 0
+                    25 cut at 73650.234 for 0.000 strength 0.0074 target 0
+                    81 bad-order at 73701.902 for 0.000 strength 0.0071 target 1
+                    81 bad-order at 73717.230 for 0.000 strength 0.0068 target 0
+                    34 delisted at 73759.698 for 0.000 strength 0.1618 target 3
+                    22 reordered at 74062.630 for 2083.544 strength 0.0062 target 0
+                    81 bad-order at 74459.709 for 0.000 strength 0.0066 target 2
+                    81 bad-order at 74548.550 for 0.000 strength 0.0052 target 0
+                    81 bad-order at 74791.583 for 0.000 strength 0.0063 target 2
+                    93 filters-race at 75187.557 for 0.000 strength 0.0056 target 1
+                    81 bad-order at 75355.467 for 0.000 strength 0.0060 target 2
+                    25 cut at 75404.110 for 0.000 strength 0.0088 target 1
+                    """
+            },
+            {
+                // All that was ever paid into the account was booked behind its first look at it, once more.
+                "a liquidation before the first look at an account",
+                """
+                    fault-plan 1 seed 111051 horizon 44160.001 storm 40777.379 43160.245
+                    53 bit-flip at 42121.914 for 0.000 strength 0.0069 target 0
+                    33 deleveraged at 42200.236 for 0.000 strength 0.0073 target 1
+                    2 request-lost at 42276.876 for 386.514 strength 0.2370 target 0
+                    57 snapshot-damaged at 42578.624 for 0.000 strength 0.0065 target 0
+                    32 liquidation at 42667.032 for 0.000 strength 0.0079 target 2
+                    """
+            },
+            {
+                // It heard of the exit and not of the entry before it, and took back what protects another part of the leg.
+                "a dead key between two machines",
+                """
+                    fault-plan 1 seed 81130 horizon 47520.058 storm 43429.452 47716.417
+                    56 slow-disk at 45282.566 for 1187.881 strength 0.1356 target 0
+                    58 second-instance at 46480.716 for 0.000 strength 0.0610 target 1
+                    24 key-expired at 47231.183 for 0.000 strength 0.0055 target 1
+                    """
+            },
+            {
+                // A fate of one machine's order hid it from the other, too, which was to know of it at once.
+                "an order of a machine that stops, kept back",
+                """
+                    fault-plan 1 seed 97922 horizon 86400.000 storm 52160.097 56458.975
+                    58 second-instance at 54239.639 for 0.000 strength 0.0630 target 1
+                    58 second-instance at 54624.676 for 0.000 strength 0.0068 target 1
+                    53 bit-flip at 54966.651 for 0.000 strength 0.0055 target 0
+                    95 terminated-at-order at 55235.981 for 0.000 strength 0.2098 target 0
+                    """
+            },
+            {
+                // While an entry waited for the exit before it, a later decision wanted another stop.
+                "requests that come late",
+                """
+                    fault-plan 1 seed 97231 horizon 76980.001 storm 76563.445 78870.960
+                    6 request-late at 76675.375 for 207.387 strength 0.9619 target 0
+                    """
+            },
+            {
+                // What the newer of two runs had sent last before it died was expected of the older one.
+                "a run that dies while another stands still",
+                """
+                    fault-plan 1 seed 127353 horizon 37102.879 storm 35028.339 41071.845
+                    48 crash-before-write at 35386.498 for 0.000 strength 0.0063 target 0
+                    18 late-reject at 35899.122 for 111.118 strength 0.2700 target 0
+                    59 pause at 36503.316 for 599.562 strength 0.0085 target 0
+                    58 second-instance at 36621.490 for 0.000 strength 0.0062 target 0
+                    84 crash-at-question at 36727.392 for 0.000 strength 0.0081 target 2
+                    73 transfer at 36899.646 for 0.000 strength 0.0058 target 0
+                    """
+            },
         };
 
     [Theory]
