@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using Riposte.Core.State;
 
@@ -9,7 +8,7 @@ namespace Riposte.Tests.LiveProcess;
 internal sealed class FramePipe(Stream input, Stream output)
 {
     private const int HeaderSize = 5;
-    private readonly ArrayBufferWriter<byte> buffer = new();
+    private readonly CompactWriter writer = new();
     private readonly Lock writing = new();
 
     /// <summary>Writes a frame.</summary>
@@ -18,11 +17,12 @@ internal sealed class FramePipe(Stream input, Stream output)
     {
         lock (writing)
         {
-            buffer.ResetWrittenCount();
-            buffer.Advance(Head(0, kind));
-            body?.Invoke(new CompactWriter(buffer));
-            var bytes = buffer.WrittenSpan.ToArray();
-            BinaryPrimitives.WriteInt32LittleEndian(bytes, bytes.Length - HeaderSize);
+            writer.Clear();
+            body?.Invoke(writer);
+            var bytes = new byte[HeaderSize + writer.WrittenCount];
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, writer.WrittenCount);
+            bytes[4] = (byte)kind;
+            writer.WrittenSpan.CopyTo(bytes.AsSpan(HeaderSize));
             output.Write(bytes);
             output.Flush();
         }
@@ -40,13 +40,5 @@ internal sealed class FramePipe(Stream input, Stream output)
         return await input.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancel) < body.Length
             ? null
             : new Frame((FrameKind)head[4], body);
-    }
-
-    private int Head(int length, FrameKind kind)
-    {
-        var span = buffer.GetSpan(HeaderSize);
-        BinaryPrimitives.WriteInt32LittleEndian(span, length);
-        span[4] = (byte)kind;
-        return HeaderSize;
     }
 }

@@ -1,19 +1,33 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
 namespace Riposte.Core.State;
 
 /// <summary>Writes what it visits in few bytes: whole numbers seven bits a byte with the sign in the lowest bit (zigzag LEB128),
-/// numbers in eight bytes, texts as UTF-8 behind their length. For records that are kept, and states.</summary>
-/// <param name="target">Takes the bytes.</param>
-public sealed class CompactWriter(IBufferWriter<byte> target) : StateVisitor
+/// numbers in eight bytes, texts as UTF-8 behind their length. For records that are kept, and states. Keeps what it wrote until it
+/// is cleared.</summary>
+public sealed class CompactWriter : StateVisitor
 {
+    // Not that of whoever asks: a call for each value costs more than the value.
+    private byte[] buffer = new byte[256];
+
+    /// <summary>Bytes written so far.</summary>
+    public int WrittenCount { get; private set; }
+
+    /// <summary>What was written so far; good until more is written, or it is cleared.</summary>
+    public ReadOnlySpan<byte> WrittenSpan => buffer.AsSpan(0, WrittenCount);
+
+    /// <summary>What was written so far; good until more is written, or it is cleared.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => buffer.AsMemory(0, WrittenCount);
+
+    /// <summary>Begins anew.</summary>
+    public void Clear() => WrittenCount = 0;
+
     /// <inheritdoc/>
     public override void Visit(ref long value)
     {
         var rest = unchecked((ulong)((value << 1) ^ (value >> 63)));
-        var span = target.GetSpan(10);
+        var span = Room(10);
         var length = 0;
         while (rest >= 0x80)
         {
@@ -21,15 +35,15 @@ public sealed class CompactWriter(IBufferWriter<byte> target) : StateVisitor
             rest >>= 7;
         }
         span[length++] = (byte)rest;
-        target.Advance(length);
+        WrittenCount += length;
     }
 
     /// <inheritdoc/>
     public override void Visit(ref double value)
     {
         var bits = BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
-        BinaryPrimitives.WriteInt64LittleEndian(target.GetSpan(8), bits);
-        target.Advance(8);
+        BinaryPrimitives.WriteInt64LittleEndian(Room(8), bits);
+        WrittenCount += 8;
     }
 
     /// <inheritdoc/>
@@ -37,6 +51,15 @@ public sealed class CompactWriter(IBufferWriter<byte> target) : StateVisitor
     {
         long length = Encoding.UTF8.GetByteCount(value);
         Visit(ref length);
-        target.Advance(Encoding.UTF8.GetBytes(value, target.GetSpan((int)length)));
+        WrittenCount += Encoding.UTF8.GetBytes(value, Room((int)length));
+    }
+
+    private Span<byte> Room(int size)
+    {
+        if (buffer.Length - WrittenCount < size)
+        {
+            Array.Resize(ref buffer, checked(Math.Max(2 * buffer.Length, WrittenCount + size)));
+        }
+        return buffer.AsSpan(WrittenCount);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using Riposte.Core.State;
 using Riposte.Trading.Live;
@@ -7,21 +6,16 @@ namespace Riposte.Trading.Journals;
 
 /// <summary>Records that are written and become durable together. Filled, closed, then cleared and used again. The same
 /// records at the same place give the same bytes.</summary>
-public sealed class JournalBatch : IBufferWriter<byte>
+public sealed class JournalBatch
 {
-    private readonly CompactWriter writer;
+    private readonly CompactWriter writer = new();
     private JournalPosition before;
     private byte[] buffer = new byte[4096];
     private int length = BatchHeader.Size;
-    private int begin;
 
     /// <summary>An empty batch.</summary>
     /// <param name="before">Where it joins on.</param>
-    public JournalBatch(JournalPosition before)
-    {
-        writer = new CompactWriter(this);
-        this.before = before;
-    }
+    public JournalBatch(JournalPosition before) => this.before = before;
 
     /// <summary>Number of records in it.</summary>
     public int Count { get; private set; }
@@ -29,25 +23,25 @@ public sealed class JournalBatch : IBufferWriter<byte>
     /// <summary>Adds an input.</summary>
     public void Add(EngineInput input)
     {
-        Begin((int)input.Kind);
+        writer.Clear();
         input.Write(writer);
-        End();
+        Append((int)input.Kind);
     }
 
     /// <summary>Adds a checkpoint.</summary>
     public void Add(JournalCheckpoint checkpoint)
     {
-        Begin(RecordKind.Checkpoint);
+        writer.Clear();
         checkpoint.Visit(writer);
-        End();
+        Append(RecordKind.Checkpoint);
     }
 
     /// <summary>Adds a note.</summary>
     public void Add(JournalNote note)
     {
-        Begin(RecordKind.Note);
+        writer.Clear();
         note.Visit(writer);
-        End();
+        Append(RecordKind.Note);
     }
 
     /// <summary>The bytes of the batch, good until it is changed; more records may still be added.</summary>
@@ -76,42 +70,19 @@ public sealed class JournalBatch : IBufferWriter<byte>
         Count = 0;
     }
 
-    /// <inheritdoc/>
-    public void Advance(int count) => length += count;
-
-    /// <inheritdoc/>
-    public Memory<byte> GetMemory(int sizeHint = 0)
+    // The record of what the writer holds.
+    private void Append(int kind)
     {
-        Reserve(Math.Max(sizeHint, 1));
-        return buffer.AsMemory(length);
-    }
-
-    /// <inheritdoc/>
-    public Span<byte> GetSpan(int sizeHint = 0)
-    {
-        Reserve(Math.Max(sizeHint, 1));
-        return buffer.AsSpan(length);
-    }
-
-    private void Begin(int kind)
-    {
-        begin = length;
-        Reserve(JournalRecord.Overhead);
-        var span = buffer.AsSpan(length);
-        BinaryPrimitives.WriteInt16LittleEndian(span[4..], (short)kind);
-        BinaryPrimitives.WriteInt16LittleEndian(span[6..], RecordKind.Schema);
-        BinaryPrimitives.WriteInt64LittleEndian(span[8..], before.Sequence + Count);
-        length += JournalRecord.HeaderSize;
-    }
-
-    private void End()
-    {
-        Reserve(4);
-        var payload = length - begin - JournalRecord.HeaderSize;
-        BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(begin), payload);
-        var sum = Checksum.Of(buffer.AsSpan(begin, length - begin));
-        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(length), sum);
-        length += 4;
+        var payload = writer.WrittenSpan;
+        Reserve(JournalRecord.Overhead + payload.Length);
+        var record = buffer.AsSpan(length, JournalRecord.Overhead + payload.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(record, payload.Length);
+        BinaryPrimitives.WriteInt16LittleEndian(record[4..], (short)kind);
+        BinaryPrimitives.WriteInt16LittleEndian(record[6..], RecordKind.Schema);
+        BinaryPrimitives.WriteInt64LittleEndian(record[8..], before.Sequence + Count);
+        payload.CopyTo(record[JournalRecord.HeaderSize..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[^4..], Checksum.Of(record[..^4]));
+        length += record.Length;
         Count++;
     }
 

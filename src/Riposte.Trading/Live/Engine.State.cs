@@ -23,7 +23,12 @@ public sealed partial class Engine
     }
 
     /// <summary>Writes everything that can change what it does next.</summary>
-    public void WriteSnapshot(IBufferWriter<byte> target) => Visit(new CompactWriter(target));
+    public void WriteSnapshot(IBufferWriter<byte> target)
+    {
+        var writer = new CompactWriter();
+        Visit(writer);
+        target.Write(writer.WrittenSpan);
+    }
 
     /// <summary>Takes up where an engine with equal options stood.</summary>
     /// <exception cref="OtherIdentityException">The snapshot is of an engine that trades something else.</exception>

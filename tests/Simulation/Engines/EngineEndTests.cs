@@ -1,4 +1,3 @@
-using System.Buffers;
 using Riposte.Trading;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
@@ -194,8 +193,8 @@ public sealed class EngineEndTests
 
     private static byte[] Bytes(EngineInput input)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        input.Write(new Core.State.CompactWriter(bytes));
+        var bytes = new Core.State.CompactWriter();
+        input.Write(bytes);
         return bytes.WrittenSpan.ToArray();
     }
 

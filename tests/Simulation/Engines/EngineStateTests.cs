@@ -49,8 +49,8 @@ public sealed class EngineStateTests
         var replay = new Engine(stage.Options);
         foreach (var input in stage.Recorded)
         {
-            var bytes = new System.Buffers.ArrayBufferWriter<byte>();
-            input.Write(new Riposte.Core.State.CompactWriter(bytes));
+            var bytes = new Riposte.Core.State.CompactWriter();
+            input.Write(bytes);
             var reader = new Riposte.Core.State.CompactReader();
             reader.Begin(bytes.WrittenMemory);
             replay.On(EngineInput.Read(input.Kind, reader), new OutputList());

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,8 +21,8 @@ public sealed partial class JournalDocumentTests
     [MemberData(nameof(Inputs))]
     public void A_payload_is_what_the_reference_says(EngineInput input)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        input.Write(new CompactWriter(bytes));
+        var bytes = new CompactWriter();
+        input.Write(bytes);
         var record = new JournalRecord(1, (int)input.Kind, bytes.WrittenMemory);
         var json = RecordJson.Of(record, new CompactReader());
         var reader = new CompactReader();
