@@ -26,7 +26,6 @@ public sealed partial class Engine
     private readonly List<(IncomeKind Kind, long Number, Instant Time)> lines = [];
     private Money wallet;
     private bool hasWallet;
-    private Instant begun;
     private Instant incomeFrom;
     private int walletMismatches;
     private long walletMismatchAt;
@@ -51,11 +50,7 @@ public sealed partial class Engine
         }
         if (!hasWallet)
         {
-            // When a history begins is a time of the venue's: by a clock that is ahead of it all that is booked meanwhile is left out.
-            if (clock.IsKnown || reply.VenueTime.Nanoseconds > 0)
-            {
-                Begin(reply);
-            }
+            LookFirst(askedAt, reply);
             return;
         }
         var isQuiet = true;
@@ -90,40 +85,6 @@ public sealed partial class Engine
             (order.Order.IsConditional ? openConditionals : openOrders).Want(order.IsOut ? now : Never);
         }
         WantOrphans();
-    }
-
-    // The very first look at the account: what is there is where its history begins.
-    private void Begin(VenueReply reply)
-    {
-        hasWallet = true;
-        wallet = reply.Wallet;
-        // By the venue's clock: ours may be wrong by an hour, and all that the venue books within it would be left out.
-        begun = reply.VenueTime.Nanoseconds > 0 ? reply.VenueTime : VenueNow;
-        incomeFrom = begun - IncomeOverlap;
-        if (wallet != options.Capital)
-        {
-            trader.On(new Transfer(begun, wallet - options.Capital));
-        }
-        foreach (var position in reply.Positions)
-        {
-            if (position.Quantity == Quantity.Zero)
-            {
-                continue;
-            }
-            Foreign(position.Symbol, $"A position in {position.Symbol} from before the first start.");
-            if (SymbolOf(position.Symbol) is { } symbol && position.Entry > Price.Zero)
-            {
-                var trade = new TradeReport
-                {
-                    Symbol = position.Symbol,
-                    Side = position.Quantity > Quantity.Zero ? Side.Long : Side.Short,
-                    PositionSide = position.Side,
-                    Price = position.Entry,
-                    Time = begun,
-                };
-                Outside(symbol, trade, position.Quantity.Abs(), Money.Zero, Money.Zero);
-            }
-        }
     }
 
     private void CheckSetting(in PositionReport position)
@@ -260,6 +221,7 @@ public sealed partial class Engine
     {
         var isGood = reply.Kind == ReplyKind.Ok;
         income.Answered(isGood, now, now < causesUntil ? Later(now, CauseLag) : Never);
+        // Before the history begins all that is listed may be part of what the first look shows.
         if (!isGood || !hasWallet)
         {
             return;
@@ -352,7 +314,7 @@ public sealed partial class Engine
         );
         v.Visit(ref wallet);
         v.Visit(ref hasWallet);
-        v.Visit(ref begun);
+        VisitFirst(v);
         v.Visit(ref incomeFrom);
         v.Visit(ref walletMismatches);
         v.Visit(ref walletMismatchAt);

@@ -158,6 +158,7 @@ public sealed partial class Engine
         order.IsUncounted = false;
         order.Absent = 0;
         order.Asked = 0;
+        order.Unanswered = 0;
         order.AskAt = Never;
         order.TouchedAt = Never;
         Tell(order, OrderState.Submitted);
@@ -289,7 +290,7 @@ public sealed partial class Engine
         VenueRequest question = order.Order.IsConditional
             ? new QueryConditional(number, symbol, order.ClientId)
             : new QueryOrder(number, symbol, order.ClientId);
-        if (TrySend(question, order.Id.Value))
+        if (TrySend(question, order.Id.Value, order.Unanswered))
         {
             order.AskOut = true;
             order.Asked++;

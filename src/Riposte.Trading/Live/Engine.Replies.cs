@@ -240,6 +240,7 @@ public sealed partial class Engine
         }
         // What was asked for had a reason: without an answer it is still there.
         var isAnswered = reply.Kind is ReplyKind.Ok or ReplyKind.NotFound;
+        order.Unanswered = isAnswered ? 0 : Math.Min(order.Unanswered + 1, MostQuick);
         if (order.Stage == OrderStage.Placed && (!isAnswered || IsUnclear(order)))
         {
             order.AskAt = now + Pause(500 * Millisecond, order.Asked, order.IsAlarmed ? 15 * Second : 4 * Second);

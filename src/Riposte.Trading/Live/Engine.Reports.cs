@@ -184,10 +184,10 @@ public sealed partial class Engine
     }
 
     // Whether an order may be the one behind a message of a moment, by what was said of it since. What was touched may trade before
-    // the service of conditional orders says what it became; one that hangs for long is not waited for without end.
-    private bool MayHaveBecome(LiveOrder order, long since) =>
+    // the service of conditional orders says what it became; one that still hangs, by an answer of long after, is not waited for.
+    private static bool MayHaveBecome(LiveOrder order, long since) =>
         order.AnsweredAt < since
-        || (order.TouchedAt != Never && (!order.IsRescued || now < Later(since, LinkPatience)));
+        || (order.TouchedAt != Never && (!order.IsRescued || order.AnsweredAt < Later(since, LinkPatience)));
 
     private void Foreign(string symbol, string text)
     {

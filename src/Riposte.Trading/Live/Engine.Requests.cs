@@ -8,14 +8,22 @@ namespace Riposte.Trading.Live;
 // What is sent and what comes back.
 public sealed partial class Engine
 {
+    // Questions in a row without an answer behind which the next one is waited for longer: a slow venue is not a lost answer.
+    private const int MostQuick = 2;
+
+    // What may be asked or taken back of orders that are not known here at one time: behind a journal that was begun anew there may
+    // be hundreds.
+    private const int MostUnknownOut = 16;
+
     private readonly RequestBudget budget = new();
     private readonly List<PendingRequest> pending = [];
     private long lastRequest;
 
     private long NextNumber() => ++lastRequest;
 
-    // Hands a request out, when the venue's limits allow it now.
-    private bool TrySend(VenueRequest request, long order = 0)
+    // Hands a request out, when the venue's limits allow it now. What decides an order's fate says how many questions before it had
+    // no answer.
+    private bool TrySend(VenueRequest request, long order = 0, int unanswered = MostQuick)
     {
         if (!budget.TryTake(request, now, out var earliest))
         {
@@ -23,8 +31,8 @@ public sealed partial class Engine
             return false;
         }
         pending.Add(new PendingRequest(request, order, now));
-        var isOrder = request.Use is RequestUse.Opening or RequestUse.Reducing;
-        outputs.Add(new SendRequest(request, isOrder ? options.OrderTimeout : options.QuestionTimeout));
+        var isQuick = request.Use is RequestUse.Opening or RequestUse.Reducing || unanswered < MostQuick;
+        outputs.Add(new SendRequest(request, isQuick ? options.OrderTimeout : options.QuestionTimeout));
         return true;
     }
 
@@ -164,11 +172,17 @@ public sealed partial class Engine
 
     private void PumpOrphans()
     {
+        var areOut = orphans.Count(static one => one.IsOut);
         foreach (var orphan in orphans)
         {
             if (orphan.IsOut || Protects(orphan))
             {
                 continue;
+            }
+            if (areOut >= MostUnknownOut)
+            {
+                // The next answer makes room.
+                return;
             }
             if (now < orphan.At)
             {
@@ -180,6 +194,7 @@ public sealed partial class Engine
                 ? new CancelConditional(number, orphan.Symbol, orphan.ClientId)
                 : new CancelOrder(number, orphan.Symbol, orphan.ClientId);
             orphan.IsOut = TrySend(cancel);
+            areOut += orphan.IsOut ? 1 : 0;
         }
     }
 

@@ -43,11 +43,17 @@ public sealed partial class Engine
 
     private void PumpInquiries()
     {
+        var areOut = inquiries.Count(static one => one.IsOut);
         foreach (var one in inquiries)
         {
             if (one.IsOut)
             {
                 continue;
+            }
+            if (areOut >= MostUnknownOut)
+            {
+                // The next answer makes room.
+                return;
             }
             if (now < one.At)
             {
@@ -55,7 +61,8 @@ public sealed partial class Engine
                 continue;
             }
             var query = new QueryOrder(NextNumber(), symbols[one.Instrument].Name, "") { VenueId = one.VenueId };
-            one.IsOut = TrySend(query);
+            one.IsOut = TrySend(query, 0, one.Failures);
+            areOut += one.IsOut ? 1 : 0;
         }
     }
 

@@ -44,6 +44,7 @@ public sealed partial class Engine
         channels.On(input);
         gate.Restart();
         pending.Clear();
+        RestartFirst();
         listsAt = now;
         (walletMismatchAt, walletMismatchSince) = (now, now);
         (incomeAsOf, causesUntil) = (long.MinValue, long.MinValue);
@@ -268,6 +269,11 @@ public sealed partial class Engine
         }
         syncRequest = 0;
         isDirty = true;
+        if (isGood && step == SyncStep.Account && !hasWallet && hasLooked)
+        {
+            // The next look says whether it was as it is.
+            return;
+        }
         if (!isGood || (step == SyncStep.Account && !hasWallet))
         {
             syncFailures = Math.Min(syncFailures + 1, 6);

@@ -31,7 +31,7 @@ public sealed partial class Engine
                 continue;
             }
             var list = new ListTrades(NextNumber(), symbol.Name, symbol.HasFloor ? symbol.Floor + 1 : 0);
-            if (TrySend(list))
+            if (TrySend(list, 0, symbol.Trades.Failures))
             {
                 symbol.Trades.Asked();
             }

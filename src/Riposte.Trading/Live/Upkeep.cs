@@ -13,6 +13,9 @@ internal sealed class Upkeep
 
     public bool IsOut => isOut;
 
+    /// <summary>Times in a row that nothing of use was answered.</summary>
+    public int Failures => failures;
+
     /// <summary>When it is to be asked; never while it is out.</summary>
     public long At => isOut ? long.MaxValue : at;
 

@@ -349,4 +349,49 @@ public sealed class EngineAccountFaultTests
         Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
         Assert.Equal(1, stage.View.Count(Discard.EarlierTrade));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_booked_between_the_first_look_and_its_answer_is_booked_once(bool isTrade)
+    {
+        var stage = new EngineStage();
+        var isDone = false;
+        stage.Judge = request =>
+        {
+            if (request is ReadAccount && !isDone)
+            {
+                isDone = true;
+                stage.Post(
+                    EngineStage.Second,
+                    at =>
+                    {
+                        Book();
+                        return new FrameDiscarded(at, ChannelKind.Market, "a moment");
+                    }
+                );
+                return Fate.Slow(3 * EngineStage.Second);
+            }
+            return Fate.Normal;
+        };
+        stage.Start(1);
+        stage.Run(130);
+        Assert.True(isDone);
+        Assert.Equal(isTrade ? "1.5" : "0", stage.View.Outside(0).ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
+        Assert.DoesNotContain(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Mismatch);
+
+        void Book()
+        {
+            if (isTrade)
+            {
+                stage.Venue.TradeOutside(Symbol, Side.Long, "1.5");
+            }
+            else
+            {
+                stage.Venue.Pay(IncomeKind.Transfer, "250");
+            }
+        }
+    }
 }

@@ -19,6 +19,7 @@ public sealed class EngineStartTests
                 nameof(ReadTime),
                 nameof(ReadInstruments),
                 nameof(ReadAccount),
+                nameof(ReadAccount),
                 nameof(PlaceConditional),
                 nameof(ListOpenOrders),
                 nameof(ListOpenConditionals),

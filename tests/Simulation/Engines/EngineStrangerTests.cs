@@ -160,4 +160,84 @@ public sealed class EngineStrangerTests
         Assert.Single(stage.Venue.Stops);
         Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
     }
+
+    [Fact]
+    public void What_a_touched_stop_became_is_waited_for_however_long_answers_fail_to_come()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.RenamesTriggered = true;
+        // The stop trades, and of the user stream only the execution of an order that bears no id of ours arrives; every question
+        // about the stop that says more than that it was touched stays without an answer.
+        stage.Stream = input => (input is ConditionalArrived or AccountArrived ? 0 : 1, 0);
+        var touched = 0;
+        stage.Judge = request =>
+            request is not (QueryConditional or ListConditionals) ? Fate.Normal
+            : request is QueryConditional && touched++ == 0 ? Fate.Answers(Touched)
+            : Fate.Lost;
+        stage.Venue.Move(Symbol, "94");
+        stage.Run(45);
+        Assert.DoesNotContain(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Foreign);
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(30);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Empty(stage.View.Halts.Latched);
+
+        VenueReply Touched(VenueRequest request)
+        {
+            var stop = stage.Venue.Orders.Last(order => order.IsConditional).Conditional();
+            return new VenueReply(request.Number, ReplyKind.Ok)
+            {
+                Conditionals = [stop with { Status = ConditionalStatus.Triggering, OrderId = 0 }],
+            };
+        }
+    }
+
+    [Fact]
+    public void A_question_about_an_order_that_stays_without_an_answer_is_given_up_as_soon_as_an_order_is()
+    {
+        var stage = EngineStage.Trading();
+        var order = 0L;
+        var asked = new List<long>();
+        stage.Judge = request =>
+        {
+            if (request is PlaceOrder place)
+            {
+                order = place.Number;
+                return Fate.Lost;
+            }
+            if (request is QueryOrder)
+            {
+                asked.Add(stage.Now);
+                return Fate.Lost;
+            }
+            return Fate.Normal;
+        };
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        Assert.NotEqual(0, order);
+        // Twice; a venue that is slow for all has longer behind that.
+        Assert.InRange(asked[1] - asked[0], 4 * EngineStage.Second, 6 * EngineStage.Second);
+        Assert.InRange(asked[2] - asked[1], 4 * EngineStage.Second, 6 * EngineStage.Second);
+        Assert.InRange(asked[3] - asked[2], 10 * EngineStage.Second, 15 * EngineStage.Second);
+    }
+
+    [Fact]
+    public void Of_hundreds_of_unknown_orders_a_few_are_asked_about_at_a_time()
+    {
+        var stage = EngineStage.Holding();
+        var copied = EngineStage.Snapshot(stage.Engine);
+        for (var i = 0; i < 200; i++)
+        {
+            stage.Venue.TradeOutside(Symbol, i % 2 == 0 ? Side.Long : Side.Short, "0.5");
+        }
+        var most = 0;
+        stage.After = _ => most = Math.Max(most, stage.View.Pending.Count);
+        stage.Crash(2, copied);
+        stage.Run(100);
+        Assert.InRange(most, 16, 32);
+        Assert.Equal(200, stage.Sent.Count(one => one is QueryOrder { VenueId: not 0 }));
+        Assert.Equal(stage.Venue.Wallet, stage.View.Wallet);
+        Assert.Equal("1", stage.Local.ToString());
+    }
 }

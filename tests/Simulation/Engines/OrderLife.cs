@@ -73,7 +73,8 @@ internal sealed class OrderLife
             _ => Fate.Normal,
         };
 
-    private bool IsLost() => !isHealed && random.NextInt(4) == 0;
+    // Not before there is an order: whoever does not know how the account stands enters nothing.
+    private bool IsLost() => !isHealed && order is not null && random.NextInt(4) == 0;
 
     private static Fate Say(Func<VenueRequest, VenueReply> reply) => new(false, reply);
 

@@ -289,6 +289,32 @@ public sealed partial class FoundPlanTests
                     73 transfer at 36899.646 for 0.000 strength 0.0058 target 0
                     """
             },
+            {
+                // The ten seconds in which an answer counts as lost were longer than the trade waited: it halted as somebody else's.
+                "a stop that trades, and a lost answer about what it became",
+                """
+                        fault-plan 1 seed 50817 horizon 1440.001 storm 149.801 4868.645
+                        83 unseen at 1270.992 for 0.000 strength 0.0088 target 1
+                        78 burst at 1371.205 for 0.872 strength 0.0057 target 0
+                    """
+            },
+            {
+                // Each of them was asked about at once.
+                "a copy of a journal that is hours old, and dozens of orders that it does not know",
+                """
+                        fault-plan 1 seed 54619 horizon 22800.001 storm 18320.426 23837.580
+                        69 slow-decider at 18321.511 for 1406.387 strength 0.3811 target 0
+                        55 sync-error at 18423.693 for 0.000 strength 0.0053 target 0
+                        30 merged-market at 18459.732 for 223.954 strength 0.0074 target 0
+                        58 second-instance at 18577.657 for 0.000 strength 0.3298 target 1
+                        29 new-words at 19230.863 for 0.000 strength 0.0057 target 0
+                        30 merged-market at 19741.482 for 3101.319 strength 0.0051 target 0
+                        19 answer-behind-stream at 21839.019 for 1404.056 strength 0.4618 target 0
+                        41 stop-cancelled at 22669.553 for 0.000 strength 0.0078 target 2
+                        53 bit-flip at 22712.189 for 0.000 strength 0.0062 target 0
+                        32 liquidation at 22767.847 for 0.000 strength 0.0088 target 0
+                    """
+            },
         };
 
     [Theory]

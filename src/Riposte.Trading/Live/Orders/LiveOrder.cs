@@ -74,6 +74,9 @@ internal sealed class LiveOrder(Order order)
     /// <summary>Questions since its fate became unclear.</summary>
     public int Asked;
 
+    /// <summary>Questions in a row without an answer.</summary>
+    public int Unanswered;
+
     /// <summary>Answers that it does not exist, to questions late enough to prove it.</summary>
     public int Absent;
 
@@ -165,6 +168,7 @@ internal sealed class LiveOrder(Order order)
         v.Visit(ref AskOut);
         v.Visit(ref AskAt);
         v.Visit(ref Asked);
+        v.Visit(ref Unanswered);
         v.Visit(ref Absent);
         v.Visit(ref CreatedAt);
         v.Visit(ref SentAt);
