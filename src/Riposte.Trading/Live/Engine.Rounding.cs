@@ -85,14 +85,16 @@ public sealed partial class Engine
             ? Quantity.Min(order.Order.Quantity, trader.Desks[order.Order.Desk].Tracker.Position.Abs())
             : order.Order.Quantity;
 
+    // Whether more is held than all exits of its desk ask for: what left before it may have been for another part.
     private bool HasGrown(LiveOrder order)
     {
         if (order.IsOfNoDesk)
         {
             return false;
         }
-        var held = trader.Desks[order.Order.Desk].Tracker.Position;
-        return IsAgainst(order.Order.Side, held) && held.Abs() > order.Order.Quantity;
+        var desk = trader.Desks[order.Order.Desk];
+        var held = desk.Tracker.Position;
+        return IsAgainst(order.Order.Side, held) && held.Abs() > desk.Orders.Left(OrderRole.Exit);
     }
 
     // An order that may open has a least notional: one of desks that share a position, or of one that gives back what it closed of
