@@ -44,7 +44,7 @@ public sealed class ClockIsAsked : Invariant
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view) =>
-        lasting.For(view, isWanted) is var span && span > Limit
+        lasting.For(view, isWanted && view.Engine?.Epoch == epoch) is var span && span > Limit
             ? $"our stamps are wrong, and the time was not asked for in {span / SimView.Second} s"
             : null;
 }

@@ -10,6 +10,7 @@ public sealed class FillsAreLegal : Invariant
     private const long Settled = 120 * SimView.Second;
     private readonly Dictionary<string, Quantity> filled = new(StringComparer.Ordinal);
     private (long Epoch, long Count) illegal;
+    private EngineView? counting;
 
     /// <inheritdoc/>
     public override int Number => 9;
@@ -36,6 +37,12 @@ public sealed class FillsAreLegal : Invariant
     {
         if (view.Engine is { } engine)
         {
+            if (counting != engine)
+            {
+                // Of two runs each knows what it heard itself.
+                counting = engine;
+                filled.Clear();
+            }
             var before = illegal;
             illegal = (engine.Epoch, engine.Count(Discard.IllegalMove));
             if (illegal.Epoch == before.Epoch && illegal.Count > before.Count && view.Calm > Settled)

@@ -9,6 +9,7 @@ public sealed class HaltsLatch : Invariant
     private readonly HashSet<(HaltReason, string)> latched = [];
     private bool wasResumed;
     private int rebuilds;
+    private long epoch;
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -37,8 +38,15 @@ public sealed class HaltsLatch : Invariant
         }
         Looked();
         // Whoever puts a damaged journal aside, or starts from an older copy, answers for the halts it knew of.
+        epoch = rebuilds == view.Rebuilds ? epoch : 0;
         wasResumed |= rebuilds != view.Rebuilds;
         rebuilds = view.Rebuilds;
+        if (engine.Epoch < epoch)
+        {
+            // It lost its disk to a newer run, whose halts it does not know.
+            return null;
+        }
+        epoch = engine.Epoch;
         if (latched.Count == 0 && engine.Halts.Latched.Count == 0)
         {
             wasResumed = false;

@@ -16,14 +16,12 @@ public sealed class OnlySoundInputs : Invariant
     private const long Stale = 150 * SimView.Second;
     private const long LastWord = 80 * SimView.Second;
     private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
-    private readonly Dictionary<Instant, long> askedAt = [];
-    private readonly Dictionary<long, AlarmClock> clocks = [];
-    private (long Epoch, AlarmClock? Clock) newest;
+    private readonly Dictionary<long, Watcher> watchers = [];
+    private (long Epoch, Watcher? Watcher) newest;
 
     // When entries were made, on the clock of their run: behind signals, or what closed the position before them.
     private readonly Dictionary<(EngineView Run, OrderId Id), long> made = [];
     private long inputs;
-    private long voided;
     private long now;
 
     /// <inheritdoc/>
@@ -39,20 +37,20 @@ public sealed class OnlySoundInputs : Invariant
         // Counted, for much is taken at one moment behind a standstill: what is asked for then is asked for anew.
         inputs++;
         now = input.At.Monotonic;
-        var clock = ClockOf(view);
+        var watcher = WatcherOf(view);
         if (input is RunStarted)
         {
-            clock.Restart();
+            watcher.Clock.Restart();
         }
-        if (clock.IsLate(input))
+        if (watcher.Clock.IsLate(input))
         {
-            voided = inputs;
+            watcher.Voided = inputs;
         }
         var isHeard =
             input is SignalsArrived { Close: var close }
             && (view.Engine is not { } engine || close == engine.LastClose)
             && view.Instant - close <= LastWord
-            && askedAt.GetValueOrDefault(close, SimView.Never) >= voided;
+            && watcher.AskedAt.GetValueOrDefault(close, SimView.Never) >= watcher.Voided;
         if (input is SignalsArrived { Signals.Length: > 0 } or OrderArrived { Execution: ExecutionKind.Trade })
         {
             NoteEntries(view);
@@ -74,10 +72,11 @@ public sealed class OnlySoundInputs : Invariant
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
-        ClockOf(view).On(output);
+        var watcher = WatcherOf(view);
+        watcher.Clock.On(output);
         if (output is AskDecision ask)
         {
-            askedAt[ask.Close] = inputs;
+            watcher.AskedAt[ask.Close] = inputs;
         }
         if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
         {
@@ -141,19 +140,19 @@ public sealed class OnlySoundInputs : Invariant
         return false;
     }
 
-    private AlarmClock ClockOf(SimView view)
+    private Watcher WatcherOf(SimView view)
     {
         var epoch = view.Engine?.Epoch ?? 0;
-        if (newest.Clock is { } known && newest.Epoch == epoch)
+        if (newest.Watcher is { } known && newest.Epoch == epoch)
         {
             return known;
         }
-        if (!clocks.TryGetValue(epoch, out var clock))
+        if (!watchers.TryGetValue(epoch, out var watcher))
         {
-            clocks[epoch] = clock = new AlarmClock();
+            watchers[epoch] = watcher = new Watcher();
         }
-        newest = (epoch, clock);
-        return clock;
+        newest = (epoch, watcher);
+        return watcher;
     }
 
     // Whether a signal is one that a desk may open by.
@@ -174,4 +173,14 @@ public sealed class OnlySoundInputs : Invariant
     private static bool IsShare(double value) => double.IsNaN(value) || value is >= 0 and <= 1;
 
     private static bool IsAmount(double value) => double.IsNaN(value) || (value >= 0 && double.IsFinite(value));
+
+    // What one run asked for, and when it stood still: of two that live one may stand still and the other not.
+    private sealed class Watcher
+    {
+        public AlarmClock Clock { get; } = new();
+
+        public Dictionary<Instant, long> AskedAt { get; } = [];
+
+        public long Voided { get; set; }
+    }
 }

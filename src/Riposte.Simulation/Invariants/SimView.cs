@@ -124,7 +124,12 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
         {
             ends.Clear();
         }
-        else if (hasBegun && !isContested)
+        else if (isContested)
+        {
+            // What was before it is no row any more.
+            ends.Clear();
+        }
+        else if (hasBegun)
         {
             ends.Add(Now);
         }

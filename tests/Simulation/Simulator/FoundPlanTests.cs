@@ -315,6 +315,27 @@ public sealed partial class FoundPlanTests
                         32 liquidation at 22767.847 for 0.000 strength 0.0088 target 0
                     """
             },
+            {
+                // What the newer of two runs was halted for was looked for in the older one, which had lost its disk.
+                "a halt of a run that dies while another stands still",
+                """
+                    fault-plan 1 seed 610066 horizon 31140.001 storm 29389.611 31987.553
+                    59 pause at 30518.280 for 772.873 strength 0.0062 target 0
+                    58 second-instance at 30704.746 for 0.000 strength 0.0063 target 0
+                    74 setting-change at 30775.459 for 0.000 strength 0.0054 target 0
+                    49 crash-before-send at 31118.680 for 0.000 strength 0.0081 target 0
+                    """
+            },
+            {
+                // Ends before a second program were taken for a row with the one behind it.
+                "a loop of crashes, a second program, and a crash later",
+                """
+                    fault-plan 1 seed 169859 horizon 63853.468 storm 60531.865 64586.535
+                    61 crash-loop at 62892.723 for 224.373 strength 0.0166 target 0
+                    58 second-instance at 63051.135 for 0.000 strength 0.0062 target 0
+                    49 crash-before-send at 63790.490 for 0.000 strength 0.0100 target 0
+                    """
+            },
         };
 
     [Theory]
