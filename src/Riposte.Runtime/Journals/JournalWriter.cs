@@ -130,7 +130,10 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
             await segments.WriteAsync(waiting.Close(out var after), position);
             position = after;
             waiting.Clear(after);
-            await TakeBackWordAsync();
+            if (hasFailed)
+            {
+                await TakeBackWordAsync();
+            }
             Measure(time.GetElapsedTime(start));
         }
         catch (FullDiskException e)
@@ -302,10 +305,6 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     // Where the disk does not let it, the next run is told once more.
     private async ValueTask TakeBackWordAsync()
     {
-        if (!hasFailed)
-        {
-            return;
-        }
         hasFailed = false;
         try
         {

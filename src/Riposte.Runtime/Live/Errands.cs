@@ -85,7 +85,7 @@ internal sealed class Errands
     public void Decide(AskDecision ask)
     {
         deciding?.Cancel();
-        deciding = CancellationTokenSource.CreateLinkedTokenSource(all.Token);
+        deciding = new CancellationTokenSource();
         Begin(DecideAsync(ask, deciding));
     }
 
@@ -115,6 +115,7 @@ internal sealed class Errands
             await timer.DisposeAsync();
         }
 #pragma warning disable VSTHRD103, CA1849 // CancelAsync runs on the thread pool; nothing of the shell may.
+        deciding?.Cancel();
         all.Cancel();
         foreach (var wait in waits.ToArray())
         {
@@ -176,7 +177,10 @@ internal sealed class Errands
         }
     }
 
-    private async ValueTask AddAsync(EngineInput message, CancellationToken cancel)
+    private ValueTask AddAsync(EngineInput message, CancellationToken cancel) =>
+        inbox.TryAddMessage(message) ? ValueTask.CompletedTask : AddLateAsync(message, cancel);
+
+    private async ValueTask AddLateAsync(EngineInput message, CancellationToken cancel)
     {
         while (!inbox.TryAddMessage(message))
         {
@@ -242,8 +246,17 @@ internal sealed class Errands
         }
     }
 
+    private void Begin(Task errand)
+    {
+        // The decider answers at once, mostly.
+        if (!errand.IsCompletedSuccessfully)
+        {
+            Follow(errand);
+        }
+    }
+
 #pragma warning disable VSTHRD100 // Its failure goes to the run, never out of here; the run waits for its end.
-    private async void Begin(Task errand)
+    private async void Follow(Task errand)
 #pragma warning restore VSTHRD100
     {
         running++;

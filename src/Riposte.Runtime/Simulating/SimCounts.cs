@@ -1,16 +1,19 @@
+using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
+
 namespace Riposte.Runtime.Simulating;
 
 /// <summary>What a simulated run did.</summary>
 public sealed class SimCounts
 {
     /// <summary>Bars that engines took.</summary>
-    public long Bars { get; internal set; }
+    public long Bars { get; private set; }
 
     /// <summary>Inputs that engines took.</summary>
-    public long Inputs { get; internal set; }
+    public long Inputs { get; private set; }
 
     /// <summary>Orders sent, conditional ones included.</summary>
-    public long Orders { get; internal set; }
+    public long Orders { get; private set; }
 
     /// <summary>Executions at the venue.</summary>
     public long Trades { get; private set; }
@@ -32,6 +35,16 @@ public sealed class SimCounts
 
     /// <summary>Calls of seams, each a point to die at; counted where one is to be died at.</summary>
     public long Calls { get; private set; }
+
+    internal void Took(EngineInput input, OutputList outputs, int from)
+    {
+        Inputs++;
+        Bars += input is BarArrived ? 1 : 0;
+        for (var i = from; i < outputs.Count; i++)
+        {
+            Orders += outputs[i] is SendRequest { Request: PlaceOrder or PlaceConditional } ? 1 : 0;
+        }
+    }
 
     internal void Count(SimWorld world)
     {

@@ -5,7 +5,8 @@ namespace Riposte.Runtime.Simulating;
 /// <summary>Messages on their way through one connection that arrive together, in the order in which they were sent.</summary>
 internal sealed class SimParcel(SimChannel channel, long at, EngineInput first)
 {
-    private readonly List<EngineInput> messages = [first];
+    // The bars of a minute, mostly.
+    private readonly List<EngineInput> messages = new(4) { first };
 
     /// <summary>When they arrive.</summary>
     public long At => at;

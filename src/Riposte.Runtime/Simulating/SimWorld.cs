@@ -256,19 +256,13 @@ internal sealed class SimWorld
         {
             Broken(16, "a run began on a journal that is damaged");
         }
-        Counts.Inputs++;
-        Counts.Bars += input is BarArrived ? 1 : 0;
-        for (var i = from; i < outputs.Count; i++)
-        {
-            Counts.Orders += outputs[i] is SendRequest { Request: PlaceOrder or PlaceConditional } ? 1 : 0;
-        }
+        Counts.Took(input, outputs, from);
         view.Now = Time.Now;
         view.Instant = Time.Instant;
         view.Engine = instance.View;
         view.Machine = instance.Disk;
         view.Monotonic = instance.Process.Clock.Monotonic;
-        view.Rivals =
-            running.Count == 1 ? [] : [.. running.Where(one => one != instance).Select(one => one.View?.Epoch ?? 0)];
+        view.Rivals = running.Count == 1 ? [] : Rivals(instance);
         Calm();
         invariants.After(view, input, outputs, from, instance.HasDisk);
         if (instance.HaltsAnew())
@@ -291,6 +285,9 @@ internal sealed class SimWorld
         var where = lines?.FirstOrDefault(line => !line.Contains("Check.That", StringComparison.Ordinal));
         Broken(0, $"{e.GetType().Name}: {e.Message} {where}");
     }
+
+    private ImmutableArray<long> Rivals(SimInstance instance) =>
+        [.. running.Where(one => one != instance).Select(one => one.View?.Epoch ?? 0)];
 
     // Another machine has another journal.
     private void Use(SimDisk disk)

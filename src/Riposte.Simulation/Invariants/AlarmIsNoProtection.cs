@@ -33,13 +33,25 @@ public sealed class AlarmIsNoProtection : Invariant
                 engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing
                 && engine.DeskPosition(desk).Abs() >= view.Truth.Least(symbol)
                 // Where the account holds nothing there is nothing to close: desks that share a leg may owe it to each other.
-                && view.Legs.Any(side => view.Truth.Position(symbol, side).Units != 0);
+                && IsHeld(view, symbol);
             if (clock.For(view, isOpen) is var span && span > Limit)
             {
                 return $"{symbol} is {engine.Protection(desk)} for {span / SimView.Second} s, and nothing hinders";
             }
         }
         return null;
+    }
+
+    private static bool IsHeld(SimView view, string symbol)
+    {
+        foreach (var side in view.Legs)
+        {
+            if (view.Truth.Position(symbol, side).Units != 0)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <inheritdoc/>

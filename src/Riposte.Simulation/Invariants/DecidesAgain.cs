@@ -30,7 +30,7 @@ public sealed class DecidesAgain : Invariant
     {
         var isIdle = !hasAsked;
         hasAsked = false;
-        if (view.Options.Instruments.All(spec => view.Truth.IsClosed(spec.Symbol)))
+        if (IsOver(view))
         {
             // Every symbol has been settled: there is nothing left to decide on.
             return null;
@@ -43,6 +43,18 @@ public sealed class DecidesAgain : Invariant
         return barred.For(view, IsBarred(view)) > Limit + view.MarkTime - Minute
             ? "nothing was entered, or could have been, in ten minutes, and nothing hinders"
             : null;
+    }
+
+    private static bool IsOver(SimView view)
+    {
+        foreach (var spec in view.Options.Instruments)
+        {
+            if (!view.Truth.IsClosed(spec.Symbol))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static bool IsBarred(SimView view)

@@ -11,7 +11,9 @@ public sealed class DecisionsHaveBars : Invariant
     // Nobody decides on what closed so long ago.
     private const long Old = 3600 * SimView.Second;
     private const int Most = 128;
-    private readonly Dictionary<string, HashSet<long>> came = new(StringComparer.Ordinal);
+
+    // Few symbols, and a bar of each every minute: a loop finds one sooner than a table.
+    private readonly List<(string Symbol, HashSet<long> Closes)> came = [];
     private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
@@ -26,7 +28,7 @@ public sealed class DecisionsHaveBars : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is BarArrived { IsFinal: true } bar && view.Truth.Symbols.Contains(bar.Symbol))
+        if (input is BarArrived { IsFinal: true } bar && IsOurs(view, bar.Symbol))
         {
             Note(bar.Symbol, bar.Bar.KnownAt);
         }
@@ -64,12 +66,35 @@ public sealed class DecisionsHaveBars : Invariant
         return null;
     }
 
+    private static bool IsOurs(SimView view, string symbol)
+    {
+        foreach (var one in view.Truth.Symbols)
+        {
+            if (string.Equals(one, symbol, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private HashSet<long> ClosesOf(string symbol)
+    {
+        foreach (var (one, closes) in came)
+        {
+            if (string.Equals(one, symbol, StringComparison.Ordinal))
+            {
+                return closes;
+            }
+        }
+        HashSet<long> first = [];
+        came.Add((symbol, first));
+        return first;
+    }
+
     private void Note(string symbol, Instant close)
     {
-        if (!came.TryGetValue(symbol, out var known))
-        {
-            came[symbol] = known = [];
-        }
+        var known = ClosesOf(symbol);
         if (known.Count == Most)
         {
             known.RemoveWhere(one => close.Nanoseconds - one > Old);

@@ -11,7 +11,6 @@ public sealed class EndedIsOver : Invariant
 {
     // By client id: the symbol of what was sent and is counted.
     private readonly Dictionary<string, string> living = new(StringComparer.Ordinal);
-    private readonly HashSet<string> counted = new(StringComparer.Ordinal);
     private readonly List<string> ended = [];
     private EngineView? counting;
 
@@ -74,25 +73,22 @@ public sealed class EndedIsOver : Invariant
     // Whether none has ended: each that lives is among those that the engine counts.
     private bool AreCounted(EngineView engine)
     {
-        var found = 0;
-        foreach (var order in engine.Orders)
+        foreach (var (id, _) in living)
         {
-            found += living.ContainsKey(order.ClientId) ? 1 : 0;
+            if (!engine.IsCounted(id))
+            {
+                return false;
+            }
         }
-        return found == living.Count;
+        return true;
     }
 
     private string? Find(SimView view, EngineView engine)
     {
-        counted.Clear();
-        foreach (var order in engine.Orders)
-        {
-            counted.Add(order.ClientId);
-        }
         ended.Clear();
         foreach (var id in living.Keys)
         {
-            if (!counted.Contains(id))
+            if (!engine.IsCounted(id))
             {
                 ended.Add(id);
             }

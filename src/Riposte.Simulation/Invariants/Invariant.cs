@@ -22,6 +22,9 @@ public abstract class Invariant
     /// <summary>Whether it looks at inputs of a kind: most that look at inputs look at a few that are seldom.</summary>
     public virtual bool Sees(InputKind kind) => true;
 
+    /// <summary>Whether it looks at how the engine sets its alarm clock, which it does behind nearly every input.</summary>
+    public virtual bool SeesClocks => false;
+
     /// <summary>An engine has taken an input of a kind that it sees.</summary>
     public virtual string? AfterInput(SimView view, EngineInput input) => null;
 

@@ -54,8 +54,9 @@ public sealed class InvariantSet
         new EndedIsOver(),
     ];
 
-    // Who looks at inputs of a kind, at outputs, and once a minute: a day has thousands of each.
-    private readonly ImmutableArray<Invariant[]> atInputs;
+    // Who looks at inputs of a kind, at alarm clocks that are set, at other outputs, and once a minute: a day has thousands of each.
+    private readonly Invariant[][] atInputs;
+    private readonly Invariant[] atClocks;
     private readonly Invariant[] atOutputs;
     private readonly Invariant[] atRequests;
     private readonly Invariant[] atMinutes;
@@ -66,6 +67,7 @@ public sealed class InvariantSet
         var looking = all.Where(one => Has(one, nameof(Invariant.AfterInput))).ToArray();
         atInputs = [.. Enum.GetValues<InputKind>().Select(kind => looking.Where(one => one.Sees(kind)).ToArray())];
         atOutputs = [.. all.Where(one => Has(one, nameof(Invariant.OnOutput)))];
+        atClocks = [.. atOutputs.Where(one => one.SeesClocks)];
         atRequests = [.. all.Where(one => Has(one, nameof(Invariant.OnRequest)))];
         atMinutes = [.. all.Where(one => Has(one, nameof(Invariant.OnMinute)))];
     }
@@ -122,7 +124,7 @@ public sealed class InvariantSet
             {
                 continue;
             }
-            foreach (var one in atOutputs)
+            foreach (var one in output is WakeAt ? atClocks : atOutputs)
             {
                 Note(one, one.OnOutput(view, output), view);
             }

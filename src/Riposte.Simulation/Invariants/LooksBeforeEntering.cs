@@ -43,6 +43,9 @@ public sealed class LooksBeforeEntering : Invariant
     }
 
     /// <inheritdoc/>
+    public override bool SeesClocks => true;
+
+    /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
         if (view.Engine is not { } engine || !looks.TryGetValue(engine.Epoch, out var look))

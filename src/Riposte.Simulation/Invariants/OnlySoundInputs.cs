@@ -15,6 +15,8 @@ public sealed class OnlySoundInputs : Invariant
     // A decision is asked for within a minute of its close, answered before the next close is late, carried out within a minute.
     private const long Stale = 150 * SimView.Second;
     private const long LastWord = 80 * SimView.Second;
+    private const long Forgotten = 3600 * SimView.Second;
+    private const int MostAsked = 128;
     private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
     private readonly Dictionary<long, Watcher> watchers = [];
     private (long Epoch, Watcher? Watcher) newest;
@@ -70,12 +72,16 @@ public sealed class OnlySoundInputs : Invariant
     }
 
     /// <inheritdoc/>
+    public override bool SeesClocks => true;
+
+    /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
         var watcher = WatcherOf(view);
         watcher.Clock.On(output);
         if (output is AskDecision ask)
         {
+            Forget(watcher.AskedAt, ask.Close);
             watcher.AskedAt[ask.Close] = inputs;
         }
         if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
@@ -98,6 +104,22 @@ public sealed class OnlySoundInputs : Invariant
             }
         }
         return $"{place.ClientId} opens {place.Symbol}, which nobody trades";
+    }
+
+    // Nobody is heard on what closed longer ago than the last word.
+    private static void Forget(Dictionary<Instant, long> askedAt, Instant now)
+    {
+        if (askedAt.Count < MostAsked)
+        {
+            return;
+        }
+        foreach (var (close, _) in askedAt)
+        {
+            if (now - close > Forgotten)
+            {
+                askedAt.Remove(close);
+            }
+        }
     }
 
     // A later decision for the same does not make an older order fresh.

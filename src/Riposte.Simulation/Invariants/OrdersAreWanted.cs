@@ -9,6 +9,7 @@ public sealed class OrdersAreWanted : Invariant
     private const long Limit = 200 * SimView.Second;
     private readonly Dictionary<string, Lasting> unwanted = new(StringComparer.Ordinal);
     private readonly List<string> seen = [];
+    private readonly List<string> names = [];
 
     /// <inheritdoc/>
     public override int Number => 5;
@@ -64,7 +65,9 @@ public sealed class OrdersAreWanted : Invariant
 
     private void Find(SimView view, EngineView engine, int instrument)
     {
-        foreach (var id in view.Truth.Names(view.Options.Instruments[instrument].Symbol))
+        names.Clear();
+        view.Truth.AddNames(view.Options.Instruments[instrument].Symbol, names);
+        foreach (var id in names)
         {
             if (!id.StartsWith("rp", StringComparison.Ordinal))
             {

@@ -9,9 +9,10 @@ public sealed class PositionsAgree : Invariant
 {
     // Beyond a comparison.
     private const long Patience = 90 * SimView.Second;
+    private static readonly int Sides = Enum.GetValues<PositionSide>().Length;
 
     // By instrument and leg: what is wrong in one behind the other is two things, each with its own time.
-    private readonly Dictionary<(int Instrument, PositionSide Side), Lasting> lasting = [];
+    private readonly List<Lasting> lasting = [];
 
     /// <inheritdoc/>
     public override int Number => 2;
@@ -27,12 +28,13 @@ public sealed class PositionsAgree : Invariant
         {
             foreach (var side in view.Legs)
             {
-                if (!lasting.TryGetValue((i, side), out var clock))
+                var slot = Sides * i + (int)side;
+                while (lasting.Count <= slot)
                 {
-                    lasting[(i, side)] = clock = new Lasting();
+                    lasting.Add(new Lasting());
                 }
                 var found = Find(view, i, side);
-                if (clock.For(view, found is not null) > view.CompareTime + Patience)
+                if (lasting[slot].For(view, found is not null) > view.CompareTime + Patience)
                 {
                     wrong ??= found;
                 }

@@ -79,6 +79,7 @@ public sealed class PositionsAreProtected : Invariant
         {
             return null;
         }
+        deafAt = view.IsHearing ? deafAt : view.Now;
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
             foreach (var side in view.Legs)
@@ -125,10 +126,11 @@ public sealed class PositionsAreProtected : Invariant
         {
             lasting[slot].For(view, false);
         }
-        return
-            span
+        // Some time is left to every position.
+        return span == 0 ? null
+            : span
             > Math.Max(Most(view, Outside(view, engine, instrument, side), span), Compared(view, unheard[slot], span))
-            ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
+                ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
 
@@ -137,7 +139,6 @@ public sealed class PositionsAreProtected : Invariant
     // alarmed, as is what no desk holds.
     private long Most(SimView view, Quantity outside, long span)
     {
-        deafAt = view.IsHearing ? deafAt : view.Now;
         var began = view.Now - span;
         return deafAt >= began ? Math.Min(view.CompareTime, deafAt - began) + Limit
             : view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce

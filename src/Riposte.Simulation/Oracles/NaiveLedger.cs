@@ -20,8 +20,15 @@ public sealed class NaiveLedger
     private readonly List<Transfer> transfers = [];
     private readonly List<Charge> charges = [];
 
+    // What the trades of each book came to; null when there are others since.
+    private Dictionary<(int, PositionSide), (NaiveHolding Holding, BigInteger Realised)>? played;
+
     /// <summary>Something was traded.</summary>
-    public void Add(in Fill fill) => fills.Add(fill);
+    public void Add(in Fill fill)
+    {
+        fills.Add(fill);
+        played = null;
+    }
 
     /// <summary>Funding was settled.</summary>
     public void Add(in FundingPayment payment) => payments.Add(payment);
@@ -38,17 +45,13 @@ public sealed class NaiveLedger
         var brought = Sum(transfers.Select(one => one.Amount.Units));
         var fees = Fees();
         var funding = Sum(payments.Select(one => one.Paid.Units));
-        var realised = BigInteger.Zero;
-        foreach (var book in fills.GroupBy(one => (one.Instrument, one.PositionSide)))
-        {
-            realised += Play(book).Realised;
-        }
+        var realised = Played().Values.Aggregate(BigInteger.Zero, (sum, book) => sum + book.Realised);
         return new NaiveBalance(brought + realised - fees - funding, brought, realised, fees, funding);
     }
 
     /// <summary>A position as it stands.</summary>
     public NaiveHolding Holding(int instrument, PositionSide side) =>
-        Play(fills.Where(one => one.Instrument == instrument && one.PositionSide == side)).Holding;
+        Played().GetValueOrDefault((instrument, side)).Holding;
 
     /// <summary>What the account would be worth if everything were closed at marks, nothing rounded: what sales brought, less what
     /// purchases cost, and what is left at its mark. Needs no basis at all. In units of 1e-16.</summary>
@@ -65,6 +68,11 @@ public sealed class NaiveLedger
         }
         return worth;
     }
+
+    private Dictionary<(int, PositionSide), (NaiveHolding Holding, BigInteger Realised)> Played() =>
+        played ??= fills
+            .GroupBy(one => (one.Instrument, one.PositionSide))
+            .ToDictionary(book => book.Key, book => Play(book));
 
     private static (NaiveHolding Holding, BigInteger Realised) Play(IEnumerable<Fill> trades)
     {

@@ -107,19 +107,19 @@ public sealed class VenueTruth
     /// <summary>Open orders of a symbol, oldest first.</summary>
     public IEnumerable<OrderReport> Open(string symbol) => Of(symbol).Open.Select(order => order.Report());
 
-    /// <summary>Client ids of what waits in a symbol: open orders, and conditional ones that do not trigger just now.</summary>
-    public IEnumerable<string> Names(string symbol)
+    /// <summary>Adds the client ids of what waits in a symbol: open orders, and conditional ones that do not trigger just now.</summary>
+    public void AddNames(string symbol, List<string> names)
     {
         var one = Of(symbol);
         foreach (var order in one.Open)
         {
-            yield return order.What.ClientId;
+            names.Add(order.What.ClientId);
         }
         foreach (var order in one.Waiting)
         {
             if (order.Status == ConditionalStatus.New)
             {
-                yield return order.What.ClientId;
+                names.Add(order.What.ClientId);
             }
         }
     }

@@ -14,6 +14,9 @@ public sealed record BarArrived(Moment At, string Symbol, Bar Bar, bool IsFinal)
     /// <inheritdoc/>
     public override InputKind Kind => InputKind.BarArrived;
 
-    internal override EngineInput Visit(StateVisitor v) =>
-        new BarArrived(VisitMoment(v), v.Next(Symbol), Reports.Visit(v, Bar), v.Next(IsFinal));
+    internal override EngineInput Visit(StateVisitor v)
+    {
+        var (at, symbol, bar, isFinal) = (VisitMoment(v), v.Next(Symbol), Reports.Visit(v, Bar), v.Next(IsFinal));
+        return v.IsReader ? new BarArrived(at, symbol, bar, isFinal) : this;
+    }
 }

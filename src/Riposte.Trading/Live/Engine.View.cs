@@ -57,6 +57,18 @@ public sealed partial class Engine
     internal bool KnowsTrade(string name, long trade) =>
         SymbolOf(name) is not { } symbol || symbol.Knows(trade) || IsParked(symbol, trade);
 
+    internal bool IsCounted(string clientId)
+    {
+        foreach (var order in orders)
+        {
+            if (string.Equals(order.ClientId, clientId, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     internal bool Wants(string clientId)
     {
         foreach (var order in orders)

@@ -63,6 +63,9 @@ public sealed class EngineView
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
     public ImmutableArray<OrderView> Orders => engine.OrderViews();
 
+    /// <summary>Whether an order of this id has not ended.</summary>
+    public bool IsCounted(string clientId) => engine.IsCounted(clientId);
+
     /// <summary>Whether an order of this id has not ended, and is not to be taken back.</summary>
     public bool Wants(string clientId) => engine.Wants(clientId);
 

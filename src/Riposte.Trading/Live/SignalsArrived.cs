@@ -14,6 +14,9 @@ public sealed record SignalsArrived(Moment At, Instant Close, ImmutableArray<Des
     /// <inheritdoc/>
     public override InputKind Kind => InputKind.SignalsArrived;
 
-    internal override EngineInput Visit(StateVisitor v) =>
-        new SignalsArrived(VisitMoment(v), v.Next(Close), Reports.Visit(v, Signals, DeskSignal.Visit));
+    internal override EngineInput Visit(StateVisitor v)
+    {
+        var (at, close, signals) = (VisitMoment(v), v.Next(Close), Reports.Visit(v, Signals, DeskSignal.Visit));
+        return v.IsReader ? new SignalsArrived(at, close, signals) : this;
+    }
 }

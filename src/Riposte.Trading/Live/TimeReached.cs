@@ -9,5 +9,9 @@ public sealed record TimeReached(Moment At) : EngineInput(At)
     /// <inheritdoc/>
     public override InputKind Kind => InputKind.TimeReached;
 
-    internal override EngineInput Visit(StateVisitor v) => new TimeReached(VisitMoment(v));
+    internal override EngineInput Visit(StateVisitor v)
+    {
+        var at = VisitMoment(v);
+        return v.IsReader ? new TimeReached(at) : this;
+    }
 }

@@ -65,7 +65,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     /// <summary>Nothing is to come of a symbol any more: its bars have no prices from now on.</summary>
     public void Drop(string symbol)
     {
-        var index = symbols.IndexOf(symbol);
+        var index = SymbolNames.Place(symbols, symbol);
         if (index >= 0)
         {
             queues[index].IsDropped = true;
@@ -75,7 +75,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     /// <summary>Takes a bar, when it is closed and can be one.</summary>
     public void On(BarArrived input)
     {
-        var index = symbols.IndexOf(input.Symbol);
+        var index = SymbolNames.Place(symbols, input.Symbol);
         if (index < 0)
         {
             Discard(BarDiscard.Foreign);
@@ -93,14 +93,14 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     /// <summary>Takes a mark price.</summary>
     public void On(MarkArrived input)
     {
-        var index = symbols.IndexOf(input.Symbol);
+        var index = SymbolNames.Place(symbols, input.Symbol);
         Discard(index < 0 ? BarDiscard.Foreign : queues[index].Take(input));
     }
 
     /// <summary>Takes the bars that were asked for.</summary>
     public void Answered(ListBars request, VenueReply reply, long now)
     {
-        var index = symbols.IndexOf(request.Symbol);
+        var index = SymbolNames.Place(symbols, request.Symbol);
         if (index < 0 || reply.Kind != ReplyKind.Ok || !hasNext)
         {
             return;

@@ -99,7 +99,7 @@ public sealed class ChannelWatch(ImmutableArray<string> symbols, long markSilenc
     /// <summary>Nothing is to come of a symbol any more: it is settled or delisted.</summary>
     public void Drop(string symbol)
     {
-        var index = symbols.IndexOf(symbol);
+        var index = SymbolNames.Place(symbols, symbol);
         if (index >= 0)
         {
             isDropped[index] = true;
@@ -160,7 +160,7 @@ public sealed class ChannelWatch(ImmutableArray<string> symbols, long markSilenc
 
     private void Hear(long[] heard, string symbol, long now)
     {
-        var index = symbols.IndexOf(symbol);
+        var index = SymbolNames.Place(symbols, symbol);
         if (index >= 0)
         {
             heard[index] = now;

@@ -55,7 +55,7 @@ public sealed class ClockWatch
     public bool IsTrusted(long now) => samples.Count > 0 && now - samples[^1].At < Life;
 
     /// <summary>The venue's clock at a moment; our wall clock while nothing is known.</summary>
-    public Instant VenueTime(Moment at) => Best() is { } best ? new Instant(best.Offset + at.Monotonic) : at.Wall;
+    public Instant VenueTime(Moment at) => IsKnown ? new Instant(samples[0].Offset + at.Monotonic) : at.Wall;
 
     /// <summary>A run begins on a new monotonic clock.</summary>
     public void Restart(Moment at)
