@@ -336,6 +336,14 @@ public sealed partial class FoundPlanTests
                     49 crash-before-send at 63790.490 for 0.000 strength 0.0100 target 0
                     """
             },
+            {
+                // Two exits of a desk were each decided anew for what the other asked for, again and again.
+                "a stop that trades as it is taken back while its position is closed",
+                """
+                    fault-plan 1 seed 97740 horizon 22500.001 storm 21882.662 24977.804
+                    15 cancel-races at 22102.293 for 71.320 strength 0.7762 target 0
+                    """
+            },
         };
 
     [Theory]
