@@ -1,27 +1,22 @@
+using Riposte.Core.Time;
 using Riposte.Simulation.Venue;
 using Riposte.Trading.Live;
 using Riposte.Trading.Live.Watch;
-using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I11: what a person must look at halts: a liquidation, somebody else's order, a leverage that somebody changed, three
-/// entries in a row for which there is no margin. It has its time to be found out, in calm, and a person may have resumed
-/// meanwhile.</summary>
+/// <summary>I11: what a person must look at halts: a liquidation, somebody else's order, a leverage that somebody changed. It has its
+/// time to be found out, in calm, and a person may have resumed meanwhile. What was over before a journal's first look at the account
+/// is not known there.</summary>
 public sealed class HaltsFollow : Invariant
 {
     // Beyond a comparison.
     private const long Patience = 140 * SimView.Second;
-
-    // What an answer says is known at once.
-    private const long AtOnce = 30 * SimView.Second;
-    private const int MostRefused = 3;
     private int[] leverages = [];
     private bool hasLooked;
     private int lookedIn;
     private readonly Dictionary<HaltReason, long> awaited = [];
-    private HashSet<long> entries = [];
-    private int refused;
+    private Instant strangerAt = new(long.MinValue);
     private int liquidations;
     private int rebuilds;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
@@ -33,49 +28,19 @@ public sealed class HaltsFollow : Invariant
     public override string Says => "what a person must look at halts";
 
     /// <inheritdoc/>
-    public override bool Sees(InputKind kind) =>
-        kind is InputKind.OperatorActed or InputKind.RunStarted or InputKind.ReplyArrived;
+    public override bool Sees(InputKind kind) => kind is InputKind.OperatorActed;
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is OperatorActed { Act: OperatorAct.Resume })
+        if (
+            input is OperatorActed { Act: OperatorAct.Resume } act
+            && view.Options.Risk.Releasers.Contains(act.Principal)
+        )
         {
             awaited.Clear();
-            refused = 0;
-        }
-        else if (input is RunStarted)
-        {
-            // What was not durable is not known any more.
-            (entries, refused) = ([], 0);
-        }
-        else if (input is ReplyArrived { Reply: var reply } && entries.Remove(reply.Request))
-        {
-            Count(view, reply);
         }
         return null;
-    }
-
-    /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
-    {
-        if (request is PlaceOrder { Use: RequestUse.Opening } place)
-        {
-            entries.Add(place.Number);
-        }
-        return null;
-    }
-
-    private void Count(SimView view, VenueReply reply)
-    {
-        refused =
-            reply is { Kind: ReplyKind.Refused, Code: -2019 or -2027 } ? refused + 1
-            : reply.Kind == ReplyKind.Ok ? 0
-            : refused;
-        if (refused >= MostRefused)
-        {
-            awaited.TryAdd(HaltReason.Refusals, view.Now);
-        }
     }
 
     /// <inheritdoc/>
@@ -87,12 +52,12 @@ public sealed class HaltsFollow : Invariant
             // A journal that was begun anew does not know how it was before.
             rebuilds = view.Rebuilds;
             awaited.Clear();
-            (entries, refused) = ([], 0);
         }
         if (view.Engine is not { } engine || awaited.Count == 0)
         {
             return null;
         }
+        Looked();
         foreach (var halt in engine.Halts.Latched)
         {
             awaited.Remove(halt.Reason);
@@ -100,14 +65,27 @@ public sealed class HaltsFollow : Invariant
         foreach (var (reason, since) in awaited)
         {
             var isCalm = view.CalmSince != SimView.Never;
-            var most = reason == HaltReason.Refusals ? AtOnce : view.CompareTime + Patience;
-            if (isCalm && view.Now - Math.Max(since, view.CalmSince) > most)
+            if (!isCalm || view.Now - Math.Max(since, view.CalmSince) <= view.CompareTime + Patience)
+            {
+                continue;
+            }
+            if (!IsEarlier(view, engine, reason))
             {
                 return $"nothing halts for {reason}, {(view.Now - since) / SimView.Second} s after its cause";
             }
+            awaited.Remove(reason);
         }
         return null;
     }
+
+    private bool IsEarlier(SimView view, EngineView engine, HaltReason reason) =>
+        engine.HasWallet
+        && reason switch
+        {
+            HaltReason.Forced => view.Truth.LiquidatedAt <= engine.Begun,
+            HaltReason.Foreign => strangerAt <= engine.Begun,
+            _ => false,
+        };
 
     private void Look(SimView view)
     {
@@ -137,17 +115,18 @@ public sealed class HaltsFollow : Invariant
         if (view.Truth.Liquidations > liquidations)
         {
             liquidations = view.Truth.Liquidations;
-            awaited.TryAdd(HaltReason.Forced, view.Now);
+            awaited[HaltReason.Forced] = view.Now;
         }
         foreach (var symbol in view.Truth.Symbols)
         {
             if (HasNewStranger(view, symbol))
             {
-                awaited.TryAdd(HaltReason.Foreign, view.Now);
+                awaited[HaltReason.Foreign] = view.Now;
             }
         }
     }
 
+    // One that did nothing, and is over, leaves nothing that would tell of it.
     private bool HasNewStranger(SimView view, string symbol)
     {
         var before = seen.GetValueOrDefault(symbol);
@@ -156,7 +135,11 @@ public sealed class HaltsFollow : Invariant
         foreach (var order in view.Truth.Orders(symbol).Skip(before))
         {
             count++;
-            has |= IsForeign(order.ClientId);
+            if (IsForeign(order.ClientId) && order.Filled.Units > 0)
+            {
+                has = true;
+                strangerAt = order.UpdateTime > strangerAt ? order.UpdateTime : strangerAt;
+            }
         }
         seen[symbol] = count;
         return has;

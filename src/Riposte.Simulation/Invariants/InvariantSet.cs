@@ -36,6 +36,7 @@ public sealed class InvariantSet
         new DecidesAgain(),
         new DecisionsHaveBars(),
         new HaltsFollow(),
+        new RefusalsHalt(),
         new StopsAreClean(),
         new FurtherAttempts(),
         new PositionsDoNotMeet(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Riposte.Core.Money;
+using Riposte.Core.Time;
 using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -19,6 +20,9 @@ internal sealed class Forced(VenueCore core, Matching matching)
 
     /// <summary>Number of liquidation orders so far.</summary>
     public int Liquidations { get; private set; }
+
+    /// <summary>When the last of them was.</summary>
+    public Instant LiquidatedAt { get; private set; } = new(long.MinValue);
 
     /// <summary>Liquidates what has to be.</summary>
     public void Watch()
@@ -131,6 +135,7 @@ internal sealed class Forced(VenueCore core, Matching matching)
     private void Liquidate(SymbolState symbol, SimPosition leg)
     {
         Liquidations++;
+        LiquidatedAt = core.Now;
         var quantity = leg.Held.Abs();
         var set = leg.Isolated;
         var wallet = core.Account.Wallet;

@@ -52,6 +52,9 @@ public sealed class VenueTruth
     /// <summary>Liquidation orders so far.</summary>
     public int Liquidations => forced.Liquidations;
 
+    /// <summary>When the last of them was; the beginning of time when there is none.</summary>
+    public Instant LiquidatedAt => forced.LiquidatedAt;
+
     /// <summary>Messages told so far.</summary>
     public long Messages => core.Streams.Count;
 

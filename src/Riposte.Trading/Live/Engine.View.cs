@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Riposte.Core.Money;
+using Riposte.Core.Time;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
@@ -31,6 +32,8 @@ public sealed partial class Engine
     internal Money WalletOf => wallet;
 
     internal bool HasWallet => hasWallet;
+
+    internal Instant Begun => begun;
 
     internal IReadOnlyList<PendingRequest> PendingRequests => pending;
 

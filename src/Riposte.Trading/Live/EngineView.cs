@@ -34,6 +34,10 @@ public sealed class EngineView
     /// <summary>Whether the account was read once.</summary>
     public bool HasWallet => engine.HasWallet;
 
+    /// <summary>When the account was read for the first time, by the venue's clock: what was over by then has left nothing but the
+    /// positions and the wallet of that moment. The beginning of 1970 while <see cref="HasWallet"/> is false.</summary>
+    public Instant Begun => engine.Begun;
+
     /// <summary>The last close that was taken.</summary>
     public Instant LastClose => engine.TraderOf.Now;
 

@@ -28,6 +28,16 @@ public sealed class RebuiltPlanTests
                     """
             },
             {
+                // It was over before the new journal could look at the account: nothing there tells of it.
+                "a liquidation between a journal that was put aside and the end of a ban",
+                """
+                    fault-plan 1 seed 66856 horizon 35760.001 storm 33228.756 35436.189
+                    8 banned at 33630.701 for 1479.939 strength 0.0096 target 0
+                    53 bit-flip at 34083.847 for 0.000 strength 0.0066 target 0
+                    32 liquidation at 34935.284 for 0.000 strength 0.0085 target 2
+                    """
+            },
+            {
                 // What was known of the ban ended behind its begin: all of it was waited for once more.
                 "a ban, and a journal that decays near its end",
                 """
