@@ -6,8 +6,6 @@ namespace Riposte.Tests.Simulation.Simulator;
 /// <summary>Faults that wait for an event do what they say, and break nothing.</summary>
 public sealed class TrapTests
 {
-    private const string Head = "fault-plan 1 seed 3 horizon 14400\n";
-
     [Fact]
     public void Rules_change_just_as_a_stop_is_placed_and_it_is_placed_by_the_new_ones()
     {
@@ -119,10 +117,10 @@ public sealed class TrapTests
     [InlineData("60 wall-step at 200 for 0 strength 1 target 1\n59 pause at 300 for 800 strength 1 target 0")]
     public void What_lasts_breaks_nothing(string faults) => Run(faults);
 
-    private static SimWorld Run(string faults)
+    private static SimWorld Run(string faults, int seed = 3)
     {
         var options = SimulatorOptions.Busy with { SnapshotEvery = 500, KeepsTrace = true, IsHedged = false };
-        var world = new SimWorld(FaultPlan.Parse(Head + faults), options);
+        var world = new SimWorld(FaultPlan.Parse($"fault-plan 1 seed {seed} horizon 14400\n{faults}"), options);
         world.Run();
         Assert.True(world.Violation is null, $"{world.Violation}");
         return world;
