@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Runtime.Simulating;
@@ -56,6 +57,19 @@ public sealed class WatchfulTests
         Pass(20);
         one.AfterInput(view, new TimeReached(At()));
         Assert.NotNull(one.OnOutput(view, Open()));
+    }
+
+    [Fact]
+    public void Whoever_looks_for_standstills_is_told_how_alarm_clocks_are_set()
+    {
+        static bool HasClock(Type type) =>
+            type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+                .Any(field => field.FieldType.ToString().Contains("AlarmClock", StringComparison.Ordinal));
+        var looking = new InvariantSet().All.Where(one =>
+            one.GetType().GetNestedTypes(BindingFlags.NonPublic).Append(one.GetType()).Any(HasClock)
+        );
+        Assert.All(looking, one => Assert.True(one.SeesClocks));
+        Assert.Equal(2, looking.Count());
     }
 
     [Fact]
