@@ -4,7 +4,9 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I10: nothing grows without bound, and we never bring a refusal for too many requests, or a ban, upon ourselves.</summary>
+/// <summary>I10: nothing grows without bound, and we never bring a refusal for too many requests, or a ban, upon ourselves.
+/// Two runs use the same limits and hear of one another by what answers tell of them: where none can be read, a run goes by its own
+/// use, and what both used together is nobody's fault.</summary>
 public sealed class QueuesAreBounded : Invariant
 {
     private const int MostPending = 64;
@@ -12,6 +14,10 @@ public sealed class QueuesAreBounded : Invariant
     private const int MostAttempts = 100;
     private const long Hour = 3600 * SimView.Second;
     private readonly Dictionary<string, (long Hour, int Count)> attempts = new(StringComparer.Ordinal);
+
+    private readonly KnownUse known = new();
+    private (int Throttled, int Bans) excused;
+    private bool isShared;
 
     /// <inheritdoc/>
     public override int Number => 10;
@@ -21,8 +27,23 @@ public sealed class QueuesAreBounded : Invariant
         "queues are bounded; no refusal for too many requests, and no ban, of our own making";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.ReplyArrived;
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        if (input is ReplyArrived { Reply.UsedWeight: > 0 and var weight } && view.Engine is { } engine)
+        {
+            known.Told(engine.Epoch, weight, view.Instant);
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override string? OnRequest(SimView view, VenueRequest request)
     {
+        isShared |= view.Rivals.Length > 0;
+        known.Asked(view.Engine?.Epoch ?? 0, request, view.Instant);
         var id = request switch
         {
             PlaceOrder place => place.ClientId,
@@ -57,8 +78,15 @@ public sealed class QueuesAreBounded : Invariant
     public override string? OnMinute(SimView view)
     {
         Looked();
-        return view.Truth.Bans > 0 ? Text($"the venue banned us {view.Truth.Bans} times for our own requests")
-            : view.Truth.Throttled > 0 ? Text($"the venue refused {view.Truth.Throttled} requests as too many")
+        if (isShared && !known.WasKnown)
+        {
+            excused = (view.Truth.Throttled, view.Truth.Bans);
+        }
+        isShared = view.Rivals.Length > 0;
+        known.Forget();
+        var (throttled, bans) = (view.Truth.Throttled - excused.Throttled, view.Truth.Bans - excused.Bans);
+        return bans > 0 ? Text($"the venue banned us {bans} times for our own requests")
+            : throttled > 0 ? Text($"the venue refused {throttled} requests as too many")
             : view.Engine is not { } engine ? null
             : engine.Pending.Count > MostPending ? Text($"{engine.Pending.Count} requests are out")
             : engine.OrderCount > MostOrders ? Text($"{engine.OrderCount} orders have not ended")

@@ -83,11 +83,11 @@ public sealed class SimVenue
         {
             return Refuse(request, status, refusal, wait);
         }
+        var late = RequestGate.CheckTime(request, core.Now, stamped, recvWindow);
         if (core.Faults.Take(request) is { } fault)
         {
-            return Break(request, fault);
+            return Break(request, fault, late.IsNone);
         }
-        var late = RequestGate.CheckTime(request, core.Now, stamped, recvWindow);
         if (!late.IsNone)
         {
             return Refuse(request, 400, late, 0);
@@ -117,13 +117,14 @@ public sealed class SimVenue
         return refusal.IsNone ? new SimAnswer(200, 0, "", Stamp(request, reply)) : Refuse(request, 400, refusal, 0);
     }
 
-    private SimAnswer Break(VenueRequest request, VenueFault fault)
+    // Whatever is answered, nothing is carried out that came too late.
+    private SimAnswer Break(VenueRequest request, VenueFault fault, bool isInTime)
     {
         if (fault.Kind == VenueFaultKind.Throttle)
         {
             return Refuse(request, 429, Codes.TooManyRequests, (fault.Nanoseconds + Second - 1) / Second);
         }
-        if (fault.Executes && IsUnclear(fault.Kind))
+        if (fault.Executes && isInTime && IsUnclear(fault.Kind))
         {
             desk.Do(request);
         }

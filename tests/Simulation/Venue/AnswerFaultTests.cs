@@ -32,6 +32,31 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
+    public void An_unclear_answer_to_what_came_too_late_hides_nothing_that_was_carried_out()
+    {
+        client.Venue.Inject(new VenueFault(VenueFaultKind.UnlistedCode) { Executes = true });
+        var stamped = client.Venue.Now;
+        client.Venue.Advance(stamped + Window + Second);
+        var order = new PlaceOrder(
+            client.Next(),
+            RequestUse.Opening,
+            "m1",
+            Btc,
+            OrderKind.Market,
+            Side.Long,
+            PositionSide.Net,
+            Quantity.Parse("0.01"),
+            default,
+            default,
+            false
+        );
+        var late = client.Venue.Handle(order, client.Venue.Now, stamped, Window);
+        Assert.Equal((400, -9876), (late.Status, late.Code));
+        AssertRefused(client.Send(new QueryOrder(1, Btc, "m1")), -2013);
+        Assert.Equal(Quantity.Zero, client.Truth.Position(Btc));
+    }
+
+    [Fact]
     public void Unclear_answers_leave_questions_alone()
     {
         client.Inject(VenueFaultKind.UnknownError);
