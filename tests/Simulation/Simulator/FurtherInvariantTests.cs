@@ -117,7 +117,7 @@ public sealed class FurtherInvariantTests
                     : input
         );
         Assert.Equal(11, broken?.Number);
-        Assert.Contains("nothing halts for Refusals", broken!.Text, StringComparison.Ordinal);
+        Assert.Contains("refused for want of margin, and it goes on", broken!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
