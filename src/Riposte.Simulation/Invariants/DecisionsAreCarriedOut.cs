@@ -151,7 +151,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
             var isKept = held.Units != 0 && !isFlat && held.Units > 0 == (signal.Side == TargetSide.Long);
             var wrong =
                 isKept ? null
-                : held.Units != 0 ? Leave(view, engine, desk, held, signal)
+                : held.Units != 0 ? Leave(engine, desk, held)
                 : isFlat ? null
                 : Enter(view, engine, desk, signal);
             if (wrong is not null)
@@ -162,7 +162,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         return null;
     }
 
-    private string? Leave(SimView view, EngineView engine, int desk, Quantity held, in TargetSignal signal)
+    private string? Leave(EngineView engine, int desk, Quantity held)
     {
         Looked();
         if (!Has(engine, desk, isEntry: false))
@@ -172,11 +172,6 @@ public sealed class DecisionsAreCarriedOut : Invariant
         if (!leaving.TryGetValue(desk, out var before) || before.IsLong != held.Units > 0)
         {
             leaving[desk] = (held.Units > 0, new Lasting());
-        }
-        // The other side is entered when that has gone.
-        if (signal.Side != TargetSide.Flat)
-        {
-            Owe(view, engine, desk, signal);
         }
         return null;
     }
@@ -205,17 +200,12 @@ public sealed class DecisionsAreCarriedOut : Invariant
         {
             return $"desk {desk} is to enter {signal.Side}, may, and no entry is out";
         }
-        Owe(view, engine, desk, signal);
-        return null;
-    }
-
-    // Entries are owed only by an engine that nothing has hindered for a while.
-    private void Owe(SimView view, EngineView engine, int desk, in TargetSignal signal)
-    {
-        if (view.Calm > Settled && IsFree(view, engine, desk, signal) && engine.MayEnter(signal.Instrument))
+        // Owed only by an engine that nothing has hindered for a while.
+        if (view.Calm > Settled)
         {
             entering.TryAdd(desk, (signal.KnownAt, view.Now));
         }
+        return null;
     }
 
     private bool IsFree(SimView view, EngineView engine, int desk, in TargetSignal signal) =>

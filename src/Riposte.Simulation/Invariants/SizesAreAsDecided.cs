@@ -80,7 +80,9 @@ public sealed class SizesAreAsDecided : Invariant
         }
         Looked();
         var asked = place.Quantity.ToDouble();
-        return asked <= most && asked >= least
+        // One that did not fit the steps of the venue is rounded to them.
+        var step = view.Truth.Least(place.Symbol).ToDouble();
+        return asked <= most && asked >= least - step
             ? null
             : $"{place.Symbol}: {place.ClientId} asks for {place.Quantity}, decided was {least:F4} to {most:F4}";
     }
