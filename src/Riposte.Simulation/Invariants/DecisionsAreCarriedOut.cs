@@ -27,6 +27,9 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private Instant asked;
     private long stale;
 
+    // When a half of the limits for orders was used up last, by whomever: what is kept is for exits.
+    private long crowded = -Settled;
+
     /// <inheritdoc/>
     public override int Number => 13;
 
@@ -35,7 +38,11 @@ public sealed class DecisionsAreCarriedOut : Invariant
 
     /// <inheritdoc/>
     public override bool Sees(InputKind kind) =>
-        kind is InputKind.SignalsArrived or InputKind.BarArrived or InputKind.MarkArrived or InputKind.RunStarted;
+        kind is InputKind.SignalsArrived
+            or InputKind.BarArrived
+            or InputKind.MarkArrived
+            or InputKind.ReplyArrived
+            or InputKind.RunStarted;
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
@@ -44,6 +51,10 @@ public sealed class DecisionsAreCarriedOut : Invariant
         if (input is MarkArrived mark)
         {
             marked[mark.Symbol] = view.Instant;
+        }
+        if (input is ReplyArrived { Reply: { OrdersTenSeconds: > 150 } or { OrdersMinute: > 600 } })
+        {
+            crowded = view.Now;
         }
         if (view.Engine is not { } engine || view.Rivals.Length > 0)
         {
@@ -111,7 +122,10 @@ public sealed class DecisionsAreCarriedOut : Invariant
         }
         foreach (var (desk, (close, since)) in entering)
         {
-            var isHindered = view.Calm < view.Now - since + Settled || !engine.MayEnter(InstrumentOf(view, desk));
+            var isHindered =
+                view.Calm < view.Now - since + Settled
+                || view.Now - crowded < Settled
+                || !engine.MayEnter(InstrumentOf(view, desk));
             if (isHindered || view.Now - since > Limit)
             {
                 entering.Remove(desk);
