@@ -38,11 +38,12 @@ public sealed class DecisionsAreCarriedOut : Invariant
 
     /// <inheritdoc/>
     public override bool Sees(InputKind kind) =>
-        kind is InputKind.SignalsArrived
-            or InputKind.BarArrived
-            or InputKind.MarkArrived
-            or InputKind.ReplyArrived
-            or InputKind.RunStarted;
+        kind
+            is InputKind.SignalsArrived
+                or InputKind.BarArrived
+                or InputKind.MarkArrived
+                or InputKind.ReplyArrived
+                or InputKind.RunStarted;
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)

@@ -13,7 +13,8 @@ public sealed class SizesAreAsDecided : Invariant
     private readonly DecidedSizes sizes = new();
 
     // Two machines trade for the same desks, each by decisions of its own.
-    private readonly Dictionary<(object Machine, int Desk), List<(Instant Close, double Least, double Most)>> known = [];
+    private readonly Dictionary<(object Machine, int Desk), List<(Instant Close, double Least, double Most)>> known =
+    [];
 
     /// <inheritdoc/>
     public override int Number => 15;

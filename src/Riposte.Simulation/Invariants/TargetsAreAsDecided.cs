@@ -88,7 +88,8 @@ public sealed class TargetsAreAsDecided : Invariant
             bare[desk] = lasting = new Lasting();
         }
         // One that the venue refuses closes the position.
-        var isBare = held.Units != 0 && !hasTarget && !isClosing && view.IsSettled && Wanted(view, desk, held) is not null;
+        var isBare =
+            held.Units != 0 && !hasTarget && !isClosing && view.IsSettled && Wanted(view, desk, held) is not null;
         return lasting.For(view, isBare) > Limit ? $"desk {desk} holds {held}, and takes no profit" : null;
     }
 
