@@ -53,6 +53,9 @@ public sealed class InvariantSet
         new StopsAreAsDecided(),
         new RestsBetween(),
         new EndedIsOver(),
+        new TargetsAreAsDecided(),
+        new SizesAreAsDecided(),
+        new DecisionsAreCarriedOut(),
     ];
 
     // Who looks at inputs of a kind, at alarm clocks that are set, at other outputs, and once a minute: a day has thousands of each.

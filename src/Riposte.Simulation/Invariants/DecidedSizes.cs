@@ -1,0 +1,98 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>How large an entry has to be, from its signal, the closed bars, the options of sizing, and the account at the
+/// venue.</summary>
+internal sealed class DecidedSizes
+{
+    // What nothing hinders knows the account but for what came in this very moment; else money, executions and steps may not be known
+    // yet.
+    private const double Near = 0.03;
+    private const double Far = 0.3;
+    private readonly Dictionary<string, (Instant Close, double Price)> closes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> steps = new(StringComparer.Ordinal);
+
+    /// <summary>An engine has taken an input.</summary>
+    public void On(EngineInput input)
+    {
+        if (input is not BarArrived { IsFinal: true } told)
+        {
+            return;
+        }
+        var (close, price) = closes.GetValueOrDefault(told.Symbol);
+        // Two that differ, or one of an earlier minute: which of them counts is not looked into.
+        var isOther = close == told.Bar.KnownAt && price != told.Bar.Close;
+        closes[told.Symbol] = (told.Bar.KnownAt, isOther ? double.NaN : told.Bar.Close);
+    }
+
+    /// <summary>The least and the most that an entry may ask for; a least of 0 where limits or the venue may leave nothing of it, and
+    /// NaN for both where a price is not known.</summary>
+    public (double Least, double Most) Of(SimView view, EngineView engine, int desk, in TargetSignal signal)
+    {
+        var spec = view.Options.Instruments[signal.Instrument];
+        var (close, price) = closes.GetValueOrDefault(spec.Symbol);
+        var equity = Equity(view);
+        if (close != signal.KnownAt || !(price > 0) || !(equity > 0))
+        {
+            return (double.NaN, double.NaN);
+        }
+        var sizing = view.Options.Desks[desk].Sizing;
+        var risk = view.Options.Risk;
+        var share = double.IsNaN(signal.Fraction) ? sizing.Fraction * risk.MaxNotionalShare : signal.Fraction;
+        var isAsked = signal.Quantity > 0 || signal.Notional > 0;
+        var notional =
+            signal.Quantity > 0 ? signal.Quantity * price
+            : signal.Notional > 0 ? signal.Notional
+            : equity * share;
+        var off = view.Calm > view.CompareTime + 60 * SimView.Second ? Near : Far;
+        var cap = equity * risk.MaxNotionalShare;
+        var room = cap - Others(view, engine, desk, signal.Instrument) * price;
+        var most = Math.Min(notional, cap) / price * (1 + (isAsked && notional < cap ? 0 : off));
+        // The venue may make its steps coarser, and finer again.
+        var step = Math.Max(steps.GetValueOrDefault(spec.Symbol), view.Truth.Least(spec.Symbol).ToDouble());
+        steps[spec.Symbol] = step;
+        var least = notional / price * (1 - off) - step;
+        var isWhole = notional * (1 + off) < room && least > step && least * price > 2 * spec.MinNotional.ToDouble();
+        return (isWhole ? least : 0, most + 1e-9);
+    }
+
+    // Wallet and open profit at the closes.
+    private double Equity(SimView view)
+    {
+        var equity = view.Truth.Wallet.ToDouble();
+        foreach (var symbol in view.Truth.Symbols)
+        {
+            var price = closes.GetValueOrDefault(symbol).Price;
+            foreach (var side in view.Legs)
+            {
+                var held = view.Truth.Position(symbol, side).ToDouble();
+                equity += held == 0 ? 0 : held * (price - view.Truth.Entry(symbol, side).ToDouble());
+            }
+        }
+        return equity;
+    }
+
+    // What other desks of an instrument hold, or may come to hold.
+    private static double Others(SimView view, EngineView engine, int desk, int instrument)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < view.Options.Desks.Length; i++)
+        {
+            sum +=
+                i != desk && view.Options.Desks[i].Instrument == instrument
+                    ? engine.DeskPosition(i).Abs().ToDouble()
+                    : 0;
+        }
+        foreach (var order in engine.Orders)
+        {
+            var isOther = order.Order.Desk != desk && order.Order.Instrument == instrument;
+            sum += isOther && order.Order.Kind == OrderKind.Market ? order.Order.Quantity.ToDouble() : 0;
+        }
+        return sum;
+    }
+}

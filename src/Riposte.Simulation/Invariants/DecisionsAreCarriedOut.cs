@@ -1,0 +1,264 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Events;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I13: a sound decision that comes in time is carried out. One to leave has an exit out at once, also while something halts,
+/// and what is left is gone soon; one to enter has an entry out at once where the engine may enter and no limit of the day holds it
+/// back, and that leaves soon. Where nothing has hindered for long, and every symbol has a mark, it may enter.</summary>
+public sealed class DecisionsAreCarriedOut : Invariant
+{
+    private const long Soon = 50 * SimView.Second;
+    private const long Limit = 130 * SimView.Second;
+    private const long Settled = 180 * SimView.Second;
+
+    // Behind a slow disk eight writes in a row have to be fast, and outside of a storm there may be one a minute.
+    private const long Long = 15 * 60 * SimView.Second;
+    private const long MarkLife = 30 * SimView.Second;
+    private readonly DecidedSizes sizes = new();
+    private readonly Dictionary<string, Instant> marked = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, (bool IsLong, Lasting Clock)> leaving = [];
+    private readonly Dictionary<int, (Instant Close, long Since)> entering = [];
+    private EngineView? run;
+    private Instant asked;
+    private long stale;
+
+    // When a half of the limits for orders was used up last, by whomever: what is kept is for exits.
+    private long crowded = -Settled;
+
+    /// <inheritdoc/>
+    public override int Number => 13;
+
+    /// <inheritdoc/>
+    public override string Says => "a sound decision is carried out";
+
+    /// <inheritdoc/>
+    public override bool Sees(InputKind kind) =>
+        kind
+            is InputKind.SignalsArrived
+                or InputKind.BarArrived
+                or InputKind.MarkArrived
+                or InputKind.ReplyArrived
+                or InputKind.RunStarted;
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        sizes.On(input);
+        if (input is MarkArrived mark)
+        {
+            marked[mark.Symbol] = view.Instant;
+        }
+        if (input is ReplyArrived { Reply: { OrdersTenSeconds: > 150 } or { OrdersMinute: > 600 } })
+        {
+            crowded = view.Now;
+        }
+        if (view.Engine is not { } engine || view.Rivals.Length > 0)
+        {
+            run = null;
+            return null;
+        }
+        if (run != engine)
+        {
+            // What it counted before is not known: only of what it counts from now on.
+            (run, stale) = (engine, engine.Count(Discard.StaleSignals));
+            leaving.Clear();
+            entering.Clear();
+            if (input is SignalsArrived)
+            {
+                return null;
+            }
+        }
+        return input is SignalsArrived told ? Judge(view, engine, told) : null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        asked = output is AskDecision ask ? ask.Close : asked;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnRequest(SimView view, VenueRequest request)
+    {
+        if (request is PlaceOrder { Use: RequestUse.Opening } place && entering.Count > 0)
+        {
+            foreach (var order in view.Engine?.Orders ?? [])
+            {
+                if (order.ClientId == place.ClientId)
+                {
+                    entering.Remove(order.Order.Desk);
+                    leaving.Remove(order.Order.Desk);
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        if (view.Engine is not { } engine || engine != run)
+        {
+            leaving.Clear();
+            entering.Clear();
+            return null;
+        }
+        foreach (var (desk, (isLong, clock)) in leaving)
+        {
+            var held = engine.DeskPosition(desk);
+            if (held.Units == 0 || held.Units > 0 != isLong)
+            {
+                leaving.Remove(desk);
+            }
+            else if (clock.For(view, !IsRest(view, desk, held)) > Limit)
+            {
+                return $"desk {desk} holds {held}, which a decision wanted closed";
+            }
+        }
+        foreach (var (desk, (close, since)) in entering)
+        {
+            var isHindered =
+                view.Calm < view.Now - since + Settled
+                || view.Now - crowded < Settled
+                || !engine.MayEnter(InstrumentOf(view, desk));
+            if (isHindered || view.Now - since > Limit)
+            {
+                entering.Remove(desk);
+            }
+            if (!isHindered && view.Now - since > Limit)
+            {
+                return $"desk {desk} was to enter on {close}, no order left, and nothing hinders";
+            }
+        }
+        return null;
+    }
+
+    private static int InstrumentOf(SimView view, int desk) => view.Options.Desks[desk].Instrument;
+
+    private string? Judge(SimView view, EngineView engine, SignalsArrived told)
+    {
+        var before = stale;
+        stale = engine.Count(Discard.StaleSignals);
+        if (engine.Phase is EnginePhase.Stopped or EnginePhase.Starting || told.Close != engine.LastClose)
+        {
+            return null;
+        }
+        var isSoon = view.Instant - told.Close <= Soon && told.Close == asked && view.Calm > Settled;
+        if (stale != before)
+        {
+            return isSoon ? $"decisions on {told.Close} came soon, and count as late" : null;
+        }
+        foreach (var (desk, signal) in told.Signals)
+        {
+            var isFlat = signal.Side == TargetSide.Flat;
+            var sided = isFlat ? signal with { Side = TargetSide.Long } : signal;
+            if (!OnlySoundInputs.IsSound(view, desk, sided, told.Close))
+            {
+                continue;
+            }
+            var held = engine.DeskPosition(desk);
+            var isKept = held.Units != 0 && !isFlat && held.Units > 0 == (signal.Side == TargetSide.Long);
+            var wrong =
+                isKept ? null
+                : held.Units != 0 ? Leave(engine, desk, held)
+                : isFlat ? null
+                : Enter(view, engine, desk, signal);
+            if (wrong is not null)
+            {
+                return wrong;
+            }
+        }
+        return null;
+    }
+
+    private string? Leave(EngineView engine, int desk, Quantity held)
+    {
+        Looked();
+        if (!Has(engine, desk, isEntry: false))
+        {
+            return $"desk {desk} holds {held}, is to close it, and no exit is out";
+        }
+        if (!leaving.TryGetValue(desk, out var before) || before.IsLong != held.Units > 0)
+        {
+            leaving[desk] = (held.Units > 0, new Lasting());
+        }
+        return null;
+    }
+
+    private string? Enter(SimView view, EngineView engine, int desk, in TargetSignal signal)
+    {
+        leaving.Remove(desk);
+        var instrument = signal.Instrument;
+        var symbol = view.Options.Instruments[instrument].Symbol;
+        if (!engine.MayEnter(instrument))
+        {
+            var isFree =
+                view.Calm > Long + view.MarkTime
+                && engine.Phase == EnginePhase.Trading
+                && engine.Halts.AllowEntries(symbol)
+                && !view.Truth.IsEnding(symbol)
+                && view.Truth.Symbols.All(one => view.Truth.IsClosed(one) || IsMarked(view, one));
+            return isFree ? $"{symbol} is to be entered, may not be, and nothing hinders" : null;
+        }
+        if (!IsFree(view, engine, desk, signal))
+        {
+            return null;
+        }
+        Looked();
+        if (!Has(engine, desk, isEntry: true))
+        {
+            return $"desk {desk} is to enter {signal.Side}, may, and no entry is out";
+        }
+        // Owed only by an engine that nothing has hindered for a while.
+        if (view.Calm > Settled)
+        {
+            entering.TryAdd(desk, (signal.KnownAt, view.Now));
+        }
+        return null;
+    }
+
+    private bool IsFree(SimView view, EngineView engine, int desk, in TargetSignal signal) =>
+        sizes.Of(view, engine, desk, signal).Least > 0 && !IsLimited(view, engine);
+
+    private bool IsMarked(SimView view, string symbol) =>
+        marked.TryGetValue(symbol, out var at) && view.Instant - at <= MarkLife;
+
+    private static bool Has(EngineView engine, int desk, bool isEntry)
+    {
+        foreach (var order in engine.Orders)
+        {
+            var isOne = order.Order.Desk == desk && order.Order.Kind == OrderKind.Market;
+            if (isOne && order.Order.Reason == CloseReason.None == isEntry)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Near a limit of the day: what it counts itself is looked at by others.
+    private static bool IsLimited(SimView view, EngineView engine)
+    {
+        var risk = view.Options.Risk;
+        var account = engine.Trader.RiskView;
+        var lost = (account.DayStart - account.DayLow).ToDouble();
+        return account.DayTrades + account.Entering + view.Options.Desks.Length >= risk.DailyTrades
+            || account.LossStreak >= risk.ConsecutiveLosses
+            || lost >= 0.8 * risk.DailyLoss * account.DayStart.ToDouble();
+    }
+
+    // No order can close what is less than the venue takes, and of desks that share a position what is worth too little.
+    private static bool IsRest(SimView view, int desk, Quantity held)
+    {
+        var symbol = view.Options.Instruments[InstrumentOf(view, desk)].Symbol;
+        var isShared = view.Options.Desks.Count(one => one.Instrument == InstrumentOf(view, desk)) > 1;
+        var notional = held.Abs().ToDouble() * view.Truth.Mark(symbol).ToDouble();
+        return held.Abs() < view.Truth.Least(symbol) || (isShared && notional < 100) || view.Truth.IsClosed(symbol);
+    }
+}

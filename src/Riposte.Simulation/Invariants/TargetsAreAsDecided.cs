@@ -1,0 +1,140 @@
+using Riposte.Core.Money;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I15: what a decision wants a profit taken of has a limit order, at its distance from an execution of the entry as the
+/// venue booked it, but for ticks. What is decided is read from the signals, not from the trader.</summary>
+public sealed class TargetsAreAsDecided : Invariant
+{
+    // It is moved to a tick, and to another one where the venue made its ticks coarser since.
+    private const int Ticks = 2;
+    private const long Limit = 60 * SimView.Second;
+    private readonly DecidedEntries entries = new();
+    private readonly HashSet<string> judged = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Lasting> bare = [];
+
+    /// <inheritdoc/>
+    public override int Number => 15;
+
+    /// <inheritdoc/>
+    public override string Says => "a profit is taken where the decision wants it";
+
+    /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind == InputKind.SignalsArrived;
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        entries.On(view, input);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnRequest(SimView view, VenueRequest request)
+    {
+        entries.On(view, request);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        if (view.Engine is not { } engine || !entries.Knows(view))
+        {
+            bare.Clear();
+            return null;
+        }
+        for (var desk = 0; desk < view.Options.Desks.Length; desk++)
+        {
+            if (Find(view, engine, desk) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(SimView view) => OnMinute(view);
+
+    private string? Find(SimView view, EngineView engine, int desk)
+    {
+        var held = engine.DeskPosition(desk);
+        var hasTarget = false;
+        var isClosing = false;
+        string? wrong = null;
+        if (held.Units != 0)
+        {
+            foreach (var order in engine.Orders)
+            {
+                if (order.Order.Desk == desk && order.Order.Reason != CloseReason.None)
+                {
+                    isClosing |= order.Order.Kind == OrderKind.Market;
+                    var isTarget = order.Order.Kind == OrderKind.Limit;
+                    hasTarget |= isTarget;
+                    wrong ??= isTarget && order.IsSent && !order.IsCancelling ? Judge(view, order, held) : null;
+                }
+            }
+        }
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+        if (!bare.TryGetValue(desk, out var lasting))
+        {
+            bare[desk] = lasting = new Lasting();
+        }
+        // One that the venue refuses closes the position.
+        var isBare =
+            held.Units != 0 && !hasTarget && !isClosing && view.IsSettled && Wanted(view, desk, held) is not null;
+        return lasting.For(view, isBare) > Limit ? $"desk {desk} holds {held}, and takes no profit" : null;
+    }
+
+    private string? Judge(SimView view, in OrderView order, Quantity held)
+    {
+        var symbol = view.Options.Instruments[order.Order.Instrument].Symbol;
+        var id = order.ClientId;
+        if (judged.Contains(id))
+        {
+            return null;
+        }
+        var limit = view.Truth.Open(symbol).FirstOrDefault(one => one.ClientId == id);
+        if (limit.ClientId != id || Wanted(view, order.Order.Desk, held) is not var (entry, distance))
+        {
+            return null;
+        }
+        Looked();
+        judged.Add(id);
+        var isLong = held.Units > 0;
+        var expected = 0.0;
+        foreach (var trade in view.Truth.Trades(symbol).Where(trade => trade.OrderId == entry.VenueId))
+        {
+            expected = trade.Price.ToDouble() * (isLong ? 1 + distance : 1 - distance);
+            if (Math.Abs(limit.Price.ToDouble() - expected) <= Ticks * view.Truth.Tick(symbol).ToDouble())
+            {
+                return null;
+            }
+        }
+        return $"{symbol}: {id} takes profit at {limit.Price}, decided was {expected:F4}";
+    }
+
+    // The entry of what is held, and how far off its profit is taken; null where it is not, or that is not known.
+    private (OrderReport Entry, double Distance)? Wanted(SimView view, int desk, Quantity held)
+    {
+        var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
+        if (
+            entries.Newest(view, desk, symbol) is not var (entry, signal)
+            || entry.Side == Side.Long != held.Units > 0
+            || view.Truth.IsClosed(symbol)
+        )
+        {
+            return null;
+        }
+        var cap = view.Options.Risk.MaxTakeProfit;
+        var distance = double.IsNaN(signal.TakeProfit) || signal.TakeProfit > cap ? cap : signal.TakeProfit;
+        return distance > 0 ? (entry, distance) : null;
+    }
+}
