@@ -126,6 +126,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
             var isHindered =
                 view.Calm < view.Now - since + Settled
                 || view.Now - crowded < Settled
+                || IsBehind(engine, desk)
                 || !engine.MayEnter(InstrumentOf(view, desk));
             if (isHindered || view.Now - since > Limit)
             {
@@ -235,6 +236,19 @@ public sealed class DecisionsAreCarriedOut : Invariant
         {
             var isOne = order.Order.Desk == desk && order.Order.Kind == OrderKind.Market;
             if (isOne && order.Order.Reason == CloseReason.None == isEntry)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // What protected the position before has to end first: a stop may hang for minutes.
+    private static bool IsBehind(EngineView engine, int desk)
+    {
+        foreach (var order in engine.Orders)
+        {
+            if (order.Order.Desk == desk && order.Order.Reason != CloseReason.None)
             {
                 return true;
             }
