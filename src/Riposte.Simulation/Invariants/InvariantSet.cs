@@ -52,6 +52,14 @@ public sealed class InvariantSet
         new StopsAreAsDecided(),
         new RestsBetween(),
         new EndedIsOver(),
+        new HaltsAreTold(),
+        new NakedIsTold(),
+        new UnknownIsTold(),
+        new DayIsReckoned(),
+        new ModesAreKept(),
+        new StopsAreTaken(),
+        new EntriesAreInBand(),
+        new TriggersAreConfigured(),
     ];
 
     // Who looks at inputs of a kind, at outputs, and once a minute: a day has thousands of each.
