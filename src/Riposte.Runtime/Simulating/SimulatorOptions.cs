@@ -200,7 +200,8 @@ public sealed record SimulatorOptions
             {
                 DailyTrades = 8 + random.NextInt(40),
                 ConsecutiveLosses = 3 + random.NextInt(8),
-                DailyLoss = Math.Round(0.003 + 0.012 * random.NextDouble(), 4),
+                // A desk holds a twentieth of the wallet: half of them are what a few losing trades reach.
+                DailyLoss = Math.Round((0.003 + 0.012 * random.NextDouble()) / (random.NextInt(2) == 0 ? 10 : 1), 5),
             };
     }
 
@@ -219,7 +220,12 @@ public sealed record SimulatorOptions
 
     /// <summary>What invariants of a run may look at.</summary>
     internal static SimView View(FaultPlan plan, EngineOptions engine, VenueTruth truth) =>
-        new(truth, engine.Trader) { CompareTime = engine.CompareTime, MarkTime = CalmMarkInterval(plan) };
+        new(truth, engine.Trader)
+        {
+            CompareTime = engine.CompareTime,
+            MarkTime = CalmMarkInterval(plan),
+            WorkingPrice = engine.WorkingPrice,
+        };
 
     private static long CalmMarkInterval(FaultPlan plan) =>
         plan.Storm is null

@@ -56,6 +56,14 @@ public sealed class InvariantSet
         new TargetsAreAsDecided(),
         new SizesAreAsDecided(),
         new DecisionsAreCarriedOut(),
+        new HaltsAreTold(),
+        new NakedIsTold(),
+        new UnknownIsTold(),
+        new DayIsReckoned(),
+        new ModesAreKept(),
+        new StopsAreTaken(),
+        new EntriesAreInBand(),
+        new TriggersAreConfigured(),
     ];
 
     // Who looks at inputs of a kind, at alarm clocks that are set, at other outputs, and once a minute: a day has thousands of each.

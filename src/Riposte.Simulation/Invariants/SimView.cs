@@ -4,6 +4,7 @@ using Riposte.Simulation.Venue;
 using Riposte.Trading;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -34,6 +35,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
 
     /// <summary>Time between two marks outside of a storm: nothing is entered on a bar that no mark vouches for.</summary>
     public long MarkTime { get; init; } = 60 * Second;
+
+    /// <summary>Which price triggers are to look at.</summary>
+    public WorkingPrice WorkingPrice { get; init; } = WorkingPrice.Last;
 
     /// <summary>Now, in the world.</summary>
     public long Now { get; set; }

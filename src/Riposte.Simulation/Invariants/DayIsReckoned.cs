@@ -1,0 +1,152 @@
+using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I6: the loss of a day, and its losing trades in a row, reckoned from what the venue booked and not from what the engine
+/// counted: where a limit was clearly reached, nothing is opened until midnight.</summary>
+public sealed class DayIsReckoned : Invariant
+{
+    // What was decided before a limit was reached lives for a minute, and closes are looked at once a minute.
+    private const long Lag = 180 * SimView.Second;
+
+    // What trades at midnight may count to either day.
+    private const long Midnight = 150 * SimView.Second;
+
+    // A day that begins while something is in the way begins with an equity that is not known exactly.
+    private const long Quiet = 600 * SimView.Second;
+    private readonly RoundTrips trips = new();
+    private readonly List<(Instant Time, bool IsLoss)> closes = [];
+    private readonly Lasting lossLasts = new();
+    private long day = -1;
+    private Money? start;
+    private int income;
+    private long lossSince = SimView.Never;
+    private long streakSince = SimView.Never;
+    private int seen;
+
+    /// <inheritdoc/>
+    public override int Number => 6;
+
+    /// <inheritdoc/>
+    public override string Says => "what the venue booked of a day keeps its limits";
+
+    /// <inheritdoc/>
+    public override string? OnRequest(SimView view, VenueRequest request)
+    {
+        if (
+            request is not PlaceOrder { Use: RequestUse.Opening } place
+            || day != view.Instant.Day
+            || IsOpenToOthers(view)
+        )
+        {
+            return null;
+        }
+        if (streakSince != SimView.Never)
+        {
+            WatchStreak(view, view.Options.Risk.ConsecutiveLosses ?? int.MaxValue);
+        }
+        var since = Math.Min(lossSince, streakSince);
+        return since == SimView.Never || view.Now - since <= Lag ? null
+            : lossSince == since ? $"{place.ClientId} opens behind the loss of the day, as the venue booked it"
+            : $"{place.ClientId} opens behind a row of losing trades, as the venue booked them";
+    }
+
+    /// <inheritdoc/>
+    public override string? OnMinute(SimView view)
+    {
+        var risk = view.Options.Risk;
+        if ((!double.IsFinite(risk.DailyLoss) && risk.ConsecutiveLosses is null) || IsOpenToOthers(view))
+        {
+            return null;
+        }
+        if (day != view.Instant.Day)
+        {
+            Begin(view);
+        }
+        WatchLoss(view);
+        if (risk.ConsecutiveLosses is { } most && view.Options.Mode == PositionMode.OneWay)
+        {
+            WatchStreak(view, most);
+        }
+        return null;
+    }
+
+    // What somebody else trades belongs to no trade of ours, and another journal knows another day.
+    private static bool IsOpenToOthers(SimView view) => view.IsDisturbed || view.Rebuilds > 0;
+
+    private void Begin(SimView view)
+    {
+        var isKnown = day < 0 || (view.Calm > Quiet && view.IsSettled);
+        (day, income) = (view.Instant.Day, view.Truth.Income.Count);
+        (lossSince, streakSince) = (SimView.Never, SimView.Never);
+        closes.Clear();
+        start = isKnown ? Least(view) : null;
+    }
+
+    private void WatchLoss(SimView view)
+    {
+        var share = view.Options.Risk.DailyLoss;
+        for (; income < view.Truth.Income.Count; income++)
+        {
+            var line = view.Truth.Income[income];
+            start = line.Kind == IncomeKind.Transfer ? start + line.Amount : start;
+        }
+        if (start is not { } equity || !double.IsFinite(share))
+        {
+            return;
+        }
+        Looked();
+        var isReached = view.IsSettled && (equity - Most(view)).ToDouble() > (1.1 * share + 0.0001) * equity.ToDouble();
+        // What a stream kept back is known by then, and a close has seen it, also where marks come seldom.
+        var isSure = lossLasts.For(view, isReached) > view.MarkTime + view.CompareTime + Lag && view.IsDurable;
+        lossSince = isSure && lossSince == SimView.Never ? view.Now : lossSince;
+    }
+
+    private void WatchStreak(SimView view, int most)
+    {
+        trips.Learn(view, closes);
+        // One may have been heard of late, behind others that ended after it: what lost within that time counts for nothing here.
+        var blur = view.CompareTime + Lag;
+        var from = new Instant(day * Instant.NanosecondsPerDay + Midnight);
+        var last = closes.FindLastIndex(one => !one.IsLoss);
+        var after = last < 0 ? from : closes[last].Time + blur;
+        var count = closes.Count(one =>
+            one.IsLoss && one.Time > from && one.Time > after && view.Instant - one.Time > blur
+        );
+        if (count != seen)
+        {
+            seen = count;
+            Looked();
+        }
+        // A trade that was still open, and lost nothing, ends a row that had reached the limit, too.
+        var isSure = streakSince != SimView.Never || (view.Calm >= blur && view.IsSettled && view.IsDurable);
+        streakSince = count < most || !isSure ? SimView.Never : Math.Min(streakSince, view.Now);
+    }
+
+    // By the price that makes the more of it, and the less.
+    private static Money Most(SimView view) => Money.Max(Equity(view, true), Equity(view, false));
+
+    private static Money Least(SimView view) => Money.Min(Equity(view, true), Equity(view, false));
+
+    private static Money Equity(SimView view, bool byMark)
+    {
+        var equity = view.Truth.Wallet.ToDouble();
+        foreach (var symbol in view.Truth.Symbols)
+        {
+            foreach (var side in view.Legs)
+            {
+                var held = view.Truth.Position(symbol, side);
+                if (held.Units != 0)
+                {
+                    var price = byMark ? view.Truth.Mark(symbol) : view.Truth.Last(symbol);
+                    equity += held.ToDouble() * (price.ToDouble() - view.Truth.Entry(symbol, side).ToDouble());
+                }
+            }
+        }
+        return Money.FromDouble(equity);
+    }
+}

@@ -1,0 +1,68 @@
+using Riposte.Trading.Live;
+
+namespace Riposte.Simulation.Invariants;
+
+/// <summary>I3: of an order whose fate stays unknown for a minute a person is told, by its name, whatever hinders.</summary>
+public sealed class UnknownIsTold : Invariant
+{
+    private const long Limit = 60 * SimView.Second;
+
+    // Orders are looked at when a moment came, and no oftener than that.
+    private const long Between = 5 * SimView.Second;
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly List<string> late = [];
+    private long looked;
+
+    /// <inheritdoc/>
+    public override int Number => 3;
+
+    /// <inheritdoc/>
+    public override string Says => "a person is told of an order that stays unknown for a minute";
+
+    /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind == InputKind.TimeReached;
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        // What the moment before this one asked for has left by now.
+        foreach (var id in late)
+        {
+            Looked();
+            if (!told.Contains(id))
+            {
+                return $"{id} is unknown for a minute, and nobody is told";
+            }
+        }
+        late.Clear();
+        if (view.Now - looked < Between || view.Engine is not { OrderCount: > 0 } engine)
+        {
+            return null;
+        }
+        looked = view.Now;
+        foreach (var order in engine.Orders)
+        {
+            if (order.UnknownSince != SimView.Never && input.At.Monotonic - order.UnknownSince >= Limit)
+            {
+                late.Add(order.ClientId);
+            }
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string? OnOutput(SimView view, EngineOutput output)
+    {
+        if (output is RaiseAlarm { Alarm: AlarmKind.Unknown } alarm)
+        {
+            foreach (var order in view.Engine?.Orders ?? [])
+            {
+                if (order.ClientId.Length > 0 && alarm.Text.Contains(order.ClientId, StringComparison.Ordinal))
+                {
+                    told.Add(order.ClientId);
+                }
+            }
+        }
+        return null;
+    }
+}
