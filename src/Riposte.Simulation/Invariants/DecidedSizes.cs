@@ -15,7 +15,7 @@ internal sealed class DecidedSizes
     private const double Near = 0.03;
     private const double Far = 0.3;
     private readonly Dictionary<string, (Instant Close, double Price)> closes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, double> steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (double Step, double Notional)> coarsest = new(StringComparer.Ordinal);
 
     /// <summary>An engine has taken an input.</summary>
     public void On(EngineInput input)
@@ -53,11 +53,13 @@ internal sealed class DecidedSizes
         var cap = equity * risk.MaxNotionalShare;
         var room = cap - Others(view, engine, desk, signal.Instrument) * price;
         var most = Math.Min(notional, cap) / price * (1 + (isAsked && notional < cap ? 0 : off));
-        // The venue may make its steps coarser, and finer again.
-        var step = Math.Max(steps.GetValueOrDefault(spec.Symbol), view.Truth.Least(spec.Symbol).ToDouble());
-        steps[spec.Symbol] = step;
+        // The venue may make its filters coarser, and finer again.
+        var (step, worth) = coarsest.GetValueOrDefault(spec.Symbol);
+        step = Math.Max(step, view.Truth.Least(spec.Symbol).ToDouble());
+        worth = Math.Max(worth, view.Truth.LeastNotional(spec.Symbol).ToDouble());
+        coarsest[spec.Symbol] = (step, worth);
         var least = notional / price * (1 - off) - step;
-        var isWhole = notional * (1 + off) < room && least > step && least * price > 2 * spec.MinNotional.ToDouble();
+        var isWhole = notional * (1 + off) < room && least > step && least * price > 2 * worth;
         return (isWhole ? least : 0, most + 1e-9);
     }
 

@@ -82,6 +82,9 @@ public sealed class VenueTruth
     public Quantity Least(string symbol) =>
         Of(symbol) is var one && one.MinQuantity > one.Market.StepSize ? one.MinQuantity : one.Market.StepSize;
 
+    /// <summary>The smallest notional that an order of a symbol that opens may have now.</summary>
+    public Money LeastNotional(string symbol) => Of(symbol).MinNotional;
+
     /// <summary>What prices of a symbol are multiples of now.</summary>
     public Price Tick(string symbol) => Of(symbol).Market.TickSize;
 

@@ -92,8 +92,10 @@ internal sealed class Protection
             if (slot.Order == e.Order)
             {
                 slot.Taken += e.Quantity;
-                slot.IsDone = order.State == OrderState.Filled;
-                slot.Order = slot.IsDone ? default : slot.Order;
+                var isWhole = order.State == OrderState.Filled;
+                // What its entry trades later wants a target, too: the last one takes all that is left.
+                slot.IsDone = isWhole && !IsLast(i);
+                slot.Order = isWhole ? default : slot.Order;
                 return i < ladder.Length;
             }
         }
@@ -142,6 +144,8 @@ internal sealed class Protection
         }
     }
 
+    private bool IsLast(int index) => index == ladder.Length || (takesAll && index == ladder.Length - 1);
+
     // What a limit is to take, of what those before it left.
     private Quantity Wanted(int index, Quantity left)
     {
@@ -150,8 +154,7 @@ internal sealed class Protection
         {
             return Quantity.Zero;
         }
-        var isLast = index == ladder.Length || (takesAll && index == ladder.Length - 1);
-        if (isLast)
+        if (IsLast(index))
         {
             return left;
         }
