@@ -54,6 +54,11 @@ public sealed partial class Engine
         }
     }
 
+    // Until when a stop that was touched in an earlier run may be asked about first: by now it may have traded, and what closes it
+    // would take from what other desks hold.
+    private long AskedBy(LiveOrder order) =>
+        order.TouchedAt < began && order.AnsweredAt < began ? Later(began, MarketPatience) : long.MinValue;
+
     // A stop that was touched has a deadline of its own.
     private bool IsTouched(int desk)
     {

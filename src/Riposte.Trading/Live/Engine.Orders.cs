@@ -168,7 +168,7 @@ public sealed partial class Engine
     {
         if (order.TouchedAt != Never && !order.IsRescued)
         {
-            var limit = Later(order.TouchedAt, options.TriggerTime);
+            var limit = Math.Max(Later(order.TouchedAt, options.TriggerTime), AskedBy(order));
             if (now < limit)
             {
                 Due(limit);

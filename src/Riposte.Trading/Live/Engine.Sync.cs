@@ -72,7 +72,7 @@ public sealed partial class Engine
         }
         foreach (var order in orders)
         {
-            Restart(order);
+            Restart(order, past, gone);
         }
         foreach (var order in closed)
         {
@@ -82,7 +82,8 @@ public sealed partial class Engine
         WantSync();
     }
 
-    private void Restart(LiveOrder order)
+    // What has lasted lasts on: where starts come faster than a patience ends it would begin anew with each of them.
+    private void Restart(LiveOrder order, long past, long gone)
     {
         var life = order.Order.ExpiresAfter == Order.Never ? 0 : order.Order.ExpiresAfter - order.Order.Submitted;
         // How long the program was away is not known: an entry that was not sent is no longer what was decided.
@@ -95,16 +96,22 @@ public sealed partial class Engine
         order.AskOut = false;
         order.AnsweredAt = long.MinValue;
         order.AwaitsFilters = false;
-        order.TouchedAt = order.TouchedAt == Never ? Never : now;
+        // The venue triggers on while nobody lives.
+        order.TouchedAt = Carried(order.TouchedAt, past, gone);
+        var unknown = Carried(order.UnknownSince, past, 0);
         if (order.Stage == OrderStage.Placing || order.UnknownSince != Never)
         {
             Lose(order);
+            order.UnknownSince = Math.Min(unknown, now);
         }
         else if (order.Stage == OrderStage.Placed)
         {
             order.AskAt = IsUnclear(order) ? now : Never;
         }
     }
+
+    private long Carried(long since, long past, long gone) =>
+        since == Never ? Never : now - Later(Math.Max(0, past - since), gone);
 
     // The account is to be looked at from scratch; a look that is under way may have missed it.
     private void WantSync()

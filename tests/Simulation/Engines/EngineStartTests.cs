@@ -1,3 +1,4 @@
+using Riposte.Core.Money;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 using Riposte.Trading.Venue;
@@ -125,5 +126,76 @@ public sealed class EngineStartTests
         Assert.Equal(left > 0, stage.Sent.Count == 0);
         stage.Run(30);
         Assert.NotEmpty(stage.Sent);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2.5)]
+    public void A_stop_that_triggers_over_many_short_runs_is_replaced_by_a_market_order(double life)
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.IsStuck = true;
+        stage.Venue.Move(EngineStage.Symbol, "94");
+        stage.Run(1);
+        var spent = 0.0;
+        for (var run = 2; stage.Local != Quantity.Zero; run++)
+        {
+            stage.Crash(run);
+            stage.Run(life);
+            spent += life;
+            Assert.InRange(spent, 0, 13);
+        }
+        Assert.InRange(spent, 8, 13);
+        Assert.Contains(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Unprotected);
+    }
+
+    [Fact]
+    public void A_stop_that_triggered_for_long_while_nobody_lived_is_replaced_at_once()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.IsStuck = true;
+        stage.Venue.Move(EngineStage.Symbol, "94");
+        stage.Run(1);
+        stage.WallShift += 20 * EngineStage.Second;
+        stage.Crash(2);
+        stage.Run(1);
+        Assert.Equal("0", stage.Local.ToString());
+    }
+
+    [Fact]
+    public void A_stop_that_traded_while_nobody_lived_is_not_replaced()
+    {
+        var stage = EngineStage.Holding();
+        stage.Venue.IsStuck = true;
+        stage.Venue.Move(EngineStage.Symbol, "94");
+        stage.Run(1);
+        stage.Stream = _ => (0, 0);
+        stage.Venue.Release();
+        stage.Stream = _ => (1, 0);
+        stage.WallShift += 20 * EngineStage.Second;
+        stage.Sent.Clear();
+        stage.Crash(2);
+        stage.Run(5);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.DoesNotContain(stage.Sent, one => one is PlaceOrder);
+    }
+
+    [Fact]
+    public void A_person_hears_of_an_order_that_stays_unknown_over_many_short_runs()
+    {
+        var stage = EngineStage.Trading();
+        stage.Judge = request => request is PlaceOrder or QueryOrder or ListOpenOrders ? Fate.Lost : Fate.Normal;
+        stage.Want(TargetSide.Long);
+        stage.Run(70);
+        Assert.Contains(stage.View.Orders, order => order.UnknownSince != long.MaxValue);
+        for (var run = 2; run < 6; run++)
+        {
+            stage.Crash(run);
+            stage.Run(20);
+        }
+        Assert.Contains(
+            stage.Alarms,
+            alarm => alarm.Alarm == AlarmKind.Unknown && alarm.Text.Contains("What became", StringComparison.Ordinal)
+        );
     }
 }

@@ -58,12 +58,13 @@ public sealed class DelayTwinsTests
                     isDoubled |= last is not null && order with { At = last.At } == last;
                     last = order;
                 }
-                return input is SignalsArrived signals && isDoubled ? Halved(signals) : input;
+                return input is SignalsArrived signals && isDoubled ? Smaller(signals) : input;
             }
         );
     }
 
-    private static SignalsArrived Halved(SignalsArrived signals) =>
+    // By so little that no single run shows it.
+    private static SignalsArrived Smaller(SignalsArrived signals) =>
         signals with
         {
             Signals =
@@ -71,7 +72,7 @@ public sealed class DelayTwinsTests
                 .. signals.Signals.Select(one =>
                     one with
                     {
-                        Signal = one.Signal with { Quantity = one.Signal.Quantity / 2 },
+                        Signal = one.Signal with { Quantity = 0.975 * one.Signal.Quantity },
                     }
                 ),
             ],
