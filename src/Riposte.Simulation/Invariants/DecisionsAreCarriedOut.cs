@@ -24,6 +24,9 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private readonly Dictionary<int, (bool IsLong, Lasting Clock)> leaving = [];
     private readonly Dictionary<int, (Instant Close, long Since)> entering = [];
     private EngineView? run;
+
+    // What may be entered, a bit a symbol, when the last bar came: a start may end with the very input that tells a decision.
+    private long open;
     private Instant asked;
     private long stale;
 
@@ -73,7 +76,15 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 return null;
             }
         }
-        return input is SignalsArrived told ? Judge(view, engine, told) : null;
+        if (input is SignalsArrived told)
+        {
+            return Judge(view, engine, told);
+        }
+        if (input is BarArrived)
+        {
+            open = OpenSymbols(view, engine);
+        }
+        return null;
     }
 
     /// <inheritdoc/>
@@ -86,7 +97,8 @@ public sealed class DecisionsAreCarriedOut : Invariant
     /// <inheritdoc/>
     public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (request is PlaceOrder { Use: RequestUse.Opening } place && entering.Count > 0)
+        // What is held behind an entry is not what was to be left.
+        if (request is PlaceOrder { Use: RequestUse.Opening } place && entering.Count + leaving.Count > 0)
         {
             foreach (var order in view.Engine?.Orders ?? [])
             {
@@ -207,7 +219,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 && view.Truth.Symbols.All(one => view.Truth.IsClosed(one) || IsMarked(view, one));
             return isFree ? $"{symbol} is to be entered, may not be, and nothing hinders" : null;
         }
-        if (!IsFree(view, engine, desk, signal))
+        if ((open >> instrument & 1) == 0 || !IsFree(view, engine, desk, signal))
         {
             return null;
         }
@@ -222,6 +234,16 @@ public sealed class DecisionsAreCarriedOut : Invariant
             entering.TryAdd(desk, (signal.KnownAt, view.Now));
         }
         return null;
+    }
+
+    private static long OpenSymbols(SimView view, EngineView engine)
+    {
+        var open = 0L;
+        for (var i = 0; i < view.Options.Instruments.Length; i++)
+        {
+            open |= engine.MayEnter(i) ? 1L << i : 0;
+        }
+        return open;
     }
 
     private bool IsFree(SimView view, EngineView engine, int desk, in TargetSignal signal) =>
