@@ -176,7 +176,7 @@ public sealed partial class Engine
         {
             Settle(order);
         }
-        var longest = order.Refusals < MostRefusals ? 10 * Second : 5 * Minute;
+        var longest = order.Refusals < MostRefusals ? 10 * Second : Minute;
         Again(order, now + Pause(250 * Millisecond, order.Refusals, longest));
         if (IsFilter(reply.Code))
         {
