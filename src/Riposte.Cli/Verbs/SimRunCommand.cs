@@ -69,21 +69,26 @@ internal static class SimRunCommand
         SimTotals totals,
         TimeSpan took,
         CancellationToken cancel,
-        string unit = "seeds",
         int over = 1
     )
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took, unit)));
+            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took, "seeds")));
         }
         else
         {
-            SimText.Print(terminal.Out, totals, took, unit, over);
+            SimText.Print(terminal.Out, totals, took, over);
         }
+        return End(terminal, totals, $"{totals.Seeds} seeds", cancel);
+    }
+
+    /// <summary>The exit code, and a word where less was done than was wanted.</summary>
+    public static int End(Terminal terminal, SimTotals totals, string done, CancellationToken cancel)
+    {
         if (cancel.IsCancellationRequested)
         {
-            terminal.Error.WriteLine($"cancelled: told is what {totals.Seeds} {unit} did that were finished.");
+            terminal.Error.WriteLine($"cancelled: told is what {done} did that were finished.");
         }
         return totals.Broken.Length > 0 ? SimOptions.GateFailed
             : cancel.IsCancellationRequested ? CommandHost.Cancelled

@@ -11,15 +11,19 @@ namespace Riposte.Cli.Verbs;
 internal static class SimText
 {
     private const int ShownOfHash = 12;
+    private const int Twins = 22;
 
-    /// <summary>The totals as tables; points to die at have no faults.</summary>
-    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, string unit, int over)
+    /// <summary>The program that ran.</summary>
+    public static string Program => $"{SimLedgerEntry.ThisVersion} {SimLedgerEntry.ThisProgram[..ShownOfHash]}";
+
+    /// <summary>The totals as tables.</summary>
+    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, int over)
     {
         string[][] rows =
         [
             ["", "count"],
-            ["program", $"{SimLedgerEntry.ThisVersion} {SimLedgerEntry.ThisProgram[..ShownOfHash]}"],
-            [unit, Number(totals.Seeds)],
+            ["program", Program],
+            ["seeds", Number(totals.Seeds)],
             ["bars", Number(totals.Bars)],
             ["inputs", Number(totals.Inputs)],
             ["orders", Number(totals.Orders)],
@@ -32,22 +36,24 @@ internal static class SimText
         ];
         TextTable.Write(output, rows, 1);
         output.WriteLine();
-        // Points to die at have no faults but what they bring about themselves.
-        if (unit == "seeds")
-        {
-            TextTable.Write(
-                output,
-                [
-                    ["fault", "name", "happened"],
-                    .. FaultKinds.All.Select(kind =>
-                        (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
-                    ),
-                ],
-                0,
-                2
-            );
-            output.WriteLine();
-        }
+        TextTable.Write(
+            output,
+            [
+                ["fault", "name", "happened"],
+                .. FaultKinds.All.Select(kind =>
+                    (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
+                ),
+            ],
+            0,
+            2
+        );
+        output.WriteLine();
+        PrintChecks(output, totals, "seeds", over);
+    }
+
+    /// <summary>What was looked at, and what was broken.</summary>
+    public static void PrintChecks(TextWriter output, SimTotals totals, string unit, int over = 1)
+    {
         TextTable.Write(
             output,
             [
@@ -91,19 +97,28 @@ internal static class SimText
     public static void PrintBroken(TextWriter output, SimOutcome one, string names)
     {
         var broken = one.Violation!;
-        var death = one.Crash is { } crash ? Line($", dead {Where(crash)}") : "";
+        var death = one.Deaths.IsEmpty ? "" : $", dead {Where(one)}";
         output.WriteLine(Line($"seed {one.Plan.Seed}{death}: I{broken.Number} at event {broken.Event}: {broken.Text}"));
-        if (one.Crash is not null)
+        if (one.Minutes is { } minutes)
         {
-            var minutes = one.Plan.Horizon / 60_000;
+            var where = one.Deaths.IsEmpty ? "none" : string.Join(',', one.Deaths);
             output.WriteLine(
-                Line($"  riposte sim replay {names} --death {one.Crash} --minutes {minutes} --until {broken.Event}")
+                Line($"  riposte sim replay {names} --death {where} --minutes {minutes} --until {broken.Event}")
             );
+            return;
+        }
+        if (broken.Number == Twins)
+        {
+            // Its faults are those of the seed's day that only delay.
+            output.WriteLine("  riposte sim replay --plan FILE, and with the first line of the plan alone; FILE holds");
+            output.Write(one.Plan);
             return;
         }
         output.WriteLine(Line($"  riposte sim replay {names} --until {broken.Event}"));
         output.WriteLine(Line($"  riposte sim shrink {names}"));
     }
+
+    private static string Where(SimOutcome one) => string.Join(", then ", one.Deaths.Select(Where));
 
     private static string Where(CrashPoint crash) =>
         crash.Way switch
@@ -150,7 +165,7 @@ internal static class SimText
             ["seed"] = one.Plan.Seed,
             ["plan"] = one.Plan.ToString(),
             ["trace"] = one.Trace,
-            ["crash"] = one.Crash is { } crash ? Where(crash) : null,
+            ["crash"] = one.Deaths.IsEmpty ? null : Where(one),
             ["violation"] = one.Violation is { } broken
                 ? new JsonObject
                 {

@@ -75,8 +75,8 @@ internal sealed class SimNetwork
         clock.Change(TimeSpan.FromTicks((next - time.Now + 99) / 100), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A request leaves a process.</summary>
-    public SimCall Send(SimTransport from, VenueRequest request, Instant stamped)
+    /// <summary>A request leaves a process, and is on its way for longer by some nanoseconds.</summary>
+    public SimCall Send(SimTransport from, VenueRequest request, Instant stamped, long longer)
     {
         trace.Add(1, time.Now, request.Number);
         if (trace.KeepsLines)
@@ -88,7 +88,7 @@ internal sealed class SimNetwork
         if (!isLost)
         {
             var late = weather.Is(6) ? (long)(random.NextDouble() * weather.Share(6) * 20 * Second) : 0;
-            time.At(time.Now + TravelTime() + late, static state => Arrive((SimCall)state!), call);
+            time.At(time.Now + TravelTime() + late + longer, static state => Arrive((SimCall)state!), call);
         }
         return call;
     }
