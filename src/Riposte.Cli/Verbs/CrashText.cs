@@ -11,7 +11,7 @@ internal static class CrashText
     private static readonly TimeSpan Span = TimeSpan.FromMinutes(2);
 
     /// <summary>The totals as tables.</summary>
-    public static void Print(TextWriter output, CrashTotals totals, TimeSpan took, TimeSpan used)
+    public static void Print(TextWriter output, CrashTotals totals, (TimeSpan Wall, TimeSpan Cpu) took)
     {
         string[][] rows =
         [
@@ -28,10 +28,10 @@ internal static class CrashText
             ["orders", Number(totals.Runs.Orders)],
             ["executions", Number(totals.Runs.Trades)],
             ["faults", Number(totals.Runs.Faults)],
-            ["seconds", took.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)],
-            ["seconds of processors", used.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)],
-            ["milliseconds of a processor a recovery", Each(totals, used).ToString("N2", CultureInfo.InvariantCulture)],
-            ["recoveries in two minutes", In(totals, took).ToString("N0", CultureInfo.InvariantCulture)],
+            ["seconds", took.Wall.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)],
+            ["seconds of processors", took.Cpu.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)],
+            ["milliseconds of a processor a recovery", Each(totals, took.Cpu).ToString("N2", CultureInfo.InvariantCulture)],
+            ["recoveries in two minutes", In(totals, took.Wall).ToString("N0", CultureInfo.InvariantCulture)],
             ["broken", Number(totals.Runs.Broken.Length)],
         ];
         TextTable.Write(output, rows, 1);
@@ -57,7 +57,7 @@ internal static class CrashText
         SimText.PrintChecks(output, totals.Runs, "runs");
     }
 
-    public static JsonObject Json(CrashTotals totals, TimeSpan took, TimeSpan used)
+    public static JsonObject Json(CrashTotals totals, (TimeSpan Wall, TimeSpan Cpu) took)
     {
         var json = SimText.Json(totals.Runs, took, "runs");
         json["scenarios"] = totals.Scenarios;
@@ -68,8 +68,7 @@ internal static class CrashText
         json["double_deaths"] = totals.Again;
         json["deaths"] = totals.Deaths;
         json["recoveries"] = totals.Recoveries;
-        json["processor_seconds"] = JsonText.Number(used.TotalSeconds);
-        json["recoveries_in_two_minutes"] = JsonText.Number(In(totals, took));
+        json["recoveries_in_two_minutes"] = JsonText.Number(In(totals, took.Wall));
         return json;
     }
 

@@ -76,7 +76,8 @@ internal static class SimCrashCommand
                         )
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
-                return Tell(terminal, shared.IsJson(parsed), totals, took, Environment.CpuUsage.TotalTime - cpu, cancel);
+                var used = Environment.CpuUsage.TotalTime - cpu;
+                return Tell(terminal, shared.IsJson(parsed), totals, (took, used), cancel);
             }
         );
         return verb;
@@ -101,18 +102,17 @@ internal static class SimCrashCommand
         Terminal terminal,
         bool isJson,
         CrashTotals totals,
-        TimeSpan took,
-        TimeSpan used,
+        (TimeSpan Wall, TimeSpan Cpu) took,
         CancellationToken cancel
     )
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(CrashText.Json(totals, took, used)));
+            terminal.Out.WriteLine(JsonText.Of(CrashText.Json(totals, took)));
         }
         else
         {
-            CrashText.Print(terminal.Out, totals, took, used);
+            CrashText.Print(terminal.Out, totals, took);
         }
         return SimRunCommand.End(terminal, totals.Runs, $"{totals.Points} points", cancel);
     }

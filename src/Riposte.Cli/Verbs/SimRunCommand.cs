@@ -42,6 +42,7 @@ internal static class SimRunCommand
             {
                 var (from, to) = SimOptions.Seeds(parsed.GetValue(seeds)!);
                 var began = TimeProvider.System.GetTimestamp();
+                var cpu = Environment.CpuUsage.TotalTime;
                 var totals = WatchedWork.Run(
                     terminal,
                     progress =>
@@ -56,7 +57,8 @@ internal static class SimRunCommand
                         }.Run(from, to, () => false, cancel)
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
-                return Tell(terminal, shared.IsJson(parsed), totals, took, cancel, over: parsed.GetValue(over));
+                var used = Environment.CpuUsage.TotalTime - cpu;
+                return Tell(terminal, shared.IsJson(parsed), totals, (took, used), cancel, parsed.GetValue(over));
             }
         );
         return verb;
@@ -67,9 +69,9 @@ internal static class SimRunCommand
         Terminal terminal,
         bool isJson,
         SimTotals totals,
-        TimeSpan took,
+        (TimeSpan Wall, TimeSpan Cpu) took,
         CancellationToken cancel,
-        int over = 1
+        int over
     )
     {
         if (isJson)

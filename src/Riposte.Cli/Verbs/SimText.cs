@@ -17,7 +17,7 @@ internal static class SimText
     public static string Program => $"{SimLedgerEntry.ThisVersion} {SimLedgerEntry.ThisProgram[..ShownOfHash]}";
 
     /// <summary>The totals as tables.</summary>
-    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, int over)
+    public static void Print(TextWriter output, SimTotals totals, (TimeSpan Wall, TimeSpan Cpu) took, int over)
     {
         string[][] rows =
         [
@@ -31,7 +31,8 @@ internal static class SimText
             ["faults", Number(totals.Faults)],
             ["crashes and recoveries", Number(totals.Crashes)],
             ["simulated years", totals.Years.ToString(totals.Years < 1 ? "N4" : "N1", CultureInfo.InvariantCulture)],
-            ["simulated years an hour", PerHour(totals, took).ToString("N0", CultureInfo.InvariantCulture)],
+            ["simulated years an hour", PerHour(totals, took.Wall).ToString("N0", CultureInfo.InvariantCulture)],
+            ["milliseconds of a processor a seed", Each(totals, took.Cpu)],
             ["broken", Number(totals.Broken.Length)],
         ];
         TextTable.Write(output, rows, 1);
@@ -128,7 +129,7 @@ internal static class SimText
             _ => Line($"after call {crash.Call}"),
         };
 
-    public static JsonObject Json(SimTotals totals, TimeSpan took, string unit)
+    public static JsonObject Json(SimTotals totals, (TimeSpan Wall, TimeSpan Cpu) took, string unit)
     {
         var faults = new JsonObject();
         foreach (var kind in FaultKinds.All)
@@ -147,7 +148,8 @@ internal static class SimText
             ["faults"] = totals.Faults,
             ["crashes"] = totals.Crashes,
             ["years"] = JsonText.Number(totals.Years),
-            ["years_per_hour"] = JsonText.Number(PerHour(totals, took)),
+            ["years_per_hour"] = JsonText.Number(PerHour(totals, took.Wall)),
+            ["processor_seconds"] = JsonText.Number(took.Cpu.TotalSeconds),
             ["by_fault"] = faults,
             ["checks"] = new JsonObject(
                 Invariants.Select(one =>
@@ -179,6 +181,11 @@ internal static class SimText
 
     private static double PerHour(SimTotals totals, TimeSpan took) =>
         took.Ticks == 0 ? double.NaN : totals.Years / took.TotalHours;
+
+    private static string Each(SimTotals totals, TimeSpan cpu) =>
+        totals.Seeds == 0
+            ? ""
+            : (cpu.TotalMilliseconds / totals.Seeds).ToString("N1", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
