@@ -362,7 +362,7 @@ internal sealed class SimNetwork
         Deliver(channel, message, at);
         if (random.NextDouble() < weather.Share(20))
         {
-            Deliver(channel, message, channel.LastArrival + Millisecond);
+            Deliver(channel, message, channel.LastArrival + Millisecond, isAgain: true);
         }
     }
 
@@ -384,16 +384,12 @@ internal sealed class SimNetwork
         return true;
     }
 
-    private void Deliver(SimChannel channel, EngineInput message, long at)
+    private void Deliver(SimChannel channel, EngineInput message, long at, bool isAgain = false)
     {
         Delivered++;
-        if (channel.LastParcel is { } last && last.At == at)
+        if (channel.Pack(message, at, isAgain) is { } parcel)
         {
-            last.Add(message);
-            return;
+            time.At(at, static state => ((SimParcel)state!).Deliver(), parcel);
         }
-        var parcel = new SimParcel(channel, at, message);
-        channel.LastParcel = parcel;
-        time.At(at, static state => ((SimParcel)state!).Deliver(), parcel);
     }
 }
