@@ -30,7 +30,10 @@ internal static class CrashText
             ["faults", Number(totals.Runs.Faults)],
             ["seconds", took.Wall.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)],
             ["seconds of processors", took.Cpu.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)],
-            ["milliseconds of a processor a recovery", Each(totals, took.Cpu).ToString("N2", CultureInfo.InvariantCulture)],
+            [
+                "milliseconds of a processor a recovery",
+                Each(totals, took.Cpu).ToString("N2", CultureInfo.InvariantCulture),
+            ],
             ["recoveries in two minutes", In(totals, took.Wall).ToString("N0", CultureInfo.InvariantCulture)],
             ["broken", Number(totals.Runs.Broken.Length)],
         ];
@@ -43,10 +46,7 @@ internal static class CrashText
                 .. Enum.GetValues<SeamCall>()
                     .Select(call =>
                         (string[])
-                            [
-                                Name(call),
-                                .. Enum.GetValues<CrashWay>().Select(way => Number(totals.Of(call, way))),
-                            ]
+                            [Name(call), .. Enum.GetValues<CrashWay>().Select(way => Number(totals.Of(call, way)))]
                     ),
             ],
             1,

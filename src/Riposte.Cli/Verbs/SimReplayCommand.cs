@@ -126,7 +126,7 @@ internal static class SimReplayCommand
             : CrashPoint.TryParseAll(text, out var points) ? points
             : throw UsageErrors.Because(
                 $"--death does not take '{SafeText.Of(text)}'.",
-                "It is the number of a call and how the process dies there: before it, in its middle (torn) or after it; further ones follow behind commas, in their order.",
+                "It is the number of a call and how a process dies there: before it, in its middle (torn) or after it; later ones follow.",
                 "Write for example --death 17:after, or --death 17:after,31:torn."
             );
     }

@@ -183,9 +183,7 @@ internal static class SimText
         took.Ticks == 0 ? double.NaN : totals.Years / took.TotalHours;
 
     private static string Each(SimTotals totals, TimeSpan cpu) =>
-        totals.Seeds == 0
-            ? ""
-            : (cpu.TotalMilliseconds / totals.Seeds).ToString("N1", CultureInfo.InvariantCulture);
+        totals.Seeds == 0 ? "" : (cpu.TotalMilliseconds / totals.Seeds).ToString("N1", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -15,7 +15,7 @@ public sealed record CrashScenario(FaultPlan Plan, SimulatorOptions Options)
     public const int UsualMinutes = 8;
 
     private const int MinutesBetween = 3;
-    private const int SnapshotEvery = 50;
+    private const int SnapshotEvery = 80;
     private const long SegmentBytes = 6 << 10;
     private const long Minute = 60_000;
 

@@ -111,7 +111,6 @@ internal sealed class SimWorld
                 || (Time.Now >= Seams.End && IsAtRest(Seams.End))
             );
             cancel.ThrowIfCancellationRequested();
-            Finish();
         } while (Violation is null && !Stop());
         Counts.Count(this);
     }
@@ -357,10 +356,6 @@ internal sealed class SimWorld
 
     private void Finish()
     {
-        if (Violation is not null)
-        {
-            return;
-        }
         if (Seams.IsScenario)
         {
             // A usual day has none left in its healing time.
@@ -376,7 +371,8 @@ internal sealed class SimWorld
     // of it, and is to be started again.
     private bool Stop()
     {
-        if (Current is not { } instance)
+        Finish();
+        if (Violation is not null || Current is not { } instance)
         {
             return true;
         }

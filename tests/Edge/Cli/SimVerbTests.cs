@@ -193,7 +193,13 @@ public sealed class SimVerbTests : IDisposable
     public void A_twin_that_ends_otherwise_prints_its_plan()
     {
         var plan = FaultPlan.Parse(Calm);
-        var one = new SimOutcome(plan, new Violation(22, "with delays alone: a; without: b", 7), "", new SimCounts(), []);
+        var one = new SimOutcome(
+            plan,
+            new Violation(22, "with delays alone: a; without: b", 7),
+            "",
+            new SimCounts(),
+            []
+        );
         var text = Broken(one, null);
         Assert.Contains("sim replay --plan FILE", text, StringComparison.Ordinal);
         Assert.Contains(plan.ToString(), text, StringComparison.Ordinal);

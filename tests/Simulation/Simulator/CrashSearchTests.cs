@@ -69,8 +69,13 @@ public sealed class CrashSearchTests
         ).Run(scenario.Plan);
         Assert.Null(one.Violation);
         Assert.Equal(8, one.Minutes);
-        Assert.True(names.Count(name => name.EndsWith(".journal", StringComparison.Ordinal)) > 1, string.Join(' ', names));
-        foreach (var what in (string[])["PlaceOrder", "PlaceConditional", "CancelOrder", "CancelConditional", "FUNDING"])
+        Assert.True(
+            names.Count(name => name.EndsWith(".journal", StringComparison.Ordinal)) > 1,
+            string.Join(' ', names)
+        );
+        foreach (
+            var what in (string[])["PlaceOrder", "PlaceConditional", "CancelOrder", "CancelConditional", "FUNDING"]
+        )
         {
             Assert.Contains(one.Lines, line => line.Contains(what, StringComparison.OrdinalIgnoreCase));
         }
@@ -89,8 +94,5 @@ public sealed class CrashSearchTests
         );
 
     private static string Broken(CrashTotals totals) =>
-        string.Join(
-            '\n',
-            totals.Runs.Broken.Take(3).Select(one => $"{string.Join(',', one.Deaths)}: {one.Violation}")
-        );
+        string.Join('\n', totals.Runs.Broken.Take(3).Select(one => $"{string.Join(',', one.Deaths)}: {one.Violation}"));
 }
