@@ -348,7 +348,7 @@ internal sealed class SimWorld
 
     private void Calm()
     {
-        view.IsDisturbed |= Weather.HasStrangers;
+        view.IsDisturbed |= Weather.HasStrangers || Venue.Truth.Liquidations > 0;
         view.Missed = Network.Missed;
         view.IsSilent = Weather.Is(23, (int)ChannelKind.User) || Weather.Is(78);
         calm.Look(view, Weather, running.Count == 1 && !running[0].Process.IsPaused, Time.Now);
