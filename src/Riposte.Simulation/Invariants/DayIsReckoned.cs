@@ -45,10 +45,6 @@ public sealed class DayIsReckoned : Invariant
         {
             return null;
         }
-        if (streakSince != SimView.Never)
-        {
-            WatchStreak(view, view.Options.Risk.ConsecutiveLosses ?? int.MaxValue);
-        }
         var since = Math.Min(lossSince, streakSince);
         return since == SimView.Never || view.Now - since <= Lag ? null
             : lossSince == since ? $"{place.ClientId} opens behind the loss of the day, as the venue booked it"
@@ -122,9 +118,9 @@ public sealed class DayIsReckoned : Invariant
             seen = count;
             Looked();
         }
-        // A trade that was still open, and lost nothing, ends a row that had reached the limit, too.
-        var isSure = streakSince != SimView.Never || (view.Calm >= blur && view.IsSettled && view.IsDurable);
-        streakSince = count < most || !isSure ? SimView.Never : Math.Min(streakSince, view.Now);
+        // Reached, it holds until midnight: a trade that was still open, and wins, changes nothing.
+        var isSure = count >= most && view.Calm >= blur && view is { IsSettled: true, IsDurable: true };
+        streakSince = isSure ? Math.Min(streakSince, view.Now) : streakSince;
     }
 
     // By the price that makes the more of it, and the less.
