@@ -49,10 +49,6 @@ public sealed class DayIsReckoned : Invariant
         {
             return null;
         }
-        if (streakSince != SimView.Never)
-        {
-            WatchStreak(view, view.Options.Risk.ConsecutiveLosses ?? int.MaxValue);
-        }
         var since = Math.Min(lossSince, streakSince);
         return since == SimView.Never || view.Now - since <= Lag ? null
             : lossSince == since ? $"{place.ClientId} opens behind the loss of the day, as the venue booked it"
@@ -134,10 +130,9 @@ public sealed class DayIsReckoned : Invariant
             seen = count;
             Looked();
         }
-        // A trade that was still open, and lost nothing, ends a row that had reached the limit, too.
+        // Reached, it holds until midnight: a trade that was still open, and wins, changes nothing.
         var isKnown = (isHeardAll || view.Calm >= blur) && view.IsSettled && view.IsDurable;
-        var isSure = streakSince != SimView.Never || isKnown;
-        streakSince = count < most || !isSure ? SimView.Never : Math.Min(streakSince, view.Now);
+        streakSince = count >= most && isKnown ? Math.Min(streakSince, view.Now) : streakSince;
     }
 
     // What ended while nothing hindered, as nothing has since, and is durable.

@@ -293,7 +293,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         var account = engine.Trader.RiskView;
         var lost = (account.DayStart - account.DayLow).ToDouble();
         return account.DayTrades + account.Entering + view.Options.Desks.Length >= risk.DailyTrades
-            || account.LossStreak >= risk.ConsecutiveLosses
+            || Math.Max(account.LossStreak, account.LongestLossStreak) >= risk.ConsecutiveLosses
             || lost >= 0.8 * risk.DailyLoss * account.DayStart.ToDouble();
     }
 

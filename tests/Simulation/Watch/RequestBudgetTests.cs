@@ -250,6 +250,38 @@ public sealed class RequestBudgetTests
         Assert.Equal(7 * Second + 21 * Second, budget.BannedUntil);
     }
 
+    // Short runs, one behind the other: what each used counted anew with the start of the next, until nothing was left for any.
+    [Fact]
+    public void What_was_used_grows_older_in_runs_that_live_for_less_than_a_minute()
+    {
+        var budget = new RequestBudget();
+        var used = 0;
+        for (var run = 0; run < 20; run++)
+        {
+            for (var second = 0L; second < 30; second++)
+            {
+                used += budget.TryTake(Requests.Query, second * Second, out _) ? 1 : 0;
+            }
+            Assert.InRange(budget.UsedWeight(29 * Second), 1, 75);
+            budget.Restart(0, 29 * Second);
+        }
+        Assert.Equal(600, used);
+    }
+
+    [Fact]
+    public void What_was_used_counts_for_as_long_as_in_one_run()
+    {
+        var budget = new RequestBudget();
+        Drain(budget, 500 * Second, out _);
+        Assert.False(budget.TryTake(Requests.Stop(), 505 * Second, out _));
+        budget.Restart(7 * Second, 505 * Second);
+        Assert.False(budget.TryTake(Requests.Stop(), 12 * Second, out _));
+        budget.Restart(3 * Second, 12 * Second);
+        Assert.False(budget.TryTake(Requests.Stop(), 7 * Second, out var again));
+        Assert.Equal(8 * Second, again);
+        Assert.True(budget.TryTake(Requests.Stop(), 8 * Second, out _));
+    }
+
     [Fact]
     public void Snapshots_change_nothing()
     {

@@ -87,15 +87,17 @@ internal sealed class SlidingCount(int limit, long length)
         return over > 0 ? Spans.Never : at;
     }
 
-    /// <summary>Another clock begins: all that counted counts from now.</summary>
-    public void Restart(long now)
+    /// <summary>Another clock begins: what counted is as old as it was.</summary>
+    /// <param name="now">Now.</param>
+    /// <param name="past">The same moment on the clock before; not later, so nothing counts for too short.</param>
+    public void Restart(long now, long past)
     {
-        var all = sum;
-        head = 0;
-        count = 0;
-        sum = 0;
-        othersUntil = now + length;
-        Add(all, now);
+        for (var i = 0; i < count; i++)
+        {
+            ref var entry = ref entries[(head + i) % entries.Length];
+            entry = (now - Math.Max(0, past - entry.Time), now - Math.Max(0, past - entry.First), entry.Amount);
+        }
+        othersUntil = now + Math.Clamp(othersUntil - past, 0, length);
     }
 
     public void Visit(StateVisitor visitor)
