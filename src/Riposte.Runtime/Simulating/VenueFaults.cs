@@ -56,6 +56,10 @@ internal static class VenueFaults
                 Size = (random.NextInt(2) == 0 ? 0.1 : -0.1) * fault.Share,
                 Nanoseconds = 60 * Second,
             },
+            98 => new VenueFault(VenueFaultKind.Overload) { Nanoseconds = Length(fault) },
+            99 => new VenueFault(VenueFaultKind.ReduceOnlySymbol, fault.Target) { Nanoseconds = Length(fault) },
+            100 => new VenueFault(VenueFaultKind.CancelOnly, fault.Target) { Nanoseconds = Length(fault) },
+            101 => new VenueFault(VenueFaultKind.ForeignCancel, fault.Target),
             _ => null,
         };
 

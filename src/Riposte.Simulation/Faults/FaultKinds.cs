@@ -289,7 +289,7 @@ public static class FaultKinds
     private static readonly FaultKind?[] ByNumber = Index();
 
     /// <summary>Numbers are below this.</summary>
-    public const int Numbers = 100;
+    public const int Numbers = 110;
 
     /// <summary>The kind of a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No plan holds such a fault.</exception>

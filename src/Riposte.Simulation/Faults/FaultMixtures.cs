@@ -137,5 +137,26 @@ internal static class FaultMixtures
             60,
             900
         ),
+        // Behind all others: the days of seeds keep what they had.
+        new(98, "overloaded", FaultPlace.Venue, "orders that may open are refused with -1008", 10, 1800)
+        {
+            Hinders = false,
+        },
+        new(99, "reduce-only", FaultPlace.Venue, "a symbol takes no orders that open, and nobody said so", 60, 7200)
+        {
+            Targets = FaultKinds.Symbols,
+            Most = 2,
+            Hinders = false,
+        },
+        new(100, "cancel-only", FaultPlace.Venue, "a symbol takes no orders at all; they can be taken back", 10, 1800)
+        {
+            Targets = FaultKinds.Symbols,
+            Most = 2,
+        },
+        new(101, "order-cancelled", FaultPlace.Venue, "somebody takes the oldest order in a symbol's book back")
+        {
+            Targets = FaultKinds.Symbols,
+            Most = 8,
+        },
     ];
 }

@@ -66,10 +66,11 @@ public sealed class DecidesAgain : Invariant
         var isAnyLeft = false;
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
-            // What is about to be settled is not entered any more.
-            isAnyLeft |= !view.Truth.IsEnding(view.Options.Instruments[i].Symbol);
+            // What is about to be settled is not entered any more, nor what the venue keeps closed.
+            var symbol = view.Options.Instruments[i].Symbol;
+            isAnyLeft |= !view.Truth.IsEnding(symbol) && view.Truth.TakesEntries(symbol);
             // A halt is lifted by a person.
-            if (engine.MayEnter(i) || !engine.Halts.AllowEntries(view.Options.Instruments[i].Symbol))
+            if (engine.MayEnter(i) || !engine.Halts.AllowEntries(symbol))
             {
                 return false;
             }

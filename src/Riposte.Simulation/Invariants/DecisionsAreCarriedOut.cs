@@ -212,6 +212,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 && engine.Phase == EnginePhase.Trading
                 && engine.Halts.AllowEntries(symbol)
                 && !view.Truth.IsEnding(symbol)
+                && view.Truth.TakesEntries(symbol)
                 && view.Truth.Symbols.All(one => view.Truth.IsClosed(one) || IsMarked(view, one));
             return isFree ? $"{symbol} is to be entered, may not be, and nothing hinders" : null;
         }

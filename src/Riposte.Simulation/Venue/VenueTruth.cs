@@ -75,6 +75,9 @@ public sealed class VenueTruth
     /// <summary>Whether a symbol was settled and has no market any more.</summary>
     public bool IsClosed(string symbol) => Of(symbol).IsClosed;
 
+    /// <summary>Whether a symbol takes orders that open now.</summary>
+    public bool TakesEntries(string symbol) => Of(symbol) is { IsClosed: false, IsReduceOnly: false };
+
     /// <summary>Whether it is known when a symbol is settled, or it was.</summary>
     public bool IsEnding(string symbol) => Of(symbol) is var one && (one.IsClosed || one.Delivery != Order.Never);
 

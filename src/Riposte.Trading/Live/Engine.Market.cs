@@ -2,6 +2,7 @@ using Riposte.Core.Money;
 using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
+using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
 using Riposte.Trading.Orders;
@@ -13,6 +14,7 @@ namespace Riposte.Trading.Live;
 public sealed partial class Engine
 {
     private const long InstrumentInterval = 10 * Minute;
+    private const long PauseInterval = Minute;
     private const double LargestSignal = 1e9;
 
     private readonly BarGate gate;
@@ -206,7 +208,7 @@ public sealed partial class Engine
     private void TakeInstruments(VenueReply reply)
     {
         var isGood = reply.Kind == ReplyKind.Ok;
-        instruments.Answered(isGood, now, Beat(InstrumentInterval));
+        instruments.Answered(isGood, now, Beat(IsAnyPaused(reply) ? PauseInterval : InstrumentInterval));
         if (!isGood)
         {
             return;
@@ -224,6 +226,29 @@ public sealed partial class Engine
             {
                 Round(order);
             }
+        }
+    }
+
+    // Whether one of our symbols takes no entries, and is not about to be settled: it may take them again soon.
+    private bool IsAnyPaused(VenueReply reply)
+    {
+        foreach (var report in reply.Instruments)
+        {
+            if (!report.IsTrading && report.Delivery == Order.Never && SymbolOf(report.Symbol) is not null)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // What says so is a refusal: whether the symbol is open, and for what, is looked up.
+    private void WatchStatus(LiveOrder order, VenueReply reply)
+    {
+        if (reply.Code is -4140 or -4141 && symbols[order.Order.Instrument].IsTrading)
+        {
+            instruments.Want(now);
+            isDirty = true;
         }
     }
 

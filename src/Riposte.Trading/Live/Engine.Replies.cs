@@ -50,6 +50,7 @@ public sealed partial class Engine
             Accept(order, reply);
             return;
         }
+        WatchStatus(order, reply);
         if (order.Stage >= OrderStage.Ended)
         {
             Count(Discard.EndedOrder);
@@ -152,6 +153,11 @@ public sealed partial class Engine
         {
             var pause = Pause(250 * Millisecond, order.Attempts, 10 * Second);
             Again(order, now + Math.Max(pause, reply.RetryAfterNanoseconds));
+            if (reply.Code == -1008 && order.IsExit && order.Attempts == MostPlain)
+            {
+                // An overloaded venue takes what only reduces.
+                Settle(order);
+            }
             return;
         }
         order.Refusals++;

@@ -119,12 +119,44 @@ public sealed class EngineRefusalTests
         stage.RunMinutes(3);
         Assert.Single(stage.Alarms, alarm => alarm.Text.Contains("refused 10 times: -4131", StringComparison.Ordinal));
         stage.RunMinutes(60);
-        Assert.InRange(stage.Sent.Count(IsExit), 20, 26);
+        Assert.InRange(stage.Sent.Count(IsExit), 66, 76);
         stage.Judge = _ => Fate.Normal;
         stage.RunMinutes(6);
         Assert.Equal("0", stage.Local.ToString());
         Assert.Empty(stage.View.Orders);
     }
+
+    [Theory]
+    [InlineData(-4140)]
+    [InlineData(-4141)]
+    public void A_symbol_that_refuses_an_entry_is_looked_up_and_entered_soon_after_it_takes_them_again(int code)
+    {
+        var stage = EngineStage.Trading();
+        Open(stage, false);
+        stage.Judge = request => IsEntry(request) ? Fate.Refused(code) : Fate.Normal;
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        Assert.Single(stage.Sent, IsEntry);
+        Assert.False(stage.View.MayEnter(0));
+        Assert.Single(
+            stage.Alarms,
+            alarm => alarm.Text.Contains("takes no entries in BTCUSDT", StringComparison.Ordinal)
+        );
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(15);
+        Assert.Single(stage.Sent, IsEntry);
+        Assert.InRange(stage.Sent.Count(one => one is ReadInstruments), 12, 20);
+        Open(stage, true);
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(90);
+        Assert.True(stage.View.MayEnter(0));
+        stage.Sent.Clear();
+        stage.RunMinutes(30);
+        Assert.InRange(stage.Sent.Count(one => one is ReadInstruments), 2, 4);
+    }
+
+    private static void Open(EngineStage stage, bool isOpen) =>
+        stage.Venue.Instruments[0] = stage.Venue.Instruments[0] with { IsTrading = isOpen, Delivery = Order.Never };
 
     [Fact]
     public void A_stop_that_hangs_for_minutes_is_asked_about_and_taken_back_ever_more_seldom()

@@ -84,13 +84,15 @@ public sealed class EngineSharedTests
         Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
     }
 
-    [Fact]
-    public void An_exit_is_sent_as_one_that_only_reduces_where_the_venue_takes_no_other()
+    [Theory]
+    [InlineData(-4140, ReplyKind.Refused)]
+    [InlineData(-1008, ReplyKind.Throttled)]
+    public void An_exit_is_sent_as_one_that_only_reduces_where_the_venue_takes_no_other(int code, ReplyKind kind)
     {
         var stage = Shared();
         stage.Want(TargetSide.Long);
         stage.RunMinutes(1);
-        stage.Judge = request => request is PlaceOrder { ReduceOnly: false } ? Fate.Refused(-4140) : Fate.Normal;
+        stage.Judge = request => request is PlaceOrder { ReduceOnly: false } ? Fate.Refused(code, kind) : Fate.Normal;
         stage.Sent.Clear();
         stage.Want(TargetSide.Flat);
         stage.RunMinutes(1);

@@ -1,5 +1,7 @@
 using Riposte.Runtime.Simulating;
 using Riposte.Simulation.Faults;
+using Riposte.Trading.Orders;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Simulator;
 
@@ -111,11 +113,37 @@ public sealed class TrapTests
     [InlineData("65 bar-trouble at 300 for 600 strength 1 target 5")]
     [InlineData("65 bar-trouble at 330 for 600 strength 1 target 4")]
     [InlineData("59 pause at 300 for 800 strength 1 target 0")]
+    [InlineData("98 overloaded at 300 for 1700 strength 1 target 0")]
+    [InlineData("99 reduce-only at 300 for 6000 strength 1 target 1")]
+    [InlineData(
+        "99 reduce-only at 600 for 6000 strength 1 target 0\n99 reduce-only at 300 for 6600 strength 1 target 1\n99 reduce-only at 900 for 2000 strength 1 target 2"
+    )]
+    [InlineData("100 cancel-only at 900 for 1700 strength 1 target 2")]
     [InlineData("8 banned at 300 for 1700 strength 1 target 0")]
     [InlineData("54 disk-full at 300 for 6000 strength 1 target 0")]
     [InlineData("69 slow-decider at 300 for 3000 strength 1 target 0")]
     [InlineData("60 wall-step at 200 for 0 strength 1 target 1\n59 pause at 300 for 800 strength 1 target 0")]
     public void What_lasts_breaks_nothing(string faults) => Run(faults);
+
+    [Fact]
+    public void An_order_that_somebody_takes_back_closes_what_it_was_to_close()
+    {
+        var faults = Enumerable
+            .Range(0, 12)
+            .Select(i => $"101 order-cancelled at {600 + 240 * i} for 0 strength 1 target {i % 3}");
+        var world = Run(string.Join('\n', faults));
+        var taken = world
+            .Venue.Truth.Symbols.SelectMany(world.Venue.Truth.Orders)
+            .Where(order => order.Kind == OrderKind.Limit && order.Status == VenueOrderStatus.Canceled);
+        Assert.NotEmpty(taken);
+    }
+
+    [Theory]
+    [InlineData("98 overloaded at 300 for 1700 strength 1 target 0", "-1008")]
+    [InlineData("99 reduce-only at 300 for 6000 strength 1 target 1", "-4140")]
+    [InlineData("100 cancel-only at 900 for 1700 strength 1 target 2", "-4141")]
+    public void What_a_venue_keeps_closed_refuses_orders(string faults, string code) =>
+        Assert.Contains(Lines(Run(faults)), line => line.Contains(code, StringComparison.Ordinal));
 
     private static SimWorld Run(string faults, int seed = 3)
     {
