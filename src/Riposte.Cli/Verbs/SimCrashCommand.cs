@@ -21,27 +21,7 @@ internal static class SimCrashCommand
             DefaultValueFactory = _ => "1..2",
             HelpName = "A..B",
         };
-        var minutes = new Option<int>("--minutes")
-        {
-            Description = "Length of a scenario in simulated minutes.",
-            DefaultValueFactory = _ => CrashScenario.UsualMinutes,
-            HelpName = "M",
-        };
-        SimOptions.Limit(minutes, 1, MostMinutes);
-        var every = new Option<int>("--every")
-        {
-            Description = "Die at every so manieth call only.",
-            DefaultValueFactory = _ => 1,
-            HelpName = "N",
-        };
-        SimOptions.Limit(every, 1, int.MaxValue);
-        var doubles = new Option<int>("--doubles")
-        {
-            Description = "Further runs of each point that die once more, anywhere in the recovery.",
-            DefaultValueFactory = _ => 1,
-            HelpName = "N",
-        };
-        SimOptions.Limit(doubles, 0, MostDoubles);
+        var (minutes, every, doubles) = (Minutes(), Every(), Doubles());
         var threads = SimOptions.Threads();
         var verb = new Verb(
             "crash",
@@ -81,6 +61,42 @@ internal static class SimCrashCommand
             }
         );
         return verb;
+    }
+
+    private static Option<int> Minutes()
+    {
+        var minutes = new Option<int>("--minutes")
+        {
+            Description = "Length of a scenario in simulated minutes.",
+            DefaultValueFactory = _ => CrashScenario.UsualMinutes,
+            HelpName = "M",
+        };
+        SimOptions.Limit(minutes, 1, MostMinutes);
+        return minutes;
+    }
+
+    private static Option<int> Every()
+    {
+        var every = new Option<int>("--every")
+        {
+            Description = "Die at every so manieth call only.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
+        SimOptions.Limit(every, 1, int.MaxValue);
+        return every;
+    }
+
+    private static Option<int> Doubles()
+    {
+        var doubles = new Option<int>("--doubles")
+        {
+            Description = "Further runs of each point that die once more, anywhere in the recovery.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
+        SimOptions.Limit(doubles, 0, MostDoubles);
+        return doubles;
     }
 
     private static CrashTotals Run(

@@ -52,18 +52,15 @@ internal static class SimReplayCommand
                 var file = parsed.GetValue(plan);
                 var deaths = Deaths(parsed.GetValue(death), file);
                 var read = SimOptions.Read(file, parsed.GetValue(seed), parsed.GetValue(over), terminal);
-                var scenario = deaths is null
-                    ? new CrashScenario(read, new SimulatorOptions())
-                    : CrashScenario.Of(read.Seed, parsed.GetValue(minutes));
-                var options = scenario.Options with
+                var (what, usual) = What(read, deaths, parsed.GetValue(minutes));
+                var options = usual with
                 {
-                    Deaths = deaths,
                     KeepsTrace = true,
                     TraceLines = Most,
                     Cancel = cancel,
                     KeepFile = Keeper(parsed.GetValue(journal), terminal),
                 };
-                var outcome = new Simulator(options).Run(scenario.Plan);
+                var outcome = new Simulator(options).Run(what);
                 var lines = Shown(outcome, parsed.GetValue(until), parsed.GetValue(last));
                 if (shared.IsJson(parsed))
                 {
@@ -79,6 +76,20 @@ internal static class SimReplayCommand
             }
         );
         return verb;
+    }
+
+    private static (FaultPlan Plan, SimulatorOptions Options) What(
+        FaultPlan plan,
+        ImmutableArray<CrashPoint>? deaths,
+        int minutes
+    )
+    {
+        if (deaths is null)
+        {
+            return (plan, new SimulatorOptions());
+        }
+        var scenario = CrashScenario.Of(plan.Seed, minutes);
+        return (scenario.Plan, scenario.Options with { Deaths = deaths });
     }
 
     private static Option<string?> Journal() =>

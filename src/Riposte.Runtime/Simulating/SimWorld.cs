@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Riposte.Core.Hashing;
 using Riposte.Core.Randomness;
-using Riposte.Runtime.Journals;
 using Riposte.Runtime.Live;
 using Riposte.Runtime.Simulating.Disk;
 using Riposte.Simulation.Faults;
