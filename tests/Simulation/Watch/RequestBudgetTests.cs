@@ -228,7 +228,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void A_new_run_takes_everything_as_used_just_now_and_keeps_the_ban()
+    public void A_new_run_takes_what_was_used_as_old_as_it_was_and_keeps_the_ban()
     {
         var budget = new RequestBudget();
         Assert.Equal(300, Drain(budget, 500 * Second, out _));
@@ -239,6 +239,32 @@ public sealed class RequestBudgetTests
         budget.Restart(0, 7 * Second);
         Assert.Equal(101 * Second, budget.BannedUntil);
         Assert.True(budget.TryTake(Requests.Stop(), 101 * Second, out _));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(20)]
+    public void Runs_that_follow_one_another_fast_use_what_is_free_and_no_more(int seconds)
+    {
+        var budget = new RequestBudget();
+        var taken = new List<(long At, int Weight)>();
+        long now = 0;
+        for (var run = 0; run < 100; run++)
+        {
+            // Each lives half of the time, and begins a clock of its own.
+            var gap = seconds * Second;
+            budget.Restart(run % 7 * Second, run == 0 ? 0 : (run - 1) % 7 * Second + gap);
+            var before = taken.Where(one => now - one.At < Minute).Sum(one => one.Weight);
+            for (var i = 0; i < 5 && budget.TryTake(new ReadAccount(i), run % 7 * Second, out _); i++)
+            {
+                taken.Add((now, 40));
+            }
+            var after = taken.Where(one => now - one.At < Minute).Sum(one => one.Weight);
+            Assert.True(after <= Weights.WeightPerMinute * 4 / 5, $"run {run}: {after}");
+            Assert.True(after == before + 200 || seconds == 2, $"run {run} of {seconds} s: {before} to {after}");
+            now += gap;
+        }
     }
 
     [Fact]

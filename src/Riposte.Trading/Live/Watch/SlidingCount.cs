@@ -87,15 +87,19 @@ internal sealed class SlidingCount(int limit, long length)
         return over > 0 ? Spans.Never : at;
     }
 
-    /// <summary>Another clock begins: all that counted counts from now.</summary>
-    public void Restart(long now)
+    /// <summary>Another clock begins: what counted is as old on it as it was.</summary>
+    /// <param name="now">Now.</param>
+    /// <param name="past">The same moment on the clock before.</param>
+    public void Restart(long now, long past)
     {
-        var all = sum;
-        head = 0;
-        count = 0;
-        sum = 0;
-        othersUntil = now + length;
-        Add(all, now);
+        Drop(past);
+        var shift = now - past;
+        for (var i = 0; i < count; i++)
+        {
+            ref var entry = ref entries[(head + i) % entries.Length];
+            entry = (entry.Time + shift, entry.First + shift, entry.Amount);
+        }
+        othersUntil = others > 0 ? othersUntil + shift : now;
     }
 
     public void Visit(StateVisitor visitor)
