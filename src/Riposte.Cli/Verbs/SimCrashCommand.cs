@@ -1,31 +1,30 @@
 using System.CommandLine;
+using Riposte.Cli.Output;
 using Riposte.Runtime.Simulating;
 using Riposte.Runtime.Workers;
-using Riposte.Simulation.Faults;
 
 namespace Riposte.Cli.Verbs;
 
 /// <summary><c>sim crash</c>: death at every call of a seam.</summary>
 internal static class SimCrashCommand
 {
-    /// <summary>Length of a scenario in minutes where none is said.</summary>
-    public const int UsualMinutes = 20;
-
-    /// <summary>The longest.</summary>
+    /// <summary>The longest scenario in minutes.</summary>
     public const int MostMinutes = 10_080;
+
+    private const int MostDoubles = 1_000;
 
     public static Verb Create(Terminal terminal, SharedOptions shared)
     {
         var seeds = new Option<string>("--seeds")
         {
-            Description = "Scenarios, one a seed, from A to B, both included.",
-            DefaultValueFactory = _ => "1..1",
+            Description = "Scenarios, one a seed, from A to B, both included; those of even seeds have faults.",
+            DefaultValueFactory = _ => "1..2",
             HelpName = "A..B",
         };
         var minutes = new Option<int>("--minutes")
         {
             Description = "Length of a scenario in simulated minutes.",
-            DefaultValueFactory = _ => UsualMinutes,
+            DefaultValueFactory = _ => CrashScenario.UsualMinutes,
             HelpName = "M",
         };
         SimOptions.Limit(minutes, 1, MostMinutes);
@@ -36,14 +35,21 @@ internal static class SimCrashCommand
             HelpName = "N",
         };
         SimOptions.Limit(every, 1, int.MaxValue);
+        var doubles = new Option<int>("--doubles")
+        {
+            Description = "Further runs of each point that die once more, anywhere in the recovery.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
+        SimOptions.Limit(doubles, 0, MostDoubles);
         var threads = SimOptions.Threads();
         var verb = new Verb(
             "crash",
             "Let the process die at every call that reaches outside, before, in the middle of and after it, and recover.",
             "sim crash --seeds 1..4",
-            "sim crash --seeds 1..1 --minutes 60 --every 7 --output json"
+            "sim crash --seeds 1..1 --minutes 60 --every 7 --doubles 0 --output json"
         );
-        foreach (var option in new Option[] { seeds, minutes, every, threads })
+        foreach (var option in new Option[] { seeds, minutes, every, doubles, threads })
         {
             verb.Options.Add(option);
         }
@@ -51,34 +57,63 @@ internal static class SimCrashCommand
             (parsed, cancel) =>
             {
                 var range = SimOptions.Seeds(parsed.GetValue(seeds)!);
-                var (length, step) = (parsed.GetValue(minutes), parsed.GetValue(every));
+                var length = parsed.GetValue(minutes);
                 var workers = ThreadedWorkers.Create(parsed.GetValue(threads));
                 var began = TimeProvider.System.GetTimestamp();
+                var cpu = Environment.CpuUsage.TotalTime;
                 var totals = WatchedWork.Run(
                     terminal,
                     progress =>
-                        Run(new CrashSearch(SimulatorOptions.Busy, workers, progress), range, length, step, cancel)
+                        Run(
+                            new CrashSearch(workers, progress)
+                            {
+                                Every = parsed.GetValue(every),
+                                Doubles = parsed.GetValue(doubles),
+                            },
+                            range,
+                            length,
+                            cancel
+                        )
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
-                return SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, took, cancel, "points");
+                var used = Environment.CpuUsage.TotalTime - cpu;
+                return Tell(terminal, shared.IsJson(parsed), totals, (took, used), cancel);
             }
         );
         return verb;
     }
 
-    private static SimTotals Run(
+    private static CrashTotals Run(
         CrashSearch search,
         (ulong From, ulong To) seeds,
         int minutes,
-        int every,
         CancellationToken cancel
     )
     {
-        var sum = new SimTotals();
+        var sum = new CrashTotals();
         for (var seed = seeds.From; seed < seeds.To && !cancel.IsCancellationRequested; seed++)
         {
-            sum = sum.With(search.Run(FaultPlan.Calm(seed, minutes * 60_000L), every, cancel));
+            sum = sum.With(search.Run(CrashScenario.Of(seed, minutes), cancel));
         }
         return sum;
+    }
+
+    private static int Tell(
+        Terminal terminal,
+        bool isJson,
+        CrashTotals totals,
+        (TimeSpan Wall, TimeSpan Cpu) took,
+        CancellationToken cancel
+    )
+    {
+        if (isJson)
+        {
+            terminal.Out.WriteLine(JsonText.Of(CrashText.Json(totals, took)));
+        }
+        else
+        {
+            CrashText.Print(terminal.Out, totals, took);
+        }
+        return SimRunCommand.End(terminal, totals.Runs, $"{totals.Points} points", cancel);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
@@ -49,18 +50,20 @@ internal static class SimReplayCommand
             (parsed, cancel) =>
             {
                 var file = parsed.GetValue(plan);
-                var point = Death(parsed.GetValue(death), file);
+                var deaths = Deaths(parsed.GetValue(death), file);
                 var read = SimOptions.Read(file, parsed.GetValue(seed), parsed.GetValue(over), terminal);
-                var what = point is null ? read : FaultPlan.Calm(read.Seed, parsed.GetValue(minutes) * 60_000L);
-                var options = (point is null ? new SimulatorOptions() : SimulatorOptions.Busy) with
+                var scenario = deaths is null
+                    ? new CrashScenario(read, new SimulatorOptions())
+                    : CrashScenario.Of(read.Seed, parsed.GetValue(minutes));
+                var options = scenario.Options with
                 {
-                    Crash = point,
+                    Deaths = deaths,
                     KeepsTrace = true,
                     TraceLines = Most,
                     Cancel = cancel,
                     KeepFile = Keeper(parsed.GetValue(journal), terminal),
                 };
-                var outcome = new Simulator(options).Run(what);
+                var outcome = new Simulator(options).Run(scenario.Plan);
                 var lines = Shown(outcome, parsed.GetValue(until), parsed.GetValue(last));
                 if (shared.IsJson(parsed))
                 {
@@ -89,8 +92,8 @@ internal static class SimReplayCommand
         new("--death")
         {
             Description =
-                "Call at which the process dies, and how: 17:before, 17:torn or 17:after, as sim crash says; needs --seed.",
-            HelpName = "K:WAY",
+                "Calls at which a process dies, and how: 17:before, 17:torn or 17:after, as sim crash says, or none; needs --seed.",
+            HelpName = "K:WAY[,K:WAY]",
         };
 
     private static Option<int> Minutes()
@@ -98,14 +101,14 @@ internal static class SimReplayCommand
         var minutes = new Option<int>("--minutes")
         {
             Description = "With --death: length of the scenario in simulated minutes.",
-            DefaultValueFactory = _ => SimCrashCommand.UsualMinutes,
+            DefaultValueFactory = _ => CrashScenario.UsualMinutes,
             HelpName = "M",
         };
         SimOptions.Limit(minutes, 1, SimCrashCommand.MostMinutes);
         return minutes;
     }
 
-    private static CrashPoint? Death(string? text, string? file)
+    private static ImmutableArray<CrashPoint>? Deaths(string? text, string? file)
     {
         if (text is null)
         {
@@ -115,16 +118,16 @@ internal static class SimReplayCommand
         {
             throw UsageErrors.Because(
                 "--death and --plan are both given.",
-                "A scenario of deaths has no other faults.",
+                "A scenario of deaths is that of a seed, with its faults.",
                 "Write --seed N --death K:WAY, as sim crash prints it."
             );
         }
-        return CrashPoint.TryParse(text, out var point)
-            ? point
+        return text == "none" ? []
+            : CrashPoint.TryParseAll(text, out var points) ? points
             : throw UsageErrors.Because(
                 $"--death does not take '{SafeText.Of(text)}'.",
-                "It is the number of a call and how the process dies there: before it, in its middle (torn) or after it.",
-                "Write for example --death 17:after."
+                "It is the number of a call and how a process dies there: before it, in its middle (torn) or after it; later ones follow.",
+                "Write for example --death 17:after, or --death 17:after,31:torn."
             );
     }
 

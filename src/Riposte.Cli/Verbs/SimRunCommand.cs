@@ -42,6 +42,7 @@ internal static class SimRunCommand
             {
                 var (from, to) = SimOptions.Seeds(parsed.GetValue(seeds)!);
                 var began = TimeProvider.System.GetTimestamp();
+                var cpu = Environment.CpuUsage.TotalTime;
                 var totals = WatchedWork.Run(
                     terminal,
                     progress =>
@@ -56,7 +57,8 @@ internal static class SimRunCommand
                         }.Run(from, to, () => false, cancel)
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
-                return Tell(terminal, shared.IsJson(parsed), totals, took, cancel, over: parsed.GetValue(over));
+                var used = Environment.CpuUsage.TotalTime - cpu;
+                return Tell(terminal, shared.IsJson(parsed), totals, (took, used), cancel, parsed.GetValue(over));
             }
         );
         return verb;
@@ -67,23 +69,28 @@ internal static class SimRunCommand
         Terminal terminal,
         bool isJson,
         SimTotals totals,
-        TimeSpan took,
+        (TimeSpan Wall, TimeSpan Cpu) took,
         CancellationToken cancel,
-        string unit = "seeds",
-        int over = 1
+        int over
     )
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took, unit)));
+            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took, "seeds")));
         }
         else
         {
-            SimText.Print(terminal.Out, totals, took, unit, over);
+            SimText.Print(terminal.Out, totals, took, over);
         }
+        return End(terminal, totals, $"{totals.Seeds} seeds", cancel);
+    }
+
+    /// <summary>The exit code, and a word where less was done than was wanted.</summary>
+    public static int End(Terminal terminal, SimTotals totals, string done, CancellationToken cancel)
+    {
         if (cancel.IsCancellationRequested)
         {
-            terminal.Error.WriteLine($"cancelled: told is what {totals.Seeds} {unit} did that were finished.");
+            terminal.Error.WriteLine($"cancelled: told is what {done} did that were finished.");
         }
         return totals.Broken.Length > 0 ? SimOptions.GateFailed
             : cancel.IsCancellationRequested ? CommandHost.Cancelled

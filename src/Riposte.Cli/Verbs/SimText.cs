@@ -11,15 +11,19 @@ namespace Riposte.Cli.Verbs;
 internal static class SimText
 {
     private const int ShownOfHash = 12;
+    private const int Twins = 22;
 
-    /// <summary>The totals as tables; points to die at have no faults.</summary>
-    public static void Print(TextWriter output, SimTotals totals, TimeSpan took, string unit, int over)
+    /// <summary>The program that ran.</summary>
+    public static string Program => $"{SimLedgerEntry.ThisVersion} {SimLedgerEntry.ThisProgram[..ShownOfHash]}";
+
+    /// <summary>The totals as tables.</summary>
+    public static void Print(TextWriter output, SimTotals totals, (TimeSpan Wall, TimeSpan Cpu) took, int over)
     {
         string[][] rows =
         [
             ["", "count"],
-            ["program", $"{SimLedgerEntry.ThisVersion} {SimLedgerEntry.ThisProgram[..ShownOfHash]}"],
-            [unit, Number(totals.Seeds)],
+            ["program", Program],
+            ["seeds", Number(totals.Seeds)],
             ["bars", Number(totals.Bars)],
             ["inputs", Number(totals.Inputs)],
             ["orders", Number(totals.Orders)],
@@ -27,27 +31,30 @@ internal static class SimText
             ["faults", Number(totals.Faults)],
             ["crashes and recoveries", Number(totals.Crashes)],
             ["simulated years", totals.Years.ToString(totals.Years < 1 ? "N4" : "N1", CultureInfo.InvariantCulture)],
-            ["simulated years an hour", PerHour(totals, took).ToString("N0", CultureInfo.InvariantCulture)],
+            ["simulated years an hour", PerHour(totals, took.Wall).ToString("N0", CultureInfo.InvariantCulture)],
+            ["milliseconds of a processor a seed", Each(totals, took.Cpu)],
             ["broken", Number(totals.Broken.Length)],
         ];
         TextTable.Write(output, rows, 1);
         output.WriteLine();
-        // Points to die at have no faults but what they bring about themselves.
-        if (unit == "seeds")
-        {
-            TextTable.Write(
-                output,
-                [
-                    ["fault", "name", "happened"],
-                    .. FaultKinds.All.Select(kind =>
-                        (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
-                    ),
-                ],
-                0,
-                2
-            );
-            output.WriteLine();
-        }
+        TextTable.Write(
+            output,
+            [
+                ["fault", "name", "happened"],
+                .. FaultKinds.All.Select(kind =>
+                    (string[])[Number(kind.Number), kind.Name, Number(totals.Happened[kind.Number])]
+                ),
+            ],
+            0,
+            2
+        );
+        output.WriteLine();
+        PrintChecks(output, totals, "seeds", over);
+    }
+
+    /// <summary>What was looked at, and what was broken.</summary>
+    public static void PrintChecks(TextWriter output, SimTotals totals, string unit, int over = 1)
+    {
         TextTable.Write(
             output,
             [
@@ -91,19 +98,28 @@ internal static class SimText
     public static void PrintBroken(TextWriter output, SimOutcome one, string names)
     {
         var broken = one.Violation!;
-        var death = one.Crash is { } crash ? Line($", dead {Where(crash)}") : "";
+        var death = one.Deaths.IsEmpty ? "" : $", dead {Where(one)}";
         output.WriteLine(Line($"seed {one.Plan.Seed}{death}: I{broken.Number} at event {broken.Event}: {broken.Text}"));
-        if (one.Crash is not null)
+        if (one.Minutes is { } minutes)
         {
-            var minutes = one.Plan.Horizon / 60_000;
+            var where = one.Deaths.IsEmpty ? "none" : string.Join(',', one.Deaths);
             output.WriteLine(
-                Line($"  riposte sim replay {names} --death {one.Crash} --minutes {minutes} --until {broken.Event}")
+                Line($"  riposte sim replay {names} --death {where} --minutes {minutes} --until {broken.Event}")
             );
+            return;
+        }
+        if (broken.Number == Twins)
+        {
+            // Its faults are those of the seed's day that only delay.
+            output.WriteLine("  riposte sim replay --plan FILE, and with the first line of the plan alone; FILE holds");
+            output.Write(one.Plan);
             return;
         }
         output.WriteLine(Line($"  riposte sim replay {names} --until {broken.Event}"));
         output.WriteLine(Line($"  riposte sim shrink {names}"));
     }
+
+    private static string Where(SimOutcome one) => string.Join(", then ", one.Deaths.Select(Where));
 
     private static string Where(CrashPoint crash) =>
         crash.Way switch
@@ -113,7 +129,7 @@ internal static class SimText
             _ => Line($"after call {crash.Call}"),
         };
 
-    public static JsonObject Json(SimTotals totals, TimeSpan took, string unit)
+    public static JsonObject Json(SimTotals totals, (TimeSpan Wall, TimeSpan Cpu) took, string unit)
     {
         var faults = new JsonObject();
         foreach (var kind in FaultKinds.All)
@@ -132,7 +148,8 @@ internal static class SimText
             ["faults"] = totals.Faults,
             ["crashes"] = totals.Crashes,
             ["years"] = JsonText.Number(totals.Years),
-            ["years_per_hour"] = JsonText.Number(PerHour(totals, took)),
+            ["years_per_hour"] = JsonText.Number(PerHour(totals, took.Wall)),
+            ["processor_seconds"] = JsonText.Number(took.Cpu.TotalSeconds),
             ["by_fault"] = faults,
             ["checks"] = new JsonObject(
                 Invariants.Select(one =>
@@ -150,7 +167,7 @@ internal static class SimText
             ["seed"] = one.Plan.Seed,
             ["plan"] = one.Plan.ToString(),
             ["trace"] = one.Trace,
-            ["crash"] = one.Crash is { } crash ? Where(crash) : null,
+            ["crash"] = one.Deaths.IsEmpty ? null : Where(one),
             ["violation"] = one.Violation is { } broken
                 ? new JsonObject
                 {
@@ -164,6 +181,9 @@ internal static class SimText
 
     private static double PerHour(SimTotals totals, TimeSpan took) =>
         took.Ticks == 0 ? double.NaN : totals.Years / took.TotalHours;
+
+    private static string Each(SimTotals totals, TimeSpan cpu) =>
+        totals.Seeds == 0 ? "" : (cpu.TotalMilliseconds / totals.Seeds).ToString("N1", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

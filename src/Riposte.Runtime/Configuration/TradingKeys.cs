@@ -86,7 +86,7 @@ internal static class TradingKeys
             "risk_config.daily.max_consecutive_losses",
             new WholeNumberType(1, 1000),
             "8",
-            "Losing trades in a row; restarts each UTC day."
+            "Losing trades in a row; reached, it holds until 00:00 UTC."
         ),
         .. RiskKeys.Daily,
         new(

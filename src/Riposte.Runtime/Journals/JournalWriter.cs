@@ -182,19 +182,32 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
 
     /// <summary>Leaves word for the next start that what was written last was not confirmed. It stays until a commit of that run,
     /// which begins with what the engine is told of it.</summary>
-    /// <returns>False where the disk did not take it.</returns>
-    public async ValueTask<bool> LeaveWordAsync()
+    /// <returns>False where the disk did not take it; it may do so when it is asked again.</returns>
+    public async ValueTask<bool> LeaveWordAsync() => await RenameWordAsync() || await PutWordAsync();
+
+    // Needs no room and no write. Where it was done and only the folder did not become durable, there is nothing to rename any more.
+    private async ValueTask<bool> RenameWordAsync()
     {
         try
         {
-            if ((await disk.ListAsync(CancellationToken.None)).Contains(JournalNames.Sound))
+            var hasSound = (await disk.ListAsync(CancellationToken.None)).Contains(JournalNames.Sound);
+            if (hasSound)
             {
                 await disk.RenameAsync(JournalNames.Sound, JournalNames.Failed, CancellationToken.None);
             }
-            else
-            {
-                await PutAsync(JournalNames.Failed, Word.ToArray(), CancellationToken.None);
-            }
+            return hasSound;
+        }
+        catch (JournalDiskException)
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask<bool> PutWordAsync()
+    {
+        try
+        {
+            await PutAsync(JournalNames.Failed, Word.ToArray(), CancellationToken.None);
             return true;
         }
         catch (JournalDiskException)

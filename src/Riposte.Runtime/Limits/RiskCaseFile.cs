@@ -148,6 +148,7 @@ public static class RiskCaseFile
             known?.LossStreak ?? place.Find("loss_streak")?.Whole() ?? 0
         )
         {
+            LongestLossStreak = known?.LongestLossStreak ?? 0,
             WeekStart = Base("week_start"),
             WeekLow = Money.Min(Or("week_low", equity), equity),
             MonthStart = Base("month_start"),

@@ -21,6 +21,11 @@ public sealed class LiveShell
     /// <summary>Code of the answer to a request that may not leave because the journal's disk is full.</summary>
     public const int NotSent = -900_001;
 
+    private const int WordAttempts = 10;
+    private const string NoWord =
+        "No word of it could be left on the disk either: the next start takes this end for a crash and is not halted by it. "
+        + "Keep the program from starting, and look at the disk.";
+
     private readonly LiveParts parts;
     private readonly LiveShellOptions options;
     private readonly Inbox inbox;
@@ -302,8 +307,24 @@ public sealed class LiveShell
             Alarm($"A write of the journal was not confirmed behind the end of the run: {e.Message}");
         }
         // This engine is gone with its state; the next one must not begin as if nothing had been.
-        await parts.Journal.LeaveWordAsync();
-        return new LiveEnd(LiveEndKind.JournalFailed, e.Message);
+        return await LeaveWordAsync()
+            ? new LiveEnd(LiveEndKind.JournalFailed, e.Message)
+            : new LiveEnd(LiveEndKind.JournalFailed, $"{e.Message} {NoWord}");
+    }
+
+    // To the next start this end would be a death like any other: behind deaths nothing halts, or no program could go on by itself.
+    private async Task<bool> LeaveWordAsync()
+    {
+        for (var i = 1; !await parts.Journal.LeaveWordAsync(); i++)
+        {
+            if (i == WordAttempts)
+            {
+                Alarm(NoWord);
+                return false;
+            }
+            await Task.Delay(options.RetryWord, parts.Time);
+        }
+        return true;
     }
 
     // A record of the end for whoever audits, and the state there: the next start replays nothing, so it may be another version.

@@ -22,6 +22,9 @@ public sealed record LiveShellOptions
     /// <summary>How long to wait before a commit is tried again for which there was no room.</summary>
     public TimeSpan RetryFull { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long to wait before word of a failed journal is left once more, which the disk did not take.</summary>
+    public TimeSpan RetryWord { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Inputs between two snapshots.</summary>
     public int SnapshotEvery { get; init; } = 50_000;
 }

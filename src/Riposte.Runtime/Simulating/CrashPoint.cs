@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -30,6 +31,23 @@ public sealed record CrashPoint(long Call, CrashWay Way)
             point = new CrashPoint(call, how);
         }
         return point is not null;
+    }
+
+    /// <summary>Reads points with commas between them, each call behind the one before; false where it is anything else.</summary>
+    public static bool TryParseAll(string text, out ImmutableArray<CrashPoint> points)
+    {
+        var read = ImmutableArray.CreateBuilder<CrashPoint>();
+        foreach (var part in text.Split(','))
+        {
+            if (!TryParse(part, out var one) || (read.Count > 0 && read[^1].Call >= one.Call))
+            {
+                points = [];
+                return false;
+            }
+            read.Add(one);
+        }
+        points = read.ToImmutable();
+        return true;
     }
 
     /// <summary>The text form.</summary>

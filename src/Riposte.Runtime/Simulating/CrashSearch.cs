@@ -1,56 +1,123 @@
 using System.Collections.Immutable;
+using Riposte.Core.Randomness;
 using Riposte.Core.Workers;
 using Riposte.Runtime.Progress;
-using Riposte.Simulation.Faults;
+using Riposte.Simulation.Invariants;
 
 namespace Riposte.Runtime.Simulating;
 
 /// <summary>
-/// Lets the program die at every call of a seam of a short run, one run for each call and way to die: before it, in its middle,
-/// after it. Each time it is started again, goes on, and everything must hold.
+/// Lets the program die at every call of a seam of a scenario, one run for each call and way to die: before it, in its middle,
+/// after it; then again, and once more while it recovers. Each time it is started again, and everything must hold.
 /// </summary>
-/// <param name="options">What runs are like.</param>
 /// <param name="workers">Threads.</param>
-/// <param name="progress">Hears how many are done; null for nobody.</param>
-public sealed class CrashSearch(SimulatorOptions options, IWorkers workers, IProgressSink? progress = null)
+/// <param name="progress">Hears how many points are done; null for nobody.</param>
+public sealed class CrashSearch(IWorkers workers, IProgressSink? progress = null)
 {
-    private static readonly ImmutableArray<CrashWay> Ways = [CrashWay.Before, CrashWay.Torn, CrashWay.After];
-    private static readonly CrashPoint Nowhere = new(long.MaxValue, CrashWay.Before);
+    /// <summary>Takes every so manieth call; 1 is all.</summary>
+    public int Every { get; init; } = 1;
+
+    /// <summary>Further runs of each point, with a second death at a call that is drawn from those of the recovery.</summary>
+    public int Doubles { get; init; } = 1;
 
     /// <summary>Dies everywhere.</summary>
-    /// <param name="plan">The run.</param>
-    /// <param name="every">Takes every so manieth call; 1 is all.</param>
-    /// <param name="cancel">Ends it at once with what is done; runs that are not finished do not count.</param>
-    public SimTotals Run(FaultPlan plan, int every, CancellationToken cancel)
+    /// <param name="scenario">In what.</param>
+    /// <param name="cancel">Ends it at once with what is done; points that are not finished do not count.</param>
+    public CrashTotals Run(CrashScenario scenario, CancellationToken cancel)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
-        var whole = RunUnlessCancelled(plan, Nowhere, cancel);
-        var calls = (int)Math.Min(int.MaxValue / 4, (whole?.Counts.Calls ?? 0) / every);
-        var outcomes = new SimOutcome?[calls * Ways.Length];
+        ArgumentOutOfRangeException.ThrowIfLessThan(Every, 1);
+        var totals = new CrashTotals { Scenarios = 1, Faulty = scenario.Plan.Faults.IsEmpty ? 0 : 1 };
+        if (RunUnlessCancelled(scenario, [], cancel) is not { } whole)
+        {
+            return new CrashTotals();
+        }
+        var calls = whole.Seams!.All;
+        totals = totals with { Calls = calls.Count };
+        if (whole.Violation is not null)
+        {
+            // Nothing can be said of what is broken before anybody dies.
+            return totals with { Runs = totals.Runs.With(whole) };
+        }
+        var points = Points(whole.Seams);
         var done = 0L;
-        progress?.Begin($"seed {plan.Seed}", outcomes.Length, "points");
+        var runs = new ImmutableArray<SimOutcome>?[points.Length];
+        progress?.Begin($"seed {scenario.Plan.Seed}", points.Length, "points");
         workers.For(
-            outcomes.Length,
+            points.Length,
             i =>
             {
-                var point = new CrashPoint(1 + (long)(i / Ways.Length) * every, Ways[i % Ways.Length]);
-                outcomes[i] = RunUnlessCancelled(plan, point, cancel);
-                if (outcomes[i] is not null)
+                runs[i] = Die(scenario, points[i], cancel);
+                if (runs[i] is not null)
                 {
                     progress?.Advance(Interlocked.Increment(ref done));
                 }
             }
         );
         progress?.End("done");
-        return outcomes.OfType<SimOutcome>().Aggregate(new SimTotals(), (sum, one) => sum.With(one));
+        totals = totals with { Points = runs.Count(one => one is not null) };
+        for (var i = 0; i < points.Length; i++)
+        {
+            totals = runs[i] is { } one ? totals.With(calls[(int)points[i].Call - 1], one) : totals;
+        }
+        return totals;
     }
 
-    private SimOutcome? RunUnlessCancelled(FaultPlan plan, CrashPoint point, CancellationToken cancel)
+    private ImmutableArray<CrashPoint> Points(SeamCalls seams)
+    {
+        var points = ImmutableArray.CreateBuilder<CrashPoint>();
+        for (var number = Every; number <= seams.All.Count; number += Every)
+        {
+            points.AddRange(seams.Ways(number).Select(way => new CrashPoint(number, way)));
+        }
+        return points.ToImmutable();
+    }
+
+    // Null when it was cancelled.
+    private ImmutableArray<SimOutcome>? Die(CrashScenario scenario, CrashPoint point, CancellationToken cancel)
+    {
+        if (RunUnlessCancelled(scenario, [point], cancel) is not { } once)
+        {
+            return null;
+        }
+        var runs = ImmutableArray.Create(once);
+        var random = RandomStream.Named(scenario.Plan.Seed, point.ToString());
+        for (var i = 0; i < Doubles && once.Violation is null; i++)
+        {
+            if (RunUnlessCancelled(scenario, [point, Second(once, random)], cancel) is not { } twice)
+            {
+                return null;
+            }
+            runs = runs.Add(twice);
+        }
+        return runs;
+    }
+
+    // Up to where the first death is known to be got over, the second run is the first.
+    private static CrashPoint Second(SimOutcome once, RandomStream random)
+    {
+        var (seams, first) = (once.Seams!, once.Seams!.DiedBehind);
+        var last = seams.KnewAt > first ? seams.KnewAt : seams.All.Count;
+        var number = first + 1 + random.NextInt((int)(last - first));
+        var ways = seams.Ways(number).ToArray();
+        return new CrashPoint(number, ways[random.NextInt(ways.Length)]);
+    }
+
+    private static SimOutcome? RunUnlessCancelled(
+        CrashScenario scenario,
+        ImmutableArray<CrashPoint> deaths,
+        CancellationToken cancel
+    )
     {
         try
         {
             cancel.ThrowIfCancellationRequested();
-            return new Simulator(options with { Crash = point, Cancel = cancel }).Run(plan);
+            var one = new Simulator(scenario.Options with { Deaths = deaths, Cancel = cancel }).Run(scenario.Plan);
+            return one.Violation is null && one.Seams!.Died < deaths.Length
+                ? one with
+                {
+                    Violation = new Violation(14, $"nobody died at {deaths[one.Seams.Died]}", 0),
+                }
+                : one;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

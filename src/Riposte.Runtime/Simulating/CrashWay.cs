@@ -6,7 +6,8 @@ public enum CrashWay
     /// <summary>Before the call did anything.</summary>
     Before,
 
-    /// <summary>In the middle: power fails, a write is there in part; a request has left and its answer never comes.</summary>
+    /// <summary>In the middle: power fails, and of what was not synced the disk keeps what it likes; a request is on its way, and
+    /// arrives seconds later, perhaps when the next run has asked what became of it.</summary>
     Torn,
 
     /// <summary>The call did all it should, and the process never heard of it.</summary>

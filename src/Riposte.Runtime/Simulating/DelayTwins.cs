@@ -31,7 +31,8 @@ public sealed class DelayTwins(SimulatorOptions options)
         }
         var (ours, theirs) =
             late.End.Positions != calm.End.Positions ? (late.End.Positions, calm.End.Positions)
-            : plan.Faults.All(static fault => fault.Number is 20) ? (late.End.Orders, calm.End.Orders)
+            : plan.Faults.All(static fault => fault.Number is 20)
+                ? (More(late.End.Orders, calm.End.Orders), More(calm.End.Orders, late.End.Orders))
             : ("", "");
         return ours == theirs
             ? late
@@ -43,5 +44,12 @@ public sealed class DelayTwins(SimulatorOptions options)
                     plan.Horizon * 1_000_000
                 ),
             };
+    }
+
+    // What one list has more of than the other.
+    private static string More(string list, string other)
+    {
+        var left = other.Split(", ").ToList();
+        return string.Join(", ", list.Split(", ").Where(one => !left.Remove(one)));
     }
 }

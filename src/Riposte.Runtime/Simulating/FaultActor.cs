@@ -47,6 +47,10 @@ internal sealed class FaultActor
 
     private void Begin(Fault fault)
     {
+        if (world.IsEnding)
+        {
+            return;
+        }
         world.Trace.Add(30, world.Time.Now, fault.Number);
         world.Trace.Line(world.Time.Instant, $"fault begins: {fault}");
         world.Weather.Happened[fault.Number]++;

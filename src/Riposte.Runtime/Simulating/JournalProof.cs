@@ -30,12 +30,12 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
     /// <param name="live">Hash of the engine that wrote it.</param>
     public void Check(Hash128 live)
     {
-        if (world.Plan.Seed % EachVerified == 0)
+        if (world.Seams.Sample % EachVerified == 0)
         {
             Run(AuditAsync);
         }
         Run(() => ReplayAsync(live));
-        if (world.Plan.Seed % EachAltered == 0)
+        if (world.Seams.Sample % EachAltered == 0)
         {
             Run(AlterAsync);
         }
@@ -91,7 +91,7 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
     private async Task CompareAsync(Hash128 live)
     {
         // What an orderly stop leaves is the state itself; what led to it has to be replayed.
-        var isWhole = world.Plan.Seed % EachReplayed == 0;
+        var isWhole = world.Seams.Sample % EachReplayed == 0;
         if (isWhole)
         {
             await RestoreAsync(true);
@@ -117,7 +117,7 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
     {
         var engine = world.Options.NewEngine(world.EngineOptions);
         var recovery = new Recovery(engine);
-        var options = SimWorld.Journal with { UseSnapshots = useSnapshots };
+        var options = world.Options.Journal with { UseSnapshots = useSnapshots };
         var start = await new JournalWriter(disk.Open(), options, world.Time).OpenAsync(
             recovery.Load,
             CancellationToken.None
@@ -134,7 +134,7 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
     // kept elsewhere.
     private async Task AlterAsync()
     {
-        var random = RandomStream.Named(world.Plan.Seed, "alter");
+        var random = RandomStream.Named(world.Seams.Sample, "alter");
         var before = await JournalAudit.VerifyAsync(disk.Open(), null, CancellationToken.None);
         var how = JournalAlteration.Draw(disk, random);
         if (how is null || before.Records == 0)

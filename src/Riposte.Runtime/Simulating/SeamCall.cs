@@ -1,7 +1,7 @@
 namespace Riposte.Runtime.Simulating;
 
 /// <summary>What a process does that reaches outside.</summary>
-internal enum SeamCall
+public enum SeamCall
 {
     /// <summary>Writes to the disk.</summary>
     Write,
@@ -9,13 +9,13 @@ internal enum SeamCall
     /// <summary>Makes writes durable.</summary>
     Sync,
 
-    /// <summary>Any other act on the disk.</summary>
+    /// <summary>Any other act on the disk that changes it: makes, cuts, renames or deletes a file.</summary>
     Disk,
 
     /// <summary>Sends a request.</summary>
     Send,
 
-    /// <summary>Takes an answer.</summary>
+    /// <summary>Takes an answer, or gives up waiting for it.</summary>
     Answer,
 
     /// <summary>Opens a connection.</summary>

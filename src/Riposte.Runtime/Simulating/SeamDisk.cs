@@ -13,83 +13,89 @@ internal sealed class SeamDisk(IJournalDisk disk, SimDisk machine, SimInstance o
         disk.ReadAsync(name, cancel);
 
     public ValueTask CreateAsync(string name, long room, CancellationToken cancel) =>
-        DoAsync(SeamCall.Disk, () => disk.CreateAsync(name, room, cancel));
+        DoAsync(() => disk.CreateAsync(name, room, cancel));
 
     public ValueTask AppendAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        if (owner.Dies(SeamCall.Write, CrashWay.Before))
+        var number = owner.Begins(SeamCall.Write);
+        if (number == 0)
         {
             return NeverAsync();
         }
         // Headers of segments and snapshots have a name in front.
         owner.Writing(!bytes.Span.StartsWith("RIPOSTE"u8));
-        return owner.IsTorn()
-            ? TearAsync(name, bytes, cancel)
-            : EndAsync(SeamCall.Write, disk.AppendAsync(name, bytes, cancel));
+        return owner.IsTornWrite(number)
+            ? TearAsync(disk.AppendAsync(name, bytes, cancel))
+            : EndAsync(SeamCall.Write, number, disk.AppendAsync(name, bytes, cancel));
     }
 
-    public ValueTask SyncAsync(string name, CancellationToken cancel) =>
-        owner.Dies(SeamCall.Sync, CrashWay.Before)
-            ? NeverAsync()
-            : EndAsync(SeamCall.Sync, disk.SyncAsync(name, cancel));
+    public ValueTask SyncAsync(string name, CancellationToken cancel)
+    {
+        var number = owner.Begins(SeamCall.Sync);
+        return number == 0 ? NeverAsync()
+            : owner.IsTorn(number) ? TearAsync(ValueTask.CompletedTask)
+            : EndAsync(SeamCall.Sync, number, disk.SyncAsync(name, cancel));
+    }
 
     public ValueTask TruncateAsync(string name, long length, CancellationToken cancel) =>
-        DoAsync(SeamCall.Disk, () => disk.TruncateAsync(name, length, cancel));
+        DoAsync(() => disk.TruncateAsync(name, length, cancel));
 
     public ValueTask RenameAsync(string name, string to, CancellationToken cancel) =>
-        DoAsync(
-            SeamCall.Disk,
-            () =>
-            {
-                owner.World.Traps.Renamed(owner, to);
-                return disk.RenameAsync(name, to, cancel);
-            }
-        );
+        DoAsync(() =>
+        {
+            owner.World.Traps.Renamed(owner, to);
+            return disk.RenameAsync(name, to, cancel);
+        });
 
     public ValueTask DeleteAsync(string name, CancellationToken cancel) =>
-        DoAsync(SeamCall.Disk, () => disk.DeleteAsync(name, cancel));
+        DoAsync(() => disk.DeleteAsync(name, cancel));
 
     /// <summary>Bytes in use on the machine.</summary>
     public long Used => machine.Used;
 
     private static async ValueTask NeverAsync() => await SimInstance.NothingAsync<bool>();
 
-    // What the disk keeps of a write that was never synced is its own affair.
-    private async ValueTask TearAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    // What the disk keeps of what was never synced is its own affair.
+    private async ValueTask TearAsync(ValueTask act)
     {
-        await disk.AppendAsync(name, bytes, cancel);
+        await act;
         owner.World.Crash(owner, isPower: true, "torn write");
         await NeverAsync();
     }
 
-    private ValueTask DoAsync(SeamCall call, Func<ValueTask> act) =>
-        owner.Dies(call, CrashWay.Before) ? NeverAsync() : EndAsync(call, act());
+    private ValueTask DoAsync(Func<ValueTask> act)
+    {
+        var number = owner.Begins(SeamCall.Disk);
+        return number == 0 ? NeverAsync()
+            : owner.IsTorn(number) ? TearAsync(act())
+            : EndAsync(SeamCall.Disk, number, act());
+    }
 
     // Most calls are over at once.
-    private ValueTask EndAsync(SeamCall call, ValueTask done)
+    private ValueTask EndAsync(SeamCall call, long number, ValueTask done)
     {
         if (!done.IsCompletedSuccessfully)
         {
-            return EndLateAsync(call, done);
+            return EndLateAsync(call, number, done);
         }
-        return Ends(call) ? ValueTask.CompletedTask : NeverAsync();
+        return Ends(call, number) ? ValueTask.CompletedTask : NeverAsync();
     }
 
-    private async ValueTask EndLateAsync(SeamCall call, ValueTask done)
+    private async ValueTask EndLateAsync(SeamCall call, long number, ValueTask done)
     {
         await done;
-        if (!Ends(call))
+        if (!Ends(call, number))
         {
             await NeverAsync();
         }
     }
 
-    private bool Ends(SeamCall call)
+    private bool Ends(SeamCall call, long number)
     {
         if (call == SeamCall.Sync)
         {
             owner.Synced();
         }
-        return !owner.Dies(call, CrashWay.After);
+        return !owner.Dies(call, CrashWay.After, number);
     }
 }

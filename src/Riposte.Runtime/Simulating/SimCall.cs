@@ -61,7 +61,7 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
             isOver = true;
             // A process that dies now never takes it.
             from.Owner.IsAsking = request is QueryOrder or QueryConditional;
-            if (!from.Owner.Dies(SeamCall.Answer, CrashWay.Before))
+            if (from.Owner.Begins(SeamCall.Answer) > 0)
             {
                 done.SetResult(reply);
             }

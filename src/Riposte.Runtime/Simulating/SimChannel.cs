@@ -20,6 +20,8 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     private readonly long[] lines = new long[Enum.GetValues<InputKind>().Length];
     private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration watch;
+    private SimParcel? lastParcel;
+    private SimParcel? lastAgain;
     private bool isAwaited;
     private bool isWatched;
 
@@ -45,8 +47,22 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     /// <summary>When the last message of a type arrives.</summary>
     public ref long Line(InputKind kind) => ref lines[(int)kind];
 
-    /// <summary>The last messages on their way, which arrive together; null when none are.</summary>
-    public SimParcel? LastParcel { get; set; }
+    /// <summary>Puts a message with those that arrive at the same time, in the order in which they were sent.</summary>
+    /// <param name="message">What is sent.</param>
+    /// <param name="at">When it arrives.</param>
+    /// <param name="isAgain">Whether it was sent before: what comes twice must not part those that are sent behind it from those
+    /// before it.</param>
+    /// <returns>A parcel that is to be sent; null when one was that takes it along.</returns>
+    public SimParcel? Pack(EngineInput message, long at, bool isAgain)
+    {
+        ref var last = ref isAgain ? ref lastAgain : ref lastParcel;
+        if (last is not null && last.At == at && !last.IsThere)
+        {
+            last.Add(message);
+            return null;
+        }
+        return last = new SimParcel(this, at, message);
+    }
 
     /// <summary>Messages put into its socket, and taken out by the process.</summary>
     public (long In, long Out) Counts { get; private set; }

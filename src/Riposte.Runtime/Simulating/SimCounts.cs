@@ -33,9 +33,6 @@ public sealed class SimCounts
     /// <summary>Faults that happened, of all kinds.</summary>
     public long Faults { get; private set; }
 
-    /// <summary>Calls of seams, each a point to die at; counted where one is to be died at.</summary>
-    public long Calls { get; private set; }
-
     internal void Took(EngineInput input, OutputList outputs, int from)
     {
         Inputs++;
@@ -53,6 +50,5 @@ public sealed class SimCounts
             Trades += world.Venue.Truth.Trades(symbol).Count;
         }
         Faults = world.Weather.Happened.Sum();
-        Calls = world.Calls;
     }
 }

@@ -29,6 +29,7 @@ internal sealed class SimInstance : IAlarmSink
     private readonly JournalWriter journal;
     private readonly IJournalDisk taken;
     private readonly string? tornBefore;
+    private readonly TimeSpan slowAfter;
     private bool isToldOfJournal;
     private bool questionsFail;
     private SeamCall? armedAtQuestion;
@@ -48,11 +49,12 @@ internal sealed class SimInstance : IAlarmSink
         Process = world.Scheduler.NewProcess($"run {number}", 1_000_000_000L * number, world.WallError);
         var engine = world.Options.NewEngine(world.EngineOptions);
         watched = new WatchedEngine(engine, this);
+        slowAfter = world.Options.Journal.SlowAfter;
         Disk = world.Disk;
         tornBefore = NewestTorn;
         taken = Disk.Open();
         var disk = new SeamDisk(taken, Disk, this);
-        journal = new JournalWriter(disk, SimWorld.Journal, Process.Clock);
+        journal = new JournalWriter(disk, world.Options.Journal, Process.Clock);
         Transport = new SimTransport(world.Network, this);
         var decider = new SimDecider(world, Process);
         var parts = new LiveParts(watched, journal, Transport, Process.Clock, decider, this)
@@ -146,14 +148,26 @@ internal sealed class SimInstance : IAlarmSink
     /// <summary>Something that never comes: the process is dead.</summary>
     public static Task<T> NothingAsync<T>() => new TaskCompletionSource<T>().Task;
 
+    /// <summary>A call begins.</summary>
+    /// <returns>Its number; 0 where the process dies before it, or is dead.</returns>
+    public long Begins(SeamCall call)
+    {
+        if (Process.HasEnded)
+        {
+            return 0;
+        }
+        var number = World.Seams.Begin(call);
+        return Dies(call, CrashWay.Before, number) ? 0 : number;
+    }
+
     /// <summary>Whether the process dies at this call, or is dead.</summary>
-    public bool Dies(SeamCall call, CrashWay way)
+    public bool Dies(SeamCall call, CrashWay way, long number)
     {
         if (Process.HasEnded)
         {
             return true;
         }
-        if (World.IsCrashPoint(way) || Strikes(call, way))
+        if (World.Seams.Strikes(number, way) || Strikes(call, way))
         {
             World.Crash(this, isPower: false, $"crash at {call}, {way}");
             return true;
@@ -161,10 +175,13 @@ internal sealed class SimInstance : IAlarmSink
         return false;
     }
 
+    /// <summary>Whether the process dies in the middle of this call.</summary>
+    public bool IsTorn(long number) => World.Seams.Strikes(number, CrashWay.Torn);
+
     /// <summary>Whether power fails in the middle of this write.</summary>
-    public bool IsTorn()
+    public bool IsTornWrite(long number)
     {
-        if (World.IsCrashPoint(CrashWay.Torn))
+        if (IsTorn(number))
         {
             return true;
         }
@@ -186,7 +203,7 @@ internal sealed class SimInstance : IAlarmSink
     {
         durable = Math.Max(durable, writing);
         var took = TimeSpan.FromTicks((Process.Clock.Monotonic - writingSince) / 100);
-        slowWrites = took > SimWorld.Journal.SlowAfter ? slowWrites + 1 : 0;
+        slowWrites = took > slowAfter ? slowWrites + 1 : 0;
         isSlowToEnd |= IsAsked && took > LongestWrite;
     }
 
@@ -241,6 +258,10 @@ internal sealed class SimInstance : IAlarmSink
             }
         }
         World.After(this, input, outputs, from);
+        if (World.Seams.IsScenario && View is { Phase: EnginePhase.Trading or EnginePhase.Halted })
+        {
+            World.Seams.Knows();
+        }
     }
 
     public void Raise(RaiseAlarm alarm)

@@ -75,8 +75,8 @@ internal sealed class SimNetwork
         clock.Change(TimeSpan.FromTicks((next - time.Now + 99) / 100), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A request leaves a process.</summary>
-    public SimCall Send(SimTransport from, VenueRequest request, Instant stamped)
+    /// <summary>A request leaves a process, and is on its way for longer by some nanoseconds.</summary>
+    public SimCall Send(SimTransport from, VenueRequest request, Instant stamped, long longer)
     {
         trace.Add(1, time.Now, request.Number);
         if (trace.KeepsLines)
@@ -88,7 +88,7 @@ internal sealed class SimNetwork
         if (!isLost)
         {
             var late = weather.Is(6) ? (long)(random.NextDouble() * weather.Share(6) * 20 * Second) : 0;
-            time.At(time.Now + TravelTime() + late, static state => Arrive((SimCall)state!), call);
+            time.At(time.Now + TravelTime() + late + longer, static state => Arrive((SimCall)state!), call);
         }
         return call;
     }
@@ -362,7 +362,7 @@ internal sealed class SimNetwork
         Deliver(channel, message, at);
         if (random.NextDouble() < weather.Share(20))
         {
-            Deliver(channel, message, channel.LastArrival + Millisecond);
+            Deliver(channel, message, channel.LastArrival + Millisecond, isAgain: true);
         }
     }
 
@@ -384,16 +384,12 @@ internal sealed class SimNetwork
         return true;
     }
 
-    private void Deliver(SimChannel channel, EngineInput message, long at)
+    private void Deliver(SimChannel channel, EngineInput message, long at, bool isAgain = false)
     {
         Delivered++;
-        if (channel.LastParcel is { } last && last.At == at)
+        if (channel.Pack(message, at, isAgain) is { } parcel)
         {
-            last.Add(message);
-            return;
+            time.At(at, static state => ((SimParcel)state!).Deliver(), parcel);
         }
-        var parcel = new SimParcel(channel, at, message);
-        channel.LastParcel = parcel;
-        time.At(at, static state => ((SimParcel)state!).Deliver(), parcel);
     }
 }

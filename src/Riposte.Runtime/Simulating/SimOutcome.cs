@@ -25,8 +25,14 @@ public sealed record SimOutcome(
     /// are fixed.</summary>
     public (string Positions, string Orders) End { get; init; } = ("", "");
 
-    /// <summary>The call that the process was to die at; null is none.</summary>
-    public CrashPoint? Crash { get; init; }
+    /// <summary>The calls at which a process was to die, in their order.</summary>
+    public ImmutableArray<CrashPoint> Deaths { get; init; } = [];
+
+    /// <summary>Length of the scenario in minutes; null of a run that is none.</summary>
+    public long? Minutes { get; init; }
+
+    /// <summary>Calls of seams, of a scenario of deaths.</summary>
+    internal SeamCalls? Seams { get; init; }
 
     /// <summary>The last events in words, where they were kept.</summary>
     public ImmutableArray<string> Lines { get; init; } = [];

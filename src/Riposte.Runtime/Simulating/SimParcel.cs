@@ -11,14 +11,14 @@ internal sealed class SimParcel(SimChannel channel, long at, EngineInput first)
     /// <summary>When they arrive.</summary>
     public long At => at;
 
+    /// <summary>Whether they have arrived.</summary>
+    public bool IsThere { get; private set; }
+
     public void Add(EngineInput message) => messages.Add(message);
 
     public void Deliver()
     {
-        if (channel.LastParcel == this)
-        {
-            channel.LastParcel = null;
-        }
+        IsThere = true;
         foreach (var message in messages)
         {
             channel.Deliver(message);

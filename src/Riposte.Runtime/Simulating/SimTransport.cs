@@ -30,14 +30,21 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
 
     public ValueTask<VenueReply> SendAsync(VenueRequest request, CancellationToken cancel)
     {
-        if (owner.Dies(SeamCall.Send, CrashWay.Before))
+        var number = owner.Begins(SeamCall.Send);
+        if (number == 0)
         {
             return new ValueTask<VenueReply>(SimInstance.NothingAsync<VenueReply>());
         }
         owner.CheckDurable(request);
-        var call = network.Send(this, request, owner.Process.Clock.Wall + Offset);
+        var isTorn = owner.IsTorn(number);
+        var late = isTorn ? owner.World.Seams.Lateness() : 0;
+        var call = network.Send(this, request, owner.Process.Clock.Wall + Offset, late);
         owner.IsAsking = request is QueryOrder or QueryConditional;
-        return owner.Dies(SeamCall.Send, CrashWay.After)
+        if (isTorn)
+        {
+            owner.World.Crash(owner, isPower: false, "its request still on its way");
+        }
+        return owner.Dies(SeamCall.Send, CrashWay.After, number)
             ? new ValueTask<VenueReply>(SimInstance.NothingAsync<VenueReply>())
             : call.WaitAsync(cancel);
     }
@@ -55,7 +62,8 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
 
     public async ValueTask<IVenueChannel?> OpenAsync(ChannelKind channel, int connection, CancellationToken cancel)
     {
-        if (owner.Dies(SeamCall.Open, CrashWay.Before))
+        var number = owner.Begins(SeamCall.Open);
+        if (number == 0)
         {
             return await SimInstance.NothingAsync<IVenueChannel?>();
         }
@@ -65,6 +73,8 @@ internal sealed class SimTransport(SimNetwork network, SimInstance owner) : IVen
         {
             channels.Add(opened);
         }
-        return opened;
+        return owner.Dies(SeamCall.Open, CrashWay.After, number)
+            ? await SimInstance.NothingAsync<IVenueChannel?>()
+            : opened;
     }
 }

@@ -18,21 +18,12 @@ namespace Riposte.Runtime.Simulating;
 /// nothing is broken.</summary>
 internal sealed class SimWorld
 {
-    /// <summary>The journal of a simulated account.</summary>
-    public static readonly JournalOptions Journal = new("simulated")
-    {
-        SegmentBytes = 64 << 10,
-        ReserveBytes = 256 << 10,
-        SlowAfter = TimeSpan.FromMilliseconds(300),
-    };
-
     private const long Second = SimView.Second;
     private readonly RandomStream random;
     private readonly SimView view;
     private readonly InvariantSet invariants = new();
     private readonly List<SimInstance> running = [];
     private readonly SimCalm calm = new();
-    private long calls;
 
     public SimWorld(FaultPlan plan, SimulatorOptions options)
     {
@@ -45,6 +36,7 @@ internal sealed class SimWorld
         EngineOptions = options.Engine(plan);
         Venue = new SimVenue(options.Venue(plan, EngineOptions.Trader.Mode), plan.Seed);
         Disk = new SimDisk(plan.Seed, Time);
+        Seams = new SeamCalls(plan, options.Deaths, Time);
         Network = new SimNetwork(Time, Venue, Weather, Trace, plan.Seed);
         Network.Ambush.Struck = Hinder;
         Operator = new SimOperator(this);
@@ -57,6 +49,12 @@ internal sealed class SimWorld
     public SimulatorOptions Options { get; }
 
     public EngineOptions EngineOptions { get; }
+
+    /// <summary>Calls that reach outside, and those at which a process dies.</summary>
+    public SeamCalls Seams { get; }
+
+    /// <summary>Whether no further fault begins.</summary>
+    public bool IsEnding { get; private set; }
 
     public SimTime Time { get; }
 
@@ -89,9 +87,6 @@ internal sealed class SimWorld
     /// <summary>Until when a process stood still last.</summary>
     public long PausedUntil { get; set; }
 
-    /// <summary>Calls of seams so far.</summary>
-    public long Calls => calls;
-
     /// <summary>How often each invariant was looked at, by number.</summary>
     public ImmutableArray<long> Checks => invariants.Checks;
 
@@ -107,18 +102,16 @@ internal sealed class SimWorld
         _ = new FaultActor(this);
         Time.At(0, _ => Launch());
         Time.At(60 * Second, _ => Minute());
-        var end = Plan.Horizon * 1_000_000;
         var cancel = Options.Cancel;
-        Scheduler.Run(() =>
-            cancel.IsCancellationRequested || Violation is not null || (Time.Now >= end && IsAtRest(end))
-        );
-        cancel.ThrowIfCancellationRequested();
-        if (Violation is null)
+        do
         {
-            Look();
-            invariants.End(view);
-            Stop();
-        }
+            Scheduler.Run(() =>
+                cancel.IsCancellationRequested
+                || Violation is not null
+                || (Time.Now >= Seams.End && IsAtRest(Seams.End))
+            );
+            cancel.ThrowIfCancellationRequested();
+        } while (Violation is null && !Stop());
         Counts.Count(this);
     }
 
@@ -171,7 +164,7 @@ internal sealed class SimWorld
             instance.Disk.Kill();
         }
         Counts.Crashes++;
-        LaunchLater(Second / 2 + (long)(random.NextDouble() * 20 * Second));
+        LaunchLater(Second / 2 + (long)(random.NextDouble() * Seams.LongestAway() * Second));
     }
 
     /// <summary>A program ended by itself.</summary>
@@ -227,17 +220,6 @@ internal sealed class SimWorld
     {
         Look();
         invariants.Note(number, what, view);
-    }
-
-    /// <summary>Whether this call of a seam is the one to die at.</summary>
-    public bool IsCrashPoint(CrashWay way)
-    {
-        if (Options.Crash is not { } point)
-        {
-            return false;
-        }
-        calls += way == CrashWay.Before ? 1 : 0;
-        return calls == point.Call && way == point.Way && Counts.Crashes == 0;
     }
 
     /// <summary>An engine took an input.</summary>
@@ -366,32 +348,50 @@ internal sealed class SimWorld
 
     private void Calm()
     {
-        view.IsDisturbed |= Weather.HasStrangers;
+        view.IsDisturbed |= Weather.HasStrangers || Venue.Truth.Liquidations > 0;
         view.Missed = Network.Missed;
         view.IsSilent = Weather.Is(23, (int)ChannelKind.User) || Weather.Is(78);
         calm.Look(view, Weather, running.Count == 1 && !running[0].Process.IsPaused, Time.Now);
     }
 
-    // An orderly stop, in time; then the journal alone must give the engine that stood there.
-    private void Stop()
+    private void Finish()
     {
-        if (Current is not { } instance)
+        if (Seams.IsScenario)
         {
-            return;
+            // A usual day has none left in its healing time.
+            IsEnding = true;
+            Network.Ambush.End();
+            Traps.End();
         }
+        Look();
+        invariants.End(view);
+    }
+
+    // An orderly stop, in time; then the journal alone must give the engine that stood there. False when the process died at a call
+    // of it, and is to be started again.
+    private bool Stop()
+    {
+        Finish();
+        if (Violation is not null || Current is not { } instance)
+        {
+            return true;
+        }
+        var (died, isAtRest) = (Seams.Died, view.IsSettled);
         instance.AskToStop();
         var limit = Time.Now + 15 * Second;
         Scheduler.Run(() => instance.Process.HasEnded || Time.Now > limit || Violation is not null);
         if (instance.Process.HasEnded && instance.End is null)
         {
             // It died while it stopped; the next start finds that out.
-            return;
+            return Seams.Died == died;
         }
         if (instance.End is not { Kind: LiveEndKind.Stopped })
         {
             Broken(13, $"an orderly stop did not end in time: {instance.End}");
-            return;
+            return true;
         }
         new JournalProof(this, instance.Disk).Check(instance.HashState());
+        Seams.HasRecovered = isAtRest && Seams.Died > 0 && Violation is null;
+        return true;
     }
 }

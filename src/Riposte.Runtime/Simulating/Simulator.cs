@@ -79,7 +79,9 @@ public sealed class Simulator(SimulatorOptions? options = null)
         )
         {
             Checks = world.Checks,
-            Crash = options.Crash,
+            Deaths = options.Deaths ?? [],
+            Minutes = options.Deaths is null ? null : new CrashScenario(plan, options).Minutes,
+            Seams = world.Seams.IsScenario ? world.Seams : null,
             End = options.EndsDecided ? End(world.Venue.Truth) : ("", ""),
             Lines = [.. world.Trace.Lines],
         };

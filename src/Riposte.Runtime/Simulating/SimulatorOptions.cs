@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Core.Randomness;
 using Riposte.Core.Time;
+using Riposte.Runtime.Journals;
 using Riposte.Runtime.Live;
 using Riposte.Simulation.Faults;
 using Riposte.Simulation.Invariants;
@@ -114,8 +115,16 @@ public sealed record SimulatorOptions
     /// <summary>Makes the engine; another one for planted bugs.</summary>
     public Func<EngineOptions, IEngine> NewEngine { get; init; } = UsualEngine;
 
-    /// <summary>Which call of a seam the process dies at, and how; null is none.</summary>
-    public CrashPoint? Crash { get; init; }
+    /// <summary>At which calls of seams a process dies, and how, each behind the one before. Not null makes the run a scenario, as
+    /// <see cref="CrashScenario"/> has them: it ends when the account has come to rest behind the last of them, at the latest; else
+    /// at the begin of the healing time.</summary>
+    public ImmutableArray<CrashPoint>? Deaths { get; init; }
+
+    /// <summary>Bytes of a segment of the journal.</summary>
+    public long SegmentBytes { get; init; } = 64 << 10;
+
+    /// <summary>Nanoseconds between two comparisons of the account; null draws them from the seed.</summary>
+    public long? CompareTime { get; init; }
 
     /// <summary>Takes each file of the disk as it is at the end of a run that was not cancelled: name and bytes; null for
     /// nobody.</summary>
@@ -126,6 +135,15 @@ public sealed record SimulatorOptions
 
     /// <summary>The engine as it is.</summary>
     public static IEngine UsualEngine(EngineOptions options) => new Engine(options);
+
+    /// <summary>The journal of a simulated account.</summary>
+    internal JournalOptions Journal =>
+        new("simulated")
+        {
+            SegmentBytes = SegmentBytes,
+            ReserveBytes = 256 << 10,
+            SlowAfter = TimeSpan.FromMilliseconds(300),
+        };
 
     /// <summary>How the engine of a run trades.</summary>
     internal EngineOptions Engine(FaultPlan plan)
@@ -138,7 +156,7 @@ public sealed record SimulatorOptions
         {
             OrderTimeout = isImpatient ? Second / 2 : usual.OrderTimeout,
             QuestionTimeout = isImpatient ? Second : usual.QuestionTimeout,
-            CompareTime = Compare(plan),
+            CompareTime = CompareTime ?? Compare(plan),
             MarkSilence = 2 * CalmMarkInterval(plan) + 10 * Second,
         };
     }

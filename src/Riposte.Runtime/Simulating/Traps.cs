@@ -27,6 +27,9 @@ internal sealed class Traps(SimWorld world)
         world.Time.At(end * Millisecond, _ => armed.Remove(fault));
     }
 
+    /// <summary>Nothing waits any longer.</summary>
+    public void End() => armed.Clear();
+
     /// <summary>A request has reached the venue, which has not looked at it yet.</summary>
     /// <returns>Whether nothing is to be heard of it.</returns>
     public bool Before(SimCall call)

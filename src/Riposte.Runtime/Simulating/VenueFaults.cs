@@ -78,6 +78,7 @@ internal static class VenueFaults
             35 => new VenueFault(VenueFaultKind.FeeAsset) { Count = random.NextInt(2) },
             73 => new VenueFault(VenueFaultKind.Transfer) { Amount = Amount(fault.Target == 0 ? 500 : -500, fault) },
             74 when fault.Target == 3 => new VenueFault(VenueFaultKind.ModeChange),
+            74 when fault.Target == 4 => new VenueFault(VenueFaultKind.MarginChange),
             74 => new VenueFault(VenueFaultKind.LeverageChange, fault.Target) { Count = 1 + random.NextInt(20) },
             92 => new VenueFault(VenueFaultKind.SharedLimits)
             {

@@ -13,6 +13,13 @@ public static class FaultDraw
     /// <summary>Fewest faults of a drawn plan.</summary>
     public const int Fewest = 4;
 
+    private const int FewestOfScenario = 3;
+    private const long LongestOfScenario = 90_000;
+    private const int SecondInstance = 58;
+    private const int SettingChange = 74;
+    private const int KillSwitch = 77;
+    private const int EntriesOff = 91;
+
     // Share of the kinds that are on: of a day that is busy from beginning to end, and of one with a storm.
     private static readonly double[] Densities = [0.05, 0.12, 0.25, 0.5];
     private static readonly double[] StormDensities = [0.02, 0.03, 0.06, 0.12];
@@ -42,6 +49,39 @@ public static class FaultDraw
         }
         return (FaultPlan.Calm(seed, horizon) with { Storm = storm }).With(faults);
     }
+
+    /// <summary>The plan of a scenario of minutes, in which processes are let die: some faults, each a minute or two long at most,
+    /// and a person who acts; behind it the healing time.</summary>
+    /// <param name="seed">Seed.</param>
+    /// <param name="length">Length of the scenario in milliseconds.</param>
+    /// <param name="hasFaults">Whether it has any.</param>
+    public static FaultPlan Scenario(ulong seed, long length, bool hasFaults)
+    {
+        var plan = FaultPlan.Calm(seed, length + FaultPlan.Healing) with { Storm = new Storm(0, length) };
+        if (!hasFaults)
+        {
+            return plan;
+        }
+        var random = RandomStream.Named(seed, "scenario");
+        var faults = new List<Fault>();
+        for (var left = FewestOfScenario + random.NextInt(FewestOfScenario); left > 0; left--)
+        {
+            faults.Add(Draw(FaultKinds.All[random.NextInt(FaultKinds.All.Length)], random, (0, length)));
+        }
+        faults.Add(Draw(FaultKinds.Of(random.NextInt(2) == 0 ? KillSwitch : EntriesOff), random, (0, length)));
+        return plan.With(faults.Select(Shorten).DistinctBy(one => (one.Number, one.At)));
+    }
+
+    // What takes hours to be over is for days: two machines that trade, another mode of positions.
+    private static Fault Shorten(Fault fault) =>
+        fault with
+        {
+            Length = Math.Min(fault.Length, LongestOfScenario),
+            Target =
+                fault.Number == SecondInstance ? 0
+                : fault.Number == SettingChange ? fault.Target % FaultKinds.Symbols
+                : fault.Target,
+        };
 
     private static List<Fault> Layer(RandomStream random, FaultKind[] kinds, Storm? storm, long horizon)
     {

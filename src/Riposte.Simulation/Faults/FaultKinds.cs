@@ -264,10 +264,10 @@ public static class FaultKinds
             74,
             "setting-change",
             FaultPlace.Venue,
-            "somebody changes the leverage of a symbol, or (target 3) the position mode, and back"
+            "somebody changes the leverage of a symbol, (target 3) the position mode, and back, or (4) the margin mode"
         )
         {
-            Targets = Symbols + 1,
+            Targets = Symbols + 2,
             Most = 2,
         },
         new(76, "alarms-down", FaultPlace.Operator, "no alarm reaches a person", 60, 3600) { Hinders = false },

@@ -18,8 +18,12 @@ public sealed class DayIsReckoned : Invariant
 
     // A day that begins while something is in the way begins with an equity that is not known exactly.
     private const long Quiet = 600 * SimView.Second;
+
+    // Where nothing has hindered for so long, what ends is heard of in its turn, but for what ends at nearly one moment.
+    private const long Settled = 60 * SimView.Second;
+    private const long Apart = 5 * SimView.Second;
     private readonly RoundTrips trips = new();
-    private readonly List<(Instant Time, bool IsLoss)> closes = [];
+    private readonly List<(Instant Time, bool IsLoss, bool IsHeard)> closes = [];
     private readonly Lasting lossLasts = new();
     private long day = -1;
     private Money? start;
@@ -44,10 +48,6 @@ public sealed class DayIsReckoned : Invariant
         )
         {
             return null;
-        }
-        if (streakSince != SimView.Never)
-        {
-            WatchStreak(view, view.Options.Risk.ConsecutiveLosses ?? int.MaxValue);
         }
         var since = Math.Min(lossSince, streakSince);
         return since == SimView.Never || view.Now - since <= Lag ? null
@@ -109,22 +109,45 @@ public sealed class DayIsReckoned : Invariant
     private void WatchStreak(SimView view, int most)
     {
         trips.Learn(view, closes);
+        NoteHeard(view);
         // One may have been heard of late, behind others that ended after it: what lost within that time counts for nothing here.
         var blur = view.CompareTime + Lag;
-        var from = new Instant(day * Instant.NanosecondsPerDay + Midnight);
-        var last = closes.FindLastIndex(one => !one.IsLoss);
-        var after = last < 0 ? from : closes[last].Time + blur;
-        var count = closes.Count(one =>
-            one.IsLoss && one.Time > from && one.Time > after && view.Instant - one.Time > blur
-        );
+        var after = new Instant(day * Instant.NanosecondsPerDay + Midnight);
+        foreach (var (time, isLoss, isHeard) in closes)
+        {
+            var until = time + (isHeard ? Apart : blur);
+            after = !isLoss && until > after ? until : after;
+        }
+        var count = 0;
+        var isHeardAll = view.Calm > Settled;
+        foreach (var (time, isLoss, isHeard) in closes)
+        {
+            isHeardAll &= isHeard || time < after;
+            count += isLoss && time > after && (isHeard || view.Instant - time > blur) ? 1 : 0;
+        }
         if (count != seen)
         {
             seen = count;
             Looked();
         }
-        // A trade that was still open, and lost nothing, ends a row that had reached the limit, too.
-        var isSure = streakSince != SimView.Never || (view.Calm >= blur && view.IsSettled && view.IsDurable);
-        streakSince = count < most || !isSure ? SimView.Never : Math.Min(streakSince, view.Now);
+        // Reached, it holds until midnight: a trade that was still open, and wins, changes nothing.
+        var isKnown = (isHeardAll || view.Calm >= blur) && view.IsSettled && view.IsDurable;
+        streakSince = count >= most && isKnown ? Math.Min(streakSince, view.Now) : streakSince;
+    }
+
+    // What ended while nothing hindered, as nothing has since, and is durable.
+    private void NoteHeard(SimView view)
+    {
+        if (!view.IsSettled || !view.IsDurable || !view.IsHearing || !view.IsIdle)
+        {
+            return;
+        }
+        for (var i = closes.Count - 1; i >= 0 && !closes[i].IsHeard; i--)
+        {
+            var (time, isLoss, _) = closes[i];
+            var ago = view.Instant - time;
+            closes[i] = (time, isLoss, ago > Apart && view.Calm > ago + Settled);
+        }
     }
 
     // By the price that makes the more of it, and the less.

@@ -21,7 +21,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private const long Long = 15 * 60 * SimView.Second;
     private const long MarkLife = 30 * SimView.Second;
     private readonly DecidedSizes sizes = new();
-    private readonly Dictionary<string, Instant> marked = new(StringComparer.Ordinal);
+    private Instant[] marked = [];
     private readonly Dictionary<int, (bool IsLong, Lasting Clock)> leaving = [];
     private readonly Dictionary<int, (Instant Close, long Since)> entering = [];
 
@@ -29,7 +29,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private readonly Dictionary<int, (Instant Close, long Since)> turning = [];
     private EngineView? run;
 
-    // What may be entered, a bit a symbol, when the last bar came: a start may end with the very input that tells a decision.
+    // What may be entered, a bit a symbol, when the decision was asked for: a start may end with the very input that tells a decision.
     private long open;
     private Instant asked;
     private long stale;
@@ -56,10 +56,10 @@ public sealed class DecisionsAreCarriedOut : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        sizes.On(input);
+        sizes.On(view, input);
         if (input is MarkArrived mark)
         {
-            marked[mark.Symbol] = view.Instant;
+            Note(view, mark.Symbol);
         }
         if (input is ReplyArrived { Reply: { OrdersTenSeconds: > 150 } or { OrdersMinute: > 600 } })
         {
@@ -82,21 +82,19 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 return null;
             }
         }
-        if (input is SignalsArrived told)
-        {
-            return Judge(view, engine, told);
-        }
-        if (input is BarArrived)
-        {
-            open = OpenSymbols(view, engine);
-        }
-        return turning.Count > 0 ? Turned(view, engine) : null;
+        return input is SignalsArrived told ? Judge(view, engine, told)
+            : turning.Count > 0 ? Turned(view, engine)
+            : null;
     }
 
     /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
-        asked = output is AskDecision ask ? ask.Close : asked;
+        if (output is AskDecision ask)
+        {
+            asked = ask.Close;
+            open = view.Engine is { } engine ? OpenSymbols(view, engine) : 0;
+        }
         return null;
     }
 
@@ -304,8 +302,20 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private bool IsFree(SimView view, EngineView engine, int desk, in TargetSignal signal) =>
         sizes.Of(view, engine, desk, signal).Least > 0 && !IsLimited(view, engine);
 
+    private void Note(SimView view, string symbol)
+    {
+        if (marked.Length == 0)
+        {
+            marked = new Instant[view.Truth.Symbols.Length];
+        }
+        if (view.IndexOf(symbol) is >= 0 and var at)
+        {
+            marked[at] = view.Instant;
+        }
+    }
+
     private bool IsMarked(SimView view, string symbol) =>
-        marked.TryGetValue(symbol, out var at) && view.Instant - at <= MarkLife;
+        view.IndexOf(symbol) is >= 0 and var at && at < marked.Length && view.Instant - marked[at] <= MarkLife;
 
     private static bool Has(EngineView engine, int desk, bool isEntry)
     {
@@ -340,7 +350,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         var account = engine.Trader.RiskView;
         var lost = (account.DayStart - account.DayLow).ToDouble();
         return account.DayTrades + account.Entering + view.Options.Desks.Length >= risk.DailyTrades
-            || account.LossStreak >= risk.ConsecutiveLosses
+            || Math.Max(account.LossStreak, account.LongestLossStreak) >= risk.ConsecutiveLosses
             || lost >= 0.8 * risk.DailyLoss * account.DayStart.ToDouble();
     }
 

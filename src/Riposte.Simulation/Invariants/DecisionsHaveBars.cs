@@ -9,11 +9,11 @@ namespace Riposte.Simulation.Invariants;
 public sealed class DecisionsHaveBars : Invariant
 {
     // Nobody decides on what closed so long ago.
-    private const long Old = 3600 * SimView.Second;
     private const int Most = 128;
 
-    // Few symbols, and a bar of each every minute: a loop finds one sooner than a table.
-    private readonly List<(string Symbol, HashSet<long> Closes)> came = [];
+    // Of each symbol the last closes that came, in a ring: the one that is looked for is nearly always the newest.
+    private readonly List<(string Symbol, long[] Closes)> came = [];
+    private readonly List<int> newest = [];
     private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class DecisionsHaveBars : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is BarArrived { IsFinal: true } bar && IsOurs(view, bar.Symbol))
+        if (input is BarArrived { IsFinal: true } bar && view.IndexOf(bar.Symbol) >= 0)
         {
             Note(bar.Symbol, bar.Bar.KnownAt);
         }
@@ -56,9 +56,11 @@ public sealed class DecisionsHaveBars : Invariant
         {
             return null;
         }
-        foreach (var (symbol, closes) in came)
+        for (var i = 0; i < came.Count; i++)
         {
-            if (!closes.Contains(ask.Close.Nanoseconds) && !view.Truth.IsClosed(symbol))
+            var (symbol, closes) = came[i];
+            var isNewest = closes[newest[i]] == ask.Close.Nanoseconds;
+            if (!isNewest && !closes.Contains(ask.Close.Nanoseconds) && !view.Truth.IsClosed(symbol))
             {
                 return $"a decision on {ask.Close} is asked for, and {symbol} has no closed bar of that minute";
             }
@@ -66,39 +68,24 @@ public sealed class DecisionsHaveBars : Invariant
         return null;
     }
 
-    private static bool IsOurs(SimView view, string symbol)
+    private int IndexOf(string symbol)
     {
-        foreach (var one in view.Truth.Symbols)
+        for (var i = 0; i < came.Count; i++)
         {
-            if (string.Equals(one, symbol, StringComparison.Ordinal))
+            if (string.Equals(came[i].Symbol, symbol, StringComparison.Ordinal))
             {
-                return true;
+                return i;
             }
         }
-        return false;
-    }
-
-    private HashSet<long> ClosesOf(string symbol)
-    {
-        foreach (var (one, closes) in came)
-        {
-            if (string.Equals(one, symbol, StringComparison.Ordinal))
-            {
-                return closes;
-            }
-        }
-        HashSet<long> first = [];
-        came.Add((symbol, first));
-        return first;
+        came.Add((symbol, new long[Most]));
+        newest.Add(0);
+        return came.Count - 1;
     }
 
     private void Note(string symbol, Instant close)
     {
-        var known = ClosesOf(symbol);
-        if (known.Count == Most)
-        {
-            known.RemoveWhere(one => close.Nanoseconds - one > Old);
-        }
-        known.Add(close.Nanoseconds);
+        var at = IndexOf(symbol);
+        var next = (newest[at] + 1) % Most;
+        (came[at].Closes[next], newest[at]) = (close.Nanoseconds, next);
     }
 }

@@ -21,6 +21,15 @@ public sealed class EndedIsOver : Invariant
     public override string Says => "what no longer counts is over at the venue, and all of it is known";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) =>
+        kind
+            is InputKind.RunStarted
+                or InputKind.ReplyArrived
+                or InputKind.OrderArrived
+                or InputKind.ConditionalArrived
+                or InputKind.TimeReached;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (view.Engine is not { } engine || view.Rivals.Length > 0 || view.Rebuilds > 0)
@@ -35,8 +44,7 @@ public sealed class EndedIsOver : Invariant
             Begin(view, engine);
             return null;
         }
-        var mayEnd = input is ReplyArrived or OrderArrived or ConditionalArrived or TimeReached;
-        return mayEnd && living.Count > 0 && !AreCounted(engine) ? Find(view, engine) : null;
+        return living.Count > 0 && !AreCounted(engine) ? Find(view, engine) : null;
     }
 
     /// <inheritdoc/>

@@ -10,8 +10,10 @@ public sealed class EntriesAreInBand : Invariant
 {
     // The band is 5 %; a bar within one of these marks may have been taken for one within it.
     private const double Band = 0.051;
-    private readonly Dictionary<(EngineView Run, string Symbol), double> marks = [];
-    private readonly Dictionary<(EngineView Run, string Symbol), (Instant Close, double Price)> off = [];
+    private const int None = -1;
+
+    // Of each run that told anything, by symbol: nearly always there is one, and another begins with nothing.
+    private readonly List<(EngineView Run, Told[] OfSymbols)> runs = [];
 
     /// <inheritdoc/>
     public override int Number => 12;
@@ -29,27 +31,17 @@ public sealed class EntriesAreInBand : Invariant
         {
             return null;
         }
-        if (input is MarkArrived mark)
+        if (input is MarkArrived mark && view.IndexOf(mark.Symbol) is var marked and not None)
         {
-            var here = (engine, mark.Symbol);
-            marks[here] = mark.Mark.ToDouble();
-            if (off.Count > 0 && off.TryGetValue(here, out var bar) && !IsOff(bar.Price, marks[here]))
-            {
-                off.Remove(here);
-            }
+            ref var here = ref Of(view, engine)[marked];
+            here.Mark = mark.Mark.ToDouble();
+            here.IsOff &= IsOff(here.Price, here.Mark);
         }
-        else if (input is BarArrived { IsFinal: true } told)
+        else if (input is BarArrived { IsFinal: true } bar && view.IndexOf(bar.Symbol) is var closed and not None)
         {
-            var here = (engine, told.Symbol);
-            var close = told.Bar.Close;
-            if (marks.TryGetValue(here, out var last) && IsOff(close, last))
-            {
-                off[here] = (told.Bar.KnownAt, close);
-            }
-            else if (off.Count > 0)
-            {
-                off.Remove(here);
-            }
+            ref var here = ref Of(view, engine)[closed];
+            (here.Close, here.Price) = (bar.Bar.KnownAt, bar.Bar.Close);
+            here.IsOff = IsOff(here.Price, here.Mark);
         }
         return null;
     }
@@ -62,7 +54,7 @@ public sealed class EntriesAreInBand : Invariant
             return null;
         }
         Looked();
-        if (off.Count == 0)
+        if (!Of(view, engine).Any(one => one.IsOff))
         {
             return null;
         }
@@ -80,14 +72,39 @@ public sealed class EntriesAreInBand : Invariant
     {
         foreach (var spec in view.Options.Instruments)
         {
-            var here = (engine, spec.Symbol);
-            if (off.TryGetValue(here, out var bar) && bar.Close == order.Order.Submitted)
+            var at = view.IndexOf(spec.Symbol);
+            if (at != None && Of(view, engine)[at] is { IsOff: true } one && one.Close == order.Order.Submitted)
             {
-                return $"{order.ClientId} opens on {bar.Close}, where {spec.Symbol} closed at {bar.Price}, marked {marks[here]}";
+                return $"{order.ClientId} opens on {one.Close}, where {spec.Symbol} closed at {one.Price}, marked {one.Mark}";
             }
         }
         return null;
     }
 
+    private Told[] Of(SimView view, EngineView engine)
+    {
+        foreach (var (run, all) in runs)
+        {
+            if (run == engine)
+            {
+                return all;
+            }
+        }
+        var none = new Told[view.Truth.Symbols.Length];
+        // More do not live at once.
+        runs.RemoveRange(0, Math.Max(0, runs.Count - 3));
+        runs.Add((engine, none));
+        return none;
+    }
+
     private static bool IsOff(double close, double mark) => mark > 0 && Math.Abs(close - mark) > Band * mark;
+
+    // What a run was told of a symbol last: its mark, its closed bar, and whether that is off every mark since.
+    private struct Told
+    {
+        public double Mark;
+        public Instant Close;
+        public double Price;
+        public bool IsOff;
+    }
 }

@@ -4,12 +4,14 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I20: whatever the process took out of a connection reaches its engine, and there it is applied or counted: an execution
-/// is known afterwards, a message that only checks and one that could not be read are counted by their names.</summary>
+/// is known afterwards, or counted as older than the history of the account; a message that only checks and one that could not be read
+/// are counted by their names.</summary>
 public sealed class FramesAreCounted : Invariant
 {
     private long epoch;
     private long checks;
     private long unread;
+    private long earlier;
 
     /// <inheritdoc/>
     public override int Number => 20;
@@ -35,6 +37,7 @@ public sealed class FramesAreCounted : Invariant
                 epoch = engine.Epoch;
                 checks = engine.Count(Discard.AccountCheck);
                 unread = engine.Count(Discard.UnreadFrame);
+                earlier = engine.Count(Discard.EarlierTrade);
                 return null;
             case AccountArrived when engine.Epoch == epoch:
                 Looked();
@@ -44,13 +47,19 @@ public sealed class FramesAreCounted : Invariant
                 return engine.Count(Discard.UnreadFrame) == ++unread ? null : "a message not read was not counted";
             case OrderArrived { Execution: ExecutionKind.Trade } order when order.Trade.Quantity.Units > 0:
                 Looked();
-                return engine.KnowsTrade(order.Order.Symbol, order.Trade.TradeId)
+                return engine.KnowsTrade(order.Order.Symbol, order.Trade.TradeId) || IsCountedEarlier(engine, order)
                     ? null
                     : $"trade {order.Trade.TradeId} in {order.Order.Symbol} was told, and is not known";
             default:
                 return null;
         }
     }
+
+    // What traded before two looks at the account agreed is in what they showed. Until then nothing else counts such a trade.
+    private bool IsCountedEarlier(EngineView engine, OrderArrived order) =>
+        engine.HasWallet
+            ? order.Trade.Time <= engine.Begun && engine.Count(Discard.EarlierTrade) > 0
+            : engine.Count(Discard.EarlierTrade) == ++earlier;
 
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)

@@ -25,6 +25,9 @@ public sealed class HaltsAreObeyed : Invariant
     public override string Says => "nothing is opened while it is halted, and the kill switch closes";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted or InputKind.OperatorActed;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
         if (rebuilds != view.Rebuilds)

@@ -8,7 +8,9 @@ public sealed class NakedIsTold : Invariant
 {
     // Far beyond the five seconds that a stop may take.
     private const long Limit = 30 * SimView.Second;
-    private readonly Dictionary<(object Machine, int Desk), Episode> episodes = [];
+
+    // A machine's, by desk: nearly always there is one machine.
+    private readonly List<(object Machine, Episode?[] OfDesks)> episodes = [];
     private int rebuilds;
     private EngineView? run;
 
@@ -28,21 +30,17 @@ public sealed class NakedIsTold : Invariant
         var isNew = rebuilds != view.Rebuilds;
         var begins = isNew || (engine != run && input is RunStarted);
         (rebuilds, run) = (view.Rebuilds, engine);
-        for (var desk = 0; desk < view.Options.Desks.Length; desk++)
+        var all = Of(view);
+        for (var desk = 0; desk < all.Length; desk++)
         {
-            var here = (view.Machine, desk);
             var state = engine.Protection(desk);
             var isBare = state is not (ProtectionState.None or ProtectionState.Protected);
-            var isKnown = episodes.TryGetValue(here, out var one);
-            if (!isBare && (!isKnown || !one!.IsOpen))
+            var isKnown = all[desk] is not null;
+            if (!isBare && all[desk] is not { IsOpen: true })
             {
                 continue;
             }
-            if (!isKnown)
-            {
-                episodes[here] = one = new Episode();
-            }
-            if (Follow(one!, view, state, begins, isNew || !isKnown))
+            if (Follow(all[desk] ??= new Episode(), view, state, begins, isNew || !isKnown))
             {
                 return $"{Symbol(view, desk)} is {state}, and nobody is told";
             }
@@ -60,7 +58,7 @@ public sealed class NakedIsTold : Invariant
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {
             var isIt = alarm.Text.Contains(Symbol(view, desk), StringComparison.Ordinal);
-            if (isIt && episodes.TryGetValue((view.Machine, desk), out var one))
+            if (isIt && Of(view)[desk] is { } one)
             {
                 one.IsTold = true;
             }
@@ -75,8 +73,7 @@ public sealed class NakedIsTold : Invariant
         {
             var isLate =
                 engine == run
-                && episodes.TryGetValue((view.Machine, desk), out var one)
-                && one is { IsOpen: true, IsTold: false }
+                && Of(view)[desk] is { IsOpen: true, IsTold: false } one
                 && Math.Min(view.Now - one.Since, view.Calm) > Limit;
             if (isLate)
             {
@@ -84,6 +81,20 @@ public sealed class NakedIsTold : Invariant
             }
         }
         return null;
+    }
+
+    private Episode?[] Of(SimView view)
+    {
+        foreach (var (machine, all) in episodes)
+        {
+            if (ReferenceEquals(machine, view.Machine))
+            {
+                return all;
+            }
+        }
+        var none = new Episode?[view.Options.Desks.Length];
+        episodes.Add((view.Machine, none));
+        return none;
     }
 
     // Whether it said before this input that a person was told, and none was.

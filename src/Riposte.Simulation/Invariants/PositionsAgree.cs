@@ -46,9 +46,6 @@ public sealed class PositionsAgree : Invariant
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => OnMinute(view);
 
-    // In a mode that somebody else has set, a leg at the venue is none of the books: what all of them hold is the same.
-    private static Quantity Sum(Func<PositionSide, Quantity> of) => of(PositionSide.Long) + of(PositionSide.Short);
-
     private string? Find(SimView view, int instrument, PositionSide side)
     {
         if (view.Engine is not { } engine || !view.IsSettled || !engine.IsQuiet(instrument))
@@ -56,10 +53,14 @@ public sealed class PositionsAgree : Invariant
             return null;
         }
         var symbol = view.Options.Instruments[instrument].Symbol;
+        // In a mode that somebody else has set, a leg at the venue is none of the books: what all of them hold is the same.
         var (ours, theirs) =
             view.Truth.Mode == view.Options.Mode
                 ? (engine.Position(instrument, side), view.Truth.Position(symbol, side))
-                : (Sum(leg => engine.Position(instrument, leg)), Sum(leg => view.Truth.Position(symbol, leg)));
+                : (
+                    engine.Position(instrument, PositionSide.Long) + engine.Position(instrument, PositionSide.Short),
+                    view.Truth.Position(symbol, PositionSide.Long) + view.Truth.Position(symbol, PositionSide.Short)
+                );
         Looked();
         return ours == theirs ? null : $"{symbol}: the engine holds {ours}, the venue {theirs}";
     }

@@ -11,8 +11,8 @@ internal sealed class RoundTrips
     private const double Clearly = 0.001;
     private readonly Dictionary<string, Trip> open = new(StringComparer.Ordinal);
 
-    /// <summary>Adds those that ended since, oldest first of each symbol; of the day that lasts when it is called.</summary>
-    public void Learn(SimView view, List<(Instant Time, bool IsLoss)> closes)
+    /// <summary>Adds those that ended since, oldest first; of the day that lasts when it is called, and not heard of yet.</summary>
+    public void Learn(SimView view, List<(Instant Time, bool IsLoss, bool IsHeard)> closes)
     {
         var before = closes.Count;
         foreach (var symbol in view.Truth.Symbols)
@@ -26,7 +26,7 @@ internal sealed class RoundTrips
             {
                 if (trip.Add(trades[trip.Seen]) && trades[trip.Seen].Time.Day == view.Instant.Day)
                 {
-                    closes.Add((trades[trip.Seen].Time, trip.IsLoss));
+                    closes.Add((trades[trip.Seen].Time, trip.IsLoss, false));
                 }
             }
         }

@@ -104,6 +104,20 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Whether the engine has found out how the account stands.</summary>
     public bool IsSettled => Engine is { Phase: EnginePhase.Trading or EnginePhase.Halted };
 
+    /// <summary>Where a symbol is among those of the venue; -1 where it is none of them.</summary>
+    public int IndexOf(string symbol)
+    {
+        var symbols = truth.Symbols;
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            if (string.Equals(symbols[i], symbol, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /// <summary>A run begins.</summary>
     /// <param name="isSecond">Whether another one lives, which knows what the ends before it said.</param>
     public void Begins(bool isSecond)

@@ -28,7 +28,7 @@ public sealed class SizesAreAsDecided : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        sizes.On(input);
+        sizes.On(view, input);
         if (input is not SignalsArrived told || view.Engine is not { } engine || told.Close != engine.LastClose)
         {
             return null;

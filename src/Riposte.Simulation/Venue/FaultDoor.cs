@@ -267,6 +267,9 @@ internal sealed class FaultDoor(
             case VenueFaultKind.ModeChange:
                 ChangeMode();
                 break;
+            case VenueFaultKind.MarginChange:
+                ChangeMargin();
+                break;
             case VenueFaultKind.FundingInterval:
                 symbol.FundingHours = Math.Clamp(fault.Count, 1, 24);
                 break;
@@ -352,15 +355,24 @@ internal sealed class FaultDoor(
     // -4067 and -4068: not while anything is open.
     private void ChangeMode()
     {
-        foreach (var symbol in core.Symbols)
+        if (IsAtRest())
         {
-            if (symbol.Open.Count > 0 || symbol.Waiting.Count > 0 || symbol.HasPosition)
-            {
-                return;
-            }
+            var isOneWay = core.Account.Mode == PositionMode.OneWay;
+            core.Account.Mode = isOneWay ? PositionMode.Hedge : PositionMode.OneWay;
         }
-        core.Account.Mode = core.Account.Mode == PositionMode.OneWay ? PositionMode.Hedge : PositionMode.OneWay;
     }
+
+    private void ChangeMargin()
+    {
+        if (IsAtRest())
+        {
+            var isCross = core.Account.Margin == MarginMode.Cross;
+            core.Account.Margin = isCross ? MarginMode.Isolated : MarginMode.Cross;
+        }
+    }
+
+    private bool IsAtRest() =>
+        core.Symbols.All(symbol => symbol.Open.Count == 0 && symbol.Waiting.Count == 0 && !symbol.HasPosition);
 
     private void After(VenueFault fault, Action act)
     {

@@ -27,7 +27,7 @@ internal sealed class Forced(VenueCore core, Matching matching)
     /// <summary>Liquidates what has to be.</summary>
     public void Watch()
     {
-        if (core.Options.Margin == MarginMode.Cross)
+        if (core.Account.Margin == MarginMode.Cross)
         {
             WatchCross();
             return;
@@ -140,7 +140,7 @@ internal sealed class Forced(VenueCore core, Matching matching)
         var set = leg.Isolated;
         var wallet = core.Account.Wallet;
         Close(symbol, leg, quantity, Name("autoclose-"), Money.Zero);
-        var isCross = core.Options.Margin == MarginMode.Cross;
+        var isCross = core.Account.Margin == MarginMode.Cross;
         var left = isCross ? core.Account.Wallet : set + (core.Account.Wallet - wallet);
         // An isolated position never costs more than what was set aside for it.
         var change = left < Money.Zero && !isCross ? -left : Money.Zero;

@@ -8,13 +8,13 @@ namespace Riposte.Simulation.Venue;
 /// What the account can afford, and when it is liquidated. Sources: Binance, "USDⓈ-M Futures: Position Margin and
 /// Open Order Margin", "Leverage and Margin of USDⓈ-M Futures", error codes -2019 and -2027.
 /// </summary>
-internal sealed class Margins(SimVenueOptions options, SymbolState[] symbols, SimAccount account)
+internal sealed class Margins(SymbolState[] symbols, SimAccount account)
 {
     // A market order is reckoned a little dearer than the best price, as the exchange does.
     private static readonly Ratio MarketAllowance = new(500_000_000);
     private readonly MarginPosition[] positions = new MarginPosition[symbols.Length];
 
-    private bool IsCross => options.Margin == MarginMode.Cross;
+    private bool IsCross => account.Margin == MarginMode.Cross;
 
     /// <summary>Whether an order may be placed.</summary>
     public Refusal Allows(SymbolState symbol, in NewOrder order)

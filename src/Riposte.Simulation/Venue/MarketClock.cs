@@ -244,7 +244,7 @@ internal sealed class MarketClock
             var paid = Money.CostOf(symbol.Market.Mark, leg.Held, rate);
             core.Account.Post(IncomeKind.Funding, symbol.Name, -paid, core.Now);
             // Of a cross position the wallet alone is told.
-            var isIsolated = core.Options.Margin == Trading.Margin.MarginMode.Isolated;
+            var isIsolated = core.Account.Margin == Trading.Margin.MarginMode.Isolated;
             leg.Isolated -= isIsolated ? paid : Money.Zero;
             core.TellAccount(IncomeKind.Funding, -paid, isIsolated ? symbol : null);
         }

@@ -1,6 +1,7 @@
 using Riposte.Core;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 
@@ -12,6 +13,9 @@ internal sealed class SimAccount(SimVenueOptions options)
     private long lines;
 
     public PositionMode Mode { get; set; } = options.Mode;
+
+    /// <summary>What stands behind positions.</summary>
+    public MarginMode Margin { get; set; } = options.Margin;
 
     public Money Wallet { get; private set; }
 
@@ -78,7 +82,7 @@ internal sealed class SimAccount(SimVenueOptions options)
 
     private void SetAside(SymbolState symbol, SimPosition position, Quantity before, Quantity closed, Money opened)
     {
-        if (options.Margin == Trading.Margin.MarginMode.Cross)
+        if (Margin == MarginMode.Cross)
         {
             return;
         }

@@ -25,7 +25,7 @@ internal sealed class VenueCore
             bySymbol.Add(Symbols[i].Name, i);
         }
         Account = new SimAccount(options);
-        Margins = new Margins(options, Symbols, Account);
+        Margins = new Margins(Symbols, Account);
         Rules = new OrderRules(options, Account, Margins);
     }
 
@@ -126,7 +126,7 @@ internal sealed class VenueCore
                     Quantity = position.Held,
                     Entry = position.Entry,
                     Leverage = symbol.Leverage,
-                    Margin = Options.Margin,
+                    Margin = Account.Margin,
                 }
             );
         }

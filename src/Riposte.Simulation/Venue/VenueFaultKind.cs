@@ -151,6 +151,10 @@ public enum VenueFaultKind
     /// position is open.</summary>
     ModeChange,
 
+    /// <summary>Somebody changes between cross and isolated margin in all symbols; refused, as by the venue, while an order or a
+    /// position is open.</summary>
+    MarginChange,
+
     /// <summary>Funding of <see cref="VenueFault.Symbol"/> is settled each <see cref="VenueFault.Count"/> hours
     /// from now on.</summary>
     FundingInterval,

@@ -264,7 +264,8 @@ internal sealed partial class Desk
         }
         if (OrderMachine.IsFinal(e.State) && order.Role != OrderRole.Entry && !order.IsCancelling)
         {
-            Close(CloseReason.Risk, now, commands);
+            // An exit that is decided anew closes for what it was decided for.
+            Close(order.Role == OrderRole.Exit ? order.Order.Reason : CloseReason.Risk, now, commands);
         }
     }
 

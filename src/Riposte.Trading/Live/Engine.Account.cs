@@ -11,26 +11,17 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Trading.Live;
 
-// The wallet, explained line by line, and the comparison of the account with what its executions say.
+// The comparison of the account with what its executions say.
 public sealed partial class Engine
 {
     private const int MostMismatches = 3;
-    private const int IncomePage = 1_000;
-    private const long IncomeOverlap = 5 * Minute;
     private const int MostNotes = 65_536;
 
     private readonly Upkeep account = new();
-    private readonly Upkeep income = new();
     private readonly List<(int Instrument, long VenueId)> forcedOrders = [];
     private readonly List<ForcedKind> forcedKinds = [];
-    private readonly List<(IncomeKind Kind, long Number, Instant Time)> lines = [];
     private Money wallet;
     private bool hasWallet;
-    private Instant incomeFrom;
-    private int walletMismatches;
-    private long walletMismatchAt;
-    private long walletMismatchSince;
-    private long incomeAsOf = long.MinValue;
     private long listsAt;
 
     private void TakeAccount(long askedAt, VenueReply reply)
@@ -67,7 +58,7 @@ public sealed partial class Engine
         }
         if (isQuiet)
         {
-            CompareWallet(reply.Wallet);
+            CompareWallet(askedAt, reply.Wallet);
         }
     }
 
@@ -217,111 +208,18 @@ public sealed partial class Engine
         return told == trader.Ledger.Position(symbol.Index, side).Quantity;
     }
 
-    private void TakeIncome(long askedAt, VenueReply reply)
-    {
-        var isGood = reply.Kind == ReplyKind.Ok;
-        income.Answered(isGood, now, now < causesUntil ? Later(now, CauseLag) : Never);
-        // Before the history begins all that is listed may be part of what the first look shows.
-        if (!isGood || !hasWallet)
-        {
-            return;
-        }
-        var newest = incomeFrom;
-        foreach (var line in reply.Income)
-        {
-            newest = line.Time > newest ? line.Time : newest;
-            TakeLine(line);
-        }
-        if (reply.Income.Length >= IncomePage && newest > incomeFrom)
-        {
-            incomeFrom = newest;
-            income.Want(now);
-            return;
-        }
-        incomeAsOf = askedAt;
-        var from = newest - IncomeOverlap;
-        incomeFrom = from > incomeFrom ? from : incomeFrom;
-        lines.RemoveAll(line => line.Time < incomeFrom);
-    }
-
-    private void TakeLine(in IncomeReport line)
-    {
-        // What our symbols traded is known by executions; of other symbols no list of executions is asked for.
-        if (line.Kind is IncomeKind.RealizedPnl or IncomeKind.Commission && SymbolOf(line.Symbol) is not null)
-        {
-            Count(Discard.KnownIncome);
-            return;
-        }
-        // Two lists may be out at once: what lies before the start of the next one was taken from the other, and is forgotten.
-        var key = (line.Kind, line.Number, line.Time);
-        if (line.Time < incomeFrom || lines.Contains(key))
-        {
-            Count(Discard.KnownIncome);
-            return;
-        }
-        if (line.Time <= begun)
-        {
-            Count(Discard.EarlierIncome);
-            return;
-        }
-        lines.Add(key);
-        isDirty = true;
-        wallet += line.Amount;
-        switch (line.Kind)
-        {
-            case IncomeKind.Funding when SymbolOf(line.Symbol) is { } symbol:
-                Fund(symbol, line);
-                break;
-            case IncomeKind.Transfer:
-                trader.On(new Transfer(line.Time, line.Amount));
-                break;
-            default:
-                trader.On(new Charge(line.Time, -line.Amount));
-                break;
-        }
-    }
-
-    private void Fund(LiveSymbol symbol, in IncomeReport line)
-    {
-        // In hedge mode the line does not say which position; the one that is held alone is it.
-        var isShort =
-            options.Trader.Mode == PositionMode.Hedge
-            && trader.Ledger.Position(symbol.Index, PositionSide.Long).IsFlat
-            && !trader.Ledger.Position(symbol.Index, PositionSide.Short).IsFlat;
-        var rate = double.IsFinite(symbol.FundingRate) ? symbol.FundingRate : 0;
-        var mark = symbol.Mark > Price.Zero ? symbol.Mark : trader.Market(symbol.Index).LastClose;
-        trader.On(
-            new FundingPayment(line.Time, rate, mark, -line.Amount)
-            {
-                Instrument = symbol.Index,
-                PositionSide = isShort ? PositionSide.Short : SideOf(PositionSide.Long),
-            }
-        );
-    }
-
     private void VisitAccount(StateVisitor v)
     {
         account.Visit(v);
-        income.Visit(v);
         Lists.Visit(v, forcedOrders, MostNotes, static (x, one) => (x.Next(one.Instrument), x.Next(one.VenueId)));
         Lists.Visit(v, forcedKinds, MostNotes, static (x, one) => x.NextEnum(one));
         Lists.Visit(v, strangers, MostNotes, static (x, one) => (x.Next(one.Instrument), x.Next(one.VenueId)));
-        Lists.Visit(
-            v,
-            lines,
-            MostNotes,
-            static (x, one) => (x.NextEnum(one.Kind), x.Next(one.Number), x.Next(one.Time))
-        );
         v.Visit(ref wallet);
         v.Visit(ref hasWallet);
         VisitFirst(v);
-        v.Visit(ref incomeFrom);
-        v.Visit(ref walletMismatches);
-        v.Visit(ref walletMismatchAt);
-        v.Visit(ref walletMismatchSince);
-        v.Visit(ref incomeAsOf);
         v.Visit(ref listsAt);
-        v.Visit(ref causesUntil);
         v.Visit(ref marginRefusals);
+        VisitIncome(v);
+        VisitWallet(v);
     }
 }

@@ -57,6 +57,7 @@ public sealed partial class Engine
         hasWallet = true;
         wallet = reply.Wallet;
         incomeFrom = begun - IncomeOverlap;
+        linesFrom = incomeFrom;
         if (wallet != options.Capital)
         {
             trader.On(new Transfer(begun, wallet - options.Capital));

@@ -39,6 +39,7 @@ public sealed partial class Engine
         if (input.NextFunding != symbol.NextFunding)
         {
             Settled(symbol);
+            (symbol.SettledRate, symbol.SettledAt) = (symbol.FundingRate, symbol.NextFunding);
             symbol.NextFunding = input.NextFunding;
         }
         symbol.FundingRate = input.FundingRate;

@@ -39,6 +39,7 @@ public sealed partial class Engine
             case OperatorAct.Resume:
                 trader.On(new HaltReset(input.At.Wall, input.Principal, input.Reason));
                 marginRefusals = 0;
+                Adjust(input);
                 walletMismatches = 0;
                 account.Want(now);
                 settledRun = epoch;

@@ -98,8 +98,8 @@ public sealed partial class Engine
             case ListTrades list:
                 TakeTrades(list, sent.SentAt, reply);
                 break;
-            case ListIncome:
-                TakeIncome(sent.SentAt, reply);
+            case ListIncome list:
+                TakeIncome(list, sent.SentAt, reply);
                 break;
             case ReadAccount:
                 TakeAccount(sent.SentAt, reply);
@@ -135,7 +135,7 @@ public sealed partial class Engine
             Due(income.At);
         }
         // What was paid before the history begins is in what the account shows then.
-        else if (hasWallet && TrySend(new ListIncome(NextNumber(), incomeFrom)))
+        else if (hasWallet && TrySend(new ListIncome(NextNumber(), IncomeStart())))
         {
             income.Asked();
         }

@@ -46,8 +46,7 @@ public sealed partial class Engine
         pending.Clear();
         RestartFirst();
         listsAt = now;
-        (walletMismatchAt, walletMismatchSince) = (now, now);
-        (incomeAsOf, causesUntil) = (long.MinValue, long.MinValue);
+        RestartWallet();
         asked = new Instant(long.MinValue);
         journal = JournalHealth.Good;
         foreach (var question in new[] { time, instruments, account, income, openOrders, openConditionals })
@@ -239,7 +238,7 @@ public sealed partial class Engine
             SyncStep.OpenOrders => new ListOpenOrders(number),
             SyncStep.OpenConditionals => new ListOpenConditionals(number),
             SyncStep.Trades => ListOf(number),
-            SyncStep.Income => new ListIncome(number, incomeFrom),
+            SyncStep.Income => new ListIncome(number, IncomeStart()),
             _ => new ListConditionals(number, symbols[syncIndex].Name, HistoryFrom()),
         };
         if (TrySend(request))

@@ -205,6 +205,7 @@ public sealed partial class Engine
     private void Pay(in TradeReport trade)
     {
         wallet += trade.Realized - trade.Fee;
+        Explained(trade.Time, trade.Realized - trade.Fee);
         Discarded(
             trade.Fee == Money.Zero && trade.FeeAsset.Length > 0 && trade.FeeAsset != options.Asset,
             Discard.OtherFeeAsset

@@ -31,6 +31,8 @@ public sealed partial class Engine
 
     internal Money WalletOf => wallet;
 
+    internal Money AdjustedOf => adjusted;
+
     internal bool HasWallet => hasWallet;
 
     internal Instant Begun => begun;

@@ -31,6 +31,10 @@ public sealed class EngineView
     /// <summary>The wallet as its causes explain it; zero before the account was first read.</summary>
     public Money Wallet => engine.WalletOf;
 
+    /// <summary>What of it no cause explains: people had it booked when they resumed behind a wallet that did not add up. Zero again
+    /// when all of its causes were listed after all.</summary>
+    public Money Adjusted => engine.AdjustedOf;
+
     /// <summary>Whether the account was read once.</summary>
     public bool HasWallet => engine.HasWallet;
 

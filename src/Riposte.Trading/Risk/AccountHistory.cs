@@ -22,6 +22,7 @@ public sealed class AccountHistory
     private Money peak;
     private int dayTrades;
     private int lossStreak;
+    private int longestStreak;
     private Money weekStart;
     private Money weekLow;
     private Money monthStart;
@@ -63,7 +64,7 @@ public sealed class AccountHistory
         day = now.Day;
         dayStart = dayLow = equity;
         dayTrades = 0;
-        lossStreak = 0;
+        lossStreak = longestStreak = 0;
         dayFunding = Money.Zero;
         return true;
     }
@@ -71,7 +72,8 @@ public sealed class AccountHistory
     /// <summary>Counts an entry.</summary>
     public void CountEntry() => dayTrades++;
 
-    /// <summary>Counts a closed trade by its net profit; one that lost nothing ends the streak.</summary>
+    /// <summary>Counts a closed trade by its net profit; one that lost nothing ends the streak, and the longest one
+    /// of the day stays.</summary>
     /// <param name="net">Net profit.</param>
     /// <param name="time">When it was closed.</param>
     /// <param name="isStopped">Whether a stop or the venue closed it.</param>
@@ -79,6 +81,7 @@ public sealed class AccountHistory
     {
         var isLoss = net < Money.Zero;
         lossStreak = isLoss ? lossStreak + 1 : 0;
+        longestStreak = Math.Max(longestStreak, lossStreak);
         lastLoss = isLoss ? time : lastLoss;
         lastStop = isStopped ? time : lastStop;
     }
@@ -135,6 +138,7 @@ public sealed class AccountHistory
             DayFunding = dayFunding,
             LastLoss = lastLoss,
             LastStop = lastStop,
+            LongestLossStreak = longestStreak,
         };
 
     internal void Visit(StateVisitor visitor)
@@ -145,6 +149,7 @@ public sealed class AccountHistory
         visitor.Visit(ref peak);
         visitor.Visit(ref dayTrades);
         visitor.Visit(ref lossStreak);
+        visitor.Visit(ref longestStreak);
         visitor.Visit(ref weekStart);
         visitor.Visit(ref weekLow);
         visitor.Visit(ref monthStart);

@@ -26,6 +26,9 @@ public readonly record struct AccountView(
     int LossStreak
 )
 {
+    /// <summary>The longest row of losing trades closed since 00:00 UTC; 0 where only the present one is known.</summary>
+    public int LongestLossStreak { get; init; }
+
     /// <summary>Entries on their way that would open a position.</summary>
     public int Entering { get; init; }
 

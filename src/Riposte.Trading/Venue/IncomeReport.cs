@@ -4,7 +4,9 @@ using Riposte.Core.Time;
 
 namespace Riposte.Trading.Venue;
 
-/// <summary>One line of the venue's income history: a cause of a change of the wallet.</summary>
+/// <summary>One line of the venue's income history: a cause of a change of the wallet.
+/// <para>It has no asset: an adapter hands on lines of the wallet's asset alone (<see cref="VenueReply.Income"/>). A fee in another
+/// coin, or a transfer of one, does not change the wallet, and counted as a change it would never add up again.</para></summary>
 public readonly record struct IncomeReport()
 {
     /// <summary>Number of the line, unique within its kind.</summary>

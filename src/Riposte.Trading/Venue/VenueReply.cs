@@ -49,7 +49,7 @@ public sealed record VenueReply(long Request, ReplyKind Kind)
     /// <summary>Positions. Flat ones may be among them: they tell the leverage of their symbol.</summary>
     public ImmutableArray<PositionReport> Positions { get; init; } = [];
 
-    /// <summary>Income.</summary>
+    /// <summary>Income: lines of the wallet's asset alone.</summary>
     public ImmutableArray<IncomeReport> Income { get; init; } = [];
 
     /// <summary>Instruments.</summary>

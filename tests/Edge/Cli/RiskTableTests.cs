@@ -84,7 +84,8 @@ public sealed class RiskTableTests : IDisposable
         );
         var answers = await SimulateAsync($"--case case.json --trades t.csv {Limits}");
         Assert.Equal(2, (double)Rule(answers, "daily_trades")["value"]!);
-        Assert.Equal(0, (double)Rule(answers, "consecutive_losses")["value"]!);
+        // The win ended the row, which was the longest of the day.
+        Assert.Equal(1, (double)Rule(answers, "consecutive_losses")["value"]!);
         // The loss was two hours before the win: no longer in the way.
         Assert.Equal("allow", (string)Rule(answers, "cool_down_loss")["verdict"]!);
     }

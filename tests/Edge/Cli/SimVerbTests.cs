@@ -29,6 +29,7 @@ public sealed class SimVerbTests : IDisposable
     [InlineData("replay --plan a.plan --over 2")]
     [InlineData("crash --minutes -5")]
     [InlineData("crash --every -3")]
+    [InlineData("crash --doubles -1")]
     [InlineData("soak --minutes -1")]
     [InlineData("soak --minutes nan")]
     [InlineData("soak --minutes 1e300")]
@@ -160,6 +161,9 @@ public sealed class SimVerbTests : IDisposable
         Assert.True(code == 0, error);
         var json = JsonNode.Parse(output)!;
         Assert.True((long)json["points"]! > 0);
+        Assert.Equal((long)json["points"]!, (long)json["single_deaths"]!);
+        Assert.Equal((long)json["points"]! + 2 * (long)json["double_deaths"]!, (long)json["deaths"]!);
+        Assert.Equal((long)json["runs"]!, (long)json["recoveries"]!);
         Assert.Null(json["seeds"]);
         Assert.Equal(SimLedgerEntry.ThisProgram, (string?)json["program"]);
         Assert.Contains(" points", error, StringComparison.Ordinal);
@@ -173,22 +177,46 @@ public sealed class SimVerbTests : IDisposable
         Assert.Contains("sim replay --seed 3 --until 99", Broken(one, null), StringComparison.Ordinal);
         Assert.Contains("sim shrink --plan a.plan", Broken(one, "a.plan"), StringComparison.Ordinal);
         Assert.Contains("sim shrink --seed 3 --over 4\n", Broken(one, null, 4), StringComparison.Ordinal);
-        var death = Broken(one with { Crash = new CrashPoint(12, CrashWay.Torn) }, null);
+        var death = Broken(one with { Deaths = [new CrashPoint(12, CrashWay.Torn)], Minutes = 5 }, null);
         Assert.Contains("seed 3, dead in call 12: I4 at event 99: no stop", death, StringComparison.Ordinal);
         Assert.Contains("sim replay --seed 3 --death 12:torn --minutes 5 --until 99", death, StringComparison.Ordinal);
         Assert.DoesNotContain("shrink", death, StringComparison.Ordinal);
+        var two = one with { Deaths = [new CrashPoint(12, CrashWay.Torn), new CrashPoint(31, CrashWay.After)] };
+        var second = Broken(two with { Minutes = 5 }, null);
+        Assert.Contains("seed 3, dead in call 12, then after call 31: I4", second, StringComparison.Ordinal);
+        Assert.Contains("--death 12:torn,31:after --minutes 5", second, StringComparison.Ordinal);
+        var nobody = Broken(one with { Minutes = 5 }, null);
+        Assert.Contains("sim replay --seed 3 --death none --minutes 5", nobody, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_single_death_is_made_again()
+    public void A_twin_that_ends_otherwise_prints_its_plan()
     {
-        var (code, output, error) = await RunAsync("replay --seed 2 --death 200:before --minutes 10 --last 100000");
+        var plan = FaultPlan.Parse(Calm);
+        var one = new SimOutcome(
+            plan,
+            new Violation(22, "with delays alone: a; without: b", 7),
+            "",
+            new SimCounts(),
+            []
+        );
+        var text = Broken(one, null);
+        Assert.Contains("sim replay --plan FILE", text, StringComparison.Ordinal);
+        Assert.Contains(plan.ToString(), text, StringComparison.Ordinal);
+        Assert.DoesNotContain("--seed 3", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deaths_are_made_again()
+    {
+        var (code, output, error) = await RunAsync("replay --seed 3 --death 200:before,230:after --last 100000");
         Assert.True(code == 0, error);
         Assert.Contains("run 1 dies", output, StringComparison.Ordinal);
-        Assert.Contains("run 2 starts", output, StringComparison.Ordinal);
-        var again = new Simulator(SimulatorOptions.Busy with { Crash = new CrashPoint(200, CrashWay.Before) }).Run(
-            FaultPlan.Calm(2, 600_000)
-        );
+        Assert.Contains("run 2 dies", output, StringComparison.Ordinal);
+        Assert.Contains("run 3 starts", output, StringComparison.Ordinal);
+        var scenario = CrashScenario.Of(3);
+        CrashPoint[] deaths = [new(200, CrashWay.Before), new(230, CrashWay.After)];
+        var again = new Simulator(scenario.Options with { Deaths = [.. deaths] }).Run(scenario.Plan);
         Assert.Contains($"trace {again.Trace}", output, StringComparison.Ordinal);
     }
 
@@ -196,6 +224,8 @@ public sealed class SimVerbTests : IDisposable
     [InlineData("replay --seed 2 --death 0:before")]
     [InlineData("replay --seed 2 --death 7")]
     [InlineData("replay --seed 2 --death 7:later")]
+    [InlineData("replay --seed 2 --death 7:after,7:torn")]
+    [InlineData("replay --seed 2 --death 7:after,")]
     [InlineData("replay --plan a.plan --death 7:after")]
     public async Task A_death_that_is_none_is_refused(string line)
     {

@@ -162,6 +162,52 @@ public sealed class EngineLimitTests
         Assert.Equal("0", stage.Venue.Position(Symbol).ToString());
     }
 
+    [Fact]
+    public void A_row_of_losing_trades_stops_entries_until_midnight_though_another_trade_wins()
+    {
+        const string Other = "ETHUSDT";
+        var stage = EngineStage.Trading(
+            options => new EngineOptions(
+                options.Trader with
+                {
+                    Risk = options.Trader.Risk with { ConsecutiveLosses = 1 },
+                },
+                options.Capital,
+                options.Start
+            ),
+            Symbol,
+            Other
+        );
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(1);
+        stage.Want(TargetSide.Long, desk: 1);
+        stage.RunMinutes(1);
+        Assert.Equal("1", stage.View.Position(1).ToString());
+        stage.Venue.Move(Symbol, "94");
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+        stage.Venue.Move(Other, "110");
+        stage.Want(TargetSide.Flat, desk: 1);
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.View.Position(1).ToString());
+        var account = stage.View.Trader.RiskView;
+        Assert.Equal((0, 1), (account.LossStreak, account.LongestLossStreak));
+
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+        stage.Crash(2);
+        stage.RunMinutes(3);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+
+        stage.RunMinutes(24 * 60);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        Assert.Equal("1", stage.Local.ToString());
+    }
+
     private static EngineStage Holding(Func<RiskOptions, RiskOptions> risk)
     {
         var stage = EngineStage.Trading(options => new EngineOptions(

@@ -73,6 +73,9 @@ internal sealed class EngineStage
     /// <summary>Looks at the engine after every input.</summary>
     public Action<EngineInput> After { get; set; } = _ => { };
 
+    /// <summary>Sees what the engine took, and wants, before any of that is done.</summary>
+    public Action<EngineInput, OutputList> Watch { get; set; } = (_, _) => { };
+
     /// <summary>Whether the market is told to the engine.</summary>
     public bool HasMarket { get; set; } = true;
 
@@ -209,6 +212,7 @@ internal sealed class EngineStage
         recorded.Add(input);
         var outputs = new OutputList();
         Engine.On(input, outputs);
+        Watch(input, outputs);
         for (var i = 0; i < outputs.Count; i++)
         {
             Do(outputs[i]);

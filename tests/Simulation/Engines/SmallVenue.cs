@@ -102,7 +102,10 @@ internal sealed class SmallVenue(ImmutableArray<string> symbols)
             {
                 Trades = [.. Trades.Where(trade => trade.Symbol == list.Symbol && trade.TradeId >= list.FromId)],
             },
-            ListIncome list => Ok(request) with { Income = [.. Income.Where(line => line.Time >= list.From)] },
+            ListIncome list => Ok(request) with
+            {
+                Income = [.. Income.Where(line => line.Time >= list.From).Take(1_000)],
+            },
             ReadAccount => Ok(request) with { Wallet = Wallet, Mode = Mode, Positions = Positions() },
             ReadInstruments => Ok(request) with { Instruments = [.. Instruments] },
             _ => Ok(request),

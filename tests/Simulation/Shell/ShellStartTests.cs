@@ -51,6 +51,45 @@ public sealed class ShellStartTests
         Assert.NotEmpty(Run.Doubt);
     }
 
+    // Whatever way is left: the folder takes it late, or takes a new file and no other name.
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(int.MaxValue, 0)]
+    [InlineData(3, 4)]
+    public void It_is_told_though_the_disk_took_the_word_late(int renames, int writes)
+    {
+        Live(3);
+        bench.Disk.FailingSyncs = writes == 0 ? 1 : 0;
+        bench.Disk.FailingRenamesOf = (JournalNames.Sound, renames);
+        bench.Disk.FailingWrites = writes;
+        Act();
+        bench.Pass(5);
+        Assert.Equal(LiveEndKind.JournalFailed, bench.End!.Kind);
+        Assert.DoesNotContain(bench.Alarms, alarm => alarm.Text.Contains("No word", StringComparison.Ordinal));
+        bench.Disk.FailingRenamesOf = default;
+        bench.Begin();
+        bench.Pass(1);
+        Assert.Contains("not confirmed", Run.Doubt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_person_is_told_when_no_word_can_be_left_for_then_the_next_start_knows_nothing()
+    {
+        Live(3);
+        bench.Disk.FailingRenamesOf = (JournalNames.Sound, int.MaxValue);
+        bench.Disk.FailingWrites = int.MaxValue;
+        Act();
+        bench.Pass(10);
+        Assert.Equal(LiveEndKind.JournalFailed, bench.End!.Kind);
+        Assert.Contains("No word", bench.End!.Text, StringComparison.Ordinal);
+        Assert.Single(bench.Alarms, alarm => alarm.Text.Contains("No word", StringComparison.Ordinal));
+        bench.Disk.FailingRenamesOf = default;
+        bench.Disk.FailingWrites = 0;
+        bench.Begin();
+        bench.Pass(1);
+        Assert.Empty(Run.Doubt);
+    }
+
     [Fact]
     public void A_run_that_died_leaves_no_doubt()
     {

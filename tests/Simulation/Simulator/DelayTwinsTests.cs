@@ -32,6 +32,17 @@ public sealed class DelayTwinsTests
         Assert.NotEmpty(late.End.Orders);
     }
 
+    // With an order of ready work that is drawn, messages behind one that came twice overtook those before it.
+    [Fact]
+    public void What_comes_twice_does_not_part_what_is_sent_with_it()
+    {
+        const string Plan =
+            "fault-plan 1 seed 5000056 horizon 86400.000 storm 67901.689 69923.686\n"
+            + "20 duplicates at 67961.109 for 762.349 strength 0.9977 target 0\n";
+        var late = new DelayTwins(new SimulatorOptions()).Run(FaultPlan.Parse(Plan));
+        Assert.True(late.Violation is null, late.Violation?.Text);
+    }
+
     [Fact]
     public void An_engine_that_trades_smaller_after_a_message_came_twice_is_found()
     {

@@ -126,4 +126,17 @@ public sealed partial class FoundPlanTests
         var one = new Runtime.Simulating.Simulator(Then).Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
+
+    // Its exit had been refused ten times, and was tried again only every five minutes, however long the fault had been over.
+    [Fact]
+    public void A_close_that_was_refused_again_and_again_is_carried_out_soon_when_the_venue_takes_it()
+    {
+        const string Plan = """
+            fault-plan 1 seed 400038 horizon 48180.001 storm 43986.006 50609.082
+            70 model-swapped at 44261.804 for 0.000 strength 0.0072 target 0
+            12 endpoint-moved at 47719.581 for 231.324 strength 0.9891 target 0
+            """;
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        Assert.True(one.Violation is null, $"{one.Violation}");
+    }
 }

@@ -42,15 +42,6 @@ public sealed class SimulatorTests
     }
 
     [Fact]
-    public void A_process_that_dies_anywhere_recovers()
-    {
-        var search = new CrashSearch(SimulatorOptions.Busy, SerialWorkers.Instance);
-        var totals = search.Run(FaultPlan.Calm(2, 600_000), every: 5, TestContext.Current.CancellationToken);
-        Assert.True(totals.Crashes > 50, $"{totals.Crashes} crashes");
-        Assert.True(totals.Broken.IsEmpty, string.Join('\n', totals.Broken.Take(3).Select(Broken)));
-    }
-
-    [Fact]
     public void Many_seeds_full_of_faults_break_nothing_and_are_the_same_twice()
     {
         var series = new SimSeries(new SimulatorOptions(), SerialWorkers.Instance, new SilentProgress())

@@ -2,6 +2,7 @@ using Riposte.Core.Money;
 using Riposte.Simulation.Venue;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
+using Riposte.Trading.Margin;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
 using static Riposte.Tests.Simulation.Venue.VenueClient;
@@ -127,6 +128,29 @@ public sealed class AccountFaultTests
         client.Inject(VenueFaultKind.ModeChange);
 
         Assert.Equal(PositionMode.Hedge, client.Send(new ReadAccount(1)).Payload.Mode);
+    }
+
+    [Fact]
+    public void The_margin_mode_changes_only_while_nothing_is_open_and_counts_from_then_on()
+    {
+        client.Market(Side.Long, "0.02");
+        client.Inject(VenueFaultKind.MarginChange);
+        Assert.All(
+            client.Send(new ReadAccount(1)).Payload.Positions,
+            position => Assert.Equal(MarginMode.Cross, position.Margin)
+        );
+        client.Market(Side.Short, "0.02", "m2");
+        client.Inject(VenueFaultKind.MarginChange);
+        Assert.All(
+            client.Send(new ReadAccount(1)).Payload.Positions,
+            position => Assert.Equal(MarginMode.Isolated, position.Margin)
+        );
+
+        // Ten times what is set aside for it, moved by more than a tenth: liquidated, whatever else is in the wallet.
+        client.Market(Side.Long, "0.02", "m3");
+        client.Inject(VenueFaultKind.Jump, size: -0.12);
+        client.Wait(60);
+        Assert.Equal(1, client.Truth.Liquidations);
     }
 
     [Fact]

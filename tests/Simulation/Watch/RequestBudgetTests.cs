@@ -228,7 +228,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void A_new_run_takes_what_was_used_as_old_as_it_was_and_keeps_the_ban()
+    public void A_new_run_takes_everything_as_used_just_now_and_keeps_the_ban()
     {
         var budget = new RequestBudget();
         Assert.Equal(300, Drain(budget, 500 * Second, out _));
@@ -241,32 +241,6 @@ public sealed class RequestBudgetTests
         Assert.True(budget.TryTake(Requests.Stop(), 101 * Second, out _));
     }
 
-    [Theory]
-    [InlineData(2)]
-    [InlineData(8)]
-    [InlineData(20)]
-    public void Runs_that_follow_one_another_fast_use_what_is_free_and_no_more(int seconds)
-    {
-        var budget = new RequestBudget();
-        var taken = new List<(long At, int Weight)>();
-        long now = 0;
-        for (var run = 0; run < 100; run++)
-        {
-            // Each lives half of the time, and begins a clock of its own.
-            var gap = seconds * Second;
-            budget.Restart(run % 7 * Second, run == 0 ? 0 : (run - 1) % 7 * Second + gap);
-            var before = taken.Where(one => now - one.At < Minute).Sum(one => one.Weight);
-            for (var i = 0; i < 5 && budget.TryTake(new ReadAccount(i), run % 7 * Second, out _); i++)
-            {
-                taken.Add((now, 40));
-            }
-            var after = taken.Where(one => now - one.At < Minute).Sum(one => one.Weight);
-            Assert.True(after <= Weights.WeightPerMinute * 4 / 5, $"run {run}: {after}");
-            Assert.True(after == before + 200 || seconds == 2, $"run {run} of {seconds} s: {before} to {after}");
-            now += gap;
-        }
-    }
-
     [Fact]
     public void A_ban_goes_on_while_the_run_that_met_it_asks_for_nothing()
     {
@@ -274,6 +248,38 @@ public sealed class RequestBudgetTests
         budget.Correct(Ban with { RetryAfterNanoseconds = 100 * Second }, Requests.Query, 510 * Second);
         budget.Restart(7 * Second, 590 * Second);
         Assert.Equal(7 * Second + 21 * Second, budget.BannedUntil);
+    }
+
+    // Short runs, one behind the other: what each used counted anew with the start of the next, until nothing was left for any.
+    [Fact]
+    public void What_was_used_grows_older_in_runs_that_live_for_less_than_a_minute()
+    {
+        var budget = new RequestBudget();
+        var used = 0;
+        for (var run = 0; run < 20; run++)
+        {
+            for (var second = 0L; second < 30; second++)
+            {
+                used += budget.TryTake(Requests.Query, second * Second, out _) ? 1 : 0;
+            }
+            Assert.InRange(budget.UsedWeight(29 * Second), 1, 75);
+            budget.Restart(0, 29 * Second);
+        }
+        Assert.Equal(600, used);
+    }
+
+    [Fact]
+    public void What_was_used_counts_for_as_long_as_in_one_run()
+    {
+        var budget = new RequestBudget();
+        Drain(budget, 500 * Second, out _);
+        Assert.False(budget.TryTake(Requests.Stop(), 505 * Second, out _));
+        budget.Restart(7 * Second, 505 * Second);
+        Assert.False(budget.TryTake(Requests.Stop(), 12 * Second, out _));
+        budget.Restart(3 * Second, 12 * Second);
+        Assert.False(budget.TryTake(Requests.Stop(), 7 * Second, out var again));
+        Assert.Equal(8 * Second, again);
+        Assert.True(budget.TryTake(Requests.Stop(), 8 * Second, out _));
     }
 
     [Fact]

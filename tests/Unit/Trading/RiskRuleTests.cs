@@ -58,6 +58,17 @@ public sealed class RiskRuleTests
         Assert.Equal(expected, new LossStreakLimit(8).Watch(Account() with { LossStreak = losses }, Market));
 
     [Fact]
+    public void Eight_losses_in_a_row_stop_entries_until_midnight_though_a_later_trade_wins()
+    {
+        var limit = new LossStreakLimit(8);
+        var account = Account() with { LossStreak = 0, LongestLossStreak = 8 };
+        Assert.Equal(RiskAction.StopEntries, limit.Watch(account, Market));
+        Assert.Equal(RiskAction.None, limit.Watch(account with { LongestLossStreak = 7 }, Market));
+        // Where only the present row is known it counts.
+        Assert.Equal(RiskAction.StopEntries, limit.Watch(Account() with { LossStreak = 8 }, Market));
+    }
+
+    [Fact]
     public void Default_numbers_are_those_of_the_design()
     {
         var intent = new OrderIntent(Side.Long, Money.Parse("4000.00000001"), false);

@@ -197,6 +197,24 @@ public sealed class TraderKernelTests
     }
 
     [Fact]
+    public void An_exit_that_ends_by_itself_is_decided_anew_for_the_same_reason()
+    {
+        var trader = NewTrader(RiskOptions.Off);
+        var commands = new CommandList();
+        Close(trader, commands, BarAt(0, 100), PredictionAt(0, 0.9));
+        var entry = commands.Items[0].Order;
+        var price = Price.Parse("100");
+        trader.On(new Fill(entry.Id, entry.Submitted, entry.Side, price, price, entry.Quantity, Money.Zero), commands);
+        commands.Clear();
+        trader.CloseAll(CloseReason.Horizon, commands);
+        var exit = commands.Items.ToArray().Single(one => one.Order.Kind == OrderKind.Market).Order;
+        commands.Clear();
+        trader.On(new OrderUpdate(exit.Id, entry.Submitted, OrderState.Expired), commands);
+        var again = commands.Items.ToArray().Single(one => one.Order.Kind == OrderKind.Market).Order;
+        Assert.Equal(CloseReason.Horizon, again.Reason);
+    }
+
+    [Fact]
     public void A_decision_off_the_grid_is_refused()
     {
         var table = Table(100);

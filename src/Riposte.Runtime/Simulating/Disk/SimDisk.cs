@@ -33,6 +33,9 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
     /// <summary>Number of coming writes that fail, for another cause than want of room.</summary>
     public int FailingWrites { get; set; }
 
+    /// <summary>A file, and how many times it cannot get another name.</summary>
+    public (string? Name, int Count) FailingRenamesOf { get; set; }
+
     /// <summary>Whether the journal on it was damaged on purpose, and nobody has put it aside yet: no program may start on
     /// it.</summary>
     public bool IsDamaged { get; set; }
@@ -178,6 +181,11 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
 
     internal void Rename(string name, string to)
     {
+        if (FailingRenamesOf is { Count: > 0 } failing && failing.Name == name)
+        {
+            FailingRenamesOf = (name, failing.Count - 1);
+            throw new JournalDiskException($"Renaming {name} failed.", isFull: false);
+        }
         Replace(to, Find(name));
         files.Remove(name);
         Changed();

@@ -13,6 +13,7 @@ namespace Riposte.Trading.Live.Positions;
 internal sealed class LiveSymbol(int index, string name)
 {
     private const int MostTrades = 65_536;
+    private const long Booked = 3_600_000_000_000;
 
     private readonly List<long> seen = [];
 
@@ -66,6 +67,12 @@ internal sealed class LiveSymbol(int index, string name)
 
     /// <summary>When that is.</summary>
     public Instant NextFunding = Order.Never;
+
+    /// <summary>Rate of the settlement before, as it was announced last; NaN before the first.</summary>
+    public double SettledRate = double.NaN;
+
+    /// <summary>When that was.</summary>
+    public Instant SettledAt = new(long.MinValue);
 
     public int Index => index;
 
@@ -127,6 +134,28 @@ internal sealed class LiveSymbol(int index, string name)
         }
     }
 
+    /// <summary>The rate of the settlement that was booked at a time, which is seconds behind it; NaN where it was not announced.</summary>
+    public double RateAt(Instant time) =>
+        time >= NextFunding && time < NextFunding + Booked ? FundingRate
+        : time >= SettledAt && time < SettledAt + Booked ? SettledRate
+        : double.NaN;
+
+    /// <summary>Which position of hedge mode a line of funding is about; it does not say. A leg that is held alone is it. Of two, each with
+    /// a line of its own, the long one pays what the short one receives, or the other way round where the rate is negative. Without a
+    /// rate it is not known, and the long one has it.</summary>
+    /// <param name="isLong">Whether the long one is held.</param>
+    /// <param name="isShort">Whether the short one is held.</param>
+    /// <param name="amount">What the line did to the wallet.</param>
+    /// <param name="rate">Rate of the settlement; NaN where it is not known.</param>
+    public static PositionSide FundedLeg(bool isLong, bool isShort, Money amount, double rate)
+    {
+        if (isLong == isShort)
+        {
+            isShort = rate > 0 ? amount > Money.Zero : rate < 0 && amount < Money.Zero;
+        }
+        return isShort ? PositionSide.Short : PositionSide.Long;
+    }
+
     public bool TakeMargin(MarginMode mode)
     {
         var isSame = Margin < 0 || Margin == (int)mode;
@@ -154,5 +183,7 @@ internal sealed class LiveSymbol(int index, string name)
         v.Visit(ref Mark);
         v.Visit(ref FundingRate);
         v.Visit(ref NextFunding);
+        v.Visit(ref SettledRate);
+        v.Visit(ref SettledAt);
     }
 }

@@ -53,12 +53,7 @@ public sealed class Halts(ImmutableArray<string> authorised)
     public long Refused => refused;
 
     /// <summary>Whether a symbol may be entered.</summary>
-    public bool AllowEntries(string symbol) =>
-        !isOff
-        && !isKilled
-        && !latched.Exists(halt =>
-            halt.Symbol.Length == 0 || string.Equals(halt.Symbol, symbol, StringComparison.Ordinal)
-        );
+    public bool AllowEntries(string symbol) => !isOff && !isKilled && !IsLatched(symbol);
 
     /// <summary>Halts until an authorised person resumes.</summary>
     /// <returns>Whether this is news: a person should hear of it.</returns>
@@ -114,6 +109,19 @@ public sealed class Halts(ImmutableArray<string> authorised)
         visitor.Visit(ref killedBy);
         visitor.Visit(ref killedAt);
         visitor.Visit(ref refused);
+    }
+
+    // Asked at each bar: a predicate would be made anew each time.
+    private bool IsLatched(string symbol)
+    {
+        foreach (var halt in latched)
+        {
+            if (halt.Symbol.Length == 0 || string.Equals(halt.Symbol, symbol, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void Turn(ref bool isOn, ref string by, ref Instant at, OperatorActed input, OperatorAct turnsOn)

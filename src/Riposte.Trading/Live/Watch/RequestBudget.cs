@@ -54,19 +54,20 @@ public sealed class RequestBudget
     /// <summary>Weight that counts now.</summary>
     public int UsedWeight(long now) => weight.Sum(now);
 
-    /// <summary>A run begins on a new monotonic clock: what was used, and what the venue wanted, is as old on it as it was. Used anew with
-    /// each start, the limits would be out where starts come fast.</summary>
+    /// <summary>A run begins on a new monotonic clock. How long the program was away is not known, so what was used counts as if
+    /// it had not been away; but it grows older while runs live, however short they are.</summary>
     /// <param name="now">Now.</param>
-    /// <param name="past">The same moment on the clock of the run before, as far as it is known.</param>
+    /// <param name="past">The same moment on the clock of the run before, as far as it is known: so much of a pause is over.</param>
     public void Restart(long now, long past)
     {
+        var lived = seen;
         seen = Math.Max(seen, past);
         pausedUntil = Spans.After(now, Math.Max(0, pausedUntil - seen));
         othersPausedUntil = Spans.After(now, Math.Max(0, othersPausedUntil - seen));
         bannedUntil = Spans.After(now, Math.Max(0, bannedUntil - seen));
-        weight.Restart(now, seen);
-        shortOrders.Restart(now, seen);
-        longOrders.Restart(now, seen);
+        weight.Restart(now, lived);
+        shortOrders.Restart(now, lived);
+        longOrders.Restart(now, lived);
         seen = now;
     }
 

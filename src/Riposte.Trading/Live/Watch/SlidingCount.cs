@@ -87,19 +87,17 @@ internal sealed class SlidingCount(int limit, long length)
         return over > 0 ? Spans.Never : at;
     }
 
-    /// <summary>Another clock begins: what counted is as old on it as it was.</summary>
+    /// <summary>Another clock begins: what counted is as old as it was.</summary>
     /// <param name="now">Now.</param>
-    /// <param name="past">The same moment on the clock before.</param>
+    /// <param name="past">The same moment on the clock before; not later, so nothing counts for too short.</param>
     public void Restart(long now, long past)
     {
-        Drop(past);
-        var shift = now - past;
         for (var i = 0; i < count; i++)
         {
             ref var entry = ref entries[(head + i) % entries.Length];
-            entry = (entry.Time + shift, entry.First + shift, entry.Amount);
+            entry = (now - Math.Max(0, past - entry.Time), now - Math.Max(0, past - entry.First), entry.Amount);
         }
-        othersUntil = others > 0 ? othersUntil + shift : now;
+        othersUntil = now + Math.Clamp(othersUntil - past, 0, length);
     }
 
     public void Visit(StateVisitor visitor)

@@ -66,10 +66,13 @@ public sealed class AccountHistoryTests
         history.CountClose(Money.Zero, Start + 3, isStopped: true);
         view = View();
         Assert.Equal((0, Start + 2, Start + 3), (view.LossStreak, view.LastLoss, view.LastStop));
+        // The longest one of the day stays.
+        Assert.Equal(2, view.LongestLossStreak);
         history.CountClose(Money.Parse("-1"), Start + 4, isStopped: false);
         Roll(1, "1000");
         view = View();
         Assert.Equal((0, 0, "0"), (view.DayTrades, view.LossStreak, Text(view.DayFunding)));
+        Assert.Equal(0, view.LongestLossStreak);
         // Waits go on over midnight.
         Assert.Equal((Start + 4, Start + 3), (view.LastLoss, view.LastStop));
     }
