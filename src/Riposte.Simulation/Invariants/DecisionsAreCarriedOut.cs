@@ -9,7 +9,8 @@ namespace Riposte.Simulation.Invariants;
 
 /// <summary>I13: a sound decision that comes in time is carried out. One to leave has an exit out at once, also while something halts,
 /// and what is left is gone soon; one to enter has an entry out at once where the engine may enter and no limit of the day holds it
-/// back, and that leaves soon. Where nothing has hindered for long, and every symbol has a mark, it may enter.</summary>
+/// back, and that leaves soon; against what is held, as soon as that has gone. Where nothing has hindered for long, and every
+/// symbol has a mark, it may enter.</summary>
 public sealed class DecisionsAreCarriedOut : Invariant
 {
     private const long Soon = 50 * SimView.Second;
@@ -23,6 +24,9 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private Instant[] marked = [];
     private readonly Dictionary<int, (bool IsLong, Lasting Clock)> leaving = [];
     private readonly Dictionary<int, (Instant Close, long Since)> entering = [];
+
+    // What is to be entered as soon as what is held against it has gone.
+    private readonly Dictionary<int, (Instant Close, long Since)> turning = [];
     private EngineView? run;
 
     // What may be entered, a bit a symbol, when the decision was asked for: a start may end with the very input that tells a decision.
@@ -45,6 +49,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
             is InputKind.SignalsArrived
                 or InputKind.BarArrived
                 or InputKind.MarkArrived
+                or InputKind.OrderArrived
                 or InputKind.ReplyArrived
                 or InputKind.RunStarted;
 
@@ -71,12 +76,15 @@ public sealed class DecisionsAreCarriedOut : Invariant
             (run, stale) = (engine, engine.Count(Discard.StaleSignals));
             leaving.Clear();
             entering.Clear();
+            turning.Clear();
             if (input is SignalsArrived)
             {
                 return null;
             }
         }
-        return input is SignalsArrived told ? Judge(view, engine, told) : null;
+        return input is SignalsArrived told ? Judge(view, engine, told)
+            : turning.Count > 0 ? Turned(view, engine)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -94,7 +102,10 @@ public sealed class DecisionsAreCarriedOut : Invariant
     public override string? OnRequest(SimView view, VenueRequest request)
     {
         // What is held behind an entry is not what was to be left.
-        if (request is PlaceOrder { Use: RequestUse.Opening } place && entering.Count + leaving.Count > 0)
+        if (
+            request is PlaceOrder { Use: RequestUse.Opening } place
+            && entering.Count + leaving.Count + turning.Count > 0
+        )
         {
             foreach (var order in view.Engine?.Orders ?? [])
             {
@@ -102,6 +113,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 {
                     entering.Remove(order.Order.Desk);
                     leaving.Remove(order.Order.Desk);
+                    turning.Remove(order.Order.Desk);
                 }
             }
         }
@@ -173,6 +185,11 @@ public sealed class DecisionsAreCarriedOut : Invariant
             }
             var held = engine.DeskPosition(desk);
             var isKept = held.Units != 0 && !isFlat && held.Units > 0 == (signal.Side == TargetSide.Long);
+            turning.Remove(desk);
+            if (held.Units != 0 && !isKept && !isFlat && !leaving.ContainsKey(desk))
+            {
+                Turn(view, engine, desk, signal);
+            }
             var wrong =
                 isKept ? null
                 : held.Units != 0 ? Leave(engine, desk, held)
@@ -196,6 +213,45 @@ public sealed class DecisionsAreCarriedOut : Invariant
         if (!leaving.TryGetValue(desk, out var before) || before.IsLong != held.Units > 0)
         {
             leaving[desk] = (held.Units > 0, new Lasting());
+        }
+        return null;
+    }
+
+    // What is decided while an earlier decision to leave is still carried out changes nothing.
+    private void Turn(SimView view, EngineView engine, int desk, in TargetSignal signal)
+    {
+        var mayEnter = engine.MayEnter(signal.Instrument) && (open >> signal.Instrument & 1) != 0;
+        if (mayEnter && view.Calm > Settled && IsFree(view, engine, desk, signal))
+        {
+            turning[desk] = (signal.KnownAt, view.Now);
+        }
+    }
+
+    // The entry waits no longer than its decision is fresh.
+    private string? Turned(SimView view, EngineView engine)
+    {
+        foreach (var (desk, (close, since)) in turning)
+        {
+            var isOver =
+                engine.LastClose != close
+                || view.Instant - close > Soon
+                || view.Calm < view.Now - since + Settled
+                || !engine.MayEnter(InstrumentOf(view, desk));
+            var isGone = engine.DeskPosition(desk).Units == 0;
+            if (isOver || isGone)
+            {
+                turning.Remove(desk);
+            }
+            if (isOver || !isGone)
+            {
+                continue;
+            }
+            Looked();
+            if (!Has(engine, desk, isEntry: true))
+            {
+                return $"desk {desk} was to turn on {close}, holds nothing any more, and no entry is out";
+            }
+            entering.TryAdd(desk, (close, since));
         }
         return null;
     }

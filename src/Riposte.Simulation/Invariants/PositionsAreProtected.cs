@@ -104,7 +104,7 @@ public sealed class PositionsAreProtected : Invariant
             Looked();
         }
         var isBare = isHeld && view.Truth.Protected(symbol, side) < position;
-        var isGuarded = isBare && IsGuarded(view, engine, instrument);
+        var isGuarded = isBare && IsGuarded(view, engine, instrument, side);
         var isExcused = isGuarded || (isBare && IsExcused(view, engine, instrument, side));
         var slot = 2 * instrument + (side == PositionSide.Short ? 1 : 0);
         while (lasting.Count <= slot)
@@ -149,11 +149,15 @@ public sealed class PositionsAreProtected : Invariant
     private static long Compared(SimView view, long unheard, long span) =>
         unheard == SimView.Never ? 0 : unheard + view.CompareTime + Limit - (view.Now - span);
 
-    private static bool IsGuarded(SimView view, EngineView engine, int instrument)
+    // What a desk does with one leg of hedge mode guards the other not. In a mode that somebody else set, legs are not those of the
+    // books.
+    private static bool IsGuarded(SimView view, EngineView engine, int instrument, PositionSide side)
     {
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {
-            var isOnIt = view.Options.Desks[desk].Instrument == instrument;
+            var isOnIt =
+                view.Options.Desks[desk].Instrument == instrument
+                && (view.Options.Mode != view.Truth.Mode || engine.DeskLeg(desk) == side);
             if (isOnIt && engine.Protection(desk) is ProtectionState.Closing or ProtectionState.Unprotected)
             {
                 return true;

@@ -83,6 +83,9 @@ public sealed class EngineView
     /// <summary>What a desk holds; negative is short.</summary>
     public Quantity DeskPosition(int desk) => engine.TraderOf.Desks[desk].Tracker.Position;
 
+    /// <summary>Which position of the account that is a part of; of a desk that holds nothing, the one of its last.</summary>
+    public PositionSide DeskLeg(int desk) => engine.TraderOf.Desks[desk].Tracker.Leg;
+
     /// <summary>How safe the position of a desk is.</summary>
     public ProtectionState Protection(int desk) => engine.CoverOf(desk).State;
 

@@ -191,6 +191,14 @@ public sealed class DensePlanTests
                     """
             },
             {
+                "behind starts that followed one another fast the limits seemed used up, and nothing was asked",
+                """
+                    fault-plan 1 seed 3001470 horizon 86400.000 storm 7629.872 13908.814
+                    95 terminated-at-order at 7828.874 for 0.000 strength 0.3218 target 0
+                    61 crash-loop at 8065.982 for 241.668 strength 0.0076 target 0
+                    """
+            },
+            {
                 "entries were expected while all symbols were about to be settled",
                 """
                     fault-plan 1 seed 2001645 horizon 12840.001 storm 8811.186 13344.732

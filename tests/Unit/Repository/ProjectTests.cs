@@ -144,6 +144,25 @@ public sealed class ProjectTests
     }
 
     [Fact]
+    public void The_shell_and_the_journal_silence_the_banned_symbols_at_the_real_disk_alone()
+    {
+        var silenced = Checkout
+            .With(".cs")
+            .Where(f =>
+                f.StartsWith("src/Riposte.Runtime/Live/", StringComparison.Ordinal)
+                || f.StartsWith("src/Riposte.Runtime/Journals/", StringComparison.Ordinal)
+            )
+            .Where(f => Checkout.Read(f).Contains("RS0030", StringComparison.Ordinal));
+        Assert.Equal(["src/Riposte.Runtime/Journals/FileJournalDisk.cs"], silenced);
+        var rules = Checkout.Read("src/Riposte.Runtime/.editorconfig");
+        Assert.Contains(
+            "[{Live,Journals}/**.cs]\ndotnet_diagnostic.RS0030.severity = warning",
+            rules,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Pure_code_does_not_silence_the_banned_symbols()
     {
         var sources = Checkout
