@@ -58,7 +58,7 @@ internal static class SimRunCommand
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
                 var used = Environment.CpuUsage.TotalTime - cpu;
-                return Tell(terminal, shared.IsJson(parsed), totals, (took, used), cancel, parsed.GetValue(over));
+                return Tell(terminal, shared.IsJson(parsed), totals, (took, used), parsed.GetValue(over), cancel);
             }
         );
         return verb;
@@ -70,8 +70,8 @@ internal static class SimRunCommand
         bool isJson,
         SimTotals totals,
         (TimeSpan Wall, TimeSpan Cpu) took,
-        CancellationToken cancel,
-        int over
+        int over,
+        CancellationToken cancel
     )
     {
         if (isJson)

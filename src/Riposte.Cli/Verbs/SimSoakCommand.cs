@@ -59,7 +59,7 @@ internal static class SimSoakCommand
                 );
                 var took = TimeProvider.System.GetElapsedTime(began);
                 var used = Environment.CpuUsage.TotalTime - cpu;
-                var code = SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, (took, used), cancel, layers);
+                var code = SimRunCommand.Tell(terminal, shared.IsJson(parsed), totals, (took, used), layers, cancel);
                 var isKept =
                     file is null
                     || totals.Seeds == 0
