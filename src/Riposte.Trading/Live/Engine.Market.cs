@@ -137,11 +137,26 @@ public sealed partial class Engine
                 Count(Discard.MalformedSignal);
                 continue;
             }
+            LetGo(desk, input.Close);
             trader.On(signal, commands, desk);
             Drain();
         }
         trader.On(new DecisionsMade(input.Close), commands);
         Drain();
+    }
+
+    // An entry that has not left when the next decision of its desk comes is overtaken by it: a desk that enters takes no decision.
+    private void LetGo(int desk, Instant close)
+    {
+        for (var i = 0; i < orders.Count; i++)
+        {
+            var order = orders[i];
+            var isWaiting = order.IsEntry && order.Stage == OrderStage.Waiting && order.Order.Desk == desk;
+            if (isWaiting && order.Order.Submitted < close)
+            {
+                Close(order, OrderState.Expired);
+            }
+        }
     }
 
     private bool IsSound(int desk, in TargetSignal signal) =>

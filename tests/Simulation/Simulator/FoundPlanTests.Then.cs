@@ -117,6 +117,14 @@ public sealed partial class FoundPlanTests
                     77 kill-switch at 28580.000 for 300.000 strength 0.5000 target 0
                     """
             },
+            {
+                // The entry of the decision before was still held back, and its desk took no decision while it was.
+                "a stop hangs in triggering past the next decision",
+                """
+                    fault-plan 1 seed 3007759 horizon 48060.001 storm 42432.755 47928.552
+                    87 stuck-stop at 45076.352 for 0.000 strength 0.8589 target 0
+                    """
+            },
         };
 
     [Theory]
