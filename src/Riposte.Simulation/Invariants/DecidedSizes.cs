@@ -2,7 +2,6 @@ using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
-using Riposte.Trading.Orders;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -86,21 +85,16 @@ internal sealed class DecidedSizes
         return equity;
     }
 
-    // What other desks of an instrument hold, or may come to hold.
+    // What other desks of an instrument hold, or may come to hold: also what they will turn round to when what they hold has gone.
     private static double Others(SimView view, EngineView engine, int desk, int instrument)
     {
         var sum = 0.0;
         for (var i = 0; i < view.Options.Desks.Length; i++)
         {
-            sum +=
-                i != desk && view.Options.Desks[i].Instrument == instrument
-                    ? engine.DeskPosition(i).Abs().ToDouble()
-                    : 0;
-        }
-        foreach (var order in engine.Orders)
-        {
-            var isOther = order.Order.Desk != desk && order.Order.Instrument == instrument;
-            sum += isOther && order.Order.Kind == OrderKind.Market ? order.Order.Quantity.ToDouble() : 0;
+            if (i != desk && view.Options.Desks[i].Instrument == instrument)
+            {
+                sum += Math.Max(engine.DeskPosition(i).Abs().ToDouble(), engine.DeskExposure(i).ToDouble());
+            }
         }
         return sum;
     }

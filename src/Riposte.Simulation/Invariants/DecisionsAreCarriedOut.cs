@@ -101,20 +101,23 @@ public sealed class DecisionsAreCarriedOut : Invariant
     /// <inheritdoc/>
     public override string? OnRequest(SimView view, VenueRequest request)
     {
-        // What is held behind an entry is not what was to be left.
-        if (
-            request is PlaceOrder { Use: RequestUse.Opening } place
-            && entering.Count + leaving.Count + turning.Count > 0
-        )
+        if (request is not PlaceOrder place || entering.Count + leaving.Count + turning.Count == 0)
         {
-            foreach (var order in view.Engine?.Orders ?? [])
+            return null;
+        }
+        foreach (var order in view.Engine?.Orders ?? [])
+        {
+            if (order.ClientId != place.ClientId)
             {
-                if (order.ClientId == place.ClientId)
-                {
-                    entering.Remove(order.Order.Desk);
-                    leaving.Remove(order.Order.Desk);
-                    turning.Remove(order.Order.Desk);
-                }
+                continue;
+            }
+            // A desk that was to enter and leaves was traded for by a target behind its exit: what it was to enter goes with that.
+            entering.Remove(order.Order.Desk);
+            if (place.Use == RequestUse.Opening)
+            {
+                // What is held behind an entry is not what was to be left.
+                leaving.Remove(order.Order.Desk);
+                turning.Remove(order.Order.Desk);
             }
         }
         return null;

@@ -86,6 +86,9 @@ public sealed class EngineView
     /// <summary>Which position of the account that is a part of; of a desk that holds nothing, the one of its last.</summary>
     public PositionSide DeskLeg(int desk) => engine.TraderOf.Desks[desk].Tracker.Leg;
 
+    /// <summary>What a desk holds, or may come to hold, as it counts against limits: also what it will turn round to.</summary>
+    public Quantity DeskExposure(int desk) => engine.TraderOf.Desks[desk].Exposed;
+
     /// <summary>How safe the position of a desk is.</summary>
     public ProtectionState Protection(int desk) => engine.CoverOf(desk).State;
 

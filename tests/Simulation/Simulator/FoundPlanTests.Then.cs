@@ -125,6 +125,14 @@ public sealed partial class FoundPlanTests
                     87 stuck-stop at 45076.352 for 0.000 strength 0.8589 target 0
                     """
             },
+            {
+                // What the desk was to turn round to went with the target that traded behind its exit.
+                "a target trades behind the exit of a desk that turns round",
+                """
+                    fault-plan 1 seed 202707 horizon 61620.001 storm 60437.442 66257.151
+                    81 bad-order at 61208.048 for 0.000 strength 0.0075 target 2
+                    """
+            },
         };
 
     [Theory]
