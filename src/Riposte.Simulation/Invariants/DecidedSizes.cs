@@ -2,6 +2,7 @@ using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -85,16 +86,23 @@ internal sealed class DecidedSizes
         return equity;
     }
 
-    // What other desks of an instrument hold, or may come to hold: also what they will turn round to when what they hold has gone.
+    // What desks of an instrument hold, or may come to hold, besides the entry that is decided: also what others will turn round to,
+    // and what stops and targets of those that share a position could open at worst.
     private static double Others(SimView view, EngineView engine, int desk, int instrument)
     {
         var sum = 0.0;
         for (var i = 0; i < view.Options.Desks.Length; i++)
         {
-            if (i != desk && view.Options.Desks[i].Instrument == instrument)
+            if (view.Options.Desks[i].Instrument == instrument)
             {
-                sum += Math.Max(engine.DeskPosition(i).Abs().ToDouble(), engine.DeskExposure(i).ToDouble());
+                var held = i == desk ? 0 : engine.DeskPosition(i).Abs().ToDouble();
+                sum += Math.Max(held, engine.DeskExposure(i).ToDouble());
             }
+        }
+        foreach (var order in engine.Orders)
+        {
+            var isIt = order.Order.Desk == desk && order.Order.Reason == CloseReason.None;
+            sum -= isIt && order.Order.Kind == OrderKind.Market ? order.Order.Quantity.ToDouble() : 0;
         }
         return sum;
     }
