@@ -82,6 +82,10 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 return null;
             }
         }
+        if (entering.Count > 0 && input is OrderArrived { Execution: ExecutionKind.Trade, Order: var traded })
+        {
+            GoneWith(engine, traded.ClientId);
+        }
         return input is SignalsArrived told ? Judge(view, engine, told)
             : turning.Count > 0 ? Turned(view, engine)
             : null;
@@ -218,6 +222,18 @@ public sealed class DecisionsAreCarriedOut : Invariant
             leaving[desk] = (held.Units > 0, new Lasting());
         }
         return null;
+    }
+
+    // A target that trades behind the exit of its desk takes with it what was to be entered.
+    private void GoneWith(EngineView engine, string clientId)
+    {
+        foreach (var order in engine.Orders)
+        {
+            if (order.ClientId == clientId && order.Order.Reason != CloseReason.None)
+            {
+                entering.Remove(order.Order.Desk);
+            }
+        }
     }
 
     // What is decided while an earlier decision to leave is still carried out changes nothing.

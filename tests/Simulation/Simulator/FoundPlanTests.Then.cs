@@ -133,6 +133,15 @@ public sealed partial class FoundPlanTests
                     81 bad-order at 61208.048 for 0.000 strength 0.0075 target 2
                     """
             },
+            {
+                // The same, where what the target traded closed what somebody else had opened.
+                "a target trades behind the exit of a desk that turns round, against a stranger",
+                """
+                    fault-plan 1 seed 209184 horizon 40500.001
+                    31 foreign-order at 34645.714 for 0.000 strength 0.0071 target 2
+                    81 bad-order at 36312.179 for 0.000 strength 0.0094 target 0
+                    """
+            },
         };
 
     [Theory]
