@@ -26,7 +26,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private readonly Dictionary<int, (Instant Close, long Since)> entering = [];
 
     // What is to be entered as soon as what is held against it has gone.
-    private readonly Dictionary<int, (Instant Close, long Since)> turning = [];
+    private readonly Dictionary<int, (Instant Close, long Since, bool IsLong)> turning = [];
     private EngineView? run;
 
     // What may be entered, a bit a symbol, when the decision was asked for: a start may end with the very input that tells a decision.
@@ -242,21 +242,24 @@ public sealed class DecisionsAreCarriedOut : Invariant
         var mayEnter = engine.MayEnter(signal.Instrument) && (open >> signal.Instrument & 1) != 0;
         if (mayEnter && view.Calm > Settled && IsFree(view, engine, desk, signal))
         {
-            turning[desk] = (signal.KnownAt, view.Now);
+            turning[desk] = (signal.KnownAt, view.Now, signal.Side == TargetSide.Short);
         }
     }
 
-    // The entry waits no longer than its decision is fresh.
+    // The entry waits no longer than its decision is fresh. A target that trades behind the exit turns the desk round by itself: what
+    // was to be entered goes with that.
     private string? Turned(SimView view, EngineView engine)
     {
-        foreach (var (desk, (close, since)) in turning)
+        foreach (var (desk, (close, since, isLong)) in turning)
         {
+            var held = engine.DeskPosition(desk);
+            var isGone = held.Units == 0;
             var isOver =
-                engine.LastClose != close
+                (!isGone && held.Units > 0 != isLong)
+                || engine.LastClose != close
                 || view.Instant - close > Soon
                 || view.Calm < view.Now - since + Settled
                 || !engine.MayEnter(InstrumentOf(view, desk));
-            var isGone = engine.DeskPosition(desk).Units == 0;
             if (isOver || isGone)
             {
                 turning.Remove(desk);

@@ -8,12 +8,12 @@ namespace Riposte.Simulation.Invariants;
 /// answer to a question.</summary>
 public sealed class DecisionsHaveBars : Invariant
 {
-    // Nobody decides on what closed so long ago.
+    // Minutes; nobody decides on what closed so long ago.
     private const int Most = 128;
+    private const long Minute = 60 * SimView.Second;
 
-    // Of each symbol the last closes that came, in a ring: the one that is looked for is nearly always the newest.
+    // Of each symbol the closes that came, by minute: an answer with hundreds of older ones displaces none.
     private readonly List<(string Symbol, long[] Closes)> came = [];
-    private readonly List<int> newest = [];
     private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
@@ -59,8 +59,7 @@ public sealed class DecisionsHaveBars : Invariant
         for (var i = 0; i < came.Count; i++)
         {
             var (symbol, closes) = came[i];
-            var isNewest = closes[newest[i]] == ask.Close.Nanoseconds;
-            if (!isNewest && !closes.Contains(ask.Close.Nanoseconds) && !view.Truth.IsClosed(symbol))
+            if (closes[Slot(ask.Close)] != ask.Close.Nanoseconds && !view.Truth.IsClosed(symbol))
             {
                 return $"a decision on {ask.Close} is asked for, and {symbol} has no closed bar of that minute";
             }
@@ -78,14 +77,14 @@ public sealed class DecisionsHaveBars : Invariant
             }
         }
         came.Add((symbol, new long[Most]));
-        newest.Add(0);
         return came.Count - 1;
     }
 
     private void Note(string symbol, Instant close)
     {
-        var at = IndexOf(symbol);
-        var next = (newest[at] + 1) % Most;
-        (came[at].Closes[next], newest[at]) = (close.Nanoseconds, next);
+        ref var last = ref came[IndexOf(symbol)].Closes[Slot(close)];
+        last = Math.Max(last, close.Nanoseconds);
     }
+
+    private static int Slot(Instant close) => (int)(close.Nanoseconds / Minute % Most);
 }

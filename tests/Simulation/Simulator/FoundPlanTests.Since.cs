@@ -66,6 +66,24 @@ public sealed partial class FoundPlanTests
                     61 crash-loop at 8065.982 for 241.668 strength 0.0076 target 0
                     """
             },
+            {
+                // A mistake of I13: what a target turned round was to be entered, too.
+                "a target that trades behind the exit of a desk that is to turn round",
+                """
+                    fault-plan 1 seed 223679 horizon 29460.125 storm 28099.301 35212.693
+                    81 bad-order at 29370.472 for 0.000 strength 0.0096 target 2
+                    """
+            },
+            {
+                // A mistake of I12: the answer held more bars than it remembered.
+                "bars of hours that are asked for, and answered behind newer ones",
+                """
+                    fault-plan 1 seed 232573 horizon 29460.055 storm 26261.570 31382.182
+                    19 answer-behind-stream at 27631.411 for 2209.942 strength 0.4589 target 0
+                    50 crash-after-send at 28018.101 for 0.000 strength 0.0073 target 0
+                    53 bit-flip at 29384.418 for 0.000 strength 0.0065 target 0
+                    """
+            },
         };
 
     [Theory]
