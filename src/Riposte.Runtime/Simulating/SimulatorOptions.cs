@@ -31,6 +31,7 @@ public sealed record SimulatorOptions
     private const int EachLimited = 4;
     private const int EachImpatient = 8;
     private const int EachNarrow = 8;
+    private const int EachEager = 4;
 
     private static readonly RiskOptions NoLimits = new(
         DailyLoss: double.NaN,
@@ -62,12 +63,8 @@ public sealed record SimulatorOptions
     private static readonly int[] StormBetweens = [10, 10, 10, 4];
     private const int CalmBetween = 720;
 
-    // Seconds between two comparisons of the account.
+    // Seconds between two comparisons of the account in a busy day.
     private static readonly int[] CompareSeconds = [60, 120, 300, 300];
-    private static readonly int[] StormCompareSeconds = [60, 300, 300, 300, 900, 900, 900, 900, 900, 900, 900, 900];
-
-    // Minutes between two marks outside of a storm. The exchange tells one each second; a few keep long simulations cheap.
-    private static readonly int[] CalmMarks = [1, 5, 10, 10, 10, 10, 10, 10];
 
     /// <summary>When the run begins: at noon, so that a day holds a midnight.</summary>
     public Instant Start { get; init; } = Instant.FromDate(2026, 6, 1) + 12 * 60 * SimVenue.Minute;
@@ -152,11 +149,13 @@ public sealed record SimulatorOptions
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
         var usual = new EngineOptions(Trader(isHedged, Limits(seed)), Wallet, Start);
         var isImpatient = plan.Storm is not null && RandomStream.Named(seed, "patience").NextInt(EachImpatient) == 0;
+        var isAtEase = plan.Storm is not null && RandomStream.Named(seed, "ease").NextInt(EachEager) > 0;
         return usual with
         {
             OrderTimeout = isImpatient ? Second / 2 : usual.OrderTimeout,
             QuestionTimeout = isImpatient ? Second : usual.QuestionTimeout,
             CompareTime = CompareTime ?? Compare(plan),
+            InstrumentTime = isAtEase ? 3 * usual.InstrumentTime : usual.InstrumentTime,
             MarkSilence = 2 * CalmMarkInterval(plan) + 10 * Second,
         };
     }
@@ -197,12 +196,18 @@ public sealed record SimulatorOptions
             );
     }
 
-    // As often as by default with some of the seeds. What a comparison finds out soon is missed for longer with the others, and
+    // As often as by default with a few of the seeds. What a comparison finds out soon is missed for longer with the others, and
     // a day of theirs costs less.
     private static long Compare(FaultPlan plan)
     {
-        var seconds = plan.Storm is null ? CompareSeconds : StormCompareSeconds;
-        return seconds[RandomStream.Named(plan.Seed, "compare").NextInt(seconds.Length)] * Second;
+        var random = RandomStream.Named(plan.Seed, "compare");
+        return Second
+            * (
+                plan.Storm is null ? CompareSeconds[random.NextInt(CompareSeconds.Length)]
+                : random.NextInt(48) is var one && one == 0 ? 60
+                : one < 8 ? 300
+                : 900
+            );
     }
 
     // Limits of a day with a quarter of the seeds: they count across restarts and begin anew at midnight. Where runs with different
@@ -245,10 +250,14 @@ public sealed record SimulatorOptions
             WorkingPrice = engine.WorkingPrice,
         };
 
+    // Between two marks outside of a storm. The exchange tells one each second; a few keep long simulations cheap.
     private static long CalmMarkInterval(FaultPlan plan) =>
-        plan.Storm is null
-            ? SimVenue.Minute
-            : CalmMarks[RandomStream.Named(plan.Seed, "marks").NextInt(CalmMarks.Length)] * SimVenue.Minute;
+        SimVenue.Minute
+        * (
+            plan.Storm is null || RandomStream.Named(plan.Seed, "marks").NextInt(32) is var one && one == 0 ? 1
+            : one < 4 ? 5
+            : 10
+        );
 
     /// <summary>What the venue of a run is like.</summary>
     internal SimVenueOptions Venue(FaultPlan plan, PositionMode mode)

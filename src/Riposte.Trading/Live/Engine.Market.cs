@@ -13,7 +13,6 @@ namespace Riposte.Trading.Live;
 // Bars, marks, decisions and what the venue takes.
 public sealed partial class Engine
 {
-    private const long InstrumentInterval = 10 * Minute;
     private const long PauseInterval = Minute;
     private const double LargestSignal = 1e9;
 
@@ -223,7 +222,7 @@ public sealed partial class Engine
     private void TakeInstruments(VenueReply reply)
     {
         var isGood = reply.Kind == ReplyKind.Ok;
-        instruments.Answered(isGood, now, Beat(IsAnyPaused(reply) ? PauseInterval : InstrumentInterval));
+        instruments.Answered(isGood, now, Beat(IsAnyPaused(reply) ? PauseInterval : options.InstrumentTime));
         if (!isGood)
         {
             return;

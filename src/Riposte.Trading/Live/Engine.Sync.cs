@@ -216,7 +216,7 @@ public sealed partial class Engine
         step = SyncStep.None;
         isDirty = true;
         time.Want(Beat(TimeInterval));
-        instruments.Want(Beat(InstrumentInterval));
+        instruments.Want(Beat(options.InstrumentTime));
         account.Want(Beat(options.CompareTime));
         if (syncAgain)
         {

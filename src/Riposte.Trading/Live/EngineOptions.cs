@@ -46,6 +46,9 @@ public sealed record EngineOptions(TraderOptions Trader, Money Capital, Instant 
     /// <summary>Time between two comparisons of the account with what its executions say. Default 60 s.</summary>
     public long CompareTime { get; init; } = 60 * Second;
 
+    /// <summary>Time between two questions for what the venue takes: its filters, whether a symbol is open. Default 10 min.</summary>
+    public long InstrumentTime { get; init; } = 10 * 60 * Second;
+
     /// <summary>How long marks of a symbol may fail to come before their connection counts as silent. Default 10 s; a venue that
     /// tells them seldom needs more.</summary>
     public long MarkSilence { get; init; } = 10 * Second;
