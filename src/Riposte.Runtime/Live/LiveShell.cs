@@ -30,6 +30,7 @@ public sealed class LiveShell
     private readonly LiveShellOptions options;
     private readonly Inbox inbox;
     private readonly Errands errands;
+    private readonly GuardedAlarms alarms;
     private readonly OutputList outputs = new();
     private readonly ArrayBufferWriter<byte> state = new();
 
@@ -43,7 +44,8 @@ public sealed class LiveShell
 
     public LiveShell(LiveParts parts, LiveShellOptions? options = null)
     {
-        this.parts = parts with { Time = new ContextTime(parts.Time) };
+        alarms = new GuardedAlarms(parts.Alarms);
+        this.parts = parts with { Time = new ContextTime(parts.Time), Alarms = alarms };
         this.options = options ?? new LiveShellOptions();
         inbox = new Inbox(this.options.Inbox);
         errands = new Errands(this.parts, inbox, Now, e => ended.TrySetException(e));
@@ -51,6 +53,9 @@ public sealed class LiveShell
 
     /// <summary>Inputs given to the engine in this run; a dashboard's and a test's measure of progress.</summary>
     public long Inputs { get; private set; }
+
+    /// <summary>Alarms that nobody could be told in this run.</summary>
+    public long LostAlarms => alarms.Lost;
 
     /// <summary>Inputs that wait for the engine.</summary>
     public int Waiting => inbox.Count;

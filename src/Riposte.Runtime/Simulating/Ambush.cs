@@ -100,6 +100,7 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         }
         var fate = waiting[index].Fate;
         waiting.RemoveAt(index);
+        weather.Struck(81);
         Strike(request, fate);
         return fate;
     }
@@ -179,17 +180,20 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         else if (stubborn > 0)
         {
             stubborn--;
+            weather.Struck(82);
             (stubbornIn, stubbornUntil) = (place.Symbol, time.Now + Stubborn);
             venue.Inject(new VenueFault(VenueFaultKind.StopRefused));
         }
         else if (overruns > 0)
         {
             overruns--;
+            weather.Struck(82);
             races.Overrun(place);
         }
         else if (refusedIn is null && refusals > 0)
         {
             refusals--;
+            weather.Struck(82);
             refusedIn = place.Symbol;
             venue.Inject(new VenueFault(VenueFaultKind.StopRefused));
         }
@@ -264,6 +268,7 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
             Struck(3 * Second);
         }
         unseenAt = time.Now;
+        weather.Struck(83);
         var index = venue.Truth.Symbols.IndexOf(stop.Symbol);
         var how = random.NextInt(2) == 0 ? VenueFaultKind.ForeignStopCancel : VenueFaultKind.StopExpired;
         var fate = StreamFate.Heard;

@@ -41,8 +41,15 @@ internal sealed class FaultActor
                 world.Time.At(fault.End * 1_000_000, _ => End(fault));
             }
         }
-        // What still waits for its order then waits for none.
-        world.Time.At(Math.Max(0, world.Plan.Horizon - FaultPlan.Healing) * 1_000_000, _ => world.Network.Ambush.End());
+        world.Time.At(Math.Max(0, world.Plan.Horizon - FaultPlan.Healing) * 1_000_000, _ => Heal());
+    }
+
+    // What still waits for its order then waits for none.
+    private void Heal()
+    {
+        world.Network.Ambush.End();
+        world.Network.CutsNoMore();
+        world.Venue.Inject(new VenueFault(VenueFaultKind.Heal));
     }
 
     private void Begin(Fault fault)
@@ -53,7 +60,10 @@ internal sealed class FaultActor
         }
         world.Trace.Add(30, world.Time.Now, fault.Number);
         world.Trace.Line(world.Time.Instant, $"fault begins: {fault}");
-        world.Weather.Happened[fault.Number]++;
+        if (!Waits(fault))
+        {
+            world.Weather.Struck(fault.Number);
+        }
         if (!fault.Kind.IsAimed)
         {
             // What waits hinders when it strikes.
@@ -89,6 +99,19 @@ internal sealed class FaultActor
         }
     }
 
+    // For something to happen to: it counts when it strikes. So does what is done to a position or an order that may not be there.
+    private static bool Waits(in Fault fault) =>
+        fault.Number
+            is 26
+                or (>= 31 and <= 34)
+                or 41
+                or (>= 48 and <= 52)
+                or 74
+                or (>= 81 and <= 84)
+                or 90
+                or (>= 93 and <= 95)
+                or 101;
+
     private void End(Fault fault)
     {
         world.Trace.Add(31, world.Time.Now, fault.Number);
@@ -101,8 +124,14 @@ internal sealed class FaultActor
         }
         switch (fault.Number)
         {
-            case 18 or 38 or 39 or 44:
-                world.Venue.Inject(new VenueFault(VenueFaultKind.Heal));
+            case 18:
+                world.Venue.Withdraw(VenueWeather.LateReject);
+                break;
+            case 38 or 39:
+                foreach (var one in AtVenueOf(fault))
+                {
+                    world.Venue.Withdraw(one);
+                }
                 break;
             case 54 when disks.Remove(fault, out var full):
                 full.Capacity = long.MaxValue;
@@ -166,11 +195,12 @@ internal sealed class FaultActor
     private void AtVenue(Fault fault)
     {
         world.Network.Drive();
-        foreach (
-            var one in VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth)
-        )
+        foreach (var one in AtVenueOf(fault))
         {
-            world.Venue.Inject(one);
+            if (world.Venue.Inject(one) && fault.Number is (>= 31 and <= 34) or 41 or 74 or 101)
+            {
+                world.Weather.Struck(fault.Number);
+            }
         }
         if (fault.Number == 96)
         {
@@ -205,6 +235,9 @@ internal sealed class FaultActor
         }
         world.Network.Drive();
     }
+
+    private IEnumerable<VenueFault> AtVenueOf(in Fault fault) =>
+        VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth);
 
     // What is booked at nearly one moment may be listed in any order.
     private void Pay(Fault fault)

@@ -185,9 +185,7 @@ internal sealed class SimInstance : IAlarmSink
         {
             return true;
         }
-        var isArmed = Armed == 52;
-        Armed = isArmed ? 0 : Armed;
-        return isArmed;
+        return Spring(Armed == 52);
     }
 
     /// <summary>A write begins.</summary>
@@ -267,10 +265,11 @@ internal sealed class SimInstance : IAlarmSink
     public void Raise(RaiseAlarm alarm)
     {
         isToldOfJournal |= alarm.Alarm == AlarmKind.Journal;
-        if (!World.Weather.Is(76))
+        if (World.Weather.Is(76))
         {
-            World.Alarm(this, alarm);
+            throw new IOException("No alarm gets out.");
         }
+        World.Alarm(this, alarm);
     }
 
     // I15: nothing is opened while there is no room but what is kept for exits. I12: nor while writes are slow, once the engine has
@@ -309,6 +308,7 @@ internal sealed class SimInstance : IAlarmSink
         if (IsAsking && armedAtQuestion == call && way == CrashWay.After == (call == SeamCall.Send))
         {
             armedAtQuestion = null;
+            World.Weather.Struck(84);
             if (questionsFail)
             {
                 World.Network.FailQuestions();
@@ -323,7 +323,16 @@ internal sealed class SimInstance : IAlarmSink
             51 => call == SeamCall.Answer && way == CrashWay.Before,
             _ => false,
         };
-        Armed = hits ? 0 : Armed;
+        return Spring(hits);
+    }
+
+    private bool Spring(bool hits)
+    {
+        if (hits)
+        {
+            World.Weather.Struck(Armed);
+            Armed = 0;
+        }
         return hits;
     }
 

@@ -128,6 +128,9 @@ internal sealed class SimNetwork
     /// <summary>The user stream will end with the next execution.</summary>
     public void CutAtFill() => cutsAtFill = true;
 
+    /// <summary>No execution ends it any more.</summary>
+    public void CutsNoMore() => cutsAtFill = false;
+
     /// <summary>Something happens at the venue, and the user stream does not say it as it should.</summary>
     public void Unheard(StreamFate fate, Action act)
     {
@@ -345,6 +348,7 @@ internal sealed class SimNetwork
         )
         {
             cutsAtFill = false;
+            weather.Struck(26);
             Cut(ChannelKind.User);
             return;
         }

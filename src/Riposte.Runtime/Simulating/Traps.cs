@@ -93,6 +93,10 @@ internal sealed class Traps(SimWorld world)
             return false;
         }
         armed.RemoveAt(at);
+        if (number != 71)
+        {
+            world.Weather.Struck(number);
+        }
         world.Trace.Line(world.Time.Instant, $"fault strikes: {fault}");
         world.Hinder(30 * Second);
         return true;

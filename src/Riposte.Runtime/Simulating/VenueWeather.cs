@@ -24,6 +24,9 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
         VenueFaultKind.MatchingSkew,
     ];
 
+    /// <summary>What has an order taken and then refused.</summary>
+    public static VenueFault LateReject { get; } = new(VenueFaultKind.LateReject) { Nanoseconds = Second / 5 };
+
     /// <summary>A request is about to be handled.</summary>
     public void Before(VenueRequest request)
     {
@@ -64,7 +67,7 @@ internal sealed class VenueWeather(SimVenue venue, Weather weather, RandomStream
         }
         if (request is PlaceOrder && weather.Is(18) && random.NextDouble() < weather.Share(18))
         {
-            venue.Inject(new VenueFault(VenueFaultKind.LateReject) { Nanoseconds = Second / 5 });
+            venue.Inject(LateReject);
         }
     }
 

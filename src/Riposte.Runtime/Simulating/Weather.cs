@@ -15,7 +15,7 @@ internal sealed class Weather
     /// <summary>Windows in effect that hinder.</summary>
     public int Active { get; private set; }
 
-    /// <summary>Windows in effect, or moments that came, of each kind so far.</summary>
+    /// <summary>Windows that began, and moments at which there was something to happen to, of each kind so far.</summary>
     public long[] Happened { get; } = new long[FaultKinds.Numbers];
 
     /// <summary>How strong a kind is now; 0 when it is not in effect.</summary>
@@ -29,6 +29,9 @@ internal sealed class Weather
 
     /// <summary>Whether a kind is in effect on a target.</summary>
     public bool Is(int number, int target) => active[number] > 0 && (targets[number] & (1 << target)) != 0;
+
+    /// <summary>A fault of a kind happens.</summary>
+    public void Struck(int number) => Happened[number]++;
 
     /// <summary>A window begins.</summary>
     public void Begin(in Fault fault)

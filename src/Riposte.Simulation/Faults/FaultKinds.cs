@@ -146,7 +146,7 @@ public static class FaultKinds
             39,
             "reject-at-trigger",
             FaultPlace.Venue,
-            "what a conditional order becomes is refused, with this probability",
+            "what the next one to three conditional orders become is refused",
             60,
             3600
         )
@@ -270,7 +270,7 @@ public static class FaultKinds
             Targets = Symbols + 2,
             Most = 2,
         },
-        new(76, "alarms-down", FaultPlace.Operator, "no alarm reaches a person", 60, 3600) { Hinders = false },
+        new(76, "alarms-down", FaultPlace.Operator, "whoever tells alarms fails, and nobody hears of them", 60, 3600) { Hinders = false },
         new(
             77,
             "kill-switch",

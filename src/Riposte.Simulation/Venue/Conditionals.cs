@@ -112,10 +112,9 @@ internal sealed class Conditionals
 
     private long Delay(SimConditional order)
     {
-        if (core.Faults.StuckTriggers > 0)
+        if (core.Faults.TakeOrder(VenueFaultKind.StuckTriggering) is { } stuck)
         {
-            core.Faults.StuckTriggers--;
-            return core.Faults.StuckFor;
+            return stuck.Nanoseconds;
         }
         var (least, most) = core.Options.TriggerDelay;
         return Noise.Between(least, most, Noise.Mix(core.Seed, (ulong)order.Id));
@@ -127,9 +126,8 @@ internal sealed class Conditionals
         {
             return;
         }
-        if (core.Faults.TriggerRejects > 0)
+        if (core.Faults.TakeOrder(VenueFaultKind.RejectAtTrigger) is not null)
         {
-            core.Faults.TriggerRejects--;
             End(symbol, order, ConditionalStatus.Rejected);
             return;
         }

@@ -24,12 +24,18 @@ internal sealed class FaultDoor(
     // A symbol stays one that can be traded, however often its rules change.
     private const long TicksMin = 1000;
     private static readonly Money NotionalMax = Money.Parse("500");
+    private readonly FaultWindows windows = new(core, gate);
     private int foreign;
 
     /// <summary>A fault happens now.</summary>
-    public void Inject(VenueFault fault)
+    /// <returns>Whether there was what it acts on: a position, an order, an account at rest.</returns>
+    public bool Inject(VenueFault fault)
     {
         var symbol = core.Symbols[fault.Symbol];
+        if (!Finds(symbol, fault.Kind))
+        {
+            return false;
+        }
         switch (fault.Kind)
         {
             case VenueFaultKind.Heal:
@@ -39,21 +45,14 @@ internal sealed class FaultDoor(
                 gate.Ban(core.Now + fault.Nanoseconds);
                 break;
             case VenueFaultKind.Overload:
-                core.Faults.OverloadedUntil = core.Now + fault.Nanoseconds;
+                var until = core.Now + fault.Nanoseconds;
+                core.Faults.OverloadedUntil = until > core.Faults.OverloadedUntil ? until : core.Faults.OverloadedUntil;
                 break;
-            case VenueFaultKind.LateReject:
-                core.Faults.LateRejects += Math.Max(fault.Count, 1);
-                core.Faults.LateRejectDelay = fault.Nanoseconds;
-                break;
-            case VenueFaultKind.RejectAtTrigger:
-                core.Faults.TriggerRejects += Math.Max(fault.Count, 1);
-                break;
-            case VenueFaultKind.ShortBook:
-                core.Faults.ShortBooks += Math.Max(fault.Count, 1);
-                break;
-            case VenueFaultKind.StuckTriggering:
-                core.Faults.StuckTriggers += Math.Max(fault.Count, 1);
-                core.Faults.StuckFor = fault.Nanoseconds;
+            case VenueFaultKind.LateReject
+            or VenueFaultKind.RejectAtTrigger
+            or VenueFaultKind.ShortBook
+            or VenueFaultKind.StuckTriggering:
+                core.Faults.AddOrders(fault);
                 break;
             case VenueFaultKind.MissingBar
             or VenueFaultKind.LateBar
@@ -79,18 +78,29 @@ internal sealed class FaultDoor(
                 break;
         }
         core.IsChanged = true;
+        return true;
     }
+
+    private bool Finds(SymbolState symbol, VenueFaultKind kind) =>
+        kind switch
+        {
+            VenueFaultKind.Liquidate or VenueFaultKind.AutoDeleverage or VenueFaultKind.ForeignClose =>
+                symbol.HasPosition,
+            VenueFaultKind.ForeignCancel => symbol.Open.Count > 0,
+            VenueFaultKind.ForeignStopCancel or VenueFaultKind.StopExpired => Waits(symbol) is not null,
+            VenueFaultKind.Delist => symbol.Delivery == Order.Never,
+            // -4067 and -4068: not while anything is open.
+            VenueFaultKind.ModeChange or VenueFaultKind.MarginChange => IsAtRest(),
+            _ => true,
+        };
+
+    private static SimConditional? Waits(SymbolState symbol) =>
+        symbol.Waiting.Find(order => order.Status == ConditionalStatus.New);
 
     private void Heal()
     {
         core.Faults.Heal();
-        gate.OthersShare = 0;
-        foreach (var symbol in core.Symbols)
-        {
-            symbol.Market.DepthShare = 1000;
-            symbol.Market.Diverge(0);
-            Restore(symbol);
-        }
+        windows.Clear();
     }
 
     private void InjectMarket(SymbolState symbol, VenueFault fault)
@@ -102,13 +112,8 @@ internal sealed class FaultDoor(
                 clock.Print(symbol, market.Jump(fault.Size, fault.Kind == VenueFaultKind.Jump));
                 break;
             case VenueFaultKind.MarkApart:
-                market.Diverge(fault.Size);
+                windows.Open(fault);
                 clock.Print(symbol, new PricePathTick(market.Last, market.MarkUnits, 0));
-                After(fault, () => market.Diverge(0));
-                break;
-            case VenueFaultKind.ThinBook:
-                market.DepthShare = Math.Clamp((int)(fault.Size * 1000), 0, 1000);
-                After(fault, () => market.DepthShare = 1000);
                 break;
             case VenueFaultKind.AutoDeleverage:
                 forced.Deleverage(symbol, fault.Size);
@@ -116,28 +121,16 @@ internal sealed class FaultDoor(
             case VenueFaultKind.Liquidate:
                 forced.Liquidate(symbol);
                 break;
-            case VenueFaultKind.ReduceOnlySymbol:
-                symbol.IsReduceOnly = true;
-                After(fault, () => Restore(symbol));
+            case VenueFaultKind.ThinBook or VenueFaultKind.ReduceOnlySymbol or VenueFaultKind.CancelOnly:
+                windows.Open(fault);
                 break;
-            case VenueFaultKind.CancelOnly:
-                symbol.IsClosed = true;
-                After(fault, () => Restore(symbol));
-                break;
-            case VenueFaultKind.Delist when symbol.Delivery == Order.Never:
+            case VenueFaultKind.Delist:
                 symbol.Delivery = core.Now + fault.Nanoseconds;
                 symbol.LastEntry = symbol.Delivery - (fault.Count > 0 ? Math.Min(HalfHour, fault.Nanoseconds) : 0);
                 core.Timers.Set(symbol.LastEntry, () => Refuse(symbol));
                 core.Timers.Set(symbol.Delivery, () => Settle(symbol));
                 break;
         }
-    }
-
-    // As the announcement of its end wants it.
-    private void Restore(SymbolState symbol)
-    {
-        symbol.IsClosed = symbol.Delivery <= core.Now;
-        symbol.IsReduceOnly = symbol.LastEntry <= core.Now;
     }
 
     private static void Refuse(SymbolState symbol) => symbol.IsReduceOnly = true;
@@ -219,16 +212,13 @@ internal sealed class FaultDoor(
                     }
                 }
                 break;
-            case VenueFaultKind.ForeignCancel when symbol.Open.Count > 0:
+            case VenueFaultKind.ForeignCancel:
                 matching.End(symbol, symbol.Open[0], VenueOrderStatus.Canceled);
                 break;
             case VenueFaultKind.ForeignStopCancel or VenueFaultKind.StopExpired:
                 var status =
                     fault.Kind == VenueFaultKind.StopExpired ? ConditionalStatus.Expired : ConditionalStatus.Canceled;
-                if (symbol.Waiting.Find(order => order.Status == ConditionalStatus.New) is { } waiting)
-                {
-                    conditionals.End(symbol, waiting, status);
-                }
+                conditionals.End(symbol, Waits(symbol)!, status);
                 break;
         }
     }
@@ -284,13 +274,8 @@ internal sealed class FaultDoor(
                 core.TellAccount(IncomeKind.Transfer, fault.Amount, null);
                 forced.Watch();
                 break;
-            case VenueFaultKind.SharedLimits:
-                gate.OthersShare = Math.Clamp(fault.Size, 0, 0.95);
-                After(fault, () => gate.OthersShare = 0);
-                break;
-            case VenueFaultKind.IncomeBehind:
-                core.Faults.IncomeLag = (long)(Math.Clamp(fault.Size, 0, 60) * 1_000_000_000);
-                After(fault, () => core.Faults.IncomeLag = 0);
+            case VenueFaultKind.SharedLimits or VenueFaultKind.IncomeBehind:
+                windows.Open(fault);
                 break;
             case VenueFaultKind.OtherSymbol:
                 TradeElsewhere(fault.Amount);
@@ -352,37 +337,18 @@ internal sealed class FaultDoor(
     private void Tell(ExecutionKind kind, OrderReport order, TradeReport trade) =>
         core.Streams.TellUser(core.Now, new OrderArrived(default, core.Now, kind, order, trade));
 
-    // -4067 and -4068: not while anything is open.
     private void ChangeMode()
     {
-        if (IsAtRest())
-        {
-            var isOneWay = core.Account.Mode == PositionMode.OneWay;
-            core.Account.Mode = isOneWay ? PositionMode.Hedge : PositionMode.OneWay;
-        }
+        var isOneWay = core.Account.Mode == PositionMode.OneWay;
+        core.Account.Mode = isOneWay ? PositionMode.Hedge : PositionMode.OneWay;
     }
 
     private void ChangeMargin()
     {
-        if (IsAtRest())
-        {
-            var isCross = core.Account.Margin == MarginMode.Cross;
-            core.Account.Margin = isCross ? MarginMode.Isolated : MarginMode.Cross;
-        }
+        var isCross = core.Account.Margin == MarginMode.Cross;
+        core.Account.Margin = isCross ? MarginMode.Isolated : MarginMode.Cross;
     }
 
     private bool IsAtRest() =>
         core.Symbols.All(symbol => symbol.Open.Count == 0 && symbol.Waiting.Count == 0 && !symbol.HasPosition);
-
-    private void After(VenueFault fault, Action act)
-    {
-        core.Timers.Set(
-            core.Now + fault.Nanoseconds,
-            () =>
-            {
-                act();
-                core.IsChanged = true;
-            }
-        );
-    }
 }

@@ -7,22 +7,7 @@ namespace Riposte.Simulation.Venue;
 internal sealed class FaultState
 {
     private readonly List<(VenueFault Fault, int Left)> answers = [];
-
-    /// <summary>Orders that will be taken and then refused.</summary>
-    public int LateRejects { get; set; }
-
-    public long LateRejectDelay { get; set; }
-
-    /// <summary>Triggers that the matching engine will refuse.</summary>
-    public int TriggerRejects { get; set; }
-
-    /// <summary>Market orders that will find half of what they want.</summary>
-    public int ShortBooks { get; set; }
-
-    /// <summary>Triggers that will hang.</summary>
-    public int StuckTriggers { get; set; }
-
-    public long StuckFor { get; set; }
+    private readonly List<(VenueFault Fault, int Left)> orders = [];
 
     /// <summary>Until when opening orders are throttled.</summary>
     public Instant OverloadedUntil { get; set; } = new(long.MinValue);
@@ -35,6 +20,27 @@ internal sealed class FaultState
 
     /// <summary>Has the next answers go wrong.</summary>
     public void Add(VenueFault fault) => answers.Add((fault, Math.Max(fault.Count, 1)));
+
+    /// <summary>Has the next orders and triggers go wrong.</summary>
+    public void AddOrders(VenueFault fault) => orders.Add((fault, Math.Max(fault.Count, 1)));
+
+    /// <summary>What goes wrong with an order or a trigger; null for nothing.</summary>
+    public VenueFault? TakeOrder(VenueFaultKind kind)
+    {
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (orders[i].Fault.Kind == kind)
+            {
+                var fault = orders[i].Fault;
+                Use(orders, i, orders[i].Left);
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What is left of a fault that has the next orders and triggers go wrong is taken back.</summary>
+    public void Withdraw(VenueFault fault) => orders.RemoveAll(one => one.Fault == fault);
 
     /// <summary>What goes wrong with a request; null for nothing.</summary>
     public VenueFault? Take(VenueRequest request)
@@ -73,9 +79,8 @@ internal sealed class FaultState
     public void Heal()
     {
         answers.Clear();
+        orders.Clear();
         Bars.Clear();
-        LateRejects = TriggerRejects = ShortBooks = StuckTriggers = 0;
-        IncomeLag = 0;
         OverloadedUntil = new Instant(long.MinValue);
     }
 

@@ -30,18 +30,17 @@ internal sealed class Matching(VenueCore core)
             refusal = CheckTerms(symbol, what);
         }
         return !refusal.IsNone ? (refusal, null)
-            : core.Faults.LateRejects > 0 ? (refusal, Hold(symbol, what))
+            : core.Faults.TakeOrder(VenueFaultKind.LateReject) is { } late ? (refusal, Hold(symbol, what, late))
             : (refusal, Take(symbol, what));
     }
 
     // It is taken, and will be refused.
-    private SimOrder Hold(SymbolState symbol, in NewOrder what)
+    private SimOrder Hold(SymbolState symbol, in NewOrder what, VenueFault late)
     {
-        core.Faults.LateRejects--;
         var order = Enter(symbol, what);
         order.IsHeld = true;
         TellNew(order);
-        core.Timers.Set(core.Now + core.Faults.LateRejectDelay, () => RejectLate(symbol, order));
+        core.Timers.Set(core.Now + late.Nanoseconds, () => RejectLate(symbol, order));
         return order;
     }
 
@@ -207,11 +206,10 @@ internal sealed class Matching(VenueCore core)
     private Quantity Found(SymbolState symbol, SimOrder order)
     {
         var room = Room(symbol, order);
-        if (core.Faults.ShortBooks == 0 || order.What.Kind != OrderKind.Market)
+        if (order.What.Kind != OrderKind.Market || core.Faults.TakeOrder(VenueFaultKind.ShortBook) is null)
         {
             return room;
         }
-        core.Faults.ShortBooks--;
         return new Quantity(room.Units / 2).TruncateTo(symbol.Market.StepSize);
     }
 

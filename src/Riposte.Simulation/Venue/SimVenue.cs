@@ -101,12 +101,16 @@ public sealed class SimVenue
     public bool TryTell(out SimMessage message) => core.Streams.TryTake(out message);
 
     /// <summary>Something goes wrong, now.</summary>
+    /// <returns>Whether there was what it acts on: a position, an order, an account at rest.</returns>
     /// <exception cref="IndexOutOfRangeException">The fault names a symbol that is not there.</exception>
-    public void Inject(VenueFault fault)
+    public bool Inject(VenueFault fault)
     {
         core.CatchUp();
-        faults.Inject(fault);
+        return faults.Inject(fault);
     }
+
+    /// <summary>What is left of a fault that has the next orders or triggers go wrong is taken back.</summary>
+    public void Withdraw(VenueFault fault) => core.Faults.Withdraw(fault);
 
     /// <summary>Answers that were to go wrong and met no request that they concern go right.</summary>
     public void ForgetAnswers() => core.Faults.ForgetAnswers();

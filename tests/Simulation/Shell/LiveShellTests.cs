@@ -296,6 +296,33 @@ public sealed class LiveShellTests
     }
 
     [Fact]
+    public void A_sink_of_alarms_that_fails_costs_the_alarm_and_not_the_run()
+    {
+        var bench = new ShellBench
+        {
+            IsMute = true,
+            Decision = (_, _) => throw new InvalidOperationException("no model"),
+        };
+        bench.Begin(
+            (input, outputs) =>
+            {
+                if (input is RunStarted)
+                {
+                    outputs.Add(new RaiseAlarm(AlarmKind.Unprotected, "told by the engine"));
+                    outputs.Add(new AskDecision(Close));
+                    outputs.Add(new WakeAt(input.At.Monotonic + 1_000_000_000));
+                }
+            }
+        );
+        bench.Pass(2);
+        Assert.Null(bench.Failure);
+        Assert.Equal(2, bench.Alarms.Count);
+        Assert.Equal(2, bench.Shell.LostAlarms);
+        Assert.Contains(bench.Engine.Inputs, input => input is TimeReached);
+        Assert.Single(bench.Engine.Inputs.OfType<SignalsArrived>());
+    }
+
+    [Fact]
     public void The_lease_is_looked_at_every_ten_seconds_and_told_when_it_changes()
     {
         var bench = new ShellBench { HasLease = true, LeaseEpoch = 1 };

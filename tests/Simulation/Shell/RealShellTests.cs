@@ -13,11 +13,12 @@ public sealed class RealShellTests : IDisposable, IAlarmSink, IDecider
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly JournalOptions Small = new("real") { SegmentBytes = 65_536, ReserveBytes = 65_536 };
 
+    private readonly List<RaiseAlarm> alarms = [];
     private readonly string folder = Directory.CreateTempSubdirectory("riposte-shell-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    void IAlarmSink.Raise(RaiseAlarm alarm) => Assert.Fail(alarm.Text);
+    void IAlarmSink.Raise(RaiseAlarm alarm) => alarms.Add(alarm);
 
     ValueTask<ImmutableArray<DeskSignal>> IDecider.DecideAsync(Instant close, CancellationToken cancel) => new([]);
 
@@ -71,6 +72,7 @@ public sealed class RealShellTests : IDisposable, IAlarmSink, IDecider
         });
         Assert.Equal(new LiveEnd(LiveEndKind.Stopped, "clean stop"), end);
         Assert.IsType<OperatorActed>(engine.Inputs[^1]);
+        Assert.Empty(alarms);
     }
 
     private static T Run<T>(Func<Task<T>> work) => ShellContext.Run(work, TimeProvider.System, Longest, () => { });

@@ -108,7 +108,17 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
         Disk.Kill();
     }
 
-    public void Raise(RaiseAlarm alarm) => Alarms.Add(alarm);
+    /// <summary>Whether the sink of alarms fails.</summary>
+    public bool IsMute { get; set; }
+
+    public void Raise(RaiseAlarm alarm)
+    {
+        Alarms.Add(alarm);
+        if (IsMute)
+        {
+            throw new IOException("the way to people is down");
+        }
+    }
 
     public ValueTask<ImmutableArray<DeskSignal>> DecideAsync(Instant close, CancellationToken cancel) =>
         Decision(close, cancel);
