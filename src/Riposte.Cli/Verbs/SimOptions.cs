@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Riposte.Cli.Output;
 using Riposte.Core.Errors;
+using Riposte.Runtime.Simulating;
 using Riposte.Simulation.Faults;
 
 namespace Riposte.Cli.Verbs;
@@ -41,6 +42,12 @@ internal static class SimOptions
         Limit(over, 1, MostOver);
         return over;
     }
+
+    public static Option<bool> Twins() =>
+        new("--twins")
+        {
+            Description = "The run with delays alone that sim run --twins makes of a seed, or a plan of it.",
+        };
 
     public static Option<int> Threads()
     {
@@ -92,8 +99,8 @@ internal static class SimOptions
         return minutes;
     }
 
-    /// <summary>The plan of a file, or the one that a seed draws.</summary>
-    public static FaultPlan Read(string? file, ulong? seed, int over, Terminal terminal)
+    /// <summary>The plan of a file, or the one that a seed draws, with delays alone for twins.</summary>
+    public static FaultPlan Read(string? file, ulong? seed, int over, Terminal terminal, bool isTwin = false)
     {
         if (file is null == seed is null)
         {
@@ -113,7 +120,7 @@ internal static class SimOptions
         }
         if (file is null)
         {
-            return FaultDraw.Plan(seed!.Value, over: over);
+            return isTwin ? DelayTwins.Plan(seed!.Value, over: over) : FaultDraw.Plan(seed!.Value, over: over);
         }
         try
         {

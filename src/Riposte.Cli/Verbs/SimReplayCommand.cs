@@ -21,6 +21,7 @@ internal static class SimReplayCommand
         var seed = SimOptions.Seed();
         var plan = SimOptions.Plan();
         var over = SimOptions.Over();
+        var twins = SimOptions.Twins();
         var until = new Option<long>("--until")
         {
             Description = "Last event that is shown; 0 is the last there is.",
@@ -42,7 +43,7 @@ internal static class SimReplayCommand
             "sim replay --seed 42",
             "sim replay --plan broken.plan --until 18000 --last 500"
         );
-        foreach (var option in new Option[] { seed, plan, over, until, last, death, minutes, journal })
+        foreach (var option in new Option[] { seed, plan, over, twins, until, last, death, minutes, journal })
         {
             verb.Options.Add(option);
         }
@@ -50,9 +51,10 @@ internal static class SimReplayCommand
             (parsed, cancel) =>
             {
                 var file = parsed.GetValue(plan);
-                var deaths = Deaths(parsed.GetValue(death), file);
-                var read = SimOptions.Read(file, parsed.GetValue(seed), parsed.GetValue(over), terminal);
-                var (what, usual) = What(read, deaths, parsed.GetValue(minutes));
+                var isTwin = parsed.GetValue(twins);
+                var deaths = Deaths(parsed.GetValue(death), file, isTwin);
+                var read = SimOptions.Read(file, parsed.GetValue(seed), parsed.GetValue(over), terminal, isTwin);
+                var (what, usual) = What(read, deaths, parsed.GetValue(minutes), isTwin);
                 var options = usual with
                 {
                     KeepsTrace = true,
@@ -60,7 +62,7 @@ internal static class SimReplayCommand
                     Cancel = cancel,
                     KeepFile = Keeper(parsed.GetValue(journal), terminal),
                 };
-                var outcome = new Simulator(options).Run(what);
+                var outcome = new Simulator(options).Run(what) with { IsTwin = isTwin };
                 var lines = Shown(outcome, parsed.GetValue(until), parsed.GetValue(last));
                 if (shared.IsJson(parsed))
                 {
@@ -81,12 +83,13 @@ internal static class SimReplayCommand
     private static (FaultPlan Plan, SimulatorOptions Options) What(
         FaultPlan plan,
         ImmutableArray<CrashPoint>? deaths,
-        int minutes
+        int minutes,
+        bool isTwin
     )
     {
         if (deaths is null)
         {
-            return (plan, new SimulatorOptions());
+            return (plan, isTwin ? DelayTwins.Options(new SimulatorOptions()) : new SimulatorOptions());
         }
         var scenario = CrashScenario.Of(plan.Seed, minutes);
         return (scenario.Plan, scenario.Options with { Deaths = deaths });
@@ -119,16 +122,16 @@ internal static class SimReplayCommand
         return minutes;
     }
 
-    private static ImmutableArray<CrashPoint>? Deaths(string? text, string? file)
+    private static ImmutableArray<CrashPoint>? Deaths(string? text, string? file, bool isTwin)
     {
         if (text is null)
         {
             return null;
         }
-        if (file is not null)
+        if (file is not null || isTwin)
         {
             throw UsageErrors.Because(
-                "--death and --plan are both given.",
+                $"--death and {(isTwin ? "--twins" : "--plan")} are both given.",
                 "A scenario of deaths is that of a seed, with its faults.",
                 "Write --seed N --death K:WAY, as sim crash prints it."
             );

@@ -76,11 +76,17 @@ internal static class SimRunCommand
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(JsonText.Of(SimText.Json(totals, took, "seeds")));
+            var json = SimText.Json(totals, took, "seeds");
+            json["smallest"] = SmallestPlan.Of(totals, cancel) is { } smallest ? SimText.Json(smallest) : null;
+            terminal.Out.WriteLine(JsonText.Of(json));
         }
         else
         {
             SimText.Print(terminal.Out, totals, took, over);
+            if (SmallestPlan.Of(totals, cancel) is { } smallest)
+            {
+                SimText.PrintSmallest(terminal.Out, smallest);
+            }
         }
         return End(terminal, totals, $"{totals.Seeds} seeds", cancel);
     }

@@ -13,6 +13,7 @@ internal static class SimShrinkCommand
         var seed = SimOptions.Seed();
         var plan = SimOptions.Plan();
         var over = SimOptions.Over();
+        var twins = SimOptions.Twins();
         var runs = new Option<int>("--runs")
         {
             Description = "Runs that may be tried at most.",
@@ -26,21 +27,23 @@ internal static class SimShrinkCommand
             "sim shrink --seed 42",
             "sim shrink --plan broken.plan --runs 2000 > small.plan"
         );
-        foreach (var option in new Option[] { seed, plan, over, runs })
+        foreach (var option in new Option[] { seed, plan, over, twins, runs })
         {
             verb.Options.Add(option);
         }
         verb.Does(
             (parsed, cancel) =>
             {
-                var simulator = new Simulator(new SimulatorOptions { Cancel = cancel });
+                var isTwin = parsed.GetValue(twins);
+                var run = SmallestPlan.Runner(isTwin, cancel);
                 var what = SimOptions.Read(
                     parsed.GetValue(plan),
                     parsed.GetValue(seed),
                     parsed.GetValue(over),
-                    terminal
+                    terminal,
+                    isTwin
                 );
-                var first = simulator.Run(what);
+                var first = run(what);
                 if (first.Violation is null)
                 {
                     terminal.Error.WriteLine("Nothing is broken in this run.");
@@ -50,14 +53,7 @@ internal static class SimShrinkCommand
                     }
                     return 0;
                 }
-                var shrinker = new PlanShrinker(
-                    one =>
-                    {
-                        cancel.ThrowIfCancellationRequested();
-                        return simulator.Run(one);
-                    },
-                    parsed.GetValue(runs)
-                );
+                var shrinker = new PlanShrinker(run, parsed.GetValue(runs));
                 Print(terminal, shared.IsJson(parsed), shrinker.Shrink(first), shrinker.Runs);
                 return SimOptions.GateFailed;
             }
@@ -74,7 +70,10 @@ internal static class SimShrinkCommand
         }
         var broken = small.Violation!;
         terminal.Out.WriteLine(Line($"# I{broken.Number} at event {broken.Event}: {broken.Text}"));
-        terminal.Out.WriteLine(Line($"# found in {runs} runs; put this into a file: riposte sim replay --plan FILE"));
+        var twin = small.IsTwin ? " --twins" : "";
+        terminal.Out.WriteLine(
+            Line($"# found in {runs} runs; put this into a file: riposte sim replay --plan FILE{twin}")
+        );
         terminal.Out.Write(small.Plan.ToString());
     }
 

@@ -70,6 +70,10 @@ internal static class SimText
         {
             output.WriteLine();
             PrintBroken(output, one, Names(one.Plan, null, over));
+            if (one.Minutes is null)
+            {
+                PrintPlan(output, one.Plan);
+            }
         }
     }
 
@@ -108,15 +112,31 @@ internal static class SimText
             );
             return;
         }
-        if (broken.Number == Twins)
+        // Twins differ at their end; the one without delays is that of the first line of the plan alone.
+        var until = broken.Number == Twins ? "" : Line($" --until {broken.Event}");
+        var twins = one.IsTwin ? " --twins" : "";
+        output.WriteLine($"  riposte sim replay {names}{twins}{until}");
+        output.WriteLine($"  riposte sim shrink {names}{twins}");
+    }
+
+    /// <summary>A plan that was made small.</summary>
+    public static void PrintSmallest(TextWriter output, SimOutcome small)
+    {
+        var broken = small.Violation!;
+        var twins = small.IsTwin ? " --twins" : "";
+        output.WriteLine(
+            Line($"the smallest plan found that breaks as seed {small.Plan.Seed}, for sim replay --plan FILE{twins}:")
+        );
+        PrintPlan(output, small.Plan);
+        output.WriteLine(Line($"  # I{broken.Number}: {broken.Text}"));
+    }
+
+    private static void PrintPlan(TextWriter output, FaultPlan plan)
+    {
+        foreach (var line in plan.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            // Its faults are those of the seed's day that only delay.
-            output.WriteLine("  riposte sim replay --plan FILE, and with the first line of the plan alone; FILE holds");
-            output.Write(one.Plan);
-            return;
+            output.WriteLine($"  {line}");
         }
-        output.WriteLine(Line($"  riposte sim replay {names} --until {broken.Event}"));
-        output.WriteLine(Line($"  riposte sim shrink {names}"));
     }
 
     private static string Where(SimOutcome one) => string.Join(", then ", one.Deaths.Select(Where));

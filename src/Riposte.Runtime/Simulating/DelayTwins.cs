@@ -11,19 +11,25 @@ namespace Riposte.Runtime.Simulating;
 /// <param name="options">What runs are like.</param>
 public sealed class DelayTwins(SimulatorOptions options)
 {
-    private readonly SimulatorOptions options = options with { EndsDecided = true };
+    private readonly SimulatorOptions options = Options(options);
+
+    /// <summary>What either of two twins is like.</summary>
+    public static SimulatorOptions Options(SimulatorOptions options) => options with { EndsDecided = true };
+
+    /// <summary>The delays of a seed.</summary>
+    public static FaultPlan Plan(ulong seed, long horizon = FaultPlan.Day, int over = 1) =>
+        FaultDraw.Plan(seed, horizon, static kind => kind.OnlyDelays, over);
 
     /// <summary>Runs both, and compares.</summary>
     /// <returns>What came of the one with delays; broken where the two differ.</returns>
-    public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) =>
-        Run(FaultDraw.Plan(seed, horizon, static kind => kind.OnlyDelays, options.Over));
+    public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) => Run(Plan(seed, horizon, options.Over));
 
     /// <summary>Runs a plan and its twin without faults, and compares.</summary>
     public SimOutcome Run(FaultPlan plan)
     {
         var simulator = new Simulator(options);
-        var calm = simulator.Run(plan.With([]));
-        var late = simulator.Run(plan);
+        var calm = simulator.Run(plan.With([])) with { IsTwin = true };
+        var late = simulator.Run(plan) with { IsTwin = true };
         late = late with { Checks = late.Checks.SetItem(22, 1) };
         if (late.Violation is not null || calm.Violation is not null)
         {

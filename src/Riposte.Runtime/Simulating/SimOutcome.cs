@@ -31,6 +31,9 @@ public sealed record SimOutcome(
     /// <summary>Length of the scenario in minutes; null of a run that is none.</summary>
     public long? Minutes { get; init; }
 
+    /// <summary>Whether it is one of two that must end alike.</summary>
+    public bool IsTwin { get; init; }
+
     /// <summary>Calls of seams, of a scenario of deaths.</summary>
     internal SeamCalls? Seams { get; init; }
 
