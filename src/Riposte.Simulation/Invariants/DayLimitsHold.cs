@@ -91,11 +91,10 @@ public sealed class DayLimitsHold : Invariant
             {
                 continue;
             }
-            var names = view.Truth.Orders(spec.Symbol).ToDictionary(order => order.VenueId, order => order.ClientId);
             for (; from < trades.Count; from++)
             {
                 var trade = trades[from];
-                var isEntry = names.TryGetValue(trade.OrderId, out var name) && openings.Contains(name);
+                var isEntry = view.Truth.ClientOf(spec.Symbol, trade.OrderId) is { } name && openings.Contains(name);
                 var isFirst = isEntry && filled.Add((spec.Symbol, trade.OrderId));
                 var isToday = trade.Time.Day == day && trade.Time.Nanoseconds % Instant.NanosecondsPerDay > Midnight;
                 entries += isFirst && isToday ? 1 : 0;

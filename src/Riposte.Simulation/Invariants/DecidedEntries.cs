@@ -68,7 +68,7 @@ internal sealed class DecidedEntries
         for (var i = (sent?.Count ?? 0) - 1; i >= 0; i--)
         {
             var (clientId, signal) = sent![i];
-            var order = view.Truth.Orders(symbol).FirstOrDefault(one => one.ClientId == clientId);
+            var order = view.Truth.Orders(symbol, clientId).FirstOrDefault();
             if (order.Filled.Units > 0)
             {
                 return signal is { } known ? (order, known) : null;
