@@ -109,7 +109,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         {
             return null;
         }
-        foreach (var order in view.Engine?.Orders ?? [])
+        foreach (var order in view.Orders)
         {
             if (order.ClientId != place.ClientId)
             {

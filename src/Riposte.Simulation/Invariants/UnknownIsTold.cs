@@ -55,7 +55,7 @@ public sealed class UnknownIsTold : Invariant
     {
         if (output is RaiseAlarm { Alarm: AlarmKind.Unknown } alarm)
         {
-            foreach (var order in view.Engine?.Orders ?? [])
+            foreach (var order in view.Orders)
             {
                 if (order.ClientId.Length > 0 && alarm.Text.Contains(order.ClientId, StringComparison.Ordinal))
                 {
