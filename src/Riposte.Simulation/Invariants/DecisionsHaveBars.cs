@@ -11,9 +11,8 @@ public sealed class DecisionsHaveBars : Invariant
     // Nobody decides on what closed so long ago.
     private const int Most = 128;
 
-    // Of each symbol the last closes that came, in a ring: the one that is looked for is nearly always the newest.
-    private readonly List<(string Symbol, long[] Closes)> came = [];
-    private readonly List<int> newest = [];
+    // Of each symbol of the venue the last closes that came; null where none has.
+    private Ring?[] came = [];
     private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
@@ -28,9 +27,9 @@ public sealed class DecisionsHaveBars : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is BarArrived { IsFinal: true } bar && view.IndexOf(bar.Symbol) >= 0)
+        if (input is BarArrived { IsFinal: true } bar)
         {
-            Note(bar.Symbol, bar.Bar.KnownAt);
+            Note(view, bar.Symbol, bar.Bar.KnownAt);
         }
         else if (input is ReplyArrived { Reply: { Kind: ReplyKind.Ok, Bars.IsEmpty: false } reply })
         {
@@ -38,7 +37,7 @@ public sealed class DecisionsHaveBars : Invariant
             {
                 foreach (var one in reply.Bars)
                 {
-                    Note(symbol, one.KnownAt);
+                    Note(view, symbol, one.KnownAt);
                 }
             }
         }
@@ -56,11 +55,10 @@ public sealed class DecisionsHaveBars : Invariant
         {
             return null;
         }
-        for (var i = 0; i < came.Count; i++)
+        for (var i = 0; i < came.Length; i++)
         {
-            var (symbol, closes) = came[i];
-            var isNewest = closes[newest[i]] == ask.Close.Nanoseconds;
-            if (!isNewest && !closes.Contains(ask.Close.Nanoseconds) && !view.Truth.IsClosed(symbol))
+            var symbol = view.Truth.Symbols[i];
+            if (came[i] is { } ring && !ring.Has(ask.Close) && !view.Truth.IsClosed(symbol))
             {
                 return $"a decision on {ask.Close} is asked for, and {symbol} has no closed bar of that minute";
             }
@@ -68,24 +66,30 @@ public sealed class DecisionsHaveBars : Invariant
         return null;
     }
 
-    private int IndexOf(string symbol)
+    private void Note(SimView view, string symbol, Instant close)
     {
-        for (var i = 0; i < came.Count; i++)
+        if (came.Length == 0)
         {
-            if (string.Equals(came[i].Symbol, symbol, StringComparison.Ordinal))
-            {
-                return i;
-            }
+            came = new Ring?[view.Truth.Symbols.Length];
         }
-        came.Add((symbol, new long[Most]));
-        newest.Add(0);
-        return came.Count - 1;
+        if (view.IndexOf(symbol) is >= 0 and var at)
+        {
+            (came[at] ??= new Ring()).Add(close);
+        }
     }
 
-    private void Note(string symbol, Instant close)
+    private sealed class Ring
     {
-        var at = IndexOf(symbol);
-        var next = (newest[at] + 1) % Most;
-        (came[at].Closes[next], newest[at]) = (close.Nanoseconds, next);
+        private readonly Instant[] closes = new Instant[Most];
+        private int newest;
+
+        public void Add(Instant close)
+        {
+            newest = (newest + 1) % Most;
+            closes[newest] = close;
+        }
+
+        // Nearly always it is the newest that is looked for.
+        public bool Has(Instant close) => closes[newest] == close || closes.Contains(close);
     }
 }
