@@ -31,12 +31,8 @@ public sealed class DayLimitsHold : Invariant
     public override string Says => "limits of a day hold until midnight, whatever starts meanwhile";
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place)
-        {
-            return null;
-        }
         openings.Add(place.ClientId);
         return
             reachedSince != SimView.Never

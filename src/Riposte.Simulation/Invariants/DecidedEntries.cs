@@ -44,14 +44,10 @@ internal sealed class DecidedEntries
         }
     }
 
-    /// <summary>An engine wants a request sent.</summary>
-    public void On(SimView view, VenueRequest request)
+    /// <summary>An engine wants an order sent that opens.</summary>
+    public void On(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place || view.Engine is null)
-        {
-            return;
-        }
-        foreach (var order in view.Engine.Orders)
+        foreach (var order in view.Orders)
         {
             if (order.ClientId == place.ClientId)
             {

@@ -17,9 +17,9 @@ public sealed class EntriesAreAsDecided : Invariant
     public override string Says => "one entry at the venue for each that was decided, and no larger";
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place || view.Find(place.ClientId) is not { } order)
+        if (view.Find(place.ClientId) is not { } order)
         {
             return null;
         }

@@ -47,9 +47,9 @@ public sealed class EntriesAreInBand : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place || view.Engine is not { } engine)
+        if (view.Engine is not { } engine)
         {
             return null;
         }

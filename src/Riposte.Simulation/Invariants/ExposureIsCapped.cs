@@ -17,12 +17,8 @@ public sealed class ExposureIsCapped : Invariant
     public override string Says => "caps hold with every order counted that may still be carried out";
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place)
-        {
-            return null;
-        }
         Looked();
         var held = place.Quantity.ToDouble();
         foreach (var side in view.Legs)

@@ -47,13 +47,9 @@ public sealed class PositionsAreProtected : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnAlarm(SimView view, RaiseAlarm alarm)
     {
-        for (
-            var i = 0;
-            output is RaiseAlarm { Alarm: AlarmKind.Unprotected } alarm && i < view.Options.Instruments.Length;
-            i++
-        )
+        for (var i = 0; alarm.Alarm == AlarmKind.Unprotected && i < view.Options.Instruments.Length; i++)
         {
             var symbol = view.Options.Instruments[i].Symbol;
             var isIt = alarm.Text.Contains(symbol, StringComparison.Ordinal) && IsOutside(view, i);

@@ -54,12 +54,8 @@ public sealed class SizesAreAsDecided : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
-    {
-        return request is PlaceOrder { Use: RequestUse.Opening } place && view.Find(place.ClientId) is { } order
-            ? Judge(view, order, place)
-            : null;
-    }
+    public override string? OnEntry(SimView view, PlaceOrder place) =>
+        view.Find(place.ClientId) is { } order ? Judge(view, order, place) : null;
 
     private string? Judge(SimView view, in OrderView order, PlaceOrder place)
     {

@@ -33,9 +33,9 @@ public sealed class TargetsAreAsDecided : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        entries.On(view, request);
+        entries.On(view, place);
         return null;
     }
 
