@@ -39,13 +39,9 @@ public sealed class DayIsReckoned : Invariant
     public override string Says => "what the venue booked of a day keeps its limits";
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (
-            request is not PlaceOrder { Use: RequestUse.Opening } place
-            || day != view.Instant.Day
-            || IsOpenToOthers(view)
-        )
+        if (day != view.Instant.Day || IsOpenToOthers(view))
         {
             return null;
         }

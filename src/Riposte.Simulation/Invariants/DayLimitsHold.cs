@@ -31,12 +31,8 @@ public sealed class DayLimitsHold : Invariant
     public override string Says => "limits of a day hold until midnight, whatever starts meanwhile";
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place)
-        {
-            return null;
-        }
         openings.Add(place.ClientId);
         return
             reachedSince != SimView.Never
@@ -91,11 +87,10 @@ public sealed class DayLimitsHold : Invariant
             {
                 continue;
             }
-            var names = view.Truth.Orders(spec.Symbol).ToDictionary(order => order.VenueId, order => order.ClientId);
             for (; from < trades.Count; from++)
             {
                 var trade = trades[from];
-                var isEntry = names.TryGetValue(trade.OrderId, out var name) && openings.Contains(name);
+                var isEntry = view.Truth.ClientOf(spec.Symbol, trade.OrderId) is { } name && openings.Contains(name);
                 var isFirst = isEntry && filled.Add((spec.Symbol, trade.OrderId));
                 var isToday = trade.Time.Day == day && trade.Time.Nanoseconds % Instant.NanosecondsPerDay > Midnight;
                 entries += isFirst && isToday ? 1 : 0;

@@ -44,14 +44,10 @@ internal sealed class DecidedEntries
         }
     }
 
-    /// <summary>An engine wants a request sent.</summary>
-    public void On(SimView view, VenueRequest request)
+    /// <summary>An engine wants an order sent that opens.</summary>
+    public void On(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place || view.Engine is null)
-        {
-            return;
-        }
-        foreach (var order in view.Engine.Orders)
+        foreach (var order in view.Orders)
         {
             if (order.ClientId == place.ClientId)
             {
@@ -68,7 +64,7 @@ internal sealed class DecidedEntries
         for (var i = (sent?.Count ?? 0) - 1; i >= 0; i--)
         {
             var (clientId, signal) = sent![i];
-            var order = view.Truth.Orders(symbol).FirstOrDefault(one => one.ClientId == clientId);
+            var order = view.Truth.Orders(symbol, clientId).FirstOrDefault();
             if (order.Filled.Units > 0)
             {
                 return signal is { } known ? (order, known) : null;

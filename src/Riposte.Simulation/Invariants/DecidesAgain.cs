@@ -19,9 +19,9 @@ public sealed class DecidesAgain : Invariant
     public override string Says => "where nothing hinders, it decides";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnAsk(SimView view, AskDecision ask)
     {
-        hasAsked |= output is AskDecision;
+        hasAsked = true;
         return null;
     }
 

@@ -92,13 +92,10 @@ public sealed class DecisionsAreCarriedOut : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnAsk(SimView view, AskDecision ask)
     {
-        if (output is AskDecision ask)
-        {
-            asked = ask.Close;
-            open = view.Engine is { } engine ? OpenSymbols(view, engine) : 0;
-        }
+        asked = ask.Close;
+        open = view.Engine is { } engine ? OpenSymbols(view, engine) : 0;
         return null;
     }
 
@@ -109,7 +106,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         {
             return null;
         }
-        foreach (var order in view.Engine?.Orders ?? [])
+        foreach (var order in view.Orders)
         {
             if (order.ClientId != place.ClientId)
             {

@@ -18,12 +18,10 @@ public sealed class DecisionsAreFresh : Invariant
     public override string Says => "no decision on late or future closes, none twice";
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output) =>
-        output is AskDecision ask ? OnAsk(view, ask.Close) : null;
-
-    private string? OnAsk(SimView view, Instant close)
+    public override string? OnAsk(SimView view, AskDecision ask)
     {
         Looked();
+        var close = ask.Close;
         // Another run asks again what was not answered; within one, each close comes once.
         var epoch = view.Engine?.Epoch ?? 0;
         var before = asked.GetValueOrDefault(epoch, new Instant(long.MinValue));

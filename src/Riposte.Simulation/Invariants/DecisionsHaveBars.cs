@@ -12,8 +12,9 @@ public sealed class DecisionsHaveBars : Invariant
     private const int Most = 128;
     private const long Minute = 60 * SimView.Second;
 
-    // Of each symbol the closes that came, by minute: an answer with hundreds of older ones displaces none.
-    private readonly List<(string Symbol, long[] Closes)> came = [];
+    // Of each symbol of the venue the closes that came, by minute: an answer with hundreds of older ones displaces none. Null where
+    // none came.
+    private long[]?[] came = [];
     private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
@@ -28,9 +29,9 @@ public sealed class DecisionsHaveBars : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        if (input is BarArrived { IsFinal: true } bar && view.IndexOf(bar.Symbol) >= 0)
+        if (input is BarArrived { IsFinal: true } bar)
         {
-            Note(bar.Symbol, bar.Bar.KnownAt);
+            Note(view, bar.Symbol, bar.Bar.KnownAt);
         }
         else if (input is ReplyArrived { Reply: { Kind: ReplyKind.Ok, Bars.IsEmpty: false } reply })
         {
@@ -38,7 +39,7 @@ public sealed class DecisionsHaveBars : Invariant
             {
                 foreach (var one in reply.Bars)
                 {
-                    Note(symbol, one.KnownAt);
+                    Note(view, symbol, one.KnownAt);
                 }
             }
         }
@@ -56,10 +57,14 @@ public sealed class DecisionsHaveBars : Invariant
         {
             return null;
         }
-        for (var i = 0; i < came.Count; i++)
+        for (var i = 0; i < came.Length; i++)
         {
-            var (symbol, closes) = came[i];
-            if (closes[Slot(ask.Close)] != ask.Close.Nanoseconds && !view.Truth.IsClosed(symbol))
+            var symbol = view.Truth.Symbols[i];
+            if (
+                came[i] is { } closes
+                && closes[Slot(ask.Close)] != ask.Close.Nanoseconds
+                && !view.Truth.IsClosed(symbol)
+            )
             {
                 return $"a decision on {ask.Close} is asked for, and {symbol} has no closed bar of that minute";
             }
@@ -67,23 +72,17 @@ public sealed class DecisionsHaveBars : Invariant
         return null;
     }
 
-    private int IndexOf(string symbol)
+    private void Note(SimView view, string symbol, Instant close)
     {
-        for (var i = 0; i < came.Count; i++)
+        if (came.Length == 0)
         {
-            if (string.Equals(came[i].Symbol, symbol, StringComparison.Ordinal))
-            {
-                return i;
-            }
+            came = new long[view.Truth.Symbols.Length][];
         }
-        came.Add((symbol, new long[Most]));
-        return came.Count - 1;
-    }
-
-    private void Note(string symbol, Instant close)
-    {
-        ref var last = ref came[IndexOf(symbol)].Closes[Slot(close)];
-        last = Math.Max(last, close.Nanoseconds);
+        if (view.IndexOf(symbol) is >= 0 and var at)
+        {
+            ref var last = ref (came[at] ??= new long[Most])[Slot(close)];
+            last = Math.Max(last, close.Nanoseconds);
+        }
     }
 
     private static int Slot(Instant close) => (int)(close.Nanoseconds / Minute % Most);

@@ -121,12 +121,8 @@ public sealed class EndedIsOver : Invariant
                 return $"{id} counts no more, and waits at the venue";
             }
         }
-        foreach (var order in truth.Orders(symbol))
+        foreach (var order in truth.Orders(symbol, id))
         {
-            if (order.ClientId != id)
-            {
-                continue;
-            }
             if (order.Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled)
             {
                 return $"{id} counts no more, and is open at the venue";

@@ -48,9 +48,8 @@ public sealed class EndingsAreLeft : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request) =>
-        request is PlaceOrder { Use: RequestUse.Opening } place
-        && told.TryGetValue((view.Machine, place.Symbol), out var one)
+    public override string? OnEntry(SimView view, PlaceOrder place) =>
+        told.TryGetValue((view.Machine, place.Symbol), out var one)
         && (!one.IsTrading || IsWithin(view, one.Delivery, NoEntry))
             ? $"{place.ClientId} opens {place.Symbol}, which trades no longer or ends at {one.Delivery}"
             : null;

@@ -17,12 +17,9 @@ public sealed class EntriesAreAsDecided : Invariant
     public override string Says => "one entry at the venue for each that was decided, and no larger";
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (
-            request is not PlaceOrder { Use: RequestUse.Opening } place
-            || Decided(view, place.ClientId) is not { } order
-        )
+        if (view.Find(place.ClientId) is not { } order)
         {
             return null;
         }
@@ -61,16 +58,4 @@ public sealed class EntriesAreAsDecided : Invariant
 
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => OnMinute(view);
-
-    private static OrderView? Decided(SimView view, string clientId)
-    {
-        foreach (var order in view.Engine?.Orders ?? [])
-        {
-            if (order.ClientId == clientId)
-            {
-                return order;
-            }
-        }
-        return null;
-    }
 }

@@ -47,9 +47,9 @@ public sealed class EntriesAreInBand : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place || view.Engine is not { } engine)
+        if (view.Engine is not { } engine)
         {
             return null;
         }
@@ -58,14 +58,7 @@ public sealed class EntriesAreInBand : Invariant
         {
             return null;
         }
-        foreach (var order in engine.Orders)
-        {
-            if (order.ClientId == place.ClientId)
-            {
-                return Find(view, engine, order);
-            }
-        }
-        return null;
+        return view.Find(place.ClientId) is { } order ? Find(view, engine, order) : null;
     }
 
     private string? Find(SimView view, EngineView engine, in OrderView order)

@@ -42,10 +42,8 @@ public sealed class ExitsHaveRoom : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request) =>
-        request is PlaceOrder { Use: RequestUse.Opening } place
-        && view.Engine is { } engine
-        && view.Now < crowds.GetValueOrDefault(engine.Epoch).Until
+    public override string? OnEntry(SimView view, PlaceOrder place) =>
+        view.Engine is { } engine && view.Now < crowds.GetValueOrDefault(engine.Epoch).Until
             ? $"{place.ClientId} opens, and what is left of the limits is kept for exits"
             : null;
 }

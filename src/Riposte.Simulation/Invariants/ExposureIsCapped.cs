@@ -17,12 +17,8 @@ public sealed class ExposureIsCapped : Invariant
     public override string Says => "caps hold with every order counted that may still be carried out";
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place)
-        {
-            return null;
-        }
         Looked();
         var held = place.Quantity.ToDouble();
         foreach (var side in view.Legs)
@@ -35,7 +31,7 @@ public sealed class ExposureIsCapped : Invariant
             }
             held += (position - outside).Abs().ToDouble();
         }
-        foreach (var order in view.Engine?.Orders ?? [])
+        foreach (var order in view.Orders)
         {
             var isOther =
                 order.IsSent
@@ -45,13 +41,15 @@ public sealed class ExposureIsCapped : Invariant
             held += isOther ? order.Order.Quantity.ToDouble() - order.Filled.ToDouble() : 0;
         }
         var risk = view.Options.Risk;
-        var desks = view.Options.Desks.Count(desk => view.Options.Instruments[desk.Instrument].Symbol == place.Symbol);
-        var cap = desks * view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
+        var cap = DesksOf(view, place.Symbol) * view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
         var notional = held * view.Truth.Mark(place.Symbol).ToDouble();
         return notional <= 1.1 * cap
             ? null
             : $"{place.Symbol}: {place.ClientId} may bring {notional:F0}, the cap is {cap:F0}";
     }
+
+    private static int DesksOf(SimView view, string symbol) =>
+        view.Options.Desks.Count(desk => view.Options.Instruments[desk.Instrument].Symbol == symbol);
 
     // What the engine holds of a symbol, and how much of that nobody here decided on.
     private static (Quantity Known, Quantity Outside) Known(SimView view, string symbol, PositionSide side)

@@ -50,7 +50,7 @@ public sealed class FillsAreLegal : Invariant
                 return $"{illegal.Count - before.Count} orders were told to go where they cannot, and nothing hinders";
             }
         }
-        foreach (var order in view.Engine?.Orders ?? [])
+        foreach (var order in view.Orders)
         {
             if (order.ClientId.Length == 0)
             {
@@ -64,7 +64,10 @@ public sealed class FillsAreLegal : Invariant
             {
                 return $"{order.ClientId}: {order.Filled} traded after {before}, of {asked}";
             }
-            filled[order.ClientId] = order.Filled;
+            if (order.Filled != before)
+            {
+                filled[order.ClientId] = order.Filled;
+            }
         }
         return null;
     }

@@ -52,7 +52,7 @@ public sealed class FurtherAttempts : Invariant
     private static bool Lives(VenueTruth truth, string symbol, string id) =>
         truth.Taken(id) > 0
         && (
-            truth.Orders(symbol).Any(order => order.ClientId == id && DidSomething(order))
+            truth.Orders(symbol, id).Any(order => DidSomething(order))
             || truth.Waiting(symbol).Any(order => order.ClientId == id)
             || truth.Conditionals(symbol).Any(order => order.ClientId == id && BecameSomething(truth, symbol, order))
         );
@@ -64,7 +64,7 @@ public sealed class FurtherAttempts : Invariant
     private static bool BecameSomething(VenueTruth truth, string symbol, ConditionalReport one) =>
         one.Status switch
         {
-            ConditionalStatus.Triggering => !truth.Orders(symbol).Any(order => order.ClientId == one.ClientId),
+            ConditionalStatus.Triggering => !truth.Orders(symbol, one.ClientId).Any(),
             ConditionalStatus.Triggered or ConditionalStatus.Finished => truth
                 .Orders(symbol)
                 .Any(order => order.VenueId == one.OrderId && DidSomething(order)),

@@ -58,9 +58,8 @@ public sealed class HaltsAreObeyed : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request) =>
-        request is not PlaceOrder { Use: RequestUse.Opening } place ? null
-        : rebuilds != view.Rebuilds ? null
+    public override string? OnEntry(SimView view, PlaceOrder place) =>
+        rebuilds != view.Rebuilds ? null
         // A run on another machine has another journal; it ends when it sees the newer one.
         : isKilled && view.Engine?.Epoch >= epoch ? $"{place.ClientId} opens behind the kill switch"
         : view.Engine is { } engine && !engine.Halts.AllowEntries(place.Symbol)

@@ -56,12 +56,9 @@ public sealed class HaltsAreTold : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnAlarm(SimView view, RaiseAlarm alarm)
     {
-        if (output is RaiseAlarm alarm)
-        {
-            told.Add((alarm.Text, wall));
-        }
+        told.Add((alarm.Text, wall));
         return null;
     }
 }

@@ -130,11 +130,14 @@ public sealed class HaltsFollow : Invariant
     private bool HasNewStranger(SimView view, string symbol)
     {
         var before = seen.GetValueOrDefault(symbol);
-        var count = before;
+        var count = view.Truth.OrderCount(symbol);
+        if (count == before)
+        {
+            return false;
+        }
         var has = false;
         foreach (var order in view.Truth.Orders(symbol).Skip(before))
         {
-            count++;
             if (IsForeign(order.ClientId) && order.Filled.Units > 0)
             {
                 has = true;

@@ -47,19 +47,31 @@ public sealed class HaltsLatch : Invariant
             return null;
         }
         epoch = engine.Epoch;
-        if (latched.Count == 0 && engine.Halts.Latched.Count == 0)
+        foreach (var one in latched)
         {
-            wasResumed = false;
-            return null;
-        }
-        var now = engine.Halts.Latched.Select(halt => (halt.Reason, halt.Symbol)).ToHashSet();
-        if (!wasResumed && latched.Except(now).Select(one => $"{one}").FirstOrDefault() is { } lost)
-        {
-            return $"the halt {lost} is gone, and nobody lifted it";
+            if (!wasResumed && !Has(engine.Halts, one))
+            {
+                return $"the halt {one} is gone, and nobody lifted it";
+            }
         }
         wasResumed = false;
         latched.Clear();
-        latched.UnionWith(now);
+        foreach (var halt in engine.Halts.Latched)
+        {
+            latched.Add((halt.Reason, halt.Symbol));
+        }
         return null;
+    }
+
+    private static bool Has(Halts halts, (HaltReason Reason, string Symbol) one)
+    {
+        foreach (var halt in halts.Latched)
+        {
+            if ((halt.Reason, halt.Symbol) == one)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

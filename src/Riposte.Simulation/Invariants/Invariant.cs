@@ -29,10 +29,26 @@ public abstract class Invariant
     public virtual string? AfterInput(SimView view, EngineInput input) => null;
 
     /// <summary>An engine wants a request sent; it is not sent yet.</summary>
-    public virtual string? OnRequest(SimView view, VenueRequest request) => null;
+    public virtual string? OnRequest(SimView view, VenueRequest request) =>
+        request is PlaceOrder { Use: RequestUse.Opening } place ? OnEntry(view, place) : null;
+
+    /// <summary>An engine wants an order sent that opens; for those that look at no other request.</summary>
+    public virtual string? OnEntry(SimView view, PlaceOrder place) => null;
 
     /// <summary>An engine wants something done, be it a request or anything else; it is not done yet.</summary>
-    public virtual string? OnOutput(SimView view, EngineOutput output) => null;
+    public virtual string? OnOutput(SimView view, EngineOutput output) =>
+        output switch
+        {
+            AskDecision ask => OnAsk(view, ask),
+            RaiseAlarm alarm => OnAlarm(view, alarm),
+            _ => null,
+        };
+
+    /// <summary>An engine wants to be told what to do; for those that look at no other output.</summary>
+    public virtual string? OnAsk(SimView view, AskDecision ask) => null;
+
+    /// <summary>An engine wants a person told; for those that look at no other output.</summary>
+    public virtual string? OnAlarm(SimView view, RaiseAlarm alarm) => null;
 
     /// <summary>A minute has passed.</summary>
     public virtual string? OnMinute(SimView view) => null;

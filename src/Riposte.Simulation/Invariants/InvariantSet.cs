@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Riposte.Trading.Live;
 using Riposte.Trading.Venue;
@@ -66,22 +67,31 @@ public sealed class InvariantSet
         new TriggersAreConfigured(),
     ];
 
-    // Who looks at inputs of a kind, at alarm clocks that are set, at other outputs, and once a minute: a day has thousands of each.
+    // Which method of an invariant is its own: asked anew for each run.
+    private static readonly ConcurrentDictionary<(Type Type, string Method), bool> Overrides = [];
+
+    // Who looks at inputs of a kind, at outputs and requests of a kind or of all kinds, and once a minute: a day has thousands of each.
     private readonly Invariant[][] atInputs;
     private readonly Invariant[] atClocks;
+    private readonly Invariant[] atAsks;
+    private readonly Invariant[] atAlarms;
     private readonly Invariant[] atOutputs;
+    private readonly Invariant[] atEntries;
     private readonly Invariant[] atRequests;
     private readonly Invariant[] atMinutes;
 
     /// <summary>All of them, at the beginning of a run.</summary>
     public InvariantSet()
     {
-        var looking = all.Where(one => Has(one, nameof(Invariant.AfterInput))).ToArray();
+        var looking = Having(nameof(Invariant.AfterInput));
         atInputs = [.. Enum.GetValues<InputKind>().Select(kind => looking.Where(one => one.Sees(kind)).ToArray())];
-        atOutputs = [.. all.Where(one => Has(one, nameof(Invariant.OnOutput)))];
+        atOutputs = Having(nameof(Invariant.OnOutput));
         atClocks = [.. atOutputs.Where(one => one.SeesClocks)];
-        atRequests = [.. all.Where(one => Has(one, nameof(Invariant.OnRequest)))];
-        atMinutes = [.. all.Where(one => Has(one, nameof(Invariant.OnMinute)))];
+        atAsks = Having(nameof(Invariant.OnOutput), nameof(Invariant.OnAsk));
+        atAlarms = Having(nameof(Invariant.OnOutput), nameof(Invariant.OnAlarm));
+        atRequests = Having(nameof(Invariant.OnRequest));
+        atEntries = Having(nameof(Invariant.OnRequest), nameof(Invariant.OnEntry));
+        atMinutes = Having(nameof(Invariant.OnMinute));
     }
 
     /// <summary>Numbers are below this.</summary>
@@ -136,7 +146,7 @@ public sealed class InvariantSet
             {
                 continue;
             }
-            foreach (var one in output is WakeAt ? atClocks : atOutputs)
+            foreach (var one in At(output))
             {
                 Note(one, one.OnOutput(view, output), view);
             }
@@ -165,9 +175,18 @@ public sealed class InvariantSet
         }
     }
 
+    private Invariant[] At(EngineOutput output) =>
+        output switch
+        {
+            WakeAt => atClocks,
+            AskDecision => atAsks,
+            RaiseAlarm => atAlarms,
+            _ => atOutputs,
+        };
+
     private void OnRequest(SimView view, VenueRequest request)
     {
-        foreach (var one in atRequests)
+        foreach (var one in request is PlaceOrder { Use: RequestUse.Opening } ? atEntries : atRequests)
         {
             Note(one, one.OnRequest(view, request), view);
         }
@@ -190,6 +209,12 @@ public sealed class InvariantSet
         }
     }
 
+    private Invariant[] Having(params string[] methods) =>
+        [.. all.Where(one => methods.Any(method => Has(one, method)))];
+
     private static bool Has(Invariant one, string method) =>
-        one.GetType().GetMethod(method)!.DeclaringType != typeof(Invariant);
+        Overrides.GetOrAdd(
+            (one.GetType(), method),
+            static key => key.Type.GetMethod(key.Method)!.DeclaringType != typeof(Invariant)
+        );
 }

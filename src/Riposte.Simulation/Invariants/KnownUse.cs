@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Riposte.Core.Time;
 using Riposte.Simulation.Venue;
 using Riposte.Trading.Venue;
@@ -23,15 +24,17 @@ internal sealed class KnownUse
     {
         Roll(at);
         orders += request is PlaceOrder or PlaceConditional ? 1 : 0;
-        weights[run] = weights.GetValueOrDefault(run) + RequestGate.WeightOf(request);
-        isBeyond |= weights[run] > Limits.WeightPerMinute;
+        ref var weight = ref CollectionsMarshal.GetValueRefOrAddDefault(weights, run, out _);
+        weight += RequestGate.WeightOf(request);
+        isBeyond |= weight > Limits.WeightPerMinute;
     }
 
     /// <summary>An answer tells a run what the venue counted; negative is nothing.</summary>
     public void Told(long run, int weight, Instant at)
     {
         Roll(at);
-        weights[run] = Math.Max(weights.GetValueOrDefault(run), weight);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(weights, run, out _);
+        known = Math.Max(known, weight);
     }
 
     /// <summary>What was known until now was looked at.</summary>

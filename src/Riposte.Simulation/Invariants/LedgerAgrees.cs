@@ -15,13 +15,11 @@ public sealed class LedgerAgrees : Invariant
     // Beyond a comparison.
     private const long Patience = 90 * SimView.Second;
 
-    // It plays the whole day anew when something was booked: so it does now and then, more seldom when there is much, and each minute
-    // while something is wrong.
+    // Now and then, more seldom when there is much, and each minute while something is wrong.
     private const int Few = 50;
     private const int OfFew = 5;
     private const int OfMany = 30;
     private readonly NaiveLedger ledger = new();
-    private readonly Dictionary<(int, PositionSide), NaiveHolding> holdings = [];
     private readonly Lasting lasting = new();
     private int[] trades = [];
     private int lines;
@@ -30,7 +28,6 @@ public sealed class LedgerAgrees : Invariant
 
     // Where they differ, and by how much: another difference is another one, however soon it follows.
     private (int Where, BigInteger Units) gap;
-    private NaiveBalance balance;
     private bool hasBegun;
     private bool isEarly = true;
 
@@ -61,10 +58,7 @@ public sealed class LedgerAgrees : Invariant
         {
             return null;
         }
-        if (Learn(view))
-        {
-            WorkOut(view);
-        }
+        Learn(view);
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
             if (!engine.IsQuiet(i))
@@ -103,6 +97,7 @@ public sealed class LedgerAgrees : Invariant
                 }
             }
         }
+        var balance = ledger.Balance();
         if (told.Cash.Units != balance.Cash)
         {
             gap = (-1, told.Cash.Units - balance.Cash);
@@ -123,47 +118,28 @@ public sealed class LedgerAgrees : Invariant
             : $"transfers {told.Transfers}, realised {told.Realised}, fees {told.Fees}, funding {told.Funding}; naive: {balance}";
     }
 
-    private BigInteger Held(int instrument, PositionSide side) =>
-        holdings.GetValueOrDefault((instrument, side)).Quantity;
+    private BigInteger Held(int instrument, PositionSide side) => ledger.Holding(instrument, side).Quantity;
 
     private BigInteger HeldInAll(int instrument) =>
         Held(instrument, PositionSide.Net) + Held(instrument, PositionSide.Long) + Held(instrument, PositionSide.Short);
 
-    // Takes what the venue booked since; whether there was anything.
-    private bool Learn(SimView view)
+    // Takes what the venue booked since.
+    private void Learn(SimView view)
     {
         var symbols = view.Options.Instruments;
-        var isFirst = trades.Length == 0;
-        trades = isFirst ? new int[symbols.Length] : trades;
-        var isNew = isFirst;
+        trades = trades.Length == 0 ? new int[symbols.Length] : trades;
         for (var i = 0; i < symbols.Length; i++)
         {
             var all = view.Truth.Trades(symbols[i].Symbol);
             for (; trades[i] < all.Count; trades[i]++)
             {
                 Add(i, all[trades[i]]);
-                isNew = true;
             }
         }
         var income = view.Truth.Income;
-        isNew |= lines < income.Count;
         for (; lines < income.Count; lines++)
         {
             Add(view, income[lines]);
-        }
-        return isNew;
-    }
-
-    private void WorkOut(SimView view)
-    {
-        balance = ledger.Balance();
-        for (var i = 0; i < view.Options.Instruments.Length; i++)
-        {
-            // All of them: the mode may be another one when they are looked at.
-            foreach (var side in Enum.GetValues<PositionSide>())
-            {
-                holdings[(i, side)] = ledger.Holding(i, side);
-            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace Riposte.Simulation.Invariants;
 /// answer that tells it.</summary>
 public sealed class ModesAreKept : Invariant
 {
-    private readonly HashSet<(EngineView Run, long Number)> asked = [];
+    private readonly List<(EngineView Run, long Number)> asked = [];
     private readonly Dictionary<(object Machine, string Symbol), MarginMode> margins = [];
     private int rebuilds;
 
@@ -34,7 +34,7 @@ public sealed class ModesAreKept : Invariant
         if (
             input is not ReplyArrived { Reply: var reply }
             || view.Engine is not { } engine
-            || !asked.Remove((engine, reply.Request))
+            || !WasAsked(engine, reply.Request)
             || reply.Kind != ReplyKind.Ok
         )
         {
@@ -67,5 +67,19 @@ public sealed class ModesAreKept : Invariant
             asked.Add((engine, request.Number));
         }
         return null;
+    }
+
+    // Few are out at once.
+    private bool WasAsked(EngineView run, long number)
+    {
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (asked[i].Number == number && asked[i].Run == run)
+            {
+                asked.RemoveAt(i);
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -49,9 +49,9 @@ public sealed class NakedIsTold : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnAlarm(SimView view, RaiseAlarm alarm)
     {
-        if (output is not RaiseAlarm { Alarm: AlarmKind.Unprotected } alarm)
+        if (alarm.Alarm != AlarmKind.Unprotected)
         {
             return null;
         }

@@ -88,7 +88,7 @@ public sealed class OneWriter : Invariant
         {
             return null;
         }
-        if (engine.Orders.Any(order => order.ClientId == clientId))
+        if (view.Find(clientId) is not null)
         {
             // Whose it is wants it back, too.
             withdrawn.Add(clientId);

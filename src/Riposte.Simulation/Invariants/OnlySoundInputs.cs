@@ -123,21 +123,12 @@ public sealed class OnlySoundInputs : Invariant
     }
 
     // A later decision for the same does not make an older order fresh.
-    private static Instant DecidedAt(SimView view, PlaceOrder place)
-    {
-        foreach (var order in view.Engine?.Orders ?? [])
-        {
-            if (order.ClientId == place.ClientId)
-            {
-                return order.Order.Submitted;
-            }
-        }
-        return view.Instant;
-    }
+    private static Instant DecidedAt(SimView view, PlaceOrder place) =>
+        view.Find(place.ClientId) is { } order ? order.Order.Submitted : view.Instant;
 
     private void NoteEntries(SimView view)
     {
-        foreach (var order in view.Engine?.Orders ?? [])
+        foreach (var order in view.Orders)
         {
             if (order.Order.Reason == CloseReason.None)
             {
@@ -150,16 +141,13 @@ public sealed class OnlySoundInputs : Invariant
     // since its decision came, or the execution from which it follows.
     private bool IsOver(SimView view, PlaceOrder place)
     {
-        foreach (var order in view.Engine?.Orders ?? [])
+        if (view.Find(place.ClientId) is not { } order)
         {
-            if (order.ClientId == place.ClientId)
-            {
-                var life = order.Order.ExpiresAfter - order.Order.Submitted;
-                return view.Engine!.LastClose > order.Order.ExpiresAfter
-                    || (made.TryGetValue((view.Engine, order.Order.Id), out var at) && now - at > life);
-            }
+            return false;
         }
-        return false;
+        var life = order.Order.ExpiresAfter - order.Order.Submitted;
+        return view.Engine!.LastClose > order.Order.ExpiresAfter
+            || (made.TryGetValue((view.Engine, order.Order.Id), out var at) && now - at > life);
     }
 
     private Watcher WatcherOf(SimView view)

@@ -12,15 +12,11 @@ public sealed class PositionsAreProtected : Invariant
     private const long Limit = 10 * SimView.Second;
     private const long AtOnce = 3 * SimView.Second;
     private const long Quiet = 60 * SimView.Second;
-    private readonly List<Lasting> lasting = [];
+    private readonly List<Leg> legs = [];
     private long looked = -1;
     private bool isAnyBare;
     private long deafAt = long.MinValue;
     private bool wasSilent;
-
-    // Since when a position is without a stop whose end the user stream did not tell, though it tells again; the end of time is never.
-    private readonly List<long> unheard = [];
-    private readonly List<bool> wasBare = [];
 
     // By the run that told: two may live at once, and what one holds the other may not.
     private readonly HashSet<(EngineView Run, string Symbol)> told = [];
@@ -51,13 +47,9 @@ public sealed class PositionsAreProtected : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnAlarm(SimView view, RaiseAlarm alarm)
     {
-        for (
-            var i = 0;
-            output is RaiseAlarm { Alarm: AlarmKind.Unprotected } alarm && i < view.Options.Instruments.Length;
-            i++
-        )
+        for (var i = 0; alarm.Alarm == AlarmKind.Unprotected && i < view.Options.Instruments.Length; i++)
         {
             var symbol = view.Options.Instruments[i].Symbol;
             var isIt = alarm.Text.Contains(symbol, StringComparison.Ordinal) && IsOutside(view, i);
@@ -98,40 +90,46 @@ public sealed class PositionsAreProtected : Invariant
     {
         var symbol = view.Options.Instruments[instrument].Symbol;
         var position = view.Truth.Position(symbol, side).Abs();
-        var isHeld = position.Units != 0;
-        if (isHeld)
+        var leg = LegOf(instrument, side);
+        if (position.Units == 0)
         {
-            Looked();
+            leg.Covered(view);
+            return null;
         }
-        var isBare = isHeld && view.Truth.Protected(symbol, side) < position;
-        var isGuarded = isBare && IsGuarded(view, engine, instrument, side);
-        var isExcused = isGuarded || (isBare && IsExcused(view, engine, instrument, side));
-        var slot = 2 * instrument + (side == PositionSide.Short ? 1 : 0);
-        while (lasting.Count <= slot)
+        Looked();
+        if (view.Truth.Protected(symbol, side) >= position)
         {
-            lasting.Add(new Lasting());
-            unheard.Add(SimView.Never);
-            wasBare.Add(false);
+            leg.Covered(view);
+            return null;
         }
-        unheard[slot] =
-            !isBare ? SimView.Never
-            : !wasBare[slot] && (wasSilent || view.IsSilent) ? view.Now
-            : unheard[slot];
-        wasBare[slot] = isBare;
+        var isGuarded = IsGuarded(view, engine, instrument, side);
+        var isExcused = isGuarded || IsExcused(view, engine, instrument, side);
+        leg.Unheard = !leg.IsBare && (wasSilent || view.IsSilent) ? view.Now : leg.Unheard;
+        leg.IsBare = true;
         // That it is being closed from now on is no excuse for the time until now.
-        var isLate = isGuarded && lasting[slot].Lasts && Outside(view, engine, instrument, side).Units == 0;
-        var span = lasting[slot].For(view, isBare && (!isExcused || isLate));
-        isAnyBare |= isBare && !isExcused;
+        var isLate = isGuarded && leg.Clock.Lasts && Outside(view, engine, instrument, side).Units == 0;
+        var span = leg.Clock.For(view, !isExcused || isLate);
+        isAnyBare |= !isExcused;
         if (isExcused)
         {
-            lasting[slot].For(view, false);
+            leg.Clock.For(view, false);
         }
         // Some time is left to every position.
         return span == 0 ? null
             : span
-            > Math.Max(Most(view, Outside(view, engine, instrument, side), span), Compared(view, unheard[slot], span))
+            > Math.Max(Most(view, Outside(view, engine, instrument, side), span), Compared(view, leg.Unheard, span))
                 ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
+    }
+
+    private Leg LegOf(int instrument, PositionSide side)
+    {
+        var slot = 2 * instrument + (side == PositionSide.Short ? 1 : 0);
+        while (legs.Count <= slot)
+        {
+            legs.Add(new Leg());
+        }
+        return legs[slot];
     }
 
     // On a user stream that is dead, or keeps back what it is told, nothing is heard: only a comparison shows what became of a stop, or the look at everything behind
@@ -196,5 +194,24 @@ public sealed class PositionsAreProtected : Invariant
             }
         }
         return false;
+    }
+
+    // What is known of a position.
+    private sealed class Leg
+    {
+        public Lasting Clock { get; } = new();
+
+        public bool IsBare { get; set; }
+
+        // Since when it is without a stop whose end the user stream did not tell, though it tells again; the end of time is never.
+        public long Unheard { get; set; } = SimView.Never;
+
+        // There is nothing to protect, or all of it is.
+        public void Covered(SimView view)
+        {
+            Clock.For(view, false);
+            IsBare = false;
+            Unheard = SimView.Never;
+        }
     }
 }

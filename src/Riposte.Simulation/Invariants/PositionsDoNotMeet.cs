@@ -23,7 +23,7 @@ public sealed class PositionsDoNotMeet : Invariant
         view.Engine is not { } engine ? null
         : request is PlaceConditional stop && (stop.ClosePosition || stop.Quantity > Quantity.Zero)
             ? OnStop(view, engine, stop)
-        : request is PlaceOrder { Use: RequestUse.Opening } entry ? OnEntry(engine, entry)
+        : request is PlaceOrder { Use: RequestUse.Opening } entry ? OnEntry(view, engine, entry)
         : null;
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class PositionsDoNotMeet : Invariant
     private string? OnStop(SimView view, EngineView engine, PlaceConditional stop)
     {
         Looked();
-        if (Find(engine, stop.ClientId) is { } order)
+        if (view.Find(stop.ClientId) is { } order)
         {
             return engine.DeskPosition(order.Order.Desk) == Quantity.Zero ? Gone(stop) : null;
         }
@@ -52,10 +52,10 @@ public sealed class PositionsDoNotMeet : Invariant
 
     private static string Gone(PlaceConditional stop) => $"{stop.ClientId} leaves, a stop for a position that has gone";
 
-    private string? OnEntry(EngineView engine, PlaceOrder entry)
+    private string? OnEntry(SimView view, EngineView engine, PlaceOrder entry)
     {
         Looked();
-        if (Find(engine, entry.ClientId) is not { } order || engine.DeskPosition(order.Order.Desk) != Quantity.Zero)
+        if (view.Find(entry.ClientId) is not { } order || engine.DeskPosition(order.Order.Desk) != Quantity.Zero)
         {
             return null;
         }
@@ -80,18 +80,6 @@ public sealed class PositionsDoNotMeet : Invariant
             if (isLeft)
             {
                 return order.ClientId;
-            }
-        }
-        return null;
-    }
-
-    private static OrderView? Find(EngineView engine, string clientId)
-    {
-        foreach (var order in engine.Orders)
-        {
-            if (order.ClientId == clientId)
-            {
-                return order;
             }
         }
         return null;

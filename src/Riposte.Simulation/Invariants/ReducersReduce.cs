@@ -10,7 +10,7 @@ namespace Riposte.Simulation.Invariants;
 /// <summary>I5: an order of ours that is to make a position smaller makes it smaller, and never turns it.</summary>
 public sealed class ReducersReduce : Invariant
 {
-    // It names every order anew: so it does now and then.
+    // Now and then.
     private const int EachMinute = 10;
     private readonly HashSet<string> reducers = new(StringComparer.Ordinal);
     private int minutes;
@@ -71,13 +71,12 @@ public sealed class ReducersReduce : Invariant
         {
             return null;
         }
-        var names = view.Truth.Orders(symbol).ToDictionary(order => order.VenueId, order => order.ClientId);
         for (; count < trades.Count; count++)
         {
             var trade = trades[count];
             ref var position = ref trade.PositionSide == PositionSide.Short ? ref second : ref first;
             var after = position + (trade.Side == Side.Long ? trade.Quantity : -trade.Quantity);
-            var name = NameOf(view, symbol, names.GetValueOrDefault(trade.OrderId, ""));
+            var name = NameOf(view, symbol, view.Truth.ClientOf(symbol, trade.OrderId) ?? "");
             var isOurs = reducers.Contains(name);
             if (isOurs)
             {

@@ -53,9 +53,9 @@ public sealed class RefusalsHalt : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        if (request is PlaceOrder { Use: RequestUse.Opening } place && view.Engine is { } engine)
+        if (view.Engine is { } engine)
         {
             if (!runs.TryGetValue(engine, out var run))
             {

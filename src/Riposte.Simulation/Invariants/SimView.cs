@@ -48,6 +48,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>What the engine that runs knows; null while none runs.</summary>
     public EngineView? Engine { get; set; }
 
+    /// <summary>Its orders that have not ended; none while no engine runs.</summary>
+    public OrderViews Orders => Engine?.Orders ?? default;
+
     /// <summary>The machine that it runs on; each has a journal of its own.</summary>
     public object Machine { get; set; } = truth;
 
@@ -105,17 +108,19 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     public bool IsSettled => Engine is { Phase: EnginePhase.Trading or EnginePhase.Halted };
 
     /// <summary>Where a symbol is among those of the venue; -1 where it is none of them.</summary>
-    public int IndexOf(string symbol)
+    public int IndexOf(string symbol) => truth.IndexOf(symbol);
+
+    /// <summary>The order of the engine that has a client id; null when none has.</summary>
+    public OrderView? Find(string clientId)
     {
-        var symbols = truth.Symbols;
-        for (var i = 0; i < symbols.Length; i++)
+        foreach (var order in Orders)
         {
-            if (string.Equals(symbols[i], symbol, StringComparison.Ordinal))
+            if (string.Equals(order.ClientId, clientId, StringComparison.Ordinal))
             {
-                return i;
+                return order;
             }
         }
-        return -1;
+        return null;
     }
 
     /// <summary>A run begins.</summary>

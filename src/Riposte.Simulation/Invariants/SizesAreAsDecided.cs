@@ -54,21 +54,8 @@ public sealed class SizesAreAsDecided : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
-    {
-        if (request is not PlaceOrder { Use: RequestUse.Opening } place)
-        {
-            return null;
-        }
-        foreach (var order in view.Engine?.Orders ?? [])
-        {
-            if (order.ClientId == place.ClientId)
-            {
-                return Judge(view, order, place);
-            }
-        }
-        return null;
-    }
+    public override string? OnEntry(SimView view, PlaceOrder place) =>
+        view.Find(place.ClientId) is { } order ? Judge(view, order, place) : null;
 
     private string? Judge(SimView view, in OrderView order, PlaceOrder place)
     {

@@ -32,9 +32,9 @@ public sealed class StopsAreAsDecided : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        entries.On(view, request);
+        entries.On(view, place);
         return null;
     }
 
@@ -66,7 +66,7 @@ public sealed class StopsAreAsDecided : Invariant
         var symbol = view.Options.Instruments[order.Order.Instrument].Symbol;
         var held = engine.DeskPosition(desk);
         var id = order.ClientId;
-        var stop = view.Truth.Waiting(symbol).FirstOrDefault(one => one.ClientId == id);
+        var stop = Waiting(view, symbol, id);
         if (held.Units == 0 || stop.ClientId != id || stop.Status != ConditionalStatus.New)
         {
             return null;
@@ -90,8 +90,12 @@ public sealed class StopsAreAsDecided : Invariant
         judged.Add(id);
         var expected = 0.0;
         var trigger = stop.Trigger.ToDouble();
-        foreach (var trade in view.Truth.Trades(symbol).Where(trade => trade.OrderId == entry.VenueId))
+        foreach (var trade in view.Truth.Trades(symbol))
         {
+            if (trade.OrderId != entry.VenueId)
+            {
+                continue;
+            }
             expected = trade.Price.ToDouble() * (isLong ? 1 - stopLoss : 1 + stopLoss);
             if (Math.Abs(trigger - expected) <= Ticks * view.Truth.Tick(symbol).ToDouble())
             {
@@ -100,4 +104,7 @@ public sealed class StopsAreAsDecided : Invariant
         }
         return $"{symbol}: {id} triggers at {stop.Trigger}, decided was {expected:F4}";
     }
+
+    private static ConditionalReport Waiting(SimView view, string symbol, string id) =>
+        view.Truth.Waiting(symbol).FirstOrDefault(one => one.ClientId == id);
 }

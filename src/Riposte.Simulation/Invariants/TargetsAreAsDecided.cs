@@ -33,9 +33,9 @@ public sealed class TargetsAreAsDecided : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnRequest(SimView view, VenueRequest request)
+    public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        entries.On(view, request);
+        entries.On(view, place);
         return null;
     }
 
@@ -101,7 +101,7 @@ public sealed class TargetsAreAsDecided : Invariant
         {
             return null;
         }
-        var limit = view.Truth.Open(symbol).FirstOrDefault(one => one.ClientId == id);
+        var limit = Open(view, symbol, id);
         if (limit.ClientId != id || Wanted(view, order.Order.Desk, held) is not var (entry, distance))
         {
             return null;
@@ -110,8 +110,12 @@ public sealed class TargetsAreAsDecided : Invariant
         judged.Add(id);
         var isLong = held.Units > 0;
         var expected = 0.0;
-        foreach (var trade in view.Truth.Trades(symbol).Where(trade => trade.OrderId == entry.VenueId))
+        foreach (var trade in view.Truth.Trades(symbol))
         {
+            if (trade.OrderId != entry.VenueId)
+            {
+                continue;
+            }
             expected = trade.Price.ToDouble() * (isLong ? 1 + distance : 1 - distance);
             if (Math.Abs(limit.Price.ToDouble() - expected) <= Ticks * view.Truth.Tick(symbol).ToDouble())
             {
@@ -120,6 +124,9 @@ public sealed class TargetsAreAsDecided : Invariant
         }
         return $"{symbol}: {id} takes profit at {limit.Price}, decided was {expected:F4}";
     }
+
+    private static OrderReport Open(SimView view, string symbol, string id) =>
+        view.Truth.Open(symbol).FirstOrDefault(one => one.ClientId == id);
 
     // The entry of what is held, and how far off its profit is taken; null where it is not, or that is not known.
     private (OrderReport Entry, double Distance)? Wanted(SimView view, int desk, Quantity held)

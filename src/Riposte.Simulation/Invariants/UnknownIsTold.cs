@@ -51,16 +51,14 @@ public sealed class UnknownIsTold : Invariant
     }
 
     /// <inheritdoc/>
-    public override string? OnOutput(SimView view, EngineOutput output)
+    public override string? OnAlarm(SimView view, RaiseAlarm alarm)
     {
-        if (output is RaiseAlarm { Alarm: AlarmKind.Unknown } alarm)
+        foreach (var order in view.Orders)
         {
-            foreach (var order in view.Engine?.Orders ?? [])
+            var isIt = alarm.Alarm == AlarmKind.Unknown && order.ClientId.Length > 0;
+            if (isIt && alarm.Text.Contains(order.ClientId, StringComparison.Ordinal))
             {
-                if (order.ClientId.Length > 0 && alarm.Text.Contains(order.ClientId, StringComparison.Ordinal))
-                {
-                    told.Add(order.ClientId);
-                }
+                told.Add(order.ClientId);
             }
         }
         return null;

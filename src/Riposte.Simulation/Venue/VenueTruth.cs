@@ -27,6 +27,9 @@ public sealed class VenueTruth
     /// <summary>Names of the symbols.</summary>
     public ImmutableArray<string> Symbols { get; }
 
+    /// <summary>Where a symbol is among them; -1 where it is none of them.</summary>
+    public int IndexOf(string symbol) => core.Find(symbol)?.Index ?? -1;
+
     /// <summary>The wallet: the sum of all income.</summary>
     public Money Wallet => core.Account.Wallet;
 
@@ -112,6 +115,36 @@ public sealed class VenueTruth
 
     /// <summary>Every order of the book there was in a symbol, oldest first, as it stands.</summary>
     public IEnumerable<OrderReport> Orders(string symbol) => Of(symbol).Orders.Select(order => order.Report());
+
+    /// <summary>How many there were.</summary>
+    public int OrderCount(string symbol) => Of(symbol).Orders.Count;
+
+    /// <summary>Those of them under a client id.</summary>
+    public IEnumerable<OrderReport> Orders(string symbol, string clientId)
+    {
+        foreach (var order in Of(symbol).Orders)
+        {
+            if (string.Equals(order.What.ClientId, clientId, StringComparison.Ordinal))
+            {
+                yield return order.Report();
+            }
+        }
+    }
+
+    /// <summary>The client id of one of them; null when there is none.</summary>
+    public string? ClientOf(string symbol, long venueId)
+    {
+        var orders = Of(symbol).Orders;
+        // Whoever asks has mostly seen it trade just now.
+        for (var i = orders.Count - 1; i >= 0; i--)
+        {
+            if (orders[i].VenueId == venueId)
+            {
+                return orders[i].What.ClientId;
+            }
+        }
+        return null;
+    }
 
     /// <summary>Open orders of a symbol, oldest first.</summary>
     public IEnumerable<OrderReport> Open(string symbol) => Of(symbol).Open.Select(order => order.Report());

@@ -35,7 +35,6 @@ public sealed partial class Engine
     /// <exception cref="FormatException">The snapshot is of another layout, too short, or too long.</exception>
     public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
     {
-        views = default;
         var reader = new CompactReader();
         reader.Begin(snapshot);
         Visit(reader);

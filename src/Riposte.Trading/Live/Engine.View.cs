@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
-using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
 
@@ -11,8 +8,6 @@ namespace Riposte.Trading.Live;
 // What its view shows.
 public sealed partial class Engine
 {
-    private ImmutableArray<OrderView> views;
-
     internal EnginePhase Phase =>
         isStopped ? EnginePhase.Stopped
         : !isStarted ? EnginePhase.Starting
@@ -86,29 +81,7 @@ public sealed partial class Engine
         return false;
     }
 
-    // Made once for all who look between two inputs.
-    internal ImmutableArray<OrderView> OrderViews()
-    {
-        if (!views.IsDefault)
-        {
-            return views;
-        }
-        var all = new OrderView[orders.Count];
-        for (var i = 0; i < all.Length; i++)
-        {
-            var order = orders[i];
-            all[i] = new OrderView(
-                order.Order,
-                order.ClientId,
-                order.State,
-                order.Filled,
-                order.UnknownSince,
-                order.CancelWanted,
-                order.IsOut || order.Stage == OrderStage.Ended
-            );
-        }
-        return views = ImmutableCollectionsMarshal.AsImmutableArray(all);
-    }
+    internal OrderViews OrderViews => new(orders);
 
     internal int OrderCount => orders.Count;
 }

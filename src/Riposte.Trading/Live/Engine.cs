@@ -78,7 +78,6 @@ public sealed partial class Engine : IEngine
     public void On(EngineInput input, OutputList outputs)
     {
         this.outputs = outputs;
-        views = default;
         if (input is RunStarted started)
         {
             Start(started);

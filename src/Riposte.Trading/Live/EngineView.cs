@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Trading.Live.Watch;
@@ -69,7 +68,7 @@ public sealed class EngineView
     public bool KnowsTrade(string symbol, long trade) => engine.KnowsTrade(symbol, trade);
 
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
-    public ImmutableArray<OrderView> Orders => engine.OrderViews();
+    public OrderViews Orders => engine.OrderViews;
 
     /// <summary>Whether an order of this id has not ended.</summary>
     public bool IsCounted(string clientId) => engine.IsCounted(clientId);
