@@ -56,9 +56,9 @@ public sealed partial class Trader
     internal Quantity OutsideHeld(int instrument, PositionSide side)
     {
         var outside = Ledger.Position(instrument, side).Quantity;
-        foreach (var desk in desks)
+        foreach (var desk in ofInstrument[instrument])
         {
-            var isSame = desk.Options.Instrument == instrument && desk.Tracker.IsOpen && IsIn(desk.Tracker.Leg, side);
+            var isSame = desk.Tracker.IsOpen && IsIn(desk.Tracker.Leg, side);
             outside -= isSame ? desk.Tracker.Position : Quantity.Zero;
         }
         return outside;

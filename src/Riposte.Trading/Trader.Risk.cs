@@ -141,12 +141,9 @@ public sealed partial class Trader
     private void Remember(in Bar bar)
     {
         portfolio?.Add(bar.Instrument, bar.KnownAt, bar.IsMissing ? double.NaN : bar.Close);
-        foreach (var desk in desks)
+        foreach (var desk in ofInstrument[bar.Instrument])
         {
-            if (desk.Options.Instrument == bar.Instrument)
-            {
-                desk.Filter.Add(bar);
-            }
+            desk.Filter.Add(bar);
         }
     }
 
@@ -172,8 +169,7 @@ public sealed partial class Trader
         }
         foreach (var desk in desks)
         {
-            var notional = Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
-            portfolio.Hold(desk.Options.Instrument, notional.ToDouble() / equity.ToDouble());
+            portfolio.Hold(desk.Options.Instrument, LeaningOf(desk).ToDouble() / equity.ToDouble());
         }
     }
 
@@ -255,7 +251,7 @@ public sealed partial class Trader
         {
             gross += NotionalOf(desk);
             entering += desk.IsEntering ? 1 : 0;
-            net += Money.ProductFloor(desk.Market.LastClose, desk.Leaning);
+            net += LeaningOf(desk);
         }
         var own = instrument < 0 ? Money.Zero : NotionalOf(instrument);
         return history.View(equity, own, gross, net) with
@@ -289,11 +285,17 @@ public sealed partial class Trader
     private Money NotionalOf(int instrument)
     {
         var notional = Money.Zero;
-        foreach (var desk in desks)
+        foreach (var desk in ofInstrument[instrument])
         {
-            notional += desk.Options.Instrument == instrument ? NotionalOf(desk) : Money.Zero;
+            notional += NotionalOf(desk);
         }
         return notional;
+    }
+
+    private static Money LeaningOf(Desk desk)
+    {
+        var leaning = desk.Leaning;
+        return leaning == Quantity.Zero ? Money.Zero : Money.ProductFloor(desk.Market.LastClose, leaning);
     }
 
     private static Money NotionalOf(Desk desk)

@@ -30,6 +30,9 @@ public sealed partial class Trader
     private readonly InstrumentState[] instruments;
     private readonly Desk[] desks;
     private readonly Desk[] ranked;
+
+    // The desks of each instrument, in their order.
+    private readonly Desk[][] ofInstrument;
     private readonly OrderIds ids = new();
     private readonly AccountHistory history;
     private readonly RiskGate gate;
@@ -70,6 +73,7 @@ public sealed partial class Trader
             desks[i] = new Desk(i, options, instruments[options.Desks[i].Instrument], ids, observer);
         }
         ranked = [.. desks];
+        ofInstrument = [.. instruments.Select((_, i) => Array.FindAll(desks, desk => desk.Options.Instrument == i))];
         isManaged = Array.Exists(desks, desk => desk.IsManaged);
         Ledger = new AccountLedger(instruments.Length, observer is null ? null : entry => observer.OnEntry(entry));
         history = new AccountHistory(start, capital);
@@ -145,12 +149,9 @@ public sealed partial class Trader
     {
         instruments[bar.Instrument].Add(bar);
         Remember(bar);
-        foreach (var desk in desks)
+        foreach (var desk in ofInstrument[bar.Instrument])
         {
-            if (desk.Options.Instrument == bar.Instrument)
-            {
-                desk.Warm(bar);
-            }
+            desk.Warm(bar);
         }
     }
 
@@ -166,13 +167,10 @@ public sealed partial class Trader
         now = e.KnownAt;
         instrument.Add(e);
         Remember(e);
-        foreach (var desk in desks)
+        foreach (var desk in ofInstrument[e.Instrument])
         {
-            if (desk.Options.Instrument == e.Instrument)
-            {
-                FinishTrades(desk);
-                desk.Extend(e);
-            }
+            FinishTrades(desk);
+            desk.Extend(e);
         }
     }
 
@@ -314,14 +312,11 @@ public sealed partial class Trader
     /// say.</summary>
     public void CloseAll(CloseReason reason, CommandList commands, int instrument = 0)
     {
-        foreach (var desk in desks)
+        foreach (var desk in ofInstrument[instrument])
         {
-            if (desk.Options.Instrument == instrument)
-            {
-                desk.CancelEntry(commands);
-                desk.CancelExit(commands);
-                desk.Close(reason, now, commands);
-            }
+            desk.CancelEntry(commands);
+            desk.CancelExit(commands);
+            desk.Close(reason, now, commands);
         }
     }
 

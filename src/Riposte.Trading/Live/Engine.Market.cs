@@ -86,11 +86,11 @@ public sealed partial class Engine
     {
         while (gate.TryClose(now, VenueNow, out var closedBars))
         {
-            Close(closedBars!);
+            Close(closedBars);
         }
     }
 
-    private void Close(ClosedBars bars)
+    private void Close(in ClosedBars bars)
     {
         if (bars.Close <= trader.Now)
         {
@@ -99,7 +99,7 @@ public sealed partial class Engine
         }
         // The next minute is waited for: what was to wake us for this one shall not.
         isDirty = true;
-        foreach (var bar in bars.Bars)
+        foreach (ref readonly var bar in bars.Bars)
         {
             trader.On(bar);
             if (bars.AllowLimits)

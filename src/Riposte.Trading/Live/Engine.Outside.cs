@@ -199,8 +199,8 @@ public sealed partial class Engine
                 one.IsConditional == isConditional
                 && !one.IsOut
                 && one.SeenAt < askedAt
-                && !reply.Conditionals.Any(report => report.ClientId == one.ClientId)
-                && !reply.Orders.Any(report => report.ClientId == one.ClientId);
+                && !IsThere(reply, one.ClientId, true)
+                && !IsThere(reply, one.ClientId, false);
             if (isGone)
             {
                 orphans.RemoveAt(i);
@@ -209,11 +209,36 @@ public sealed partial class Engine
         }
     }
 
+    // Whether a list of what is open has an order. A loop: a predicate would be made anew for each.
+    private static bool IsThere(VenueReply reply, string clientId, bool isConditional)
+    {
+        if (isConditional)
+        {
+            foreach (ref readonly var report in reply.Conditionals.AsSpan())
+            {
+                if (report.ClientId == clientId)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+        foreach (ref readonly var report in reply.Orders.AsSpan())
+        {
+            if (report.ClientId == clientId)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void WatchOutside()
     {
+        var legs = Legs;
         foreach (var symbol in symbols)
         {
-            foreach (var leg in Legs)
+            foreach (var leg in legs)
             {
                 Watch(ref outside[SlotOf(symbol.Index, leg)], symbol, leg);
             }

@@ -18,11 +18,7 @@ public sealed partial class Engine
 
     private int marginRefusals;
 
-    private LiveOrder? OrderOf(in PendingRequest sent)
-    {
-        var id = sent.Order;
-        return orders.Find(order => order.Id.Value == id) ?? closed.Find(order => order.Id.Value == id);
-    }
+    private LiveOrder? OrderOf(in PendingRequest sent) => FindNumber(sent.Order);
 
     private static string ClientIdOf(VenueRequest request) =>
         request switch

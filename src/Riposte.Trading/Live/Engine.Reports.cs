@@ -355,15 +355,12 @@ public sealed partial class Engine
         DropOrphans(reply, sent.SentAt, isConditional);
         foreach (var order in orders)
         {
-            var isThere = isConditional
-                ? reply.Conditionals.Any(report => report.ClientId == order.ClientId)
-                : reply.Orders.Any(report => report.ClientId == order.ClientId);
             var shouldBe =
                 order.Stage == OrderStage.Placed
                 && order.Order.IsConditional == isConditional
                 && order.SentAt < sent.SentAt
                 && order.TouchedAt == Never;
-            if (shouldBe && !isThere && !order.AskOut && order.AskAt > now)
+            if (shouldBe && !order.AskOut && order.AskAt > now && !IsThere(reply, order.ClientId, isConditional))
             {
                 order.AskAt = now;
             }

@@ -39,7 +39,7 @@ public sealed partial class Engine
     private void Take(ReplyArrived input)
     {
         var reply = input.Reply;
-        var index = pending.FindIndex(one => one.Request.Number == reply.Request);
+        var index = PlaceOf(reply.Request);
         if (index < 0)
         {
             Count(Discard.UnknownRequest);
@@ -62,6 +62,18 @@ public sealed partial class Engine
         }
         Route(sent, reply);
         Advance(sent.Request.Number, IsAnswer(sent.Request, reply));
+    }
+
+    private int PlaceOf(long number)
+    {
+        for (var i = 0; i < pending.Count; i++)
+        {
+            if (pending[i].Request.Number == number)
+            {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void Route(in PendingRequest sent, VenueReply reply)
@@ -172,6 +184,10 @@ public sealed partial class Engine
 
     private void PumpOrphans()
     {
+        if (orphans.Count == 0)
+        {
+            return;
+        }
         var areOut = orphans.Count(static one => one.IsOut);
         foreach (var orphan in orphans)
         {

@@ -118,8 +118,19 @@ public sealed partial class Engine
         return isKnown && (FindNumber(order) is not { } known || attempt < known.Attempts);
     }
 
-    private LiveOrder? FindNumber(long number) =>
-        orders.Find(one => one.Order.Id.Value == number) ?? closed.Find(one => one.Order.Id.Value == number);
+    private LiveOrder? FindNumber(long number) => FindNumber(orders, number) ?? FindNumber(closed, number);
+
+    private static LiveOrder? FindNumber(List<LiveOrder> all, long number)
+    {
+        foreach (var order in all)
+        {
+            if (order.Id.Value == number)
+            {
+                return order;
+            }
+        }
+        return null;
+    }
 
     private string Subject()
     {

@@ -43,6 +43,10 @@ public sealed partial class Engine
 
     private void PumpInquiries()
     {
+        if (inquiries.Count == 0)
+        {
+            return;
+        }
         var areOut = inquiries.Count(static one => one.IsOut);
         foreach (var one in inquiries)
         {

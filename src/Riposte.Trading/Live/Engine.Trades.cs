@@ -23,7 +23,10 @@ public sealed partial class Engine
     {
         foreach (var symbol in symbols)
         {
-            Settle(symbol);
+            if (symbol.Parked.Count > 0)
+            {
+                Settle(symbol);
+            }
             WatchStream(symbol);
             if (now < symbol.Trades.At)
             {

@@ -245,7 +245,6 @@ public sealed partial class Engine : IEngine
         foreach (ref readonly var command in commands.Items)
         {
             isDirty = true;
-            var id = command.Order.Id;
             if (command.Kind == CommandKind.Submit)
             {
                 var tracker = trader.Desks[command.Order.Desk].Tracker;
@@ -253,7 +252,7 @@ public sealed partial class Engine : IEngine
                     new LiveOrder(command.Order) { CreatedAt = now, Version = tracker.IsOpen ? tracker.Number : 0 }
                 );
             }
-            else if (orders.Find(order => order.Id == id) is { } order)
+            else if (FindNumber(orders, command.Order.Id.Value) is { } order)
             {
                 order.CancelWanted = true;
             }

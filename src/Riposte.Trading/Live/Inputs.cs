@@ -2,28 +2,44 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Trading.Live;
 
-/// <summary>An empty input of each kind, for a reader to fill.</summary>
+/// <summary>An empty input of each kind, for a reader to fill. Inputs never change and a reader makes new ones, so one of each is
+/// enough.</summary>
 internal static class Inputs
 {
+    private static readonly EngineInput[] All =
+    [
+        new RunStarted(default, 0),
+        new ReplyArrived(default, new VenueReply(0, default)),
+        new OrderArrived(default, default, default, new OrderReport(), new TradeReport()),
+        new ConditionalArrived(default, default, new ConditionalReport()),
+        new AccountArrived(default, default, default, default, default, []),
+        new SettingArrived(default, "", 0),
+        new ListenKeyExpired(default),
+        new BarArrived(default, "", default, false),
+        new MarkArrived(default, "", default, default, 0, default),
+        new ChannelChanged(default, default, 0, false),
+        new FrameDiscarded(default, default, ""),
+        new TimeReached(default),
+        new SignalsArrived(default, default, []),
+        new OperatorActed(default, default, "", ""),
+        new JournalChanged(default, default),
+        new LeaseSeen(default, 0),
+    ];
+
+    private static readonly EngineInput?[] ByKind = Place();
+
     public static EngineInput Empty(InputKind kind) =>
-        kind switch
+        kind >= 0 && (int)kind < ByKind.Length && ByKind[(int)kind] is { } empty
+            ? empty
+            : throw new FormatException($"An input of kind {(int)kind} is not known.");
+
+    private static EngineInput?[] Place()
+    {
+        var placed = new EngineInput?[All.Max(one => (int)one.Kind) + 1];
+        foreach (var one in All)
         {
-            InputKind.RunStarted => new RunStarted(default, 0),
-            InputKind.ReplyArrived => new ReplyArrived(default, new VenueReply(0, default)),
-            InputKind.OrderArrived => new OrderArrived(default, default, default, new OrderReport(), new TradeReport()),
-            InputKind.ConditionalArrived => new ConditionalArrived(default, default, new ConditionalReport()),
-            InputKind.AccountArrived => new AccountArrived(default, default, default, default, default, []),
-            InputKind.SettingArrived => new SettingArrived(default, "", 0),
-            InputKind.ListenKeyExpired => new ListenKeyExpired(default),
-            InputKind.BarArrived => new BarArrived(default, "", default, false),
-            InputKind.MarkArrived => new MarkArrived(default, "", default, default, 0, default),
-            InputKind.ChannelChanged => new ChannelChanged(default, default, 0, false),
-            InputKind.FrameDiscarded => new FrameDiscarded(default, default, ""),
-            InputKind.TimeReached => new TimeReached(default),
-            InputKind.SignalsArrived => new SignalsArrived(default, default, []),
-            InputKind.OperatorActed => new OperatorActed(default, default, "", ""),
-            InputKind.JournalChanged => new JournalChanged(default, default),
-            InputKind.LeaseSeen => new LeaseSeen(default, 0),
-            _ => throw new FormatException($"An input of kind {(int)kind} is not known."),
-        };
+            placed[(int)one.Kind] = one;
+        }
+        return placed;
+    }
 }

@@ -23,13 +23,10 @@ public sealed record MarkArrived(
     /// <inheritdoc/>
     public override InputKind Kind => InputKind.MarkArrived;
 
-    internal override EngineInput Visit(StateVisitor v) =>
-        new MarkArrived(
-            VisitMoment(v),
-            v.Next(Symbol),
-            v.Next(EventTime),
-            v.Next(Mark),
-            v.Next(FundingRate),
-            v.Next(NextFunding)
-        );
+    internal override EngineInput Visit(StateVisitor v)
+    {
+        var (at, symbol, time) = (VisitMoment(v), v.Next(Symbol), v.Next(EventTime));
+        var (mark, rate, next) = (v.Next(Mark), v.Next(FundingRate), v.Next(NextFunding));
+        return v.IsReader ? new MarkArrived(at, symbol, time, mark, rate, next) : this;
+    }
 }

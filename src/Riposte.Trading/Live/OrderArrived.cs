@@ -21,12 +21,10 @@ public sealed record OrderArrived(
     /// <inheritdoc/>
     public override InputKind Kind => InputKind.OrderArrived;
 
-    internal override EngineInput Visit(StateVisitor v) =>
-        new OrderArrived(
-            VisitMoment(v),
-            v.Next(EventTime),
-            v.NextEnum(Execution),
-            OrderReport.Visit(v, Order),
-            TradeReport.Visit(v, Trade)
-        );
+    internal override EngineInput Visit(StateVisitor v)
+    {
+        var (at, time, execution) = (VisitMoment(v), v.Next(EventTime), v.NextEnum(Execution));
+        var (order, trade) = (OrderReport.Visit(v, Order), TradeReport.Visit(v, Trade));
+        return v.IsReader ? new OrderArrived(at, time, execution, order, trade) : this;
+    }
 }

@@ -11,5 +11,9 @@ public sealed record ReplyArrived(Moment At, VenueReply Reply) : EngineInput(At)
     /// <inheritdoc/>
     public override InputKind Kind => InputKind.ReplyArrived;
 
-    internal override EngineInput Visit(StateVisitor v) => new ReplyArrived(VisitMoment(v), VenueReply.Visit(v, Reply));
+    internal override EngineInput Visit(StateVisitor v)
+    {
+        var (at, reply) = (VisitMoment(v), VenueReply.Visit(v, Reply));
+        return v.IsReader ? new ReplyArrived(at, reply) : this;
+    }
 }

@@ -128,7 +128,15 @@ public sealed class VolatilityGauge
         (daySum, dayCount) = (0, 0);
         var left = perDay;
         AddDown(newest, 0, ref left);
-        AddDown(sums.Length - 1, newest + 1, ref left);
+        if (completed > sums.Length)
+        {
+            AddDown(sums.Length - 1, newest + 1, ref left);
+        }
+        else if (left > 0)
+        {
+            // What is not known yet adds nothing.
+            (daySum, dayCount) = (longSum, longCount);
+        }
     }
 
     private void AddDown(int from, int to, ref int left)

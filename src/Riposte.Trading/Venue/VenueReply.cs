@@ -58,24 +58,40 @@ public sealed record VenueReply(long Request, ReplyKind Kind)
     /// <summary>Closed bars; their instrument index is not set.</summary>
     public ImmutableArray<Bar> Bars { get; init; } = [];
 
-    internal static VenueReply Visit(StateVisitor v, VenueReply r) =>
-        new(v.Next(r.Request), v.NextEnum(r.Kind))
-        {
-            Code = v.Next(r.Code),
-            Text = v.Next(r.Text),
-            RetryAfterNanoseconds = v.Next(r.RetryAfterNanoseconds),
-            UsedWeight = v.Next(r.UsedWeight),
-            OrdersTenSeconds = v.Next(r.OrdersTenSeconds),
-            OrdersMinute = v.Next(r.OrdersMinute),
-            VenueTime = v.Next(r.VenueTime),
-            Wallet = v.Next(r.Wallet),
-            Mode = v.NextEnum(r.Mode),
-            Orders = Reports.Visit(v, r.Orders, OrderReport.Visit),
-            Conditionals = Reports.Visit(v, r.Conditionals, ConditionalReport.Visit),
-            Trades = Reports.Visit(v, r.Trades, TradeReport.Visit),
-            Positions = Reports.Visit(v, r.Positions, PositionReport.Visit),
-            Income = Reports.Visit(v, r.Income, IncomeReport.Visit),
-            Instruments = Reports.Visit(v, r.Instruments, InstrumentReport.Visit),
-            Bars = Reports.Visit(v, r.Bars, Reports.Visit),
-        };
+    // Only a reader needs a new one.
+    internal static VenueReply Visit(StateVisitor v, VenueReply r)
+    {
+        var (request, kind, code, text) = (v.Next(r.Request), v.NextEnum(r.Kind), v.Next(r.Code), v.Next(r.Text));
+        var (retryAfter, weight) = (v.Next(r.RetryAfterNanoseconds), v.Next(r.UsedWeight));
+        var (shortOrders, longOrders) = (v.Next(r.OrdersTenSeconds), v.Next(r.OrdersMinute));
+        var (time, wallet, mode) = (v.Next(r.VenueTime), v.Next(r.Wallet), v.NextEnum(r.Mode));
+        var orders = Reports.Visit(v, r.Orders, OrderReport.Visit);
+        var conditionals = Reports.Visit(v, r.Conditionals, ConditionalReport.Visit);
+        var trades = Reports.Visit(v, r.Trades, TradeReport.Visit);
+        var positions = Reports.Visit(v, r.Positions, PositionReport.Visit);
+        var income = Reports.Visit(v, r.Income, IncomeReport.Visit);
+        var instruments = Reports.Visit(v, r.Instruments, InstrumentReport.Visit);
+        var bars = Reports.Visit(v, r.Bars, Reports.Visit);
+        return !v.IsReader
+            ? r
+            : new VenueReply(request, kind)
+            {
+                Code = code,
+                Text = text,
+                RetryAfterNanoseconds = retryAfter,
+                UsedWeight = weight,
+                OrdersTenSeconds = shortOrders,
+                OrdersMinute = longOrders,
+                VenueTime = time,
+                Wallet = wallet,
+                Mode = mode,
+                Orders = orders,
+                Conditionals = conditionals,
+                Trades = trades,
+                Positions = positions,
+                Income = income,
+                Instruments = instruments,
+                Bars = bars,
+            };
+    }
 }

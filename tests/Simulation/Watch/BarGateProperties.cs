@@ -70,15 +70,16 @@ public sealed class BarGateProperties
             twin?.Decide(now, Start + now, []);
             Asked += wishes.Count;
             asked.AddRange(wishes.Select(wish => (now + random.NextInt(8) * Second, wish)));
-            while (gate.TryClose(now, Start + now, out var closed))
+            while (KeptClose.Take(gate, now, Start + now) is { } closed)
             {
                 if (twin is not null)
                 {
-                    Assert.True(twin.TryClose(now, Start + now, out var same));
-                    Assert.Equal(closed!.Bars, same!.Bars);
+                    var same = KeptClose.Take(twin, now, Start + now);
+                    Assert.NotNull(same);
+                    Assert.Equal(closed.Bars, same.Bars);
                     Assert.Equal(closed.Doubts, same.Doubts);
                 }
-                Examine(closed!, now);
+                Examine(closed, now);
                 Passed++;
             }
             Swap();
@@ -143,7 +144,7 @@ public sealed class BarGateProperties
             Each(g => g.Answered(new ListBars(1, wish.Symbol, wish.From), reply, now));
         }
 
-        private void Examine(ClosedBars closed, long now)
+        private void Examine(KeptClose closed, long now)
         {
             Assert.Equal(Start + (Passed + 1) * Minute, closed.Close);
             Assert.True(closed.Close <= Start + now);

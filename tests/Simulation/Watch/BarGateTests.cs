@@ -354,13 +354,9 @@ public sealed class BarGateTests
             now
         );
 
-    private ClosedBars? Close(long now) => Close(now, now);
+    private KeptClose? Close(long now) => Close(now, now);
 
-    private ClosedBars? Close(long now, long wall)
-    {
-        Assert.Equal(gate.TryClose(now, Start + wall, out var closed), closed is not null);
-        return closed;
-    }
+    private KeptClose? Close(long now, long wall) => KeptClose.Take(gate, now, Start + wall);
 
     private List<BarWish> Decide(long now) => Decide(now, now);
 

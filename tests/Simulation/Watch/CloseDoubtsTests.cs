@@ -102,11 +102,7 @@ public sealed class CloseDoubtsTests
     private void Mark(int symbol, int price, long at) =>
         gate.On(new MarkArrived(At(at), Symbols[symbol], Start + at, new Price(price * 100_000_000L), 0, default));
 
-    private ClosedBars? Close(long now) => Close(now, now);
+    private KeptClose? Close(long now) => Close(now, now);
 
-    private ClosedBars? Close(long now, long wall)
-    {
-        Assert.Equal(gate.TryClose(now, Start + wall, out var closed), closed is not null);
-        return closed;
-    }
+    private KeptClose? Close(long now, long wall) => KeptClose.Take(gate, now, Start + wall);
 }

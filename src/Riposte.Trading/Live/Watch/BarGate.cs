@@ -38,6 +38,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     private const long Early = 2 * Spans.Second;
 
     private readonly BarQueue[] queues = [.. symbols.Select((_, i) => new BarQueue(i))];
+    private readonly Bar[] passed = new Bar[symbols.Length];
     private readonly long[] counts = new long[Enum.GetValues<BarDiscard>().Length];
     private Instant next;
     private bool hasNext;
@@ -129,11 +130,11 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     /// <summary>Gives the next minute away when all its bars are there.</summary>
     /// <param name="now">Now.</param>
     /// <param name="wall">The venue's clock, as well as it is known.</param>
-    /// <param name="closed">The bars.</param>
+    /// <param name="closed">The bars; they last until it is asked again.</param>
     /// <returns>Whether there were; then there may be another one.</returns>
-    public bool TryClose(long now, Instant wall, out ClosedBars? closed)
+    public bool TryClose(long now, Instant wall, out ClosedBars closed)
     {
-        closed = null;
+        closed = default;
         if (!hasNext || !IsComplete())
         {
             return false;
@@ -143,18 +144,18 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         doubts |= close - wall > Early ? CloseDoubts.Future : CloseDoubts.None;
         // A bar of the next minute says that it is over, whatever a clock says that may be wrong by hours.
         doubts |= IsAnyBeyond(close) ? CloseDoubts.Late : CloseDoubts.None;
-        var bars = ImmutableArray.CreateBuilder<Bar>(queues.Length);
-        foreach (var queue in queues)
+        for (var i = 0; i < queues.Length; i++)
         {
-            var bar = queue.Pass(next);
+            var queue = queues[i];
+            ref readonly var bar = ref queue.Pass(next);
             var own = DoubtsOf(queue, bar, now);
             // Bars that are late are what the venue says of the past; the mark is one of now.
-            bars.Add((doubts & CloseDoubts.Late) == CloseDoubts.None ? Believed(queue, bar, own) : bar);
+            passed[i] = (doubts & CloseDoubts.Late) == CloseDoubts.None ? Believed(queue, bar, own) : bar;
             doubts |= own;
         }
         next = close;
         dueSince = IsAnyBeyond(close) ? now : Spans.Never;
-        closed = new ClosedBars(close, bars.MoveToImmutable(), doubts);
+        closed = new ClosedBars(close, passed, doubts);
         return true;
     }
 

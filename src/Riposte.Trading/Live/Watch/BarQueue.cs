@@ -84,7 +84,7 @@ internal sealed class BarQueue(int instrument)
     }
 
     /// <summary>Gives the bar of a minute away; one without prices where there is none.</summary>
-    public Bar Pass(Instant open)
+    public ref readonly Bar Pass(Instant open)
     {
         asks = 0;
         AskNotBefore = 0;
@@ -94,11 +94,11 @@ internal sealed class BarQueue(int instrument)
             {
                 Instrument = instrument,
             };
-            return last;
+            return ref last;
         }
         last = waiting[0];
         waiting.RemoveAt(0);
-        return last;
+        return ref last;
     }
 
     public BarDiscard? Take(MarkArrived input)

@@ -83,7 +83,7 @@ public sealed class ClockWatch
         {
             samples.Clear();
         }
-        var index = asked.FindIndex(one => one.Number == reply.Request);
+        var index = PlaceOf(reply.Request);
         if (index < 0)
         {
             return;
@@ -129,6 +129,18 @@ public sealed class ClockWatch
             samples.RemoveAt(MostSamples - 1);
         }
         samples.Add(sample);
+    }
+
+    private int PlaceOf(long number)
+    {
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (asked[i].Number == number)
+            {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private ClockSample? Best() => samples.Count > 0 ? samples[0] : null;

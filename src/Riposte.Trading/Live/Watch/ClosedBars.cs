@@ -1,16 +1,24 @@
-using System.Collections.Immutable;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
 
 namespace Riposte.Trading.Live.Watch;
 
-/// <summary>The bars of all symbols for one minute.</summary>
-/// <param name="Close">When the minute ended.</param>
-/// <param name="Bars">One for each symbol, in the order of the symbols, their instrument index set; prices are NaN where the venue
-/// has none, or where no mark price vouches for them, and the mark price where that is far from the close.</param>
-/// <param name="Doubts">What speaks against using them.</param>
-public sealed record ClosedBars(Instant Close, ImmutableArray<Bar> Bars, CloseDoubts Doubts)
+/// <summary>The bars of all symbols for one minute, as long as the gate that gave them away is not asked for the next.</summary>
+/// <param name="close">When the minute ended.</param>
+/// <param name="bars">One for each symbol.</param>
+/// <param name="doubts">What speaks against using them.</param>
+public readonly ref struct ClosedBars(Instant close, ReadOnlySpan<Bar> bars, CloseDoubts doubts)
 {
+    /// <summary>When the minute ended.</summary>
+    public Instant Close { get; } = close;
+
+    /// <summary>One for each symbol, in the order of the symbols, their instrument index set; prices are NaN where the venue has
+    /// none, or where no mark price vouches for them, and the mark price where that is far from the close.</summary>
+    public ReadOnlySpan<Bar> Bars { get; } = bars;
+
+    /// <summary>What speaks against using them.</summary>
+    public CloseDoubts Doubts { get; } = doubts;
+
     /// <summary>Whether a decision may be made on them.</summary>
     public bool AllowDecision =>
         (Doubts & (CloseDoubts.Late | CloseDoubts.Future | CloseDoubts.Missing)) == CloseDoubts.None;
