@@ -265,6 +265,11 @@ internal sealed class SimInstance : IAlarmSink
     public void Raise(RaiseAlarm alarm)
     {
         isToldOfJournal |= alarm.Alarm == AlarmKind.Journal;
+        // I8: a program takes up each state that it wrote; one that a fault damaged is told to be damaged.
+        if (alarm.Alarm == AlarmKind.Journal && alarm.Text.Contains(" is not used: ", StringComparison.Ordinal))
+        {
+            World.Broken(8, alarm.Text);
+        }
         if (World.Weather.Is(76))
         {
             throw new IOException("No alarm gets out.");

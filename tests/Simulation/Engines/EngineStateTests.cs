@@ -73,6 +73,23 @@ public sealed class EngineStateTests
         Assert.Throws<FormatException>(() => new Engine(stage.Options).ReadSnapshot(bytes));
     }
 
+    [Fact]
+    public void Each_state_of_a_start_on_an_account_that_holds_something_is_taken_up()
+    {
+        var stage = new EngineStage();
+        stage.Venue.TradeOutside(EngineStage.Symbol, Side.Short, "1.5");
+        stage.After = _ =>
+        {
+            var state = EngineStage.Snapshot(stage.Engine);
+            var copy = new Engine(stage.Options);
+            copy.ReadSnapshot(state);
+            Assert.Equal(state, EngineStage.Snapshot(copy));
+        };
+        stage.Start(1);
+        stage.Run(100);
+        Assert.Equal("-1.5", stage.View.Outside(0).ToString());
+    }
+
     private static string Outputs(Engine engine, EngineInput input)
     {
         var outputs = new OutputList();
