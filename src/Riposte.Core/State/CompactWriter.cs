@@ -8,6 +8,9 @@ namespace Riposte.Core.State;
 /// is cleared.</summary>
 public sealed class CompactWriter : StateVisitor
 {
+    // Bytes of a whole number at most.
+    private const int Longest = 10;
+
     // Not that of whoever asks: a call for each value costs more than the value.
     private byte[] buffer = new byte[256];
 
@@ -26,23 +29,13 @@ public sealed class CompactWriter : StateVisitor
     /// <inheritdoc/>
     public override void Visit(ref long value)
     {
-        var rest = unchecked((ulong)((value << 1) ^ (value >> 63)));
-        var span = Room(10);
-        var length = 0;
-        while (rest >= 0x80)
-        {
-            span[length++] = (byte)(rest | 0x80);
-            rest >>= 7;
-        }
-        span[length++] = (byte)rest;
-        WrittenCount += length;
+        WrittenCount += Write(Room(Longest), value);
     }
 
     /// <inheritdoc/>
     public override void Visit(ref double value)
     {
-        var bits = BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
-        BinaryPrimitives.WriteInt64LittleEndian(Room(8), bits);
+        BinaryPrimitives.WriteInt64LittleEndian(Room(8), BitsOf(value));
         WrittenCount += 8;
     }
 
@@ -52,6 +45,44 @@ public sealed class CompactWriter : StateVisitor
         long length = Encoding.UTF8.GetByteCount(value);
         Visit(ref length);
         WrittenCount += Encoding.UTF8.GetBytes(value, Room((int)length));
+    }
+
+    /// <inheritdoc/>
+    public override void Visit(Span<double> values)
+    {
+        var room = Room(8 * values.Length);
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(room, BitsOf(value));
+            room = room[8..];
+        }
+        WrittenCount += 8 * values.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void Visit(Span<long> values)
+    {
+        var room = Room(Longest * values.Length);
+        var length = 0;
+        foreach (var value in values)
+        {
+            length += Write(room[length..], value);
+        }
+        WrittenCount += length;
+    }
+
+    // Gives the number of bytes.
+    private static int Write(Span<byte> room, long value)
+    {
+        var rest = unchecked((ulong)((value << 1) ^ (value >> 63)));
+        var length = 0;
+        while (rest >= 0x80)
+        {
+            room[length++] = (byte)(rest | 0x80);
+            rest >>= 7;
+        }
+        room[length++] = (byte)rest;
+        return length;
     }
 
     private Span<byte> Room(int size)

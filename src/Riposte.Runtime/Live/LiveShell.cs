@@ -1,4 +1,4 @@
-using System.Buffers;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
 using Riposte.Trading.Journals;
@@ -31,7 +31,7 @@ public sealed class LiveShell
     private readonly Inbox inbox;
     private readonly Errands errands;
     private readonly OutputList outputs = new();
-    private readonly ArrayBufferWriter<byte> state = new();
+    private readonly CompactWriter state = new();
 
     // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
     private readonly TaskCompletionSource<LiveEnd> ended = new();
@@ -363,7 +363,7 @@ public sealed class LiveShell
         {
             return failure;
         }
-        state.ResetWrittenCount();
+        state.Clear();
         parts.Engine.WriteSnapshot(state);
         await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, hash, CancellationToken.None);
         return null;
