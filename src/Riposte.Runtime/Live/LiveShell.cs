@@ -31,7 +31,7 @@ public sealed class LiveShell
     private readonly Inbox inbox;
     private readonly Errands errands;
     private readonly OutputList outputs = new();
-    private readonly CompactWriter state = new();
+    private CompactWriter? state;
 
     // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
     private readonly TaskCompletionSource<LiveEnd> ended = new();
@@ -363,6 +363,7 @@ public sealed class LiveShell
         {
             return failure;
         }
+        state ??= new CompactWriter(JournalSnapshot.UsualState);
         state.Clear();
         parts.Engine.WriteSnapshot(state);
         await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, hash, CancellationToken.None);

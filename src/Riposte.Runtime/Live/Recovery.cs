@@ -39,7 +39,7 @@ public sealed class Recovery(IEngine engine)
         }
         if (blank is null)
         {
-            engine.WriteSnapshot(blank = new CompactWriter());
+            engine.WriteSnapshot(blank = new CompactWriter(JournalSnapshot.UsualState));
         }
         try
         {
