@@ -86,6 +86,26 @@ public sealed class CompactReader : StateVisitor
         }
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="FormatException">The bytes end too early.</exception>
+    public override void Visit(Span<double> values)
+    {
+        foreach (ref var value in values)
+        {
+            Visit(ref value);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="FormatException">The bytes end too early, or hold more than 64 bits.</exception>
+    public override void Visit(Span<long> values)
+    {
+        foreach (ref var value in values)
+        {
+            Visit(ref value);
+        }
+    }
+
     private FormatException TooShort() =>
         new($"The stored record ends after {end - first} bytes, in the middle of a value.");
 }

@@ -143,7 +143,7 @@ public abstract class StateVisitor
     }
 
     /// <summary>Visits numbers; their count is not part of it.</summary>
-    public void Visit(Span<double> values)
+    public virtual void Visit(Span<double> values)
     {
         foreach (ref var value in values)
         {
@@ -152,7 +152,7 @@ public abstract class StateVisitor
     }
 
     /// <summary>Visits whole numbers; their count is not part of it.</summary>
-    public void Visit(Span<long> values)
+    public virtual void Visit(Span<long> values)
     {
         foreach (ref var value in values)
         {
@@ -237,4 +237,8 @@ public abstract class StateVisitor
         VisitEnum(ref value);
         return value;
     }
+
+    /// <summary>A number as it is kept.</summary>
+    protected static long BitsOf(double value) =>
+        BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
 }

@@ -17,7 +17,7 @@ public sealed class StateWriter(IBufferWriter<byte> target) : StateVisitor
     /// <inheritdoc/>
     public override void Visit(ref double value)
     {
-        var bits = BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
+        var bits = BitsOf(value);
         Visit(ref bits);
     }
 }

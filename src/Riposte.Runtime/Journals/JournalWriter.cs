@@ -21,7 +21,6 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
 
     private readonly Hash128 account = JournalPosition.NameOf(options.Account);
     private readonly JournalSegments segments = new(disk, options);
-    private readonly ArrayBufferWriter<byte> snapshot = new();
     private JournalBatch? batch;
     private JournalPosition position;
     private JournalException? failure;
@@ -166,17 +165,22 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         {
             return false;
         }
-        snapshot.ResetWrittenCount();
-        new JournalSnapshot(position, hash, state).Write(snapshot);
+        var snapshot = new JournalSnapshot(position, hash, state);
+        var bytes = ArrayPool<byte>.Shared.Rent(snapshot.Size);
+        snapshot.Write(bytes);
         try
         {
-            await PutAsync(JournalNames.Snapshot(position.Sequence - 1), snapshot.WrittenMemory, cancel);
+            await PutAsync(JournalNames.Snapshot(position.Sequence - 1), bytes.AsMemory(0, snapshot.Size), cancel);
             await KeepNewestAsync(JournalNames.IsHint, options.Snapshots, cancel);
             return true;
         }
         catch (JournalDiskException)
         {
             return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Buffers;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
 using Riposte.Trading.Journals;
@@ -32,7 +32,7 @@ public sealed class LiveShell
     private readonly Errands errands;
     private readonly GuardedAlarms alarms;
     private readonly OutputList outputs = new();
-    private readonly ArrayBufferWriter<byte> state = new();
+    private CompactWriter? state;
 
     // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
     private readonly TaskCompletionSource<LiveEnd> ended = new();
@@ -368,7 +368,8 @@ public sealed class LiveShell
         {
             return failure;
         }
-        state.ResetWrittenCount();
+        state ??= new CompactWriter(JournalSnapshot.UsualState);
+        state.Clear();
         parts.Engine.WriteSnapshot(state);
         await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, hash, CancellationToken.None);
         return null;

@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Linq;
+using Riposte.Core.State;
 using Riposte.Runtime.Journals;
 using Riposte.Trading.Journals;
 using Riposte.Trading.Live;
@@ -9,20 +8,11 @@ namespace Riposte.Runtime.Live;
 
 /// <summary>Brings an engine to where a journal ends: the state of a snapshot, then the inputs behind it. What the engine wanted
 /// done was done, or was lost; it is not done again. The engine finds out from the venue which.</summary>
-public sealed class Recovery
+/// <param name="engine">One that was told nothing.</param>
+public sealed class Recovery(IEngine engine)
 {
-    private readonly IEngine engine;
-    private readonly ReadOnlyMemory<byte> blank;
-    private bool isBlank = true;
-
-    /// <summary>Begins with an engine that was told nothing.</summary>
-    public Recovery(IEngine engine)
-    {
-        this.engine = engine;
-        var state = new ArrayBufferWriter<byte>();
-        engine.WriteSnapshot(state);
-        blank = state.WrittenMemory;
-    }
+    // The state in which the engine came; null until it takes up another.
+    private CompactWriter? blank;
 
     /// <summary>Where a replay did not come to the state that was written down, for people; null where it did.</summary>
     public string? Difference { get; private set; }
@@ -38,14 +28,22 @@ public sealed class Recovery
         {
             throw Other(last.Identity, engine.Identity);
         }
-        if (!isBlank)
+        if (blank is not null)
         {
-            engine.ReadSnapshot(blank);
+            // Of the one before a part may have been taken up.
+            engine.ReadSnapshot(blank.WrittenMemory);
         }
-        isBlank = snapshot is null;
+        if (snapshot is null)
+        {
+            return null;
+        }
+        if (blank is null)
+        {
+            engine.WriteSnapshot(blank = new CompactWriter(JournalSnapshot.UsualState));
+        }
         try
         {
-            return snapshot is null ? null : Read(snapshot);
+            return Read(snapshot);
         }
         catch (OtherIdentityException e)
         {

@@ -81,9 +81,9 @@ public sealed class CrashSearch(IWorkers workers, IProgressSink? progress = null
         }
         var runs = ImmutableArray.Create(once);
         var random = RandomStream.Named(scenario.Plan.Seed, point.ToString());
-        for (var i = 0; i < Doubles && once.Violation is null; i++)
+        for (var i = 0; i < Doubles && once.Violation is null && Second(once, random) is { } second; i++)
         {
-            if (RunUnlessCancelled(scenario, [point, Second(once, random)], cancel) is not { } twice)
+            if (RunUnlessCancelled(scenario, [point, second], cancel) is not { } twice)
             {
                 return null;
             }
@@ -92,11 +92,17 @@ public sealed class CrashSearch(IWorkers workers, IProgressSink? progress = null
         return runs;
     }
 
-    // Up to where the first death is known to be got over, the second run is the first.
-    private static CrashPoint Second(SimOutcome once, RandomStream random)
+    // Up to where the first death is known to be got over, the second run is the first; where another machine trades that is known
+    // at once, and then up to where the program is asked to stop. With a death to come a run may end later, and what the first
+    // calls while it stops the second does not. Null where nothing is called meanwhile.
+    private static CrashPoint? Second(SimOutcome once, RandomStream random)
     {
         var (seams, first) = (once.Seams!, once.Seams!.DiedBehind);
-        var last = seams.KnewAt > first ? seams.KnewAt : seams.All.Count;
+        var last = seams.KnewAt > first ? seams.KnewAt : seams.StoppedBehind;
+        if (last <= first)
+        {
+            return null;
+        }
         var number = first + 1 + random.NextInt((int)(last - first));
         var ways = seams.Ways(number).ToArray();
         return new CrashPoint(number, ways[random.NextInt(ways.Length)]);

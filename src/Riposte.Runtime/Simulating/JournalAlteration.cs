@@ -18,8 +18,7 @@ internal static class JournalAlteration
         {
             return false;
         }
-        var (name, from, to) = batches[random.NextInt(batches.Count - 1)];
-        disk.FlipBit(name, 8L * (from + random.NextInt(to - from)) + random.NextInt(8));
+        FlipBit(disk, random, batches);
         return true;
     }
 
@@ -38,7 +37,7 @@ internal static class JournalAlteration
         switch (random.NextInt(4))
         {
             case 0:
-                FlipBit(disk, random);
+                FlipBit(disk, random, batches);
                 return "a bit was turned";
             case 1:
                 disk.Put(name, [.. bytes[..from], .. bytes[to..]]);
@@ -52,6 +51,12 @@ internal static class JournalAlteration
                 disk.Put(last.Name, disk.Read(last.Name).AsSpan(0, last.From));
                 return "the last batch was cut off";
         }
+    }
+
+    private static void FlipBit(SimDisk disk, RandomStream random, List<(string Name, int From, int To)> batches)
+    {
+        var (name, from, to) = batches[random.NextInt(batches.Count - 1)];
+        disk.FlipBit(name, 8L * (from + random.NextInt(to - from)) + random.NextInt(8));
     }
 
     private static List<(string Name, int From, int To)> Batches(SimDisk disk)

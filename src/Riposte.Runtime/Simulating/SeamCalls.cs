@@ -44,6 +44,9 @@ internal sealed class SeamCalls(FaultPlan plan, ImmutableArray<CrashPoint>? deat
     /// did.</summary>
     public long KnewAt { get; private set; }
 
+    /// <summary>The last call before the program was asked to stop, for the last time; 0 when it never was.</summary>
+    public long StoppedBehind { get; private set; }
+
     /// <summary>Whether the program was started again behind its last death, came to rest and stopped, and all was looked at.</summary>
     public bool HasRecovered { get; set; }
 
@@ -92,6 +95,9 @@ internal sealed class SeamCalls(FaultPlan plan, ImmutableArray<CrashPoint>? deat
             KnewAt = count;
         }
     }
+
+    /// <summary>The program is asked to stop.</summary>
+    public void Stops() => StoppedBehind = count;
 
     /// <summary>How long a request stays on its way whose sender died, in nanoseconds: it arrives before the venue finds it too
     /// old.</summary>

@@ -376,6 +376,7 @@ internal sealed class SimWorld
             return true;
         }
         var (died, isAtRest) = (Seams.Died, view.IsSettled);
+        Seams.Stops();
         instance.AskToStop();
         var limit = Time.Now + 15 * Second;
         Scheduler.Run(() => instance.Process.HasEnded || Time.Now > limit || Violation is not null);

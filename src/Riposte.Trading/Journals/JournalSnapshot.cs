@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using Riposte.Core.Hashing;
 
@@ -19,19 +18,25 @@ public sealed record JournalSnapshot(JournalPosition Position, Hash128 Hash, Rea
 
     private static ReadOnlySpan<byte> Magic => "RIPOSTES"u8;
 
+    /// <summary>Bytes that the state of a few symbols takes: room to begin with.</summary>
+    public const int UsualState = 32 << 10;
+
+    /// <summary>Bytes of the file.</summary>
+    public int Size => checked(HeaderSize + State.Length + ChainLink.Size);
+
     /// <summary>The snapshot as a file.</summary>
     public byte[] ToBytes()
     {
-        var target = new ArrayBufferWriter<byte>(HeaderSize + State.Length + ChainLink.Size);
-        Write(target);
-        return target.WrittenSpan.ToArray();
+        var bytes = new byte[Size];
+        Write(bytes);
+        return bytes;
     }
 
     /// <summary>Writes the snapshot as a file.</summary>
-    public void Write(IBufferWriter<byte> target)
+    /// <param name="target">Takes <see cref="Size"/> bytes.</param>
+    public void Write(Span<byte> target)
     {
-        var size = checked(HeaderSize + State.Length + ChainLink.Size);
-        var span = target.GetSpan(size)[..size];
+        var span = target[..Size];
         Magic.CopyTo(span);
         BinaryPrimitives.WriteInt32LittleEndian(span[8..], Version);
         BinaryPrimitives.WriteInt32LittleEndian(span[12..], State.Length);
@@ -41,7 +46,6 @@ public sealed record JournalSnapshot(JournalPosition Position, Hash128 Hash, Rea
         Write(span[72..], Hash);
         State.Span.CopyTo(span[HeaderSize..]);
         ChainLink.Of(span[..^ChainLink.Size]).Write(span[^ChainLink.Size..]);
-        target.Advance(size);
     }
 
     /// <summary>Reads a file.</summary>

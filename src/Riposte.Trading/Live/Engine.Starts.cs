@@ -155,5 +155,9 @@ public sealed partial class Engine
         public override void Visit(ref long value) => Count++;
 
         public override void Visit(ref double value) => Count++;
+
+        public override void Visit(Span<double> values) => Count += values.Length;
+
+        public override void Visit(Span<long> values) => Count += values.Length;
     }
 }

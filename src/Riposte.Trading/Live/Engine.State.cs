@@ -1,4 +1,3 @@
-using System.Buffers;
 using Riposte.Core.Hashing;
 using Riposte.Core.State;
 using Riposte.Trading.Live.Orders;
@@ -23,12 +22,7 @@ public sealed partial class Engine
     }
 
     /// <summary>Writes everything that can change what it does next.</summary>
-    public void WriteSnapshot(IBufferWriter<byte> target)
-    {
-        var writer = new CompactWriter();
-        Visit(writer);
-        target.Write(writer.WrittenSpan);
-    }
+    public void WriteSnapshot(CompactWriter writer) => Visit(writer);
 
     /// <summary>Takes up where an engine with equal options stood.</summary>
     /// <exception cref="OtherIdentityException">The snapshot is of an engine that trades something else.</exception>

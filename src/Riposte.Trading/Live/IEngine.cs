@@ -1,5 +1,5 @@
-using System.Buffers;
 using Riposte.Core.Hashing;
+using Riposte.Core.State;
 
 namespace Riposte.Trading.Live;
 
@@ -19,7 +19,8 @@ public interface IEngine
     Hash128 HashState();
 
     /// <summary>Writes the whole state.</summary>
-    void WriteSnapshot(IBufferWriter<byte> target);
+    /// <param name="writer">Takes it, behind what it holds.</param>
+    void WriteSnapshot(CompactWriter writer);
 
     /// <summary>Puts back a state that was written.</summary>
     /// <exception cref="OtherIdentityException">The state is that of an engine with another identity; this one is as it

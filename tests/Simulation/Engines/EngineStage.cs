@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Riposte.Core.Money;
+using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Trading;
 using Riposte.Trading.Desks;
@@ -135,9 +135,9 @@ internal sealed class EngineStage
 
     public static byte[] Snapshot(Engine engine)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        engine.WriteSnapshot(bytes);
-        return bytes.WrittenSpan.ToArray();
+        var writer = new CompactWriter();
+        engine.WriteSnapshot(writer);
+        return writer.WrittenSpan.ToArray();
     }
 
     /// <summary>What the decider says to a desk at the next close.</summary>

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Riposte.Core.Hashing;
+using Riposte.Core.State;
 using Riposte.Trading.Live;
 
 namespace Riposte.Tests.Simulation.Shell;
@@ -30,19 +30,20 @@ internal sealed class ScriptedEngine(Action<EngineInput, OutputList>? script = n
 
     public Hash128 HashState() => new((ulong)count, Salt);
 
-    public void WriteSnapshot(IBufferWriter<byte> target)
+    public void WriteSnapshot(CompactWriter writer)
     {
-        BitConverter.TryWriteBytes(target.GetSpan(9), count);
-        target.GetSpan(9)[8] = Layout;
-        target.Advance(9);
+        writer.Next(count);
+        writer.Next((long)Layout);
     }
 
     public void ReadSnapshot(ReadOnlyMemory<byte> snapshot)
     {
-        count = BitConverter.ToInt64(snapshot.Span);
-        if (snapshot.Span[8] != Layout)
+        var reader = new CompactReader();
+        reader.Begin(snapshot);
+        count = reader.Next(count);
+        if (reader.Next(0L) is var layout && layout != Layout)
         {
-            throw new FormatException($"layout {snapshot.Span[8]}");
+            throw new FormatException($"layout {layout}");
         }
     }
 }

@@ -32,6 +32,15 @@ public sealed class CrashSearchTests
     }
 
     [Fact]
+    public void A_second_death_is_at_no_call_of_a_stop_that_a_run_with_it_does_not_make_there()
+    {
+        // At call 110 the first program dies whose account another one trades.
+        var totals = Search(2, every: 110);
+        Assert.True(totals.Runs.Broken.IsEmpty, Broken(totals));
+        Assert.Equal(totals.Points, totals.Again);
+    }
+
+    [Fact]
     public void Every_sort_of_call_is_died_at_in_every_way_that_it_has()
     {
         var totals = Search(3, every: 1, doubles: 0, minutes: 1);

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Riposte.Core.Hashing;
+using Riposte.Core.State;
 using Riposte.Trading.Live;
 
 namespace Riposte.Tests.Simulation.Simulator;
@@ -13,7 +13,7 @@ internal sealed class FailingEngine : IEngine
 
     public Hash128 HashState() => default;
 
-    public void WriteSnapshot(IBufferWriter<byte> target) { }
+    public void WriteSnapshot(CompactWriter writer) { }
 
     public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) { }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Riposte.Core.Hashing;
+using Riposte.Core.State;
 using Riposte.Runtime.Simulating;
 using Riposte.Trading.Live;
 
@@ -34,7 +34,7 @@ internal sealed class PlantedEngine(
 
     public Hash128 HashState() => engine.HashState();
 
-    public void WriteSnapshot(IBufferWriter<byte> target) => engine.WriteSnapshot(target);
+    public void WriteSnapshot(CompactWriter writer) => engine.WriteSnapshot(writer);
 
     public void ReadSnapshot(ReadOnlyMemory<byte> snapshot) => engine.ReadSnapshot(snapshot);
 }
