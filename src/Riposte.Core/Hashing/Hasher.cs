@@ -10,8 +10,10 @@ namespace Riposte.Core.Hashing;
 public sealed class Hasher : IDisposable
 {
     // Small values are gathered: a call of the system's SHA-256 costs far more than eight bytes of it.
-    private readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] gathered = new byte[1024];
+
+    // Made where not all is gathered in the end: it costs as much again as a hash of little.
+    private IncrementalHash? sha;
     private int count;
 
     /// <summary>Adds a text as UTF-8.</summary>
@@ -70,9 +72,17 @@ public sealed class Hasher : IDisposable
     /// <summary>The hash of everything added; the hasher starts anew.</summary>
     public Hash128 Finish()
     {
-        Flush();
         Span<byte> digest = stackalloc byte[32];
-        sha.GetHashAndReset(digest);
+        if (sha is null)
+        {
+            SHA256.HashData(gathered.AsSpan(0, count), digest);
+            count = 0;
+        }
+        else
+        {
+            Flush();
+            sha.GetHashAndReset(digest);
+        }
         return new Hash128(
             BinaryPrimitives.ReadUInt64BigEndian(digest),
             BinaryPrimitives.ReadUInt64BigEndian(digest[8..])
@@ -82,15 +92,16 @@ public sealed class Hasher : IDisposable
     private void Append(ReadOnlySpan<byte> bytes)
     {
         Flush();
-        sha.AppendData(bytes);
+        sha!.AppendData(bytes);
     }
 
     private void Flush()
     {
+        sha ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(gathered, 0, count);
         count = 0;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => sha.Dispose();
+    public void Dispose() => sha?.Dispose();
 }
