@@ -14,7 +14,13 @@ internal sealed class ContextTime(TimeProvider time) : TimeProvider
     public override long GetTimestamp() => time.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        SynchronizationContext.Current is ShellContext context
-            ? time.CreateTimer(late => context.Post(_ => callback(late), null), state, dueTime, period)
-            : time.CreateTimer(callback, state, dueTime, period);
+        time.CreateTimer(
+            SynchronizationContext.Current is ShellContext context ? On(context, callback) : callback,
+            state,
+            dueTime,
+            period
+        );
+
+    private static TimerCallback On(ShellContext context, TimerCallback callback) =>
+        state => context.Post(late => callback(late), state);
 }

@@ -9,11 +9,10 @@ namespace Riposte.Runtime.Live;
 /// room, so that a flood stays in its socket, and nothing is dropped or merged. Everything else is an answer to something the
 /// engine asked for, and bounded by that. One thread (that of the shell's context), one reader.
 /// </summary>
-internal sealed class Inbox(int capacity) : IValueTaskSource
+internal sealed class Inbox(int capacity) : ContextSource, IValueTaskSource
 {
     private readonly Queue<(EngineInput Input, bool IsMessage)> waiting = new();
     private readonly Queue<TaskCompletionSource> room = new();
-    private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
     private bool isAwaited;
     private int messages;
 
@@ -76,21 +75,12 @@ internal sealed class Inbox(int capacity) : IValueTaskSource
         {
             return ValueTask.CompletedTask;
         }
-        arrival.Reset();
+        Await();
         isAwaited = true;
-        return new ValueTask(this, arrival.Version);
+        return new ValueTask(this, Version);
     }
 
-    public void GetResult(short token) => arrival.GetResult(token);
-
-    public ValueTaskSourceStatus GetStatus(short token) => arrival.GetStatus(token);
-
-    public void OnCompleted(
-        Action<object?> continuation,
-        object? state,
-        short token,
-        ValueTaskSourceOnCompletedFlags flags
-    ) => arrival.OnCompleted(continuation, state, token, flags);
+    public void GetResult(short token) => Check(token);
 
     private void Put(EngineInput input, bool isMessage)
     {
@@ -98,7 +88,7 @@ internal sealed class Inbox(int capacity) : IValueTaskSource
         if (isAwaited)
         {
             isAwaited = false;
-            arrival.SetResult(true);
+            Arrived();
         }
     }
 }

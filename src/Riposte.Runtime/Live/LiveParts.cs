@@ -23,12 +23,12 @@ public sealed record LiveParts(
 {
     /// <summary>What decides beside the inputs, such as version and settings, as a text. Inputs that another one took are
     /// replayed, and a person looks whether it decided the same.</summary>
-    public string Program { get; init; } = Version();
+    public string Program { get; init; } = Version;
 
     /// <summary>Who may trade the account; null where nobody else can.</summary>
     public IAccountLease? Lease { get; init; }
 
-    private static string Version() =>
+    private static string Version { get; } =
         typeof(LiveParts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "";
 }

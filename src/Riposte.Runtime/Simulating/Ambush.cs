@@ -89,20 +89,20 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
     {
         Refuse(request);
         var sort = SortOf(request);
-        // A ban behind a close is worst where something is to follow it, which is not so with a target.
-        var index = waiting.FindIndex(one =>
-            one.Sort == sort
-            && (sort != 2 || one.Fate.BanSeconds == 0 || request is PlaceOrder { Kind: OrderKind.Market })
-        );
-        if (index < 0)
+        for (var i = 0; i < waiting.Count; i++)
         {
-            return null;
+            var (wanted, fate) = waiting[i];
+            // A ban behind a close is worst where something is to follow it, which is not so with a target.
+            var fits = sort != 2 || fate.BanSeconds == 0 || request is PlaceOrder { Kind: OrderKind.Market };
+            if (wanted == sort && fits)
+            {
+                waiting.RemoveAt(i);
+                weather.Struck(81);
+                Strike(request, fate);
+                return fate;
+            }
         }
-        var fate = waiting[index].Fate;
-        waiting.RemoveAt(index);
-        weather.Struck(81);
-        Strike(request, fate);
-        return fate;
+        return null;
     }
 
     /// <summary>What the venue says to a request, with what was forgotten left out.</summary>
@@ -119,8 +119,7 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
         }
         if (request is PlaceConditional taken && weather.Is(86) && answer.Status == 200)
         {
-            var index = venue.Truth.Symbols.IndexOf(taken.Symbol);
-            time.At(time.Now + 200 * Millisecond, _ => Do(new VenueFault(VenueFaultKind.ForeignStopCancel, index)));
+            DoSoon(new VenueFault(VenueFaultKind.ForeignStopCancel, venue.Truth.Symbols.IndexOf(taken.Symbol)));
         }
         return request is QueryOrder { VenueId: 0 } query && answer.Status == 200 && Forgets(query.ClientId)
             ? new SimAnswer(
@@ -135,6 +134,8 @@ internal sealed class Ambush(SimNetwork network, SimTime time, SimVenue venue, W
             )
             : answer;
     }
+
+    private void DoSoon(VenueFault fault) => time.At(time.Now + 200 * Millisecond, _ => Do(fault));
 
     private void Do(VenueFault fault)
     {

@@ -1,14 +1,17 @@
 using System.Threading.Tasks.Sources;
 using Riposte.Core.Time;
+using Riposte.Runtime.Live;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Runtime.Simulating;
 
 /// <summary>A request on its way, and its answer on the way back.</summary>
-internal sealed class SimCall(SimTransport from, VenueRequest request, Instant stamped) : IValueTaskSource<VenueReply>
+internal sealed class SimCall(SimTransport from, VenueRequest request, Instant stamped)
+    : ContextSource,
+        IValueTaskSource<VenueReply>
 {
-    private ManualResetValueTaskSourceCore<VenueReply> done = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration watch;
+    private VenueReply? heard;
     private bool isOver;
 
     public SimTransport From => from;
@@ -28,7 +31,7 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
     public ValueTask<VenueReply> WaitAsync(CancellationToken cancel)
     {
         watch = cancel.UnsafeRegister(static state => ((SimCall)state!).GiveUp(), this);
-        return new ValueTask<VenueReply>(this, done.Version);
+        return new ValueTask<VenueReply>(this, Version);
     }
 
     /// <summary>The answer is there.</summary>
@@ -39,31 +42,22 @@ internal sealed class SimCall(SimTransport from, VenueRequest request, Instant s
 
     public VenueReply GetResult(short token)
     {
+        Check(token);
         watch.Dispose();
-        var reply = done.GetResult(token);
-        from.Take(this, reply);
-        return reply;
+        from.Take(this, heard!);
+        return heard!;
     }
-
-    public ValueTaskSourceStatus GetStatus(short token) => done.GetStatus(token);
-
-    public void OnCompleted(
-        Action<object?> continuation,
-        object? state,
-        short token,
-        ValueTaskSourceOnCompletedFlags flags
-    ) => done.OnCompleted(continuation, state, token, flags);
 
     private void End(VenueReply reply)
     {
         if (!isOver)
         {
-            isOver = true;
+            (isOver, heard) = (true, reply);
             // A process that dies now never takes it.
             from.Owner.IsAsking = request is QueryOrder or QueryConditional;
             if (from.Owner.Begins(SeamCall.Answer) > 0)
             {
-                done.SetResult(reply);
+                Arrived();
             }
         }
     }

@@ -10,7 +10,8 @@ namespace Riposte.Runtime.Simulating;
 /// <summary>One connection of a simulated process to the venue's streams. Messages wait in its socket until the process takes them,
 /// and are stamped when it does.</summary>
 internal sealed class SimChannel(SimNetwork network, SimProcess process, ChannelKind kind)
-    : IVenueChannel,
+    : ContextSource,
+        IVenueChannel,
         IValueTaskSource<EngineInput?>
 {
     // A look at everything, behind what hindered, finds what was kept back and suspects nobody. So long before an execution nothing
@@ -18,7 +19,6 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     private const long Quiet = 120_000_000_000;
     private readonly Queue<EngineInput> socket = new();
     private readonly long[] lines = new long[Enum.GetValues<InputKind>().Length];
-    private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration watch;
     private SimParcel? lastParcel;
     private SimParcel? lastAgain;
@@ -78,9 +78,9 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
         {
             return new ValueTask<EngineInput?>(Take());
         }
-        arrival.Reset();
+        Await();
         isAwaited = true;
-        return new ValueTask<EngineInput?>(this, arrival.Version);
+        return new ValueTask<EngineInput?>(this, Version);
     }
 
     public async ValueTask DisposeAsync()
@@ -127,18 +127,9 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
 
     public EngineInput? GetResult(short token)
     {
-        arrival.GetResult(token);
+        Check(token);
         return Take();
     }
-
-    public ValueTaskSourceStatus GetStatus(short token) => arrival.GetStatus(token);
-
-    public void OnCompleted(
-        Action<object?> continuation,
-        object? state,
-        short token,
-        ValueTaskSourceOnCompletedFlags flags
-    ) => arrival.OnCompleted(continuation, state, token, flags);
 
     private EngineInput? Take()
     {
@@ -155,7 +146,7 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
         if (isAwaited)
         {
             isAwaited = false;
-            arrival.SetResult(true);
+            Arrived();
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class SimWorld
     private readonly InvariantSet invariants = new();
     private readonly List<SimInstance> running = [];
     private readonly SimCalm calm = new();
+    private SimTimer? minute;
 
     public SimWorld(FaultPlan plan, SimulatorOptions options)
     {
@@ -100,7 +101,7 @@ internal sealed class SimWorld
     {
         _ = new FaultActor(this);
         Time.At(0, _ => Launch());
-        Time.At(60 * Second, _ => Minute());
+        minute = Time.At(60 * Second, _ => Minute());
         var cancel = Options.Cancel;
         do
         {
@@ -320,7 +321,7 @@ internal sealed class SimWorld
 
     private void Minute()
     {
-        Time.At(Time.Now + 60 * Second, _ => Minute());
+        minute!.Change(TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
         Look();
         Network.Judge(view.Calm);
         view.Missed = Network.Missed;

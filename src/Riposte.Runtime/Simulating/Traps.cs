@@ -58,11 +58,13 @@ internal sealed class Traps(SimWorld world)
         }
         if (call.Request.Use == RequestUse.Opening && TrySpring(94, out var step))
         {
-            // Behind its answer's departure, before its arrival.
-            world.Time.At(world.Time.Now + Millisecond, _ => world.StepWall(step));
+            StepSoon(step);
         }
         return isUnheard;
     }
+
+    // Behind its answer's departure, before its arrival.
+    private void StepSoon(Fault step) => world.Time.At(world.Time.Now + Millisecond, _ => world.StepWall(step));
 
     /// <summary>Something halts an engine that did not before.</summary>
     public void Halted(SimInstance instance)

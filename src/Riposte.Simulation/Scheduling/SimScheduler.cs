@@ -55,6 +55,8 @@ public sealed class SimScheduler
     public void Run(Func<bool> isDone)
     {
         var before = SynchronizationContext.Current;
+        // Nothing that runs here keeps values in its execution context, and taking it along costs as much as a small piece of work.
+        using var flow = ExecutionContext.SuppressFlow();
         try
         {
             while (!isDone())

@@ -106,5 +106,5 @@ public sealed class SimTime : TimeProvider
     }
 
     internal static DateTimeOffset ToDate(Instant instant) =>
-        DateTimeOffset.UnixEpoch.AddTicks(instant.Nanoseconds / 100);
+        new(DateTimeOffset.UnixEpoch.Ticks + instant.Nanoseconds / 100, TimeSpan.Zero);
 }

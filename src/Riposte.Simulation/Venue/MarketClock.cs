@@ -177,11 +177,16 @@ internal sealed class MarketClock
     {
         var bar = symbol.Market.BarAt(number)!.Value;
         var message = new BarArrived(default, symbol.Name, bar, true);
-        if (core.Faults.Bars.Count == 0 || core.Faults.TakeBar(symbol.Index) is not { } fault)
+        if (core.Faults.Bars.Count > 0 && core.Faults.TakeBar(symbol.Index) is { } fault)
         {
-            core.Streams.TellMarket(core.Now, message);
+            Mistell(symbol, number, message, fault);
             return;
         }
+        core.Streams.TellMarket(core.Now, message);
+    }
+
+    private void Mistell(SymbolState symbol, long number, BarArrived message, VenueFault fault)
+    {
         if (fault.Kind == VenueFaultKind.LostBar)
         {
             symbol.Market.Lose(number);

@@ -11,11 +11,11 @@ internal sealed class RequestDesk(VenueCore core, Matching matching, Conditional
     private readonly Questions questions = new(core);
 
     /// <summary>Does what a request asks.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="reply">An answer without what was asked for.</param>
     /// <returns>Why it was not done, and what is answered.</returns>
-    public (Refusal Refusal, VenueReply Reply) Do(VenueRequest request)
-    {
-        var reply = new VenueReply(request.Number, ReplyKind.Ok);
-        return request switch
+    public (Refusal Refusal, VenueReply Reply) Do(VenueRequest request, VenueReply reply) =>
+        request switch
         {
             PlaceOrder place => Place(place, reply),
             PlaceConditional place => Place(place, reply),
@@ -45,7 +45,6 @@ internal sealed class RequestDesk(VenueCore core, Matching matching, Conditional
             ListTrades or ListConditionals or ListBars => (Codes.Symbol, reply),
             _ => DoForAccount(request, reply),
         };
-    }
 
     private (Refusal Refusal, VenueReply Reply) DoForAccount(VenueRequest request, VenueReply reply) =>
         request switch

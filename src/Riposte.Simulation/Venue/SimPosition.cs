@@ -25,18 +25,7 @@ internal sealed class SimPosition(PositionSide side)
     public bool IsFlat => Held.Units == 0;
 
     /// <summary>Cost ÷ quantity, rounded to the nearest 1e-8; zero when flat.</summary>
-    public Price Entry
-    {
-        get
-        {
-            if (IsFlat)
-            {
-                return Price.Zero;
-            }
-            var size = Held.Abs().Units;
-            return new((long)(((Int128)Cost.Units * 100_000_000 + size / 2) / size));
-        }
-    }
+    public Price Entry { get; private set; }
 
     public PositionLegs Legs => PositionLegs.OneWay(Held, Entry);
 
@@ -63,7 +52,18 @@ internal sealed class SimPosition(PositionSide side)
             Held += isBuy ? opened : -opened;
         }
         Check.That(side != PositionSide.Short || Held.Units <= 0);
+        Entry = Paid();
         return (realised, closed);
+    }
+
+    private Price Paid()
+    {
+        if (IsFlat)
+        {
+            return Price.Zero;
+        }
+        var size = Held.Abs().Units;
+        return new((long)(((Int128)Cost.Units * 100_000_000 + size / 2) / size));
     }
 
     private Money Close(Price price, Quantity closed)

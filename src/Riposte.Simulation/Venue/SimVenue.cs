@@ -117,8 +117,8 @@ public sealed class SimVenue
 
     private SimAnswer Do(VenueRequest request)
     {
-        var (refusal, reply) = desk.Do(request);
-        return refusal.IsNone ? new SimAnswer(200, 0, "", Stamp(request, reply)) : Refuse(request, 400, refusal, 0);
+        var (refusal, reply) = desk.Do(request, Blank(request, ReplyKind.Ok));
+        return refusal.IsNone ? new SimAnswer(200, 0, "", reply) : Refuse(request, 400, refusal, 0);
     }
 
     // Whatever is answered, nothing is carried out that came too late.
@@ -130,7 +130,7 @@ public sealed class SimVenue
         }
         if (fault.Executes && isInTime && IsUnclear(fault.Kind))
         {
-            desk.Do(request);
+            desk.Do(request, Blank(request, ReplyKind.Ok));
         }
         return fault.Kind switch
         {
@@ -173,22 +173,15 @@ public sealed class SimVenue
         position != PositionSide.Net && (position == PositionSide.Long) != (side == Side.Long);
 
     private SimAnswer Refuse(VenueRequest request, int status, Refusal refusal, long waitSeconds) =>
-        new(
-            status,
-            refusal.Code,
-            refusal.Text,
-            Stamp(request, new VenueReply(request.Number, ReplyKind.Unknown)) with
-            {
-                RetryAfterNanoseconds = waitSeconds * Second,
-            }
-        );
+        new(status, refusal.Code, refusal.Text, Blank(request, ReplyKind.Unknown, waitSeconds * Second));
 
     // Headers: the weight on every answer, the counts of orders on answers to orders.
-    private VenueReply Stamp(VenueRequest request, VenueReply reply)
+    private VenueReply Blank(VenueRequest request, ReplyKind kind, long wait = 0)
     {
         var isOrder = request is PlaceOrder or PlaceConditional;
-        return reply with
+        return new VenueReply(request.Number, kind)
         {
+            RetryAfterNanoseconds = wait,
             UsedWeight = gate.Weight,
             OrdersTenSeconds = isOrder ? gate.OrdersTenSeconds : -1,
             OrdersMinute = isOrder ? gate.OrdersMinute : -1,

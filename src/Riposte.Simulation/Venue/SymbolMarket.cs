@@ -16,9 +16,9 @@ internal sealed class SymbolMarket
 {
     public const int Ticks = 4;
 
-    // Four chunks: enough for every page of bars that can be asked for.
-    private const int Chunk = 1024;
-    private const int Chunks = 4;
+    // Small chunks, for a day needs half of them; together enough for every page of bars that can be asked for.
+    private const int Chunk = 256;
+    private const int Chunks = 13;
     private const long TickSpacing = SimVenue.Minute / Ticks;
     private const long FirstTick = 2_000_000_000;
 

@@ -115,6 +115,11 @@ public sealed class MarginTable
     /// units.</summary>
     internal Int128 Maintenance(Int128 notional)
     {
+        if (notional == 0)
+        {
+            // The first tier deducts nothing; mostly the other leg of a position.
+            return 0;
+        }
         var tier = TierAt(notional);
         return checked(notional * rates[tier] - (Int128)amounts[tier] * MarginAmount.MoneyScale);
     }
