@@ -35,8 +35,7 @@ internal static class SimReplayCommand
             HelpName = "N",
         };
         SimOptions.Limit(last, 1, Most);
-        var (death, minutes) = (Death(), Minutes());
-        var journal = Journal();
+        var (death, minutes, journal) = (Death(), Minutes(), Journal());
         var verb = new Verb(
             "replay",
             "Make a simulated run again and show what happened: inputs, outputs, answers, faults, crashes.",

@@ -118,25 +118,9 @@ public sealed class LiveShell
             {
                 Program = parts.Program,
                 Identity = parts.Engine.Identity,
-                Doubt = Doubt(start, recovery) ?? "",
+                Doubt = recovery.Doubt(start, parts.Program) ?? "",
             }
         );
-    }
-
-    private string? Doubt(JournalStart start, Recovery recovery)
-    {
-        if (start.HasFailed)
-        {
-            return "The run before ended because a write of its journal was not confirmed: look at the disk.";
-        }
-        if (recovery.Difference is not null)
-        {
-            return recovery.Difference;
-        }
-        return start is { Last: { } run, Inputs.Count: > 0 } && run.Program != parts.Program
-            ? $"{start.Inputs.Count} inputs of the program '{run.Program}' were replayed by '{parts.Program}': what it decides may "
-                + "not be what was sent."
-            : null;
     }
 
     private async Task<LiveEnd> LoopAsync()

@@ -75,6 +75,25 @@ public sealed class Recovery(IEngine engine)
         return start.Inputs.Count;
     }
 
+    /// <summary>What a person should hear of before anything is entered; null where there is nothing.</summary>
+    /// <param name="start">What was replayed.</param>
+    /// <param name="program">What decides now.</param>
+    public string? Doubt(JournalStart start, string program)
+    {
+        if (start.HasFailed)
+        {
+            return "The run before ended because a write of its journal was not confirmed: look at the disk.";
+        }
+        if (Difference is not null)
+        {
+            return Difference;
+        }
+        return start is { Last: { } run, Inputs.Count: > 0 } && run.Program != program
+            ? $"{start.Inputs.Count} inputs of the program '{run.Program}' were replayed by '{program}': what it decides may "
+                + "not be what was sent."
+            : null;
+    }
+
     private string? Read(JournalSnapshot snapshot)
     {
         engine.ReadSnapshot(snapshot.State);

@@ -270,7 +270,10 @@ public static class FaultKinds
             Targets = Symbols + 2,
             Most = 2,
         },
-        new(76, "alarms-down", FaultPlace.Operator, "whoever tells alarms fails, and nobody hears of them", 60, 3600) { Hinders = false },
+        new(76, "alarms-down", FaultPlace.Operator, "whoever tells alarms fails, and nobody hears of them", 60, 3600)
+        {
+            Hinders = false,
+        },
         new(
             77,
             "kill-switch",
