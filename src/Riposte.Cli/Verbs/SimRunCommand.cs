@@ -74,16 +74,17 @@ internal static class SimRunCommand
         CancellationToken cancel
     )
     {
+        var options = new SimulatorOptions { Cancel = cancel };
         if (isJson)
         {
             var json = SimText.Json(totals, took, "seeds");
-            json["smallest"] = SmallestPlan.Of(totals, cancel) is { } smallest ? SimText.Json(smallest) : null;
+            json["smallest"] = SmallestPlan.Of(totals, options) is { } smallest ? SimText.Json(smallest) : null;
             terminal.Out.WriteLine(JsonText.Of(json));
         }
         else
         {
             SimText.Print(terminal.Out, totals, took, over);
-            if (SmallestPlan.Of(totals, cancel) is { } smallest)
+            if (SmallestPlan.Of(totals, options) is { } smallest)
             {
                 SimText.PrintSmallest(terminal.Out, smallest);
             }

@@ -35,7 +35,7 @@ internal static class SimShrinkCommand
             (parsed, cancel) =>
             {
                 var isTwin = parsed.GetValue(twins);
-                var run = SmallestPlan.Runner(isTwin, cancel);
+                var run = SmallestPlan.Runner(isTwin, new SimulatorOptions { Cancel = cancel });
                 var what = SimOptions.Read(
                     parsed.GetValue(plan),
                     parsed.GetValue(seed),

@@ -9,8 +9,10 @@ public static class SmallestPlan
     private const int Replays = 14;
 
     /// <summary>Shrinks the first broken run of a series.</summary>
+    /// <param name="totals">What the series broke.</param>
+    /// <param name="options">What its runs were like.</param>
     /// <returns>Null where none is broken by what a plan can show, or it was cancelled.</returns>
-    public static SimOutcome? Of(SimTotals totals, CancellationToken cancel)
+    public static SimOutcome? Of(SimTotals totals, SimulatorOptions options)
     {
         if (totals.Broken.FirstOrDefault(one => one.Violation!.Number != Replays) is not { } first)
         {
@@ -18,22 +20,21 @@ public static class SmallestPlan
         }
         try
         {
-            return new PlanShrinker(Runner(first.IsTwin, cancel), MostRuns).Shrink(first);
+            return new PlanShrinker(Runner(first.IsTwin, options), MostRuns).Shrink(first);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (options.Cancel.IsCancellationRequested)
         {
             return null;
         }
     }
 
     /// <summary>What runs a plan: a day, or two that must end alike.</summary>
-    public static Func<FaultPlan, SimOutcome> Runner(bool isTwin, CancellationToken cancel)
+    public static Func<FaultPlan, SimOutcome> Runner(bool isTwin, SimulatorOptions options)
     {
-        var options = new SimulatorOptions { Cancel = cancel };
         var (simulator, twins) = (new Simulator(options), new DelayTwins(options));
         return plan =>
         {
-            cancel.ThrowIfCancellationRequested();
+            options.Cancel.ThrowIfCancellationRequested();
             return isTwin ? twins.Run(plan) : simulator.Run(plan);
         };
     }

@@ -190,7 +190,7 @@ public sealed class SimVerbTests : IDisposable
     }
 
     [Fact]
-    public void A_twin_that_ends_otherwise_prints_its_plan()
+    public void Twins_that_end_otherwise_are_seen_again_as_twins()
     {
         var plan = FaultPlan.Parse(Calm);
         var one = new SimOutcome(
@@ -200,10 +200,19 @@ public sealed class SimVerbTests : IDisposable
             new SimCounts(),
             []
         );
-        var text = Broken(one, null);
-        Assert.Contains("sim replay --plan FILE", text, StringComparison.Ordinal);
-        Assert.Contains(plan.ToString(), text, StringComparison.Ordinal);
-        Assert.DoesNotContain("--seed 3", text, StringComparison.Ordinal);
+        var text = Broken(one with { IsTwin = true }, null);
+        Assert.Contains("sim replay --seed 3 --twins\n", text, StringComparison.Ordinal);
+        Assert.Contains("sim shrink --seed 3 --twins\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_twin_is_made_again_with_its_last_hour_decided()
+    {
+        var (code, output, error) = await RunAsync("replay --seed 3 --twins --last 1");
+        Assert.True(code == 0, error);
+        var again = new Simulator(DelayTwins.Options(new SimulatorOptions())).Run(DelayTwins.Plan(3));
+        Assert.Contains($"trace {again.Trace}", output, StringComparison.Ordinal);
+        Assert.NotEqual(again.Trace, new Simulator().Run(DelayTwins.Plan(3)).Trace);
     }
 
     [Fact]
@@ -222,6 +231,7 @@ public sealed class SimVerbTests : IDisposable
 
     [Theory]
     [InlineData("replay --seed 2 --death 0:before")]
+    [InlineData("replay --seed 2 --twins --death 7:before")]
     [InlineData("replay --seed 2 --death 7")]
     [InlineData("replay --seed 2 --death 7:later")]
     [InlineData("replay --seed 2 --death 7:after,7:torn")]

@@ -67,6 +67,20 @@ public sealed class PlanShrinkerTests
     }
 
     [Fact]
+    public void Of_days_that_broke_something_the_first_is_made_small()
+    {
+        var options = new SimulatorOptions { NewEngine = static _ => new FailingEngine() };
+        var failing = new Runtime.Simulating.Simulator(options).Run(3);
+        var totals = new SimTotals().With(failing with { Violation = new Violation(14, "two traces", 0) });
+        Assert.Null(SmallestPlan.Of(totals, options));
+        var small = SmallestPlan.Of(totals.With(failing), options);
+        Assert.Equal(0, small?.Violation?.Number);
+        Assert.NotEmpty(failing.Plan.Faults);
+        Assert.Empty(small!.Plan.Faults);
+        Assert.Null(SmallestPlan.Of(totals.With(failing), options with { Cancel = new CancellationToken(true) }));
+    }
+
+    [Fact]
     public void A_run_that_breaks_nothing_cannot_be_made_smaller() =>
         Assert.Throws<ArgumentException>(() => new PlanShrinker(Run).Shrink(Run(FaultPlan.Calm(1))));
 }

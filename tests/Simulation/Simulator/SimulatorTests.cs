@@ -77,7 +77,7 @@ public sealed class SimulatorTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var one = simulator.Run(11);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange(allocated, 0, 30_000_000);
+        Assert.InRange(allocated, 0, 15_000_000);
         Assert.InRange(one.Counts.Inputs, 6_500, 12_000);
     }
 
