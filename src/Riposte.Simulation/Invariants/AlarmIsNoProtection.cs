@@ -3,7 +3,8 @@ using Riposte.Trading.Live;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I4: an alarm alone protects nothing. A position that a desk opened, wants to stop, and has no stop for, is being closed
-/// or gone after a while in which nothing hinders. What is less than any order may have stays, and is told.</summary>
+/// or gone after a while in which nothing hinders. What is less than any order may have stays, and is told; so does what is held while
+/// somebody keeps the account in another mode than the engine's, in which no order of it is taken.</summary>
 public sealed class AlarmIsNoProtection : Invariant
 {
     private const long Limit = 90 * SimView.Second;
@@ -32,6 +33,7 @@ public sealed class AlarmIsNoProtection : Invariant
             var isOpen =
                 engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing
                 && engine.DeskPosition(desk).Abs() >= view.Truth.Least(symbol)
+                && view.Truth.Mode == view.Options.Mode
                 // Where the account holds nothing there is nothing to close: desks that share a leg may owe it to each other.
                 && IsHeld(view, symbol);
             if (clock.For(view, isOpen) is var span && span > Limit)

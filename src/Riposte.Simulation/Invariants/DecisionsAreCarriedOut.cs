@@ -23,7 +23,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private readonly DecidedSizes sizes = new();
     private Instant[] marked = [];
     private readonly Dictionary<int, (bool IsLong, Lasting Clock)> leaving = [];
-    private readonly Dictionary<int, (Instant Close, long Since)> entering = [];
+    private readonly OwedEntries entering = new();
 
     // What is to be entered as soon as what is held against it has gone.
     private readonly Dictionary<int, (Instant Close, long Since, bool IsLong)> turning = [];
@@ -82,9 +82,9 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 return null;
             }
         }
-        if (entering.Count > 0 && input is OrderArrived { Execution: ExecutionKind.Trade, Order: var traded })
+        if (!entering.IsEmpty)
         {
-            GoneWith(engine, traded.ClientId);
+            entering.After(view, engine, input, Soon);
         }
         return input is SignalsArrived told ? Judge(view, engine, told)
             : turning.Count > 0 ? Turned(view, engine)
@@ -102,7 +102,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
     /// <inheritdoc/>
     public override string? OnRequest(SimView view, VenueRequest request)
     {
-        if (request is not PlaceOrder place || entering.Count + leaving.Count + turning.Count == 0)
+        if (request is not PlaceOrder place || (entering.IsEmpty && leaving.Count + turning.Count == 0))
         {
             return null;
         }
@@ -145,23 +145,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 return $"desk {desk} holds {held}, which a decision wanted closed";
             }
         }
-        foreach (var (desk, (close, since)) in entering)
-        {
-            var isHindered =
-                view.Calm < view.Now - since + Settled
-                || view.Now - crowded < Settled
-                || IsBehind(engine, desk)
-                || !engine.MayEnter(InstrumentOf(view, desk));
-            if (isHindered || view.Now - since > Limit)
-            {
-                entering.Remove(desk);
-            }
-            if (!isHindered && view.Now - since > Limit)
-            {
-                return $"desk {desk} was to enter on {close}, no order left, and nothing hinders";
-            }
-        }
-        return null;
+        return entering.Late(view, engine, view.Now - crowded < Settled ? -1 : view.Calm - Settled);
     }
 
     private static int InstrumentOf(SimView view, int desk) => view.Options.Desks[desk].Instrument;
@@ -221,18 +205,6 @@ public sealed class DecisionsAreCarriedOut : Invariant
         return null;
     }
 
-    // A target that trades behind the exit of its desk takes with it what was to be entered.
-    private void GoneWith(EngineView engine, string clientId)
-    {
-        foreach (var order in engine.Orders)
-        {
-            if (order.ClientId == clientId && order.Order.Reason != CloseReason.None)
-            {
-                entering.Remove(order.Order.Desk);
-            }
-        }
-    }
-
     // What is decided while an earlier decision to leave is still carried out changes nothing.
     private void Turn(SimView view, EngineView engine, int desk, in TargetSignal signal)
     {
@@ -270,7 +242,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
             {
                 return $"desk {desk} was to turn on {close}, holds nothing any more, and no entry is out";
             }
-            entering.TryAdd(desk, (close, since));
+            entering.Add(engine, desk, close, since);
         }
         return null;
     }
@@ -303,7 +275,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         // Owed only by an engine that nothing has hindered for a while.
         if (view.Calm > Settled)
         {
-            entering.TryAdd(desk, (signal.KnownAt, view.Now));
+            entering.Add(engine, desk, signal.KnownAt, view.Now);
         }
         return null;
     }
@@ -342,19 +314,6 @@ public sealed class DecisionsAreCarriedOut : Invariant
         {
             var isOne = order.Order.Desk == desk && order.Order.Kind == OrderKind.Market;
             if (isOne && order.Order.Reason == CloseReason.None == isEntry)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // What protected the position before has to end first: a stop may hang for minutes.
-    private static bool IsBehind(EngineView engine, int desk)
-    {
-        foreach (var order in engine.Orders)
-        {
-            if (order.Order.Desk == desk && order.Order.Reason != CloseReason.None)
             {
                 return true;
             }

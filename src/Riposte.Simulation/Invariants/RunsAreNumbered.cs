@@ -6,7 +6,8 @@ namespace Riposte.Simulation.Invariants;
 /// orders, and itself, from the others. A run whose beginning never became durable left nothing.</summary>
 public sealed class RunsAreNumbered : Invariant
 {
-    private long highest = long.MinValue;
+    // By the machine: two that trade one account have a journal each.
+    private readonly Dictionary<object, long> highest = new(ReferenceEqualityComparer.Instance);
     private int rebuilds;
 
     /// <inheritdoc/>
@@ -23,14 +24,17 @@ public sealed class RunsAreNumbered : Invariant
     {
         if (rebuilds != view.Rebuilds)
         {
-            (rebuilds, highest) = (view.Rebuilds, long.MinValue);
+            rebuilds = view.Rebuilds;
+            highest.Clear();
         }
         if (input is not RunStarted started)
         {
             return null;
         }
         Looked();
-        return started.Epoch <= highest ? $"run {started.Epoch} begins behind run {highest}" : null;
+        return highest.TryGetValue(view.Machine, out var before) && started.Epoch <= before
+            ? $"run {started.Epoch} begins behind run {before}"
+            : null;
     }
 
     /// <inheritdoc/>
@@ -41,7 +45,7 @@ public sealed class RunsAreNumbered : Invariant
             && rebuilds == view.Rebuilds
         )
         {
-            highest = Math.Max(highest, engine.Epoch);
+            highest[view.Machine] = Math.Max(highest.GetValueOrDefault(view.Machine), engine.Epoch);
         }
         return null;
     }

@@ -84,6 +84,60 @@ public sealed partial class FoundPlanTests
                     53 bit-flip at 29384.418 for 0.000 strength 0.0065 target 0
                     """
             },
+            {
+                // A mistake of I13: the order was gone when it was looked for.
+                "a target that is filled whole behind the exit of a desk that is to turn round",
+                """
+                    fault-plan 1 seed 290130 horizon 86400.000
+                    10 filters-change at 3962.801 for 0.000 strength 0.0062 target 2
+                    87 stuck-stop at 35058.735 for 0.000 strength 0.7338 target 0
+                    70 model-swapped at 35748.797 for 0.000 strength 0.0079 target 0
+                    78 burst at 36252.099 for 3.428 strength 0.0070 target 0
+                    30 merged-market at 43901.319 for 1469.717 strength 0.0067 target 0
+                    59 pause at 44175.136 for 85.279 strength 0.0065 target 0
+                    26 cut-at-fill at 44495.010 for 0.000 strength 0.0077 target 0
+                    70 model-swapped at 52135.879 for 0.000 strength 0.0091 target 0
+                    81 bad-order at 53170.847 for 0.000 strength 0.0052 target 0
+                    53 bit-flip at 56664.464 for 0.000 strength 0.0093 target 0
+                    101 order-cancelled at 59868.801 for 0.000 strength 0.0055 target 1
+                    """
+            },
+            {
+                // A mistake of I13: by the next minute the stop had gone.
+                "an entry that waits for a stop that hangs until its decision is old",
+                """
+                    fault-plan 1 seed 299766 horizon 7200.001
+                    87 stuck-stop at 5388.726 for 0.000 strength 0.6685 target 0
+                    83 unseen at 6967.610 for 0.000 strength 0.0055 target 1
+                    """
+            },
+            {
+                // A mistake of I4: no order is taken in another mode; it is told, and halted.
+                "a position that nobody may close while somebody keeps the account in hedge mode",
+                """
+                    fault-plan 1 seed 294600 horizon 70860.001 storm 65807.307 71129.530
+                    8 banned at 68814.037 for 343.004 strength 0.0074 target 0
+                    53 bit-flip at 70254.236 for 0.000 strength 0.0063 target 0
+                    74 setting-change at 70259.166 for 0.000 strength 0.0077 target 3
+                    31 foreign-order at 70270.294 for 0.000 strength 0.0057 target 1
+                    """
+            },
+            {
+                // A mistake of I17: machines have a journal each, and number their runs by their own.
+                "a start that reads a slow disk while another machine begins",
+                """
+                    fault-plan 1 seed 297181 horizon 38400.386 storm 35953.516 38963.011
+                    57 snapshot-damaged at 36436.772 for 0.000 strength 0.0075 target 0
+                    62 terminated at 37270.089 for 0.000 strength 0.0086 target 0
+                    62 terminated at 37497.313 for 0.000 strength 0.0082 target 0
+                    55 sync-error at 38030.419 for 0.000 strength 0.0069 target 0
+                    56 slow-disk at 38177.304 for 343.515 strength 0.3060 target 0
+                    58 second-instance at 38260.180 for 0.000 strength 0.0056 target 0
+                    57 snapshot-damaged at 38275.315 for 0.000 strength 0.0054 target 0
+                    62 terminated at 38395.489 for 0.000 strength 0.0077 target 0
+                    58 second-instance at 38399.616 for 0.000 strength 0.0061 target 1
+                    """
+            },
         };
 
     [Theory]
