@@ -55,11 +55,11 @@ internal abstract class ContextSource
     /// <summary>What is waited for is there.</summary>
     protected void Arrived()
     {
-        isThere = true;
-        if (continuation is not null)
+        if (!isThere && continuation is not null)
         {
             Schedule();
         }
+        isThere = true;
     }
 
     /// <summary>Throws unless this is the wait that began last.</summary>
