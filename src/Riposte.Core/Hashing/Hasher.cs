@@ -68,6 +68,13 @@ public sealed class Hasher : IDisposable
         return this;
     }
 
+    /// <summary>Adds whole numbers one behind the other, without their count.</summary>
+    public Hasher AddEach(ReadOnlySpan<long> values)
+    {
+        Append(MemoryMarshal.AsBytes(values));
+        return this;
+    }
+
     /// <summary>The hash of everything added; the hasher starts anew.</summary>
     public Hash128 Finish()
     {
@@ -90,6 +97,11 @@ public sealed class Hasher : IDisposable
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.TryCopyTo(gathered.AsSpan(count)))
+        {
+            count += bytes.Length;
+            return;
+        }
         Flush().AppendData(bytes);
     }
 

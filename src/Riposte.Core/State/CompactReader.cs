@@ -31,14 +31,17 @@ public sealed class CompactReader : StateVisitor
     /// <exception cref="FormatException">The bytes end too early, or hold more than 64 bits.</exception>
     public override void Visit(ref long value)
     {
+        // The place is kept here meanwhile: written back with each byte it costs more than all else.
+        var rest = bytes.AsSpan(position, Left);
+        var length = 0;
         ulong all = 0;
         for (var shift = 0; ; shift += 7)
         {
-            if (position == end)
+            if (length >= rest.Length)
             {
                 throw TooShort();
             }
-            ulong next = bytes[position++];
+            ulong next = rest[length++];
             if (shift == 63 && next > 1)
             {
                 throw new FormatException("A stored whole number has more than 64 bits.");
@@ -49,6 +52,7 @@ public sealed class CompactReader : StateVisitor
                 break;
             }
         }
+        position += length;
         value = (long)(all >> 1) ^ -(long)(all & 1);
     }
 

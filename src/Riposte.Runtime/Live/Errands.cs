@@ -108,7 +108,7 @@ internal sealed class Errands
             return;
         }
         // Rounded up: an alarm that comes too early would find nothing to do and be set again.
-        var wait = Math.Max(0, wish.Monotonic - now().Monotonic);
+        var wait = Math.Max(0, wish.Monotonic - Moments.MonotonicOf(parts.Time));
         wake.Change(TimeSpan.FromTicks((wait + 99) / 100), Timeout.InfiniteTimeSpan);
     }
 

@@ -176,9 +176,9 @@ public sealed class LiveShell
     private void TakeBatch()
     {
         // What waited long behind a slow write or a standstill is not news any more: the engine hears of the time first.
-        if (inbox.First is { } first && Now() is var now && now.Monotonic - first.At.Monotonic > ClockWatch.LongestRest)
+        if (inbox.First is { } first && Moments.MonotonicOf(parts.Time) - first.At.Monotonic > ClockWatch.LongestRest)
         {
-            Take(new TimeReached(now));
+            Take(new TimeReached(Now()));
         }
         for (var i = 0; i < options.Batch && inbox.TryTake(out var input); i++)
         {

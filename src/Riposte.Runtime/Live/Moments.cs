@@ -9,12 +9,14 @@ internal static class Moments
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>Now, on both clocks.</summary>
-    public static Moment Of(TimeProvider time)
+    public static Moment Of(TimeProvider time) =>
+        new(MonotonicOf(time), new Instant((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100));
+
+    /// <summary>Now, on the monotonic clock.</summary>
+    public static long MonotonicOf(TimeProvider time)
     {
         var ticks = time.GetTimestamp();
         var frequency = time.TimestampFrequency;
-        var monotonic =
-            frequency == NanosecondsPerSecond ? ticks : (long)((Int128)ticks * NanosecondsPerSecond / frequency);
-        return new Moment(monotonic, new Instant((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100));
+        return frequency == NanosecondsPerSecond ? ticks : (long)((Int128)ticks * NanosecondsPerSecond / frequency);
     }
 }

@@ -14,7 +14,9 @@ internal sealed class SlidingCount(int limit, long length)
 {
     private const long Step = 100 * Spans.Millisecond;
 
-    private readonly (long Time, long First, int Amount)[] entries = new (long, long, int)[length / Step + 2];
+    // As many as there can be within a stretch. Room for them is made when they come: mostly they are few.
+    private readonly int most = (int)(length / Step + 2);
+    private (long Time, long First, int Amount)[] entries = new (long, long, int)[16];
     private int head;
     private int count;
     private int sum;
@@ -59,7 +61,8 @@ internal sealed class SlidingCount(int limit, long length)
                 return;
             }
         }
-        Check.That(count < entries.Length);
+        Check.That(count < most);
+        Reserve(count + 1);
         entries[(head + count) % entries.Length] = (now, now, amount);
         count++;
     }
@@ -106,10 +109,11 @@ internal sealed class SlidingCount(int limit, long length)
         visitor.Visit(ref others);
         visitor.Visit(ref othersUntil);
         visitor.Visit(ref count);
-        if (count < 0 || count > entries.Length)
+        if (count < 0 || count > most)
         {
             throw new FormatException($"A stored count has {count} entries.");
         }
+        Reserve(count);
         for (var i = 0; i < count; i++)
         {
             ref var entry = ref entries[(head + i) % entries.Length];
@@ -117,6 +121,20 @@ internal sealed class SlidingCount(int limit, long length)
             visitor.Visit(ref entry.First);
             visitor.Visit(ref entry.Amount);
         }
+    }
+
+    // Keeps what is there, the oldest in the first place.
+    private void Reserve(int room)
+    {
+        if (room <= entries.Length)
+        {
+            return;
+        }
+        var larger = new (long, long, int)[Math.Min(most, Math.Max(room, 2 * entries.Length))];
+        var front = entries.Length - head;
+        Array.Copy(entries, head, larger, 0, front);
+        Array.Copy(entries, 0, larger, front, head);
+        (entries, head) = (larger, 0);
     }
 
     private void Drop(long now)
