@@ -2,6 +2,7 @@ using System.Threading.Tasks.Sources;
 using Riposte.Ports.Live;
 using Riposte.Runtime.Live;
 using Riposte.Simulation.Scheduling;
+using Riposte.Simulation.Time;
 using Riposte.Trading.Live;
 using Riposte.Trading.Venue;
 
@@ -9,7 +10,7 @@ namespace Riposte.Runtime.Simulating;
 
 /// <summary>One connection of a simulated process to the venue's streams. Messages wait in its socket until the process takes them,
 /// and are stamped when it does.</summary>
-internal sealed class SimChannel(SimNetwork network, SimProcess process, ChannelKind kind)
+internal sealed class SimChannel(SimNetwork network, SimTime time, SimProcess process, ChannelKind kind)
     : ContextSource,
         IVenueChannel,
         IValueTaskSource<EngineInput?>
@@ -52,16 +53,19 @@ internal sealed class SimChannel(SimNetwork network, SimProcess process, Channel
     /// <param name="at">When it arrives.</param>
     /// <param name="isAgain">Whether it was sent before: what comes twice must not part those that are sent behind it from those
     /// before it.</param>
-    /// <returns>A parcel that is to be sent; null when one was that takes it along.</returns>
-    public SimParcel? Pack(EngineInput message, long at, bool isAgain)
+    public void Pack(EngineInput message, long at, bool isAgain)
     {
         ref var last = ref isAgain ? ref lastAgain : ref lastParcel;
-        if (last is not null && last.At == at && !last.IsThere)
+        if (last is { IsThere: false } && last.At == at)
         {
             last.Add(message);
-            return null;
+            return;
         }
-        return last = new SimParcel(this, at, message);
+        if (last is not { IsThere: true })
+        {
+            last = new SimParcel(this, time);
+        }
+        last.Send(message, at);
     }
 
     /// <summary>Messages put into its socket, and taken out by the process.</summary>

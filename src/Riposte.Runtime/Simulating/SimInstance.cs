@@ -25,6 +25,7 @@ internal sealed class SimInstance : IAlarmSink
     private readonly Dictionary<long, long> causes = [];
     private readonly List<(long Taken, OperatorActed Act)> acts = [];
     private readonly WatchedEngine watched;
+    private readonly EngineView? view;
     private readonly LiveShell shell;
     private readonly JournalWriter journal;
     private readonly IJournalDisk taken;
@@ -49,6 +50,7 @@ internal sealed class SimInstance : IAlarmSink
         Process = world.Scheduler.NewProcess($"run {number}", 1_000_000_000L * number, world.WallError);
         var engine = world.Options.NewEngine(world.EngineOptions);
         watched = new WatchedEngine(engine, this);
+        view = (engine as Engine)?.View;
         slowAfter = world.Options.Journal.SlowAfter;
         Disk = world.Disk;
         tornBefore = NewestTorn;
@@ -105,13 +107,7 @@ internal sealed class SimInstance : IAlarmSink
     public bool IsAsking { get; set; }
 
     /// <summary>What the engine knows, of an engine that shows it.</summary>
-    public EngineView? View =>
-        watched.Inner switch
-        {
-            Engine engine => engine.View,
-            IShowsEngine planted => planted.View,
-            _ => null,
-        };
+    public EngineView? View => view ?? (watched.Inner as IShowsEngine)?.View;
 
     /// <summary>Messages that it took out of its connections, and that its engine was told of.</summary>
     public (long Received, long Told) Frames => (Transport.Received, watched.Frames);

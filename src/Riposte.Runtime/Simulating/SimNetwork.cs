@@ -35,6 +35,7 @@ internal sealed class SimNetwork
     private readonly List<SimMessage> bars = [];
     private readonly bool isShared;
     private (long At, long Span) travel = (-1, 0);
+    private bool isAnyDeaf;
     private bool cutsAtFill;
     private StreamFate fateNow;
     private SimProcess? fateOf;
@@ -100,7 +101,7 @@ internal sealed class SimNetwork
         {
             return null;
         }
-        var channel = new SimChannel(this, process, kind);
+        var channel = new SimChannel(this, time, process, kind);
         channels.Add(channel);
         trace.Add(2, time.Now, (long)kind);
         return channel;
@@ -155,8 +156,9 @@ internal sealed class SimNetwork
         get
         {
             int? least = null;
-            foreach (var channel in channels)
+            for (var i = 0; isAnyDeaf && i < channels.Count; i++)
             {
+                var channel = channels[i];
                 if (channel is { Kind: ChannelKind.User, IsDeaf: false })
                 {
                     return null;
@@ -180,6 +182,7 @@ internal sealed class SimNetwork
     /// <summary>Connections of a channel stay open and tell nothing from now on.</summary>
     public void Deafen(ChannelKind kind)
     {
+        isAnyDeaf = true;
         foreach (var channel in channels)
         {
             channel.IsDeaf |= channel.Kind == kind;
@@ -391,9 +394,6 @@ internal sealed class SimNetwork
     private void Deliver(SimChannel channel, EngineInput message, long at, bool isAgain = false)
     {
         Delivered++;
-        if (channel.Pack(message, at, isAgain) is { } parcel)
-        {
-            time.At(at, static state => ((SimParcel)state!).Deliver(), parcel);
-        }
+        channel.Pack(message, at, isAgain);
     }
 }

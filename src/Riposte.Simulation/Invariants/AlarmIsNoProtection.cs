@@ -8,7 +8,7 @@ namespace Riposte.Simulation.Invariants;
 public sealed class AlarmIsNoProtection : Invariant
 {
     private const long Limit = 90 * SimView.Second;
-    private readonly Dictionary<int, Lasting> lasting = [];
+    private Lasting[] lasting = [];
 
     /// <inheritdoc/>
     public override int Number => 4;
@@ -23,12 +23,9 @@ public sealed class AlarmIsNoProtection : Invariant
         {
             return null;
         }
+        lasting = lasting.Length == 0 ? [.. view.Options.Desks.Select(static _ => new Lasting())] : lasting;
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {
-            if (!lasting.TryGetValue(desk, out var clock))
-            {
-                lasting[desk] = clock = new Lasting();
-            }
             var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
             var isOpen =
                 engine.Protection(desk) is ProtectionState.Unprotected or ProtectionState.Closing
@@ -36,7 +33,7 @@ public sealed class AlarmIsNoProtection : Invariant
                 && view.Truth.Mode == view.Options.Mode
                 // Where the account holds nothing there is nothing to close: desks that share a leg may owe it to each other.
                 && IsHeld(view, symbol);
-            if (clock.For(view, isOpen) is var span && span > Limit)
+            if (lasting[desk].For(view, isOpen) is var span && span > Limit)
             {
                 return $"{symbol} is {engine.Protection(desk)} for {span / SimView.Second} s, and nothing hinders";
             }

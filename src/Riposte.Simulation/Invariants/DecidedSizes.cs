@@ -14,32 +14,14 @@ internal sealed class DecidedSizes
     // yet.
     private const double Near = 0.03;
     private const double Far = 0.3;
-    private (Instant Close, double Price)[] closes = [];
     private readonly Dictionary<string, (double Step, double Notional)> coarsest = new(StringComparer.Ordinal);
-
-    /// <summary>An engine has taken an input.</summary>
-    public void On(SimView view, EngineInput input)
-    {
-        if (input is not BarArrived { IsFinal: true } told || view.IndexOf(told.Symbol) is not (>= 0 and var at))
-        {
-            return;
-        }
-        if (closes.Length == 0)
-        {
-            closes = new (Instant, double)[view.Truth.Symbols.Length];
-        }
-        var (close, price) = closes[at];
-        // Two that differ, or one of an earlier minute: which of them counts is not looked into.
-        var isOther = close == told.Bar.KnownAt && price != told.Bar.Close;
-        closes[at] = (told.Bar.KnownAt, isOther ? double.NaN : told.Bar.Close);
-    }
 
     /// <summary>The least and the most that an entry may ask for; a least of 0 where limits or the venue may leave nothing of it, and
     /// NaN for both where a price is not known.</summary>
     public (double Least, double Most) Of(SimView view, EngineView engine, int desk, in TargetSignal signal)
     {
         var spec = view.Options.Instruments[signal.Instrument];
-        var (close, price) = CloseOf(view, spec.Symbol);
+        var (close, price) = view.CloseOf(spec.Symbol);
         var equity = Equity(view);
         if (close != signal.KnownAt || !(price > 0) || !(equity > 0))
         {
@@ -67,16 +49,13 @@ internal sealed class DecidedSizes
         return (isWhole ? least : 0, most + 1e-9);
     }
 
-    private (Instant Close, double Price) CloseOf(SimView view, string symbol) =>
-        view.IndexOf(symbol) is >= 0 and var at && at < closes.Length ? closes[at] : default;
-
     // Wallet and open profit at the closes.
-    private double Equity(SimView view)
+    private static double Equity(SimView view)
     {
         var equity = view.Truth.Wallet.ToDouble();
         foreach (var symbol in view.Truth.Symbols)
         {
-            var price = CloseOf(view, symbol).Price;
+            var price = view.CloseOf(symbol).Price;
             foreach (var side in view.Legs)
             {
                 var held = view.Truth.Position(symbol, side).ToDouble();

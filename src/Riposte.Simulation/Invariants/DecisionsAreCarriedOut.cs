@@ -56,7 +56,6 @@ public sealed class DecisionsAreCarriedOut : Invariant
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        sizes.On(view, input);
         if (input is MarkArrived mark)
         {
             Note(view, mark.Symbol);

@@ -12,7 +12,6 @@ public sealed class HaltsAreTold : Invariant
     private readonly List<(EngineView Run, string Text, Instant Time)> latched = [];
     private EngineView? run;
     private (int Count, Instant Newest) seen;
-    private Instant wall;
 
     /// <inheritdoc/>
     public override int Number => 11;
@@ -33,7 +32,6 @@ public sealed class HaltsAreTold : Invariant
             }
         }
         latched.Clear();
-        wall = input.At.Wall;
         if (view.Engine is not { } engine)
         {
             return null;
@@ -45,6 +43,7 @@ public sealed class HaltsAreTold : Invariant
             return null;
         }
         (run, seen) = (engine, now);
+        var wall = view.At.Wall;
         for (var i = 0; i < halts.Count; i++)
         {
             if (halts[i].Time == wall && !told.Contains((halts[i].Text, wall)))
@@ -58,7 +57,7 @@ public sealed class HaltsAreTold : Invariant
     /// <inheritdoc/>
     public override string? OnAlarm(SimView view, RaiseAlarm alarm)
     {
-        told.Add((alarm.Text, wall));
+        told.Add((alarm.Text, view.At.Wall));
         return null;
     }
 }

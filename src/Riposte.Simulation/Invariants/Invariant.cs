@@ -22,9 +22,6 @@ public abstract class Invariant
     /// <summary>Whether it looks at inputs of a kind: most that look at inputs look at a few that are seldom.</summary>
     public virtual bool Sees(InputKind kind) => true;
 
-    /// <summary>Whether it looks at how the engine sets its alarm clock, which it does behind nearly every input.</summary>
-    public virtual bool SeesClocks => false;
-
     /// <summary>An engine has taken an input of a kind that it sees.</summary>
     public virtual string? AfterInput(SimView view, EngineInput input) => null;
 
@@ -35,7 +32,7 @@ public abstract class Invariant
     /// <summary>An engine wants an order sent that opens; for those that look at no other request.</summary>
     public virtual string? OnEntry(SimView view, PlaceOrder place) => null;
 
-    /// <summary>An engine wants something done, be it a request or anything else; it is not done yet.</summary>
+    /// <summary>An engine wants something done, be it a request or anything else but to be woken; it is not done yet.</summary>
     public virtual string? OnOutput(SimView view, EngineOutput output) =>
         output switch
         {

@@ -72,7 +72,6 @@ public sealed class InvariantSet
 
     // Who looks at inputs of a kind, at outputs and requests of a kind or of all kinds, and once a minute: a day has thousands of each.
     private readonly Invariant[][] atInputs;
-    private readonly Invariant[] atClocks;
     private readonly Invariant[] atAsks;
     private readonly Invariant[] atAlarms;
     private readonly Invariant[] atOutputs;
@@ -86,7 +85,6 @@ public sealed class InvariantSet
         var looking = Having(nameof(Invariant.AfterInput));
         atInputs = [.. Enum.GetValues<InputKind>().Select(kind => looking.Where(one => one.Sees(kind)).ToArray())];
         atOutputs = Having(nameof(Invariant.OnOutput));
-        atClocks = [.. atOutputs.Where(one => one.SeesClocks)];
         atAsks = Having(nameof(Invariant.OnOutput), nameof(Invariant.OnAsk));
         atAlarms = Having(nameof(Invariant.OnOutput), nameof(Invariant.OnAlarm));
         atRequests = Having(nameof(Invariant.OnRequest));
@@ -135,6 +133,7 @@ public sealed class InvariantSet
         {
             return;
         }
+        view.Takes(input);
         foreach (var one in atInputs[(int)input.Kind])
         {
             Note(one, one.AfterInput(view, input), view);
@@ -142,6 +141,11 @@ public sealed class InvariantSet
         for (var i = from; i < outputs.Count; i++)
         {
             var output = outputs[i];
+            if (output is WakeAt alarm)
+            {
+                view.Sets(alarm);
+                continue;
+            }
             if (!canSend && output is SendRequest)
             {
                 continue;
@@ -178,7 +182,6 @@ public sealed class InvariantSet
     private Invariant[] At(EngineOutput output) =>
         output switch
         {
-            WakeAt => atClocks,
             AskDecision => atAsks,
             RaiseAlarm => atAlarms,
             _ => atOutputs,

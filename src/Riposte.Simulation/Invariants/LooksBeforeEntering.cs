@@ -26,11 +26,7 @@ public sealed class LooksBeforeEntering : Invariant
             return null;
         }
         var look = Of(engine.Epoch);
-        if (input is RunStarted)
-        {
-            look.Alarm.Restart();
-        }
-        if (look.Alarm.IsLate(input) || IsReason(input))
+        if (view.IsLate || IsReason(input))
         {
             look.Begin(view, engine);
         }
@@ -43,17 +39,13 @@ public sealed class LooksBeforeEntering : Invariant
     }
 
     /// <inheritdoc/>
-    public override bool SeesClocks => true;
-
-    /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
-        if (view.Engine is not { } engine || !looks.TryGetValue(engine.Epoch, out var look))
-        {
-            return null;
-        }
-        look.Alarm.On(output);
-        if (output is not SendRequest { Request: { } request })
+        if (
+            output is not SendRequest { Request: { } request }
+            || view.Engine is not { } engine
+            || !looks.TryGetValue(engine.Epoch, out var look)
+        )
         {
             return null;
         }
@@ -93,8 +85,6 @@ public sealed class LooksBeforeEntering : Invariant
     private sealed class Look
     {
         private readonly Dictionary<long, string> asked = [];
-
-        public AlarmClock Alarm { get; } = new();
 
         public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
 

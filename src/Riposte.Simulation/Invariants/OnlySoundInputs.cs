@@ -18,13 +18,13 @@ public sealed class OnlySoundInputs : Invariant
     private const long Forgotten = 3600 * SimView.Second;
     private const int MostAsked = 128;
     private readonly Dictionary<(int Instrument, Side Side), Instant> wanted = [];
-    private readonly Dictionary<long, Watcher> watchers = [];
-    private (long Epoch, Watcher? Watcher) newest;
+
+    // Of each run, by its number: behind which input it asked for the decision on a close.
+    private readonly Dictionary<long, Dictionary<Instant, long>> asked = [];
+    private (long Epoch, Dictionary<Instant, long>? Asked) newest;
 
     // When entries were made, on the clock of their run: behind signals, or what closed the position before them.
     private readonly Dictionary<(EngineView Run, OrderId Id), long> made = [];
-    private long inputs;
-    private long now;
 
     /// <inheritdoc/>
     public override int Number => 15;
@@ -34,25 +34,17 @@ public sealed class OnlySoundInputs : Invariant
         "an order that opens has symbol and side of a sound decision on a recent close, whatever else came";
 
     /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind is InputKind.SignalsArrived or InputKind.OrderArrived;
+
+    /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        // Counted, for much is taken at one moment behind a standstill: what is asked for then is asked for anew.
-        inputs++;
-        now = input.At.Monotonic;
-        var watcher = WatcherOf(view);
-        if (input is RunStarted)
-        {
-            watcher.Clock.Restart();
-        }
-        if (watcher.Clock.IsLate(input))
-        {
-            watcher.Voided = inputs;
-        }
+        // By number, for much is taken at one moment behind a standstill: what is asked for then is asked for anew.
         var isHeard =
             input is SignalsArrived { Close: var close }
             && (view.Engine is not { } engine || close == engine.LastClose)
             && view.Instant - close <= LastWord
-            && watcher.AskedAt.GetValueOrDefault(close, SimView.Never) >= watcher.Voided;
+            && AskedAt(view).GetValueOrDefault(close, SimView.Never) >= view.LateAt;
         if (input is SignalsArrived { Signals.Length: > 0 } or OrderArrived { Execution: ExecutionKind.Trade })
         {
             NoteEntries(view);
@@ -72,17 +64,13 @@ public sealed class OnlySoundInputs : Invariant
     }
 
     /// <inheritdoc/>
-    public override bool SeesClocks => true;
-
-    /// <inheritdoc/>
     public override string? OnOutput(SimView view, EngineOutput output)
     {
-        var watcher = WatcherOf(view);
-        watcher.Clock.On(output);
         if (output is AskDecision ask)
         {
-            Forget(watcher.AskedAt, ask.Close);
-            watcher.AskedAt[ask.Close] = inputs;
+            var all = AskedAt(view);
+            Forget(all, ask.Close);
+            all[ask.Close] = view.Inputs;
         }
         if (output is not SendRequest { Request: PlaceOrder { Use: RequestUse.Opening } place })
         {
@@ -132,7 +120,7 @@ public sealed class OnlySoundInputs : Invariant
         {
             if (order.Order.Reason == CloseReason.None)
             {
-                made.TryAdd((view.Engine!, order.Order.Id), now);
+                made.TryAdd((view.Engine!, order.Order.Id), view.At.Monotonic);
             }
         }
     }
@@ -147,22 +135,22 @@ public sealed class OnlySoundInputs : Invariant
         }
         var life = order.Order.ExpiresAfter - order.Order.Submitted;
         return view.Engine!.LastClose > order.Order.ExpiresAfter
-            || (made.TryGetValue((view.Engine, order.Order.Id), out var at) && now - at > life);
+            || (made.TryGetValue((view.Engine, order.Order.Id), out var at) && view.At.Monotonic - at > life);
     }
 
-    private Watcher WatcherOf(SimView view)
+    private Dictionary<Instant, long> AskedAt(SimView view)
     {
         var epoch = view.Engine?.Epoch ?? 0;
-        if (newest.Watcher is { } known && newest.Epoch == epoch)
+        if (newest.Asked is { } known && newest.Epoch == epoch)
         {
             return known;
         }
-        if (!watchers.TryGetValue(epoch, out var watcher))
+        if (!asked.TryGetValue(epoch, out var all))
         {
-            watchers[epoch] = watcher = new Watcher();
+            asked[epoch] = all = [];
         }
-        newest = (epoch, watcher);
-        return watcher;
+        newest = (epoch, all);
+        return all;
     }
 
     // Whether a signal is one that a desk may open by.
@@ -183,14 +171,4 @@ public sealed class OnlySoundInputs : Invariant
     private static bool IsShare(double value) => double.IsNaN(value) || value is >= 0 and <= 1;
 
     private static bool IsAmount(double value) => double.IsNaN(value) || (value >= 0 && double.IsFinite(value));
-
-    // What one run asked for, and when it stood still: of two that live one may stand still and the other not.
-    private sealed class Watcher
-    {
-        public AlarmClock Clock { get; } = new();
-
-        public Dictionary<Instant, long> AskedAt { get; } = [];
-
-        public long Voided { get; set; }
-    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Riposte.Core.Time;
 using Riposte.Simulation.Venue;
 using Riposte.Trading;
+using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -15,6 +16,12 @@ namespace Riposte.Simulation.Invariants;
 public sealed class SimView(VenueTruth truth, TraderOptions options)
 {
     private readonly List<long> ends = [];
+
+    // Of each run, by its number: of two that live one may stand still and the other not.
+    private readonly Dictionary<long, AlarmClock> clocks = [];
+    private AlarmClock clock = new();
+    private long? epoch;
+    private (Instant Close, double Price)[] closes = [];
     private static readonly ImmutableArray<PositionSide> Net = [PositionSide.Net];
     private static readonly ImmutableArray<PositionSide> Hedged = [PositionSide.Long, PositionSide.Short];
 
@@ -56,6 +63,19 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
 
     /// <summary>Its monotonic clock.</summary>
     public long Monotonic { get; set; }
+
+    /// <summary>Inputs that engines have taken.</summary>
+    public long Inputs { get; private set; }
+
+    /// <summary>When the last of them came, by the clocks of its process.</summary>
+    public Moment At { get; private set; }
+
+    /// <summary>The last of them before which the program whose engine takes one now had stood still, by number; 0 when it never
+    /// did.</summary>
+    public long LateAt => clock.LateAt;
+
+    /// <summary>Whether it had before the one that is taken now.</summary>
+    public bool IsLate => Inputs > 0 && LateAt == Inputs;
 
     /// <summary>Since when nothing hinders: a process runs and no fault is in effect; <see cref="Never"/> while something does.</summary>
     public long CalmSince { get; set; } = Never;
@@ -123,6 +143,31 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
         return null;
     }
 
+    /// <summary>The engine takes an input.</summary>
+    public void Takes(EngineInput input)
+    {
+        Inputs++;
+        At = input.At;
+        var run = Engine?.Epoch ?? 0;
+        if (run != epoch)
+        {
+            epoch = run;
+            clock = clocks.TryGetValue(run, out var known) ? known : clocks[run] = new AlarmClock();
+        }
+        clock.Takes(input, Inputs);
+        if (input is BarArrived { IsFinal: true } told && IndexOf(told.Symbol) is >= 0 and var at)
+        {
+            Note(at, told.Bar);
+        }
+    }
+
+    /// <summary>The last close of a symbol that an engine was told, and its price; NaN where it was told two.</summary>
+    public (Instant Close, double Price) CloseOf(string symbol) =>
+        IndexOf(symbol) is >= 0 and var at && at < closes.Length ? closes[at] : default;
+
+    /// <summary>The engine that took the last input sets its alarm clock.</summary>
+    public void Sets(WakeAt alarm) => clock.Set(alarm);
+
     /// <summary>A run begins.</summary>
     /// <param name="isSecond">Whether another one lives, which knows what the ends before it said.</param>
     public void Begins(bool isSecond)
@@ -164,5 +209,17 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
         Rebuilds++;
         ends.Clear();
         HasFailed = false;
+    }
+
+    private void Note(int symbol, in Bar bar)
+    {
+        if (closes.Length == 0)
+        {
+            closes = new (Instant, double)[truth.Symbols.Length];
+        }
+        var (close, price) = closes[symbol];
+        // Two that differ, or one of an earlier minute: which of them counts is not looked into.
+        var isOther = close == bar.KnownAt && price != bar.Close;
+        closes[symbol] = (bar.KnownAt, isOther ? double.NaN : bar.Close);
     }
 }

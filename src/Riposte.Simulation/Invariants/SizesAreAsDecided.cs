@@ -23,12 +23,11 @@ public sealed class SizesAreAsDecided : Invariant
     public override string Says => "an entry is as large as decided";
 
     /// <inheritdoc/>
-    public override bool Sees(InputKind kind) => kind is InputKind.SignalsArrived or InputKind.BarArrived;
+    public override bool Sees(InputKind kind) => kind is InputKind.SignalsArrived;
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
     {
-        sizes.On(view, input);
         if (input is not SignalsArrived told || view.Engine is not { } engine || told.Close != engine.LastClose)
         {
             return null;

@@ -14,7 +14,7 @@ public sealed class TargetsAreAsDecided : Invariant
     private const long Limit = 60 * SimView.Second;
     private readonly DecidedEntries entries = new();
     private readonly HashSet<string> judged = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, Lasting> bare = [];
+    private Lasting[] bare = [];
 
     /// <inheritdoc/>
     public override int Number => 15;
@@ -44,9 +44,10 @@ public sealed class TargetsAreAsDecided : Invariant
     {
         if (view.Engine is not { } engine || !entries.Knows(view))
         {
-            bare.Clear();
+            bare = [];
             return null;
         }
+        bare = bare.Length == 0 ? [.. view.Options.Desks.Select(static _ => new Lasting())] : bare;
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {
             if (Find(view, engine, desk) is { } wrong)
@@ -83,14 +84,10 @@ public sealed class TargetsAreAsDecided : Invariant
         {
             return wrong;
         }
-        if (!bare.TryGetValue(desk, out var lasting))
-        {
-            bare[desk] = lasting = new Lasting();
-        }
         // One that the venue refuses closes the position.
         var isBare =
             held.Units != 0 && !hasTarget && !isClosing && view.IsSettled && Wanted(view, desk, held) is not null;
-        return lasting.For(view, isBare) > Limit ? $"desk {desk} holds {held}, and takes no profit" : null;
+        return bare[desk].For(view, isBare) > Limit ? $"desk {desk} holds {held}, and takes no profit" : null;
     }
 
     private string? Judge(SimView view, in OrderView order, Quantity held)

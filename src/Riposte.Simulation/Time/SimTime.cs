@@ -15,7 +15,6 @@ public sealed class SimTime : TimeProvider
     private readonly Instant start;
     private long now;
     private long wallOffset;
-    private long sequence;
 
     /// <summary>Time that begins at an instant.</summary>
     public SimTime(Instant start) => this.start = start;
@@ -52,10 +51,13 @@ public sealed class SimTime : TimeProvider
     /// passed.</summary>
     public SimTimer At(long moment, TimerCallback callback, object? state = null)
     {
-        var timer = new SimTimer(this, null, callback, state);
-        Set(timer, Math.Max(moment, now));
+        var timer = NewTimer(callback, state);
+        timer.Set(moment);
         return timer;
     }
+
+    /// <summary>A timer of the world that is not set yet.</summary>
+    public SimTimer NewTimer(TimerCallback callback, object? state) => new(this, null, callback, state);
 
     /// <summary>When the next timer is due; the end of time when none is set.</summary>
     public long NextDue => timers.Count == 0 ? long.MaxValue : timers.First.Due;
@@ -93,7 +95,6 @@ public sealed class SimTime : TimeProvider
     {
         Clear(timer);
         timer.Due = due;
-        timer.Sequence = sequence++;
         timers.Add(timer);
     }
 

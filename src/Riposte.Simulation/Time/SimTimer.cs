@@ -24,9 +24,6 @@ public sealed class SimTimer : ITimer
     /// <summary>When it is due, on the steady clock of the world.</summary>
     internal long Due { get; set; }
 
-    /// <summary>Order among timers that are due at once.</summary>
-    internal long Sequence { get; set; }
-
     /// <summary>Place in the queue; −1 outside.</summary>
     internal int Place { get; set; } = -1;
 
@@ -43,6 +40,13 @@ public sealed class SimTimer : ITimer
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
         time.Set(this, time.Now + dueTime.Ticks * 100);
         return true;
+    }
+
+    /// <summary>Sets it anew: it calls back once at a moment of the steady clock of the world, at once when that has passed.</summary>
+    public void Set(long moment)
+    {
+        (isTaken, period) = (false, -1);
+        time.Set(this, Math.Max(moment, time.Now));
     }
 
     /// <summary>Calls back, if it is still wanted; sets the next time of a period.</summary>

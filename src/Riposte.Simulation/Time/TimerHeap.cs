@@ -2,15 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Riposte.Simulation.Time;
 
-/// <summary>Timers by due time, then by sequence: a binary heap whose entries know their place, so that one can be taken out
-/// from the middle and no dead entry is left behind.</summary>
+/// <summary>Timers by due time, then by the order in which they were set: a binary heap whose timers know their place, so that one
+/// can be taken out from the middle and no dead entry is left behind.</summary>
 internal sealed class TimerHeap
 {
-    private SimTimer[] items = new SimTimer[64];
+    // What is compared lies together.
+    private Entry[] items = new Entry[64];
+    private long sequence;
 
     public int Count { get; private set; }
 
-    public SimTimer First => items[0];
+    public SimTimer First => items[0].Timer;
 
     public void Add(SimTimer timer)
     {
@@ -18,7 +20,7 @@ internal sealed class TimerHeap
         {
             Array.Resize(ref items, 2 * Count);
         }
-        Rise(timer, Count++);
+        Rise(new Entry(timer.Due, sequence++, timer), Count++);
     }
 
     public void Remove(SimTimer timer)
@@ -26,8 +28,8 @@ internal sealed class TimerHeap
         var place = timer.Place;
         timer.Place = -1;
         var last = items[--Count];
-        items[Count] = null!;
-        if (last == timer)
+        items[Count] = default;
+        if (last.Timer == timer)
         {
             return;
         }
@@ -41,22 +43,22 @@ internal sealed class TimerHeap
         }
     }
 
-    private void Rise(SimTimer timer, int place)
+    private void Rise(in Entry entry, int place)
     {
         while (place > 0)
         {
             var parent = (place - 1) / 2;
-            if (!IsBefore(timer, items[parent]))
+            if (!IsBefore(entry, items[parent]))
             {
                 break;
             }
             Put(items[parent], place);
             place = parent;
         }
-        Put(timer, place);
+        Put(entry, place);
     }
 
-    private void Sink(SimTimer timer, int place)
+    private void Sink(in Entry entry, int place)
     {
         while (true)
         {
@@ -69,23 +71,25 @@ internal sealed class TimerHeap
             {
                 child++;
             }
-            if (!IsBefore(items[child], timer))
+            if (!IsBefore(items[child], entry))
             {
                 break;
             }
             Put(items[child], place);
             place = child;
         }
-        Put(timer, place);
+        Put(entry, place);
     }
 
-    private void Put(SimTimer timer, int place)
+    private void Put(in Entry entry, int place)
     {
-        items[place] = timer;
-        timer.Place = place;
+        items[place] = entry;
+        entry.Timer.Place = place;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsBefore(SimTimer a, SimTimer b) =>
+    private static bool IsBefore(in Entry a, in Entry b) =>
         a.Due < b.Due || (a.Due == b.Due && a.Sequence < b.Sequence);
+
+    private readonly record struct Entry(long Due, long Sequence, SimTimer Timer);
 }

@@ -119,7 +119,7 @@ internal sealed class MarketClock
         core.IsChanged = true;
         foreach (var symbol in core.Symbols)
         {
-            TellBar(symbol, symbol.Market.Minutes - 1);
+            TellBar(symbol);
         }
         if (nextMark <= core.Now)
         {
@@ -173,13 +173,12 @@ internal sealed class MarketClock
         return first > mark ? first : usual;
     }
 
-    private void TellBar(SymbolState symbol, long number)
+    private void TellBar(SymbolState symbol)
     {
-        var bar = symbol.Market.BarAt(number)!.Value;
-        var message = new BarArrived(default, symbol.Name, bar, true);
+        var message = new BarArrived(default, symbol.Name, symbol.Market.Closed(), true);
         if (core.Faults.Bars.Count > 0 && core.Faults.TakeBar(symbol.Index) is { } fault)
         {
-            Mistell(symbol, number, message, fault);
+            Mistell(symbol, symbol.Market.Minutes - 1, message, fault);
             return;
         }
         core.Streams.TellMarket(core.Now, message);

@@ -180,6 +180,9 @@ internal sealed class SymbolMarket
         return bar;
     }
 
+    /// <summary>The minute that was closed last.</summary>
+    public Bar Closed() => ToBar(Stored(minutes - 1), FirstMinute + (minutes - 1) * SimVenue.Minute);
+
     /// <summary>A closed minute has no bar.</summary>
     public void Lose(long number) => lost.Add(number);
 

@@ -81,9 +81,10 @@ internal sealed class Watched
         View.Now = View.Instant - start + Before;
         View.Monotonic = stage.Now;
         View.Engine = stage.View;
-        if (Tell(input) is { } told && invariant.Sees(told.Kind))
+        if (Tell(input) is { } told)
         {
-            Wrong ??= invariant.AfterInput(View, told);
+            View.Takes(told);
+            Wrong ??= invariant.Sees(told.Kind) ? invariant.AfterInput(View, told) : null;
         }
         for (var i = 0; i < outputs.Count; i++)
         {
@@ -98,7 +99,11 @@ internal sealed class Watched
 
     private void Look(EngineOutput output)
     {
-        if (Hears(output) && (output is not WakeAt || invariant.SeesClocks))
+        if (Hears(output) && output is WakeAt alarm)
+        {
+            View.Sets(alarm);
+        }
+        else if (Hears(output))
         {
             Wrong ??= invariant.OnOutput(View, output);
             Wrong ??= output is SendRequest send ? invariant.OnRequest(View, send.Request) : null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Runtime.Simulating;
@@ -35,11 +34,11 @@ public sealed class WatchfulTests
     public void An_entry_behind_a_start_needs_a_whole_look_at_the_account()
     {
         var one = new LooksBeforeEntering();
-        one.AfterInput(view, new RunStarted(At(), 0));
+        Tell(one, new RunStarted(At(), 0));
         Assert.Contains("was not looked at", one.OnOutput(view, Open()), StringComparison.Ordinal);
         LookAt(one, static _ => true);
         Assert.Null(one.OnOutput(view, Open()));
-        one.AfterInput(view, new ChannelChanged(At(), ChannelKind.User, 3, IsOpen: true));
+        Tell(one, new ChannelChanged(At(), ChannelKind.User, 3, IsOpen: true));
         LookAt(one, static request => request is not ListIncome);
         Assert.Contains("income", one.OnOutput(view, Open()), StringComparison.Ordinal);
     }
@@ -48,28 +47,15 @@ public sealed class WatchfulTests
     public void An_entry_behind_a_standstill_needs_a_look_at_the_account()
     {
         var one = new LooksBeforeEntering();
-        one.AfterInput(view, new RunStarted(At(), 0));
+        Tell(one, new RunStarted(At(), 0));
         LookAt(one, static _ => true);
-        one.OnOutput(view, new WakeAt(now + Second));
+        view.Sets(new WakeAt(now + Second));
         Pass(5);
-        one.AfterInput(view, new TimeReached(At()));
+        Tell(one, new TimeReached(At()));
         Assert.Null(one.OnOutput(view, Open()));
         Pass(20);
-        one.AfterInput(view, new TimeReached(At()));
+        Tell(one, new TimeReached(At()));
         Assert.NotNull(one.OnOutput(view, Open()));
-    }
-
-    [Fact]
-    public void Whoever_looks_for_standstills_is_told_how_alarm_clocks_are_set()
-    {
-        static bool HasClock(Type type) =>
-            type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
-                .Any(field => field.FieldType.ToString().Contains("AlarmClock", StringComparison.Ordinal));
-        var looking = new InvariantSet().All.Where(one =>
-            one.GetType().GetNestedTypes(BindingFlags.NonPublic).Append(one.GetType()).Any(HasClock)
-        );
-        Assert.All(looking, one => Assert.True(one.SeesClocks));
-        Assert.Equal(2, looking.Count());
     }
 
     [Fact]
@@ -118,7 +104,7 @@ public sealed class WatchfulTests
     public void A_skew_behind_which_the_time_is_not_asked_for_is_found()
     {
         var one = new ClockIsAsked();
-        one.AfterInput(view, new RunStarted(At(), 0));
+        Tell(one, new RunStarted(At(), 0));
         one.AfterInput(view, Reply(ReplyKind.ClockSkew));
         Assert.All(Minutes(one, 2), wrong => Assert.Null(wrong));
         Assert.NotNull(Minutes(one, 1)[0]);
@@ -273,8 +259,14 @@ public sealed class WatchfulTests
         {
             one.OnOutput(view, new SendRequest(request, Second));
             var kind = isAnswered(request) ? ReplyKind.Ok : ReplyKind.Unknown;
-            one.AfterInput(view, new ReplyArrived(At(), new VenueReply(request.Number, kind)));
+            Tell(one, new ReplyArrived(At(), new VenueReply(request.Number, kind)));
         }
+    }
+
+    private string? Tell(Invariant one, EngineInput input)
+    {
+        view.Takes(input);
+        return one.AfterInput(view, input);
     }
 
     private void Start(Invariant one, long epoch)
