@@ -127,9 +127,13 @@ public sealed class LaddersAreClimbed : Invariant
         in TargetSignal signal
     )
     {
-        Looked();
         var (desk, symbol, number, rung, entered) = one;
         var off = (Ticks + rung.At.Value) * view.Truth.Tick(symbol).ToDouble();
+        if (MeetsTarget(view, rung, off, entry, signal))
+        {
+            return null;
+        }
+        Looked();
         var taken = 0.0;
         foreach (var id in climb.Targets)
         {
@@ -154,6 +158,24 @@ public sealed class LaddersAreClimbed : Invariant
         }
         var isMissing = !isOut && view.IsSettled && rung.Share * entered > 2 * step;
         return climb.Clock(number).For(view, isMissing) > Limit ? $"desk {desk}: rung {number} has no order" : null;
+    }
+
+    // Which of the two an order is cannot be told by its price then.
+    private static bool MeetsTarget(
+        SimView view,
+        in LadderRung rung,
+        double off,
+        in OrderReport entry,
+        in TargetSignal signal
+    )
+    {
+        var risk = view.Options.Risk;
+        var stopLoss = double.IsNaN(signal.StopLoss) ? risk.MaxStopLoss : Math.Min(signal.StopLoss, risk.MaxStopLoss);
+        var target = double.IsNaN(signal.TakeProfit)
+            ? risk.MaxTakeProfit
+            : Math.Min(signal.TakeProfit, risk.MaxTakeProfit);
+        var apart = Math.Abs(rung.At.Value * stopLoss - target);
+        return view.Truth.Mark(entry.Symbol).ToDouble() * apart <= 2 * off;
     }
 
     // It lies a multiple of the first risk from an execution of the entry.
