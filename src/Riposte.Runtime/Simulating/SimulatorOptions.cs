@@ -105,6 +105,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether limits of a day hold; null draws it from the seed.</summary>
     public bool? HasLimits { get; init; }
 
+    /// <summary>Whether desks have rules of positions; null draws it from the seed.</summary>
+    public bool? HasRules { get; init; }
+
     /// <summary>Whether everything is closed an hour before the end, and the same is wanted from a quarter later on: then
     /// runs with different histories end alike.</summary>
     public bool EndsDecided { get; init; }
@@ -147,7 +150,7 @@ public sealed record SimulatorOptions
     {
         var seed = plan.Seed;
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        var usual = new EngineOptions(Trader(isHedged, Limits(seed)), Wallet, Start);
+        var usual = new EngineOptions(Trader(isHedged, Limits(seed), SimRules.Of(seed, HasRules)), Wallet, Start);
         var isImpatient = plan.Storm is not null && RandomStream.Named(seed, "patience").NextInt(EachImpatient) == 0;
         var isAtEase = plan.Storm is not null && RandomStream.Named(seed, "ease").NextInt(EachEager) > 0;
         return usual with
@@ -284,23 +287,26 @@ public sealed record SimulatorOptions
     }
 
     // In hedge mode two desks share a symbol, so that both of its positions can be open.
-    private TraderOptions Trader(bool isHedged, RiskOptions limits) =>
+    private TraderOptions Trader(bool isHedged, RiskOptions limits, PositionOptions rules) =>
         new(
             [.. Symbols.Select(Spec)],
-            [.. Enumerable.Range(0, (isHedged ? 2 : 1) * Symbols.Length).Select(i => Desk(i, Symbols.Length))],
+            [.. Enumerable.Range(0, (isHedged ? 2 : 1) * Symbols.Length).Select(i => Desk(i, Symbols.Length, rules))],
             Interval.Minute,
             limits,
             isHedged ? PositionMode.Hedge : PositionMode.OneWay
         );
 
-    private static DeskOptions Desk(int number, int symbols) =>
+    private static DeskOptions Desk(int number, int symbols, PositionOptions rules) =>
         new(
             number % symbols,
             Interval.Minute,
             new SignalOptions(MinConfidence: 0, RequirePositiveValue: false),
             new SizingOptions(),
             number < symbols ? "main" : "second"
-        );
+        )
+        {
+            Position = rules,
+        };
 
     private static InstrumentSpec Spec(SimSymbol symbol) =>
         new(symbol.Symbol, symbol.TickSize, symbol.StepSize, symbol.MinNotional)

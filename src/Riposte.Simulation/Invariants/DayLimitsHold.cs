@@ -33,7 +33,10 @@ public sealed class DayLimitsHold : Invariant
     /// <inheritdoc/>
     public override string? OnEntry(SimView view, PlaceOrder place)
     {
-        openings.Add(place.ClientId);
+        if (!view.Additions.Has(view, place.ClientId))
+        {
+            openings.Add(place.ClientId);
+        }
         return
             reachedSince != SimView.Never
             && day == view.Instant.Day

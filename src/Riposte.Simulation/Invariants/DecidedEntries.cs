@@ -49,7 +49,7 @@ internal sealed class DecidedEntries
     {
         foreach (var order in view.Orders)
         {
-            if (order.ClientId == place.ClientId)
+            if (order.ClientId == place.ClientId && !view.Additions.Has(view, order))
             {
                 var here = (view.Machine, order.Order.Desk);
                 Add(entries, here, (place.ClientId, Behind(here, order.Order, place.Side)), MostSent);

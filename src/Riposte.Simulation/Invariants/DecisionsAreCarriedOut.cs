@@ -113,7 +113,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
             }
             // A desk that was to enter and leaves was traded for by a target behind its exit: what it was to enter goes with that.
             entering.Remove(order.Order.Desk);
-            if (place.Use == RequestUse.Opening)
+            if (place.Use == RequestUse.Opening && !view.Additions.Has(view, order))
             {
                 // What is held behind an entry is not what was to be left.
                 leaving.Remove(order.Order.Desk);

@@ -65,6 +65,8 @@ public sealed class InvariantSet
         new StopsAreTaken(),
         new EntriesAreInBand(),
         new TriggersAreConfigured(),
+        new RulesAreFollowed(),
+        new LaddersAreClimbed(),
     ];
 
     // Which method of an invariant is its own: asked anew for each run.
@@ -134,6 +136,7 @@ public sealed class InvariantSet
             return;
         }
         view.Takes(input);
+        view.Additions.On(view, input);
         foreach (var one in atInputs[(int)input.Kind])
         {
             Note(one, one.AfterInput(view, input), view);

@@ -76,6 +76,11 @@ public sealed class OnlySoundInputs : Invariant
         {
             return null;
         }
+        if (view.Additions.Has(view, place.ClientId))
+        {
+            // A rule of its position wants it: RulesAreFollowed.
+            return null;
+        }
         Looked();
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {

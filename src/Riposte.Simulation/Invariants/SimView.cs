@@ -46,6 +46,12 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Which price triggers are to look at.</summary>
     public WorkingPrice WorkingPrice { get; init; } = WorkingPrice.Last;
 
+    /// <summary>Whether positions have rules.</summary>
+    public bool IsRuled { get; } = options.Desks.Any(static desk => desk.Position.IsSome);
+
+    /// <summary>Which orders enlarge positions.</summary>
+    public Additions Additions { get; } = new();
+
     /// <summary>Now, in the world.</summary>
     public long Now { get; set; }
 

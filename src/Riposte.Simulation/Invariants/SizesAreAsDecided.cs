@@ -54,7 +54,7 @@ public sealed class SizesAreAsDecided : Invariant
 
     /// <inheritdoc/>
     public override string? OnEntry(SimView view, PlaceOrder place) =>
-        view.Find(place.ClientId) is { } order ? Judge(view, order, place) : null;
+        view.Find(place.ClientId) is { } order && !view.Additions.Has(view, order) ? Judge(view, order, place) : null;
 
     private string? Judge(SimView view, in OrderView order, PlaceOrder place)
     {

@@ -81,6 +81,11 @@ public sealed class StopsAreAsDecided : Invariant
         {
             return null;
         }
+        if (view.Options.Desks[desk].Position.IsSome)
+        {
+            // Where rules want it: RulesAreFollowed.
+            return null;
+        }
         var cap = view.Options.Risk.MaxStopLoss;
         var stopLoss = double.IsNaN(signal.StopLoss) || signal.StopLoss > cap ? cap : signal.StopLoss;
         if (!(stopLoss > 0))

@@ -1,6 +1,9 @@
 using Riposte.Core.Money;
+using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Positions.Options;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
@@ -86,7 +89,12 @@ public sealed class TargetsAreAsDecided : Invariant
         }
         // One that the venue refuses closes the position.
         var isBare =
-            held.Units != 0 && !hasTarget && !isClosing && view.IsSettled && Wanted(view, desk, held) is not null;
+            held.Units != 0
+            && !hasTarget
+            && !isClosing
+            && view.IsSettled
+            && TakesAll(view.Options.Desks[desk].Position)
+            && Wanted(view, desk, held) is not null;
         return bare[desk].For(view, isBare) > Limit ? $"desk {desk} holds {held}, and takes no profit" : null;
     }
 
@@ -99,13 +107,16 @@ public sealed class TargetsAreAsDecided : Invariant
             return null;
         }
         var limit = Open(view, symbol, id);
-        if (limit.ClientId != id || Wanted(view, order.Order.Desk, held) is not var (entry, distance))
+        if (limit.ClientId != id || Wanted(view, order.Order.Desk, held) is not { } wanted)
         {
             return null;
         }
+        var (entry, distance, _) = wanted;
         Looked();
         judged.Add(id);
         var isLong = held.Units > 0;
+        var rules = view.Options.Desks[order.Order.Desk].Position;
+        var isLast = rules.KeepTarget;
         var expected = 0.0;
         foreach (var trade in view.Truth.Trades(symbol))
         {
@@ -114,7 +125,12 @@ public sealed class TargetsAreAsDecided : Invariant
                 continue;
             }
             expected = trade.Price.ToDouble() * (isLong ? 1 + distance : 1 - distance);
-            if (Math.Abs(limit.Price.ToDouble() - expected) <= Ticks * view.Truth.Tick(symbol).ToDouble())
+            var tick = view.Truth.Tick(symbol).ToDouble();
+            var isRung = rules.Ladder.Any(rung =>
+                Math.Abs(limit.Price.ToDouble() - At(view, rung, wanted.Signal, trade.Price.ToDouble(), isLong))
+                <= (Ticks + rung.At.Value) * tick
+            );
+            if (isRung || (isLast && Math.Abs(limit.Price.ToDouble() - expected) <= Ticks * tick))
             {
                 return null;
             }
@@ -122,11 +138,23 @@ public sealed class TargetsAreAsDecided : Invariant
         return $"{symbol}: {id} takes profit at {limit.Price}, decided was {expected:F4}";
     }
 
+    // What the ladder leaves may go to nothing.
+    private static bool TakesAll(PositionOptions rules) =>
+        rules.KeepTarget || rules.Ladder.Sum(static rung => rung.Share) >= 1 - 1e-9;
+
+    // A rung lies a multiple of the first risk from the entry.
+    private static double At(SimView view, in LadderRung rung, in TargetSignal signal, double price, bool isLong)
+    {
+        var cap = view.Options.Risk.MaxStopLoss;
+        var risk = price * (double.IsNaN(signal.StopLoss) || signal.StopLoss > cap ? cap : signal.StopLoss);
+        return price + (isLong ? 1 : -1) * rung.At.Value * risk;
+    }
+
     private static OrderReport Open(SimView view, string symbol, string id) =>
         view.Truth.Open(symbol).FirstOrDefault(one => one.ClientId == id);
 
     // The entry of what is held, and how far off its profit is taken; null where it is not, or that is not known.
-    private (OrderReport Entry, double Distance)? Wanted(SimView view, int desk, Quantity held)
+    private (OrderReport Entry, double Distance, TargetSignal Signal)? Wanted(SimView view, int desk, Quantity held)
     {
         var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
         if (
@@ -139,6 +167,6 @@ public sealed class TargetsAreAsDecided : Invariant
         }
         var cap = view.Options.Risk.MaxTakeProfit;
         var distance = double.IsNaN(signal.TakeProfit) || signal.TakeProfit > cap ? cap : signal.TakeProfit;
-        return distance > 0 ? (entry, distance) : null;
+        return distance > 0 ? (entry, distance, signal) : null;
     }
 }

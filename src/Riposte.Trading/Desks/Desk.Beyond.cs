@@ -36,6 +36,30 @@ internal sealed partial class Desk
         return held > Quantity.Zero == (e.Side == Side.Short) ? held.Abs() : Quantity.Zero;
     }
 
+    // Whether an entry trades for a position that has gone: it was to enlarge it, or is the rest of what opened it. While it may
+    // trade nothing is decided to enter its side, so what waits is on the other side, or is still what that position was.
+    private bool IsBelated(in WorkingOrder order, in Fill e) =>
+        e.Side != waiting.Side || (order.IsCancelling && waiting == plan);
+
+    // What closes the earlier part of its position is on its way; what trades meanwhile needs an order of its own. An exit that has
+    // not left yet is made anew for all there is.
+    private void CloseMore(in Fill e, CommandList commands)
+    {
+        var reason = CloseReason.None;
+        foreach (ref readonly var item in Orders.Items)
+        {
+            var isOut = item.Role == OrderRole.Exit && item.State != OrderState.Intent;
+            reason = isOut ? item.Order.Reason : reason;
+        }
+        if (reason != CloseReason.None)
+        {
+            CloseMore(e, reason, commands);
+        }
+    }
+
+    private void CloseMore(in Fill e, CloseReason reason, CommandList commands) =>
+        Orders.Submit(Reducing(OrderKind.Market, Price.Zero, e.Quantity, e.Time, reason), OrderRole.Exit, commands);
+
     // What trades beyond the position is a position nobody decided on: it is closed at once.
     private void FillBeyond(in WorkingOrder order, in Fill e, Money equity, CommandList commands)
     {
@@ -53,8 +77,7 @@ internal sealed partial class Desk
             // What closes the earlier part is on its way; this part needs an order of its own.
             if (IsClosing)
             {
-                var exit = Reducing(OrderKind.Market, Price.Zero, rest.Quantity, e.Time, CloseReason.Risk);
-                Orders.Submit(exit, OrderRole.Exit, commands);
+                CloseMore(rest, CloseReason.Risk, commands);
                 return;
             }
         }

@@ -224,6 +224,11 @@ internal sealed partial class Desk
             return false;
         }
         var opens = !Tracker.IsOpen;
+        if (opens && IsBelated(order, e))
+        {
+            FillBeyond(order, e, equity, commands);
+            return false;
+        }
         if (opens)
         {
             plan = waiting;
@@ -235,6 +240,7 @@ internal sealed partial class Desk
         {
             Tracker.Add(e);
             book?.Enlarge(e);
+            CloseMore(e, commands);
         }
         Protection.Sync(e.Time, commands);
         return opens;

@@ -221,7 +221,7 @@ public sealed class DensePlanTests
     [MemberData(nameof(Plans))]
     public void It_breaks_nothing(string what, string plan)
     {
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        var one = new Runtime.Simulating.Simulator(FoundPlanTests.PlainDays).Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
 
@@ -235,7 +235,7 @@ public sealed class DensePlanTests
             83 unseen at 60470.961 for 0.000 strength 0.0068 target 0
             58 second-instance at 60794.442 for 0.000 strength 0.0376 target 1
             """;
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        var one = new Runtime.Simulating.Simulator(FoundPlanTests.PlainDays).Run(FaultPlan.Parse(Plan));
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
 }

@@ -1,3 +1,4 @@
+using Riposte.Runtime.Simulating;
 using Riposte.Simulation.Faults;
 
 namespace Riposte.Tests.Simulation.Simulator;
@@ -5,6 +6,9 @@ namespace Riposte.Tests.Simulation.Simulator;
 /// <summary>The smallest plans of faults that once broke something: they break nothing any more.</summary>
 public sealed partial class FoundPlanTests
 {
+    // What was found before positions had rules.
+    internal static SimulatorOptions PlainDays { get; } = new() { HasRules = false };
+
     public static TheoryData<string, string> Later { get; } =
         new()
         {
@@ -350,7 +354,7 @@ public sealed partial class FoundPlanTests
     [MemberData(nameof(Later))]
     public void A_plan_of_the_days_of_now_that_once_broke_something_breaks_nothing(string what, string plan)
     {
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        var one = new Runtime.Simulating.Simulator(PlainDays).Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
 
@@ -363,7 +367,7 @@ public sealed partial class FoundPlanTests
             82 refused-then-gone at 73058.878 for 0.000 strength 0.0097 target 0
             24 key-expired at 73217.389 for 0.000 strength 0.0053 target 1
             """;
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        var one = new Runtime.Simulating.Simulator(PlainDays).Run(FaultPlan.Parse(Plan));
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
 
@@ -388,7 +392,7 @@ public sealed partial class FoundPlanTests
     )]
     public void What_a_failed_sync_on_a_full_disk_lost_is_written_anew_before_anything_joins_on_to_it(string plan)
     {
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        var one = new Runtime.Simulating.Simulator(PlainDays).Run(FaultPlan.Parse(plan));
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
 }
