@@ -39,6 +39,12 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Which price triggers are to look at.</summary>
     public WorkingPrice WorkingPrice { get; init; } = WorkingPrice.Last;
 
+    /// <summary>What is to follow when somebody else trades.</summary>
+    public ForeignPolicy Foreign { get; init; } = ForeignPolicy.Halt;
+
+    /// <summary>Leverage that each symbol is to have; 0 where the one that is found first is as good as another.</summary>
+    public int Leverage { get; init; }
+
     /// <summary>Now, in the world.</summary>
     public long Now { get; set; }
 
@@ -109,6 +115,12 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
 
     /// <summary>Where a symbol is among those of the venue; -1 where it is none of them.</summary>
     public int IndexOf(string symbol) => truth.IndexOf(symbol);
+
+    /// <summary>Whether desks share a position that holds what all of them hold together: one may hold against another, and what closes
+    /// the one opens the position.</summary>
+    public bool IsShared(string symbol) =>
+        options.Mode == PositionMode.OneWay
+        && options.Desks.Count(desk => options.Instruments[desk.Instrument].Symbol == symbol) > 1;
 
     /// <summary>The order of the engine that has a client id; null when none has.</summary>
     public OrderView? Find(string clientId)

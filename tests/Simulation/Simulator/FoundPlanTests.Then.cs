@@ -9,6 +9,7 @@ public sealed partial class FoundPlanTests
     private static readonly SimulatorOptions Then = new()
     {
         MinutesBetween = SimulatorOptions.UsualBetween,
+        VariesAccount = false,
         VariesVenue = false,
     };
 
@@ -161,7 +162,7 @@ public sealed partial class FoundPlanTests
             70 model-swapped at 44261.804 for 0.000 strength 0.0072 target 0
             12 endpoint-moved at 47719.581 for 231.324 strength 0.9891 target 0
             """;
-        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        var one = new Runtime.Simulating.Simulator(new() { VariesAccount = false }).Run(FaultPlan.Parse(Plan));
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
 }
