@@ -46,6 +46,50 @@ public sealed class AccountDrawTests
         }
     }
 
+    [Theory]
+    [InlineData(5100210, 6, "the equity fell by more than it may, and nothing halts")]
+    [InlineData(5100297, 6, "is held behind a loss that closes everything")]
+    [InlineData(5100358, 6, "opens behind a loss of the week or the month")]
+    [InlineData(5100120, 6, "the cap is")]
+    [InlineData(5100091, 15, "asks for")]
+    [InlineData(5100246, 15, "asks for")]
+    [InlineData(5100068, 15, "asks for")]
+    [InlineData(5100111, 15, "asks for")]
+    [InlineData(5100323, 15, "asks for")]
+    [InlineData(5100064, 6, "s behind a loss")]
+    [InlineData(5100050, 11, "which is to be told, and it halts")]
+    public void An_engine_that_does_not_know_its_limit_or_goes_not_on_is_found(ulong seed, int number, string text)
+    {
+        var options = new SimulatorOptions
+        {
+            NewEngine = static engine =>
+                SimulatorOptions.UsualEngine(
+                    engine with
+                    {
+                        Foreign = ForeignPolicy.Halt,
+                        Trader = engine.Trader with { Risk = Unlimited(engine.Trader.Risk) },
+                    }
+                ),
+        };
+        var broken = new Runtime.Simulating.Simulator(options).Run(seed).Violation;
+        Assert.Equal(number, broken?.Number);
+        Assert.Contains(text, broken?.Text, StringComparison.Ordinal);
+    }
+
+    private static RiskOptions Unlimited(RiskOptions risk) =>
+        risk with
+        {
+            MaxCapital = 0.08,
+            MaxDrawdown = double.NaN,
+            WeeklyLoss = double.NaN,
+            MonthlyLoss = double.NaN,
+            CoolDownLoss = 0,
+            CoolDownStop = 0,
+            DailyFunding = double.NaN,
+            LiquidationDistance = double.NaN,
+            Portfolio = PortfolioLimits.Off,
+        };
+
     [Fact]
     public void A_desk_that_closes_more_than_it_holds_of_a_shared_position_is_found()
     {
