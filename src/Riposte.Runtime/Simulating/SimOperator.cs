@@ -3,6 +3,7 @@ using Riposte.Core.Time;
 using Riposte.Ports.Live;
 using Riposte.Runtime.Journals;
 using Riposte.Simulation.Invariants;
+using Riposte.Simulation.Venue;
 using Riposte.Trading.Live;
 
 namespace Riposte.Runtime.Simulating;
@@ -30,9 +31,26 @@ internal sealed class SimOperator(SimWorld world)
         if (isHalted && world.Time.Now - haltedSince >= patience)
         {
             haltedSince = SimView.Never;
+            SetBack();
             world.Current!.Act(OperatorAct.Resume, "looked at");
         }
         TurnBack();
+    }
+
+    // Where symbols are to have one leverage they get it again: the engine halts as long as one has another.
+    private void SetBack()
+    {
+        if (world.EngineOptions.Leverage is var wanted && wanted == 0)
+        {
+            return;
+        }
+        for (var i = 0; i < world.Options.Symbols.Length; i++)
+        {
+            if (world.Venue.Truth.Leverage(world.Options.Symbols[i].Symbol) != wanted)
+            {
+                world.Venue.Inject(new VenueFault(VenueFaultKind.LeverageChange, i) { Count = wanted });
+            }
+        }
     }
 
     // The program may not have run when a switch was to be turned back.

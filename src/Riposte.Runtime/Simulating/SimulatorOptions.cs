@@ -96,6 +96,10 @@ public sealed record SimulatorOptions
     /// position has gone: none of that is promised.</summary>
     public bool VariesVenue { get; init; } = true;
 
+    /// <summary>Whether the seed draws a desk more on a symbol of a one-way account, limits other than those of a day, and settings that
+    /// few accounts have: <see cref="AccountDraw"/>.</summary>
+    public bool VariesAccount { get; init; } = true;
+
     /// <summary>Short runs in which much happens.</summary>
     public static SimulatorOptions Busy { get; } = new() { MinutesBetween = 4 };
 
@@ -150,7 +154,9 @@ public sealed record SimulatorOptions
     {
         var seed = plan.Seed;
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
-        var usual = new EngineOptions(Trader(isHedged, Limits(seed), SimRules.Of(seed, HasRules)), Wallet, Start);
+        var draw = AccountDraw.Of(seed, VariesAccount);
+        var limits = EndsDecided ? Limits(seed) : draw.With(Limits(seed));
+        var usual = draw.With(new EngineOptions(Trader(isHedged, draw.IsShared, limits, SimRules.Of(seed, HasRules)), Wallet, Start));
         var isImpatient = plan.Storm is not null && RandomStream.Named(seed, "patience").NextInt(EachImpatient) == 0;
         var isAtEase = plan.Storm is not null && RandomStream.Named(seed, "ease").NextInt(EachEager) > 0;
         return usual with
@@ -251,6 +257,8 @@ public sealed record SimulatorOptions
             CompareTime = engine.CompareTime,
             MarkTime = CalmMarkInterval(plan),
             WorkingPrice = engine.WorkingPrice,
+            Foreign = engine.Foreign,
+            Leverage = engine.Leverage,
         };
 
     // Between two marks outside of a storm. The exchange tells one each second; a few keep long simulations cheap.
@@ -286,15 +294,22 @@ public sealed record SimulatorOptions
             };
     }
 
-    // In hedge mode two desks share a symbol, so that both of its positions can be open.
-    private TraderOptions Trader(bool isHedged, RiskOptions limits, PositionOptions rules) =>
-        new(
+    // In hedge mode two desks share each symbol, so that both of its positions can be open; where a position is shared, two desks
+    // share the first symbol.
+    private TraderOptions Trader(bool isHedged, bool isShared, RiskOptions limits, PositionOptions rules)
+    {
+        var desks =
+            isHedged ? 2 * Symbols.Length
+            : isShared ? Symbols.Length + 1
+            : Symbols.Length;
+        return new(
             [.. Symbols.Select(Spec)],
-            [.. Enumerable.Range(0, (isHedged ? 2 : 1) * Symbols.Length).Select(i => Desk(i, Symbols.Length, rules))],
+            [.. Enumerable.Range(0, desks).Select(i => Desk(i, Symbols.Length, rules))],
             Interval.Minute,
             limits,
             isHedged ? PositionMode.Hedge : PositionMode.OneWay
         );
+    }
 
     private static DeskOptions Desk(int number, int symbols, PositionOptions rules) =>
         new(

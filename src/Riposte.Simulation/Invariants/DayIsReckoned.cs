@@ -64,12 +64,15 @@ public sealed class DayIsReckoned : Invariant
             Begin(view);
         }
         WatchLoss(view);
-        if (risk.ConsecutiveLosses is { } most && view.Options.Mode == PositionMode.OneWay)
+        if (risk.ConsecutiveLosses is { } most && view.Options.Mode == PositionMode.OneWay && !HasShared(view))
         {
             WatchStreak(view, most);
         }
         return null;
     }
+
+    // Trades of desks that share a position cannot be told apart by what it was.
+    private static bool HasShared(SimView view) => view.Options.Instruments.Any(spec => view.IsShared(spec.Symbol));
 
     // What somebody else trades belongs to no trade of ours, and another journal knows another day.
     private static bool IsOpenToOthers(SimView view) => view.IsDisturbed || view.Rebuilds > 0;
@@ -147,9 +150,9 @@ public sealed class DayIsReckoned : Invariant
     }
 
     // By the price that makes the more of it, and the less.
-    private static Money Most(SimView view) => Money.Max(Equity(view, true), Equity(view, false));
+    internal static Money Most(SimView view) => Money.Max(Equity(view, true), Equity(view, false));
 
-    private static Money Least(SimView view) => Money.Min(Equity(view, true), Equity(view, false));
+    internal static Money Least(SimView view) => Money.Min(Equity(view, true), Equity(view, false));
 
     private static Money Equity(SimView view, bool byMark)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Trading.Events;
@@ -36,16 +37,20 @@ internal sealed class DecidedSizes
             : signal.Notional > 0 ? signal.Notional
             : equity * share;
         var off = view.Calm > view.CompareTime + 60 * SimView.Second ? Near : Far;
-        var cap = equity * risk.MaxNotionalShare;
-        var room = cap - Others(view, engine, desk, signal.Instrument) * price;
-        var most = Math.Min(notional, cap) / price * (1 + (isAsked && notional < cap ? 0 : off));
+        var side = signal.Side == TargetSide.Short ? Side.Short : Side.Long;
+        var room = new LimitRoom(view, engine, desk, close, Prices(view), Beside(view, desk)).Of(side, equity, off);
+        if (double.IsNaN(room.Most))
+        {
+            return (double.NaN, double.NaN);
+        }
+        var most = Math.Min(notional * (isAsked ? 1 : 1 + off), room.Most) / price;
         // The venue may make its filters coarser, and finer again.
         var (step, worth) = coarsest.GetValueOrDefault(spec.Symbol);
         step = Math.Max(step, view.Truth.Least(spec.Symbol).ToDouble());
         worth = Math.Max(worth, view.Truth.LeastNotional(spec.Symbol).ToDouble());
         coarsest[spec.Symbol] = (step, worth);
         var least = notional / price * (1 - off) - step;
-        var isWhole = notional * (1 + off) < room && least > step && least * price > 2 * worth;
+        var isWhole = notional * (1 + off) < room.Least && least > step && least * price > 2 * worth;
         return (isWhole ? least : 0, most + 1e-9);
     }
 
@@ -65,24 +70,23 @@ internal sealed class DecidedSizes
         return equity;
     }
 
-    // What desks of an instrument hold, or may come to hold, besides the entry that is decided: also what others will turn round to,
-    // and what stops and targets of those that share a position could open at worst.
-    private static double Others(SimView view, EngineView engine, int desk, int instrument)
+    private double Beside(SimView view, int desk)
     {
         var sum = 0.0;
-        for (var i = 0; i < view.Options.Desks.Length; i++)
+        foreach (var one in view.Told)
         {
-            if (view.Options.Desks[i].Instrument == instrument)
-            {
-                var held = i == desk ? 0 : engine.DeskPosition(i).Abs().ToDouble();
-                sum += Math.Max(held, engine.DeskExposure(i).ToDouble());
-            }
-        }
-        foreach (var order in engine.Orders)
-        {
-            var isIt = order.Order.Desk == desk && order.Order.Reason == CloseReason.None;
-            sum -= isIt && order.Order.Kind == OrderKind.Market ? order.Order.Quantity.ToDouble() : 0;
+            sum += one.Desk == desk ? 0 : view.Options.Risk.MaxNotionalShare;
         }
         return sum;
+    }
+
+    private static double[] Prices(SimView view)
+    {
+        var prices = new double[view.Options.Instruments.Length];
+        for (var i = 0; i < prices.Length; i++)
+        {
+            prices[i] = view.CloseOf(view.Options.Instruments[i].Symbol).Price;
+        }
+        return prices;
     }
 }

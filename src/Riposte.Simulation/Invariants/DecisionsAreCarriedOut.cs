@@ -19,6 +19,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
 
     // Behind a slow disk eight writes in a row have to be fast, and outside of a storm there may be one a minute.
     private const long Long = 15 * 60 * SimView.Second;
+    private const double Near = 0.8;
     private const long MarkLife = 30 * SimView.Second;
     private readonly DecidedSizes sizes = new();
     private Instant[] marked = [];
@@ -320,7 +321,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         return false;
     }
 
-    // Near a limit of the day: what it counts itself is looked at by others.
+    // Near a limit of what was lost, or traded, or resting behind a loss: what it counts itself is looked at by others.
     private static bool IsLimited(SimView view, EngineView engine)
     {
         var risk = view.Options.Risk;
@@ -328,7 +329,14 @@ public sealed class DecisionsAreCarriedOut : Invariant
         var lost = (account.DayStart - account.DayLow).ToDouble();
         return account.DayTrades + account.Entering + view.Options.Desks.Length >= risk.DailyTrades
             || Math.Max(account.LossStreak, account.LongestLossStreak) >= risk.ConsecutiveLosses
-            || lost >= 0.8 * risk.DailyLoss * account.DayStart.ToDouble();
+            || lost >= Near * risk.DailyLoss * account.DayStart.ToDouble()
+            || (account.WeekStart - account.WeekLow).ToDouble() >= Near * risk.WeeklyLoss * account.WeekStart.ToDouble()
+            || (account.MonthStart - account.MonthLow).ToDouble()
+                >= Near * risk.MonthlyLoss * account.MonthStart.ToDouble()
+            || (account.Peak - account.Equity).ToDouble() >= Near * risk.MaxDrawdown * account.Peak.ToDouble()
+            || account.DayFunding.ToDouble() >= Near * risk.DailyFunding * account.DayStart.ToDouble()
+            || view.Instant - account.LastLoss < risk.CoolDownLoss + Settled
+            || view.Instant - account.LastStop < risk.CoolDownStop + Settled;
     }
 
     // No order can close what is less than the venue takes, and of desks that share a position what is worth too little.

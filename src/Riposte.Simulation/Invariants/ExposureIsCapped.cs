@@ -31,6 +31,7 @@ public sealed class ExposureIsCapped : Invariant
             }
             held += (position - outside).Abs().ToDouble();
         }
+        held -= Leaving(view, place.Symbol);
         foreach (var order in view.Orders)
         {
             var isOther =
@@ -41,15 +42,26 @@ public sealed class ExposureIsCapped : Invariant
             held += isOther ? order.Order.Quantity.ToDouble() - order.Filled.ToDouble() : 0;
         }
         var risk = view.Options.Risk;
-        var cap = DesksOf(view, place.Symbol) * view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
+        var cap = view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
         var notional = held * view.Truth.Mark(place.Symbol).ToDouble();
         return notional <= 1.1 * cap
             ? null
             : $"{place.Symbol}: {place.ClientId} may bring {notional:F0}, the cap is {cap:F0}";
     }
 
-    private static int DesksOf(SimView view, string symbol) =>
-        view.Options.Desks.Count(desk => view.Options.Instruments[desk.Instrument].Symbol == symbol);
+    // What a desk has an exit out for counts as gone, for its own entry waits for that; only another of its symbol enters meanwhile.
+    private static double Leaving(SimView view, string symbol)
+    {
+        var sum = 0.0;
+        foreach (var order in view.Orders)
+        {
+            var isExit =
+                order.Order is { Kind: OrderKind.Market, Reason: not CloseReason.None, Desk: >= 0 }
+                && view.Options.Instruments[order.Order.Instrument].Symbol == symbol;
+            sum += isExit ? (order.Order.Quantity - order.Filled).ToDouble() : 0;
+        }
+        return sum;
+    }
 
     // What the engine holds of a symbol, and how much of that nobody here decided on.
     private static (Quantity Known, Quantity Outside) Known(SimView view, string symbol, PositionSide side)

@@ -131,7 +131,7 @@ public sealed class HaltsAreObeyed : Invariant
         return true;
     }
 
-    private static string? Held(SimView view, EngineView engine)
+    internal static string? Held(SimView view, EngineView engine)
     {
         for (var desk = 0; desk < view.Options.Desks.Length; desk++)
         {

@@ -5,7 +5,8 @@ using Riposte.Trading.Live.Watch;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I11: what a person must look at halts: a liquidation, somebody else's order, a leverage that somebody changed. It has its
+/// <summary>I11: what a person must look at halts: a liquidation, somebody else's order, a leverage that somebody changed. Of an order of somebody else where trading goes on a
+/// person is told. It has its
 /// time to be found out, in calm, and a person may have resumed meanwhile. What was over before a journal's first look at the account
 /// is not known there.</summary>
 public sealed class HaltsFollow : Invariant
@@ -17,6 +18,7 @@ public sealed class HaltsFollow : Invariant
     private int lookedIn;
     private readonly Dictionary<HaltReason, long> awaited = [];
     private Instant strangerAt = new(long.MinValue);
+    private Instant toldAt = new(long.MinValue);
     private int liquidations;
     private int rebuilds;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
@@ -44,6 +46,13 @@ public sealed class HaltsFollow : Invariant
     }
 
     /// <inheritdoc/>
+    public override string? OnAlarm(SimView view, RaiseAlarm alarm)
+    {
+        toldAt = alarm.Alarm == AlarmKind.Foreign ? view.Instant : toldAt;
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
         Look(view);
@@ -53,7 +62,16 @@ public sealed class HaltsFollow : Invariant
             rebuilds = view.Rebuilds;
             awaited.Clear();
         }
-        if (view.Engine is not { } engine || awaited.Count == 0)
+        if (view.Engine is not { } engine)
+        {
+            return null;
+        }
+        // Another machine, with another journal, is a reason all the same.
+        if (view.Foreign == ForeignPolicy.Adopt && rebuilds == 0 && IsHaltedFor(engine, HaltReason.Foreign))
+        {
+            return "somebody else traded, which is to be told, and it halts";
+        }
+        if (awaited.Count == 0)
         {
             return null;
         }
@@ -61,6 +79,10 @@ public sealed class HaltsFollow : Invariant
         foreach (var halt in engine.Halts.Latched)
         {
             awaited.Remove(halt.Reason);
+        }
+        if (view.Foreign == ForeignPolicy.Adopt && toldAt >= strangerAt)
+        {
+            awaited.Remove(HaltReason.Foreign);
         }
         foreach (var (reason, since) in awaited)
         {
@@ -71,11 +93,23 @@ public sealed class HaltsFollow : Invariant
             }
             if (!IsEarlier(view, engine, reason))
             {
-                return $"nothing halts for {reason}, {(view.Now - since) / SimView.Second} s after its cause";
+                return $"nobody is told, or nothing halts, for {reason}, {(view.Now - since) / SimView.Second} s after its cause";
             }
             awaited.Remove(reason);
         }
         return null;
+    }
+
+    private static bool IsHaltedFor(EngineView engine, HaltReason reason)
+    {
+        foreach (var halt in engine.Halts.Latched)
+        {
+            if (halt.Reason == reason)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private bool IsEarlier(SimView view, EngineView engine, HaltReason reason) =>
@@ -102,7 +136,8 @@ public sealed class HaltsFollow : Invariant
         {
             var leverage = view.Truth.Leverage(symbols[i]);
             // What was so before a journal's first look at the account is not known to have been otherwise.
-            if (leverages[i] != leverage && knew)
+            // A person may set it as it is to be.
+            if (leverages[i] != leverage && leverage != view.Leverage && knew)
             {
                 awaited.TryAdd(HaltReason.Setting, view.Now);
             }

@@ -61,6 +61,8 @@ public sealed class InvariantSet
         new NakedIsTold(),
         new UnknownIsTold(),
         new DayIsReckoned(),
+        new LossesAreReckoned(),
+        new DesksReduce(),
         new ModesAreKept(),
         new StopsAreTaken(),
         new EntriesAreInBand(),

@@ -55,7 +55,8 @@ public sealed class ReducersReduce : Invariant
     {
         foreach (var spec in view.Options.Instruments)
         {
-            if (Find(view, spec.Symbol) is { } wrong)
+            // Of desks that share a position each has its own: DesksReduce.
+            if (!view.IsShared(spec.Symbol) && Find(view, spec.Symbol) is { } wrong)
             {
                 return wrong;
             }
@@ -93,7 +94,7 @@ public sealed class ReducersReduce : Invariant
     }
 
     // What a conditional order became may have an id of the venue's, and be linked later.
-    private static string NameOf(SimView view, string symbol, string clientId)
+    internal static string NameOf(SimView view, string symbol, string clientId)
     {
         const string Prefix = SimVenueOptions.TriggeredPrefix;
         if (!clientId.StartsWith(Prefix, StringComparison.Ordinal))

@@ -46,11 +46,20 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Which price triggers are to look at.</summary>
     public WorkingPrice WorkingPrice { get; init; } = WorkingPrice.Last;
 
+    /// <summary>What is to follow when somebody else trades.</summary>
+    public ForeignPolicy Foreign { get; init; } = ForeignPolicy.Halt;
+
+    /// <summary>Leverage that each symbol is to have; 0 where the one that is found first is as good as another.</summary>
+    public int Leverage { get; init; }
+
     /// <summary>Whether positions have rules.</summary>
     public bool IsRuled { get; } = options.Desks.Any(static desk => desk.Position.IsSome);
 
     /// <summary>Which orders enlarge positions.</summary>
     public Additions Additions { get; } = new();
+
+    /// <summary>What an engine was told last to be decided, together.</summary>
+    public ImmutableArray<DeskSignal> Told { get; private set; } = [];
 
     /// <summary>Now, in the world.</summary>
     public long Now { get; set; }
@@ -136,6 +145,12 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Where a symbol is among those of the venue; -1 where it is none of them.</summary>
     public int IndexOf(string symbol) => truth.IndexOf(symbol);
 
+    /// <summary>Whether desks share a position that holds what all of them hold together: one may hold against another, and what closes
+    /// the one opens the position.</summary>
+    public bool IsShared(string symbol) =>
+        options.Mode == PositionMode.OneWay
+        && options.Desks.Count(desk => options.Instruments[desk.Instrument].Symbol == symbol) > 1;
+
     /// <summary>The order of the engine that has a client id; null when none has.</summary>
     public OrderView? Find(string clientId)
     {
@@ -165,6 +180,7 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
         {
             Note(at, told.Bar);
         }
+        Told = input is SignalsArrived signals ? signals.Signals : Told;
     }
 
     /// <summary>The last close of a symbol that an engine was told, and its price; NaN where it was told two.</summary>

@@ -9,6 +9,7 @@ public sealed partial class FoundPlanTests
     private static readonly SimulatorOptions Then = new()
     {
         MinutesBetween = SimulatorOptions.UsualBetween,
+        VariesAccount = false,
         VariesVenue = false,
     };
 

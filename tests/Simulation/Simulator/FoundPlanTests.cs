@@ -6,8 +6,8 @@ namespace Riposte.Tests.Simulation.Simulator;
 /// <summary>The smallest plans of faults that once broke something: they break nothing any more.</summary>
 public sealed partial class FoundPlanTests
 {
-    // What was found before positions had rules.
-    internal static SimulatorOptions PlainDays { get; } = new() { HasRules = false };
+    // What was found before positions had rules, and accounts other settings.
+    internal static SimulatorOptions PlainDays { get; } = new() { HasRules = false, VariesAccount = false };
 
     public static TheoryData<string, string> Later { get; } =
         new()
