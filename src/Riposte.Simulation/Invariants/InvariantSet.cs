@@ -65,6 +65,7 @@ public sealed class InvariantSet
         new StopsAreTaken(),
         new EntriesAreInBand(),
         new TriggersAreConfigured(),
+        new ComesToQuiet(),
     ];
 
     // Which method of an invariant is its own: asked anew for each run.
