@@ -84,5 +84,7 @@ public sealed partial class Engine
 
     internal OrderViews OrderViews => new(orders);
 
+    internal OrderViews EndedViews => new(closed);
+
     internal int OrderCount => orders.Count;
 }

@@ -73,6 +73,9 @@ public sealed class EngineView
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
     public OrderViews Orders => engine.OrderViews;
 
+    /// <summary>Orders that have ended, the newest last: a few hundred of them.</summary>
+    public OrderViews Ended => engine.EndedViews;
+
     /// <summary>Whether an order of this id has not ended.</summary>
     public bool IsCounted(string clientId) => engine.IsCounted(clientId);
 
