@@ -66,6 +66,7 @@ public sealed class InvariantSet
         new EntriesAreInBand(),
         new TriggersAreConfigured(),
         new ComesToQuiet(),
+        new MessagesAreApplied(),
     ];
 
     // Which method of an invariant is its own: asked anew for each run.

@@ -55,6 +55,8 @@ public sealed partial class Engine
         return symbols[instrument].Parked is [var parked, ..] ? $"execution {parked.Trade.TradeId} has no order" : null;
     }
 
+    internal Price MarkOf(int instrument) => gate.Mark(instrument);
+
     internal bool KnowsTrade(string name, long trade) =>
         SymbolOf(name) is not { } symbol || symbol.Knows(trade) || IsParked(symbol, trade);
 

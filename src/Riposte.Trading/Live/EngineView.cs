@@ -67,6 +67,9 @@ public sealed class EngineView
     /// <summary>What is known to move on an instrument, in words; null when it is quiet.</summary>
     public string? Moving(int instrument) => engine.Moving(instrument);
 
+    /// <summary>The mark price that its bars are compared with; zero before the first.</summary>
+    public Price Mark(int instrument) => engine.MarkOf(instrument);
+
     /// <summary>Whether an execution was taken, or waits for its order; true for what is not traded here.</summary>
     public bool KnowsTrade(string symbol, long trade) => engine.KnowsTrade(symbol, trade);
 
