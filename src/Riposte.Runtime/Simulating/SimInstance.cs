@@ -18,6 +18,9 @@ internal sealed class SimInstance : IAlarmSink
     // That the journal is slow is an input of the turn after next.
     private const int MostSlowWrites = 4;
 
+    // Beyond its messages: answers to what was asked, decisions, connections that begin or end, people.
+    private const int MostElse = 128;
+
     // An engine that is asked to stop has two seconds less than its shell waits.
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(0.5);
 
@@ -31,6 +34,7 @@ internal sealed class SimInstance : IAlarmSink
     private readonly IJournalDisk taken;
     private readonly string? tornBefore;
     private readonly TimeSpan slowAfter;
+    private readonly int mostWaiting;
     private bool isToldOfJournal;
     private bool questionsFail;
     private SeamCall? armedAtQuestion;
@@ -65,7 +69,9 @@ internal sealed class SimInstance : IAlarmSink
             // Not that of the build: a seed gives the same bytes in every version.
             Program = "simulated",
         };
-        shell = new LiveShell(parts, world.Options.Shell(world.Plan));
+        var bounds = world.Options.Shell(world.Plan);
+        mostWaiting = bounds.Inbox + MostElse;
+        shell = new LiveShell(parts, bounds);
         Run = world.Scheduler.StartAsync(Process, RunAsync);
     }
 
@@ -252,6 +258,7 @@ internal sealed class SimInstance : IAlarmSink
             }
         }
         World.After(this, input, outputs, from);
+        CheckInbox();
         if (World.Seams.IsScenario && View is { Phase: EnginePhase.Trading or EnginePhase.Halted })
         {
             World.Seams.Knows();
@@ -286,6 +293,16 @@ internal sealed class SimInstance : IAlarmSink
         else if (slowWrites > MostSlowWrites)
         {
             World.Broken(12, $"request {request.Number} opens behind {slowWrites} slow writes in a row");
+        }
+    }
+
+    // I10: messages wait in their socket where there is no room for them, and what else comes was asked for.
+    private void CheckInbox()
+    {
+        World.Counted(10);
+        if (shell.Waiting > mostWaiting)
+        {
+            World.Broken(10, $"{shell.Waiting} inputs wait for the engine, more than {mostWaiting}");
         }
     }
 

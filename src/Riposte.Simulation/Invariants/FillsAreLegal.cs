@@ -8,6 +8,9 @@ namespace Riposte.Simulation.Invariants;
 public sealed class FillsAreLegal : Invariant
 {
     private const long Settled = 120 * SimView.Second;
+
+    // So many orders end with one input at most.
+    private const int MostEnding = 16;
     private readonly Dictionary<string, Quantity> filled = new(StringComparer.Ordinal);
     private (long Epoch, long Count) illegal;
     private EngineView? counting;
@@ -19,7 +22,8 @@ public sealed class FillsAreLegal : Invariant
     public override string Says => "what traded of an order only grows, and never beyond what was asked";
 
     /// <inheritdoc/>
-    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted;
+    public override bool Sees(InputKind kind) =>
+        kind is InputKind.RunStarted or InputKind.OrderArrived or InputKind.ReplyArrived;
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
@@ -29,7 +33,15 @@ public sealed class FillsAreLegal : Invariant
             // What was not durable is not known any more, until the venue is asked.
             filled.Clear();
         }
-        return null;
+        // What trades at once has come and gone between two minutes.
+        var hasTraded =
+            input is OrderArrived { Trade.Quantity.Units: > 0 } or ReplyArrived { Reply.Trades.Length: > 0 };
+        if (!hasTraded || view.Engine is not { } engine)
+        {
+            return null;
+        }
+        Count(engine);
+        return Find(engine.Orders, 0) ?? Find(engine.Ended, engine.Ended.Count - MostEnding);
     }
 
     /// <inheritdoc/>
@@ -37,12 +49,7 @@ public sealed class FillsAreLegal : Invariant
     {
         if (view.Engine is { } engine)
         {
-            if (counting != engine)
-            {
-                // Of two runs each knows what it heard itself.
-                counting = engine;
-                filled.Clear();
-            }
+            Count(engine);
             var before = illegal;
             illegal = (engine.Epoch, engine.Count(Discard.IllegalMove));
             if (illegal.Epoch == before.Epoch && illegal.Count > before.Count && view.Calm > Settled)
@@ -50,8 +57,24 @@ public sealed class FillsAreLegal : Invariant
                 return $"{illegal.Count - before.Count} orders were told to go where they cannot, and nothing hinders";
             }
         }
-        foreach (var order in view.Orders)
+        return Find(view.Orders, 0);
+    }
+
+    // Of two runs each knows what it heard itself.
+    private void Count(EngineView engine)
+    {
+        if (counting != engine)
         {
+            counting = engine;
+            filled.Clear();
+        }
+    }
+
+    private string? Find(OrderViews orders, int from)
+    {
+        for (var i = Math.Max(0, from); i < orders.Count; i++)
+        {
+            var order = orders[i];
             if (order.ClientId.Length == 0)
             {
                 continue;

@@ -69,6 +69,8 @@ public sealed class InvariantSet
         new TriggersAreConfigured(),
         new RulesAreFollowed(),
         new LaddersAreClimbed(),
+        new ComesToQuiet(),
+        new MessagesAreApplied(),
     ];
 
     // Which method of an invariant is its own: asked anew for each run.

@@ -42,17 +42,20 @@ public sealed partial class Engine
 
     internal bool CanEnter(int instrument) => MayEnter(instrument);
 
-    internal bool IsQuiet(int instrument)
+    internal string? Moving(int instrument)
     {
         foreach (var order in orders)
         {
             if (order.Order.Instrument == instrument && IsMoving(order))
             {
-                return false;
+                var lacks = order.LacksTrades ? ", and lacks executions" : "";
+                return $"{order.ClientId} is {order.Stage}, {order.State}{lacks}";
             }
         }
-        return symbols[instrument].Parked.Count == 0;
+        return symbols[instrument].Parked is [var parked, ..] ? $"execution {parked.Trade.TradeId} has no order" : null;
     }
+
+    internal Price MarkOf(int instrument) => gate.Mark(instrument);
 
     internal bool KnowsTrade(string name, long trade) =>
         SymbolOf(name) is not { } symbol || symbol.Knows(trade) || IsParked(symbol, trade);
@@ -82,6 +85,8 @@ public sealed partial class Engine
     }
 
     internal OrderViews OrderViews => new(orders);
+
+    internal OrderViews EndedViews => new(closed);
 
     internal int OrderCount => orders.Count;
 }

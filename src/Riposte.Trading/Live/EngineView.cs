@@ -62,13 +62,22 @@ public sealed class EngineView
     /// <summary>Whether nothing is known to move on an instrument: no order whose fate is open, no execution that is missing or
     /// waits for its order. Then the venue must have the same position: one that has another one, and was seen to, is quiet
     /// too.</summary>
-    public bool IsQuiet(int instrument) => engine.IsQuiet(instrument);
+    public bool IsQuiet(int instrument) => engine.Moving(instrument) is null;
+
+    /// <summary>What is known to move on an instrument, in words; null when it is quiet.</summary>
+    public string? Moving(int instrument) => engine.Moving(instrument);
+
+    /// <summary>The mark price that its bars are compared with; zero before the first.</summary>
+    public Price Mark(int instrument) => engine.MarkOf(instrument);
 
     /// <summary>Whether an execution was taken, or waits for its order; true for what is not traded here.</summary>
     public bool KnowsTrade(string symbol, long trade) => engine.KnowsTrade(symbol, trade);
 
     /// <summary>Orders that have not ended, in the order they were decided.</summary>
     public OrderViews Orders => engine.OrderViews;
+
+    /// <summary>Orders that have ended, the newest last: a few hundred of them.</summary>
+    public OrderViews Ended => engine.EndedViews;
 
     /// <summary>Whether an order of this id has not ended.</summary>
     public bool IsCounted(string clientId) => engine.IsCounted(clientId);

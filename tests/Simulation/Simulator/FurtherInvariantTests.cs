@@ -140,7 +140,10 @@ public sealed class FurtherInvariantTests
     [Fact]
     public void An_engine_that_may_never_enter_is_found()
     {
-        var broken = Broken(Head, before: static input => input is MarkArrived ? null : input);
+        var broken = Broken(
+            Head,
+            before: static input => input is MarkArrived mark ? mark with { Mark = Price.Zero } : input
+        );
         Assert.Equal(13, broken?.Number);
     }
 
@@ -161,6 +164,22 @@ public sealed class FurtherInvariantTests
             wrong = invariant.OnOutput(view, new OpenChannel(ChannelKind.User, i));
         }
         Assert.NotNull(wrong);
+    }
+
+    [Fact]
+    public void Connections_of_many_runs_that_are_too_many_together_are_found()
+    {
+        var view = View(out _);
+        var invariant = new ConnectsSeldom();
+        string? wrong = null;
+        for (var i = 0; i <= 300; i++)
+        {
+            Assert.Null(wrong);
+            view.Now += Second / 2;
+            view.Engine = i % 50 == 0 ? new EngineStage().View : view.Engine;
+            wrong = invariant.OnOutput(view, new OpenChannel(ChannelKind.User, i));
+        }
+        Assert.Contains("by all runs", wrong, StringComparison.Ordinal);
     }
 
     [Fact]

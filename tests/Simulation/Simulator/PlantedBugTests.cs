@@ -132,8 +132,10 @@ public sealed class PlantedBugTests
                 }
             ),
         };
+        // What it was told and does not know shows at once, that the leg is naked seconds later.
         var broken = new Runtime.Simulating.Simulator(options).Run(FaultPlan.Parse(Head)).Violation;
-        Assert.Equal(4, broken?.Number);
+        Assert.Equal(20, broken?.Number);
+        Assert.Contains("was told to be Canceled", broken!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

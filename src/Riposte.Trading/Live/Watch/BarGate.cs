@@ -50,6 +50,9 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     /// <summary>Whether a minute is over and not passed on yet: until then there is no decision.</summary>
     public bool HasGap(long now) => dueSince != Spans.Never && now - dueSince >= AskAfter;
 
+    /// <summary>The newest mark price of an instrument; zero before the first.</summary>
+    public Price Mark(int instrument) => queues[instrument].Mark;
+
     /// <summary>How many bars or marks were not used, for a reason.</summary>
     public long Count(BarDiscard reason) => counts[(int)reason];
 
