@@ -28,11 +28,11 @@ public sealed class ComesToQuiet : Invariant
             }
             Looked();
             var symbol = view.Options.Instruments[i].Symbol;
-            var what = view.Engine?.Moving(i);
-            var span = moving[i].For(view, what is not null && !IsTriggering(view, symbol));
+            var isMoving = view.Engine is { } engine && !engine.IsQuiet(i);
+            var span = moving[i].For(view, isMoving && !IsTriggering(view, symbol));
             if (span > Limit)
             {
-                wrong ??= $"{symbol} has not been quiet for {span / SimView.Second} s: {what}";
+                wrong ??= $"{symbol} has not been quiet for {span / SimView.Second} s: {view.Engine!.Moving(i)}";
             }
         }
         return wrong;

@@ -64,7 +64,7 @@ public sealed class DayIsReckoned : Invariant
             Begin(view);
         }
         WatchLoss(view);
-        if (risk.ConsecutiveLosses is { } most && view.Options.Mode == PositionMode.OneWay && !HasShared(view))
+        if (risk.ConsecutiveLosses is { } most && view.Options.Mode == PositionMode.OneWay && !view.HasShared)
         {
             WatchStreak(view, most);
         }
@@ -72,7 +72,6 @@ public sealed class DayIsReckoned : Invariant
     }
 
     // Trades of desks that share a position cannot be told apart by what it was.
-    private static bool HasShared(SimView view) => view.Options.Instruments.Any(spec => view.IsShared(spec.Symbol));
 
     // What somebody else trades belongs to no trade of ours, and another journal knows another day.
     private static bool IsOpenToOthers(SimView view) => view.IsDisturbed || view.Rebuilds > 0;

@@ -26,6 +26,10 @@ public sealed class DesksReduce : Invariant
     /// <inheritdoc/>
     public override string? OnRequest(SimView view, VenueRequest request)
     {
+        if (!view.HasShared)
+        {
+            return null;
+        }
         var (symbol, id) = request switch
         {
             PlaceOrder order => (order.Symbol, order.ClientId),
@@ -57,6 +61,10 @@ public sealed class DesksReduce : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
+        if (!view.HasShared)
+        {
+            return null;
+        }
         foreach (var spec in view.Options.Instruments)
         {
             if (view.IsShared(spec.Symbol))

@@ -16,6 +16,7 @@ namespace Riposte.Simulation.Invariants;
 public sealed class SimView(VenueTruth truth, TraderOptions options)
 {
     private readonly List<long> ends = [];
+    private readonly HashSet<string> shared = SharedOf(options);
 
     // Of each run, by its number: of two that live one may stand still and the other not.
     private readonly Dictionary<long, AlarmClock> clocks = [];
@@ -147,9 +148,10 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
 
     /// <summary>Whether desks share a position that holds what all of them hold together: one may hold against another, and what closes
     /// the one opens the position.</summary>
-    public bool IsShared(string symbol) =>
-        options.Mode == PositionMode.OneWay
-        && options.Desks.Count(desk => options.Instruments[desk.Instrument].Symbol == symbol) > 1;
+    public bool IsShared(string symbol) => shared.Count > 0 && shared.Contains(symbol);
+
+    /// <summary>Whether there is such a symbol.</summary>
+    public bool HasShared => shared.Count > 0;
 
     /// <summary>The order of the engine that has a client id; null when none has.</summary>
     public OrderView? Find(string clientId)
@@ -244,4 +246,15 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
         var isOther = close == bar.KnownAt && price != bar.Close;
         closes[symbol] = (bar.KnownAt, isOther ? double.NaN : bar.Close);
     }
+
+    private static HashSet<string> SharedOf(TraderOptions options) =>
+        options.Mode == PositionMode.OneWay
+            ?
+            [
+                .. options
+                    .Desks.CountBy(static desk => desk.Instrument)
+                    .Where(static one => one.Value > 1)
+                    .Select(one => options.Instruments[one.Key].Symbol),
+            ]
+            : [];
 }

@@ -93,7 +93,12 @@ public sealed partial class Engine
 
     private void VisitFirst(StateVisitor v)
     {
-        Lists.Visit(v, firstPositions, Most, static (x, one) => PositionReport.Visit(x, one.Symbol is null ? new PositionReport() : one));
+        Lists.Visit(
+            v,
+            firstPositions,
+            Most,
+            static (x, one) => PositionReport.Visit(x, one.Symbol is null ? new PositionReport() : one)
+        );
         v.Visit(ref firstWallet);
         v.Visit(ref hasLooked);
         v.Visit(ref firstAt);

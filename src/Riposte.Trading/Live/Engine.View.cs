@@ -1,5 +1,6 @@
 using Riposte.Core.Money;
 using Riposte.Core.Time;
+using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
 
@@ -42,17 +43,24 @@ public sealed partial class Engine
 
     internal bool CanEnter(int instrument) => MayEnter(instrument);
 
-    internal string? Moving(int instrument)
+    internal bool IsQuiet(int instrument) => MovingOrder(instrument) is null && symbols[instrument].Parked.Count == 0;
+
+    internal string? Moving(int instrument) =>
+        MovingOrder(instrument) is { } order
+            ? $"{order.ClientId} is {order.Stage}, {order.State}{(order.LacksTrades ? ", and lacks executions" : "")}"
+        : symbols[instrument].Parked is [var parked, ..] ? $"execution {parked.Trade.TradeId} has no order"
+        : null;
+
+    private LiveOrder? MovingOrder(int instrument)
     {
         foreach (var order in orders)
         {
             if (order.Order.Instrument == instrument && IsMoving(order))
             {
-                var lacks = order.LacksTrades ? ", and lacks executions" : "";
-                return $"{order.ClientId} is {order.Stage}, {order.State}{lacks}";
+                return order;
             }
         }
-        return symbols[instrument].Parked is [var parked, ..] ? $"execution {parked.Trade.TradeId} has no order" : null;
+        return null;
     }
 
     internal Price MarkOf(int instrument) => gate.Mark(instrument);

@@ -62,7 +62,7 @@ public sealed class EngineView
     /// <summary>Whether nothing is known to move on an instrument: no order whose fate is open, no execution that is missing or
     /// waits for its order. Then the venue must have the same position: one that has another one, and was seen to, is quiet
     /// too.</summary>
-    public bool IsQuiet(int instrument) => engine.Moving(instrument) is null;
+    public bool IsQuiet(int instrument) => engine.IsQuiet(instrument);
 
     /// <summary>What is known to move on an instrument, in words; null when it is quiet.</summary>
     public string? Moving(int instrument) => engine.Moving(instrument);
