@@ -9,7 +9,7 @@ namespace Riposte.Runtime.Simulating;
 internal static class SimRules
 {
     // One seed in so many has rules.
-    private const int EachRuled = 4;
+    private const int EachRuled = 8;
     private const int Kinds = 8;
 
     /// <summary>The rules of a seed.</summary>

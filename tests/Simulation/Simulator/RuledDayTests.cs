@@ -70,7 +70,7 @@ public sealed class RuledDayTests
     }
 
     [Fact]
-    public void A_quarter_of_the_seeds_has_rules()
+    public void An_eighth_of_the_seeds_has_rules()
     {
         var ruled = 0;
         for (var seed = 0UL; seed < 400; seed++)
@@ -78,6 +78,6 @@ public sealed class RuledDayTests
             var engine = new SimulatorOptions().Engine(FaultPlan.Calm(seed));
             ruled += engine.Trader.Desks[0].Position.IsSome ? 1 : 0;
         }
-        Assert.InRange(ruled, 70, 130);
+        Assert.InRange(ruled, 30, 70);
     }
 }
