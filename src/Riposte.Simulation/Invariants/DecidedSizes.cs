@@ -36,7 +36,7 @@ internal sealed class DecidedSizes
             signal.Quantity > 0 ? signal.Quantity * price
             : signal.Notional > 0 ? signal.Notional
             : equity * share;
-        var off = view.Calm > view.CompareTime + 60 * SimView.Second ? Near : Far;
+        var off = Off(view);
         var side = signal.Side == TargetSide.Short ? Side.Short : Side.Long;
         var room = new LimitRoom(view, engine, desk, close, Prices(view), Beside(view, desk)).Of(side, equity, off);
         if (double.IsNaN(room.Most))
@@ -53,6 +53,30 @@ internal sealed class DecidedSizes
         var isWhole = notional * (1 + off) < room.Least && least > step && least * price > 2 * worth;
         return (isWhole ? least : 0, most + 1e-9);
     }
+
+    /// <summary>Whether liquidation of an instrument may be nearer than it may be, by what is held of it at a close: until the next one
+    /// nothing is entered in it, be it that it is closed meanwhile.</summary>
+    public static bool IsTooNear(SimView view, EngineView engine, int instrument)
+    {
+        var risk = view.Options.Risk;
+        if (double.IsNaN(risk.LiquidationDistance))
+        {
+            return false;
+        }
+        var prices = Prices(view);
+        var (own, others) = (0.0, 0.0);
+        for (var i = 0; i < view.Options.Desks.Length; i++)
+        {
+            var at = view.Options.Desks[i].Instrument;
+            var exposed = engine.DeskExposure(i).ToDouble();
+            var notional = exposed == 0 ? 0 : exposed * prices[at];
+            (own, others) = at == instrument ? (own + notional, others) : (own, others + notional);
+        }
+        // Watched as if it were long, whatever it is.
+        return own != 0 && !(own < LimitRoom.FarEnough(risk, Side.Long, Equity(view), others) * (1 - Off(view)));
+    }
+
+    private static double Off(SimView view) => view.Calm > view.CompareTime + 60 * SimView.Second ? Near : Far;
 
     // Wallet and open profit at the closes.
     private static double Equity(SimView view)

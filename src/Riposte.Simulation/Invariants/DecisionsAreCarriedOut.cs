@@ -285,7 +285,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
         var open = 0L;
         for (var i = 0; i < view.Options.Instruments.Length; i++)
         {
-            open |= engine.MayEnter(i) ? 1L << i : 0;
+            open |= engine.MayEnter(i) && !DecidedSizes.IsTooNear(view, engine, i) ? 1L << i : 0;
         }
         return open;
     }

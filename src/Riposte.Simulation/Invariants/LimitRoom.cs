@@ -2,6 +2,7 @@ using Riposte.Core.Money;
 using Riposte.Core.Time;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Risk;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -69,14 +70,21 @@ internal readonly ref struct LimitRoom(
             var byOthers = share * Math.Max(others, 0) / (1 - share);
             room = Math.Min(room, Math.Max(share * portfolio.ConcentrationFrom * equity, byOthers) - o);
         }
-        if (!double.IsNaN(risk.LiquidationDistance))
-        {
-            // Where the price has moved as far, what is left is the maintenance margin.
-            var (far, rate) = (risk.LiquidationDistance, risk.MaintenanceRate);
-            var moved = side == Side.Long ? 1 - far : 1 + far;
-            room = Math.Min(room, (equity - rate * (g - o)) / (far + moved * rate) - o);
-        }
+        room = Math.Min(room, Or(FarEnough(risk, side, equity, g - o) - o));
         return room;
+    }
+
+    /// <summary>How much may be held of an instrument until its liquidation is too near; NaN without such a limit.</summary>
+    /// <param name="risk">The limits.</param>
+    /// <param name="side">Which way it is held.</param>
+    /// <param name="equity">Equity.</param>
+    /// <param name="others">What is held of other instruments.</param>
+    public static double FarEnough(RiskOptions risk, Side side, double equity, double others)
+    {
+        // Where the price has moved as far, what is left is the maintenance margin.
+        var (far, rate) = (risk.LiquidationDistance, risk.MaintenanceRate);
+        var moved = side == Side.Long ? 1 - far : 1 + far;
+        return (equity - rate * others) / (far + moved * rate);
     }
 
     private static double Or(double room) => double.IsNaN(room) ? double.PositiveInfinity : room;

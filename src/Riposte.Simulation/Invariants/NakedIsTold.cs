@@ -9,8 +9,9 @@ public sealed class NakedIsTold : Invariant
     // Far beyond the five seconds that a stop may take.
     private const long Limit = 30 * SimView.Second;
 
-    // A machine's, by desk: nearly always there is one machine.
-    private readonly List<(object Machine, Episode?[] OfDesks)> episodes = [];
+    // What each run has said, by desk, the newest run last: one that another on its machine overtook may live on for a while.
+    private readonly List<(object Machine, long Run, Episode?[] OfDesks)> episodes = [];
+    private Episode?[] ofRun = [];
     private int rebuilds;
     private EngineView? run;
 
@@ -29,18 +30,18 @@ public sealed class NakedIsTold : Invariant
         }
         var isNew = rebuilds != view.Rebuilds;
         var begins = isNew || (engine != run && input is RunStarted);
+        ofRun = engine == run ? ofRun : Of(view, engine);
         (rebuilds, run) = (view.Rebuilds, engine);
-        var all = Of(view);
-        for (var desk = 0; desk < all.Length; desk++)
+        for (var desk = 0; desk < ofRun.Length; desk++)
         {
             var state = engine.Protection(desk);
             var isBare = state is not (ProtectionState.None or ProtectionState.Protected);
-            var isKnown = all[desk] is not null;
-            if (!isBare && all[desk] is not { IsOpen: true })
+            var isKnown = ofRun[desk] is not null;
+            if (!isBare && ofRun[desk] is not { IsOpen: true })
             {
                 continue;
             }
-            if (Follow(all[desk] ??= new Episode(), view, state, begins, isNew || !isKnown))
+            if (Follow(ofRun[desk] ??= new Episode(), view, state, begins, isNew || !isKnown))
             {
                 return $"{Symbol(view, desk)} is {state}, and nobody is told";
             }
@@ -51,14 +52,14 @@ public sealed class NakedIsTold : Invariant
     /// <inheritdoc/>
     public override string? OnAlarm(SimView view, RaiseAlarm alarm)
     {
-        if (alarm.Alarm != AlarmKind.Unprotected)
+        if (alarm.Alarm != AlarmKind.Unprotected || view.Engine != run)
         {
             return null;
         }
-        for (var desk = 0; desk < view.Options.Desks.Length; desk++)
+        for (var desk = 0; desk < ofRun.Length; desk++)
         {
             var isIt = alarm.Text.Contains(Symbol(view, desk), StringComparison.Ordinal);
-            if (isIt && Of(view)[desk] is { } one)
+            if (isIt && ofRun[desk] is { } one)
             {
                 one.IsTold = true;
             }
@@ -69,12 +70,10 @@ public sealed class NakedIsTold : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
-        for (var desk = 0; view.Engine is { } engine && desk < view.Options.Desks.Length; desk++)
+        for (var desk = 0; view.Engine is { } engine && engine == run && desk < ofRun.Length; desk++)
         {
             var isLate =
-                engine == run
-                && Of(view)[desk] is { IsOpen: true, IsTold: false } one
-                && Math.Min(view.Now - one.Since, view.Calm) > Limit;
+                ofRun[desk] is { IsOpen: true, IsTold: false } one && Math.Min(view.Now - one.Since, view.Calm) > Limit;
             if (isLate)
             {
                 return $"{Symbol(view, desk)} has no stop for {Limit / SimView.Second} s, and nobody is told";
@@ -83,18 +82,22 @@ public sealed class NakedIsTold : Invariant
         return null;
     }
 
-    private Episode?[] Of(SimView view)
+    // A new run goes on from what the one before it on its machine had said.
+    private Episode?[] Of(SimView view, EngineView engine)
     {
-        foreach (var (machine, all) in episodes)
+        var known = episodes.FindLast(one => one.Run == engine.Epoch && ReferenceEquals(one.Machine, view.Machine));
+        if (known.OfDesks is { } own)
         {
-            if (ReferenceEquals(machine, view.Machine))
-            {
-                return all;
-            }
+            return own;
         }
-        var none = new Episode?[view.Options.Desks.Length];
-        episodes.Add((view.Machine, none));
-        return none;
+        var before = episodes.FindLast(one => ReferenceEquals(one.Machine, view.Machine)).OfDesks;
+        var all = new Episode?[view.Options.Desks.Length];
+        for (var desk = 0; desk < all.Length; desk++)
+        {
+            all[desk] = before?[desk] is { } one ? one with { } : null;
+        }
+        episodes.Add((view.Machine, engine.Epoch, all));
+        return all;
     }
 
     // Whether it said before this input that a person was told, and none was.
@@ -123,7 +126,7 @@ public sealed class NakedIsTold : Invariant
         view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
 
     // A position without a stop, from when it was seen until it has one or is gone.
-    private sealed class Episode
+    private sealed record Episode
     {
         public bool IsOpen { get; set; }
 

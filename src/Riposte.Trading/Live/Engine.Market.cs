@@ -29,8 +29,7 @@ public sealed partial class Engine
     private void Take(MarkArrived input)
     {
         channels.On(input);
-        gate.On(input);
-        if (SymbolOf(input.Symbol) is not { } symbol || input.Mark <= Price.Zero)
+        if (!gate.On(input) || SymbolOf(input.Symbol) is not { } symbol)
         {
             return;
         }

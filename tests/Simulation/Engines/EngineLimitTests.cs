@@ -225,6 +225,29 @@ public sealed class EngineLimitTests
         return stage;
     }
 
+    // It was on its way for longer than the one behind it: what it announces has been settled.
+    [Fact]
+    public void A_mark_that_a_newer_one_overtook_is_not_believed()
+    {
+        const long Between = 8 * 3_600 * EngineStage.Second;
+        var stage = EngineStage.Trading();
+        stage.HasMarket = false;
+        var close = stage.View.LastClose;
+        Mark(stage, 1, close - Between);
+        Mark(stage, 2, close);
+        Mark(stage, 3, close + Between);
+        Assert.Equal(Between, stage.View.Trader.Market(0).View(close, 0).FundingInterval);
+        Mark(stage, 2, close);
+        Mark(stage, 4, close + Between);
+        Assert.Equal(Between, stage.View.Trader.Market(0).View(close, 0).FundingInterval);
+        Assert.Equal(1, stage.View.Count(BarDiscard.OldMark));
+    }
+
+    private static void Mark(EngineStage stage, int order, Instant funding) =>
+        stage.Input(
+            new MarkArrived(stage.At(), Symbol, stage.Wall() + order, Price.Parse("100"), 0.0001 * order, funding)
+        );
+
     private static void AssertUntouched(EngineStage stage)
     {
         Assert.Equal("50", stage.Local.ToString());

@@ -138,7 +138,41 @@ public sealed partial class FoundPlanTests
                     58 second-instance at 38399.616 for 0.000 strength 0.0061 target 1
                     """
             },
+            {
+                // It looked for the order a fraction of a millisecond before its minute was over, and again a millisecond later.
+                "an order that stays unknown, and an engine that takes something just before a person is to be told",
+                """
+                    fault-plan 1 seed 7011324 horizon 55746.128 storm 54186.826 59015.054
+                    19 answer-behind-stream at 54368.347 for 1762.732 strength 0.7524 target 0
+                    56 slow-disk at 55166.003 for 642.800 strength 0.1762 target 0
+                    8 banned at 55474.950 for 31.978 strength 0.0075 target 0
+                    2 request-lost at 55575.999 for 220.466 strength 0.4378 target 0
+                    """
+            },
+            {
+                // The newer one had told of a rest without a stop; the older one, which still took it for protected, ended that.
+                "a run that stood still while another one of its machine went on",
+                """
+                    fault-plan 1 seed 7011654 horizon 86400.000 storm 24395.875 28746.223
+                    74 setting-change at 24563.385 for 0.000 strength 0.0071 target 0
+                    51 crash-at-answer at 24687.882 for 0.000 strength 0.0059 target 0
+                    93 filters-race at 24963.213 for 0.000 strength 0.0071 target 0
+                    83 unseen at 25049.955 for 0.000 strength 0.0073 target 0
+                    59 pause at 27924.369 for 395.975 strength 0.0087 target 0
+                    58 second-instance at 28059.456 for 0.000 strength 0.0065 target 0
+                    41 stop-cancelled at 28164.929 for 0.000 strength 0.0076 target 1
+                    """
+            },
         };
+
+    // What was held was too much for the limit at the close of the decision: until the next one nothing is entered, though it was closed.
+    [Fact]
+    public void A_position_too_near_its_liquidation_is_left_and_not_turned_round_at_that_close()
+    {
+        const string Plan = "fault-plan 1 seed 6000443 horizon 59820.076 storm 57626.948 63974.882";
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        Assert.True(one.Violation is null, $"{one.Violation}");
+    }
 
     [Theory]
     [MemberData(nameof(Since))]

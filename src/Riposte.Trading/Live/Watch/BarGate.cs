@@ -94,11 +94,14 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         }
     }
 
-    /// <summary>Takes a mark price.</summary>
-    public void On(MarkArrived input)
+    /// <summary>Takes a mark price, when it can be one and is none that a newer one overtook.</summary>
+    /// <returns>Whether it did.</returns>
+    public bool On(MarkArrived input)
     {
         var index = SymbolNames.Place(symbols, input.Symbol);
-        Discard(index < 0 ? BarDiscard.Foreign : queues[index].Take(input));
+        var discard = index < 0 ? BarDiscard.Foreign : queues[index].Take(input);
+        Discard(discard);
+        return discard is null;
     }
 
     /// <summary>Takes the bars that were asked for.</summary>
