@@ -62,6 +62,7 @@ public sealed class AccountDrawTests
     {
         var options = new SimulatorOptions
         {
+            HasRules = false,
             NewEngine = static engine =>
                 SimulatorOptions.UsualEngine(
                     engine with
