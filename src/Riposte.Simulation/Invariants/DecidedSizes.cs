@@ -70,7 +70,7 @@ internal sealed class DecidedSizes
         return equity;
     }
 
-    private double Beside(SimView view, int desk)
+    private static double Beside(SimView view, int desk)
     {
         var sum = 0.0;
         foreach (var one in view.Told)
