@@ -8,8 +8,9 @@ namespace Riposte.Simulation.Invariants;
 /// was decided on it. An entry is made by a decision, or behind an exit, with the close of its decision.</summary>
 public sealed class Additions
 {
-    // Each machine numbers its orders by itself.
-    private readonly Dictionary<object, Known> machines = [];
+    // Each machine numbers its orders by itself; and a run that stood still goes on while a newer one has its journal.
+    private readonly Dictionary<(object Machine, long Run), Known> runs = [];
+    private readonly Dictionary<object, Known> newest = [];
     private int rebuilds;
 
     /// <summary>An engine has taken an input.</summary>
@@ -22,21 +23,18 @@ public sealed class Additions
         if (rebuilds != view.Rebuilds)
         {
             rebuilds = view.Rebuilds;
-            machines.Clear();
+            runs.Clear();
+            newest.Clear();
         }
-        if (!machines.TryGetValue(view.Machine, out var known))
+        var here = (view.Machine, engine.Epoch);
+        if (!runs.TryGetValue(here, out var known))
         {
-            machines[view.Machine] = known = new Known();
+            runs[here] = known = new Known();
         }
         if (input is RunStarted)
         {
-            // What was made last may never have become durable, and its number is given anew.
-            var left = new HashSet<OrderId>();
-            foreach (var order in engine.Orders)
-            {
-                left.Add(order.Order.Id);
-            }
-            known.Orders.IntersectWith(left);
+            Begin(engine, known, newest.GetValueOrDefault(view.Machine));
+            newest[view.Machine] = known;
         }
         else if (engine.LastClose > known.Close)
         {
@@ -47,11 +45,25 @@ public sealed class Additions
 
     /// <summary>Whether an order enlarges a position.</summary>
     public bool Has(SimView view, in OrderView order) =>
-        machines.TryGetValue(view.Machine, out var known) && known.Orders.Contains(order.Order.Id);
+        view.Engine is { } engine
+        && runs.TryGetValue((view.Machine, engine.Epoch), out var known)
+        && known.Orders.Contains(order.Order.Id);
 
     /// <summary>Whether an order that is sent does.</summary>
     public bool Has(SimView view, string clientId) =>
         view.IsRuled && view.Find(clientId) is { } order && Has(view, order);
+
+    // What was made last may never have become durable, and its number is given anew.
+    private static void Begin(EngineView engine, Known known, Known? before)
+    {
+        foreach (var order in engine.Orders)
+        {
+            if (before?.Orders.Contains(order.Order.Id) == true)
+            {
+                known.Orders.Add(order.Order.Id);
+            }
+        }
+    }
 
     private static void Note(EngineView engine, HashSet<OrderId> orders)
     {

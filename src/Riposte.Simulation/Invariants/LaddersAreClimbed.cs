@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Riposte.Core.Money;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
@@ -106,101 +107,72 @@ public sealed class LaddersAreClimbed : Invariant
         }
         var rungs = view.Options.Desks[desk].Position.Ladder;
         var isWhole = rungs.Sum(static rung => rung.Share) >= 1 - 1e-9;
-        var entered = Sum(view, symbol, climb.Openings, entry.VenueId);
-        // The last one of a whole ladder takes all that is left.
+        var risk = view.Options.Risk;
+        var one = new Held(desk, rungs, entry)
+        {
+            Entered = Sum(view, symbol, climb.Openings, entry.VenueId),
+            StopLoss = AtMost(signal.StopLoss, risk.MaxStopLoss),
+            Target = AtMost(signal.TakeProfit, risk.MaxTakeProfit),
+            Tick = view.Truth.Tick(symbol).ToDouble(),
+            Mark = view.Truth.Mark(symbol).ToDouble(),
+        };
+        // What rungs leave to those behind them. The last one of a whole ladder takes all that is left.
+        var left = held.Abs().ToDouble();
         for (var i = 0; i < rungs.Length - (isWhole ? 1 : 0); i++)
         {
-            if (Judge(view, engine, climb, (desk, symbol, i, rungs[i], entered), entry, signal) is { } wrong)
+            // Which of two an order is cannot be told by its price.
+            var isTold = !one.Meets(i, one.Target) && !(isWhole && one.Meets(i, rungs[^1].At.Value * one.StopLoss));
+            if (isTold && Judge(view, engine, climb, one, (i, left)) is { } wrong)
             {
                 return wrong;
             }
+            left -= Asked(view, engine, one, i).Quantity;
         }
         return null;
     }
 
-    private string? Judge(
-        SimView view,
-        EngineView engine,
-        Climb climb,
-        (int Desk, string Symbol, int Number, LadderRung Rung, double Entered) one,
-        in OrderReport entry,
-        in TargetSignal signal
-    )
+    private string? Judge(SimView view, EngineView engine, Climb climb, Held one, (int Rung, double Left) at)
     {
-        var (desk, symbol, number, rung, entered) = one;
-        var off = (Ticks + rung.At.Value) * view.Truth.Tick(symbol).ToDouble();
-        if (MeetsTarget(view, rung, off, entry, signal))
-        {
-            return null;
-        }
         Looked();
+        var (number, left) = at;
         var taken = 0.0;
         foreach (var id in climb.Targets)
         {
-            foreach (var order in view.Truth.Orders(symbol, id))
+            foreach (var order in view.Truth.Orders(one.Entry.Symbol, id))
             {
-                var isIt = order.VenueId > entry.VenueId && IsAt(view, rung, order.Price, off, entry, signal);
+                var isIt = order.VenueId > one.Entry.VenueId && one.IsAt(view, number, order.Price);
                 taken += isIt ? order.Filled.ToDouble() : 0;
             }
         }
-        var step = view.Truth.Least(symbol).ToDouble();
-        if (taken > rung.Share * entered + 1e-6)
+        if (taken > one.Most(number) + 1e-6)
         {
-            return $"desk {desk}: rung {number} took {taken} of {entered}";
+            return $"desk {one.Desk}: rung {number} took {taken} of {one.Entered}";
         }
-        var isOut = taken > 0;
+        var step = view.Truth.Least(one.Entry.Symbol).ToDouble();
+        var share = Math.Min(one.Rungs[number].Share * one.Entered, left);
+        var isOut = taken > 0 || Asked(view, engine, one, number).IsAny;
+        var isMissing = !isOut && view.IsSettled && share > 2 * step;
+        return climb.Clock(number).For(view, isMissing) > Limit ? $"desk {one.Desk}: rung {number} has no order" : null;
+    }
+
+    // What the orders of a rung ask for now, and whether there is any, or what closes all.
+    private static (bool IsAny, double Quantity) Asked(SimView view, EngineView engine, Held one, int rung)
+    {
+        var (isAny, quantity) = (false, 0.0);
         foreach (var order in engine.Orders)
         {
-            var isAny = order.Order.Desk == desk && order.Order.Reason != CloseReason.None;
-            isOut |= isAny && order.Order.Kind == OrderKind.Market;
-            isOut |=
-                isAny && order.Order.Kind == OrderKind.Limit && IsAt(view, rung, order.Order.Price, off, entry, signal);
-        }
-        var isMissing = !isOut && view.IsSettled && rung.Share * entered > 2 * step;
-        return climb.Clock(number).For(view, isMissing) > Limit ? $"desk {desk}: rung {number} has no order" : null;
-    }
-
-    // Which of the two an order is cannot be told by its price then.
-    private static bool MeetsTarget(
-        SimView view,
-        in LadderRung rung,
-        double off,
-        in OrderReport entry,
-        in TargetSignal signal
-    )
-    {
-        var risk = view.Options.Risk;
-        var stopLoss = double.IsNaN(signal.StopLoss) ? risk.MaxStopLoss : Math.Min(signal.StopLoss, risk.MaxStopLoss);
-        var target = double.IsNaN(signal.TakeProfit)
-            ? risk.MaxTakeProfit
-            : Math.Min(signal.TakeProfit, risk.MaxTakeProfit);
-        var apart = Math.Abs(rung.At.Value * stopLoss - target);
-        return view.Truth.Mark(entry.Symbol).ToDouble() * apart <= 2 * off;
-    }
-
-    // It lies a multiple of the first risk from an execution of the entry.
-    private static bool IsAt(
-        SimView view,
-        in LadderRung rung,
-        Price price,
-        double off,
-        in OrderReport entry,
-        in TargetSignal signal
-    )
-    {
-        var cap = view.Options.Risk.MaxStopLoss;
-        var stopLoss = double.IsNaN(signal.StopLoss) || signal.StopLoss > cap ? cap : signal.StopLoss;
-        var way = (entry.Side == Side.Long ? 1 : -1) * rung.At.Value * stopLoss;
-        foreach (var trade in view.Truth.Trades(entry.Symbol))
-        {
-            var isIt = trade.OrderId == entry.VenueId;
-            if (isIt && Math.Abs(trade.Price.ToDouble() * (1 + way) - price.ToDouble()) <= off)
+            if (order.Order.Desk != one.Desk || order.Order.Reason == CloseReason.None)
             {
-                return true;
+                continue;
             }
+            var isIt = order.Order.Kind == OrderKind.Limit && one.IsAt(view, rung, order.Order.Price);
+            isAny |= isIt || order.Order.Kind == OrderKind.Market;
+            quantity += isIt ? (order.Order.Quantity - order.Filled).ToDouble() : 0;
         }
-        return false;
+        return (isAny, quantity);
     }
+
+    private static double AtMost(double wanted, double cap) => double.IsNaN(wanted) || wanted > cap ? cap : wanted;
 
     private static double Sum(SimView view, string symbol, HashSet<string> ids, long from)
     {
@@ -213,6 +185,53 @@ public sealed class LaddersAreClimbed : Invariant
             }
         }
         return sum;
+    }
+
+    // A position, as it was decided and entered.
+    private sealed record Held(int Desk, ImmutableArray<LadderRung> Rungs, OrderReport Entry)
+    {
+        public double Entered { get; init; }
+
+        public double StopLoss { get; init; }
+
+        public double Target { get; init; }
+
+        public double Tick { get; init; }
+
+        public double Mark { get; init; }
+
+        // Whether an order at the price of a rung may be one that lies elsewhere.
+        public bool Meets(int rung, double way) => Mark * Math.Abs(Way(rung) - way) <= 2 * Off(rung);
+
+        // What may trade at the price of a rung: its share, and those of rungs that cannot be told from it.
+        public double Most(int rung)
+        {
+            var share = 0.0;
+            for (var i = 0; i < Rungs.Length; i++)
+            {
+                share += i == rung || Meets(rung, Way(i)) ? Rungs[i].Share : 0;
+            }
+            return share * Entered;
+        }
+
+        // It lies a multiple of the first risk from an execution of the entry.
+        public bool IsAt(SimView view, int rung, Price price)
+        {
+            var way = (Entry.Side == Side.Long ? 1 : -1) * Way(rung);
+            foreach (var trade in view.Truth.Trades(Entry.Symbol))
+            {
+                var isIt = trade.OrderId == Entry.VenueId;
+                if (isIt && Math.Abs(trade.Price.ToDouble() * (1 + way) - price.ToDouble()) <= Off(rung))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private double Way(int rung) => Rungs[rung].At.Value * StopLoss;
+
+        private double Off(int rung) => (Ticks + Rungs[rung].At.Value) * Tick;
     }
 
     private sealed class Climb

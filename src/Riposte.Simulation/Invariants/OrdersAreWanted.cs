@@ -1,4 +1,5 @@
 using Riposte.Trading.Live;
+using Riposte.Trading.Orders;
 
 namespace Riposte.Simulation.Invariants;
 
@@ -63,6 +64,31 @@ public sealed class OrdersAreWanted : Invariant
         return true;
     }
 
+    // A stop stays until the newer one of its desk is taken: the position would have none.
+    private static bool StandsIn(SimView view, string id)
+    {
+        if (view.Find(id) is not { Order.Kind: OrderKind.Stop } old)
+        {
+            return false;
+        }
+        var symbol = view.Options.Instruments[old.Order.Instrument].Symbol;
+        foreach (var order in view.Orders)
+        {
+            var newer = order.ClientId;
+            var isNewer = order.Order.Desk == old.Order.Desk && order.Order.Id.Value > old.Order.Id.Value;
+            if (
+                isNewer
+                && order.Order.Kind == OrderKind.Stop
+                && !order.IsCancelling
+                && view.Truth.Waiting(symbol).All(one => one.ClientId != newer)
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void Find(SimView view, EngineView engine, int instrument)
     {
         names.Clear();
@@ -75,7 +101,7 @@ public sealed class OrdersAreWanted : Invariant
             }
             Looked();
             // What protects a position that no desk holds is left where it is.
-            if (!engine.Wants(id) && HoldsNothing(view, engine, instrument))
+            if (!engine.Wants(id) && HoldsNothing(view, engine, instrument) && !StandsIn(view, id))
             {
                 seen.Add(id);
                 unwanted.TryAdd(id, new Lasting());

@@ -114,11 +114,14 @@ public sealed class PositionsAreProtected : Invariant
         {
             leg.Clock.For(view, false);
         }
+        if (span == 0)
+        {
+            return null;
+        }
         // Some time is left to every position.
-        return span == 0 ? null
-            : span
-            > Math.Max(Most(view, Outside(view, engine, instrument, side), span), Compared(view, leg.Unheard, span))
-                ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
+        var isRounded = Outside(view, engine, instrument, side).Units != 0 || IsRounded(view, symbol, side);
+        return span > Math.Max(Most(view, isRounded, span), Compared(view, leg.Unheard, span))
+            ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
 
@@ -132,14 +135,21 @@ public sealed class PositionsAreProtected : Invariant
         return legs[slot];
     }
 
-    // On a user stream that is dead, or keeps back what it is told, nothing is heard: only a comparison shows what became of a stop, or the look at everything behind
-    // a new key. The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is
-    // alarmed, as is what no desk holds.
-    private long Most(SimView view, Quantity outside, long span)
+    // The stops of desks that share a position are for a quantity: one that new steps made smaller is not enough, which is alarmed.
+    private static bool IsRounded(SimView view, string symbol, PositionSide side)
+    {
+        var bare = view.Truth.Position(symbol, side).Abs() - view.Truth.Protected(symbol, side);
+        return view.Truth.Mode == PositionMode.Hedge
+            || (view.IsShared(symbol) && bare.Units < 2 * view.Truth.Least(symbol).Units);
+    }
+
+    // On a user stream that is dead, or keeps back what it is told, nothing is heard: only a comparison shows what became of a stop, or
+    // the look at everything behind a new key. What no desk holds is alarmed.
+    private long Most(SimView view, bool isRounded, long span)
     {
         var began = view.Now - span;
         return deafAt >= began ? Math.Min(view.CompareTime, deafAt - began) + Limit
-            : view.Calm > Quiet && view.Truth.Mode == PositionMode.OneWay && outside.Units == 0 ? AtOnce
+            : view.Calm > Quiet && !isRounded ? AtOnce
             : Limit;
     }
 

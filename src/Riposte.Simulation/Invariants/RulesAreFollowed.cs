@@ -19,6 +19,7 @@ public sealed class RulesAreFollowed : Invariant
     private readonly RuledBars bars = new();
     private readonly Dictionary<(object Machine, int Desk), RuledPosition> positions = [];
     private readonly Dictionary<object, Instant> closes = [];
+    private readonly Dictionary<object, long> newest = [];
     private readonly HashSet<string> judged = new(StringComparer.Ordinal);
     private readonly HashSet<(object Machine, OrderId Id)> counted = [];
 
@@ -47,6 +48,7 @@ public sealed class RulesAreFollowed : Invariant
         bars.On(view, input);
         if (input is RunStarted)
         {
+            newest[view.Machine] = view.Engine?.Epoch ?? 0;
             foreach (var ((machine, _), position) in positions)
             {
                 if (machine == view.Machine)
@@ -56,7 +58,7 @@ public sealed class RulesAreFollowed : Invariant
             }
             counted.RemoveWhere(one => one.Machine == view.Machine);
         }
-        return view.Engine is { } engine && engine.LastClose is var close ? Closed(view, engine, close) : null;
+        return view.Engine is { } engine && IsNewest(view, engine) ? Closed(view, engine, engine.LastClose) : null;
     }
 
     /// <inheritdoc/>
@@ -76,7 +78,7 @@ public sealed class RulesAreFollowed : Invariant
     /// <inheritdoc/>
     public override string? OnMinute(SimView view)
     {
-        if (!view.IsRuled || view.Engine is not { } engine || !entries.Knows(view))
+        if (!view.IsRuled || view.Engine is not { } engine || !entries.Knows(view) || !IsNewest(view, engine))
         {
             return null;
         }
@@ -92,6 +94,9 @@ public sealed class RulesAreFollowed : Invariant
 
     /// <inheritdoc/>
     public override string? AtEnd(SimView view) => OnMinute(view);
+
+    // A run that stood still knows of nothing that a newer one on its journal did.
+    private bool IsNewest(SimView view, EngineView engine) => engine.Epoch == newest.GetValueOrDefault(view.Machine);
 
     private string? Closed(SimView view, EngineView engine, Instant close)
     {
