@@ -16,6 +16,7 @@ public sealed class EngineEnlargementTests
     [InlineData(TargetSide.Flat, 45)]
     [InlineData(TargetSide.Flat, 1_000)]
     [InlineData(TargetSide.Short, 45)]
+    [InlineData(TargetSide.Short, 65)]
     [InlineData(TargetSide.Short, 1_000)]
     public void What_enlarges_a_position_that_is_left_meanwhile_is_closed_too(TargetSide side, int milliseconds)
     {
