@@ -174,6 +174,23 @@ public sealed partial class FoundPlanTests
         Assert.True(one.Violation is null, $"{one.Violation}");
     }
 
+    // The decision on a symbol that is delisted took its share of the margin that all may use, and came to nothing.
+    [Fact]
+    public void An_entry_is_cut_for_what_was_decided_beside_it_and_may_not_be_entered()
+    {
+        const string Plan = """
+            fault-plan 1 seed 326116 horizon 29100.087 storm 22712.433 29273.548
+            43 exit-races at 22915.477 for 776.983 strength 0.0259 target 0
+            70 model-swapped at 23158.911 for 0.000 strength 0.0075 target 0
+            26 cut-at-fill at 23414.068 for 0.000 strength 0.0075 target 0
+            34 delisted at 24234.217 for 0.000 strength 0.0078 target 3
+            70 model-swapped at 24435.457 for 0.000 strength 0.0068 target 0
+            6 request-late at 29056.865 for 0.567 strength 0.0071 target 0
+            """;
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(Plan));
+        Assert.True(one.Violation is null, $"{one.Violation}");
+    }
+
     [Theory]
     [MemberData(nameof(Since))]
     public void A_plan_of_a_review_that_once_broke_something_breaks_nothing(string what, string plan)
