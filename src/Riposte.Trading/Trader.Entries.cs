@@ -65,7 +65,8 @@ public sealed partial class Trader
     {
         // No decision on a stale price: the last close must lie inside the decision bar.
         var isStale = now >= desk.Market.LastCloseTime + desk.Options.DecisionInterval.Nanoseconds;
-        var isStopped = !MayOpen || HaltedAt is not null || gate.Current(desk.Options.Instrument) != RiskAction.None;
+        var instrument = desk.Options.Instrument;
+        var isStopped = !mayOpen[instrument] || HaltedAt is not null || gate.Current(instrument) != RiskAction.None;
         return !isStopped && !isStale && desk.Market.Weight > 0 && Equity > Money.Zero;
     }
 

@@ -8,8 +8,14 @@ namespace Riposte.Trading;
 // What a driver sees and sets that lives with a venue.
 public sealed partial class Trader
 {
-    /// <summary>Whether positions may become larger. Its driver sets it before each event; it is no part of the state.</summary>
-    public bool MayOpen { get; set; } = true;
+    // Said by its driver; no part of the state.
+    private readonly bool[] mayOpen;
+
+    /// <summary>Says whether positions of an instrument may become larger, which they may until then. Its driver says it before each
+    /// event; it is no part of the state.</summary>
+    /// <param name="instrument">Number of the instrument.</param>
+    /// <param name="isAllowed">Whether they may.</param>
+    public void Allow(int instrument, bool isAllowed) => mayOpen[instrument] = isAllowed;
 
     /// <summary>Close of the last bar.</summary>
     public Instant Now => now;

@@ -67,6 +67,7 @@ public sealed partial class Trader
         this.options = options;
         this.observer = observer;
         instruments = [.. options.Instruments.Select(spec => new InstrumentState(spec, options.BaseInterval))];
+        mayOpen = [.. options.Instruments.Select(_ => true)];
         desks = new Desk[options.Desks.Length];
         for (var i = 0; i < desks.Length; i++)
         {

@@ -14,9 +14,11 @@ internal sealed class DecisionPace(Instant start, Storm? storm, int busy, int ca
 {
     private const long Millisecond = 1_000_000;
 
-    /// <summary>Minutes between two decisions on a symbol, on average, at a close.</summary>
-    public int At(Instant close) =>
-        storm is not { } one || one.Holds((close - start) / Millisecond) ? busy
-        : close.Nanoseconds / SimVenue.Minute % marks == 0 ? calm / marks
+    /// <summary>One decision bar in how many has a decision, on average, at a close that ends one.</summary>
+    /// <param name="close">The close.</param>
+    /// <param name="minutes">Minutes of a decision bar, which have a common multiple with those between marks in the larger of the two.</param>
+    public int At(Instant close, int minutes) =>
+        storm is not { } one || one.Holds((close - start) / Millisecond) ? Math.Max(1, busy / minutes)
+        : close.Nanoseconds / SimVenue.Minute % marks == 0 ? calm / Math.Max(marks, minutes)
         : int.MaxValue;
 }

@@ -18,13 +18,16 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
 {
     // One seed in so many has its journal verified from its first byte when it has ended. Every start verifies it from the newest
     // snapshot on.
-    private const ulong EachVerified = 16;
+    private const ulong EachVerified = 32;
 
     // One in so many is replayed from its first record, and from the state that it ends with.
-    private const ulong EachReplayed = 16;
+    private const ulong EachReplayed = 32;
+
+    // One day in so many is replayed from the newest snapshot but one, and each scenario.
+    private const ulong EachCompared = 2;
 
     // One in so many has it changed then, and the change must be found.
-    private const ulong EachAltered = 16;
+    private const ulong EachAltered = 32;
 
     // Where the journal ends, as whoever took it up last found it.
     private JournalPosition end;
@@ -37,7 +40,10 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
         {
             Run(AuditAsync);
         }
-        Run(() => ReplayAsync(live));
+        if (world.Seams.IsScenario || world.Seams.Sample % EachCompared == 0)
+        {
+            Run(() => ReplayAsync(live));
+        }
         if (world.Seams.Sample % EachAltered == 0)
         {
             Run(AlterAsync);

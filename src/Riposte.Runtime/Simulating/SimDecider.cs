@@ -58,14 +58,19 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
                 ? throw new InvalidOperationException("a model is not there")
                 : Last(close, isFlat: true);
         }
-        var between = (ulong)pace.At(close);
         for (var desk = 0; desk < desks.Length; desk++)
         {
+            var bar = desks[desk].DecisionInterval;
+            if (!bar.IsOnGrid(close))
+            {
+                continue;
+            }
+            var between = (ulong)pace.At(close, (int)(bar.Nanoseconds / SimVenue.Minute));
             var bits = Mix(Model + (ulong)desk * 0x9E3779B97F4A7C15 ^ (ulong)minute * 0xD1B54A32D192ED03);
             if (bits % between == 0)
             {
                 signals ??= ImmutableArray.CreateBuilder<DeskSignal>(desks.Length + 1);
-                signals.Add(new DeskSignal(desk, Signal(desks[desk].Instrument, close, bits >> 8)));
+                signals.Add(new DeskSignal(desk, Signal(desks[desk], close, bits >> 8)));
             }
         }
         if (weather.Share(67) > 0)
@@ -99,6 +104,10 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         var signals = ImmutableArray.CreateBuilder<DeskSignal>(desks.Length);
         for (var desk = 0; desk < desks.Length; desk++)
         {
+            if (!desks[desk].DecisionInterval.IsOnGrid(close))
+            {
+                continue;
+            }
             var bits = Mix(seed + (ulong)desk * 0x9E3779B97F4A7C15);
             var signal = new TargetSignal(
                 desks[desk].Instrument,
@@ -113,10 +122,10 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
             var price = world.Options.Symbols[desks[desk].Instrument].StartPrice.ToDouble();
             signals.Add(new DeskSignal(desk, signal with { Quantity = Math.Round((300 + bits % 300) / price, 3) }));
         }
-        return signals.MoveToImmutable();
+        return signals.ToImmutable();
     }
 
-    private static TargetSignal Signal(int instrument, Instant close, ulong bits)
+    private static TargetSignal Signal(DeskOptions desk, Instant close, ulong bits)
     {
         var side = (bits % 5) switch
         {
@@ -128,8 +137,8 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
         var target = (bits >> 16 & 3) == 0 ? double.NaN : 0.004 + (bits >> 20 & 0xff) / 255.0 * 0.02;
         var fraction = 0.02 + (bits >> 32 & 0xff) / 255.0 * 0.1;
         return new TargetSignal(
-            instrument,
-            close - SimVenue.Minute,
+            desk.Instrument,
+            close - desk.DecisionInterval.Nanoseconds,
             close,
             side,
             Fraction: fraction,

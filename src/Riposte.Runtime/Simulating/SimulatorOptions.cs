@@ -96,8 +96,8 @@ public sealed record SimulatorOptions
     /// position has gone: none of that is promised.</summary>
     public bool VariesVenue { get; init; } = true;
 
-    /// <summary>Whether the seed draws a desk more on a symbol of a one-way account, limits other than those of a day, and settings that
-    /// few accounts have: <see cref="AccountDraw"/>.</summary>
+    /// <summary>Whether the seed draws a desk more on a symbol of a one-way account, limits other than those of a day, settings that
+    /// few accounts have (<see cref="AccountDraw"/>), and the length of decision bars (<see cref="DecisionBars"/>).</summary>
     public bool VariesAccount { get; init; } = true;
 
     /// <summary>Short runs in which much happens.</summary>
@@ -156,7 +156,8 @@ public sealed record SimulatorOptions
         var isHedged = IsHedged ?? RandomStream.Named(seed, "mode").NextInt(EachHedged) == 0;
         var draw = AccountDraw.Of(seed, VariesAccount);
         var limits = EndsDecided ? Limits(seed) : draw.With(Limits(seed));
-        var usual = draw.With(new EngineOptions(Trader(isHedged, draw.IsShared, limits, SimRules.Of(seed, HasRules)), Wallet, Start));
+        var trader = Trader(isHedged, draw.IsShared, limits, SimRules.Of(seed, HasRules), Bars(seed));
+        var usual = draw.With(new EngineOptions(trader, Wallet, Start));
         var isImpatient = plan.Storm is not null && RandomStream.Named(seed, "patience").NextInt(EachImpatient) == 0;
         var isAtEase = plan.Storm is not null && RandomStream.Named(seed, "ease").NextInt(EachEager) > 0;
         return usual with
@@ -296,7 +297,13 @@ public sealed record SimulatorOptions
 
     // In hedge mode two desks share each symbol, so that both of its positions can be open; where a position is shared, two desks
     // share the first symbol.
-    private TraderOptions Trader(bool isHedged, bool isShared, RiskOptions limits, PositionOptions rules)
+    private TraderOptions Trader(
+        bool isHedged,
+        bool isShared,
+        RiskOptions limits,
+        PositionOptions rules,
+        DecisionBars bars
+    )
     {
         var desks =
             isHedged ? 2 * Symbols.Length
@@ -304,17 +311,21 @@ public sealed record SimulatorOptions
             : Symbols.Length;
         return new(
             [.. Symbols.Select(Spec)],
-            [.. Enumerable.Range(0, desks).Select(i => Desk(i, Symbols.Length, rules))],
+            [.. Enumerable.Range(0, desks).Select(i => Desk(i, Symbols.Length, rules, bars.Of(i)))],
             Interval.Minute,
             limits,
             isHedged ? PositionMode.Hedge : PositionMode.OneWay
         );
     }
 
-    private static DeskOptions Desk(int number, int symbols, PositionOptions rules) =>
+    // What rules want of a position is said anew minute by minute, and of what is decided often there is no time to lose.
+    private DecisionBars Bars(ulong seed) =>
+        new(seed, VariesAccount && MinutesBetween is null && !EndsDecided && !SimRules.Of(seed, HasRules).IsSome);
+
+    private static DeskOptions Desk(int number, int symbols, PositionOptions rules, Interval bars) =>
         new(
             number % symbols,
-            Interval.Minute,
+            bars,
             new SignalOptions(MinConfidence: 0, RequirePositiveValue: false),
             new SizingOptions(),
             number < symbols ? "main" : "second"

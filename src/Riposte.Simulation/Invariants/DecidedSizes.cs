@@ -38,8 +38,7 @@ internal sealed class DecidedSizes
             : equity * share;
         var off = Off(view);
         var side = signal.Side == TargetSide.Short ? Side.Short : Side.Long;
-        var others = new LimitRoom.Others(Beside(view, desk), Beside(view, desk, engine));
-        var room = new LimitRoom(view, engine, desk, close, Prices(view), others).Of(side, equity, off);
+        var room = new LimitRoom(view, engine, desk, close, Prices(view), Beside(view, desk)).Of(side, equity, off);
         if (double.IsNaN(room.Most))
         {
             return (double.NaN, double.NaN);
@@ -95,19 +94,9 @@ internal sealed class DecidedSizes
         return equity;
     }
 
-    // By an engine: what it may not enter, and what was decided all the same.
-    private static double Beside(SimView view, int desk, EngineView? barring = null)
-    {
-        var sum = 0.0;
-        foreach (var one in view.Told)
-        {
-            // A decision that is not sound may name anything.
-            var isOne = one.Desk != desk && (uint)one.Signal.Instrument < (uint)view.Options.Instruments.Length;
-            var counts = barring is null ? one.Desk != desk : isOne && !barring.MayEnter(one.Signal.Instrument);
-            sum += counts ? view.Options.Risk.MaxNotionalShare : 0;
-        }
-        return sum;
-    }
+    // Share of the equity that other desks want at most.
+    private static double Beside(SimView view, int desk) =>
+        view.Told.Count(one => one.Desk != desk) * view.Options.Risk.MaxNotionalShare;
 
     private static double[] Prices(SimView view)
     {

@@ -14,14 +14,14 @@ namespace Riposte.Simulation.Invariants;
 /// <param name="desk">Desk that is to enter.</param>
 /// <param name="close">Close that it enters on.</param>
 /// <param name="prices">Closing prices by instrument; NaN where one is not known.</param>
-/// <param name="beside">What other desks want at this close: it may have counted, and come to nothing.</param>
+/// <param name="beside">Share of the equity that other desks want at this close: it may have counted, and come to nothing.</param>
 internal readonly ref struct LimitRoom(
     SimView view,
     EngineView engine,
     int desk,
     Instant close,
     ReadOnlySpan<double> prices,
-    LimitRoom.Others beside
+    double beside
 )
 {
     private readonly ReadOnlySpan<double> prices = prices;
@@ -58,17 +58,14 @@ internal readonly ref struct LimitRoom(
         var portfolio = risk.Portfolio;
         var (o, g) = isLeast ? (own.High, gross.High) : (own.Low, gross.Low);
         var leans = side == Side.Long ? net : new Span(-net.High, -net.Low);
-        // What was decided and may not be entered took its room before that was seen.
-        var barred = isLeast ? beside.Barred * equity : 0;
-        g += barred;
         var room = equity * risk.MaxNotionalShare - o;
         room = Math.Min(room, Or(equity * portfolio.Gross - g));
         room = Math.Min(room, Or(equity * portfolio.MarginUse * risk.MaxLeverage - g));
-        room = Math.Min(room, Or(equity * portfolio.Net - (isLeast ? leans.High + barred : leans.Low)));
+        room = Math.Min(room, Or(equity * portfolio.Net - (isLeast ? leans.High : leans.Low)));
         if (!double.IsNaN(portfolio.Concentration))
         {
             var share = portfolio.Concentration;
-            var others = isLeast ? gross.Low - own.Low : gross.High - own.High + beside.All * equity;
+            var others = isLeast ? gross.Low - own.Low : gross.High - own.High + beside * equity;
             // What there will be of it may be this share of a part of the equity, or of all there will be.
             var byOthers = share * Math.Max(others, 0) / (1 - share);
             room = Math.Min(room, Math.Max(share * portfolio.ConcentrationFrom * equity, byOthers) - o);
@@ -132,11 +129,6 @@ internal readonly ref struct LimitRoom(
         var kept = isLeaving ? new Span(Math.Min(0, held), Math.Max(0, held)) : new Span(held, held);
         return (new Span(low, high), kept + some + new Span(-turned, turned));
     }
-
-    /// <summary>Shares of equity.</summary>
-    /// <param name="All">Of all that other desks want.</param>
-    /// <param name="Barred">Of what of it may not be entered.</param>
-    internal readonly record struct Others(double All, double Barred);
 
     private readonly record struct Span(double Low, double High)
     {

@@ -12,8 +12,8 @@ namespace Riposte.Simulation.Invariants;
 /// by a standstill of the program.</summary>
 public sealed class OnlySoundInputs : Invariant
 {
-    // A decision is asked for within a minute of its close, answered before the next close is late, carried out within a minute.
-    private const long Stale = 150 * SimView.Second;
+    // A decision is asked for within a minute of its close, answered before the next close is late, carried out within its bar.
+    private const long Answered = 90 * SimView.Second;
     private const long LastWord = 80 * SimView.Second;
     private const long Forgotten = 3600 * SimView.Second;
     private const int MostAsked = 128;
@@ -86,10 +86,11 @@ public sealed class OnlySoundInputs : Invariant
         {
             if (view.Options.Instruments[i].Symbol == place.Symbol)
             {
+                var stale = Answered + LongestBar(view, i);
                 var isWanted =
                     wanted.TryGetValue((i, place.Side), out var close)
-                    && view.Instant - close <= Stale
-                    && view.Instant - DecidedAt(view, place) <= Stale
+                    && view.Instant - close <= stale
+                    && view.Instant - DecidedAt(view, place) <= stale
                     && !IsOver(view, place);
                 return isWanted
                     ? null
@@ -113,6 +114,16 @@ public sealed class OnlySoundInputs : Invariant
                 askedAt.Remove(close);
             }
         }
+    }
+
+    private static long LongestBar(SimView view, int instrument)
+    {
+        long longest = 0;
+        foreach (var desk in view.Options.Desks)
+        {
+            longest = desk.Instrument == instrument ? Math.Max(longest, desk.DecisionInterval.Nanoseconds) : longest;
+        }
+        return longest;
     }
 
     // A later decision for the same does not make an older order fresh.
@@ -164,6 +175,7 @@ public sealed class OnlySoundInputs : Invariant
         && desk < view.Options.Desks.Length
         && signal.Instrument == view.Options.Desks[desk].Instrument
         && signal.KnownAt == close
+        && close.Nanoseconds % view.Options.Desks[desk].DecisionInterval.Nanoseconds == 0
         && signal.Side is TargetSide.Long or TargetSide.Short
         && IsShare(signal.Confidence)
         && IsShare(signal.StopLoss)

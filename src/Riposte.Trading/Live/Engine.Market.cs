@@ -107,16 +107,29 @@ public sealed partial class Engine
             }
         }
         allowsEntries = bars.AllowEntries;
-        trader.MayOpen = MayEnterAny();
+        AllowEntries();
         trader.On(new BarsClosed(bars.Close) { IsDoubtful = !bars.AllowLimits }, commands);
         Drain();
         LeaveEnding();
         // By a wall clock that was not compared with the venue's yet nobody knows how old a close is.
-        if (bars.AllowDecision && clock.IsKnown)
+        if (bars.AllowDecision && clock.IsKnown && EndsDecisionBar(bars.Close))
         {
             asked = bars.Close;
             outputs.Add(new AskDecision(bars.Close));
         }
+    }
+
+    // Between the ends of decision bars nobody has anything to say.
+    private bool EndsDecisionBar(Instant close)
+    {
+        foreach (var desk in trader.Desks)
+        {
+            if (desk.Options.DecisionInterval.IsOnGrid(close))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void Take(SignalsArrived input)
@@ -127,7 +140,7 @@ public sealed partial class Engine
             return;
         }
         asked = new Instant(long.MinValue);
-        trader.MayOpen = MayEnterAny();
+        AllowEntries();
         foreach (var (desk, signal) in input.Signals)
         {
             if (!IsSound(desk, signal))
@@ -162,6 +175,7 @@ public sealed partial class Engine
         && desk < trader.Desks.Length
         && signal.Instrument == trader.Desks[desk].Options.Instrument
         && signal.KnownAt == trader.Now
+        && trader.Desks[desk].Options.DecisionInterval.IsOnGrid(signal.KnownAt)
         && Enum.IsDefined(signal.Side)
         && IsSound(signal.Confidence, 1)
         && IsSound(signal.Fraction, LargestSignal)
@@ -172,16 +186,13 @@ public sealed partial class Engine
 
     private static bool IsSound(double value, double most) => double.IsNaN(value) || (value >= 0 && value <= most);
 
-    private bool MayEnterAny()
+    // What may not be entered takes no room of what may.
+    private void AllowEntries()
     {
         foreach (var symbol in symbols)
         {
-            if (MayEnter(symbol.Index))
-            {
-                return true;
-            }
+            trader.Allow(symbol.Index, MayEnter(symbol.Index));
         }
-        return false;
     }
 
     // Whether a position of an instrument may become larger now.

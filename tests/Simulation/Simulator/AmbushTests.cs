@@ -100,9 +100,9 @@ public sealed class AmbushTests
         var days = seeds.Select(seed => FaultPlan.Calm(seed)).ToArray();
         Assert.Equal(
             [5, 15, SimulatorOptions.UsualBetween],
-            days.Select(day => options.Pace(day).At(options.Start)).Distinct().Order()
+            days.Select(day => options.Pace(day).At(options.Start, 1)).Distinct().Order()
         );
-        Assert.Equal(7, (options with { MinutesBetween = 7 }).Pace(days[0]).At(options.Start));
+        Assert.Equal(7, (options with { MinutesBetween = 7 }).Pace(days[0]).At(options.Start, 1));
         var venues = days.Select(day => options.Venue(day, PositionMode.OneWay)).ToArray();
         Assert.Equal(
             8,
@@ -131,7 +131,7 @@ public sealed class AmbushTests
                 Assert.True(Between(storm.From) <= 10 && Between(storm.To - 1) <= 10);
                 Assert.True(Between(storm.From - 1) > 60 && Between(storm.To) > 60);
 
-                int Between(long at) => options.Pace(plan).At(options.Start + at * 1_000_000);
+                int Between(long at) => options.Pace(plan).At(options.Start + at * 1_000_000, 1);
             }
         );
         var marks = stormy.Select(plan => options.Venue(plan, PositionMode.OneWay).CalmMarkInterval).Distinct().Order();

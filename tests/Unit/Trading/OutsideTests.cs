@@ -149,10 +149,10 @@ public sealed class OutsideTests
     [Fact]
     public void Nothing_is_entered_while_its_driver_does_not_allow_it()
     {
-        trader.MayOpen = false;
+        trader.Allow(0, false);
         Say("1", TargetSide.Long);
         Assert.Equal(0, commands.Count);
-        trader.MayOpen = true;
+        trader.Allow(0, true);
         Say("1", TargetSide.Long);
         Assert.Equal(1, commands.Count);
     }

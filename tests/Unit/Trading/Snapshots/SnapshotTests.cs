@@ -49,7 +49,7 @@ public sealed class SnapshotTests
         // The trade that was finished last, until its record is asked for right after.
         "TradeTracker.last",
         // Said by the engine, which remembers it.
-        "Trader.MayOpen",
+        "Trader.mayOpen",
         // Made by the options and never changed.
         "PortfolioRisk.order",
         "MarginWatch.order",
