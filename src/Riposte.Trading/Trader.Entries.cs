@@ -2,6 +2,7 @@ using Riposte.Core.Money;
 using Riposte.Trading.Desks;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
 using Riposte.Trading.Risk;
 
 namespace Riposte.Trading;
@@ -37,7 +38,8 @@ public sealed partial class Trader
     private void Enter(Desk desk, CommandList commands)
     {
         var wanted = desk.Wanted;
-        var quantity = MayEnter(desk) ? Allowed(desk, wanted) : Quantity.Zero;
+        var isOpen = MayEnter(desk) && HasRoomForStop(desk, wanted.Plan);
+        var quantity = isOpen ? Allowed(desk, wanted) : Quantity.Zero;
         if (quantity > Quantity.Zero)
         {
             desk.Enter(wanted.Plan, quantity, now, commands);
@@ -59,6 +61,25 @@ public sealed partial class Trader
                 ? "The venue refused an order: its initial margin is more than the account has free."
                 : "The venue refused an order: its price or size does not fit the instrument."
         );
+    }
+
+    // A stop that would lie on the entry itself would be taken at once: ticks are too coarse for it.
+    private bool HasRoomForStop(Desk desk, in EntryPlan plan)
+    {
+        var (price, tick) = (desk.Market.LastClose, desk.Market.Spec.TickSize);
+        var stop = plan.StopPrice(price, tick);
+        if (plan.StopLoss == Ratio.Zero || (plan.Side == Side.Long ? stop < price : stop > price))
+        {
+            return true;
+        }
+        gate.Refuse(
+            desk.Options.Instrument,
+            now,
+            "stop_tick",
+            "reject",
+            $"A stop {plan.StopLoss} from {price} would lie on the entry: the venue takes prices in steps of {tick}."
+        );
+        return false;
     }
 
     private bool MayEnter(Desk desk)

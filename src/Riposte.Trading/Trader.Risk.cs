@@ -121,11 +121,11 @@ public sealed partial class Trader
     private void Mark(CommandList commands)
     {
         var equity = Equity;
-        history.Mark(equity);
         if (history.RollDay(now, equity))
         {
             Review();
         }
+        history.Mark(equity);
         UpdatePortfolio(equity);
         Watch(equity, commands);
     }

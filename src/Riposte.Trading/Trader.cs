@@ -274,7 +274,7 @@ public sealed partial class Trader
         observer?.OnFill(e, order.Order);
         if (desk.Fill(order, e, equity, commands))
         {
-            history.CountEntry();
+            history.CountEntry(e.Time);
         }
         NetOutside(e, commands);
     }
@@ -295,7 +295,7 @@ public sealed partial class Trader
     public void On(in FundingPayment e)
     {
         Share(e);
-        history.CountFunding(e.Paid);
+        history.CountFunding(e.Paid, e.Time);
         Ledger.Apply(e);
     }
 

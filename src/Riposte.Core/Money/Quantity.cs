@@ -50,12 +50,17 @@ public readonly record struct Quantity(long Units) : IComparable<Quantity>
     public Quantity TruncateTo(Quantity step) => step.Units <= 0 ? this : new(Units - Units % step.Units);
 
     /// <summary>The largest quantity whose notional at a price is not above an amount; zero when the amount or the
-    /// price is not above zero.</summary>
-    /// <exception cref="OverflowException">The result is out of range.</exception>
+    /// price is not above zero, and the largest there is when it is more than that.</summary>
     public static Quantity Affordable(Money amount, Price price) =>
         amount.Units <= 0 || price.Units <= 0
             ? Zero
-            : new(checked((long)FixedPoint.DivideFloor((Int128)amount.Units * FixedPoint.Scale, price.Units)));
+            : new(
+                (long)
+                    Int128.Min(
+                        FixedPoint.DivideFloor((Int128)amount.Units * FixedPoint.Scale, price.Units),
+                        long.MaxValue
+                    )
+            );
 
     /// <summary>Smaller of two.</summary>
     public static Quantity Min(Quantity left, Quantity right) => left < right ? left : right;

@@ -99,7 +99,7 @@ public sealed record RiskStatus(
         {
             while (entered < trades.Entries.Length && trades.Entries[entered] < times[i])
             {
-                history.CountEntry();
+                history.CountEntry(trades.Entries[entered]);
                 entered++;
             }
             while (closed < trades.Exits.Length && trades.Exits[closed] <= times[i])
@@ -107,12 +107,12 @@ public sealed record RiskStatus(
                 history.CountClose(trades.Net[closed], trades.Exits[closed], trades.IsStopped[closed]);
                 closed++;
             }
-            history.Mark(equity[i]);
             if (history.RollDay(times[i], equity[i]))
             {
                 daily.Add(dayStart > Money.Zero ? equity[i].ToDouble() / dayStart.ToDouble() - 1 : 0);
                 dayStart = equity[i];
             }
+            history.Mark(equity[i]);
         }
         return (history, [.. daily]);
     }

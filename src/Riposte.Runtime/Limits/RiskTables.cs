@@ -77,7 +77,7 @@ public static class RiskTables
             }
             else
             {
-                history.CountEntry();
+                history.CountEntry(entries[trade]);
             }
         }
         history.RollDay(now, Money.Zero);

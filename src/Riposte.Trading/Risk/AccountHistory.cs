@@ -20,14 +20,13 @@ public sealed class AccountHistory
     private Money dayStart;
     private Money dayLow;
     private Money peak;
-    private int dayTrades;
-    private int lossStreak;
-    private int longestStreak;
+    private Money marked;
+    private DayCounts counts;
+    private DayCounts ahead;
     private Money weekStart;
     private Money weekLow;
     private Money monthStart;
     private Money monthLow;
-    private Money dayFunding;
     private Instant lastLoss = Never;
     private Instant lastStop = Never;
 
@@ -35,7 +34,7 @@ public sealed class AccountHistory
     public AccountHistory(Instant start, Money equity)
     {
         day = start.Day;
-        dayStart = dayLow = peak = equity;
+        dayStart = dayLow = peak = marked = equity;
         weekStart = weekLow = monthStart = monthLow = equity;
     }
 
@@ -46,10 +45,13 @@ public sealed class AccountHistory
         weekLow = Money.Min(weekLow, equity);
         monthLow = Money.Min(monthLow, equity);
         peak = Money.Max(peak, equity);
+        marked = equity;
     }
 
     /// <summary>Starts a new UTC day when one has begun by now: counts and losses reset, and the day's return is
-    /// kept.</summary>
+    /// kept. It starts with the equity at midnight. Where nothing was marked then, with that of the last mark before it when
+    /// that was more: what was lost meanwhile counts against the day on which it is found. Called before equity is
+    /// marked.</summary>
     /// <returns>Whether a day began.</returns>
     public bool RollDay(Instant now, Money equity)
     {
@@ -57,20 +59,30 @@ public sealed class AccountHistory
         {
             return false;
         }
+        var isMidnight = now.Nanoseconds == now.Day * Instant.NanosecondsPerDay;
+        var start = isMidnight ? equity : Money.Max(equity, marked);
         returns[returnCount % ReviewDays] =
-            dayStart > Money.Zero ? equity.ToDouble() / dayStart.ToDouble() - 1 : double.NaN;
+            dayStart > Money.Zero ? start.ToDouble() / dayStart.ToDouble() - 1 : double.NaN;
         returnCount++;
-        RollLonger(now, equity);
+        RollLonger(now, start);
         day = now.Day;
-        dayStart = dayLow = equity;
-        dayTrades = 0;
-        lossStreak = longestStreak = 0;
-        dayFunding = Money.Zero;
+        dayStart = dayLow = start;
+        // What happened on this day before it was known to have begun.
+        counts = ahead.Day == day ? ahead : default;
+        ahead = default;
         return true;
     }
 
     /// <summary>Counts an entry.</summary>
-    public void CountEntry() => dayTrades++;
+    /// <param name="time">When it traded.</param>
+    public void CountEntry(Instant time)
+    {
+        counts.Trades++;
+        if (IsAhead(time))
+        {
+            ahead.Trades++;
+        }
+    }
 
     /// <summary>Counts a closed trade by its net profit; one that lost nothing ends the streak, and the longest one
     /// of the day stays.</summary>
@@ -80,14 +92,26 @@ public sealed class AccountHistory
     public void CountClose(Money net, Instant time, bool isStopped)
     {
         var isLoss = net < Money.Zero;
-        lossStreak = isLoss ? lossStreak + 1 : 0;
-        longestStreak = Math.Max(longestStreak, lossStreak);
+        counts.Close(isLoss);
+        if (IsAhead(time))
+        {
+            ahead.Close(isLoss);
+        }
         lastLoss = isLoss ? time : lastLoss;
         lastStop = isStopped ? time : lastStop;
     }
 
     /// <summary>Counts funding paid; received is negative.</summary>
-    public void CountFunding(Money paid) => dayFunding += paid;
+    /// <param name="paid">What was paid.</param>
+    /// <param name="time">When it was settled.</param>
+    public void CountFunding(Money paid, Instant time)
+    {
+        counts.Funding += paid;
+        if (IsAhead(time))
+        {
+            ahead.Funding += paid;
+        }
+    }
 
     /// <summary>Measures drawdown anew from here, as after a halt is lifted.</summary>
     public void ResetPeak(Money equity) => peak = equity;
@@ -125,20 +149,21 @@ public sealed class AccountHistory
         monthStart += amount;
         monthLow += amount;
         peak += amount;
+        marked += amount;
     }
 
     /// <summary>The account as rules see it.</summary>
     public AccountView View(Money equity, Money notional, Money gross, Money net) =>
-        new(equity, notional, gross, net, dayStart, dayLow, peak, dayTrades, lossStreak)
+        new(equity, notional, gross, net, dayStart, dayLow, peak, counts.Trades, counts.Streak)
         {
             WeekStart = weekStart,
             WeekLow = weekLow,
             MonthStart = monthStart,
             MonthLow = monthLow,
-            DayFunding = dayFunding,
+            DayFunding = counts.Funding,
             LastLoss = lastLoss,
             LastStop = lastStop,
-            LongestLossStreak = longestStreak,
+            LongestLossStreak = counts.LongestStreak,
         };
 
     internal void Visit(StateVisitor visitor)
@@ -147,18 +172,29 @@ public sealed class AccountHistory
         visitor.Visit(ref dayStart);
         visitor.Visit(ref dayLow);
         visitor.Visit(ref peak);
-        visitor.Visit(ref dayTrades);
-        visitor.Visit(ref lossStreak);
-        visitor.Visit(ref longestStreak);
+        visitor.Visit(ref marked);
+        counts.Visit(visitor);
+        ahead.Visit(visitor);
         visitor.Visit(ref weekStart);
         visitor.Visit(ref weekLow);
         visitor.Visit(ref monthStart);
         visitor.Visit(ref monthLow);
-        visitor.Visit(ref dayFunding);
         visitor.Visit(ref lastLoss);
         visitor.Visit(ref lastStop);
         visitor.Visit(ref returnCount);
         visitor.Visit(returns.AsSpan());
+    }
+
+    // Of a day that has begun by then, and is not known to: what happens at midnight itself belongs to the day that ends.
+    private bool IsAhead(Instant time)
+    {
+        var at = (time - 1).Day;
+        if (at <= day || at < ahead.Day)
+        {
+            return false;
+        }
+        ahead = ahead.Day == at ? ahead : new DayCounts { Day = at };
+        return true;
     }
 
     // Weeks begin on Mondays. Called while the day is still that of the last mark.

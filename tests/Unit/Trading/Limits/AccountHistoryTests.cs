@@ -53,10 +53,10 @@ public sealed class AccountHistoryTests
     [Fact]
     public void Counts_begin_anew_with_the_day_and_a_win_ends_the_streak()
     {
-        history.CountEntry();
-        history.CountEntry();
-        history.CountFunding(Money.Parse("3"));
-        history.CountFunding(Money.Parse("-1"));
+        history.CountEntry(Start);
+        history.CountEntry(Start + 1);
+        history.CountFunding(Money.Parse("3"), Start + 1);
+        history.CountFunding(Money.Parse("-1"), Start + 2);
         history.CountClose(Money.Parse("-1"), Start + 1, isStopped: true);
         history.CountClose(Money.Parse("-0.00000001"), Start + 2, isStopped: false);
         var view = View();
@@ -108,6 +108,41 @@ public sealed class AccountHistoryTests
         poor.RollDay(Day(31), Money.Parse("11"));
         var (mean, half) = ((0.1 - 1 / 11.0) / 2, (0.1 + 1 / 11.0) / 2);
         Assert.Equal(mean / (half * Math.Sqrt(30.0 / 29)) * Math.Sqrt(365), poor.ReviewSharpe(), 1e-9);
+    }
+
+    // The program was away over midnight, and a stop was taken meanwhile.
+    [Fact]
+    public void What_is_lost_between_midnight_and_the_first_look_counts_against_the_new_day()
+    {
+        Mark("1000");
+        var night = Day(1) + 5 * Interval.Minute.Nanoseconds;
+        history.CountEntry(Day(1) - Interval.Hour.Nanoseconds);
+        history.CountEntry(night);
+        history.CountFunding(Money.Parse("2"), Day(1));
+        history.CountFunding(Money.Parse("3"), night);
+        history.CountClose(Money.Parse("-30"), night, isStopped: true);
+        Assert.Equal((2, 1), (View().DayTrades, View().LossStreak));
+        Assert.True(history.RollDay(Day(1) + 10 * Interval.Minute.Nanoseconds, Money.Parse("970")));
+        history.Mark(Money.Parse("970"));
+        Expect("1000 970", "1000 970", "1000 970");
+        var view = View();
+        Assert.Equal((1, 1, 1, "3"), (view.DayTrades, view.LossStreak, view.LongestLossStreak, Text(view.DayFunding)));
+        Roll(2, "970");
+        Assert.Equal((0, 0), (View().DayTrades, View().LossStreak));
+    }
+
+    [Fact]
+    public void What_was_won_over_midnight_is_no_cushion_and_days_between_count_for_none()
+    {
+        Mark("1000");
+        history.CountEntry(Day(1) + 1);
+        Assert.True(history.RollDay(Day(3) + 1, Money.Parse("1020")));
+        history.Mark(Money.Parse("1020"));
+        Expect("1020 1020", "1000 1000", "1020 1020");
+        Assert.Equal(0, View().DayTrades);
+        history.Transfer(Money.Parse("-20"));
+        Assert.True(history.RollDay(Day(4) + 1, Money.Parse("990")));
+        Expect("1000 1000", "980 980", "1000 1000");
     }
 
     private static Instant Day(int day) => Start + day * Instant.NanosecondsPerDay;
