@@ -21,7 +21,7 @@ internal static class ErrorPrinter
     /// <summary>Says on standard error how to go on after Ctrl-C.</summary>
     public static void PrintCancelled(TextWriter error, string command)
     {
-        error.WriteLine("cancelled: what was finished is kept.");
+        error.WriteLine("cancelled: what was finished and written before is kept.");
         error.WriteLine($"resume: {command}");
     }
 
@@ -46,7 +46,7 @@ internal static class ErrorPrinter
             ["kind"] = "cancelled",
             ["exit_code"] = CommandHost.Cancelled,
             ["what"] = "The command was cancelled.",
-            ["why"] = "It was asked to stop; what was finished is kept.",
+            ["why"] = "It was asked to stop; what was finished and written before is kept.",
             ["fix"] = command,
         };
 

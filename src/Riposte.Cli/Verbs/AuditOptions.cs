@@ -62,14 +62,19 @@ internal sealed class AuditOptions
     {
         var path = Path.GetFullPath(folder, terminal.Folder);
         var disk = FileJournalDisk.ForReading(path);
-        if (
-            Directory.Exists(path)
-            && (await disk.ListAsync(cancel).ConfigureAwait(false)).Any(name =>
-                name.EndsWith(".journal", StringComparison.Ordinal)
-            )
-        )
+        var names = Directory.Exists(path) ? await disk.ListAsync(cancel).ConfigureAwait(false) : [];
+        if (JournalFiles.HasRecords(names))
         {
             return disk;
+        }
+        if (JournalFiles.HadRecords(names))
+        {
+            throw new UserException(
+                ErrorKind.Data,
+                $"{folder} holds no segment of a journal, only what lies beside one.",
+                "Its records are missing: what is there are snapshots, or files that were put aside.",
+                "Put the segments back from a copy; those put aside are named aside-NNN-…"
+            );
         }
         throw UsageErrors.Because(
             $"{folder} holds no journal.",

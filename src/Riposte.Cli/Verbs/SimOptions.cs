@@ -13,6 +13,9 @@ internal static class SimOptions
 {
     public const int GateFailed = 5;
 
+    /// <summary>The last seed of ranges.</summary>
+    public const ulong LastSeed = ulong.MaxValue - 1;
+
     private const int MostThreads = 1024;
     private const int MostOver = 64;
 
@@ -153,7 +156,10 @@ internal static class SimOptions
             );
         return isWhole && parts.Length <= 2 && to >= from && to < ulong.MaxValue
             ? (from, to + 1)
-            : throw Wrong("--seeds", $"'{text}' is no range; write A..B with A not above B, or one number.");
+            : throw Wrong(
+                "--seeds",
+                $"'{text}' is no range; write A..B with A not above B, or one number, up to {LastSeed}."
+            );
     }
 
     private static UserException Wrong(string option, string why) =>

@@ -52,6 +52,11 @@ internal static class SimReplayCommand
                 var file = parsed.GetValue(plan);
                 var isTwin = parsed.GetValue(twins);
                 var deaths = Deaths(parsed.GetValue(death), file, isTwin);
+                ThrowIfIdle(
+                    deaths is not null,
+                    parsed.GetValue(over),
+                    parsed.GetResult(minutes) is { Implicit: false }
+                );
                 var read = SimOptions.Read(file, parsed.GetValue(seed), parsed.GetValue(over), terminal, isTwin);
                 var (what, usual) = What(read, deaths, parsed.GetValue(minutes), isTwin);
                 var options = usual with
@@ -73,10 +78,43 @@ internal static class SimReplayCommand
                 {
                     Print(terminal.Out, outcome, lines, SimText.Names(outcome.Plan, file, parsed.GetValue(over)));
                 }
-                return outcome.Violation is null ? 0 : SimOptions.GateFailed;
+                return outcome.Violation is not null || IsSpared(terminal, outcome) ? SimOptions.GateFailed : 0;
             }
         );
         return verb;
+    }
+
+    // A call that was never made.
+    private static bool IsSpared(Terminal terminal, SimOutcome outcome)
+    {
+        if (outcome.Seams is not { } seams || seams.Died >= outcome.Deaths.Length)
+        {
+            return false;
+        }
+        terminal.Error.WriteLine(
+            $"error: nobody died at {outcome.Deaths[seams.Died]}: the scenario makes no such call."
+        );
+        return true;
+    }
+
+    private static void ThrowIfIdle(bool hasDeaths, int over, bool hasMinutes)
+    {
+        if (hasDeaths && over != 1)
+        {
+            throw UsageErrors.Because(
+                "--death and --over are both given.",
+                "A scenario of deaths has a plan of its own.",
+                "Leave one of them out."
+            );
+        }
+        if (!hasDeaths && hasMinutes)
+        {
+            throw UsageErrors.Because(
+                "--minutes is given without --death.",
+                "A day is as long as its plan says; a scenario of deaths has a length.",
+                "Leave --minutes out, or write --death none for the scenario without a death."
+            );
+        }
     }
 
     private static (FaultPlan Plan, SimulatorOptions Options) What(

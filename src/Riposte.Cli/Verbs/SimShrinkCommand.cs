@@ -54,11 +54,31 @@ internal static class SimShrinkCommand
                     return 0;
                 }
                 var shrinker = new PlanShrinker(run, parsed.GetValue(runs));
-                Print(terminal, shared.IsJson(parsed), shrinker.Shrink(first), shrinker.Runs);
-                return SimOptions.GateFailed;
+                var isWhole = TryShrink(shrinker, first, cancel);
+                Print(terminal, shared.IsJson(parsed), shrinker.Smallest!, shrinker.Runs);
+                if (isWhole)
+                {
+                    return SimOptions.GateFailed;
+                }
+                terminal.Error.WriteLine("cancelled: told is the smallest plan so far.");
+                return CommandHost.Cancelled;
             }
         );
         return verb;
+    }
+
+    // False when it was cancelled: what was found by then is something to go on from.
+    private static bool TryShrink(PlanShrinker shrinker, SimOutcome first, CancellationToken cancel)
+    {
+        try
+        {
+            shrinker.Shrink(first);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private static void Print(Terminal terminal, bool isJson, SimOutcome small, int runs)

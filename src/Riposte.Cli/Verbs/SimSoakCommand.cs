@@ -43,8 +43,9 @@ internal static class SimSoakCommand
                 ThrowIfNotUsual(layers, parsed.GetValue(ledger));
                 var file = parsed.GetValue(ledger) is { } path ? InputOptions.Absolute(path, terminal) : null;
                 // Before hours are spent on what could not be kept.
-                var next = file is null ? 1 : Prepared(file).Next;
-                var first = parsed.GetValue(from) ?? next;
+                var known = file is null ? SimLedger.Empty : Prepared(file);
+                var first = parsed.GetValue(from) ?? known.Next;
+                ThrowIfDone(known, first);
                 var limit = TimeSpan.FromMinutes(parsed.GetValue(minutes));
                 var began = TimeProvider.System.GetTimestamp();
                 var cpu = Environment.CpuUsage.TotalTime;
@@ -85,6 +86,26 @@ internal static class SimSoakCommand
                 "--over and --ledger are both given.",
                 "A ledger counts usual days; days on which more goes wrong are others.",
                 "Leave one of them out."
+            );
+        }
+    }
+
+    private static void ThrowIfDone(SimLedger known, ulong first)
+    {
+        if (known.HasFrom(SimLedgerEntry.ThisProgram, first))
+        {
+            throw UsageErrors.Because(
+                $"This program has run seeds from {first} on already.",
+                "A ledger counts a seed of a program once.",
+                "Leave --from out, or name another ledger."
+            );
+        }
+        if (first >= SimOptions.LastSeed)
+        {
+            throw UsageErrors.Because(
+                $"Behind seed {first} there is none.",
+                $"The last one is {SimOptions.LastSeed}.",
+                "Name a first seed below it."
             );
         }
     }

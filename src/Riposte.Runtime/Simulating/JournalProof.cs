@@ -36,6 +36,8 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
     /// <param name="live">Hash of the engine that wrote it.</param>
     public void Check(Hash128 live)
     {
+        // As the run left it: what follows changes it.
+        world.Disk.Show(world.Options.KeepFile);
         if (world.Seams.Sample % EachVerified == 0)
         {
             Run(AuditAsync);

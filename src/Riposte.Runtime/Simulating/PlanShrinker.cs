@@ -13,6 +13,9 @@ public sealed class PlanShrinker(Func<FaultPlan, SimOutcome> run, int mostRuns =
     /// <summary>Runs so far.</summary>
     public int Runs { get; private set; }
 
+    /// <summary>The smallest that was found so far; null before anything was.</summary>
+    public SimOutcome? Smallest { get; private set; }
+
     /// <summary>A plan as small as was found, with what it breaks.</summary>
     /// <exception cref="ArgumentException">The outcome breaks nothing.</exception>
     public SimOutcome Shrink(SimOutcome failing)
@@ -21,6 +24,7 @@ public sealed class PlanShrinker(Func<FaultPlan, SimOutcome> run, int mostRuns =
         {
             throw new ArgumentException("Nothing is broken.", nameof(failing));
         }
+        Smallest = failing;
         var best = Cut(failing, violation.Number);
         best = Remove(best, violation.Number);
         best = Soften(best, violation.Number);
@@ -94,6 +98,11 @@ public sealed class PlanShrinker(Func<FaultPlan, SimOutcome> run, int mostRuns =
         }
         Runs++;
         var outcome = run(plan);
-        return outcome.Violation?.Number == number ? outcome : best;
+        if (outcome.Violation?.Number != number)
+        {
+            return best;
+        }
+        Smallest = outcome;
+        return outcome;
     }
 }

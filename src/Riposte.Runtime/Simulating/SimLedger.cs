@@ -6,7 +6,7 @@ namespace Riposte.Runtime.Simulating;
 
 /// <summary>
 /// A file of simulated runs that were made, kept with the sources: a JSON object with an entry a line. Its sums count a seed of a
-/// program once: of two entries that overlap the later one is left out.
+/// program once: of two entries that overlap the later one is left out, but for what it found broken.
 /// </summary>
 /// <param name="Entries">In the order they were made.</param>
 public sealed record SimLedger(ImmutableArray<SimLedgerEntry> Entries)
@@ -52,6 +52,10 @@ public sealed record SimLedger(ImmutableArray<SimLedgerEntry> Entries)
     /// <exception cref="FormatException">It is no ledger.</exception>
     public static SimLedger Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new FormatException("It is a folder.");
+        }
         if (!File.Exists(path))
         {
             return Empty;
@@ -100,6 +104,9 @@ public sealed record SimLedger(ImmutableArray<SimLedgerEntry> Entries)
         File.Delete(temporary);
     }
 
+    /// <summary>Whether a program ran a seed, or one behind it.</summary>
+    public bool HasFrom(string program, ulong seed) => Entries.Any(one => one.Program == program && one.To >= seed);
+
     private static string Temporary(string path) => path + ".new";
 
     private static bool IsSound(SimLedgerEntry? entry) =>
@@ -110,13 +117,17 @@ public sealed record SimLedger(ImmutableArray<SimLedgerEntry> Entries)
         var counted = new List<SimLedgerEntry>();
         foreach (var entry in Entries)
         {
-            var isAgain = counted.Exists(other =>
+            var before = counted.FindIndex(other =>
                 other.Program == entry.Program && entry.From <= other.To && other.From <= entry.To
             );
-            if (!isAgain)
+            if (before < 0)
             {
                 counted.Add(entry);
+                continue;
             }
+            var known = counted.Where(other => other.Program == entry.Program).SelectMany(other => other.Broken);
+            var broken = entry.Broken.Except(known).ToArray();
+            counted[before] = counted[before] with { Broken = [.. counted[before].Broken, .. broken] };
         }
         return counted;
     }

@@ -92,7 +92,8 @@ public sealed record SimLedgerEntry
                     kind => totals.Happened[kind.Number],
                     StringComparer.Ordinal
                 ),
-            Broken = [.. totals.Broken.Select(one => one.Plan.Seed)],
+            // One behind a gap is run again by who goes on.
+            Broken = [.. totals.Broken.Select(one => one.Plan.Seed).Where(seed => seed - from < (ulong)totals.Seeds)],
             Trace = totals.Trace.ToString(),
             WallSeconds = Math.Round(wall.TotalSeconds, 1),
             CpuSeconds = Math.Round(cpu.TotalSeconds, 1),

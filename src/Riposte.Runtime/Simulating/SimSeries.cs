@@ -52,12 +52,14 @@ public sealed class SimSeries(SimulatorOptions options, IWorkers workers, IProgr
                     }
                 }
             );
-            // Only seeds without a gap between them, so that the totals are those of a range.
+            // Only seeds without a gap between them, so that the totals are those of a range; but nothing broken is kept quiet.
             foreach (var one in outcomes.TakeWhile(one => one is not null))
             {
                 totals = totals.With(one!);
             }
             isStopped = outcomes.Contains(null);
+            var late = outcomes.SkipWhile(one => one is not null).Where(one => one?.Violation is not null);
+            totals = totals with { Broken = totals.Broken.AddRange(late!) };
             seed += (ulong)count;
         }
         progress.End($"{totals.Broken.Length} broken");

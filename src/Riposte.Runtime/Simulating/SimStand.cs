@@ -1,17 +1,46 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Runtime.Simulating;
 
 /// <summary>What happens in a simulated world, and where everything stands, in words.</summary>
-internal static class SimStand
+internal static partial class SimStand
 {
     /// <summary>An input.</summary>
     public static string Of(EngineInput input) =>
-        input is SignalsArrived signals
-            ? $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}"
-            : input.ToString().Replace("\n", "; ", StringComparison.Ordinal);
+        input switch
+        {
+            SignalsArrived signals => $"SignalsArrived {signals.Close} {string.Join(", ", signals.Signals)}",
+            ReplyArrived { Reply: var reply } => Plain(input) + Listed(reply),
+            _ => Plain(input),
+        };
+
+    private static string Plain(EngineInput input) =>
+        Lists().Replace(input.ToString(), "").Replace("\n", "; ", StringComparison.Ordinal);
+
+    // What an answer lists.
+    private static string Listed(VenueReply reply) =>
+        Listed("orders", reply.Orders)
+        + Listed("conditionals", reply.Conditionals)
+        + Listed("trades", reply.Trades)
+        + Listed("positions", reply.Positions)
+        + Listed("income", reply.Income)
+        + Listed("instruments", reply.Instruments)
+        + Listed("bars", reply.Bars);
+
+    private static string Listed<T>(string name, ImmutableArray<T> all) =>
+        all.IsDefaultOrEmpty ? "" : $" {name}: {string.Join(", ", all)}";
+
+    // A list says nothing but its type.
+    [GeneratedRegex(
+        @"\w+ = System\.Collections\.Immutable\.ImmutableArray`1\[[^\]]*\](, )?",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Lists();
 
     /// <summary>A line of it.</summary>
     public static string Of(SimWorld world)

@@ -20,14 +20,6 @@ public sealed class Simulator(SimulatorOptions? options = null)
     public SimOutcome Run(ulong seed, long horizon = FaultPlan.Day) =>
         Run(FaultDraw.Plan(seed, horizon, over: options.Over));
 
-    private void Keep(SimDisk disk)
-    {
-        foreach (var name in options.KeepFile is null ? [] : disk.Names)
-        {
-            options.KeepFile!(name, disk.Read(name));
-        }
-    }
-
     private static (string Positions, string Orders) End(VenueTruth truth) =>
         (
             string.Join(
@@ -64,7 +56,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         {
             if (!options.Cancel.IsCancellationRequested)
             {
-                Keep(world.Disk);
+                world.Disk.Show(options.KeepFile);
             }
             world.Disk.Release();
         }

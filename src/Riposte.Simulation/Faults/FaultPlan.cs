@@ -91,9 +91,10 @@ public sealed record FaultPlan(ulong Seed, long Horizon, ImmutableArray<Fault> F
                 $"'{line}' is no head of a plan: '{Head} seed N horizon SECONDS [storm FROM TO]' expected."
             );
         }
-        return new FaultPlan(number, Fault.Whole(horizon, 1000), [])
-        {
-            Storm = rest is [_, var from, var to] ? new Storm(Fault.Whole(from, 1000), Fault.Whole(to, 1000)) : null,
-        };
+        var length = Fault.Whole(horizon, 1000);
+        Storm? storm = rest is [_, var from, var to] ? new Storm(Fault.Whole(from, 1000), Fault.Whole(to, 1000)) : null;
+        return length <= 0 ? throw new FormatException("The horizon is 0: nothing would happen.")
+            : storm is { } one && one.From >= one.To ? throw new FormatException("The storm ends before it begins.")
+            : new FaultPlan(number, length, []) { Storm = storm };
     }
 }

@@ -14,6 +14,7 @@ namespace Riposte.Runtime.Simulating.Disk;
 public sealed class SimDisk(ulong seed, TimeProvider time)
 {
     private readonly SortedList<string, SimFile> files = new(StringComparer.Ordinal);
+    private bool isShown;
     private readonly List<(string Name, SimFile File)> deleted = [];
     private readonly RandomStream random = RandomStream.Named(seed, "disk");
     private SimDiskSession? session;
@@ -45,6 +46,21 @@ public sealed class SimDisk(ulong seed, TimeProvider time)
 
     /// <summary>Bytes in use, room set aside included.</summary>
     public long Used => files.Values.Sum(file => file.Taken);
+
+    /// <summary>Shows each file as it is now, the first time it is asked to.</summary>
+    /// <param name="take">Takes name and bytes; null for nobody.</param>
+    public void Show(Action<string, byte[]>? take)
+    {
+        if (take is null || isShown)
+        {
+            return;
+        }
+        isShown = true;
+        foreach (var name in Names)
+        {
+            take(name, Read(name));
+        }
+    }
 
     /// <summary>Names of the files, in ordinal order.</summary>
     public ImmutableArray<string> Names => names.IsDefault ? names = [.. files.Keys] : names;
