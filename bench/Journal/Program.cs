@@ -40,6 +40,8 @@ foreach (var size in (int[])[1, 10, 100])
     Directory.Delete(folder, recursive: true);
 }
 
+await StartAsync();
+
 byte[] Segment(int size)
 {
     var position = JournalPosition.Beginning(account);
@@ -74,6 +76,35 @@ void Replay(byte[] bytes)
     {
         throw new InvalidOperationException($"{count} records, {reader.Fault}");
     }
+}
+
+// As much as a day has at fifteen inputs a second; no snapshot.
+async Task StartAsync()
+{
+    using (var disk = FileJournalDisk.Open(folder))
+    {
+        var writer = new JournalWriter(disk, new JournalOptions("bench"), TimeProvider.System);
+        await writer.OpenAsync(cancel);
+        for (var n = 1; n <= Replayed; n++)
+        {
+            writer.Add(Inputs.At(n));
+            if (n % 1_000 == 0)
+            {
+                await writer.CommitAsync(cancel);
+            }
+        }
+    }
+    GC.Collect();
+    using (var disk = FileJournalDisk.Open(folder))
+    {
+        var start = Stopwatch.GetTimestamp();
+        await new JournalWriter(disk, new JournalOptions("bench"), TimeProvider.System).OpenAsync(cancel);
+        var ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var held = GC.GetTotalMemory(forceFullCollection: false) / 1e6;
+        var most = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+        Print("1 M records, a start, files", $"{ms:F0} ms, {held:F0} MB held behind it, {most:F0} MB at most");
+    }
+    Directory.Delete(folder, recursive: true);
 }
 
 async Task CommitAsync(string where, Riposte.Ports.Live.IJournalDisk disk, int size, int commits)

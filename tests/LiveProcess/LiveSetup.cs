@@ -52,6 +52,7 @@ internal static class LiveSetup
         new()
         {
             SnapshotEvery = 40,
+            EntryWithin = TimeSpan.FromSeconds(2) * speed,
             Stall = TimeSpan.FromSeconds(60) * speed,
             Stop = TimeSpan.FromSeconds(30) * speed,
         };

@@ -7,24 +7,29 @@ using Riposte.Trading.Live;
 
 namespace Riposte.Runtime.Journals;
 
-/// <summary>Reads what a journal and its snapshots hold, for a run to go on.</summary>
+/// <summary>Reads what a journal and its snapshots hold, for a run to go on. Records are handed on as they are read, and none is
+/// kept: a journal may be larger than the memory.</summary>
 /// <param name="disk">Where they lie.</param>
 /// <param name="account">Whose journal it must be.</param>
-internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
+/// <param name="replay">Takes them; null for nobody.</param>
+internal sealed class JournalContent(IJournalDisk disk, Hash128 account, IReplay? replay)
 {
     /// <summary>What is wrong with a journal that begins anew behind a state that is gone.</summary>
     public const string NoBeginning =
         "The journal begins with the state of a snapshot that is not there, or not whole, any more.";
 
-    private readonly List<EngineInput> inputs = [];
-    private readonly List<ReplayCheck> checks = [];
     private readonly List<string> notes = [];
     private readonly CompactReader compact = new();
+
+    // Places of snapshots that the walk has not come to.
+    private readonly HashSet<JournalPosition> ahead = [];
     private Hash128? begin;
     private bool hasInput;
+    private bool fits;
 
     public JournalWalk Walk { get; private set; } = new(disk, account);
 
+    /// <summary>Where replay began; null is at an empty engine.</summary>
     public JournalSnapshot? Snapshot { get; private set; }
 
     /// <summary>The run that the records tell of last; null is none.</summary>
@@ -33,16 +38,16 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
     /// <summary>The highest run that the records tell of; 0 is none.</summary>
     public long Epoch { get; private set; }
 
-    public IReadOnlyList<EngineInput> Inputs => inputs;
-
-    public ImmutableArray<ReplayCheck> Checks => [.. checks];
+    /// <summary>Inputs behind the snapshot.</summary>
+    public long Replayed { get; private set; }
 
     public ImmutableArray<string> Notes => [.. notes];
 
-    /// <summary>Reads and verifies everything; takes the newest snapshot that belongs to the journal.</summary>
+    /// <summary>Reads and verifies everything, and replays it from the newest snapshot on that can be taken up. Whether that one
+    /// belongs to the journal shows at its place: where it does not, everything is read once more, for one that does.</summary>
     /// <exception cref="JournalException">The journal is damaged before its last batch, or ends before a snapshot; or its
     /// state cannot be taken up.</exception>
-    public async ValueTask ReadAsync(bool useSnapshots, SnapshotLoader? load, CancellationToken cancel)
+    public async ValueTask ReadAsync(bool useSnapshots, CancellationToken cancel)
     {
         var snapshots = await SnapshotsAsync(cancel);
         if (!useSnapshots)
@@ -50,29 +55,56 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
             // What a journal begins with is no hint.
             snapshots.RemoveAll(one => one.Position.Sequence > 1);
         }
-        for (var next = 0; ; next++)
+        var newest = snapshots.Count > 0 ? snapshots[0] : null;
+        do
         {
-            var one = next < snapshots.Count ? snapshots[next] : null;
-            if (!await TryReadAsync(one, cancel))
+            Begin(snapshots);
+            await WalkAsync(snapshots, cancel);
+            Require(newest);
+            while (snapshots.Count > 0 && ahead.Contains(snapshots[0].Position))
             {
-                notes.Add($"The snapshot before record {one!.Position.Sequence} belongs to another journal.");
-                continue;
+                notes.Add($"The snapshot before record {snapshots[0].Position.Sequence} belongs to another journal.");
+                snapshots.RemoveAt(0);
             }
-            Require(snapshots.Count > 0 ? snapshots[0] : null);
-            if (load?.Invoke(one, Last) is not { } why)
+        } while (!fits);
+    }
+
+    // What cannot be taken up is left out, and people are told.
+    private void Begin(List<JournalSnapshot> snapshots)
+    {
+        while (true)
+        {
+            Snapshot = snapshots.Count > 0 ? snapshots[0] : null;
+            if (replay?.Begin(Snapshot) is not { } why)
             {
                 return;
             }
-            if (one is null || IsFirst(one))
+            if (Snapshot is null || IsFirst(Snapshot))
             {
                 throw new JournalException(
                     $"The journal begins with a state that this program cannot take up: {why} Start the program that wrote "
                         + "it; or close all positions there, and begin a journal in another folder."
                 );
             }
-            notes.Add($"The snapshot before record {one.Position.Sequence} is not used: {why}");
+            notes.Add($"The snapshot before record {Snapshot.Position.Sequence} is not used: {why}");
+            snapshots.RemoveAt(0);
         }
     }
+
+    private async ValueTask WalkAsync(List<JournalSnapshot> snapshots, CancellationToken cancel)
+    {
+        ahead.Clear();
+        ahead.UnionWith(snapshots.Select(one => one.Position));
+        ahead.Remove(JournalPosition.Beginning(account));
+        (begin, hasInput, Replayed) = (null, false, 0);
+        var first = Snapshot?.Position.Sequence ?? 1;
+        Walk = new JournalWalk(disk, account, first, ahead);
+        fits = IsReached();
+        await Walk.RunAsync(record => Take(record, record.Sequence >= first), cancel);
+        fits = IsReached();
+    }
+
+    private bool IsReached() => Snapshot is null || !ahead.Contains(Snapshot.Position);
 
     private void Require(JournalSnapshot? newest)
     {
@@ -99,52 +131,48 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account)
         }
     }
 
-    // False where the snapshot does not fit to the link at its place.
-    private async ValueTask<bool> TryReadAsync(JournalSnapshot? snapshot, CancellationToken cancel)
-    {
-        inputs.Clear();
-        checks.Clear();
-        (begin, hasInput) = (null, false);
-        Snapshot = snapshot;
-        var first = snapshot?.Position.Sequence ?? 1;
-        Walk = new JournalWalk(disk, account, first);
-        var fits = snapshot is null || snapshot.Position == JournalPosition.Beginning(account);
-        await Walk.RunAsync(
-            record =>
-            {
-                fits |= record.Sequence == first - 1 && Walk.IsAtBatchEnd && Walk.Position == snapshot!.Position;
-                Take(record, record.Sequence >= first);
-            },
-            cancel
-        );
-        // A snapshot behind the end is told of by the caller, a fault before its place comes first.
-        return fits || Walk.Fault is { Kind: not JournalFaultKind.Torn } || first > Walk.Position.Sequence;
-    }
-
     private static bool IsFirst(JournalSnapshot snapshot) => snapshot.Position.Sequence == 1;
 
+    // Nothing is handed on before it is known that the state belongs there.
     private void Take(in JournalRecord record, bool isReplayed)
     {
+        fits = fits || IsReached();
+        isReplayed &= fits;
+        var input = Read(record, isReplayed, out var state);
+        if (input is RunStarted run)
+        {
+            replay?.Hear(run);
+            Last = run;
+            Epoch = Math.Max(Epoch, run.Epoch);
+        }
+        if (!isReplayed)
+        {
+            return;
+        }
+        if (input is not null)
+        {
+            Replayed++;
+            replay?.Take(input);
+        }
+        else if (state is { } known)
+        {
+            replay?.Compare(known);
+        }
+    }
+
+    private EngineInput? Read(in JournalRecord record, bool isReplayed, out Hash128? state)
+    {
+        state = null;
         try
         {
             hasInput |= record.IsInput;
-            if (record.Kind == RecordKind.Checkpoint && record.Sequence <= 2 && !hasInput)
+            if (record.Kind == RecordKind.Checkpoint && (isReplayed || (record.Sequence <= 2 && !hasInput)))
             {
-                begin = record.ReadCheckpoint(compact).State;
+                state = record.ReadCheckpoint(compact).State;
+                begin = record.Sequence <= 2 && !hasInput ? state : begin;
             }
-            if (record.Kind == (int)InputKind.RunStarted)
-            {
-                Last = (RunStarted)record.ReadInput(compact);
-                Epoch = Math.Max(Epoch, Last.Epoch);
-            }
-            if (isReplayed && record.IsInput)
-            {
-                inputs.Add(record.ReadInput(compact));
-            }
-            else if (isReplayed && record.Kind == RecordKind.Checkpoint)
-            {
-                checks.Add(new ReplayCheck(inputs.Count, record.ReadCheckpoint(compact).State));
-            }
+            var isRead = record.Kind == (int)InputKind.RunStarted || (isReplayed && record.IsInput);
+            return isRead ? record.ReadInput(compact) : null;
         }
         catch (FormatException e)
         {

@@ -10,9 +10,19 @@ namespace Riposte.Runtime.Journals;
 /// <param name="account">Whose journal it must be; null takes the account of the first segment.</param>
 /// <param name="first">Record that replay begins with: batches well before it are checked, and not told but where a run
 /// began.</param>
-internal sealed class JournalWalk(IJournalDisk disk, Hash128? account, long first = 1)
+/// <param name="ahead">Places that are taken out when they are reached; null for none.</param>
+internal sealed class JournalWalk(
+    IJournalDisk disk,
+    Hash128? account,
+    long first = 1,
+    HashSet<JournalPosition>? ahead = null
+)
 {
-    private readonly JournalReader reader = new(account) { HashedFrom = first };
+    // Records between two rests, in which whoever watches sees that it goes on and others have their turn.
+    private const int Rest = 4_096;
+
+    private readonly JournalReader reader = new(account) { HashedFrom = first, Ahead = ahead };
+    private long told;
 
     /// <summary>Sound up to here.</summary>
     public JournalPosition Position => reader.Position;
@@ -72,6 +82,11 @@ internal sealed class JournalWalk(IJournalDisk disk, Hash128? account, long firs
             while (reader.Next(out var record))
             {
                 tell(record);
+                if (++told % Rest == 0)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    await Task.Yield();
+                }
             }
             Whole = bytes[..(int)reader.End];
             Torn = bytes.Slice((int)reader.End, (int)(reader.Fault?.Bytes ?? 0));

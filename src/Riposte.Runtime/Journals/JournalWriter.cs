@@ -52,14 +52,14 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     public ValueTask<JournalStart> OpenAsync(CancellationToken cancel) => OpenAsync(null, cancel);
 
     /// <summary>
-    /// Verifies what is there, brings an engine to the newest state that it can take up, cuts a torn end off and keeps it aside,
-    /// and claims the account for a new run.
+    /// Verifies what is there and replays it meanwhile, from the newest state on that can be taken up; then cuts a torn end off and
+    /// keeps it aside, and claims the account for a new run.
     /// </summary>
-    /// <param name="load">Takes a state up; null leaves that to the caller.</param>
+    /// <param name="replay">Takes what is there; null for nobody.</param>
     /// <param name="cancel">Ends it between two steps.</param>
     /// <exception cref="JournalException">The journal is damaged, another account's, newer than this program, or shorter than a
     /// snapshot of it; or its state cannot be taken up; or the disk does not let it go on.</exception>
-    public async ValueTask<JournalStart> OpenAsync(SnapshotLoader? load, CancellationToken cancel)
+    public async ValueTask<JournalStart> OpenAsync(IReplay? replay, CancellationToken cancel)
     {
         if (batch is not null)
         {
@@ -68,8 +68,8 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         try
         {
             await RemoveUnfinishedAsync(cancel);
-            var content = new JournalContent(disk, account);
-            await content.ReadAsync(options.UseSnapshots, load, cancel);
+            var content = new JournalContent(disk, account, replay);
+            await content.ReadAsync(options.UseSnapshots, cancel);
             var epoch = NextEpoch(Math.Max(content.Epoch, await ReadLeaseAsync(cancel)));
             await KeepTornAsync(content.Walk);
             await segments.OpenAsync(content.Walk);
@@ -81,8 +81,7 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
             return new JournalStart(
                 epoch,
                 content.Snapshot,
-                content.Inputs,
-                content.Checks,
+                content.Replayed,
                 position,
                 content.Walk.Fault,
                 content.Notes

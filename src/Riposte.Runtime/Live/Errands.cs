@@ -10,7 +10,7 @@ namespace Riposte.Runtime.Live;
 /// every request and every question to the decider that is not overtaken, and for every channel one word that it opened (or did
 /// not) and one that it ended.
 /// </summary>
-#pragma warning disable CA1001 // EndAsync disposes of what it owns.
+#pragma warning disable CA1001 // EndAsync ends what it owns.
 internal sealed class Errands
 #pragma warning restore CA1001
 {
@@ -26,6 +26,7 @@ internal sealed class Errands
     private ITimer? wake;
     private CancellationTokenSource? deciding;
     private bool isEnding;
+    private bool isReadingLease;
     private long leaseEpoch;
     private int running;
 
@@ -125,7 +126,7 @@ internal sealed class Errands
     {
         if (parts.Lease is { } lease)
         {
-            timers.Add(parts.Time.CreateTimer(_ => Begin(ReadLeaseAsync(lease)), null, every, every));
+            timers.Add(parts.Time.CreateTimer(_ => LookAt(lease), null, every, every));
         }
     }
 
@@ -133,8 +134,10 @@ internal sealed class Errands
     public void After(TimeSpan wait, Action act) =>
         timers.Add(parts.Time.CreateTimer(_ => act(), null, wait, Timeout.InfiniteTimeSpan));
 
-    /// <summary>Gives up everything that is under way, and waits for its end.</summary>
-    public async Task EndAsync()
+    /// <summary>Gives up everything that is under way, and waits for its end, but not for ever: what does not hear that it is given
+    /// up, such as a read of a disk that hangs, must not keep the run from ending.</summary>
+    /// <param name="within">How long.</param>
+    public async Task EndAsync(TimeSpan within)
     {
         isEnding = true;
         if (wake is not null)
@@ -155,9 +158,15 @@ internal sealed class Errands
 #pragma warning restore VSTHRD103, CA1849
         if (running > 0)
         {
+            await using var limit = parts.Time.CreateTimer(
+                _ => idle.TrySetResult(),
+                null,
+                within,
+                Timeout.InfiniteTimeSpan
+            );
             await idle.Task;
         }
-        all.Dispose();
+        // Not disposed of: what is left behind may still ask it.
     }
 
     private async Task PumpAsync(OpenChannel open, CancellationTokenSource ending)
@@ -236,6 +245,16 @@ internal sealed class Errands
         inbox.Add(new SignalsArrived(now(), ask.Close, signals));
     }
 
+    // One that has begun may hang with its disk, whatever it is told: no other one beside it.
+    private void LookAt(IAccountLease lease)
+    {
+        if (!isReadingLease && !isEnding)
+        {
+            isReadingLease = true;
+            Begin(ReadLeaseAsync(lease));
+        }
+    }
+
     private async Task ReadLeaseAsync(IAccountLease lease)
     {
         try
@@ -254,6 +273,10 @@ internal sealed class Errands
         catch (IOException)
         {
             // It is read again soon; a disk that fails for good shows at the next commit.
+        }
+        finally
+        {
+            isReadingLease = false;
         }
     }
 

@@ -18,7 +18,8 @@ namespace Riposte.Runtime.Live;
 /// </summary>
 public sealed class LiveShell
 {
-    /// <summary>Code of the answer to a request that may not leave because the journal's disk is full.</summary>
+    /// <summary>Code of the answer to a request that opens and may not leave any more: the journal's disk is full, or took too long,
+    /// or what the engine took beside it forbids it.</summary>
     public const int NotSent = -900_001;
 
     private const int WordAttempts = 10;
@@ -80,39 +81,38 @@ public sealed class LiveShell
         errands.WatchLease(options.LeaseEvery);
         try
         {
-            return await await Task.WhenAny(LoopAsync(), ended.Task);
+            var end = await await Task.WhenAny(LoopAsync(), ended.Task);
+            if (end.Kind is LiveEndKind.Stalled or LiveEndKind.StopTimedOut)
+            {
+                // What hangs may hang for good: a person hears of it before anything is waited for.
+                Alarm($"The run ends: {end.Text}. Stops stay at the venue.", AlarmKind.Ended);
+            }
+            return end;
+        }
+        catch (Exception e)
+        {
+            Alarm($"The run failed: {e.Message} Stops stay at the venue.", AlarmKind.Ended);
+            throw;
         }
         finally
         {
-            await errands.EndAsync();
-        }
-    }
-
-    // What a start leaves out is known to nobody else. The last batch may have been acted on: its orders are at the venue.
-    private void TellFound(JournalStart start)
-    {
-        if (start.Torn is { } torn)
-        {
-            var where =
-                $"segment {torn.Segment}, byte {torn.Offset}, {torn.Bytes} bytes from record {torn.Sequence} on";
-            Alarm($"The end of the journal was no whole batch and was cut off: {where}. {torn.What}");
-        }
-        foreach (var note in start.Notes)
-        {
-            Alarm($"{note} It was not used.");
+            await errands.EndAsync(options.End);
         }
     }
 
     private async Task StartAsync(CancellationToken cancel)
     {
         var recovery = new Recovery(parts.Engine);
-        var start = await parts.Journal.OpenAsync(recovery.Load, cancel);
+        var start = await parts.Journal.OpenAsync(recovery, cancel);
         // What was replayed counts: else runs that end early would make each replay longer than the last.
-        sinceSnapshot = (int)Math.Min(int.MaxValue / 2, recovery.Replay(start));
+        sinceSnapshot = (int)Math.Min(int.MaxValue / 2, start.Replayed);
         // What a run begins with, whatever the disk is like: it hears of it behind its start.
         told = JournalHealth.Good;
         last = Now();
-        TellFound(start);
+        foreach (var finding in start.Findings())
+        {
+            Alarm(finding);
+        }
         inbox.Add(
             new RunStarted(last, start.Epoch)
             {
@@ -128,6 +128,11 @@ public sealed class LiveShell
         while (true)
         {
             await inbox.WaitAsync();
+            if (ended.Task.IsCompleted)
+            {
+                // What was left behind may still answer; nobody takes it.
+                return await ended.Task;
+            }
             turnBegan = parts.Time.GetTimestamp();
             TakeBatch();
             if (await CommitAsync() is { } failure)
@@ -231,8 +236,8 @@ public sealed class LiveShell
                 case SendRequest { Request.Use: RequestUse.Opening } when isLast:
                     // The run is over: nothing leaves behind its end, and nothing that opens in the batch that ends it.
                     break;
-                case SendRequest send when IsHeldBack(send.Request):
-                    inbox.Add(new ReplyArrived(Now(), Refusal(send.Request)));
+                case SendRequest { Request: { Use: RequestUse.Opening } request } when WhyNotSent(request) is { } why:
+                    inbox.Add(new ReplyArrived(Now(), Refusal(request, why)));
                     break;
                 case SendRequest send:
                     errands.Send(send);
@@ -260,16 +265,18 @@ public sealed class LiveShell
         return end;
     }
 
-    // The engine hears of a full disk with its next input; what it decided in this very batch may already be too much.
-    private bool IsHeldBack(VenueRequest request) =>
-        request.Use == RequestUse.Opening && parts.Journal.Health is JournalHealth.Reserve or JournalHealth.Failed;
+    // The engine hears of a full or slow disk with its next input, and what it took behind an entry may forbid it: what it decided in
+    // this very batch may already be too much, or too late. Null where it may leave.
+    private string? WhyNotSent(VenueRequest opening) =>
+        parts.Journal.Health is JournalHealth.Reserve or JournalHealth.Failed
+            ? "the disk of the journal is full, and what is left of it is kept for exits"
+        : parts.Time.GetElapsedTime(turnBegan) > options.EntryWithin
+            ? $"it was decided over {options.EntryWithin.TotalSeconds} s ago"
+        : parts.Engine.MayOpen(opening) ? null
+        : "what came with it forbids it";
 
-    private static VenueReply Refusal(VenueRequest request) =>
-        new(request.Number, ReplyKind.Refused)
-        {
-            Code = NotSent,
-            Text = "Not sent: the disk of the journal is full, and what is left of it is kept for exits.",
-        };
+    private static VenueReply Refusal(VenueRequest request, string why) =>
+        new(request.Number, ReplyKind.Refused) { Code = NotSent, Text = $"Not sent: {why}." };
 
     private async Task<LiveEnd> FailAsync(JournalException e)
     {
@@ -327,7 +334,8 @@ public sealed class LiveShell
         return await SnapshotAsync() is { } failure ? await FailAsync(failure) : end;
     }
 
-    private void Alarm(string text) => parts.Alarms.Raise(new RaiseAlarm(AlarmKind.Journal, text));
+    private void Alarm(string text, AlarmKind kind = AlarmKind.Journal) =>
+        parts.Alarms.Raise(new RaiseAlarm(kind, text));
 
     private void TellHealth()
     {

@@ -16,6 +16,12 @@ public sealed record LiveShellOptions
     /// <summary>How long a turn of the loop may take before the run ends itself.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long behind the begin of its turn an order that opens may leave; later it is not sent.</summary>
+    public TimeSpan EntryWithin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long what is under way is waited for when a run ends; what has not ended by then is left behind.</summary>
+    public TimeSpan End { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long an orderly stop may take; longer than the engine waits for answers.</summary>
     public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(10);
 

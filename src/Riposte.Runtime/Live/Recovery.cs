@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Riposte.Core.Hashing;
 using Riposte.Core.State;
 using Riposte.Runtime.Journals;
 using Riposte.Trading.Journals;
@@ -9,25 +9,20 @@ namespace Riposte.Runtime.Live;
 /// <summary>Brings an engine to where a journal ends: the state of a snapshot, then the inputs behind it. What the engine wanted
 /// done was done, or was lost; it is not done again. The engine finds out from the venue which.</summary>
 /// <param name="engine">One that was told nothing.</param>
-public sealed class Recovery(IEngine engine)
+public sealed class Recovery(IEngine engine) : IReplay
 {
+    private readonly OutputList outputs = new();
+
     // The state in which the engine came; null until it takes up another.
     private CompactWriter? blank;
+    private long taken;
 
     /// <summary>Where a replay did not come to the state that was written down, for people; null where it did.</summary>
     public string? Difference { get; private set; }
 
-    /// <summary>Takes up a state; a <see cref="SnapshotLoader"/>.</summary>
-    /// <param name="snapshot">The state; null is that of an engine that was told nothing.</param>
-    /// <param name="last">The run that the journal tells of last; null is none.</param>
-    /// <returns>Why the snapshot cannot be used; null where it was taken up.</returns>
-    /// <exception cref="JournalException">The journal is about something else than what the engine trades.</exception>
-    public string? Load(JournalSnapshot? snapshot, RunStarted? last)
+    /// <inheritdoc/>
+    public string? Begin(JournalSnapshot? snapshot)
     {
-        if (last is { Identity.Length: > 0 } && last.Identity != engine.Identity)
-        {
-            throw Other(last.Identity, engine.Identity);
-        }
         if (blank is not null)
         {
             // Of the one before a part may have been taken up.
@@ -57,22 +52,31 @@ public sealed class Recovery(IEngine engine)
         }
     }
 
-    /// <summary>Tells the engine what came behind the state that it took up.</summary>
-    /// <returns>Inputs replayed.</returns>
-    public long Replay(JournalStart start)
+    /// <inheritdoc/>
+    /// <exception cref="JournalException">The journal is about something else than what the engine trades.</exception>
+    public void Hear(RunStarted run)
     {
-        var outputs = new OutputList();
-        var taken = 0;
-        var next = 0;
-        Compare(start.Checks, taken, ref next);
-        foreach (var input in start.Inputs)
+        if (run.Identity.Length > 0 && run.Identity != engine.Identity)
         {
-            engine.On(input, outputs);
-            outputs.Clear();
-            taken++;
-            Compare(start.Checks, taken, ref next);
+            throw Other(run.Identity, engine.Identity);
         }
-        return start.Inputs.Count;
+    }
+
+    /// <inheritdoc/>
+    public void Take(EngineInput input)
+    {
+        engine.On(input, outputs);
+        outputs.Clear();
+        taken++;
+    }
+
+    /// <inheritdoc/>
+    public void Compare(Hash128 state)
+    {
+        if (Difference is null && engine.HashState() != state)
+        {
+            Difference = $"Replaying {taken} inputs does not give the state that was written down behind them.";
+        }
     }
 
     /// <summary>What a person should hear of before anything is entered; null where there is nothing.</summary>
@@ -88,8 +92,8 @@ public sealed class Recovery(IEngine engine)
         {
             return Difference;
         }
-        return start is { Last: { } run, Inputs.Count: > 0 } && run.Program != program
-            ? $"{start.Inputs.Count} inputs of the program '{run.Program}' were replayed by '{program}': what it decides may "
+        return start is { Last: { } run, Replayed: > 0 } && run.Program != program
+            ? $"{start.Replayed} inputs of the program '{run.Program}' were replayed by '{program}': what it decides may "
                 + "not be what was sent."
             : null;
     }
@@ -99,17 +103,6 @@ public sealed class Recovery(IEngine engine)
         engine.ReadSnapshot(snapshot.State);
         var hash = engine.HashState();
         return hash == snapshot.Hash ? null : $"It gives the state {hash}, and was written of {snapshot.Hash}.";
-    }
-
-    private void Compare(ImmutableArray<ReplayCheck> checks, int taken, ref int next)
-    {
-        for (; next < checks.Length && checks[next].Inputs == taken; next++)
-        {
-            if (Difference is null && engine.HashState() != checks[next].State)
-            {
-                Difference = $"Replaying {taken} inputs does not give the state that was written down behind them.";
-            }
-        }
     }
 
     private static JournalException Other(string stored, string own)

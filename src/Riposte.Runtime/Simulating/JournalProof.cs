@@ -112,7 +112,7 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
             disk.Remove(newest);
         }
         var (start, engine) = await RestoreAsync(!isWhole);
-        if (start.Inputs.Count == 0)
+        if (start.Replayed == 0)
         {
             world.Broken(8, "an end of a journal is never replayed");
         }
@@ -130,11 +130,10 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
         var recovery = new Recovery(engine);
         var options = world.Options.Journal with { UseSnapshots = useSnapshots };
         var start = await new JournalWriter(disk.Open(), options, world.Time).OpenAsync(
-            recovery.Load,
+            recovery,
             CancellationToken.None
         );
         end = start.Position;
-        recovery.Replay(start);
         if (recovery.Difference is { } difference)
         {
             world.Broken(8, difference);

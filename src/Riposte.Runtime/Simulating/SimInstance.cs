@@ -18,6 +18,9 @@ internal sealed class SimInstance : IAlarmSink
     // That the journal is slow is an input of the turn after next.
     private const int MostSlowWrites = 4;
 
+    // An entry leaves that soon behind the begin of its turn, or not at all.
+    private static readonly TimeSpan LongestBeforeEntry = TimeSpan.FromSeconds(2);
+
     // Beyond its messages: answers to what was asked, decisions, connections that begin or end, people.
     private const int MostElse = 128;
 
@@ -42,6 +45,7 @@ internal sealed class SimInstance : IAlarmSink
     private long writing;
     private long writingSince;
     private int slowWrites;
+    private TimeSpan lastWrite;
     private int halts;
     private long askedAt = long.MaxValue;
     private bool isSlowToEnd;
@@ -203,6 +207,7 @@ internal sealed class SimInstance : IAlarmSink
     {
         durable = Math.Max(durable, writing);
         var took = TimeSpan.FromTicks((Process.Clock.Monotonic - writingSince) / 100);
+        lastWrite = took;
         slowWrites = took > slowAfter ? slowWrites + 1 : 0;
         isSlowToEnd |= IsAsked && took > LongestWrite;
     }
@@ -280,8 +285,8 @@ internal sealed class SimInstance : IAlarmSink
         World.Alarm(this, alarm);
     }
 
-    // I15: nothing is opened while there is no room but what is kept for exits. I12: nor while writes are slow, once the engine has
-    // heard of it, for then what it is told is old.
+    // I15: nothing is opened while there is no room but what is kept for exits. I12: nor behind a write of over two seconds, nor while
+    // writes are slow, once the engine has heard of it, for then what it is told is old.
     private void CheckDisk(VenueRequest request)
     {
         World.Counted(12);
@@ -293,6 +298,10 @@ internal sealed class SimInstance : IAlarmSink
         else if (slowWrites > MostSlowWrites)
         {
             World.Broken(12, $"request {request.Number} opens behind {slowWrites} slow writes in a row");
+        }
+        else if (lastWrite > LongestBeforeEntry)
+        {
+            World.Broken(12, $"request {request.Number} opens behind a write of {lastWrite.TotalSeconds} s");
         }
     }
 

@@ -1,6 +1,7 @@
 using Riposte.Core.Hashing;
 using Riposte.Core.State;
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Runtime.Simulating;
 
@@ -45,6 +46,8 @@ internal sealed class WatchedEngine(IEngine engine, SimInstance owner) : IEngine
                 or InputKind.SettingArrived
                 or InputKind.ListenKeyExpired
                 or InputKind.FrameDiscarded;
+
+    public bool MayOpen(VenueRequest request) => engine.MayOpen(request);
 
     public Hash128 HashState() => engine.HashState();
 

@@ -32,6 +32,9 @@ public sealed class JournalReader(Hash128? account)
     /// a run began. Default 1: every hash is computed.</summary>
     public long HashedFrom { get; init; } = 1;
 
+    /// <summary>Places that are taken out when they are reached; null for none.</summary>
+    public ISet<JournalPosition>? Ahead { get; init; }
+
     /// <summary>Bytes of the segment up to there; 0 where not even its header is whole.</summary>
     public long End { get; private set; }
 
@@ -95,7 +98,7 @@ public sealed class JournalReader(Hash128? account)
         record += JournalRecord.Overhead + length;
         if (--left == 0)
         {
-            Position = Position with { Sequence = sequence, Link = link };
+            Reach(sequence);
             End = batchEnd;
         }
         return true;
@@ -184,9 +187,15 @@ public sealed class JournalReader(Hash128? account)
 
     private bool Pass(in BatchHeader header)
     {
-        Position = Position with { Sequence = header.First + header.Count, Link = link };
+        Reach(header.First + header.Count);
         End += header.Total;
         return true;
+    }
+
+    private void Reach(long next)
+    {
+        Position = Position with { Sequence = next, Link = link };
+        Ahead?.Remove(Position);
     }
 
     private bool Open(in BatchHeader header)

@@ -41,4 +41,7 @@ public enum AlarmKind
 
     /// <summary>The clock was set, or the program stood still.</summary>
     Clock,
+
+    /// <summary>The run ends otherwise than in order.</summary>
+    Ended,
 }

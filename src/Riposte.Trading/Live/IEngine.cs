@@ -1,5 +1,6 @@
 using Riposte.Core.Hashing;
 using Riposte.Core.State;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Trading.Live;
 
@@ -14,6 +15,9 @@ public interface IEngine
     /// <param name="input">What came.</param>
     /// <param name="outputs">Takes what is to be done about it, behind what is in the list.</param>
     void On(EngineInput input, OutputList outputs);
+
+    /// <summary>Whether a request that opens, and was wanted for an input, may still leave behind the inputs taken since.</summary>
+    bool MayOpen(VenueRequest request);
 
     /// <summary>Hash of the whole state: equal inputs give equal hashes.</summary>
     Hash128 HashState();

@@ -20,7 +20,7 @@ public sealed class FileJournalDiskTests : IDisposable
         {
             using var disk = FileJournalDisk.Open(folder);
             var writer = new JournalWriter(disk, options, new HandTime());
-            var start = await writer.OpenAsync(Cancel);
+            var start = await Opened.OfAsync(writer, Cancel);
             Assert.Equal(run + 1, start.Epoch);
             Assert.Equal(Enumerable.Range(1, 60 * run), start.Inputs.Select(NumberOf));
             for (var n = 60 * run + 1; n <= 60 * (run + 1); n++)
@@ -37,7 +37,7 @@ public sealed class FileJournalDiskTests : IDisposable
         }
         File.AppendAllText(Newest(), "torn");
         using var last = FileJournalDisk.Open(folder);
-        Assert.Equal(180, (await new JournalWriter(last, options, TimeProvider.System).OpenAsync(Cancel)).Inputs.Count);
+        Assert.Equal(180, (await new JournalWriter(last, options, TimeProvider.System).OpenAsync(Cancel)).Replayed);
         Assert.Contains(await last.ListAsync(Cancel), name => name.EndsWith(".torn", StringComparison.Ordinal));
     }
 

@@ -134,7 +134,7 @@ public sealed class JournalCrashTests
             var writer = new JournalWriter(disk, options, TimeProvider.System);
             try
             {
-                var start = await writer.OpenAsync(Cancel);
+                var start = await Opened.OfAsync(writer, Cancel);
                 Begin(start);
                 // A run without room for its lease tells its epoch here, before it can send anything.
                 Tell(writer, new RunStarted(new Moment(10 * told.Count, default), start.Epoch));
@@ -156,10 +156,10 @@ public sealed class JournalCrashTests
         public async Task CheckAsync()
         {
             var any = options with { UseSnapshots = random.NextInt(2) == 0 };
-            Begin(await new JournalWriter(Disk.Open(), any, TimeProvider.System).OpenAsync(Cancel));
+            Begin(await Opened.OfAsync(new JournalWriter(Disk.Open(), any, TimeProvider.System), Cancel));
         }
 
-        private void Begin(JournalStart start)
+        private void Begin(Opened start)
         {
             var before = start.Snapshot is { } snapshot ? BitConverter.ToInt32(snapshot.State.Span) : 0;
             var found = told.Take(before).Concat(start.Inputs.Select(NumberOf)).ToArray();

@@ -31,7 +31,7 @@ public sealed class JournalQuarantineTests
         Assert.Empty(start.Inputs);
         Assert.Equal([30], start.Snapshot!.State.ToArray());
         Assert.Equal(new Hash128(30, 0), start.Snapshot.Hash);
-        Assert.Equal([new ReplayCheck(0, new Hash128(30, 0))], start.Checks);
+        Assert.Equal([(0, new Hash128(30, 0))], start.Checks);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class JournalQuarantineTests
         var before = disk.Names.ToDictionary(name => name, disk.Read);
         var refused = await Assert.ThrowsAsync<JournalException>(async () =>
             await new JournalWriter(disk.Open(), Options, new HandTime()).OpenAsync(
-                (snapshot, _) => snapshot is null ? null : "It is of layout 3.",
+                new KeptReplay { Refuses = static _ => "It is of layout 3." },
                 Cancel
             )
         );
@@ -104,7 +104,7 @@ public sealed class JournalQuarantineTests
             await writer.WriteSnapshotAsync(new byte[] { 200 }, new Hash128(200, 0), Cancel);
         }
         var whole = new JournalWriter(disk.Open(), Options with { UseSnapshots = false }, new HandTime());
-        var start = await whole.OpenAsync(Cancel);
+        var start = await Opened.OfAsync(whole, Cancel);
         Assert.Equal([30], start.Snapshot!.State.ToArray());
         Assert.Equal(12, start.Inputs.Count);
         var name = disk.Names.First(one => one.EndsWith(".snapshot", StringComparison.Ordinal));
@@ -212,8 +212,7 @@ public sealed class JournalQuarantineTests
         }
     }
 
-    private async Task<JournalStart> OpenAsync() =>
-        await new JournalWriter(disk.Open(), Options, new HandTime()).OpenAsync(Cancel);
+    private Task<Opened> OpenAsync() => Opened.OfAsync(new JournalWriter(disk.Open(), Options, new HandTime()), Cancel);
 
     private async Task DamagedAsync()
     {

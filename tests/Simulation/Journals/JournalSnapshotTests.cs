@@ -175,8 +175,8 @@ public sealed class JournalSnapshotTests
 
     private string[] Snapshots() => [.. disk.Names.Where(name => name.EndsWith(".snapshot", StringComparison.Ordinal))];
 
-    private ValueTask<JournalStart> OpenAsync() =>
-        new JournalWriter(disk.Open(), Options, TimeProvider.System).OpenAsync(Cancel);
+    private Task<Opened> OpenAsync() =>
+        Opened.OfAsync(new JournalWriter(disk.Open(), Options, TimeProvider.System), Cancel);
 
     private async Task LiveAsync(int inputs, int snapshotEvery)
     {

@@ -292,7 +292,7 @@ public sealed partial class JournalWriterTests
         writer.Add(Input(3));
         await writer.CommitAsync(Cancel);
         var start = (await OpenAsync(Small)).Start;
-        Assert.Equal([new ReplayCheck(2, new Hash128(3, 4))], start.Checks);
+        Assert.Equal([(2, new Hash128(3, 4))], start.Checks);
         Assert.Equal([1, 2, 3], start.Inputs.Select(NumberOf));
     }
 
@@ -372,10 +372,10 @@ public sealed partial class JournalWriterTests
         writer.Add(Input(2));
     }
 
-    private async Task<(JournalWriter Writer, JournalStart Start)> OpenAsync(JournalOptions options)
+    private async Task<(JournalWriter Writer, Opened Start)> OpenAsync(JournalOptions options)
     {
         var writer = new JournalWriter(disk.Open(), options, time);
-        return (writer, await writer.OpenAsync(Cancel));
+        return (writer, await Opened.OfAsync(writer, Cancel));
     }
 
     private static async Task FillAsync(JournalWriter writer, int from, int to)

@@ -95,8 +95,7 @@ public sealed class KilledProcessTests : IDisposable
             var options = LiveSetup.Journal(1) with { UseSnapshots = usesSnapshots };
             var engine = LiveSetup.NewEngine();
             var recovery = new Recovery(engine);
-            var start = await new JournalWriter(disk, options, TimeProvider.System).OpenAsync(recovery.Load, Cancel);
-            recovery.Replay(start);
+            var start = await new JournalWriter(disk, options, TimeProvider.System).OpenAsync(recovery, Cancel);
             Assert.Null(recovery.Difference);
             Assert.Equal(word.State, engine.HashState());
             Assert.Equal(usesSnapshots, start.Snapshot is not null);

@@ -364,6 +364,7 @@ public sealed class LiveShellTests
         Assert.Null(bench.End);
         bench.Pass(1);
         Assert.Equal(LiveEndKind.StopTimedOut, bench.End!.Kind);
+        Assert.Equal(AlarmKind.Ended, Assert.Single(bench.Alarms).Alarm);
     }
 
     [Fact]
@@ -385,5 +386,6 @@ public sealed class LiveShellTests
         bench.Begin((_, _) => throw new InvalidOperationException("defect"));
         bench.Pass(1);
         Assert.Equal("defect", bench.Failure?.Message);
+        Assert.Contains("defect", Assert.Single(bench.Alarms).Text, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using Riposte.Core.Hashing;
 using Riposte.Core.State;
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Shell;
 
@@ -15,6 +16,9 @@ internal sealed class ScriptedEngine(Action<EngineInput, OutputList>? script = n
 
     public string Identity { get; init; } = "symbols A";
 
+    /// <summary>Which requests may not leave any more.</summary>
+    public Predicate<VenueRequest> Forbids { get; set; } = static _ => false;
+
     public void On(EngineInput input, OutputList outputs)
     {
         count++;
@@ -27,6 +31,8 @@ internal sealed class ScriptedEngine(Action<EngineInput, OutputList>? script = n
 
     /// <summary>The layout of its snapshots.</summary>
     public byte Layout { get; init; } = 1;
+
+    public bool MayOpen(VenueRequest request) => !Forbids(request);
 
     public Hash128 HashState() => new((ulong)count, Salt);
 

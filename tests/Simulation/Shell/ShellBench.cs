@@ -51,6 +51,9 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
 
     public bool HasLease { get; set; }
 
+    /// <summary>Reads the lease in place of what <see cref="LeaseEpoch"/> says; null is by it.</summary>
+    public Func<Task<long>>? Lease { get; set; }
+
     /// <summary>What the next run is: its program, what it trades, and how its engine writes its state.</summary>
     public string Program { get; set; } = "one";
 
@@ -123,7 +126,7 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
     public ValueTask<ImmutableArray<DeskSignal>> DecideAsync(Instant close, CancellationToken cancel) =>
         Decision(close, cancel);
 
-    public ValueTask<long> ReadAsync(CancellationToken cancel) => new(LeaseEpoch);
+    public ValueTask<long> ReadAsync(CancellationToken cancel) => Lease is { } read ? new(read()) : new(LeaseEpoch);
 
     private async Task RunAsync()
     {

@@ -1,6 +1,7 @@
 using Riposte.Core.Hashing;
 using Riposte.Core.State;
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Simulator;
 
@@ -10,6 +11,8 @@ internal sealed class FailingEngine : IEngine
     public string Identity => "";
 
     public void On(EngineInput input, OutputList outputs) => throw new InvalidOperationException("defect");
+
+    public bool MayOpen(VenueRequest request) => true;
 
     public Hash128 HashState() => default;
 

@@ -2,6 +2,7 @@ using Riposte.Core.Hashing;
 using Riposte.Core.State;
 using Riposte.Runtime.Simulating;
 using Riposte.Trading.Live;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Simulator;
 
@@ -31,6 +32,8 @@ internal sealed class PlantedEngine(
         }
         after?.Invoke(engine, input, outputs);
     }
+
+    public bool MayOpen(VenueRequest request) => engine.MayOpen(request);
 
     public Hash128 HashState() => engine.HashState();
 

@@ -24,6 +24,8 @@ internal sealed class ResendingEngine(IEngine engine) : IEngine
         }
     }
 
+    public bool MayOpen(VenueRequest request) => engine.MayOpen(request);
+
     public Hash128 HashState() => engine.HashState();
 
     public void WriteSnapshot(CompactWriter writer) => engine.WriteSnapshot(writer);
