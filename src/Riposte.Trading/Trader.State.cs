@@ -8,7 +8,7 @@ namespace Riposte.Trading;
 public sealed partial class Trader
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    internal const long SnapshotVersion = 8;
+    internal const long SnapshotVersion = 9;
 
     /// <summary>Hash of everything that can change what it does next. Two traders with equal options and hashes answer
     /// equally.</summary>
