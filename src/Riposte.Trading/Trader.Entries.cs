@@ -103,8 +103,9 @@ public sealed partial class Trader
             ExpectedReturn = wanted.Expected,
             HoldingTime = wanted.Plan.CloseAt == Order.Never ? 0 : wanted.Plan.CloseAt - now,
         };
-        Expose(equity);
-        var verdict = gate.Check(instrument, intent, Account(equity, instrument), market.View(now, instrument));
+        Expose(equity, desk);
+        var account = Account(equity, instrument, desk);
+        var verdict = gate.Check(instrument, intent, account, market.View(now, instrument));
         if (verdict.Kind >= VerdictKind.Reject)
         {
             return Quantity.Zero;

@@ -24,9 +24,27 @@ public sealed partial class Trader
 
     internal InstrumentState Market(int instrument) => instruments[instrument];
 
-    /// <summary>The venue takes something else for an instrument from now on; orders that are out stay as they are.</summary>
+    /// <summary>The venue takes something else for an instrument from now on; orders that are out stay as they are. Targets that it
+    /// did not take are sent where it does now.</summary>
     /// <exception cref="ArgumentException">It is of another symbol.</exception>
-    public void Change(int instrument, InstrumentSpec spec) => instruments[instrument].Change(spec);
+    public void Change(int instrument, InstrumentSpec spec, CommandList commands)
+    {
+        instruments[instrument].Change(spec);
+        foreach (var desk in ofInstrument[instrument])
+        {
+            desk.Protection.Retry(now, commands);
+        }
+    }
+
+    /// <summary>The venue refused an exit, or takes none as small: what it was to close counts as held until the venue has an exit.
+    /// One that is not known here changes nothing.</summary>
+    internal void HoldUp(OrderId exit)
+    {
+        foreach (var desk in desks)
+        {
+            desk.Orders.HoldUp(exit);
+        }
+    }
 
     internal void VisitState(StateVisitor visitor) => Visit(visitor);
 

@@ -151,12 +151,12 @@ public sealed partial class Trader
     {
         if (portfolio is not null && portfolio.IsDue(now))
         {
-            Expose(equity);
+            Expose(equity, null);
             portfolio.Update(now);
         }
     }
 
-    private void Expose(Money equity)
+    private void Expose(Money equity, Desk? entering)
     {
         if (portfolio is null)
         {
@@ -169,7 +169,7 @@ public sealed partial class Trader
         }
         foreach (var desk in desks)
         {
-            portfolio.Hold(desk.Options.Instrument, LeaningOf(desk).ToDouble() / equity.ToDouble());
+            portfolio.Hold(desk.Options.Instrument, LeaningOf(desk, entering).ToDouble() / equity.ToDouble());
         }
     }
 
@@ -242,21 +242,22 @@ public sealed partial class Trader
         isUnderReview = isLow;
     }
 
-    private AccountView Account(Money equity, int instrument)
+    // As limits see it, or as they do for the next entry of a desk.
+    private AccountView Account(Money equity, int instrument, Desk? entering = null)
     {
         var gross = Money.Zero;
         var net = Money.Zero;
-        var entering = 0;
+        var onTheirWay = 0;
         foreach (var desk in desks)
         {
-            gross += NotionalOf(desk);
-            entering += desk.IsEntering ? 1 : 0;
-            net += LeaningOf(desk);
+            gross += NotionalOf(desk, entering);
+            onTheirWay += desk.IsEntering ? 1 : 0;
+            net += LeaningOf(desk, entering);
         }
-        var own = instrument < 0 ? Money.Zero : NotionalOf(instrument);
+        var own = instrument < 0 ? Money.Zero : NotionalOf(instrument, entering);
         return history.View(equity, own, gross, net) with
         {
-            Entering = entering,
+            Entering = onTheirWay,
             IsKilled = isKilled,
             Regimes = hasRegimes ? RegimesNow() : 0,
             Portfolio = portfolio,
@@ -282,25 +283,25 @@ public sealed partial class Trader
         return sum;
     }
 
-    private Money NotionalOf(int instrument)
+    private Money NotionalOf(int instrument, Desk? entering = null)
     {
         var notional = Money.Zero;
         foreach (var desk in ofInstrument[instrument])
         {
-            notional += NotionalOf(desk);
+            notional += NotionalOf(desk, entering);
         }
         return notional;
     }
 
-    private static Money LeaningOf(Desk desk)
+    private static Money LeaningOf(Desk desk, Desk? entering)
     {
-        var leaning = desk.Leaning;
+        var leaning = desk.Leaning(entering);
         return leaning == Quantity.Zero ? Money.Zero : Money.ProductFloor(desk.Market.LastClose, leaning);
     }
 
-    private static Money NotionalOf(Desk desk)
+    private static Money NotionalOf(Desk desk, Desk? entering)
     {
-        var exposed = desk.Exposed;
+        var exposed = desk.Exposed(entering);
         return exposed == Quantity.Zero ? Money.Zero : Money.ProductCeiling(desk.Market.LastClose, exposed);
     }
 }

@@ -1,4 +1,5 @@
 using Riposte.Core.Money;
+using Riposte.Core.Time;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -10,11 +11,30 @@ namespace Riposte.Simulation.Invariants;
 /// that is. A tenth is left for prices that move.</summary>
 public sealed class ExposureIsCapped : Invariant
 {
+    // Exits that were refused, or are known not to have come, and when.
+    private readonly Dictionary<(object Machine, long Order), Instant> refused = [];
+
     /// <inheritdoc/>
     public override int Number => 6;
 
     /// <inheritdoc/>
     public override string Says => "caps hold with every order counted that may still be carried out";
+
+    /// <inheritdoc/>
+    public override bool Sees(InputKind kind) => kind == InputKind.ReplyArrived;
+
+    /// <inheritdoc/>
+    public override string? AfterInput(SimView view, EngineInput input)
+    {
+        foreach (var order in view.Orders)
+        {
+            if (IsExit(order) && IsBack(order))
+            {
+                refused.TryAdd((view.Machine, order.Order.Id.Value), view.Instant);
+            }
+        }
+        return null;
+    }
 
     /// <inheritdoc/>
     public override string? OnEntry(SimView view, PlaceOrder place)
@@ -31,7 +51,7 @@ public sealed class ExposureIsCapped : Invariant
             }
             held += (position - outside).Abs().ToDouble();
         }
-        held -= Leaving(view, place.Symbol);
+        held -= Leaving(view, place);
         foreach (var order in view.Orders)
         {
             var isOther =
@@ -50,18 +70,28 @@ public sealed class ExposureIsCapped : Invariant
     }
 
     // What a desk has an exit out for counts as gone, for its own entry waits for that; only another of its symbol enters meanwhile.
-    private static double Leaving(SimView view, string symbol)
+    // One that was refused before that other one was decided is not out, until the venue has it.
+    private double Leaving(SimView view, PlaceOrder place)
     {
+        var decided = view.Find(place.ClientId) is { } entry ? entry.Order.Submitted : view.Instant;
         var sum = 0.0;
         foreach (var order in view.Orders)
         {
-            var isExit =
-                order.Order is { Kind: OrderKind.Market, Reason: not CloseReason.None, Desk: >= 0 }
-                && view.Options.Instruments[order.Order.Instrument].Symbol == symbol;
-            sum += isExit ? (order.Order.Quantity - order.Filled).ToDouble() : 0;
+            var isHeldUp =
+                IsBack(order)
+                && refused.TryGetValue((view.Machine, order.Order.Id.Value), out var since)
+                && since < decided;
+            var isIts = IsExit(order) && view.Options.Instruments[order.Order.Instrument].Symbol == place.Symbol;
+            sum += isIts && !isHeldUp ? (order.Order.Quantity - order.Filled).ToDouble() : 0;
         }
         return sum;
     }
+
+    private static bool IsExit(in OrderView order) =>
+        order.Order is { Kind: OrderKind.Market, Reason: not CloseReason.None, Desk: >= 0 };
+
+    // An attempt at it was sent, and it is not at the venue.
+    private static bool IsBack(in OrderView order) => !order.IsSent && order.ClientId.Length > 0;
 
     // What the engine holds of a symbol, and how much of that nobody here decided on.
     private static (Quantity Known, Quantity Outside) Known(SimView view, string symbol, PositionSide side)

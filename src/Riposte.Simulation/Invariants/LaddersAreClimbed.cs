@@ -148,10 +148,9 @@ public sealed class LaddersAreClimbed : Invariant
         {
             return $"desk {one.Desk}: rung {number} took {taken} of {one.Entered}";
         }
-        var step = view.Truth.Least(one.Entry.Symbol).ToDouble();
         var share = Math.Min(one.Rungs[number].Share * one.Entered, left);
         var isOut = taken > 0 || Asked(view, engine, one, number).IsAny;
-        var isMissing = !isOut && view.IsSettled && share > 2 * step;
+        var isMissing = !isOut && view.IsSettled && !view.MayBeTooSmall(one.Entry.Symbol, share);
         return climb.Clock(number).For(view, isMissing) > Limit ? $"desk {one.Desk}: rung {number} has no order" : null;
     }
 

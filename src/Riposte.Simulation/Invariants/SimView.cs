@@ -150,6 +150,14 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// the one opens the position.</summary>
     public bool IsShared(string symbol) => shared.Count > 0 && shared.Contains(symbol);
 
+    /// <summary>Whether the venue may take no target as small: desks that share a position have plain orders, which have a least notional.
+    /// That is by the price of the target, so half as much again is left.</summary>
+    public bool MayBeTooSmall(string symbol, double quantity) =>
+        quantity < 2 * truth.Least(symbol).ToDouble()
+        || (
+            IsShared(symbol) && quantity * truth.Mark(symbol).ToDouble() < 1.5 * truth.LeastNotional(symbol).ToDouble()
+        );
+
     /// <summary>Whether there is such a symbol.</summary>
     public bool HasShared => shared.Count > 0;
 

@@ -87,12 +87,14 @@ public sealed class TargetsAreAsDecided : Invariant
         {
             return wrong;
         }
-        // One that the venue refuses closes the position.
+        // One that the venue refuses closes the position, unless it is too small.
+        var symbol = view.Options.Instruments[view.Options.Desks[desk].Instrument].Symbol;
         var isBare =
             held.Units != 0
             && !hasTarget
             && !isClosing
             && view.IsSettled
+            && !view.MayBeTooSmall(symbol, held.Abs().ToDouble())
             && TakesAll(view.Options.Desks[desk].Position)
             && Wanted(view, desk, held) is not null;
         return bare[desk].For(view, isBare) > Limit ? $"desk {desk} holds {held}, and takes no profit" : null;

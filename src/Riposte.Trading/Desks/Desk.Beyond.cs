@@ -10,6 +10,33 @@ namespace Riposte.Trading.Desks;
 // may open the net position: between the wish to take one back and the venue's answer two of them may trade.
 internal sealed partial class Desk
 {
+    // What one desk closes may open the net position of several. A leg of hedge mode is never opened by it, unless it gives back what
+    // was taken from the others' part of the leg.
+    private bool OnlyReduces =>
+        IsAlone
+        || (
+            mode == PositionMode.Hedge
+            && Tracker.Leg == SideOf(Tracker.Position > Quantity.Zero ? Side.Long : Side.Short)
+        );
+
+    /// <summary>An order that makes the position smaller.</summary>
+    public Order Reducing(OrderKind kind, Price price, Quantity quantity, Instant now, CloseReason reason)
+    {
+        var side = Tracker.Position > Quantity.Zero ? Side.Short : Side.Long;
+        return Make(kind, side, quantity, price, now) with
+        {
+            Id = ids.Next(),
+            ReduceOnly = OnlyReduces,
+            PositionSide = Tracker.Leg,
+            Reason = reason,
+        };
+    }
+
+    /// <summary>Whether a limit that reduces is large enough for the venue. One that may open has a least notional.</summary>
+    public bool Takes(Price price, Quantity quantity) =>
+        quantity >= Market.Spec.MinQuantity
+        && (OnlyReduces || Money.ProductFloor(price, quantity) >= Market.Spec.MinNotional);
+
     /// <summary>A part of its position has gone without an execution of its own.</summary>
     public void Lose(Quantity part, Price price, Instant time, CommandList commands)
     {

@@ -77,32 +77,28 @@ internal sealed partial class Desk
     /// <summary>Whether the position it holds now is on its way out.</summary>
     public bool IsClosing => Orders.Has(OrderRole.Exit);
 
-    /// <summary>Whether what it holds may be taken for gone: an exit is out of which is known that it was not lost.</summary>
-    public bool IsLeaving => IsClosing && !Orders.IsUnknown(OrderRole.Exit);
-
     /// <summary>Size that counts against limits, at the mark: what is held and not on its way out, entries on their way,
     /// and what orders that should reduce could open at worst.</summary>
-    public Quantity Exposed =>
-        (IsLeaving ? Quantity.Zero : Tracker.Position.Abs())
+    /// <param name="entering">The desk whose entry is weighed; null is none.</param>
+    public Quantity Exposed(Desk? entering = null) =>
+        (IsLeaving(entering) ? Quantity.Zero : Tracker.Position.Abs())
         + Orders.Left(OrderRole.Entry)
         + reversal.Quantity
         + (IsAlone ? Quantity.Zero : Beyond(OrderRole.Target) + Beyond(OrderRole.Stop));
 
     /// <summary>The same with its sign.</summary>
-    public Quantity Leaning
+    /// <param name="entering">The desk whose entry is weighed; null is none.</param>
+    public Quantity Leaning(Desk? entering)
     {
-        get
+        var leaning = IsLeaving(entering) ? Quantity.Zero : Tracker.Position;
+        foreach (ref readonly var item in Orders.Items)
         {
-            var leaning = IsLeaving ? Quantity.Zero : Tracker.Position;
-            foreach (ref readonly var item in Orders.Items)
+            if (item.Role == OrderRole.Entry)
             {
-                if (item.Role == OrderRole.Entry)
-                {
-                    leaning += item.Order.Side == Side.Long ? item.Left : -item.Left;
-                }
+                leaning += item.Order.Side == Side.Long ? item.Left : -item.Left;
             }
-            return leaning + (reversal.Side == Side.Long ? reversal.Quantity : -reversal.Quantity);
         }
+        return leaning + (reversal.Side == Side.Long ? reversal.Quantity : -reversal.Quantity);
     }
 
     public void Decide(in Prediction e, Instant now, CommandList commands)
@@ -260,15 +256,24 @@ internal sealed partial class Desk
         );
 
     /// <summary>Takes what became of one of its orders. Protection that ends by itself closes the position: it must
-    /// not stay naked.</summary>
+    /// not stay naked. A target that the venue does not take is none.</summary>
     public void Update(in OrderUpdate e, Instant now, CommandList commands)
     {
         var order = Orders.Update(e.Order, e.State, e.Time);
-        if (OrderMachine.IsFinal(e.State) && order.Role == OrderRole.Target && order.IsCancelling && !IsAlone)
+        if (!OrderMachine.IsFinal(e.State) || order.Role == OrderRole.Entry)
         {
-            Protection.Resume(now, commands);
+            return;
         }
-        if (OrderMachine.IsFinal(e.State) && order.Role != OrderRole.Entry && !order.IsCancelling)
+        if (order.Role == OrderRole.Target && (order.IsCancelling || e.Reason == RejectReason.Filter))
+        {
+            // One that the venue does not take is left out. What is too small for it goes to those behind it.
+            if (order.IsCancelling ? !IsAlone : !Takes(order.Order.Price, order.Left))
+            {
+                Protection.Resume(now, commands);
+            }
+            return;
+        }
+        if (!order.IsCancelling)
         {
             // An exit that is decided anew closes for what it was decided for.
             Close(order.Role == OrderRole.Exit ? order.Order.Reason : CloseReason.Risk, now, commands);
@@ -317,22 +322,6 @@ internal sealed partial class Desk
         Orders.Submit(exit, OrderRole.Exit, commands);
     }
 
-    /// <summary>An order that makes the position smaller.</summary>
-    public Order Reducing(OrderKind kind, Price price, Quantity quantity, Instant now, CloseReason reason)
-    {
-        var isLong = Tracker.Position > Quantity.Zero;
-        // What one desk closes may open the net position of several. A leg of hedge mode is never opened by it, unless it
-        // gives back what was taken from the others' part of the leg.
-        var isOwnLeg = mode == PositionMode.Hedge && Tracker.Leg == SideOf(isLong ? Side.Long : Side.Short);
-        return Make(kind, isLong ? Side.Short : Side.Long, quantity, price, now) with
-        {
-            Id = ids.Next(),
-            ReduceOnly = IsAlone || isOwnLeg,
-            PositionSide = Tracker.Leg,
-            Reason = reason,
-        };
-    }
-
     public void Visit(StateVisitor visitor)
     {
         Orders.Visit(visitor);
@@ -351,6 +340,10 @@ internal sealed partial class Desk
     /// <summary>Whether a position is on its way in, with nothing held that a decision could close.</summary>
     public bool IsEntering =>
         reversal.Quantity > Quantity.Zero || (!Tracker.IsOpen && Orders.Left(OrderRole.Entry) > Quantity.Zero);
+
+    // Whether what it holds may be taken for gone: an exit is out of which is known that it was neither lost nor refused. Its own next
+    // entry waits until that is so.
+    private bool IsLeaving(Desk? entering) => IsClosing && (entering == this || !Orders.IsInDoubt(OrderRole.Exit));
 
     // What the long-term view and the portfolio make of a size.
     private double Part(Side side, Instant now) => Filter.Combined(side, now) * Market.Weight;

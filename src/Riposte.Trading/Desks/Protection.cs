@@ -133,6 +133,22 @@ internal sealed class Protection
         }
     }
 
+    /// <summary>The venue takes something else from now on: where it takes a limit that it did not take, they are sent.</summary>
+    public void Retry(Instant now, CommandList commands)
+    {
+        var left = desk.Tracker.Position.Abs();
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var wanted = Wanted(i, left);
+            left -= wanted;
+            if (wanted > Quantity.Zero && !desk.Orders.Knows(slots[i].Order))
+            {
+                Resume(now, commands);
+                return;
+            }
+        }
+    }
+
     public void Visit(StateVisitor visitor)
     {
         visitor.VisitEnum(ref reason);
@@ -156,12 +172,16 @@ internal sealed class Protection
         }
         if (IsLast(index))
         {
-            return left;
+            return Placeable(slot, left);
         }
         var whole = Math.Floor(desk.Tracker.Entered.Units * ladder[index].Share + 1e-6);
         var share = new Quantity((long)whole).TruncateTo(desk.Market.Spec.StepSize) - slot.Taken;
-        return share > Quantity.Zero ? Quantity.Min(share, left) : Quantity.Zero;
+        return share > Quantity.Zero ? Placeable(slot, Quantity.Min(share, left)) : Quantity.Zero;
     }
+
+    // What the venue takes no new limit of waits, and is left to those behind it.
+    private Quantity Placeable(in TargetSlot slot, Quantity quantity) =>
+        desk.Orders.IsWorking(slot.Order, quantity) || desk.Takes(slot.Price, quantity) ? quantity : Quantity.Zero;
 
     // The new stop is sent before the old one is taken back, so that the position is never naked.
     private void SyncStop(Instant now, CommandList commands)

@@ -289,19 +289,22 @@ public sealed partial class Engine
             Drop(symbol);
         }
         var spec = trader.Market(symbol.Index).Spec;
-        var step = spec.MarketStepSize > report.StepSize ? spec.MarketStepSize : report.StepSize;
+        // The venue's list has no step of market orders: it is never finer than the other one, and what was configured stays.
+        var step = options.Trader.Instruments[symbol.Index].MarketStepSize;
+        step = step == Quantity.Zero || step > report.StepSize ? step : report.StepSize;
         var changed = spec with
         {
             TickSize = report.TickSize,
             StepSize = report.StepSize,
-            MarketStepSize = spec.MarketStepSize == Quantity.Zero ? Quantity.Zero : step,
+            MarketStepSize = step,
             MinQuantity = report.MinQuantity,
             MaxMarketQuantity = report.MaxMarketQuantity,
             MinNotional = report.MinNotional,
         };
         if (changed != spec)
         {
-            trader.Change(symbol.Index, changed);
+            trader.Change(symbol.Index, changed, commands);
+            Drain();
         }
     }
 

@@ -152,6 +152,7 @@ public sealed partial class Engine
         order.Attempts++;
         order.Stage = OrderStage.Placing;
         order.SentAt = now;
+        order.LeftBy = now;
         order.VenueId = 0;
         order.WasSeen = false;
         order.End = OrderState.None;
@@ -356,6 +357,7 @@ public sealed partial class Engine
         order.NotBefore = notBefore;
         order.AskAt = Never;
         isDirty = true;
+        HoldUp(order);
     }
 
     private void Close(LiveOrder order, OrderState end, RejectReason reason = RejectReason.None)

@@ -130,6 +130,7 @@ public sealed partial class Engine
         order.ClientId = orphans[index].ClientId;
         order.Attempts++;
         order.SentAt = now;
+        order.LeftBy = now;
         order.VenueId = 0;
         order.End = OrderState.None;
         order.IsUncounted = false;

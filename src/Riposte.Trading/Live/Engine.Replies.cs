@@ -40,6 +40,7 @@ public sealed partial class Engine
             Count(Discard.EarlierAttempt);
             return;
         }
+        order.LeftBy = now;
         if (reply.Kind == ReplyKind.Ok)
         {
             marginRefusals = order.IsEntry ? 0 : marginRefusals;
@@ -162,11 +163,13 @@ public sealed partial class Engine
         {
             MakeRoom(order);
         }
-        var isFinal = reply.Code == -2021 || order.Refusals > 2 || now - order.CreatedAt >= options.ProtectionTime;
-        if (isFinal && !order.IsExit)
+        var isFilter = IsFilter(reply.Code);
+        var isUnfit = isFilter && !order.IsStop;
+        var isLate = !isUnfit && now - order.CreatedAt >= options.ProtectionTime;
+        if (!order.IsExit && (reply.Code == -2021 || order.Refusals > 2 || isLate))
         {
-            // The trader closes the position in its place.
-            Close(order, OrderState.Rejected);
+            // The trader closes the position in its place, and does without a target that does not fit.
+            Close(order, OrderState.Rejected, isUnfit ? RejectReason.Filter : RejectReason.None);
             return;
         }
         if (order.Refusals == MostRefusals)
@@ -180,7 +183,7 @@ public sealed partial class Engine
         }
         var longest = order.Refusals < MostRefusals ? 10 * Second : Minute;
         Again(order, now + Pause(250 * Millisecond, order.Refusals, longest));
-        if (IsFilter(reply.Code))
+        if (isFilter)
         {
             order.AwaitsFilters = true;
             instruments.Want(now);
@@ -259,7 +262,7 @@ public sealed partial class Engine
     // It was not found. That proves something only when it can no longer be on its way, and more than once.
     private void Miss(LiveOrder order, long askedAt)
     {
-        var proof = Later(order.SentAt, options.RecvWindow + options.Skew);
+        var proof = Later(order.LeftBy, options.RecvWindow + options.Skew);
         if (order.Stage != OrderStage.Placed || askedAt < proof)
         {
             // Somebody had a doubt, and this answer came too early to settle it.

@@ -286,6 +286,7 @@ public sealed partial class Engine
     private void See(LiveOrder order)
     {
         isDirty = true;
+        order.LeftBy = order.WasSeen ? order.LeftBy : now;
         order.WasSeen = true;
         order.Stage = OrderStage.Placed;
         order.UnknownSince = Never;

@@ -59,7 +59,7 @@ public sealed partial class Engine
         }
         var asked = ToClose(order);
         var whole = order.IsExit ? spec.Enterable(asked) : asked.TruncateTo(spec.StepSize);
-        if (whole > Quantity.Zero && whole >= spec.MinQuantity && !(order.IsExit && IsWorthless(order, whole)))
+        if (whole > Quantity.Zero && whole >= spec.MinQuantity && !IsWorthless(order, whole))
         {
             order.Sent = whole;
             order.IsDust = false;
@@ -101,13 +101,16 @@ public sealed partial class Engine
     // another's.
     private bool IsWorthless(LiveOrder order, Quantity quantity)
     {
-        if (order.Order.ReduceOnly || order.IsOfNoDesk)
+        if (order.Order.ReduceOnly || order.IsOfNoDesk || order.IsStop)
         {
             return false;
         }
         var market = trader.Market(order.Order.Instrument);
         var mark = symbols[order.Order.Instrument].Mark;
-        var price = mark > Price.Zero ? mark : market.LastClose;
+        var price =
+            order.Price > Price.Zero ? order.Price
+            : mark > Price.Zero ? mark
+            : market.LastClose;
         return Money.ProductFloor(price, quantity) < market.Spec.MinNotional;
     }
 
@@ -128,10 +131,20 @@ public sealed partial class Engine
         return order.CancelWanted || reduces;
     }
 
+    // What was to leave has not: its position counts again until the venue has an exit.
+    private void HoldUp(LiveOrder order)
+    {
+        if (order.IsExit)
+        {
+            trader.HoldUp(order.Id);
+        }
+    }
+
     // What is left is less than the venue takes. It is tried again when the venue takes something else.
     private void LeaveDust(LiveOrder order)
     {
         order.AwaitsFilters = true;
+        HoldUp(order);
         if (order.IsDust || order.CancelWanted)
         {
             return;

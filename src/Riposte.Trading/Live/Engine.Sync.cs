@@ -88,6 +88,7 @@ public sealed partial class Engine
         // How long the program was away is not known: an entry that was not sent is no longer what was decided.
         order.CreatedAt = order.IsEntry && order.Stage == OrderStage.Waiting ? now - life - 1 : now;
         order.SentAt = now;
+        order.LeftBy = now;
         order.EndedAt = now;
         order.NotBefore = now;
         order.CancelAt = now;

@@ -95,7 +95,7 @@ public sealed class EngineView
     public PositionSide DeskLeg(int desk) => engine.TraderOf.Desks[desk].Tracker.Leg;
 
     /// <summary>What a desk holds, or may come to hold, as it counts against limits: also what it will turn round to.</summary>
-    public Quantity DeskExposure(int desk) => engine.TraderOf.Desks[desk].Exposed;
+    public Quantity DeskExposure(int desk) => engine.TraderOf.Desks[desk].Exposed();
 
     /// <summary>How safe the position of a desk is.</summary>
     public ProtectionState Protection(int desk) => engine.CoverOf(desk).State;

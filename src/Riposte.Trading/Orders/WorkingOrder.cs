@@ -24,6 +24,9 @@ public struct WorkingOrder(Order asked, OrderRole purpose)
     /// <summary>Whether it was asked to end: it counts until the venue says so, but no longer as wanted.</summary>
     public bool IsCancelling { readonly get; internal set; } = false;
 
+    /// <summary>Whether an attempt at it was refused and the venue has had none since.</summary>
+    public bool IsHeldUp { readonly get; internal set; } = false;
+
     /// <summary>What may still trade.</summary>
     public readonly Quantity Left => Order.Quantity - Filled;
 
@@ -33,7 +36,7 @@ public struct WorkingOrder(Order asked, OrderRole purpose)
         var (number, instrument, desk) = (id.Value, Order.Instrument, Order.Desk);
         var (positionSide, timeInForce, closes) = (Order.PositionSide, Order.TimeInForce, Order.ClosePosition);
         var callback = Order.Callback;
-        var (role, state, filled, isCancelling) = (Role, State, Filled, IsCancelling);
+        var (role, state, filled, isCancelling, isHeldUp) = (Role, State, Filled, IsCancelling, IsHeldUp);
         visitor.Visit(ref number);
         visitor.VisitEnum(ref kind);
         visitor.VisitEnum(ref side);
@@ -53,7 +56,8 @@ public struct WorkingOrder(Order asked, OrderRole purpose)
         visitor.VisitEnum(ref state);
         visitor.Visit(ref filled);
         visitor.Visit(ref isCancelling);
-        (Role, State, Filled, IsCancelling) = (role, state, filled, isCancelling);
+        visitor.Visit(ref isHeldUp);
+        (Role, State, Filled, IsCancelling, IsHeldUp) = (role, state, filled, isCancelling, isHeldUp);
         Order = new Order(new OrderId(number), kind, side, quantity, price, reduceOnly, submitted, expiresAfter, reason)
         {
             Instrument = instrument,

@@ -32,12 +32,12 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
         return false;
     }
 
-    /// <summary>Whether the fate of an order of a role is unknown.</summary>
-    public bool IsUnknown(OrderRole role)
+    /// <summary>Whether an order of a role may never trade: its fate is unknown, or the venue refused it.</summary>
+    public bool IsInDoubt(OrderRole role)
     {
         foreach (ref readonly var item in Items)
         {
-            if (item.Role == role && item.State == OrderState.Unknown)
+            if (item.Role == role && (item.State == OrderState.Unknown || item.IsHeldUp))
             {
                 return true;
             }
@@ -110,6 +110,15 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
         return index >= 0 && !items[index].IsCancelling && items[index].Left == left;
     }
 
+    /// <summary>An attempt at an order was refused; one that is not out changes nothing.</summary>
+    internal void HoldUp(OrderId id)
+    {
+        if (IndexOf(id) is >= 0 and var index)
+        {
+            items[index].IsHeldUp = true;
+        }
+    }
+
     /// <summary>Takes an execution of an order that is out. One that traded in full is out no longer.</summary>
     /// <param name="id">The order.</param>
     /// <param name="quantity">What traded, above zero.</param>
@@ -172,6 +181,7 @@ public sealed class WorkingOrders(Action<Order, OrderState, Instant>? report)
     {
         Check.That(OrderMachine.CanMove(item.State, state, item.Filled > Quantity.Zero));
         item.State = state;
+        item.IsHeldUp &= state is not (OrderState.Working or OrderState.PartiallyFilled);
         report?.Invoke(item.Order, state, time);
     }
 

@@ -14,6 +14,58 @@ public sealed class EngineLimitTests
 {
     private const string Symbol = EngineStage.Symbol;
 
+    // Its exit is refused, again and again.
+    private static EngineStage HeldUp(RiskOptions risk, double quantity)
+    {
+        var stage = EngineStage.Trading(
+            options => options with { Trader = options.Trader with { Risk = risk } },
+            Symbol,
+            "ETHUSDT"
+        );
+        stage.Want(TargetSide.Long, quantity: quantity);
+        stage.RunMinutes(1);
+        stage.Judge = request =>
+            request is PlaceOrder { Use: RequestUse.Reducing, Kind: OrderKind.Market }
+                ? Fate.Refused(-4141)
+                : Fate.Normal;
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(1);
+        return stage;
+    }
+
+    [Fact]
+    public void What_cannot_be_closed_counts_against_limits_until_the_venue_has_an_exit()
+    {
+        var stage = HeldUp(RiskOptions.Off with { Portfolio = PortfolioLimits.Off with { Gross = 0.015 } }, 1);
+        Assert.Equal("1", stage.View.DeskExposure(0).ToString());
+        stage.Want(TargetSide.Long, desk: 1);
+        stage.RunMinutes(1);
+        Assert.Equal("0.499", stage.View.Position(1).ToString());
+        var copy = new Engine(stage.Options);
+        copy.ReadSnapshot(EngineStage.Snapshot(stage.Engine));
+        Assert.Equal("1", copy.View.DeskExposure(0).ToString());
+        Assert.Equal(stage.Engine.HashState(), copy.HashState());
+
+        stage.Venue.IsFrozen = true;
+        stage.Judge = _ => Fate.Normal;
+        stage.RunMinutes(2);
+        Assert.Equal("1", stage.Local.ToString());
+        Assert.Equal("0", stage.View.DeskExposure(0).ToString());
+    }
+
+    [Fact]
+    public void What_cannot_be_closed_takes_no_room_of_what_its_own_desk_enters_behind_it()
+    {
+        var stage = HeldUp(RiskOptions.Off, 60);
+        stage.Want(TargetSide.Short, quantity: 60);
+        stage.RunMinutes(1);
+        Assert.Equal("60", stage.Local.ToString());
+        Assert.Equal("120", stage.View.DeskExposure(0).ToString());
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(20);
+        Assert.Equal("-60", stage.Local.ToString());
+    }
+
     [Fact]
     public void A_drawdown_halts_until_somebody_who_may_resumes_and_is_measured_anew_from_there()
     {

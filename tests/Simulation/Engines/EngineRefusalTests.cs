@@ -52,8 +52,8 @@ public sealed class EngineRefusalTests
     [Fact]
     public void An_exit_too_small_for_the_venue_closes_what_the_entry_traded_since()
     {
-        // The venue makes its steps coarser. A first part of an entry trades, for which it takes no target; the exit is too small as
-        // well. Then the rest trades before it is taken back.
+        // The venue makes its steps coarser. A first part of an entry trades, for which it takes neither target nor exit. Then the rest
+        // trades before it is taken back.
         var stage = EngineStage.Trading();
         stage.Venue.IsFrozen = true;
         stage.Want(TargetSide.Long, target: 0.1);
@@ -65,6 +65,9 @@ public sealed class EngineRefusalTests
         stage.Judge = request => request is CancelOrder ? Fate.Lost : judge(request);
         stage.Venue.Trade(entry, Quantity.Parse("0.1"));
         stage.Run(1);
+        Assert.DoesNotContain(stage.Sent, one => IsExit(one) && one is PlaceOrder { Kind: OrderKind.Market });
+        stage.Want(TargetSide.Flat);
+        stage.RunMinutes(1);
         Assert.Equal("0.1", stage.Local.ToString());
         Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
         Assert.Contains(stage.Alarms, alarm => alarm.Text.StartsWith("0.1 BTCUSDT cannot", StringComparison.Ordinal));
@@ -76,6 +79,32 @@ public sealed class EngineRefusalTests
             stage.Sent.OfType<PlaceOrder>(),
             order => IsExit(order) && order.Kind == OrderKind.Market && $"{order.Quantity}" == "0.9"
         );
+    }
+
+    [Fact]
+    public void A_step_that_was_coarser_for_a_while_is_forgotten()
+    {
+        var stage = EngineStage.Trading(options =>
+            options with
+            {
+                InstrumentTime = 60 * EngineStage.Second,
+                Trader = options.Trader with
+                {
+                    Instruments = [options.Trader.Instruments[0] with { MarketStepSize = Quantity.Parse("0.01") }],
+                },
+            }
+        );
+        foreach (var (step, traded) in new[] { ("1", "2"), ("0.001", "2.56") })
+        {
+            SetStep(stage, step);
+            stage.RunMinutes(2);
+            stage.Want(TargetSide.Long, quantity: 2.567);
+            stage.RunMinutes(1);
+            Assert.Equal(traded, stage.Local.ToString());
+            stage.Want(TargetSide.Flat);
+            stage.RunMinutes(1);
+            Assert.Equal("0", stage.Local.ToString());
+        }
     }
 
     [Fact]

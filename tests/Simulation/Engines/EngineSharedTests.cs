@@ -2,6 +2,8 @@ using Riposte.Core.Money;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
 using Riposte.Trading.Orders;
+using Riposte.Trading.Positions;
+using Riposte.Trading.Positions.Options;
 using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Engines;
@@ -21,6 +23,106 @@ public sealed class EngineSharedTests
                 },
             }
         );
+
+    // With a rung for a quarter of what was entered; plain limits are taken from a notional on.
+    private static EngineStage Laddered(bool isShared, string notional, string quantity)
+    {
+        var rules = new PositionOptions { Ladder = [new LadderRung(new Distance(DistanceKind.Risk, 1), 0.25)] };
+        var stage = EngineStage.Trading(options =>
+        {
+            var trader = options.Trader;
+            var desk = trader.Desks[0] with { Position = rules };
+            var spec = trader.Instruments[0] with
+            {
+                MinNotional = Money.Parse(notional),
+                MinQuantity = Quantity.Parse(quantity),
+            };
+            return options with
+            {
+                Trader = trader with
+                {
+                    Instruments = [spec],
+                    Desks = isShared ? [desk, desk with { Strategy = "other" }] : [desk],
+                },
+            };
+        });
+        SetLeast(stage, notional, quantity);
+        stage.Want(TargetSide.Long, target: 0.1, quantity: 3);
+        return stage;
+    }
+
+    private static void SetLeast(EngineStage stage, string notional, string quantity = "0.001")
+    {
+        var (least, smallest) = (Money.Parse(notional), Quantity.Parse(quantity));
+        var report = stage.Venue.Instruments[0];
+        stage.Venue.Instruments[0] = report with { MinNotional = least, MinQuantity = smallest };
+        stage.Judge = request =>
+            request is not PlaceOrder { Kind: OrderKind.Limit } limit ? Fate.Normal
+            : limit.Quantity < smallest ? Fate.Refused(-4004)
+            : !limit.ReduceOnly && Money.ProductFloor(limit.Price, limit.Quantity) < least ? Fate.Refused(-4164)
+            : Fate.Normal;
+    }
+
+    private static string[] Targets(EngineStage stage) =>
+        [
+            .. stage
+                .Venue.Orders.Where(order => order.Kind == OrderKind.Limit && order.IsOpen)
+                .Select(order => $"{order.Quantity} at {order.Price}")
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory]
+    [InlineData(true, "100", "0.001")]
+    [InlineData(false, "100", "1")]
+    public void A_target_too_small_for_the_venue_is_not_placed_and_left_to_the_one_behind_it(
+        bool isShared,
+        string notional,
+        string quantity
+    )
+    {
+        var stage = Laddered(isShared, notional, quantity);
+        stage.RunMinutes(10);
+        Assert.Equal("3", stage.Local.ToString());
+        Assert.Equal(["3 at 110"], Targets(stage));
+        Assert.Single(stage.Sent, one => one is PlaceOrder { Kind: OrderKind.Limit });
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.Equal(0, Exits(stage));
+    }
+
+    [Fact]
+    public void Targets_that_became_too_small_are_left_out_and_placed_when_the_venue_takes_them()
+    {
+        var stage = Laddered(true, "5", "0.001");
+        SetLeast(stage, "400");
+        stage.RunMinutes(3);
+        Assert.Equal("3", stage.Local.ToString());
+        Assert.Empty(Targets(stage));
+        Assert.Equal(2, stage.Sent.Count(one => one is PlaceOrder { Kind: OrderKind.Limit }));
+        SetLeast(stage, "100");
+        stage.RunMinutes(12);
+        Assert.Equal(["3 at 110"], Targets(stage));
+        SetLeast(stage, "5");
+        stage.RunMinutes(12);
+        Assert.Equal(["0.75 at 105", "2.25 at 110"], Targets(stage));
+        Assert.Equal("3", stage.Local.ToString());
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.Equal(0, Exits(stage));
+    }
+
+    [Fact]
+    public void A_target_that_is_refused_whatever_the_venue_says_it_takes_is_left_out()
+    {
+        var stage = Laddered(true, "5", "0.001");
+        stage.Judge = request =>
+            request is PlaceOrder { Kind: OrderKind.Limit } limit && $"{limit.Price}" == "105"
+                ? Fate.Refused(-4164)
+                : Fate.Normal;
+        stage.RunMinutes(10);
+        Assert.Equal("3", stage.Local.ToString());
+        Assert.Equal(["2.25 at 110"], Targets(stage));
+        Assert.Equal(4, stage.Sent.Count(one => one is PlaceOrder { Kind: OrderKind.Limit }));
+        Assert.Equal(0, Exits(stage));
+    }
 
     // The first desk holds 0.01, of which the venue takes no plain order: 1 of its 5 USDT.
     private static EngineStage Small(TargetSide other)

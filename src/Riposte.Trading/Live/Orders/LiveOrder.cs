@@ -83,8 +83,12 @@ internal sealed class LiveOrder(Order order)
     /// <summary>When it was decided.</summary>
     public long CreatedAt;
 
-    /// <summary>When the last attempt was sent.</summary>
+    /// <summary>When the last attempt was decided: it left no sooner.</summary>
     public long SentAt;
+
+    /// <summary>By when it had left: what is decided waits until it is durable. The first sign of it is its answer, or a
+    /// message.</summary>
+    public long LeftBy;
 
     /// <summary>When the next attempt may be sent.</summary>
     public long NotBefore;
@@ -172,6 +176,7 @@ internal sealed class LiveOrder(Order order)
         v.Visit(ref Absent);
         v.Visit(ref CreatedAt);
         v.Visit(ref SentAt);
+        v.Visit(ref LeftBy);
         v.Visit(ref NotBefore);
         v.Visit(ref UnknownSince);
         v.Visit(ref TouchedAt);
