@@ -42,6 +42,10 @@ public static class JournalAudit
         {
             faults.Insert(0, fault);
         }
+        if (walk.Fault is null)
+        {
+            faults.AddRange(walk.Blank.Where(one => !one.IsBegun).Select(one => Overwritten(walk, one)));
+        }
         if (tally.Unreadable is { } unreadable)
         {
             faults.Insert(0, unreadable);
@@ -72,12 +76,24 @@ public static class JournalAudit
         {
             Notes =
             [
+                .. walk
+                    .Blank.Where(one => one.IsBegun)
+                    .Select(one => $"Segment {one.Number} was begun and holds no record; a start removes it."),
                 .. strangers.Select(one =>
                     $"The snapshot behind record {one.Position.Sequence - 1} belongs to another account; no start uses it."
                 ),
             ],
         };
     }
+
+    private static JournalFault Overwritten(JournalWalk walk, BlankSegment segment) =>
+        new(
+            JournalFaultKind.Damaged,
+            segment.Number,
+            0,
+            walk.Position.Sequence,
+            "The segment holds neither a header nor zeros: what it held is gone."
+        );
 
     // As a start does, which knows whose journal it wants: here the first segment says it, where it can.
     private static bool IsStranger(JournalSnapshot snapshot, JournalWalk walk) =>
@@ -139,6 +155,11 @@ public static class JournalAudit
             return true;
         }
         var isBehind = sequence >= walk.Position.Sequence;
+        if (isBehind && isSnapshot && walk.Fault is { Kind: not JournalFaultKind.Torn })
+        {
+            // Behind a fault nothing was read: whether it agrees is not known.
+            return false;
+        }
         var who = isSnapshot ? "A snapshot" : "The checkpoint";
         faults.Add(
             new JournalFault(
@@ -146,7 +167,7 @@ public static class JournalAudit
                 // A snapshot of another history is not used by a start: it is no fault of a segment.
                 isSnapshot && !isBehind
                     ? 0
-                    : walk.Segments.Length,
+                    : walk.Segment,
                 walk.Whole.Length,
                 Math.Min(sequence, walk.Position.Sequence),
                 isBehind

@@ -67,6 +67,7 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account, IReplay
                 snapshots.RemoveAt(0);
             }
         } while (!fits);
+        NoteOverwritten();
     }
 
     // What cannot be taken up is left out, and people are told.
@@ -127,6 +128,17 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account, IReplay
                     $"A snapshot tells of records up to {newest.Position.Sequence - 1}; those behind "
                         + $"{Walk.Position.Sequence - 1} are lost."
                 )
+            );
+        }
+    }
+
+    private void NoteOverwritten()
+    {
+        foreach (var one in Walk.Blank.Where(one => !one.IsBegun))
+        {
+            var kept = JournalNames.Torn(one.Number, 0);
+            notes.Add(
+                $"Segment {one.Number} holds neither a header nor zeros, and is put aside as {kept}: what it held is gone."
             );
         }
     }

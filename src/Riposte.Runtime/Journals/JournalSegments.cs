@@ -24,7 +24,13 @@ internal sealed class JournalSegments(IJournalDisk disk, JournalOptions options)
     {
         foreach (var blank in walk.Blank)
         {
-            await disk.DeleteAsync(blank, CancellationToken.None);
+            if (blank.IsBegun)
+            {
+                await disk.DeleteAsync(blank.Name, CancellationToken.None);
+                continue;
+            }
+            // Whatever it was, somebody may want to look at it.
+            await disk.RenameAsync(blank.Name, JournalNames.Torn(blank.Number, 0), CancellationToken.None);
         }
         await FindReserveAsync();
         if (walk.Segments.Length == 0)

@@ -32,8 +32,8 @@ internal sealed class JournalWalk(
     /// <summary>Segments that hold something.</summary>
     public ImmutableArray<string> Segments { get; private set; } = [];
 
-    /// <summary>Segments behind them that were begun and never used.</summary>
-    public ImmutableArray<string> Blank { get; private set; } = [];
+    /// <summary>Segments behind them without a whole header or a batch.</summary>
+    public ImmutableArray<BlankSegment> Blank { get; private set; } = [];
 
     /// <summary>The last segment, up to the last whole batch of it; and what was torn behind it.</summary>
     public ReadOnlyMemory<byte> Whole { get; private set; }
@@ -60,6 +60,7 @@ internal sealed class JournalWalk(
         var names = (await disk.ListAsync(cancel)).Where(name => JournalNames.IsSegment(name, out _)).ToArray();
         var used = names.Length;
         ReadOnlyMemory<byte> last = default;
+        var blank = new List<ReadOnlyMemory<byte>>();
         // Trailing segments that were never used do not make the one before them a middle one.
         while (used > 0)
         {
@@ -68,10 +69,10 @@ internal sealed class JournalWalk(
             {
                 break;
             }
+            blank.Insert(0, last);
             used--;
         }
         Segments = [.. names.Take(used)];
-        Blank = [.. names.Skip(used)];
         for (var i = 0; i < used && reader.Fault is null; i++)
         {
             var bytes = i == used - 1 ? last : await disk.ReadAsync(names[i], cancel);
@@ -91,5 +92,6 @@ internal sealed class JournalWalk(
             Whole = bytes[..(int)reader.End];
             Torn = bytes.Slice((int)reader.End, (int)(reader.Fault?.Bytes ?? 0));
         }
+        Blank = [.. names.Skip(used).Zip(blank, (name, bytes) => BlankSegment.Of(name, bytes.Span, Position))];
     }
 }

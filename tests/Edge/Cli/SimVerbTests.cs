@@ -40,6 +40,10 @@ public sealed class SimVerbTests : IDisposable
     [InlineData("replay --seed 1 --plan a.plan")]
     [InlineData("replay --seed abc")]
     [InlineData("shrink --seed 1 --runs 0")]
+    [InlineData("replay --seed 1 --minutes 8")]
+    [InlineData("replay --seed 1 --death none --over 2")]
+    [InlineData("run --seeds 18446744073709551615")]
+    [InlineData("soak --from 18446744073709551615")]
     public async Task Values_that_mean_nothing_are_mistakes_of_the_command(string line)
     {
         var (code, output, error) = await RunAsync(line);
@@ -62,6 +66,56 @@ public sealed class SimVerbTests : IDisposable
         Assert.Contains(where, error, StringComparison.Ordinal);
         Assert.Contains(why, error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', error);
+    }
+
+    [Theory]
+    [InlineData("fault-plan 1 seed 3 horizon 0")]
+    [InlineData("fault-plan 1 seed 3 horizon 300.000 storm 200.000 100.000")]
+    [InlineData("fault-plan 1 seed 3 horizon 300.000 storm 100.000 100.000")]
+    public async Task A_plan_in_which_nothing_can_happen_is_none(string head)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.plan"), head, Cancel);
+        var (code, _, error) = await RunAsync("replay --plan a.plan");
+        Assert.Equal(4, code);
+        Assert.Contains("line 1: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_death_at_a_call_that_is_never_made_is_no_success()
+    {
+        var (code, _, error) = await RunAsync("replay --seed 1 --minutes 1 --death 99999999:before --last 1");
+        Assert.Equal(5, code);
+        Assert.Contains("nobody died at 99999999:before", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_a_folder_is_refused_before_anything_runs()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "l"));
+        var (code, output, error) = await RunAsync("soak --minutes 1 --ledger l");
+        Assert.Equal((4, ""), (code, output));
+        Assert.Contains("It is a folder.", error, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public async Task Seeds_that_a_ledger_holds_already_are_not_run_for_it_again()
+    {
+        Assert.Equal(0, (await RunAsync("soak --minutes 0.00001 --from 7 --ledger l.json --threads 1")).Code);
+        var before = await File.ReadAllTextAsync(Path.Combine(folder, "l.json"), Cancel);
+        var (code, _, error) = await RunAsync("soak --minutes 0.00001 --from 7 --ledger l.json --threads 1");
+        Assert.Equal(2, code);
+        Assert.Contains("--from", error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(folder, "l.json"), Cancel));
+    }
+
+    [Fact]
+    public async Task A_replay_shows_what_answers_list()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.plan"), Calm, Cancel);
+        var (_, output, _) = await RunAsync("replay --plan a.plan --last 100000");
+        Assert.Contains(" instruments: InstrumentReport {", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ImmutableArray", output, StringComparison.Ordinal);
     }
 
     [Fact]

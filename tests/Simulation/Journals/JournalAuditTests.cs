@@ -56,6 +56,43 @@ public sealed class JournalAuditTests
     }
 
     [Fact]
+    public async Task A_last_segment_that_was_written_over_is_damaged_and_one_that_was_only_begun_is_noted()
+    {
+        await LiveAsync();
+        foreach (var name in disk.Names.Where(name => name.EndsWith(".snapshot", StringComparison.Ordinal)))
+        {
+            disk.Remove(name);
+        }
+        var (records, next) = ((await VerifyAsync()).Records, $"{Segments().Length + 1:D10}.journal");
+        var header = new SegmentHeader(1, Segments().Length + 1, (await VerifyAsync()).Position).ToBytes();
+        disk.Put(next, [.. header[..40], .. new byte[500]]);
+        var report = await VerifyAsync();
+        Assert.Empty(report.Faults);
+        Assert.Contains("was begun and holds no record", Assert.Single(report.Notes), StringComparison.Ordinal);
+        disk.Put(next, [.. header[..40], .. new byte[500], 1]);
+        report = await VerifyAsync();
+        var fault = Assert.Single(report.Faults);
+        Assert.Equal((JournalFaultKind.Damaged, (long)Segments().Length), (fault.Kind, fault.Segment));
+        Assert.Equal(records, report.Records);
+        var start = await new JournalWriter(disk.Open(), new JournalOptions(Account), TimeProvider.System).OpenAsync(
+            Cancel
+        );
+        Assert.Contains("put aside", Assert.Single(start.Notes), StringComparison.Ordinal);
+        Assert.Contains(disk.Names, name => name.EndsWith(".torn", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_lies_behind_damage_is_no_further_fault()
+    {
+        await LiveAsync();
+        var bytes = disk.Read(Segments()[0]);
+        bytes[bytes.Length / 2] ^= 1;
+        disk.Put(Segments()[0], bytes);
+        var fault = Assert.Single((await VerifyAsync()).Faults);
+        Assert.Equal((JournalFaultKind.Damaged, 1), (fault.Kind, fault.Segment));
+    }
+
+    [Fact]
     public async Task A_journal_written_anew_from_the_beginning_is_found_by_a_checkpoint()
     {
         var (middle, _) = await LiveAsync();
@@ -146,6 +183,8 @@ public sealed class JournalAuditTests
     }
 
     private string[] Segments() => [.. disk.Names.Where(name => name.EndsWith(".journal", StringComparison.Ordinal))];
+
+    private ValueTask<JournalReport> VerifyAsync() => JournalAudit.VerifyAsync(disk.Open(), null, Cancel);
 
     private ValueTask<JournalReport> VerifyAsync(JournalPosition known) =>
         JournalAudit.VerifyAsync(disk.Open(), (known.Sequence - 1, known.Link), Cancel);
