@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using Riposte.Cli.Output;
 using Riposte.Runtime.Simulating;
@@ -52,11 +53,7 @@ internal static class SimReplayCommand
                 var file = parsed.GetValue(plan);
                 var isTwin = parsed.GetValue(twins);
                 var deaths = Deaths(parsed.GetValue(death), file, isTwin);
-                ThrowIfIdle(
-                    deaths is not null,
-                    parsed.GetValue(over),
-                    parsed.GetResult(minutes) is { Implicit: false }
-                );
+                ThrowIfIdle(deaths is not null, parsed.GetValue(over), parsed.GetResult(minutes));
                 var read = SimOptions.Read(file, parsed.GetValue(seed), parsed.GetValue(over), terminal, isTwin);
                 var (what, usual) = What(read, deaths, parsed.GetValue(minutes), isTwin);
                 var options = usual with
@@ -70,9 +67,7 @@ internal static class SimReplayCommand
                 var lines = Shown(outcome, parsed.GetValue(until), parsed.GetValue(last));
                 if (shared.IsJson(parsed))
                 {
-                    var json = SimText.Json(outcome);
-                    json["events"] = new JsonArray([.. lines.Select(line => JsonValue.Create(line))]);
-                    terminal.Out.WriteLine(JsonText.Of(json));
+                    terminal.Out.WriteLine(JsonText.Of(Json(outcome, lines)));
                 }
                 else
                 {
@@ -84,20 +79,25 @@ internal static class SimReplayCommand
         return verb;
     }
 
+    private static JsonObject Json(SimOutcome outcome, List<string> lines)
+    {
+        var json = SimText.Json(outcome);
+        json["events"] = new JsonArray([.. lines.Select(line => JsonValue.Create(line))]);
+        return json;
+    }
+
     // A call that was never made.
     private static bool IsSpared(Terminal terminal, SimOutcome outcome)
     {
-        if (outcome.Seams is not { } seams || seams.Died >= outcome.Deaths.Length)
+        if (outcome.Spared is not { } call)
         {
             return false;
         }
-        terminal.Error.WriteLine(
-            $"error: nobody died at {outcome.Deaths[seams.Died]}: the scenario makes no such call."
-        );
+        terminal.Error.WriteLine($"error: nobody died at {call}: the scenario makes no such call.");
         return true;
     }
 
-    private static void ThrowIfIdle(bool hasDeaths, int over, bool hasMinutes)
+    private static void ThrowIfIdle(bool hasDeaths, int over, OptionResult? minutes)
     {
         if (hasDeaths && over != 1)
         {
@@ -107,7 +107,7 @@ internal static class SimReplayCommand
                 "Leave one of them out."
             );
         }
-        if (!hasDeaths && hasMinutes)
+        if (!hasDeaths && minutes is { Implicit: false })
         {
             throw UsageErrors.Because(
                 "--minutes is given without --death.",

@@ -74,17 +74,19 @@ public static class JournalAudit
             [.. faults]
         )
         {
-            Notes =
-            [
-                .. walk
-                    .Blank.Where(one => one.IsBegun)
-                    .Select(one => $"Segment {one.Number} was begun and holds no record; a start removes it."),
-                .. strangers.Select(one =>
-                    $"The snapshot behind record {one.Position.Sequence - 1} belongs to another account; no start uses it."
-                ),
-            ],
+            Notes = [.. Notes(walk, strangers)],
         };
     }
+
+    private static IEnumerable<string> Notes(JournalWalk walk, JournalSnapshot[] strangers) =>
+        walk
+            .Blank.Where(one => one.IsBegun)
+            .Select(one => $"Segment {one.Number} was begun and holds no record; a start removes it.")
+            .Concat(
+                strangers.Select(one =>
+                    $"The snapshot behind record {one.Position.Sequence - 1} belongs to another account; no start uses it."
+                )
+            );
 
     private static JournalFault Overwritten(JournalWalk walk, BlankSegment segment) =>
         new(

@@ -34,6 +34,9 @@ public sealed record SimOutcome(
     /// <summary>Whether it is one of two that must end alike.</summary>
     public bool IsTwin { get; init; }
 
+    /// <summary>The first call at which a process was to die, and did not; null where each did.</summary>
+    public CrashPoint? Spared => Seams is { } seams && seams.Died < Deaths.Length ? Deaths[seams.Died] : null;
+
     /// <summary>Calls of seams, of a scenario of deaths.</summary>
     internal SeamCalls? Seams { get; init; }
 

@@ -135,7 +135,7 @@ public sealed class OutsideTests
     public void A_new_tick_is_used_from_then_on_and_kept_in_snapshots()
     {
         var spec = trader.Market(0).Spec with { TickSize = Price.Parse("2") };
-        trader.Change(0, spec);
+        trader.Change(0, spec, commands);
         Assert.Equal("96", Hold("1").Price.ToString());
         var bytes = new ArrayBufferWriter<byte>();
         trader.WriteSnapshot(bytes);
@@ -143,7 +143,7 @@ public sealed class OutsideTests
         copy.ReadSnapshot(bytes.WrittenMemory);
         Assert.Equal(spec, copy.Market(0).Spec);
         Assert.Equal(trader.HashState(), copy.HashState());
-        Assert.Throws<ArgumentException>(() => trader.Change(0, spec with { Symbol = "OTHER" }));
+        Assert.Throws<ArgumentException>(() => trader.Change(0, spec with { Symbol = "OTHER" }, commands));
     }
 
     [Fact]
