@@ -18,6 +18,7 @@ public sealed class EngineAbsenceTests
             request is PlaceOrder
                 ? new Fate(false, one => new VenueReply(one.Number, kind)) { Delay = 10 * EngineStage.Second }
                 : Fate.Normal;
+        stage.Sent.Clear();
         stage.Want(TargetSide.Long);
         stage.Run(51);
         Assert.Single(stage.Orders);

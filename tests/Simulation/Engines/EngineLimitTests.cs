@@ -61,9 +61,6 @@ public sealed class EngineLimitTests
         stage.RunMinutes(1);
         Assert.Equal("60", stage.Local.ToString());
         Assert.Equal("120", stage.View.DeskExposure(0).ToString());
-        stage.Judge = _ => Fate.Normal;
-        stage.Run(20);
-        Assert.Equal("-60", stage.Local.ToString());
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class EngineSharedTests
     private static EngineStage Laddered(bool isShared, string notional, string quantity)
     {
         var rules = new PositionOptions { Ladder = [new LadderRung(new Distance(DistanceKind.Risk, 1), 0.25)] };
-        var stage = EngineStage.Trading(options =>
+        var stage = new EngineStage(options =>
         {
             var trader = options.Trader;
             var desk = trader.Desks[0] with { Position = rules };
@@ -47,6 +47,8 @@ public sealed class EngineSharedTests
             };
         });
         SetLeast(stage, notional, quantity);
+        stage.Start(1);
+        stage.Run(130);
         stage.Want(TargetSide.Long, target: 0.1, quantity: 3);
         return stage;
     }
