@@ -12,6 +12,8 @@ using Riposte.Trading.Journals;
 const int Replayed = 1_000_000;
 var cancel = CancellationToken.None;
 var account = JournalPosition.NameOf("bench");
+var folder = Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), "riposte-bench-journal");
+await StartAsync();
 foreach (var size in (int[])[1, 10, 100])
 {
     var bytes = Segment(size);
@@ -30,7 +32,6 @@ foreach (var size in (int[])[1, 10, 100])
 {
     await CommitAsync("memory", new SimDisk(1, TimeProvider.System).Open(), size, 200_000 / size);
 }
-var folder = Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), "riposte-bench-journal");
 foreach (var size in (int[])[1, 10, 100])
 {
     using (var disk = FileJournalDisk.Open(folder))
@@ -39,8 +40,6 @@ foreach (var size in (int[])[1, 10, 100])
     }
     Directory.Delete(folder, recursive: true);
 }
-
-await StartAsync();
 
 byte[] Segment(int size)
 {

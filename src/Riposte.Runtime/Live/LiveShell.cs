@@ -69,6 +69,7 @@ public sealed class LiveShell
     /// <param name="cancel">Asks for an orderly stop; the run ends within <see cref="LiveShellOptions.Stop"/> of it.</param>
     /// <exception cref="JournalException">The journal cannot be opened: it is damaged, newer than this program, or its disk
     /// fails.</exception>
+    /// <exception cref="OperationCanceledException">The stop was asked for while the journal was read.</exception>
     public async Task<LiveEnd> RunAsync(CancellationToken cancel)
     {
         await StartAsync(cancel);

@@ -165,14 +165,6 @@ public sealed partial class Engine
         Tell(order, OrderState.Submitted);
     }
 
-    /// <inheritdoc/>
-    public bool MayOpen(VenueRequest request)
-    {
-        var id = ClientIdOf(request);
-        return orders.Find(one => one.ClientId == id) is { CancelWanted: false } order
-            && MayEnter(order.Order.Instrument);
-    }
-
     private void StepPlaced(LiveOrder order)
     {
         if (order.TouchedAt != Never && !order.IsRescued)

@@ -3,6 +3,7 @@ using Riposte.Core.Time;
 using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Positions;
 using Riposte.Trading.Live.Watch;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Trading.Live;
 
@@ -42,6 +43,12 @@ public sealed partial class Engine
     internal long CountOf(BarDiscard why) => gate.Count(why);
 
     internal bool CanEnter(int instrument) => MayEnter(instrument);
+
+    /// <inheritdoc/>
+    public bool MayOpen(VenueRequest request) =>
+        orders.Exists(one =>
+            one.ClientId == ClientIdOf(request) && !one.CancelWanted && MayEnter(one.Order.Instrument)
+        );
 
     internal bool IsQuiet(int instrument) => MovingOrder(instrument) is null && symbols[instrument].Parked.Count == 0;
 
