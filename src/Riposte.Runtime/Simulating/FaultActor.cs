@@ -14,6 +14,7 @@ namespace Riposte.Runtime.Simulating;
 internal sealed class FaultActor
 {
     private const long Second = 1_000_000_000;
+    private const long Silence = 360 * Second;
     private const int Payments = 4;
     private static readonly OperatorAct[] Lifts = [OperatorAct.Resume, OperatorAct.Release, OperatorAct.AllowEntries];
 
@@ -201,6 +202,11 @@ internal sealed class FaultActor
             {
                 world.Weather.Struck(fault.Number);
             }
+        }
+        if (VenueFaults.Silences(fault))
+        {
+            // What is missing is waited for at first, and what of it is the last that is told is for all.
+            world.Hinder(Silence);
         }
         if (fault.Number == 96)
         {

@@ -355,9 +355,10 @@ internal sealed class SimNetwork
             Cut(ChannelKind.User);
             return;
         }
-        if (random.NextDouble() < weather.Share(28))
+        var draw = random.NextDouble();
+        if (draw < weather.Share(28))
         {
-            message = new FrameDiscarded(default, channel.Kind, "not a message");
+            message = OtherMarket.Garbled(message, channel.Kind, draw < weather.Share(28) / 2);
         }
         // Within a type messages of the user stream stay in order, across types they may not: each type has a line of its own when
         // reordered.

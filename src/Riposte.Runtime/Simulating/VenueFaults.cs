@@ -22,6 +22,9 @@ internal static class VenueFaults
         : (One(fault, random, truth) ?? OfAccount(fault, random)) is { } one ? [one]
         : [];
 
+    /// <summary>Whether a symbol has no bars and marks while a fault lasts.</summary>
+    public static bool Silences(in Fault fault) => fault is { Number: 99, Share: > 0.5 };
+
     // At markets and orders.
     private static VenueFault? One(Fault fault, RandomStream random, VenueTruth truth) =>
         fault.Number switch
@@ -57,7 +60,11 @@ internal static class VenueFaults
                 Nanoseconds = 60 * Second,
             },
             98 => new VenueFault(VenueFaultKind.Overload) { Nanoseconds = Length(fault) },
-            99 => new VenueFault(VenueFaultKind.ReduceOnlySymbol, fault.Target) { Nanoseconds = Length(fault) },
+            99 => new VenueFault(VenueFaultKind.ReduceOnlySymbol, fault.Target)
+            {
+                Nanoseconds = Length(fault),
+                Silences = Silences(fault),
+            },
             100 => new VenueFault(VenueFaultKind.CancelOnly, fault.Target) { Nanoseconds = Length(fault) },
             101 => new VenueFault(VenueFaultKind.ForeignCancel, fault.Target),
             _ => null,

@@ -142,7 +142,14 @@ internal static class FaultMixtures
         {
             Hinders = false,
         },
-        new(99, "reduce-only", FaultPlace.Venue, "a symbol takes no orders that open, and nobody said so", 60, 7200)
+        new(
+            99,
+            "reduce-only",
+            FaultPlace.Venue,
+            "a symbol takes no orders that open, and nobody said so; beyond half the strength it has no bars and marks, either",
+            60,
+            7200
+        )
         {
             Targets = FaultKinds.Symbols,
             Most = 2,

@@ -1,3 +1,4 @@
+using Riposte.Core.Time;
 using Riposte.Trading.Live;
 
 namespace Riposte.Simulation.Invariants;
@@ -35,7 +36,7 @@ public sealed class DecidesAgain : Invariant
             // Every symbol has been settled: there is nothing left to decide on.
             return null;
         }
-        if (undecided.For(view, isIdle) > Limit)
+        if (undecided.For(view, isIdle && HasBars(view)) > Limit)
         {
             return "no decision was asked for in ten minutes, and nothing hinders";
         }
@@ -55,6 +56,21 @@ public sealed class DecidesAgain : Invariant
             }
         }
         return true;
+    }
+
+    // Where the venue has no bar of any symbol, there is nothing to decide on, either.
+    private static bool HasBars(SimView view)
+    {
+        // The one that ends just now may not have ended at the venue yet.
+        var minute = new Instant((view.Instant.Nanoseconds / Minute - 1) * Minute);
+        foreach (var spec in view.Options.Instruments)
+        {
+            if (view.Truth.HasBar(spec.Symbol, minute))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static bool IsBarred(SimView view)

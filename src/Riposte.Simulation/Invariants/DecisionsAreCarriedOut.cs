@@ -9,7 +9,7 @@ namespace Riposte.Simulation.Invariants;
 
 /// <summary>I13: a sound decision that comes in time is carried out. One to leave has an exit out at once, also while something halts,
 /// and what is left is gone soon; one to enter has an entry out at once where the engine may enter and no limit of the day holds it
-/// back, and that leaves soon; against what is held, as soon as that has gone. Where nothing has hindered for long, and every
+/// back, and that leaves soon; against what is held, as soon as that has gone. Where nothing has hindered for long, and the
 /// symbol has a mark, it may enter.</summary>
 public sealed class DecisionsAreCarriedOut : Invariant
 {
@@ -260,7 +260,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
                 && engine.Halts.AllowEntries(symbol)
                 && !view.Truth.IsEnding(symbol)
                 && view.Truth.TakesEntries(symbol)
-                && view.Truth.Symbols.All(one => view.Truth.IsClosed(one) || IsMarked(view, one));
+                && IsMarked(view, symbol);
             return isFree ? $"{symbol} is to be entered, may not be, and nothing hinders" : null;
         }
         if ((open >> instrument & 1) == 0 || !IsFree(view, engine, desk, signal))

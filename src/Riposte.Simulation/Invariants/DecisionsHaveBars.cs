@@ -5,7 +5,7 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I12: a decision is asked for when the closed bars of all symbols that are traded came: as closed on the stream, or in the
-/// answer to a question.</summary>
+/// answer to a question. Of a symbol that had no bar for the two minutes behind its last nobody needs one.</summary>
 public sealed class DecisionsHaveBars : Invariant
 {
     // Minutes; nobody decides on what closed so long ago.
@@ -15,6 +15,7 @@ public sealed class DecisionsHaveBars : Invariant
     // Of each symbol of the venue the closes that came, by minute: an answer with hundreds of older ones displaces none. Null where
     // none came.
     private long[]?[] came = [];
+    private Instant[] newest = [];
     private readonly Dictionary<(EngineView?, long), string> asked = [];
 
     /// <inheritdoc/>
@@ -64,6 +65,7 @@ public sealed class DecisionsHaveBars : Invariant
                 came[i] is { } closes
                 && closes[Slot(ask.Close)] != ask.Close.Nanoseconds
                 && !view.Truth.IsClosed(symbol)
+                && (view.Truth.HasBar(symbol, newest[i] + Minute) || view.Truth.HasBar(symbol, newest[i] + 2 * Minute))
             )
             {
                 return $"a decision on {ask.Close} is asked for, and {symbol} has no closed bar of that minute";
@@ -77,9 +79,12 @@ public sealed class DecisionsHaveBars : Invariant
         if (came.Length == 0)
         {
             came = new long[view.Truth.Symbols.Length][];
+            newest = new Instant[came.Length];
         }
-        if (view.IndexOf(symbol) is >= 0 and var at)
+        // A bar of the future is none.
+        if (view.IndexOf(symbol) is >= 0 and var at && close <= view.Instant)
         {
+            newest[at] = newest[at] > close ? newest[at] : close;
             ref var last = ref (came[at] ??= new long[Most])[Slot(close)];
             last = Math.Max(last, close.Nanoseconds);
         }

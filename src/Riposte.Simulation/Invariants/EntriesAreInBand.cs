@@ -4,7 +4,7 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I12: nothing is entered on a close at which a bar lies far off the mark price of its symbol: what was told of both is compared,
+/// <summary>I12: nothing is entered on a close at which the bar of its symbol lies far off the mark price: what was told of both is compared,
 /// and every mark from the last before the bar until the order is one that it could have been compared with.</summary>
 public sealed class EntriesAreInBand : Invariant
 {
@@ -63,15 +63,10 @@ public sealed class EntriesAreInBand : Invariant
 
     private string? Find(SimView view, EngineView engine, in OrderView order)
     {
-        foreach (var spec in view.Options.Instruments)
-        {
-            var at = view.IndexOf(spec.Symbol);
-            if (at != None && Of(view, engine)[at] is { IsOff: true } one && one.Close == order.Order.Submitted)
-            {
-                return $"{order.ClientId} opens on {one.Close}, where {spec.Symbol} closed at {one.Price}, marked {one.Mark}";
-            }
-        }
-        return null;
+        var symbol = view.Options.Instruments[order.Order.Instrument].Symbol;
+        return Of(view, engine)[view.IndexOf(symbol)] is { IsOff: true } one && one.Close == order.Order.Submitted
+            ? $"{order.ClientId} opens on {one.Close}, where {symbol} closed at {one.Price}, marked {one.Mark}"
+            : null;
     }
 
     private Told[] Of(SimView view, EngineView engine)

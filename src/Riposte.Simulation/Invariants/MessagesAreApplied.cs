@@ -90,7 +90,7 @@ public sealed class MessagesAreApplied : Invariant
         bars[index] = input.Bar.KnownAt;
         var close = engine.LastClose;
         // Which minute is the first to be passed on is for the engine to say.
-        var isDue = close > begun;
+        var isDue = close > begun && !IsOver(view);
         foreach (var known in bars)
         {
             isDue &= known == close + SimVenue.Minute;
@@ -98,6 +98,19 @@ public sealed class MessagesAreApplied : Invariant
         return isDue
             ? $"the bars of all symbols for {close + SimVenue.Minute} were told, and the last close is {close}"
             : null;
+    }
+
+    // Every symbol has been settled: nothing closes any more.
+    private static bool IsOver(SimView view)
+    {
+        foreach (var spec in view.Options.Instruments)
+        {
+            if (!view.Truth.IsClosed(spec.Symbol))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private string? OfMark(SimView view, EngineView engine, MarkArrived input, bool isCounted)

@@ -48,6 +48,7 @@ internal sealed class FaultWindows(VenueCore core, RequestGate gate)
             // As the announcement of its end wants it, when nothing else does.
             case VenueFaultKind.ReduceOnlySymbol:
                 symbol.IsReduceOnly = same.Count > 0 || symbol.LastEntry <= core.Now;
+                symbol.IsSilent = same.Exists(static one => one.Silences);
                 break;
             case VenueFaultKind.CancelOnly:
                 symbol.IsClosed = same.Count > 0 || symbol.Delivery <= core.Now;

@@ -147,6 +147,10 @@ internal sealed class MarketClock
         nextMark = NextMark(nextMark);
         foreach (var symbol in core.Symbols)
         {
+            if (symbol.IsSilent)
+            {
+                continue;
+            }
             var next = NextFunding(symbol, core.Now);
             var rate = RateAt(symbol, next).ToDouble();
             core.Streams.TellMarket(
@@ -175,6 +179,11 @@ internal sealed class MarketClock
 
     private void TellBar(SymbolState symbol)
     {
+        if (symbol.IsSilent)
+        {
+            symbol.Market.Lose(symbol.Market.Minutes - 1);
+            return;
+        }
         var message = new BarArrived(default, symbol.Name, symbol.Market.Closed(), true);
         if (core.Faults.Bars.Count > 0 && core.Faults.TakeBar(symbol.Index) is { } fault)
         {

@@ -48,6 +48,9 @@ internal sealed class SymbolState
     /// <summary>Whether orders of all kinds are refused.</summary>
     public bool IsClosed { get; set; }
 
+    /// <summary>Whether it has no bars and tells no marks.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Last instant at which it trades.</summary>
     public Instant Delivery { get; set; } = Order.Never;
 

@@ -20,6 +20,9 @@ public sealed record VenueFault(VenueFaultKind Kind, int Symbol = 0)
     /// <summary>Whether what is answered wrongly was carried out.</summary>
     public bool Executes { get; init; }
 
+    /// <summary>Whether a symbol that takes no order that opens has no bars and tells no marks, either.</summary>
+    public bool Silences { get; init; }
+
     /// <summary>Side of a foreign order.</summary>
     public Side Side { get; init; }
 

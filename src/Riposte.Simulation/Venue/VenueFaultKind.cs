@@ -96,7 +96,7 @@ public enum VenueFaultKind
     Liquidate,
 
     /// <summary>For <see cref="VenueFault.Nanoseconds"/> <see cref="VenueFault.Symbol"/> takes no order that
-    /// opens.</summary>
+    /// opens; where <see cref="VenueFault.Silences"/> says so it has no bars and tells no marks, either.</summary>
     ReduceOnlySymbol,
 
     /// <summary>For <see cref="VenueFault.Nanoseconds"/> <see cref="VenueFault.Symbol"/> takes cancellations

@@ -84,6 +84,10 @@ public sealed class VenueTruth
     /// <summary>Whether it is known when a symbol is settled, or it was.</summary>
     public bool IsEnding(string symbol) => Of(symbol) is var one && (one.IsClosed || one.Delivery != Order.Never);
 
+    /// <summary>Whether a symbol has a bar that closed then.</summary>
+    public bool HasBar(string symbol, Instant close) =>
+        Of(symbol).Market is var market && market.BarAt((close - market.FirstMinute) / SimVenue.Minute - 1) is not null;
+
     /// <summary>The smallest quantity that an order of a symbol may have now.</summary>
     public Quantity Least(string symbol) =>
         Of(symbol) is var one && one.MinQuantity > one.Market.StepSize ? one.MinQuantity : one.Market.StepSize;

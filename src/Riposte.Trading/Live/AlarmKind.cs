@@ -24,7 +24,7 @@ public enum AlarmKind
     /// <summary>The venue takes no requests.</summary>
     Banned,
 
-    /// <summary>A channel fell silent.</summary>
+    /// <summary>A channel fell silent, or a symbol on it.</summary>
     Silent,
 
     /// <summary>A message could not be read.</summary>

@@ -22,14 +22,26 @@ public sealed partial class Engine
     private readonly Upkeep openOrders = new();
     private readonly Upkeep openConditionals = new();
     private Instant asked = new(long.MinValue);
-    private bool allowsEntries;
+    private readonly bool[] allowsEntries;
 
     private Instant VenueNow => clock.VenueTime(new Moment(now, wall));
+
+    // What is of a later time has not come from the venue as it is. A clock that was not compared for long proves nothing.
+    private Instant? VenueLatest => clock.IsTrusted(now) ? VenueNow + clock.ErrorNanoseconds : null;
 
     private void Take(MarkArrived input)
     {
         channels.On(input);
-        if (!gate.On(input) || SymbolOf(input.Symbol) is not { } symbol)
+        if (!gate.On(input, VenueLatest))
+        {
+            if (gate.IsRefusing(input.Symbol, now))
+            {
+                var text = $"Mark prices of {input.Symbol} have come for half a minute, and none could be used.";
+                Alarm(AlarmKind.Discarded, text);
+            }
+            return;
+        }
+        if (SymbolOf(input.Symbol) is not { } symbol)
         {
             return;
         }
@@ -60,12 +72,16 @@ public sealed partial class Engine
     private void Take(BarArrived input)
     {
         channels.On(input);
-        gate.On(input);
+        gate.On(input, VenueLatest);
         CloseBars();
     }
 
     private void PumpBars()
     {
+        if (VenueLatest is { } latest)
+        {
+            gate.Shed(latest);
+        }
         CloseBars();
         barWishes.Clear();
         var venueNow = VenueNow;
@@ -106,8 +122,12 @@ public sealed partial class Engine
                 AskTouched(bar);
             }
         }
-        allowsEntries = bars.AllowEntries;
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            allowsEntries[i] = bars.AllowEntries(i);
+        }
         AllowEntries();
+        TellFallen(bars);
         trader.On(new BarsClosed(bars.Close) { IsDoubtful = !bars.AllowLimits }, commands);
         Drain();
         LeaveEnding();
@@ -116,6 +136,16 @@ public sealed partial class Engine
         {
             asked = bars.Close;
             outputs.Add(new AskDecision(bars.Close));
+        }
+    }
+
+    private void TellFallen(in ClosedBars bars)
+    {
+        foreach (var index in bars.Fallen)
+        {
+            var lacks = bars.Own[index] == CloseDoubts.Missing ? "bar" : "fresh mark price";
+            var text = $"{symbols[index].Name} has had no {lacks} for two minutes, and others have: ";
+            Alarm(AlarmKind.Silent, text + "nothing is entered in it, and its last price stands.");
         }
     }
 
@@ -203,7 +233,7 @@ public sealed partial class Engine
             && !isStopped
             && stoppingSince == Never
             && journal == JournalHealth.Good
-            && allowsEntries
+            && allowsEntries[instrument]
             && symbol.IsTrading
             && !IsEnding(symbol)
             && symbol.Mismatches < MostMismatches
@@ -327,7 +357,10 @@ public sealed partial class Engine
         openConditionals.Visit(v);
         time.Visit(v);
         v.Visit(ref asked);
-        v.Visit(ref allowsEntries);
+        foreach (ref var one in allowsEntries.AsSpan())
+        {
+            v.Visit(ref one);
+        }
         v.VisitEnum(ref journal);
     }
 }

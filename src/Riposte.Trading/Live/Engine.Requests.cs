@@ -124,7 +124,7 @@ public sealed partial class Engine
                 time.Answered(reply.Kind == ReplyKind.Ok && clock.IsTrusted(now), now, Beat(TimeInterval));
                 break;
             case ListBars list:
-                gate.Answered(list, reply, now);
+                gate.Answered(list, reply, now, VenueLatest);
                 CloseBars();
                 break;
         }

@@ -63,6 +63,7 @@ public sealed partial class Engine : IEngine
         symbols = [.. options.Symbols.Select((name, i) => new LiveSymbol(i, name))];
         channels = new ChannelWatch(options.Symbols, options.MarkSilence);
         gate = new BarGate(options.Symbols);
+        allowsEntries = new bool[symbols.Length];
         halts = new Halts(options.Trader.Risk.Releasers);
         cover = new Cover[options.Trader.Desks.Length];
         outside = new Cover[2 * symbols.Length];

@@ -79,6 +79,9 @@ internal sealed class EngineStage
     /// <summary>Whether the market is told to the engine.</summary>
     public bool HasMarket { get; set; } = true;
 
+    /// <summary>Of which symbols.</summary>
+    public Func<string, bool> IsTold { get; set; } = _ => true;
+
     public Quantity Local => View.Position(0);
 
     public IEnumerable<VenueRequest> Orders => Sent.Where(one => one is PlaceOrder or PlaceConditional);
@@ -312,7 +315,7 @@ internal sealed class EngineStage
         {
             return;
         }
-        foreach (var name in Names)
+        foreach (var name in Names.Where(IsTold))
         {
             var price = Venue.PriceOf(name);
             Input(

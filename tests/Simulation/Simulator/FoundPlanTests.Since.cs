@@ -17,6 +17,16 @@ public sealed partial class FoundPlanTests
                     """
             },
             {
+                // Nothing is left that a minute could be closed for.
+                "every symbol is delisted",
+                """
+                    fault-plan 1 seed 900004 horizon 62400.027 storm 60102.055 62213.794
+                    34 delisted at 60305.052 for 0.000 strength 0.0069 target 3
+                    34 delisted at 60451.000 for 0.000 strength 0.0074 target 4
+                    34 delisted at 60487.231 for 0.000 strength 0.0064 target 2
+                    """
+            },
+            {
                 "a stop that triggers for ever, and a program that dies before it writes",
                 """
                     fault-plan 1 seed 42 horizon 28800.000

@@ -26,6 +26,25 @@ public sealed class GapTests
     }
 
     [Fact]
+    public void A_symbol_that_takes_no_entries_may_have_no_bars_and_marks_meanwhile()
+    {
+        var fault = new VenueFault(VenueFaultKind.ReduceOnlySymbol, 1) { Nanoseconds = 90 * Second };
+        client.Venue.Inject(fault with { Silences = true });
+        client.Venue.Inject(fault with { Symbol = 2 });
+        client.Wait(240);
+        client.Listen();
+        var told = client.Told.Select(one => one.Input).ToArray();
+        Assert.Equal(3, told.OfType<BarArrived>().Count(bar => bar.Symbol == Eth));
+        Assert.False(client.Truth.HasBar(Eth, Start + 60 * Second));
+        Assert.True(client.Truth.HasBar(Eth, Start + 120 * Second));
+        Assert.False(client.Truth.HasBar(Eth, Start + 300 * Second));
+        var marks = told.OfType<MarkArrived>().CountBy(mark => mark.Symbol).ToDictionary();
+        Assert.True(marks[Eth] < marks[Btc]);
+        Assert.Equal(4, told.OfType<BarArrived>().Count(bar => bar.Symbol == Btc));
+        Assert.Equal(marks.Values.Max(), marks.First(one => one.Key is not (Eth or Btc)).Value);
+    }
+
+    [Fact]
     public void What_others_use_of_the_limits_for_orders_is_counted_and_is_no_fault_of_ours()
     {
         client.Venue.Inject(new VenueFault(VenueFaultKind.SharedLimits) { Size = 0.9, Nanoseconds = 100 * Second });

@@ -14,6 +14,9 @@ public sealed class CloseDoubtsTests
     private static readonly Instant Start = Instant.FromDate(2026, 3, 1);
     private static readonly ImmutableArray<string> Symbols = ["BTCUSDT", "ETHUSDT"];
 
+    // How late it can be at the venue.
+    private static readonly Instant? Known = Start + 600 * Minute;
+
     private readonly BarGate gate = new(Symbols);
 
     [Fact]
@@ -41,9 +44,12 @@ public sealed class CloseDoubtsTests
     {
         Marks(Minute);
         Arrive(0, 0);
-        gate.On(new BarArrived(At(Minute), "ETHUSDT", Bar(0) with { High = 120, Low = 80, Close = close }, true));
+        gate.On(
+            new BarArrived(At(Minute), "ETHUSDT", Bar(0) with { High = 120, Low = 80, Close = close }, true),
+            Known
+        );
         var closed = Close(Minute)!;
-        Assert.Equal(allowed, closed.AllowEntries);
+        Assert.Equal([true, allowed], closed.MayEnter);
         Assert.True(closed.AllowDecision);
         Assert.Equal(allowed ? CloseDoubts.None : CloseDoubts.OffBand, closed.Doubts);
     }
@@ -71,14 +77,49 @@ public sealed class CloseDoubtsTests
         Mark(1, 100, 10 * Second);
         Mark(0, 200, 9 * Second);
         Mark(0, 0, 11 * Second);
-        gate.On(new MarkArrived(At(0), "BTCUSDT", Start + Minute, Price.Parse("200"), double.NaN, default));
-        gate.On(new MarkArrived(At(0), "XRPUSDT", Start + Minute, Price.Parse("200"), 0, default));
+        gate.On(new MarkArrived(At(0), "BTCUSDT", Start + Minute, Price.Parse("200"), double.NaN, default), Known);
+        gate.On(new MarkArrived(At(0), "XRPUSDT", Start + Minute, Price.Parse("200"), 0, default), Known);
         Assert.Equal(1, gate.Count(BarDiscard.OldMark));
         Assert.Equal(2, gate.Count(BarDiscard.BadMark));
         Assert.Equal(1, gate.Count(BarDiscard.Foreign));
         Both(0);
         Assert.Equal(CloseDoubts.None, Close(11 * Second, Minute)!.Doubts);
     }
+
+    [Fact]
+    public void Marks_of_the_future_are_not_used_and_stand_in_the_way_of_none()
+    {
+        var bad = new MarkArrived(At(0), "BTCUSDT", Start + 500 * Minute, Price.Parse("200"), 0, default);
+        Assert.False(gate.On(bad, Start + 500 * Minute - 6 * Second));
+        Assert.Equal(1, gate.Count(BarDiscard.FutureMark));
+        Assert.Equal(Price.Zero, gate.Mark(0));
+        // While the clock is not known it cannot be told from a good one; as soon as it is, what came before is none.
+        Assert.True(gate.On(bad, null));
+        Assert.False(gate.On(Good(0), null));
+        Assert.True(gate.On(Good(1), Start + Second));
+        Assert.Equal(Price.Parse("100"), gate.Mark(0));
+        // So is it behind a restart.
+        Assert.True(gate.On(bad, null));
+        gate.Restart();
+        Assert.True(gate.On(Good(2), null));
+    }
+
+    [Fact]
+    public void Marks_of_which_none_can_be_used_for_half_a_minute_are_told_once()
+    {
+        Assert.True(gate.On(Good(0), Start));
+        for (var at = 1; at < 100; at++)
+        {
+            Assert.False(gate.On(Good(at) with { EventTime = Start + 90 * Minute }, Start));
+            Assert.Equal(at == 31, gate.IsRefusing("BTCUSDT", at * Second));
+            Assert.False(gate.IsRefusing("ETHUSDT", at * Second));
+        }
+        Assert.True(gate.On(Good(100), Start + 100 * Second));
+        Assert.False(gate.IsRefusing("BTCUSDT", 200 * Second));
+    }
+
+    private static MarkArrived Good(int second) =>
+        new(At(second * Second), "BTCUSDT", Start + second * Second, Price.Parse("100"), 0, default);
 
     private static Moment At(long now) => new(now, Start + now);
 
@@ -91,7 +132,8 @@ public sealed class CloseDoubtsTests
         Arrive(1, minute);
     }
 
-    private void Arrive(int symbol, int minute) => gate.On(new BarArrived(At(0), Symbols[symbol], Bar(minute), true));
+    private void Arrive(int symbol, int minute) =>
+        gate.On(new BarArrived(At(0), Symbols[symbol], Bar(minute), true), Known);
 
     private void Marks(long at)
     {
@@ -100,7 +142,10 @@ public sealed class CloseDoubtsTests
     }
 
     private void Mark(int symbol, int price, long at) =>
-        gate.On(new MarkArrived(At(at), Symbols[symbol], Start + at, new Price(price * 100_000_000L), 0, default));
+        gate.On(
+            new MarkArrived(At(at), Symbols[symbol], Start + at, new Price(price * 100_000_000L), 0, default),
+            Known
+        );
 
     private KeptClose? Close(long now) => Close(now, now);
 

@@ -16,7 +16,8 @@ public enum BarDiscard
     /// <summary>The close was passed on before.</summary>
     Late,
 
-    /// <summary>It lies too far ahead of the close that is waited for.</summary>
+    /// <summary>It closes later than it is at the venue, or too far ahead of the close that is waited for; or it would be the first
+    /// while it is not known how late it is at the venue.</summary>
     Ahead,
 
     /// <summary>Prices or times that no bar can have.</summary>
@@ -30,4 +31,7 @@ public enum BarDiscard
 
     /// <summary>A mark price that none can be.</summary>
     BadMark,
+
+    /// <summary>A mark price of a time that has not come at the venue.</summary>
+    FutureMark,
 }

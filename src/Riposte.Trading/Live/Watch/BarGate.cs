@@ -17,8 +17,9 @@ namespace Riposte.Trading.Live.Watch;
 /// asked      all bars are there, or the venue answers without one → passed on; else asked again after 5 s, doubling to a minute
 /// </code>
 /// "Without one" is an answer that begins later, or an empty one while the venue or another symbol is two minutes ahead: then the
-/// minute has a bar without prices and nothing is decided on it. Mutable, one writer; times without a date are monotonic
-/// nanoseconds.
+/// minute has a bar without prices and nothing is decided on it. A symbol without one for two minutes in a row, while others have
+/// theirs, is waited for no longer: its minutes pass without prices, and it is asked for once a minute, until it has a bar again.
+/// Mutable, one writer; times without a date are monotonic nanoseconds.
 /// </summary>
 /// <param name="symbols">Symbols, in the order of the instruments.</param>
 public sealed class BarGate(ImmutableArray<string> symbols)
@@ -39,6 +40,8 @@ public sealed class BarGate(ImmutableArray<string> symbols)
 
     private readonly BarQueue[] queues = [.. symbols.Select((_, i) => new BarQueue(i))];
     private readonly Bar[] passed = new Bar[symbols.Length];
+    private readonly CloseDoubts[] own = new CloseDoubts[symbols.Length];
+    private readonly int[] fallen = new int[symbols.Length];
     private readonly long[] counts = new long[Enum.GetValues<BarDiscard>().Length];
     private Instant next;
     private bool hasNext;
@@ -77,7 +80,9 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     }
 
     /// <summary>Takes a bar, when it is closed and can be one.</summary>
-    public void On(BarArrived input)
+    /// <param name="input">The bar.</param>
+    /// <param name="latest">How late it can be at the venue; null while that is not known.</param>
+    public void On(BarArrived input, Instant? latest)
     {
         var index = SymbolNames.Place(symbols, input.Symbol);
         if (index < 0)
@@ -90,22 +95,44 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         }
         else
         {
-            Take(index, input.Bar, input.At.Monotonic);
+            Take(index, input.Bar, input.At.Monotonic, latest);
         }
     }
 
     /// <summary>Takes a mark price, when it can be one and is none that a newer one overtook.</summary>
+    /// <param name="input">The mark price.</param>
+    /// <param name="latest">How late it can be at the venue; null while that is not known.</param>
     /// <returns>Whether it did.</returns>
-    public bool On(MarkArrived input)
+    public bool On(MarkArrived input, Instant? latest)
     {
         var index = SymbolNames.Place(symbols, input.Symbol);
-        var discard = index < 0 ? BarDiscard.Foreign : queues[index].Take(input);
+        var discard = index < 0 ? BarDiscard.Foreign : queues[index].Take(input, latest);
         Discard(discard);
         return discard is null;
     }
 
+    /// <summary>Whether mark prices of a symbol have come for half a minute and none could be used; said once.</summary>
+    public bool IsRefusing(string symbol, long now) =>
+        SymbolNames.Place(symbols, symbol) is >= 0 and var index && queues[index].IsRefusing(now, MarkLife);
+
+    /// <summary>It is known how late it can be at the venue: what was taken before that, and closes later, is no closed bar.</summary>
+    public void Shed(Instant latest)
+    {
+        var shed = 0;
+        foreach (var queue in queues)
+        {
+            shed += queue.Shed(latest + Early);
+        }
+        counts[(int)BarDiscard.Ahead] += shed;
+        dueSince = shed > 0 && !IsAnyBeyond(next) ? Spans.Never : dueSince;
+    }
+
     /// <summary>Takes the bars that were asked for.</summary>
-    public void Answered(ListBars request, VenueReply reply, long now)
+    /// <param name="request">The question.</param>
+    /// <param name="reply">Its answer.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="latest">How late it can be at the venue; null while that is not known.</param>
+    public void Answered(ListBars request, VenueReply reply, long now, Instant? latest)
     {
         var index = SymbolNames.Place(symbols, request.Symbol);
         if (index < 0 || reply.Kind != ReplyKind.Ok || !hasNext)
@@ -120,12 +147,12 @@ public sealed class BarGate(ImmutableArray<string> symbols)
                 Discard(BarDiscard.Unfinished);
                 continue;
             }
-            if (IsBar(bar))
+            if (BarQueue.IsBar(bar) && !IsEarly(bar, latest))
             {
-                Miss(index, expected, bar.OpenTime);
+                queues[index].Miss(expected, bar.OpenTime, next);
                 expected = bar.OpenTime + Minute;
             }
-            Take(index, bar, now);
+            Take(index, bar, now, latest);
         }
         if (reply.Bars.IsEmpty && expected <= next && IsAhead(reply.VenueTime))
         {
@@ -154,14 +181,14 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         {
             var queue = queues[i];
             ref readonly var bar = ref queue.Pass(next);
-            var own = DoubtsOf(queue, bar, now);
+            own[i] = DoubtsOf(queue, bar, now);
             // Bars that are late are what the venue says of the past; the mark is one of now.
-            passed[i] = (doubts & CloseDoubts.Late) == CloseDoubts.None ? Believed(queue, bar, own) : bar;
-            doubts |= own;
+            passed[i] = (doubts & CloseDoubts.Late) == CloseDoubts.None ? Believed(queue, bar, own[i]) : bar;
         }
+        var told = CountBare(ref doubts);
         next = close;
         dueSince = IsAnyBeyond(close) ? now : Spans.Never;
-        closed = new ClosedBars(close, passed, doubts);
+        closed = new ClosedBars(close, passed, doubts, own, fallen.AsSpan(0, told));
         return true;
     }
 
@@ -171,6 +198,16 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         if (!hasNext)
         {
             return;
+        }
+        for (var i = 0; i < queues.Length; i++)
+        {
+            // The minute before may just have got its bar: behind that it is waited for again.
+            var queue = queues[i];
+            if (!queue.IsDropped && queue.IsAbsent && now >= queue.AskNotBefore)
+            {
+                queue.Asked(now);
+                wishes.Add(new BarWish(symbols[i], next - Minute));
+            }
         }
         if (dueSince == Spans.Never && wall - next >= Minute)
         {
@@ -198,19 +235,19 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         {
             return Spans.Never;
         }
-        if (dueSince == Spans.Never)
-        {
-            return Spans.After(now, Math.Max(0, next + Minute + AskAfter - wall));
-        }
-        var first = Spans.Never;
+        var (absent, first) = (Spans.Never, Spans.Never);
         foreach (var queue in queues)
         {
-            if (!queue.IsDropped && !queue.Has(next))
+            if (queue.IsDropped)
             {
-                first = Math.Min(first, queue.AskNotBefore);
+                continue;
             }
+            absent = queue.IsAbsent ? Math.Min(absent, queue.AskNotBefore) : absent;
+            first = queue.Has(next) ? first : Math.Min(first, queue.AskNotBefore);
         }
-        return Math.Max(first, Spans.After(dueSince, AskAfter));
+        return dueSince == Spans.Never
+            ? Math.Min(absent, Spans.After(now, Math.Max(0, next + Minute + AskAfter - wall)))
+            : Math.Min(absent, Math.Max(first, Spans.After(dueSince, AskAfter)));
     }
 
     internal void Visit(StateVisitor visitor)
@@ -250,15 +287,6 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         return new Bar(bar.OpenTime, bar.KnownAt, price, price, price, price) { Instrument = bar.Instrument };
     }
 
-    private static bool IsBar(in Bar bar) =>
-        bar.OpenTime.Nanoseconds % Minute == 0
-        && bar.KnownAt - bar.OpenTime == Minute
-        && double.IsFinite(bar.High)
-        && bar.Low > 0
-        && bar.Low <= Math.Min(bar.Open, bar.Close)
-        && bar.High >= Math.Max(bar.Open, bar.Close)
-        && !(bar.Volume < 0);
-
     private bool IsComplete()
     {
         var has = false;
@@ -268,14 +296,41 @@ public sealed class BarGate(ImmutableArray<string> symbols)
             {
                 continue;
             }
-            if (!queue.Has(next))
+            if (!queue.Has(next) && !queue.IsAbsent)
             {
                 return false;
             }
-            has = true;
+            has |= queue.Has(next);
         }
         return has;
     }
+
+    // A bar that is missing speaks against all while its symbol is waited for.
+    private int CountBare(ref CloseDoubts doubts)
+    {
+        var (isAnyBar, isAnyPrice, told) = (false, false, 0);
+        for (var i = 0; i < queues.Length; i++)
+        {
+            isAnyBar |= !queues[i].IsDropped && own[i] != CloseDoubts.Missing;
+            isAnyPrice |= !passed[i].IsMissing;
+        }
+        for (var i = 0; i < queues.Length; i++)
+        {
+            var queue = queues[i];
+            if (queue.IsDropped)
+            {
+                continue;
+            }
+            if (queue.Count(own[i] != CloseDoubts.Missing, !passed[i].IsMissing, isAnyBar, isAnyPrice))
+            {
+                fallen[told++] = i;
+            }
+            doubts |= queue.IsAbsent ? CloseDoubts.None : own[i] & CloseDoubts.Missing;
+        }
+        return told;
+    }
+
+    private static bool IsEarly(in Bar bar, Instant? latest) => bar.KnownAt > latest + Early;
 
     private bool IsAhead(Instant venue)
     {
@@ -295,11 +350,17 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         return false;
     }
 
-    private void Take(int index, in Bar bar, long now)
+    private void Take(int index, in Bar bar, long now, Instant? latest)
     {
-        if (!IsBar(bar))
+        if (!BarQueue.IsBar(bar))
         {
             Discard(BarDiscard.Malformed);
+            return;
+        }
+        // What is waited for first is not to lie hours ahead: there is no way back from it.
+        if (IsEarly(bar, latest) || (!hasNext && latest is null))
+        {
+            Discard(BarDiscard.Ahead);
             return;
         }
         if (!hasNext)
@@ -319,15 +380,6 @@ public sealed class BarGate(ImmutableArray<string> symbols)
     {
         var over = wall - (next + Minute);
         return over < 2 * AskAfter ? now - over : now;
-    }
-
-    private void Miss(int index, Instant from, Instant until)
-    {
-        var end = Math.Min(until.Nanoseconds, next.Nanoseconds + BarQueue.Most * Minute);
-        for (var open = Math.Max(from.Nanoseconds, next.Nanoseconds); open < end; open += Minute)
-        {
-            queues[index].Miss(new Instant(open), next);
-        }
     }
 
     private void Discard(BarDiscard? reason)

@@ -12,13 +12,32 @@ internal sealed class BarQueue(int instrument)
     public const int Most = 1_500;
     public const long Minute = Spans.Minute;
 
+    // Clocks of the venue may be that far apart.
+    // What a price can hold, and is more than nothing.
+    private const double MostPrice = 9e10;
+    private const double LeastPrice = 1e-8;
+    private const long MarkEarly = 5 * Spans.Second;
+
+    // Closes in a row behind which a symbol is left out.
+    private const int MostMissed = 2;
+
     private readonly List<Bar> waiting = [];
     private Bar last;
     private long markedAt = Spans.Never;
     private Instant markTime;
+    private long refusedSince = Spans.Never;
+    private bool isRefusalTold;
     private int asks;
 
+    // Closes in a row without a bar, and without prices, while another symbol had some.
+    private int missed;
+    private int bare;
+
     public bool IsDropped { get; set; }
+
+    /// <summary>Whether it has had no bar for two closes in a row while others had theirs: until it has one again nobody waits for
+    /// its.</summary>
+    public bool IsAbsent => missed >= MostMissed;
 
     /// <summary>Before this it is not asked for again.</summary>
     public long AskNotBefore { get; private set; }
@@ -33,6 +52,9 @@ internal sealed class BarQueue(int instrument)
     public void Restart()
     {
         markedAt = Spans.Never;
+        markTime = default;
+        refusedSince = Spans.Never;
+        isRefusalTold = false;
         asks = 0;
         AskNotBefore = 0;
     }
@@ -48,7 +70,12 @@ internal sealed class BarQueue(int instrument)
     {
         if (bar.OpenTime < next)
         {
-            return bar.OpenTime != last.OpenTime ? BarDiscard.Late
+            if (IsAbsent && bar.OpenTime == last.OpenTime)
+            {
+                // It came behind the bars of the others: the next one is waited for again.
+                (missed, asks, AskNotBefore) = (0, 0, 0);
+            }
+            return bar.OpenTime != last.OpenTime || last.IsMissing ? BarDiscard.Late
                 : Same(bar, last) ? BarDiscard.Duplicate
                 : BarDiscard.Revised;
         }
@@ -74,6 +101,26 @@ internal sealed class BarQueue(int instrument)
             : BarDiscard.Revised;
     }
 
+    /// <summary>Whether it can be the bar of a minute.</summary>
+    public static bool IsBar(in Bar bar) =>
+        bar.OpenTime.Nanoseconds % Minute == 0
+        && bar.KnownAt - bar.OpenTime == Minute
+        && bar.High < MostPrice
+        && bar.Low >= LeastPrice
+        && bar.Low <= Math.Min(bar.Open, bar.Close)
+        && bar.High >= Math.Max(bar.Open, bar.Close)
+        && !(bar.Volume < 0);
+
+    /// <summary>The venue has no bars from one minute until another.</summary>
+    public void Miss(Instant from, Instant until, Instant next)
+    {
+        var end = Math.Min(until.Nanoseconds, next.Nanoseconds + Most * Minute);
+        for (var open = Math.Max(from.Nanoseconds, next.Nanoseconds); open < end; open += Minute)
+        {
+            Miss(new Instant(open), next);
+        }
+    }
+
     /// <summary>The venue has no bar for a minute.</summary>
     public void Miss(Instant open, Instant next)
     {
@@ -86,8 +133,11 @@ internal sealed class BarQueue(int instrument)
     /// <summary>Gives the bar of a minute away; one without prices where there is none.</summary>
     public ref readonly Bar Pass(Instant open)
     {
-        asks = 0;
-        AskNotBefore = 0;
+        if (!IsAbsent)
+        {
+            asks = 0;
+            AskNotBefore = 0;
+        }
         if (!Has(open))
         {
             last = new Bar(open, open + Minute, double.NaN, double.NaN, double.NaN, double.NaN)
@@ -101,21 +151,50 @@ internal sealed class BarQueue(int instrument)
         return ref last;
     }
 
-    public BarDiscard? Take(MarkArrived input)
+    /// <summary>A close was passed on.</summary>
+    /// <param name="hasBar">Whether it had a bar.</param>
+    /// <param name="hasPrice">Whether that passed with prices.</param>
+    /// <param name="isAnyBar">Whether any symbol had a bar.</param>
+    /// <param name="isAnyPrice">Whether any bar passed with prices.</param>
+    /// <returns>Whether a person is to be told that it has none.</returns>
+    public bool Count(bool hasBar, bool hasPrice, bool isAnyBar, bool isAnyPrice)
     {
-        if (input.Mark <= Price.Zero || !double.IsFinite(input.FundingRate))
+        var before = bare;
+        missed = Count(missed, hasBar, isAnyBar);
+        bare = Count(bare, hasPrice, isAnyPrice);
+        return bare == MostMissed && before < bare;
+    }
+
+    /// <summary>Takes a mark price; says why when it does not.</summary>
+    public BarDiscard? Take(MarkArrived input, Instant? latest)
+    {
+        if (Refuses(input, latest) is { } reason)
         {
-            return BarDiscard.BadMark;
-        }
-        if (input.EventTime < markTime)
-        {
-            return BarDiscard.OldMark;
+            refusedSince = Math.Min(refusedSince, input.At.Monotonic);
+            return reason;
         }
         Mark = input.Mark;
         markTime = input.EventTime;
         markedAt = input.At.Monotonic;
+        refusedSince = Spans.Never;
+        isRefusalTold = false;
         return null;
     }
+
+    /// <summary>Whether marks have come for so long and none was taken; said once.</summary>
+    public bool IsRefusing(long now, long span)
+    {
+        if (isRefusalTold || refusedSince == Spans.Never || now - refusedSince < span)
+        {
+            return false;
+        }
+        isRefusalTold = true;
+        return true;
+    }
+
+    /// <summary>Forgets bars that close later than that.</summary>
+    /// <returns>How many there were.</returns>
+    public int Shed(Instant latest) => waiting.RemoveAll(bar => bar.KnownAt > latest);
 
     public bool IsMarked(long now, long youngerThan) => markedAt != Spans.Never && now - markedAt < youngerThan;
 
@@ -126,10 +205,26 @@ internal sealed class BarQueue(int instrument)
         Mark = visitor.Next(Mark);
         visitor.Visit(ref markedAt);
         visitor.Visit(ref markTime);
+        visitor.Visit(ref refusedSince);
+        visitor.Visit(ref isRefusalTold);
         visitor.Visit(ref asks);
+        visitor.Visit(ref missed);
+        visitor.Visit(ref bare);
         AskNotBefore = visitor.Next(AskNotBefore);
         IsDropped = visitor.Next(IsDropped);
     }
+
+    private static int Count(int before, bool has, bool isAny) =>
+        has ? 0
+        : isAny ? before + 1
+        : before;
+
+    // One that came from the future while the venue's clock was not known is no reason against those of now.
+    private BarDiscard? Refuses(MarkArrived input, Instant? latest) =>
+        input.Mark <= Price.Zero || !(Math.Abs(input.FundingRate) <= 1) ? BarDiscard.BadMark
+        : input.EventTime > latest + MarkEarly ? BarDiscard.FutureMark
+        : input.EventTime < markTime && !(markTime > latest + MarkEarly) ? BarDiscard.OldMark
+        : null;
 
     private static bool Same(in Bar left, in Bar right) =>
         left.Open.Equals(right.Open)

@@ -15,7 +15,8 @@ namespace Riposte.Trading.Live.Watch;
 /// broken     n        –        opens one beside it → changing; n ended → down
 /// changing   n        m        m opened → n is closed, up; m ended or 30 s passed → as before; n ended → opening
 /// </code>
-/// The market channel is silent when a symbol had no bar, closed or not, for 70 s or no mark price for 10 s. A user channel may be
+/// The market channel is silent when a symbol had no bar, closed or not, for 70 s or no mark price for 10 s. One that tells nothing
+/// over a connection from its beginning has nothing to tell as long as others do: that connection serves. A user channel may be
 /// silent for hours: whoever compares the account by questions says when it is to be distrusted. For the key:
 /// <code>
 /// state      leaves it
@@ -167,17 +168,16 @@ public sealed class ChannelWatch(ImmutableArray<string> symbols, long markSilenc
         }
     }
 
-    private long SilentAt()
+    private long SilentAt() => Math.Min(SilentAt(bars, BarSilence), SilentAt(marks, markSilence));
+
+    private long SilentAt(long[] heard, long silence)
     {
-        var first = Spans.Never;
-        for (var i = 0; i < bars.Length; i++)
+        var (first, isAny) = (Spans.Never, false);
+        for (var i = 0; i < heard.Length; i++)
         {
-            if (!isDropped[i])
-            {
-                first = Math.Min(first, Math.Max(bars[i], market.OpenedAt) + BarSilence);
-                first = Math.Min(first, Math.Max(marks[i], market.OpenedAt) + markSilence);
-            }
+            isAny |= !isDropped[i];
+            first = isDropped[i] || heard[i] < market.OpenedAt ? first : Math.Min(first, heard[i]);
         }
-        return first;
+        return !isAny ? Spans.Never : (first == Spans.Never ? market.OpenedAt : first) + silence;
     }
 }

@@ -13,13 +13,15 @@ public enum CloseDoubts
     /// <summary>By our clock the close has not come yet: nothing is decided, and no limit acts on its prices.</summary>
     Future = 2,
 
-    /// <summary>The venue has no bar for a symbol: nothing is decided.</summary>
+    /// <summary>The venue has no bar for a symbol: nothing is decided, until it is known to have none for a while; then nothing is
+    /// entered in that symbol.</summary>
     Missing = 4,
 
-    /// <summary>There is no fresh mark price to compare with: no entries, and unless it is late the bar passes without prices.</summary>
+    /// <summary>There is no fresh mark price to compare with: no entries in the symbol, and unless it is late the bar passes without
+    /// prices.</summary>
     Unmarked = 8,
 
-    /// <summary>A bar closed more than 5 % off the mark price: no entries, and unless it is late the mark price takes the place of its
-    /// prices.</summary>
+    /// <summary>A bar closed more than 5 % off the mark price: no entries in the symbol, and unless it is late the mark price takes the
+    /// place of its prices.</summary>
     OffBand = 16,
 }
