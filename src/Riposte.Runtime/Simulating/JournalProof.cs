@@ -23,9 +23,6 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
     // One in so many is replayed from its first record, and from the state that it ends with.
     private const ulong EachReplayed = 32;
 
-    // One day in so many is replayed from the newest snapshot but one, and each scenario.
-    private const ulong EachCompared = 2;
-
     // One in so many has it changed then, and the change must be found.
     private const ulong EachAltered = 32;
 
@@ -42,10 +39,7 @@ internal sealed class JournalProof(SimWorld world, SimDisk disk)
         {
             Run(AuditAsync);
         }
-        if (world.Seams.IsScenario || world.Seams.Sample % EachCompared == 0)
-        {
-            Run(() => ReplayAsync(live));
-        }
+        Run(() => ReplayAsync(live));
         if (world.Seams.Sample % EachAltered == 0)
         {
             Run(AlterAsync);
