@@ -59,7 +59,7 @@ public sealed class ExposureIsCapped : Invariant
                 && order.ClientId != place.ClientId
                 && order.Order.Reason == CloseReason.None
                 && view.Options.Instruments[order.Order.Instrument].Symbol == place.Symbol;
-            held += isOther ? order.Order.Quantity.ToDouble() - order.Filled.ToDouble() : 0;
+            held += isOther ? Left(view, place.Symbol, order) : 0;
         }
         var risk = view.Options.Risk;
         var cap = view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
@@ -67,6 +67,17 @@ public sealed class ExposureIsCapped : Invariant
         return notional <= 1.1 * cap
             ? null
             : $"{place.Symbol}: {place.ClientId} may bring {notional:F0}, the cap is {cap:F0}";
+    }
+
+    // What has traded at the venue is in the position there, whether the engine has heard of it or not.
+    private static double Left(SimView view, string symbol, in OrderView order)
+    {
+        var traded = order.Filled;
+        foreach (var one in view.Truth.Orders(symbol, order.ClientId))
+        {
+            traded = one.Filled > traded ? one.Filled : traded;
+        }
+        return (order.Order.Quantity - traded).ToDouble();
     }
 
     // What a desk has an exit out for counts as gone, for its own entry waits for that; only another of its symbol enters meanwhile.

@@ -115,6 +115,7 @@ public sealed class LaddersAreClimbed : Invariant
             Target = AtMost(signal.TakeProfit, risk.MaxTakeProfit),
             Tick = view.Truth.Tick(symbol).ToDouble(),
             Mark = view.Truth.Mark(symbol).ToDouble(),
+            Spread = Spread(view, entry),
         };
         // What rungs leave to those behind them. The last one of a whole ladder takes all that is left.
         var left = held.Abs().ToDouble();
@@ -171,6 +172,20 @@ public sealed class LaddersAreClimbed : Invariant
         return (isAny, quantity);
     }
 
+    private static double Spread(SimView view, in OrderReport entry)
+    {
+        var (least, most) = (double.MaxValue, 0.0);
+        foreach (var trade in view.Truth.Trades(entry.Symbol))
+        {
+            if (trade.OrderId == entry.VenueId)
+            {
+                var price = trade.Price.ToDouble();
+                (least, most) = (Math.Min(least, price), Math.Max(most, price));
+            }
+        }
+        return Math.Max(0, most - least);
+    }
+
     private static double AtMost(double wanted, double cap) => double.IsNaN(wanted) || wanted > cap ? cap : wanted;
 
     private static double Sum(SimView view, string symbol, HashSet<string> ids, long from)
@@ -199,8 +214,11 @@ public sealed class LaddersAreClimbed : Invariant
 
         public double Mark { get; init; }
 
+        // How far the executions of the entry lie apart: rungs lie a distance from the first of them, whichever that was.
+        public double Spread { get; init; }
+
         // Whether an order at the price of a rung may be one that lies elsewhere.
-        public bool Meets(int rung, double way) => Mark * Math.Abs(Way(rung) - way) <= 2 * Off(rung);
+        public bool Meets(int rung, double way) => Mark * Math.Abs(Way(rung) - way) <= 2 * (Off(rung) + Spread);
 
         // What may trade at the price of a rung: its share, and those of rungs that cannot be told from it.
         public double Most(int rung)

@@ -11,7 +11,9 @@ public sealed class QueuesAreBounded : Invariant
 {
     private const int MostPending = 64;
     private const int MostOrders = 256;
-    private const int MostAttempts = 100;
+
+    // A stop that an overloaded venue does not take is tried every ten seconds.
+    private const int MostAttempts = 400;
     private const long Hour = 3600 * SimView.Second;
     private readonly Dictionary<string, (long Hour, int Count)> attempts = new(StringComparer.Ordinal);
 

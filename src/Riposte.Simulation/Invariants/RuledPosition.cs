@@ -66,8 +66,11 @@ internal sealed class RuledPosition(PositionOptions rules, long entry, int sign,
         isVague = Additions > 0;
         seen.Add(null);
         sureLevel = ripeLevel = double.NegativeInfinity;
-        best = best with { Least = Start.Least };
-        bestClose = bestClose with { Least = Start.Least };
+        if (best != default)
+        {
+            best = best with { Least = Start.Least };
+            bestClose = bestClose with { Least = Start.Least };
+        }
         firstClose = default;
     }
 

@@ -53,6 +53,22 @@ public sealed partial class FoundPlanTests
                     93 filters-race at 62793.862 for 0.000 strength 0.0089 target 0
                     """
             },
+            {
+                // A mistake of I4: the first close of the position came behind the start.
+                "a start between an entry and the first close of its position",
+                """
+                    fault-plan 1 seed 351192 horizon 5040.001 storm 3637.291 8365.563
+                    48 crash-before-write at 4977.525 for 0.000 strength 0.0064 target 0
+                    """
+            },
+            {
+                // A mistake of I15: two rungs lie nearer to each other than the executions of their entry.
+                "an entry that trades at several prices, and a ladder",
+                """
+                    fault-plan 1 seed 370393 horizon 70140.001 storm 69259.457 71955.794
+                    44 thin-book at 70073.044 for 9.841 strength 0.0097 target 0
+                    """
+            },
         };
 
     [Theory]
