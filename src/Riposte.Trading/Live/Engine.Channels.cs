@@ -60,13 +60,25 @@ public sealed partial class Engine
         }
     }
 
-    private void Misstep(bool stood)
+    // A clock on the wall that went forth may have been set; or the machine slept, and the steady clock, which measures how old
+    // everything is, slept with it.
+    private void Misstep(bool stood, long step)
     {
-        Alarm(AlarmKind.Clock, stood ? "The program stood still for a while." : "The wall clock was set.");
+        var slept = step > ClockWatch.LongestRest;
+        Alarm(
+            AlarmKind.Clock,
+            stood ? "The program stood still for a while."
+                : slept ? $"The wall clock is {step / Second} s ahead: it was set, or the machine slept."
+                : "The wall clock was set."
+        );
         asked = new Core.Time.Instant(long.MinValue);
         time.Want(now);
         isDirty = true;
-        if (stood)
+        if (slept)
+        {
+            channels.Distrust(ChannelKind.User);
+        }
+        if (stood || slept)
         {
             WantSync();
         }

@@ -161,6 +161,9 @@ public sealed partial class Engine
         order.Asked = 0;
         order.Unanswered = 0;
         order.AskAt = Never;
+        // What is out about an earlier attempt says nothing of this one.
+        order.AskOut = false;
+        order.CancelOut = false;
         order.TouchedAt = Never;
         Tell(order, OrderState.Submitted);
     }

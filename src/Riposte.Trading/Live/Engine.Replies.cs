@@ -149,7 +149,7 @@ public sealed partial class Engine
         if (reply.Kind is ReplyKind.Throttled or ReplyKind.Banned or ReplyKind.ClockSkew)
         {
             var pause = Pause(250 * Millisecond, order.Attempts, 10 * Second);
-            Again(order, now + Math.Max(pause, reply.RetryAfterNanoseconds));
+            Again(order, now + Math.Max(pause, RequestBudget.RetryAfter(reply)));
             if (reply.Code == -1008 && order.IsExit && order.Attempts == MostPlain)
             {
                 // An overloaded venue takes what only reduces.
@@ -209,7 +209,7 @@ public sealed partial class Engine
         // What triggers cannot be taken back, and may hang there for minutes.
         var pause = order.TouchedAt == Never ? Second : CancelPause;
         order.CancelOut = false;
-        order.CancelAt = now + Math.Max(pause, reply.RetryAfterNanoseconds);
+        order.CancelAt = now + Math.Max(pause, RequestBudget.RetryAfter(reply));
         if (order.Stage >= OrderStage.Ended)
         {
             return;

@@ -243,7 +243,7 @@ public sealed partial class Engine
         {
             return false;
         }
-        if (reply.Kind is ReplyKind.Ok or ReplyKind.NotFound or ReplyKind.Refused)
+        if (reply.Kind is ReplyKind.Ok or ReplyKind.NotFound)
         {
             orphans.RemoveAt(index);
             NoteGone(clientId, now);
@@ -251,7 +251,8 @@ public sealed partial class Engine
         else
         {
             orphans[index].IsOut = false;
-            orphans[index].At = now + Second;
+            // A refusal says nothing of the order: the key may have no right, or the order may be about to trade.
+            orphans[index].At = now + (reply.Kind == ReplyKind.Refused ? 10 * Second : Second);
         }
         return true;
     }

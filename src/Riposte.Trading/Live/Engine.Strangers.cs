@@ -82,8 +82,10 @@ public sealed partial class Engine
         var inquiry = inquiries[index];
         inquiry.IsOut = false;
         inquiry.Failures++;
-        var isSaid = reply.Kind is ReplyKind.Ok or ReplyKind.Refused;
-        if (!isSaid && (reply.Kind != ReplyKind.NotFound || inquiry.Failures < MostInquiries))
+        // A refusal says nothing of whose order it is.
+        var isSaid =
+            reply.Kind == ReplyKind.Ok || (reply.Kind == ReplyKind.NotFound && inquiry.Failures >= MostInquiries);
+        if (!isSaid)
         {
             inquiry.At = now + Pause(500 * Millisecond, inquiry.Failures, 10 * Second);
             return;

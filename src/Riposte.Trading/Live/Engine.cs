@@ -158,10 +158,10 @@ public sealed partial class Engine : IEngine
         var stood = wake != Never && at.Monotonic - wake > ClockWatch.LongestRest;
         now = Math.Max(now, at.Monotonic);
         wall = at.Wall;
-        var stepped = clock.WallStepped(at);
-        if (stood || stepped)
+        var step = clock.WallStep(at);
+        if (stood || step != 0)
         {
-            Misstep(stood);
+            Misstep(stood, step);
         }
     }
 

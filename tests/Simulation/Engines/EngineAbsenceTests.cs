@@ -1,3 +1,4 @@
+using Riposte.Core.Money;
 using Riposte.Trading.Events;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -29,5 +30,33 @@ public sealed class EngineAbsenceTests
         stage.Run(15);
         Assert.Empty(stage.View.Orders);
         Assert.Single(stage.Orders);
+    }
+
+    [Fact]
+    public void An_order_whose_cancellation_is_refused_is_not_gone()
+    {
+        var stage = EngineStage.Trading();
+        stage.Judge = request => request is CancelOrder ? Fate.Refused(-2015) : Fate.Normal;
+        stage.Venue.Handle(
+            new PlaceOrder(
+                -1,
+                RequestUse.Opening,
+                "rp1-z9",
+                EngineStage.Symbol,
+                OrderKind.Limit,
+                Side.Short,
+                PositionSide.Net,
+                Quantity.Parse("1"),
+                Price.Parse("120"),
+                TimeInForce.GoodTillCancelled,
+                false
+            )
+        );
+        stage.Run(25);
+        Assert.InRange(stage.Sent.Count(one => one is CancelOrder), 2, 4);
+        Assert.Single(stage.Venue.Orders, order => order.IsOpen);
+        stage.Judge = static _ => Fate.Normal;
+        stage.Run(15);
+        Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
     }
 }

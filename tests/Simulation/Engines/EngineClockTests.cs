@@ -71,4 +71,25 @@ public sealed class EngineClockTests
     }
 
     private static int Decisions(EngineStage stage) => stage.Recorded.Count(static input => input is SignalsArrived);
+
+    // A steady clock sleeps with its machine: only the wall clock shows that nobody watched.
+    [Theory]
+    [InlineData(3600, true)]
+    [InlineData(6, true)]
+    [InlineData(4, false)]
+    [InlineData(-3600, false)]
+    public void Behind_a_wall_clock_that_leapt_ahead_everything_is_looked_at_anew(int seconds, bool isLooked)
+    {
+        var stage = EngineStage.Holding(options => options with { CompareTime = 600 * EngineStage.Second });
+        stage.Run(5);
+        stage.Sent.Clear();
+        stage.WallShift += seconds * EngineStage.Second;
+        stage.Run(10);
+        Assert.Contains(stage.Sent, request => request is ReadTime);
+        Assert.Equal(isLooked, stage.Sent.Exists(request => request is ReadAccount));
+        Assert.Equal(isLooked, stage.Sent.Exists(request => request is KeepListenKey));
+        stage.RunMinutes(3);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+    }
 }

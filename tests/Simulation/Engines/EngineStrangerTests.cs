@@ -73,6 +73,21 @@ public sealed class EngineStrangerTests
     }
 
     [Fact]
+    public void A_refusal_to_say_whose_order_it_was_makes_it_nobody_elses()
+    {
+        var stage = Deaf();
+        stage.Judge = request => request is QueryOrder { VenueId: not 0 } ? Fate.Refused(-2015) : Fate.Normal;
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1", "autoclose-17");
+        stage.Run(150);
+        Assert.Equal("1", stage.Local.ToString());
+        stage.Judge = _ => Fate.Normal;
+        stage.Run(30);
+        Assert.Equal("0", stage.Local.ToString());
+        Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Forced);
+        Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Foreign);
+    }
+
+    [Fact]
     public void An_order_that_left_after_an_execution_came_cannot_be_the_one_behind_it()
     {
         // Somebody closes our position by hand. Our target and stop expire; what is sent to close it is refused again and again.

@@ -68,4 +68,42 @@ public sealed class EngineUnheardTests
         Assert.Equal("1", stage.Local.ToString());
         Assert.DoesNotContain(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Silent);
     }
+
+    // The question about the stop that somebody took back is still out when the next one leaves.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_question_about_an_earlier_attempt_does_not_keep_the_next_one_from_being_asked_about(bool isLost)
+    {
+        var stage = Holding();
+        var first = stage.Venue.Stops.Single();
+        var placed = 0;
+        stage.Judge = request =>
+            request is QueryConditional query && query.ClientId == first.ClientId ? Fate.Lost
+            : request is PlaceConditional && ++placed == 1 && isLost ? Fate.Lost
+            : Fate.Normal;
+        // It goes without a word, a look at the account asks about it, and the word comes behind the question.
+        first.Waiting = ConditionalStatus.Canceled;
+        stage.Input(new FrameDiscarded(stage.At(), ChannelKind.User, "not a message"));
+        for (var i = 0; i < 100 && !stage.Sent.Exists(one => one is QueryConditional); i++)
+        {
+            stage.Run(0.05);
+        }
+        stage.Venue.End(first, ConditionalStatus.Canceled);
+        stage.Run(0.5);
+        Assert.Equal(1, placed);
+        stage.Run(20);
+        if (isLost)
+        {
+            Assert.Contains(stage.Sent, one => one is QueryConditional query && query.ClientId != first.ClientId);
+            stage.Run(30);
+            Assert.DoesNotContain(stage.View.Orders, order => order.State == OrderState.Unknown);
+            return;
+        }
+        // The next one goes without a word, too, and a comparison finds that out.
+        stage.Venue.Stops.Single().Waiting = ConditionalStatus.Canceled;
+        stage.Run(930);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+        Assert.Single(stage.Venue.Stops);
+    }
 }

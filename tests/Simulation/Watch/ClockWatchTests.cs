@@ -120,25 +120,26 @@ public sealed class ClockWatchTests
         var now = Second;
         watch.Restart(At(now));
         Ask(watch, ref now, 5, 5, 2 * Second);
-        Assert.False(watch.WallStepped(At(now)));
+        Assert.Equal(0, watch.WallStep(At(now)));
         Assert.Equal(2 * Second, watch.OffsetNanoseconds);
-        Assert.True(watch.WallStepped(new Moment(now, Start + now - 3_600 * Second)));
+        Assert.Equal(-3_600 * Second, watch.WallStep(new Moment(now, Start + now - 3_600 * Second)));
         Assert.Equal(3_602 * Second, watch.OffsetNanoseconds);
-        Assert.False(watch.WallStepped(new Moment(now + Second, Start + now - 3_599 * Second)));
-        Assert.True(watch.WallStepped(At(now + 2 * Second)));
+        Assert.Equal(0, watch.WallStep(new Moment(now + Second, Start + now - 3_599 * Second)));
+        Assert.Equal(3_600 * Second, watch.WallStep(At(now + 2 * Second)));
         Assert.Equal(2 * Second, watch.OffsetNanoseconds);
     }
 
     [Theory]
-    [InlineData(500, false)]
-    [InlineData(-500, false)]
-    [InlineData(501, true)]
-    [InlineData(-501, true)]
-    public void A_wall_clock_has_stepped_when_it_leaves_the_other_by_more_than_half_a_second(int step, bool stepped)
+    [InlineData(500, 0)]
+    [InlineData(-500, 0)]
+    [InlineData(501, 501)]
+    [InlineData(-501, -501)]
+    public void A_wall_clock_has_stepped_when_it_leaves_the_other_by_more_than_half_a_second(int step, int told)
     {
         var watch = new ClockWatch();
         watch.Restart(At(Second));
-        Assert.Equal(stepped, watch.WallStepped(new Moment(3 * Second, Start + 3 * Second + step * Millisecond)));
+        var at = new Moment(3 * Second, Start + 3 * Second + step * Millisecond);
+        Assert.Equal(told * Millisecond, watch.WallStep(at));
     }
 
     [Fact]
@@ -152,7 +153,7 @@ public sealed class ClockWatchTests
         {
             now += random.NextInt(30) * Second / 3;
             var at = new Moment(now, Start + now + (random.NextInt(30) == 0 ? Minute : 0));
-            Assert.Equal(watch.WallStepped(at), twin.WallStepped(at));
+            Assert.Equal(watch.WallStep(at), twin.WallStep(at));
             watch.Asked(i, at);
             twin.Asked(i, at);
             if (random.NextInt(3) > 0)
@@ -181,11 +182,11 @@ public sealed class ClockWatchTests
 
     private static void Ask(ClockWatch watch, ref long now, long there, long back, long skew)
     {
-        watch.WallStepped(At(now));
+        watch.WallStep(At(now));
         watch.Asked(now, At(now));
         var reply = new VenueReply(now, ReplyKind.Ok) { VenueTime = Start + now + there + skew };
         now += there + back;
-        watch.WallStepped(At(now));
+        watch.WallStep(At(now));
         watch.Answered(reply, At(now));
     }
 }

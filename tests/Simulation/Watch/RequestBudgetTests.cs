@@ -331,6 +331,21 @@ public sealed class RequestBudgetTests
             _ => Requests.Query,
         };
 
+    // A moment of the wall clock, or the month of somebody between, is no number of seconds.
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(1_767_225_600 * Second)]
+    public void What_is_too_long_to_be_a_pause_ends_with_the_longest_that_there_is(long nonsense)
+    {
+        var budget = new RequestBudget();
+        budget.Correct(Ban with { RetryAfterNanoseconds = nonsense }, Requests.Query, 0);
+        Assert.InRange(budget.BannedUntil, 3 * 1440 * Minute, 3 * 1440 * Minute + 2 * Second);
+        budget = new RequestBudget();
+        budget.Correct(Slow with { RetryAfterNanoseconds = nonsense }, Requests.Query, 0);
+        Assert.False(budget.TryTake(Requests.Order(RequestUse.Reducing), Minute, out var again));
+        Assert.InRange(again, 10 * Minute, 10 * Minute + 2 * Second);
+    }
+
     private static int Drain(RequestBudget budget, long now, out long again)
     {
         var count = 0;

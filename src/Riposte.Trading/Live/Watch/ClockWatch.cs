@@ -96,15 +96,15 @@ public sealed class ClockWatch
         }
     }
 
-    /// <summary>Whether the wall clock was set, or the monotonic one stood still, since the last input: they went different ways
-    /// by more than half a second. To be asked once for every input.</summary>
-    public bool WallStepped(Moment at)
+    /// <summary>How far the wall clock went ahead of the monotonic one since the last input: it was set, or (forth only) the machine
+    /// slept, and its monotonic clock with it. 0 where that is at most half a second. To be asked once for every input.</summary>
+    public long WallStep(Moment at)
     {
         var apart = at.Wall - compared.Wall - (at.Monotonic - compared.Monotonic);
         var stepped = hasCompared && apart is > LargestStep or < -LargestStep;
         compared = at;
         hasCompared = true;
-        return stepped;
+        return stepped ? apart : 0;
     }
 
     internal void Visit(StateVisitor visitor)

@@ -27,6 +27,10 @@ public sealed class RequestBudget
     // What others may use of a limit, in hundredths.
     private const int OpenShare = 80;
 
+    // The longest pauses that a venue asks for; what is longer is no number of seconds.
+    private const long LongestBan = 3 * Spans.Day;
+    private const long LongestPause = 10 * Spans.Minute;
+
     // The venue's seconds are rounded; a request just before the end would begin the next ban.
     private const long Margin = Spans.Second;
 
@@ -44,6 +48,11 @@ public sealed class RequestBudget
 
     /// <summary>Weight of a request, as <see cref="Weights"/> lists it.</summary>
     public static int WeightOf(VenueRequest request) => Weights.Of(request);
+
+    /// <summary>How long an answer asks to wait, at most as long as venues ask for: three days where it bans, ten minutes otherwise.
+    /// More would be a moment taken for a span, and nothing could be closed until then.</summary>
+    public static long RetryAfter(VenueReply reply) =>
+        Math.Clamp(reply.RetryAfterNanoseconds, 0, reply.Kind == ReplyKind.Banned ? LongestBan : LongestPause);
 
     /// <summary>Whether the venue takes nothing at all.</summary>
     public bool IsBanned(long now) => now < bannedUntil;
@@ -156,10 +165,7 @@ public sealed class RequestBudget
         {
             bans = Math.Min(bans + 1, 32);
         }
-        var span =
-            reply.RetryAfterNanoseconds > 0
-                ? reply.RetryAfterNanoseconds
-                : Spans.Doubled(2 * Spans.Minute, bans, 3 * Spans.Day);
+        var span = RetryAfter(reply) is > 0 and var told ? told : Spans.Doubled(2 * Spans.Minute, bans, LongestBan);
         bannedUntil = Math.Max(bannedUntil, Spans.After(now, span + Margin));
     }
 
@@ -169,10 +175,9 @@ public sealed class RequestBudget
         {
             refusals = Math.Min(refusals + 1, 32);
         }
-        var span =
-            reply.RetryAfterNanoseconds > 0
-                ? reply.RetryAfterNanoseconds + Margin
-                : Spans.Doubled(Spans.Second, refusals, Spans.Minute);
+        var span = RetryAfter(reply) is > 0 and var told
+            ? told + Margin
+            : Spans.Doubled(Spans.Second, refusals, Spans.Minute);
         pausedUntil = Math.Max(pausedUntil, Spans.After(now, span));
     }
 
