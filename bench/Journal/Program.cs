@@ -80,6 +80,11 @@ void Replay(byte[] bytes)
 // As much as a day has at fifteen inputs a second; no snapshot.
 async Task StartAsync()
 {
+    // What a run that was cut off left.
+    if (Directory.Exists(folder))
+    {
+        Directory.Delete(folder, recursive: true);
+    }
     using (var disk = FileJournalDisk.Open(folder))
     {
         var writer = new JournalWriter(disk, new JournalOptions("bench"), TimeProvider.System);
@@ -97,8 +102,13 @@ async Task StartAsync()
     using (var disk = FileJournalDisk.Open(folder))
     {
         var start = Stopwatch.GetTimestamp();
-        await new JournalWriter(disk, new JournalOptions("bench"), TimeProvider.System).OpenAsync(cancel);
+        var replay = new CountingReplay();
+        await new JournalWriter(disk, new JournalOptions("bench"), TimeProvider.System).OpenAsync(replay, cancel);
         var ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        if (replay.Count != Replayed)
+        {
+            throw new InvalidOperationException($"{replay.Count} records");
+        }
         var held = GC.GetTotalMemory(forceFullCollection: false) / 1e6;
         var most = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
         Print("1 M records, a start, files", $"{ms:F0} ms, {held:F0} MB held behind it, {most:F0} MB at most");

@@ -19,6 +19,7 @@ internal static class CommandHost
             args.Contains("--debug") || terminal.Variables.GetValueOrDefault("RIPOSTE_DEBUG") is { Length: > 0 };
         try
         {
+            RequireFolder(terminal);
             var parsed = tree.Root.Parse(args);
             RefuseEmpty(args);
             if (parsed.Errors.Count > 0 && (!AsksForHelp(args) || NamesNoVerb(parsed)))
@@ -83,6 +84,19 @@ internal static class CommandHost
             "It does not exist, is in use, is read-only, or its disk is full.",
             "Check that place, or name another one (--workspace DIR where the command takes it)."
         );
+
+    private static void RequireFolder(Terminal terminal)
+    {
+        if (terminal.Folder.Length == 0)
+        {
+            throw new UserException(
+                ErrorKind.Failure,
+                "The current folder cannot be used.",
+                "It was deleted or moved while the shell stood in it, or it may not be read: no path leads from it.",
+                "Go to a folder that exists (cd) and repeat the command."
+            );
+        }
+    }
 
     // An empty path would mean the current folder, and results would be strewn there.
     private static void RefuseEmpty(string[] args)

@@ -7,7 +7,7 @@ namespace Riposte.Cli;
 /// <param name="Error">Progress and errors.</param>
 /// <param name="IsInteractive">Whether <paramref name="Error"/> is a terminal that can redraw lines.</param>
 /// <param name="Variables">Environment variables.</param>
-/// <param name="Folder">Current folder.</param>
+/// <param name="Folder">Current folder; empty where it does not exist any more.</param>
 internal sealed record Terminal(
     TextWriter Out,
     TextWriter Error,
@@ -32,6 +32,19 @@ internal sealed record Terminal(
             variables[(string)entry.Key] = (string?)entry.Value ?? "";
         }
         var isInteractive = !Console.IsErrorRedirected && variables.GetValueOrDefault("TERM") != "dumb";
-        return new Terminal(Console.Out, Console.Error, isInteractive, variables, Directory.GetCurrentDirectory());
+        return new Terminal(Console.Out, Console.Error, isInteractive, variables, CurrentFolder());
+    }
+
+    // A shell may stand in a folder that somebody else deleted.
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 }

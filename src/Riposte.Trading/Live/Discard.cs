@@ -63,4 +63,7 @@ public enum Discard
 
     /// <summary>A fee that was paid in another asset: the wallet does not feel it.</summary>
     OtherFeeAsset,
+
+    /// <summary>Its numbers cannot be: a trade without size or price, an amount beyond any.</summary>
+    Unsound,
 }

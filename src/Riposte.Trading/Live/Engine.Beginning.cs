@@ -69,7 +69,10 @@ public sealed partial class Engine
                 continue;
             }
             Foreign(position.Symbol, $"A position in {position.Symbol} from before the first start.");
-            if (SymbolOf(position.Symbol) is { } symbol && position.Entry > Price.Zero)
+            if (
+                SymbolOf(position.Symbol) is { } symbol
+                && Believes(IsSize(symbol, position.Entry, position.Quantity), "a position", symbol.Name)
+            )
             {
                 var trade = new TradeReport
                 {

@@ -51,6 +51,10 @@ public sealed partial class Engine
         var last = list.From;
         foreach (var line in reply.Income)
         {
+            if (!Believes(IsSound(line), "a change of the wallet", line.Symbol))
+            {
+                continue;
+            }
             newest = line.Time > newest ? line.Time : newest;
             last = line.Time > last ? line.Time : last;
             TakeLine(line);

@@ -269,7 +269,7 @@ public sealed partial class Engine
         }
         foreach (var report in reply.Instruments)
         {
-            if (SymbolOf(report.Symbol) is { } symbol)
+            if (SymbolOf(report.Symbol) is { } symbol && Believes(IsSound(report), "steps", symbol.Name))
             {
                 Change(symbol, report);
             }

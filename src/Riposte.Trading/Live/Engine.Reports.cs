@@ -17,25 +17,20 @@ public sealed partial class Engine
     {
         isDirty = true;
         var report = input.Order;
-        var hasTrade =
-            input.Execution is ExecutionKind.Trade or ExecutionKind.Calculated && input.Trade.Quantity > Quantity.Zero;
         var symbol = SymbolOf(report.Symbol);
         var forced = ClientIds.Forced(report.ClientId);
         if (symbol is null)
         {
             Count(Discard.ForeignSymbol);
             Foreign(report.Symbol, $"An order in {report.Symbol}, which is not traded here.");
-            if (hasTrade)
+            if (IsTrade(input))
             {
                 // The wallet feels it, as the list of its causes will tell; no position of ours does.
                 WantCauses();
             }
             return;
         }
-        if (hasTrade)
-        {
-            symbol.Heard(input.Trade.TradeId);
-        }
+        var hasTrade = HasTrade(symbol, input);
         if (forced != ForcedKind.None)
         {
             NoteForced(symbol, report, forced);
@@ -201,12 +196,17 @@ public sealed partial class Engine
 
     private void Report(LiveOrder order, in OrderReport report)
     {
+        order.VenueId = report.VenueId != 0 ? report.VenueId : order.VenueId;
+        if (!Believes(IsCount(report.Filled.Units), "an order", report.Symbol))
+        {
+            order.AskAt = order.Stage == OrderStage.Placed ? Math.Min(order.AskAt, now + Second) : order.AskAt;
+            return;
+        }
         order.VenueFilled = Quantity.Min(order.Sent, Max(order.VenueFilled, report.Filled));
         if (order.Order.ClosePosition)
         {
             order.VenueFilled = Max(order.VenueFilled, report.Filled);
         }
-        order.VenueId = report.VenueId != 0 ? report.VenueId : order.VenueId;
         if (order.Stage >= OrderStage.Ended)
         {
             Count(Discard.EndedOrder);

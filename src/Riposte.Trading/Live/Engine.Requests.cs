@@ -38,8 +38,7 @@ public sealed partial class Engine
 
     private void Take(ReplyArrived input)
     {
-        var reply = input.Reply;
-        var index = PlaceOf(reply.Request);
+        var index = PlaceOf(input.Reply.Request);
         if (index < 0)
         {
             Count(Discard.UnknownRequest);
@@ -48,6 +47,7 @@ public sealed partial class Engine
         var sent = pending[index];
         pending.RemoveAt(index);
         isDirty = true;
+        var reply = Believed(input.Reply, sent.Request);
         var wasBanned = budget.IsBanned(now);
         budget.Correct(reply, sent.Request, now);
         clock.Answered(reply, input.At);
@@ -221,6 +221,10 @@ public sealed partial class Engine
         if (gone.Exists(one => one.ClientId == clientId && one.At >= askedAt))
         {
             // It has ended since.
+            return;
+        }
+        if (!Believes(IsCount(orphan.Quantity.Units), "an order", orphan.Symbol))
+        {
             return;
         }
         if (!orphans.Exists(one => one.ClientId == clientId) && orphans.Count < MostClosed)

@@ -39,6 +39,7 @@ public sealed partial class Engine
         var past = now;
         now = input.At.Monotonic;
         wake = Never;
+        unsoundAt = long.MinValue;
         clock.Restart(input.At);
         budget.Restart(now, Later(past, gone));
         channels.On(input);

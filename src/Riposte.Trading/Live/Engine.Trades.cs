@@ -50,9 +50,15 @@ public sealed partial class Engine
         {
             return;
         }
-        var floor = symbol.Floor;
+        var (floor, unsound, isAny) = (symbol.Floor, Never, false);
         foreach (var trade in reply.Trades)
         {
+            if (!Believes(IsSound(symbol, trade), "a trade", symbol.Name))
+            {
+                unsound = trade.TradeId > symbol.Floor ? Math.Min(unsound, trade.TradeId) : unsound;
+                continue;
+            }
+            isAny = true;
             floor = Math.Max(floor, trade.TradeId);
             if (!symbol.Knows(trade.TradeId) && !IsParked(symbol, trade.TradeId))
             {
@@ -64,8 +70,22 @@ public sealed partial class Engine
                 Count(Discard.DuplicateTrade);
             }
         }
-        symbol.Raise(floor);
-        if (reply.Trades.Length >= TradePage)
+        var isPage = isAny && reply.Trades.Length >= TradePage;
+        var isFurther = floor > symbol.Floor;
+        // It may be sound when it is listed again. Behind a full page others wait, and before the first list lies what is not ours.
+        symbol.Raise(isPage || !symbol.HasFloor ? floor : Math.Min(floor, unsound - 1));
+        if (unsound != Never && step == SyncStep.None)
+        {
+            // Until it is known what it was nothing is entered.
+            WantSync();
+        }
+        if (isPage && !isFurther)
+        {
+            // What leads no further is no answer, and would be asked for without end.
+            symbol.Trades.Answered(false, now, Never);
+            return;
+        }
+        if (isPage)
         {
             symbol.Trades.Want(now);
             return;
@@ -106,6 +126,26 @@ public sealed partial class Engine
             channels.Distrust(ChannelKind.User);
             Alarm(AlarmKind.Silent, $"The user stream did not tell of a trade in {symbol.Name}; it is opened anew.");
         }
+    }
+
+    private static bool IsTrade(OrderArrived input) =>
+        input.Execution == ExecutionKind.Trade
+        || (input.Execution == ExecutionKind.Calculated && input.Trade.Quantity != Quantity.Zero);
+
+    // Whether the stream tells of an execution. What cannot be one the list may tell of as it is.
+    private bool HasTrade(LiveSymbol symbol, OrderArrived input)
+    {
+        if (!IsTrade(input))
+        {
+            return false;
+        }
+        if (!Believes(IsSound(symbol, input.Trade), "a trade", symbol.Name))
+        {
+            WantTrades(symbol, now + Second);
+            return false;
+        }
+        symbol.Heard(input.Trade.TradeId);
+        return true;
     }
 
     private static bool IsParked(LiveSymbol symbol, long trade) =>

@@ -92,6 +92,38 @@ public sealed class BarAbsenceTests
     }
 
     [Fact]
+    public void A_symbol_that_never_had_a_mark_price_is_told_of()
+    {
+        Mark(0, 100, 0);
+        Both(0);
+        Close(Minute);
+        for (var minute = 1; minute < 5; minute++)
+        {
+            Mark(0, 100, (minute + 1) * Minute);
+            Both(minute);
+            var closed = Close((minute + 1) * Minute)!;
+            Assert.Equal([true, false], closed.MayEnter);
+            Assert.Equal(minute == 2, closed.Fallen.Contains(1));
+        }
+    }
+
+    [Fact]
+    public void What_is_caught_up_with_needs_no_mark_price()
+    {
+        Both(0);
+        Close(Minute);
+        for (var minute = 1; minute < 5; minute++)
+        {
+            Both(minute);
+        }
+        Mark(0, 100, 6 * Minute);
+        for (var minute = 1; minute < 5; minute++)
+        {
+            Assert.Empty(Close(6 * Minute)!.Fallen);
+        }
+    }
+
+    [Fact]
     public void A_bar_that_closes_later_than_it_is_at_the_venue_is_not_taken()
     {
         // Nor is one that would be the first while that is not known.

@@ -55,7 +55,8 @@ internal sealed class Orphan(string symbol, string clientId, bool isConditional)
         {
             Leg = leg,
             Side = report.Side,
-            Quantity = report.Quantity - report.Filled,
+            // By units: of numbers that cannot be the difference may be out of range.
+            Quantity = new Quantity(unchecked(report.Quantity.Units - report.Filled.Units)),
             CanOnlyReduce = report.ReduceOnly || Closes(report.PositionSide, report.Side),
         };
 

@@ -312,7 +312,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         for (var i = 0; i < queues.Length; i++)
         {
             isAnyBar |= !queues[i].IsDropped && own[i] != CloseDoubts.Missing;
-            isAnyPrice |= !passed[i].IsMissing;
+            isAnyPrice |= !queues[i].IsDropped && HasPrice(own[i], doubts);
         }
         for (var i = 0; i < queues.Length; i++)
         {
@@ -321,7 +321,7 @@ public sealed class BarGate(ImmutableArray<string> symbols)
             {
                 continue;
             }
-            if (queue.Count(own[i] != CloseDoubts.Missing, !passed[i].IsMissing, isAnyBar, isAnyPrice))
+            if (queue.Count(own[i] != CloseDoubts.Missing, HasPrice(own[i], doubts), isAnyBar, isAnyPrice))
             {
                 fallen[told++] = i;
             }
@@ -329,6 +329,10 @@ public sealed class BarGate(ImmutableArray<string> symbols)
         }
         return told;
     }
+
+    // Whether something vouches for the price of a bar. One that never had a mark to compare with passes all the same.
+    private static bool HasPrice(CloseDoubts own, CloseDoubts all) =>
+        own != CloseDoubts.Missing && ((all & CloseDoubts.Late) != CloseDoubts.None || own != CloseDoubts.Unmarked);
 
     private static bool IsEarly(in Bar bar, Instant? latest) => bar.KnownAt > latest + Early;
 

@@ -12,10 +12,11 @@ internal sealed class BarQueue(int instrument)
     public const int Most = 1_500;
     public const long Minute = Spans.Minute;
 
-    // Clocks of the venue may be that far apart.
     // What a price can hold, and is more than nothing.
     private const double MostPrice = 9e10;
     private const double LeastPrice = 1e-8;
+
+    // Clocks of the venue may be that far apart.
     private const long MarkEarly = 5 * Spans.Second;
 
     // Closes in a row behind which a symbol is left out.
@@ -104,7 +105,8 @@ internal sealed class BarQueue(int instrument)
     /// <summary>Whether it can be the bar of a minute.</summary>
     public static bool IsBar(in Bar bar) =>
         bar.OpenTime.Nanoseconds % Minute == 0
-        && bar.KnownAt - bar.OpenTime == Minute
+        && bar.OpenTime.Nanoseconds is > 0 and < long.MaxValue - Minute
+        && bar.KnownAt == bar.OpenTime + Minute
         && bar.High < MostPrice
         && bar.Low >= LeastPrice
         && bar.Low <= Math.Min(bar.Open, bar.Close)
@@ -153,9 +155,9 @@ internal sealed class BarQueue(int instrument)
 
     /// <summary>A close was passed on.</summary>
     /// <param name="hasBar">Whether it had a bar.</param>
-    /// <param name="hasPrice">Whether that passed with prices.</param>
+    /// <param name="hasPrice">Whether something vouches for its prices.</param>
     /// <param name="isAnyBar">Whether any symbol had a bar.</param>
-    /// <param name="isAnyPrice">Whether any bar passed with prices.</param>
+    /// <param name="isAnyPrice">Whether that is so of any symbol.</param>
     /// <returns>Whether a person is to be told that it has none.</returns>
     public bool Count(bool hasBar, bool hasPrice, bool isAnyBar, bool isAnyPrice)
     {
@@ -221,7 +223,8 @@ internal sealed class BarQueue(int instrument)
 
     // One that came from the future while the venue's clock was not known is no reason against those of now.
     private BarDiscard? Refuses(MarkArrived input, Instant? latest) =>
-        input.Mark <= Price.Zero || !(Math.Abs(input.FundingRate) <= 1) ? BarDiscard.BadMark
+        input.Mark <= Price.Zero || input.Mark.ToDouble() >= MostPrice || !(Math.Abs(input.FundingRate) <= 1)
+            ? BarDiscard.BadMark
         : input.EventTime > latest + MarkEarly ? BarDiscard.FutureMark
         : input.EventTime < markTime && !(markTime > latest + MarkEarly) ? BarDiscard.OldMark
         : null;

@@ -14,6 +14,9 @@ internal sealed class SlidingCount(int limit, long length)
 {
     private const long Step = 100 * Spans.Millisecond;
 
+    // Far above any limit: more than that nobody counted.
+    private const int MostTold = 1 << 20;
+
     // As many as there can be within a stretch. Room for them is made when they come: mostly they are few.
     private readonly int most = (int)(length / Step + 2);
     private (long Time, long First, int Amount)[] entries = new (long, long, int)[16];
@@ -36,7 +39,7 @@ internal sealed class SlidingCount(int limit, long length)
     public void Told(int amount, long now)
     {
         Drop(now);
-        var unknown = amount - sum;
+        var unknown = amount > MostTold ? 0 : amount - sum;
         if (unknown > 0)
         {
             others = Math.Max(others, unknown);
