@@ -9,7 +9,7 @@ namespace Riposte.Trading.Live;
 public sealed partial class Engine
 {
     // The layout of a snapshot; a change of what is visited, or of its order, needs a new number.
-    private const long SnapshotVersion = 13;
+    private const long SnapshotVersion = 14;
     private const long Layout = 1_000 * SnapshotVersion + Trader.SnapshotVersion;
     private const int Most = 1 << 16;
 
