@@ -74,9 +74,4 @@ internal sealed class LiveRun : IAlarmSink
                 break;
         }
     }
-
-    private sealed class JournalLease(JournalWriter journal) : IAccountLease
-    {
-        public ValueTask<long> ReadAsync(CancellationToken cancel) => journal.ReadLeaseAsync(cancel);
-    }
 }

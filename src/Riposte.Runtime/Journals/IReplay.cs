@@ -23,4 +23,7 @@ public interface IReplay
 
     /// <summary>Hears what the hash of the state must be here.</summary>
     void Compare(Hash128 state);
+
+    /// <summary>The highest run of another journal that the state tells of; 0 where it tells of none.</summary>
+    long Rival { get; }
 }

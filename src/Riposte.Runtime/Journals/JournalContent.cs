@@ -12,7 +12,8 @@ namespace Riposte.Runtime.Journals;
 /// <param name="disk">Where they lie.</param>
 /// <param name="account">Whose journal it must be.</param>
 /// <param name="replay">Takes them; null for nobody.</param>
-internal sealed class JournalContent(IJournalDisk disk, Hash128 account, IReplay? replay)
+/// <param name="step">Called whenever it has come further.</param>
+internal sealed class JournalContent(IJournalDisk disk, Hash128 account, IReplay? replay, Action step)
 {
     /// <summary>What is wrong with a journal that begins anew behind a state that is gone.</summary>
     public const string NoBeginning =
@@ -99,7 +100,7 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account, IReplay
         ahead.Remove(JournalPosition.Beginning(account));
         (begin, hasInput, Replayed) = (null, false, 0);
         var first = Snapshot?.Position.Sequence ?? 1;
-        Walk = new JournalWalk(disk, account, first, ahead);
+        Walk = new JournalWalk(disk, account, first, ahead, step);
         fits = IsReached();
         await Walk.RunAsync(record => Take(record, record.Sequence >= first), cancel);
         fits = IsReached();
@@ -199,7 +200,9 @@ internal sealed class JournalContent(IJournalDisk disk, Hash128 account, IReplay
         var found = new List<JournalSnapshot>();
         foreach (var name in (await disk.ListAsync(cancel)).Where(JournalNames.IsSnapshot).Reverse())
         {
-            if (JournalSnapshot.TryRead(await disk.ReadAsync(name, cancel)) is not { } snapshot)
+            var bytes = await disk.ReadAsync(name, cancel);
+            step();
+            if (JournalSnapshot.TryRead(bytes) is not { } snapshot)
             {
                 notes.Add($"The snapshot {name} is damaged.");
             }

@@ -11,11 +11,13 @@ namespace Riposte.Runtime.Journals;
 /// <param name="first">Record that replay begins with: batches well before it are checked, and not told but where a run
 /// began.</param>
 /// <param name="ahead">Places that are taken out when they are reached; null for none.</param>
+/// <param name="step">Called with each segment, and at each rest; null for nobody.</param>
 internal sealed class JournalWalk(
     IJournalDisk disk,
     Hash128? account,
     long first = 1,
-    HashSet<JournalPosition>? ahead = null
+    HashSet<JournalPosition>? ahead = null,
+    Action? step = null
 )
 {
     // Records between two rests, in which whoever watches sees that it goes on and others have their turn.
@@ -65,6 +67,7 @@ internal sealed class JournalWalk(
         while (used > 0)
         {
             last = await disk.ReadAsync(names[used - 1], cancel);
+            step?.Invoke();
             if (!JournalReader.IsBlank(last.Span))
             {
                 break;
@@ -76,6 +79,7 @@ internal sealed class JournalWalk(
         for (var i = 0; i < used && reader.Fault is null; i++)
         {
             var bytes = i == used - 1 ? last : await disk.ReadAsync(names[i], cancel);
+            step?.Invoke();
             Bytes += bytes.Length;
             JournalNames.IsSegment(names[i], out var number);
             Segment = number;
@@ -85,6 +89,7 @@ internal sealed class JournalWalk(
                 tell(record);
                 if (++told % Rest == 0)
                 {
+                    step?.Invoke();
                     cancel.ThrowIfCancellationRequested();
                     await Task.Yield();
                 }

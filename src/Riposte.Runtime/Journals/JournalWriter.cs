@@ -13,11 +13,9 @@ namespace Riposte.Runtime.Journals;
 /// <param name="disk">Where it lies.</param>
 /// <param name="options">How it is kept.</param>
 /// <param name="time">Measures how long the disk takes, and says when a run begins.</param>
-public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, TimeProvider time)
+public sealed partial class JournalWriter(IJournalDisk disk, JournalOptions options, TimeProvider time)
 {
     private static readonly DateTimeOffset FirstEpoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private static ReadOnlySpan<byte> Word => "Every write was confirmed while this file is called sound.\n"u8;
 
     private readonly Hash128 account = JournalPosition.NameOf(options.Account);
     private readonly JournalSegments segments = new(disk, options);
@@ -29,7 +27,6 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
     private int fastCommits;
     private long fullSince;
     private (byte[]? Bytes, long Epoch) lease;
-    private bool hasFailed;
 
     /// <summary>How well it can be written. <see cref="JournalHealth.Failed"/> stays until the program starts anew.</summary>
     public JournalHealth Health =>
@@ -40,6 +37,10 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
 
     /// <summary>The place behind the last commit.</summary>
     public JournalPosition Position => position;
+
+    /// <summary>Grows while it is opened, with each file and every few thousand records that are read and with each step of what is
+    /// written: whoever watches sees whether it goes on.</summary>
+    public long Progress { get; private set; }
 
     /// <summary>Records that wait for a commit.</summary>
     public int Waiting => batch?.Count ?? 0;
@@ -68,12 +69,18 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         try
         {
             await RemoveUnfinishedAsync(cancel);
-            var content = new JournalContent(disk, account, replay);
+            var content = new JournalContent(disk, account, replay, () => Progress++);
             await content.ReadAsync(options.UseSnapshots, cancel);
-            var epoch = NextEpoch(Math.Max(content.Epoch, await ReadLeaseAsync(cancel)));
+            var known = Math.Max(content.Epoch, replay?.Rival ?? 0);
+            var epoch = NextEpoch(Math.Max(known, await ReadLeaseAsync(cancel)));
+            // Whoever gave the start up may have begun another one: nothing is changed any more.
+            cancel.ThrowIfCancellationRequested();
             await KeepTornAsync(content.Walk);
+            Progress++;
             await segments.OpenAsync(content.Walk);
+            Progress++;
             await ClaimAsync(epoch);
+            Progress++;
             await LookForWordAsync();
             position = content.Walk.Position;
             batch = new JournalBatch(position);
@@ -167,55 +174,21 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         var snapshot = new JournalSnapshot(position, hash, state);
         var bytes = ArrayPool<byte>.Shared.Rent(snapshot.Size);
         snapshot.Write(bytes);
+        var name = JournalNames.Snapshot(position.Sequence - 1);
         try
         {
-            await PutAsync(JournalNames.Snapshot(position.Sequence - 1), bytes.AsMemory(0, snapshot.Size), cancel);
+            await PutAsync(name, bytes.AsMemory(0, snapshot.Size), cancel);
             await KeepNewestAsync(JournalNames.IsHint, options.Snapshots, cancel);
             return true;
         }
         catch (JournalDiskException)
         {
+            await TryRemoveAsync(name + JournalNames.Temporary);
             return false;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
-
-    /// <summary>Leaves word for the next start that what was written last was not confirmed. It stays until a commit of that run,
-    /// which begins with what the engine is told of it.</summary>
-    /// <returns>False where the disk did not take it; it may do so when it is asked again.</returns>
-    public async ValueTask<bool> LeaveWordAsync() => await RenameWordAsync() || await PutWordAsync();
-
-    // Needs no room and no write. Where it was done and only the folder did not become durable, there is nothing to rename any more.
-    private async ValueTask<bool> RenameWordAsync()
-    {
-        try
-        {
-            var hasSound = (await disk.ListAsync(CancellationToken.None)).Contains(JournalNames.Sound);
-            if (hasSound)
-            {
-                await disk.RenameAsync(JournalNames.Sound, JournalNames.Failed, CancellationToken.None);
-            }
-            return hasSound;
-        }
-        catch (JournalDiskException)
-        {
-            return false;
-        }
-    }
-
-    private async ValueTask<bool> PutWordAsync()
-    {
-        try
-        {
-            await PutAsync(JournalNames.Failed, Word.ToArray(), CancellationToken.None);
-            return true;
-        }
-        catch (JournalDiskException)
-        {
-            return false;
         }
     }
 
@@ -308,30 +281,6 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         }
     }
 
-    private async ValueTask LookForWordAsync()
-    {
-        var names = await disk.ListAsync(CancellationToken.None);
-        hasFailed = names.Contains(JournalNames.Failed);
-        if (!hasFailed && !names.Contains(JournalNames.Sound))
-        {
-            await PutIfRoomAsync(JournalNames.Sound, Word.ToArray());
-        }
-    }
-
-    // Where the disk does not let it, the next run is told once more.
-    private async ValueTask TakeBackWordAsync()
-    {
-        hasFailed = false;
-        try
-        {
-            await disk.RenameAsync(JournalNames.Failed, JournalNames.Sound, CancellationToken.None);
-        }
-        catch (JournalDiskException)
-        {
-            // It stays.
-        }
-    }
-
     // A full disk does not keep a run from its exits: the journal has the epoch as well.
     private ValueTask ClaimAsync(long epoch) => PutIfRoomAsync(JournalNames.Lease, LeaseFile.Of(epoch));
 
@@ -361,6 +310,22 @@ public sealed class JournalWriter(IJournalDisk disk, JournalOptions options, Tim
         foreach (var name in (await disk.ListAsync(cancel)).Where(which).SkipLast(count))
         {
             await disk.DeleteAsync(name, cancel);
+        }
+    }
+
+    // The next one has another name: they would take up the disk. A start removes what is left.
+    private async ValueTask TryRemoveAsync(string unfinished)
+    {
+        try
+        {
+            if ((await disk.ListAsync(CancellationToken.None)).Contains(unfinished))
+            {
+                await disk.DeleteAsync(unfinished, CancellationToken.None);
+            }
+        }
+        catch (JournalDiskException)
+        {
+            // It stays.
         }
     }
 

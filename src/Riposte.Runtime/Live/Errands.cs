@@ -14,6 +14,9 @@ namespace Riposte.Runtime.Live;
 internal sealed class Errands
 #pragma warning restore CA1001
 {
+    private const long Never = long.MaxValue;
+    private const long Millisecond = 1_000_000;
+
     private readonly LiveParts parts;
     private readonly Inbox inbox;
     private readonly Func<Moment> now;
@@ -24,6 +27,7 @@ internal sealed class Errands
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<ITimer> timers = [];
     private ITimer? wake;
+    private long wished = Never;
     private CancellationTokenSource? deciding;
     private bool isEnding;
     private bool isReadingLease;
@@ -93,24 +97,16 @@ internal sealed class Errands
         }
     }
 
+    /// <summary>What is given up when the run ends.</summary>
+    public CancellationToken Ending => all.Token;
+
     /// <summary>Sets the one alarm clock of the engine.</summary>
     public void Wake(WakeAt wish)
     {
+        wished = wish.Monotonic;
         // Made here, on the shell's thread: a timer calls back where it was made.
-        wake ??= parts.Time.CreateTimer(
-            _ => inbox.Add(new TimeReached(now())),
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
-        );
-        if (wish.Monotonic == long.MaxValue)
-        {
-            wake.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return;
-        }
-        // Rounded up: an alarm that comes too early would find nothing to do and be set again.
-        var wait = Math.Max(0, wish.Monotonic - Moments.MonotonicOf(parts.Time));
-        wake.Change(TimeSpan.FromTicks((wait + 99) / 100), Timeout.InfiniteTimeSpan);
+        wake ??= parts.Time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        SetWake();
     }
 
     /// <summary>Asks the decider; a question that is still out is given up, for its answer would be stale.</summary>
@@ -243,6 +239,30 @@ internal sealed class Errands
             wait.Dispose();
         }
         inbox.Add(new SignalsArrived(now(), ask.Close, signals));
+    }
+
+    // A timer of the system may come early, by as much as its clock is coarse: the engine would find nothing to do.
+    private void Ring()
+    {
+        if (wished > Moments.MonotonicOf(parts.Time))
+        {
+            SetWake();
+            return;
+        }
+        wished = Never;
+        inbox.Add(new TimeReached(now()));
+    }
+
+    // In whole milliseconds, rounded up: a timer of the system leaves the rest out.
+    private void SetWake()
+    {
+        var wait = Math.Max(0, wished - Moments.MonotonicOf(parts.Time));
+        wake!.Change(
+            wished == Never
+                ? Timeout.InfiniteTimeSpan
+                : TimeSpan.FromMilliseconds((wait + Millisecond - 1) / Millisecond),
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     // One that has begun may hang with its disk, whatever it is told: no other one beside it.

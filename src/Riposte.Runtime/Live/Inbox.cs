@@ -68,6 +68,22 @@ internal sealed class Inbox(int capacity) : ContextSource, IValueTaskSource
         return true;
     }
 
+    /// <summary>Takes out what people want; the rest stays where it is.</summary>
+    public OperatorActed[] TakeActs()
+    {
+        OperatorActed[] acts = [.. waiting.Select(static one => one.Input).OfType<OperatorActed>()];
+        if (acts.Length > 0)
+        {
+            var rest = waiting.Where(static one => one.Input is not OperatorActed).ToArray();
+            waiting.Clear();
+            foreach (var one in rest)
+            {
+                waiting.Enqueue(one);
+            }
+        }
+        return acts;
+    }
+
     /// <summary>Waits until an input is there.</summary>
     public ValueTask WaitAsync()
     {

@@ -1,4 +1,3 @@
-using Riposte.Core.State;
 using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
 using Riposte.Trading.Journals;
@@ -16,16 +15,11 @@ namespace Riposte.Runtime.Live;
 /// <para>It runs on one thread: that of the context it is started on (<see cref="ShellContext"/> live, a simulated process
 /// otherwise). It never retries, never decides and never drops an input.</para>
 /// </summary>
-public sealed class LiveShell
+public sealed partial class LiveShell
 {
     /// <summary>Code of the answer to a request that opens and may not leave any more: the journal's disk is full, or took too long,
     /// or what the engine took beside it forbids it.</summary>
     public const int NotSent = -900_001;
-
-    private const int WordAttempts = 10;
-    private const string NoWord =
-        "No word of it could be left on the disk either: the next start takes this end for a crash and is not halted by it. "
-        + "Keep the program from starting, and look at the disk.";
 
     private readonly LiveParts parts;
     private readonly LiveShellOptions options;
@@ -33,7 +27,6 @@ public sealed class LiveShell
     private readonly Errands errands;
     private readonly GuardedAlarms alarms;
     private readonly OutputList outputs = new();
-    private CompactWriter? state;
 
     // Continues where it is set: Task.WhenAny on one that continues asynchronously leaves for the thread pool.
     private readonly TaskCompletionSource<LiveEnd> ended = new();
@@ -42,6 +35,11 @@ public sealed class LiveShell
     private Moment last;
     private long turnBegan = -1;
     private int sinceSnapshot;
+
+    // What people wanted before the engine was told of its run: it belongs to that one.
+    private readonly List<OperatorActed> early = [];
+    private bool hasBegun;
+    private bool isOver;
 
     public LiveShell(LiveParts parts, LiveShellOptions? options = null)
     {
@@ -61,9 +59,26 @@ public sealed class LiveShell
     /// <summary>Inputs that wait for the engine.</summary>
     public int Waiting => inbox.Count;
 
-    /// <summary>Tells the engine what a person wants. On the thread of the shell's context.</summary>
-    public void Act(OperatorAct act, string principal, string reason) =>
-        inbox.Add(new OperatorActed(Now(), act, principal, reason));
+    /// <summary>Tells the engine what a person wants. On the thread of the shell's context. While the run starts it waits for the
+    /// run to begin; what nobody takes any more is told by an alarm.</summary>
+    /// <returns>False where the run has ended.</returns>
+    public bool Act(OperatorAct act, string principal, string reason)
+    {
+        var acted = new OperatorActed(Now(), act, principal, reason);
+        if (isOver)
+        {
+            TellUntaken(acted);
+        }
+        else if (hasBegun)
+        {
+            inbox.Add(acted);
+        }
+        else
+        {
+            early.Add(acted);
+        }
+        return !isOver;
+    }
 
     /// <summary>Opens the journal, brings the engine to where the last run left it, and runs it until it ends.</summary>
     /// <param name="cancel">Asks for an orderly stop; the run ends within <see cref="LiveShellOptions.Stop"/> of it.</param>
@@ -72,17 +87,16 @@ public sealed class LiveShell
     /// <exception cref="OperationCanceledException">The stop was asked for while the journal was read.</exception>
     public async Task<LiveEnd> RunAsync(CancellationToken cancel)
     {
-        await StartAsync(cancel);
         // Not registered with the context: that would send, and whoever cancels would wait for the shell's thread.
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var stop = cancel.Register(() => asked.TrySetResult());
         _ = StopAsync(asked.Task);
-        watchdog = parts.Time.CreateTimer(_ => Watch(), null, options.Stall, Timeout.InfiniteTimeSpan);
+        turnBegan = parts.Time.GetTimestamp();
+        watchdog = parts.Time.CreateTimer(_ => Watch(), null, options.Stall / StartLooks, Timeout.InfiniteTimeSpan);
         await using var watching = watchdog;
-        errands.WatchLease(options.LeaseEvery);
         try
         {
-            var end = await await Task.WhenAny(LoopAsync(), ended.Task);
+            var end = await await Task.WhenAny(LiveAsync(cancel), ended.Task);
             if (end.Kind is LiveEndKind.Stalled or LiveEndKind.StopTimedOut)
             {
                 // What hangs may hang for good: a person hears of it before anything is waited for.
@@ -90,21 +104,36 @@ public sealed class LiveShell
             }
             return end;
         }
-        catch (Exception e)
+        catch (Exception e) when (hasBegun)
         {
             Alarm($"The run failed: {e.Message} Stops stay at the venue.", AlarmKind.Ended);
             throw;
         }
         finally
         {
+            TellUntaken();
             await errands.EndAsync(options.End);
         }
     }
 
+    private async Task<LiveEnd> LiveAsync(CancellationToken cancel)
+    {
+        await StartAsync(cancel);
+        if (ended.Task.IsCompleted)
+        {
+            // Given up meanwhile.
+            return await ended.Task;
+        }
+        watchdog?.Change(options.Stall, Timeout.InfiniteTimeSpan);
+        errands.WatchLease(options.LeaseEvery);
+        return await LoopAsync();
+    }
+
     private async Task StartAsync(CancellationToken cancel)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, errands.Ending);
         var recovery = new Recovery(parts.Engine);
-        var start = await parts.Journal.OpenAsync(recovery, cancel);
+        var start = await parts.Journal.OpenAsync(recovery, ending.Token);
         // What was replayed counts: else runs that end early would make each replay longer than the last.
         sinceSnapshot = (int)Math.Min(int.MaxValue / 2, start.Replayed);
         // What a run begins with, whatever the disk is like: it hears of it behind its start.
@@ -122,6 +151,12 @@ public sealed class LiveShell
                 Doubt = recovery.Doubt(start, parts.Program) ?? "",
             }
         );
+        foreach (var act in early)
+        {
+            inbox.Add(act);
+        }
+        early.Clear();
+        (hasBegun, turnBegan) = (true, -1);
     }
 
     private async Task<LiveEnd> LoopAsync()
@@ -279,62 +314,6 @@ public sealed class LiveShell
     private static VenueReply Refusal(VenueRequest request, string why) =>
         new(request.Number, ReplyKind.Refused) { Code = NotSent, Text = $"Not sent: {why}." };
 
-    private async Task<LiveEnd> FailAsync(JournalException e)
-    {
-        // Nothing of this batch is durable, so nothing of it is done. A person must hear of it all the same.
-        outputs.Clear();
-        if (e.IsFull)
-        {
-            // The watchdog ends a run that finds no room. Nothing was written, and nothing is in doubt.
-            Alarm($"{e.Message} The run ends, stops stay at the venue.");
-            return await ended.Task;
-        }
-        parts.Engine.On(new JournalChanged(Now(), JournalHealth.Failed), outputs);
-        var isTold = false;
-        for (var i = 0; i < outputs.Count; i++)
-        {
-            if (outputs[i] is RaiseAlarm alarm)
-            {
-                parts.Alarms.Raise(alarm);
-                isTold = true;
-            }
-        }
-        if (!isTold)
-        {
-            Alarm($"A write of the journal was not confirmed behind the end of the run: {e.Message}");
-        }
-        // This engine is gone with its state; the next one must not begin as if nothing had been.
-        return await LeaveWordAsync()
-            ? new LiveEnd(LiveEndKind.JournalFailed, e.Message)
-            : new LiveEnd(LiveEndKind.JournalFailed, $"{e.Message} {NoWord}");
-    }
-
-    // To the next start this end would be a death like any other: behind deaths nothing halts, or no program could go on by itself.
-    private async Task<bool> LeaveWordAsync()
-    {
-        for (var i = 1; !await parts.Journal.LeaveWordAsync(); i++)
-        {
-            if (i == WordAttempts)
-            {
-                Alarm(NoWord);
-                return false;
-            }
-            await Task.Delay(options.RetryWord, parts.Time);
-        }
-        return true;
-    }
-
-    // A record of the end for whoever audits, and the state there: the next start replays nothing, so it may be another version.
-    private async Task<LiveEnd> CloseAsync(LiveEnd end)
-    {
-        if (parts.Journal.Health != JournalHealth.Good)
-        {
-            return end;
-        }
-        parts.Journal.Add(new JournalNote(Now(), "shell", $"The run ended: {end.Text}."));
-        return await SnapshotAsync() is { } failure ? await FailAsync(failure) : end;
-    }
-
     private void Alarm(string text, AlarmKind kind = AlarmKind.Journal) =>
         parts.Alarms.Raise(new RaiseAlarm(kind, text));
 
@@ -345,53 +324,6 @@ public sealed class LiveShell
             told = health;
             inbox.Add(new JournalChanged(Now(), health));
         }
-    }
-
-    // What the state is goes to the journal first: a replay from further back must come to the same.
-    private async Task<JournalException?> SnapshotAsync()
-    {
-        if (parts.Journal.Health != JournalHealth.Good)
-        {
-            return null;
-        }
-        sinceSnapshot = 0;
-        var hash = parts.Engine.HashState();
-        parts.Journal.Add(new JournalCheckpoint(Now(), hash));
-        if (await CommitAsync() is { } failure)
-        {
-            return failure;
-        }
-        state ??= new CompactWriter(JournalSnapshot.UsualState);
-        state.Clear();
-        parts.Engine.WriteSnapshot(state);
-        await parts.Journal.WriteSnapshotAsync(state.WrittenMemory, hash, CancellationToken.None);
-        return null;
-    }
-
-    private async Task StopAsync(Task asked)
-    {
-        await asked;
-        Act(OperatorAct.Shutdown, "host", "the program was asked to stop");
-        errands.After(
-            options.Stop,
-            () =>
-                ended.TrySetResult(
-                    new LiveEnd(LiveEndKind.StopTimedOut, $"no end within {options.Stop.TotalSeconds} s")
-                )
-        );
-    }
-
-    // A turn that begins behind a look is still looked at in time: what is left to it is at most the time to the next look.
-    private void Watch()
-    {
-        var began = turnBegan;
-        var left = began < 0 ? options.Stall : options.Stall - parts.Time.GetElapsedTime(began);
-        if (left <= TimeSpan.Zero)
-        {
-            ended.TrySetResult(new LiveEnd(LiveEndKind.Stalled, $"a turn took over {options.Stall.TotalSeconds} s"));
-            return;
-        }
-        watchdog?.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     private Moment Now() => Moments.Of(parts.Time);

@@ -21,6 +21,9 @@ public sealed class Recovery(IEngine engine) : IReplay
     public string? Difference { get; private set; }
 
     /// <inheritdoc/>
+    public long Rival => engine.Rival;
+
+    /// <inheritdoc/>
     public string? Begin(JournalSnapshot? snapshot)
     {
         if (blank is not null)

@@ -29,7 +29,7 @@ internal sealed class SimInstance : IAlarmSink
 
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<long, long> causes = [];
-    private readonly List<(long Taken, OperatorActed Act)> acts = [];
+    private readonly SimActs acts = new();
     private readonly WatchedEngine watched;
     private readonly EngineView? view;
     private readonly LiveShell shell;
@@ -55,7 +55,8 @@ internal sealed class SimInstance : IAlarmSink
         World = world;
         Number = number;
         // The steady clock of a process begins anew, wherever it happens to begin.
-        Process = world.Scheduler.NewProcess($"run {number}", 1_000_000_000L * number, world.WallError);
+        var early = EarlyTimers.Of(world.Plan.Seed, number);
+        Process = world.Scheduler.NewProcess($"run {number}", 1_000_000_000L * number, world.WallError, early);
         var engine = world.Options.NewEngine(world.EngineOptions);
         watched = new WatchedEngine(engine, this);
         view = (engine as Engine)?.View;
@@ -149,7 +150,7 @@ internal sealed class SimInstance : IAlarmSink
 
     /// <summary>A person acts.</summary>
     public void Act(OperatorAct act, string reason, string person = SimulatorOptions.Person) =>
-        shell.Act(act, person, reason);
+        acts.Given(shell.Act(act, person, reason));
 
     /// <summary>Something that never comes: the process is dead.</summary>
     public static Task<T> NothingAsync<T>() => new TaskCompletionSource<T>().Task;
@@ -228,7 +229,10 @@ internal sealed class SimInstance : IAlarmSink
     }
 
     /// <summary>What people did, as far as it is durable.</summary>
-    public IEnumerable<OperatorActed> DurableActs() => acts.Where(one => one.Taken <= durable).Select(one => one.Act);
+    public IEnumerable<OperatorActed> DurableActs() => acts.Durable(durable);
+
+    /// <summary>Whether its journal says last of the kill switch that it was pressed.</summary>
+    public bool EndsKilled => acts.IsKilled(durable);
 
     /// <summary>I8: what leaves follows from inputs that are durable.</summary>
     public void CheckDurable(VenueRequest request)
@@ -251,15 +255,16 @@ internal sealed class SimInstance : IAlarmSink
         {
             World.Broken(16, $"a start cut an end off, kept it as {torn}, and told nobody");
         }
-        if (input is OperatorActed act)
-        {
-            acts.Add((watched.Taken, act));
-        }
+        acts.Taken(watched.Taken, input);
         for (var i = from; i < outputs.Count; i++)
         {
             if (outputs[i] is SendRequest send)
             {
                 causes[send.Request.Number] = watched.Taken;
+            }
+            else if (outputs[i] is StopRun)
+            {
+                World.Operator.Ends(this);
             }
         }
         World.After(this, input, outputs, from);
@@ -320,6 +325,11 @@ internal sealed class SimInstance : IAlarmSink
     private void CheckStop()
     {
         World.Counted(13);
+        World.Counted(19);
+        if (End is { Kind: LiveEndKind.Stopped } && !acts.AreTaken)
+        {
+            World.Broken(19, "a run ended in order, and what a person did before was taken by nobody");
+        }
         var isHindered =
             isSlowToEnd || writing > durable || Disk.Capacity != long.MaxValue || World.PausedUntil >= askedAt;
         if (End is { Kind: LiveEndKind.StopTimedOut } && !isHindered)
@@ -374,6 +384,10 @@ internal sealed class SimInstance : IAlarmSink
         {
             Refusal = e;
         }
+        catch (OperationCanceledException) when (IsAsked)
+        {
+            // While it read its journal.
+        }
 #pragma warning disable CA1031 // The border of a simulated program: its failure is a finding.
         catch (Exception e)
 #pragma warning restore CA1031
@@ -381,10 +395,5 @@ internal sealed class SimInstance : IAlarmSink
             World.Failed(e);
         }
         World.Ended(this);
-    }
-
-    private sealed class JournalLease(JournalWriter journal) : IAccountLease
-    {
-        public ValueTask<long> ReadAsync(CancellationToken cancel) => journal.ReadLeaseAsync(cancel);
     }
 }

@@ -14,9 +14,13 @@ namespace Riposte.Runtime.Simulating;
 internal sealed class SimOperator(SimWorld world)
 {
     private const long Second = SimView.Second;
+
+    // With one seed in so many somebody is in haste.
+    private const int EachHasty = 8;
     private static readonly long[] Patiences = [600, 600, 3600, 10_800];
     private readonly long patience =
         Patiences[RandomStream.Named(world.Plan.Seed, "operator").NextInt(Patiences.Length)] * Second;
+    private readonly RandomStream? haste = Haste(world);
     private long haltedSince = SimView.Never;
     private bool isRepairing;
 
@@ -35,6 +39,47 @@ internal sealed class SimOperator(SimWorld world)
             world.Current!.Act(OperatorAct.Resume, "looked at");
         }
         TurnBack();
+    }
+
+    /// <summary>The program starts. With some seeds somebody acts before it has read its journal, or soon behind.</summary>
+    public void Starts(SimInstance instance)
+    {
+        if (haste is null || haste.NextInt(3) > 0)
+        {
+            return;
+        }
+        if (haste.NextInt(2) == 0)
+        {
+            Press(instance, "simulated, as it starts");
+            return;
+        }
+        var wait = (long)(haste.NextDouble() * 2 * Second);
+        world.Time.At(world.Time.Now + wait, _ => Press(instance, "simulated, as it has started"));
+    }
+
+    /// <summary>The engine has just ended a run. With the same seeds somebody acts behind that.</summary>
+    public void Ends(SimInstance instance)
+    {
+        if (haste is not null && haste.NextInt(2) == 0)
+        {
+            Press(instance, "simulated, as it ends");
+        }
+    }
+
+    private void Press(SimInstance instance, string reason)
+    {
+        if (!instance.Process.HasEnded)
+        {
+            instance.Act(haste!.NextInt(2) == 0 ? OperatorAct.Kill : OperatorAct.StopEntries, reason);
+        }
+    }
+
+    // Not where runs with other histories are compared.
+    private static RandomStream? Haste(SimWorld world)
+    {
+        var random = RandomStream.Named(world.Plan.Seed, "haste");
+        var isHasty = random.NextInt(EachHasty) == 0 && !world.Options.EndsDecided && world.Options.Deaths is null;
+        return isHasty ? random : null;
     }
 
     // Where symbols are to have one leverage they get it again: the engine halts as long as one has another.

@@ -127,6 +127,7 @@ internal sealed class SimWorld
         Use(disk);
         var instance = new SimInstance(this, Counts.Starts);
         running.Add(instance);
+        Operator.Starts(instance);
         Trace.Add(10, Time.Now, instance.Number);
         Trace.Line(Time.Instant, $"run {instance.Number} starts");
     }
@@ -311,6 +312,7 @@ internal sealed class SimWorld
         var isContested = instance.Disk != Disk || Weather.Happened[58] > 0;
         view.Ended(instance.End?.Kind == LiveEndKind.JournalFailed, instance.HasBegun, instance.IsAsked, isContested);
         view.WasFailed |= Weather.Happened[55] > 0;
+        view.WasKilled = !isContested && instance.EndsKilled;
         instance.Process.End();
         running.Remove(instance);
         Acts.AddRange(instance.Disk == Disk ? instance.DurableActs() : []);

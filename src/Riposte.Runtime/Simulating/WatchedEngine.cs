@@ -22,6 +22,8 @@ internal sealed class WatchedEngine(IEngine engine, SimInstance owner) : IEngine
 
     public string Identity => engine.Identity;
 
+    public long Rival => engine.Rival;
+
     public void On(EngineInput input, OutputList outputs)
     {
         var from = outputs.Count;

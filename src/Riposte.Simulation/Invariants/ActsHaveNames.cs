@@ -5,7 +5,8 @@ using Riposte.Trading.Live.Watch;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I19: each halt, kill, release and switch has a principal and a moment, and comes from an input that bears both; what is
-/// lifted was lifted by somebody who may. That each such input is in the journal is looked at when the run ends.</summary>
+/// lifted was lifted by somebody who may. Whoever makes things safer is heard, whatever the engine does. That each such input is in
+/// the journal is looked at when the run ends.</summary>
 public sealed class ActsHaveNames : Invariant
 {
     private readonly Dictionary<long, Stand> before = [];
@@ -26,8 +27,12 @@ public sealed class ActsHaveNames : Invariant
         {
             return null;
         }
-        // Nearly always nothing has changed.
         var halts = engine.Halts;
+        if (input is OperatorActed { Principal.Length: > 0 } safer && IsUnheard(halts, safer.Act))
+        {
+            return $"nothing halts behind {input}";
+        }
+        // Nearly always nothing has changed.
         if (
             engine.Epoch == epoch
             && halts.IsKilled == last.IsKilled
@@ -48,6 +53,14 @@ public sealed class ActsHaveNames : Invariant
         // What a run finds when it begins was done in an earlier one.
         return isKnown && input is not RunStarted ? Find(view, halts, old, now, input) : null;
     }
+
+    private static bool IsUnheard(Halts halts, OperatorAct act) =>
+        act switch
+        {
+            OperatorAct.Kill => !halts.IsKilled,
+            OperatorAct.StopEntries => halts.AllowEntries(""),
+            _ => false,
+        };
 
     private string? Find(SimView view, Halts halts, in Stand old, in Stand now, EngineInput input)
     {

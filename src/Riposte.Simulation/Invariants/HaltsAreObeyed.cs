@@ -38,6 +38,7 @@ public sealed class HaltsAreObeyed : Invariant
         if (input is RunStarted started && started.Epoch != epoch)
         {
             // What was not durable is not known any more.
+            isKilled |= view.WasKilled;
             (epoch, isPressed) = (started.Epoch, isKilled);
         }
         else if (view.Engine?.Epoch != epoch)

@@ -118,6 +118,9 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     /// <summary>Whether any run did, or a sync failed: a run that its watchdog ended in the same moment has doubts, too.</summary>
     public bool WasFailed { get; set; }
 
+    /// <summary>Whether the run before ended with the kill switch on, as far as that is in its journal for good.</summary>
+    public bool WasKilled { get; set; }
+
     /// <summary>Messages that the process took out of its connections, and that its engine was told of.</summary>
     public (long Received, long Told) Frames { get; set; }
 
@@ -205,6 +208,7 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
     public void Begins(bool isSecond)
     {
         HasFailed &= !isSecond;
+        WasKilled &= !isSecond;
         if (isSecond)
         {
             ends.Clear();
@@ -241,6 +245,7 @@ public sealed class SimView(VenueTruth truth, TraderOptions options)
         Rebuilds++;
         ends.Clear();
         HasFailed = false;
+        WasKilled = false;
     }
 
     private void Note(int symbol, in Bar bar)

@@ -12,11 +12,18 @@ public sealed class SimProcess : SynchronizationContext
     private readonly SimScheduler scheduler;
     private readonly List<SimWork> held = [];
 
-    internal SimProcess(SimScheduler scheduler, string name, SimTime world, long monotonicStart, long wallError)
+    internal SimProcess(
+        SimScheduler scheduler,
+        string name,
+        SimTime world,
+        long monotonicStart,
+        long wallError,
+        Func<long>? early
+    )
     {
         this.scheduler = scheduler;
         Name = name;
-        Clock = new SimClock(world, this, monotonicStart, wallError);
+        Clock = new SimClock(world, this, monotonicStart, wallError, early);
     }
 
     /// <summary>Name, for messages.</summary>

@@ -37,8 +37,9 @@ public sealed class SimScheduler
     /// <param name="name">Name, for messages.</param>
     /// <param name="monotonicStart">What its steady clock shows now.</param>
     /// <param name="wallError">How far its wall clock is ahead of the truth.</param>
-    public SimProcess NewProcess(string name, long monotonicStart = 0, long wallError = 0) =>
-        new(this, name, Time, monotonicStart, wallError);
+    /// <param name="early">Says by how many nanoseconds a timer of it comes too early, each time it is set; null is never.</param>
+    public SimProcess NewProcess(string name, long monotonicStart = 0, long wallError = 0, Func<long>? early = null) =>
+        new(this, name, Time, monotonicStart, wallError, early);
 
     /// <summary>Starts asynchronous work in a process; it runs when the scheduler does.</summary>
     /// <returns>Ends when the work does, or never if the process ends first.</returns>

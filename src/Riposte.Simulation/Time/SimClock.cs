@@ -10,7 +10,14 @@ namespace Riposte.Simulation.Time;
 /// <param name="owner">The process; its timers call back on it.</param>
 /// <param name="monotonicStart">What the steady clock shows now, in nanoseconds.</param>
 /// <param name="wallError">How far the wall clock is ahead of the truth.</param>
-public sealed class SimClock(SimTime world, SimProcess owner, long monotonicStart, long wallError) : TimeProvider
+/// <param name="early">Says by how many nanoseconds a timer comes too early, each time it is set; null is never.</param>
+public sealed class SimClock(
+    SimTime world,
+    SimProcess owner,
+    long monotonicStart,
+    long wallError,
+    Func<long>? early = null
+) : TimeProvider
 {
     private readonly long offset = monotonicStart - world.Now;
 
@@ -48,6 +55,9 @@ public sealed class SimClock(SimTime world, SimProcess owner, long monotonicStar
 
     /// <summary>Sets the wall clock forward, or back; the steady clock and timers stay.</summary>
     public void StepWall(long nanoseconds) => WallError += nanoseconds;
+
+    // At most half of the wait, so that one that is set again and again comes in the end.
+    internal long Early(long wait) => early is null ? 0 : Math.Min(wait / 2, early());
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -38,7 +38,8 @@ public sealed class SimTimer : ITimer
             return true;
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        time.Set(this, time.Now + dueTime.Ticks * 100);
+        var wait = dueTime.Ticks * 100;
+        time.Set(this, time.Now + wait - (Clock?.Early(wait) ?? 0));
         return true;
     }
 

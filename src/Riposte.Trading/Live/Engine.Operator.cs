@@ -13,6 +13,17 @@ public sealed partial class Engine
     private readonly Halts halts;
     private JournalHealth journal;
 
+    // Between two runs nothing is done. Whoever wanted to be safe is heard all the same: the next run begins with it.
+    private void TakeBeside(EngineInput input)
+    {
+        if (input is OperatorActed { Act: OperatorAct.Kill or OperatorAct.StopEntries } act)
+        {
+            Take(act);
+            return;
+        }
+        Count(isStopped ? Discard.Stopped : Discard.NotStarted);
+    }
+
     private void Take(OperatorActed input)
     {
         isDirty = true;
@@ -102,6 +113,7 @@ public sealed partial class Engine
         {
             return false;
         }
+        rival = Math.Max(rival, Math.Min(other, ClientIds.LastRun));
         if (!isStopped)
         {
             var text = $"Run {other} has taken the account over from run {epoch}.";

@@ -21,11 +21,17 @@ public sealed partial class Engine
     private readonly List<(long Run, long LastOrder)> runs = [];
     private long settledRun;
 
+    // The highest run that took the account over from one of these. The clock of the next may be behind that one's.
+    private long rival;
+
     // The identity, and how large its state is when it has been told nothing: which rules, windows and ladders there are.
     private readonly string subject = "";
 
     /// <inheritdoc/>
     public string Identity { get; }
+
+    /// <inheritdoc/>
+    public long Rival => rival;
 
     // The symbols in their order, for everything is kept by index; and whatever else gives what is kept its meaning.
     private static string IdentityOf(EngineOptions options)
@@ -146,6 +152,7 @@ public sealed partial class Engine
         v.Visit(ref lived);
         Lists.Visit(v, runs, MostRuns, static (visitor, one) => (visitor.Next(one.Run), visitor.Next(one.LastOrder)));
         v.Visit(ref settledRun);
+        v.Visit(ref rival);
     }
 
     private sealed class FieldCounter : StateVisitor

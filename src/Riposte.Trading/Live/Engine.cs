@@ -85,7 +85,7 @@ public sealed partial class Engine : IEngine
         }
         else if (!isStarted || isStopped)
         {
-            Count(isStopped ? Discard.Stopped : Discard.NotStarted);
+            TakeBeside(input);
             return;
         }
         else
@@ -110,7 +110,7 @@ public sealed partial class Engine : IEngine
                 Take(bar);
                 break;
             case TimeReached:
-                Discarded(now < due && !isDirty, Discard.EarlyWake);
+                Wake();
                 break;
             case ReplyArrived reply:
                 Take(reply);
@@ -150,6 +150,18 @@ public sealed partial class Engine : IEngine
                 Supersede(lease.Epoch);
                 break;
         }
+    }
+
+    // The alarm clock has rung, and rings no more before it is set: too early, too.
+    private void Wake()
+    {
+        if (now >= due || isDirty)
+        {
+            wake = Never;
+            return;
+        }
+        Count(Discard.EarlyWake);
+        outputs.Add(new WakeAt(due));
     }
 
     private void SetTime(Moment at)

@@ -11,6 +11,10 @@ public interface IEngine
     /// are not among it.</summary>
     string Identity { get; }
 
+    /// <summary>The highest run that took the account over from one of this state; 0 where none did. The next run is to have a
+    /// higher number, or it is taken over from again.</summary>
+    long Rival { get; }
+
     /// <summary>Takes an input.</summary>
     /// <param name="input">What came.</param>
     /// <param name="outputs">Takes what is to be done about it, behind what is in the list.</param>

@@ -2,7 +2,9 @@ using Riposte.Core.State;
 
 namespace Riposte.Trading.Live;
 
-/// <summary>A person, or a program in a person's name, wants something.</summary>
+/// <summary>A person, or a program in a person's name, wants something. Between two runs nothing is done, but the kill switch and the
+/// switch for entries are turned: a run that has ended, or not begun, takes <see cref="OperatorAct.Kill"/> and
+/// <see cref="OperatorAct.StopEntries"/>, says nothing, and the next one begins with them.</summary>
 /// <param name="At">When it reached us.</param>
 /// <param name="Act">What.</param>
 /// <param name="Principal">Who.</param>

@@ -1,6 +1,12 @@
 using Riposte.Core.Money;
+using Riposte.Core.Time;
+using Riposte.Runtime.Journals;
+using Riposte.Runtime.Live;
+using Riposte.Runtime.Simulating.Disk;
+using Riposte.Simulation.Time;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
+using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Watch;
 using Riposte.Trading.Orders;
 using Riposte.Trading.Venue;
@@ -24,6 +30,61 @@ public sealed class EngineRivalTests
         Assert.Equal(EnginePhase.Halted, stage.View.Phase);
         Assert.Contains(stage.View.Halts.Latched, halt => halt.Reason == HaltReason.Superseded);
         Assert.False(stage.View.MayEnter(0));
+    }
+
+    // The other machine's clock was a day ahead, and it is gone. What it left at the venue ends no further run, and halts on.
+    [Fact]
+    public async Task Behind_a_run_of_a_clock_that_was_ahead_the_next_one_here_has_a_higher_number_and_stays()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var clock = new SimTime(Instant.FromDate(2026, 1, 5));
+        var disk = new SimDisk(1, clock);
+        var journal = new JournalWriter(disk.Open(), new JournalOptions("test"), clock);
+        var stage = new EngineStage();
+        var begun = await journal.OpenAsync(new Recovery(stage.Engine), cancel);
+        stage.Start(begun.Epoch);
+        stage.Run(130);
+        var ahead = begun.Epoch + 24 * 3_600_000;
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1", ClientIds.Make("rp", ahead, 1, 0));
+        stage.Run(1);
+        Assert.NotNull(stage.Stopped);
+        foreach (var input in stage.Recorded)
+        {
+            journal.Add(input);
+        }
+        await journal.CommitAsync(cancel);
+        clock.MoveTo(200_000_000_000);
+        var next = new Engine(stage.Options);
+        var start = await new JournalWriter(disk.Open(), new JournalOptions("test"), clock).OpenAsync(
+            new Recovery(next),
+            cancel
+        );
+        Assert.InRange(start.Epoch, ahead + 1, ahead + 1_000);
+        stage.Crash(start.Epoch, EngineStage.Snapshot(next));
+        stage.Run(130);
+        stage.Venue.TradeOutside(Symbol, Side.Short, "1", ClientIds.Make("rp", ahead, 2, 0));
+        stage.Run(5);
+        Assert.Null(stage.Stopped);
+        Assert.Equal(EnginePhase.Halted, stage.View.Phase);
+        Assert.False(stage.View.MayEnter(0));
+        stage.Input(new OperatorActed(stage.At(), OperatorAct.Resume, "ann", "looked at"));
+        stage.Run(130);
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+    }
+
+    // An id that anybody can make up must not take the room of our own.
+    [Fact]
+    public void A_number_that_ids_have_no_room_behind_is_not_followed()
+    {
+        var stage = EngineStage.Trading();
+        stage.Venue.TradeOutside(Symbol, Side.Long, "1", "rpzzzzzzzzzzzz-1");
+        stage.Run(1);
+        Assert.NotNull(stage.Stopped);
+        Assert.Equal(ClientIds.LastRun, stage.Engine.Rival);
+        Assert.True(
+            ClientIds.TryParse("rp", ClientIds.Make("rp", ClientIds.LastRun + 1_000, 1, 0), out var run, out _)
+        );
+        Assert.Equal(ClientIds.LastRun + 1_000, run);
     }
 
     [Fact]

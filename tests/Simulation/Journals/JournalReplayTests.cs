@@ -1,4 +1,5 @@
 using Riposte.Core.Hashing;
+using Riposte.Core.Time;
 using Riposte.Runtime.Journals;
 using Riposte.Runtime.Simulating.Disk;
 using Riposte.Simulation.Scheduling;
@@ -63,6 +64,17 @@ public sealed class JournalReplayTests
         Assert.Equal([121L, 81L], replay.Begins.Select(one => one!.Position.Sequence));
         Assert.Equal(2, start.Notes.Count(note => note.Contains("another journal", StringComparison.Ordinal)));
         Assert.All(reads.Where(IsSegment).CountBy(name => name), one => Assert.Equal(2, one.Value));
+    }
+
+    [Fact]
+    public async Task A_run_has_a_number_above_that_of_another_machine_which_the_state_tells_of()
+    {
+        var here = new SimTime(Instant.FromDate(2026, 2, 1));
+        var first = await new JournalWriter(disk.Open(), Options, here).OpenAsync(Cancel);
+        // An hour ahead of here.
+        var replay = new KeptReplay { Rival = first.Epoch + 3_600_000 };
+        var next = await new JournalWriter(disk.Open(), Options, here).OpenAsync(replay, Cancel);
+        Assert.InRange(next.Epoch, replay.Rival + 1, replay.Rival + 1_000);
     }
 
     [Fact]

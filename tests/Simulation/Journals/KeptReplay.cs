@@ -19,6 +19,8 @@ internal sealed class KeptReplay : IReplay
     /// <summary>Why it cannot take up a state; null where it can.</summary>
     public Func<JournalSnapshot, string?> Refuses { get; init; } = static _ => null;
 
+    public long Rival { get; init; }
+
     public string? Begin(JournalSnapshot? snapshot)
     {
         Begins.Add(snapshot);

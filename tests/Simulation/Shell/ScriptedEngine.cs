@@ -16,6 +16,8 @@ internal sealed class ScriptedEngine(Action<EngineInput, OutputList>? script = n
 
     public string Identity { get; init; } = "symbols A";
 
+    public long Rival { get; init; }
+
     /// <summary>Which requests may not leave any more.</summary>
     public Predicate<VenueRequest> Forbids { get; set; } = static _ => false;
 

@@ -63,6 +63,12 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
 
     public byte Layout { get; set; } = 1;
 
+    /// <summary>By how many nanoseconds timers of the next run come too early; null is never.</summary>
+    public Func<long>? Early { get; set; }
+
+    /// <summary>What is done in front of each call of the disk of the next run: what it does, and to which file.</summary>
+    public Func<string, string, Task>? BeforeDisk { get; set; }
+
     public LiveEnd? End { get; private set; }
 
     public Exception? Failure { get; private set; }
@@ -77,10 +83,11 @@ internal sealed class ShellBench : IAlarmSink, IDecider, IAccountLease
             Salt = Salt,
             Layout = Layout,
         };
-        Process = Scheduler.NewProcess("shell");
+        Process = Scheduler.NewProcess("shell", early: Early);
         Venue = new ScriptedVenue(Process.Clock);
+        var disk = Disk.Open();
         var journal = new JournalWriter(
-            Disk.Open(),
+            BeforeDisk is { } before ? new HookedDisk(disk, before) : disk,
             new JournalOptions("test") { SegmentBytes = 65_536, ReserveBytes = 131_072 },
             Process.Clock
         );

@@ -1,3 +1,4 @@
+using Riposte.Ports.Live;
 using Riposte.Runtime.Journals;
 using Riposte.Runtime.Live;
 using Riposte.Trading.Live;
@@ -52,6 +53,25 @@ public sealed class ShellSnapshotTests
         var told = bench.Alarms.Where(alarm => alarm.Alarm == AlarmKind.Journal).Select(alarm => alarm.Text).ToArray();
         Assert.Contains(told, text => text.Contains("cut off") && text.Contains("lost"));
         Assert.Contains(told, text => text.Contains(snapshot) && text.Contains("damaged"));
+    }
+
+    [Fact]
+    public void A_snapshot_that_the_disk_does_not_take_is_told_once_and_leaves_nothing_behind()
+    {
+        var bench = new ShellBench(new LiveShellOptions { SnapshotEvery = 10 });
+        bench.BeforeDisk = (what, name) =>
+            what == "append" && name.EndsWith(".snapshot.tmp", StringComparison.Ordinal)
+                ? throw new JournalDiskException("no room for so large a file", isFull: true)
+                : Task.CompletedTask;
+        bench.Begin();
+        for (var i = 0; i < 44; i++)
+        {
+            bench.Shell.Act(OperatorAct.StopEntries, "test", $"{i}");
+            bench.Pass(0.1);
+        }
+        Assert.Contains("snapshot", Assert.Single(bench.Alarms).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(bench.Disk.Names, name => name.Contains(".snapshot", StringComparison.Ordinal));
+        Assert.Null(bench.End);
     }
 
     [Fact]

@@ -91,6 +91,35 @@ public sealed class ShellStartTests
     }
 
     [Fact]
+    public void The_word_of_the_run_before_stays_where_the_disk_takes_nothing_any_more_and_nobody_is_told_otherwise()
+    {
+        Live(3);
+        bench.Disk.FailingSyncs = 1;
+        Act();
+        Assert.Equal(LiveEndKind.JournalFailed, bench.End!.Kind);
+        bench.Alarms.Clear();
+        // It can be opened, and then be read alone.
+        bench.BeforeDisk = (_, _) =>
+        {
+            bench.Disk.FailingWrites = bench.Engine.Inputs.Count > 0 ? int.MaxValue : 0;
+            return Task.CompletedTask;
+        };
+        bench.Begin();
+        while (!bench.Engine.Inputs.Exists(input => input is RunStarted { Doubt.Length: > 0 }))
+        {
+            bench.Scheduler.Step();
+        }
+        bench.Pass(10);
+        Assert.Equal(LiveEndKind.JournalFailed, bench.End!.Kind);
+        Assert.DoesNotContain(bench.Alarms, alarm => alarm.Text.Contains("No word", StringComparison.Ordinal));
+        bench.Kill();
+        (bench.BeforeDisk, bench.Disk.FailingWrites) = (null, 0);
+        bench.Begin();
+        bench.Pass(1);
+        Assert.Contains("not confirmed", Run.Doubt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_died_leaves_no_doubt()
     {
         Live(3);

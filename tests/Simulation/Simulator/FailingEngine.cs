@@ -10,6 +10,8 @@ internal sealed class FailingEngine : IEngine
 {
     public string Identity => "";
 
+    public long Rival => 0;
+
     public void On(EngineInput input, OutputList outputs) => throw new InvalidOperationException("defect");
 
     public bool MayOpen(VenueRequest request) => true;

@@ -20,6 +20,8 @@ internal sealed class PlantedEngine(
 
     public string Identity => engine.Identity;
 
+    public long Rival => engine.Rival;
+
     public void On(EngineInput input, OutputList outputs)
     {
         if (before is null)

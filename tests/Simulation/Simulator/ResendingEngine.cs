@@ -10,6 +10,8 @@ internal sealed class ResendingEngine(IEngine engine) : IEngine
 {
     public string Identity => engine.Identity;
 
+    public long Rival => engine.Rival;
+
     public void On(EngineInput input, OutputList outputs)
     {
         var from = outputs.Count;

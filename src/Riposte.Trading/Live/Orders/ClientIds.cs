@@ -6,6 +6,9 @@ namespace Riposte.Trading.Live.Orders;
 /// same order capital letters behind. They follow from what is journalled, and none is used twice.</summary>
 internal static class ClientIds
 {
+    /// <summary>The highest run that another one may follow: an id has room for twelve digits of it.</summary>
+    public const long LastRun = 131_621_703_842_267_136; // 36^11
+
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>The id of an attempt; the first is 0.</summary>
