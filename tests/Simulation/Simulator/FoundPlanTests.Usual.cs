@@ -18,6 +18,14 @@ public sealed partial class FoundPlanTests
                     41 stop-cancelled at 36330.622 for 0.000 strength 0.0097 target 2
                     """
             },
+            {
+                // A stop and a target of desks that share a position, tried every ten seconds, held back all else.
+                "a venue with too much to do refuses what two desks want",
+                """
+                    fault-plan 1 seed 430636 horizon 9960.001
+                    98 overloaded at 9240.558 for 781.336 strength 0.0015 target 0
+                    """
+            },
         };
 
     [Theory]
