@@ -81,6 +81,13 @@ public sealed partial class FoundPlanTests
                     23 silent at 11423.334 for 89.587 strength 0.0061 target 1
                     """
             },
+            {
+                // A mistake of I4: the best price of the last bars goes back, and with it what the other rule wants.
+                "a stop that volatility may take back, and a chandelier",
+                """
+                    fault-plan 1 seed 398796 horizon 30720.001 storm 58706.209 65645.067
+                    """
+            },
         };
 
     [Theory]
