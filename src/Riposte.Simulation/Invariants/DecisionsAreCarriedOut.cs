@@ -27,7 +27,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
     private readonly OwedEntries entering = new();
 
     // What is to be entered as soon as what is held against it has gone.
-    private readonly Dictionary<int, (Instant Close, long Since, bool IsLong)> turning = [];
+    private readonly Dictionary<int, Turning> turning = [];
     private EngineView? run;
 
     // What may be entered, a bit a symbol, when the decision was asked for: a start may end with the very input that tells a decision.
@@ -87,7 +87,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
             entering.After(view, engine, input, Soon);
         }
         return input is SignalsArrived told ? Judge(view, engine, told)
-            : turning.Count > 0 ? Turned(view, engine)
+            : turning.Count > 0 ? Turned(view, engine, input)
             : null;
     }
 
@@ -211,20 +211,25 @@ public sealed class DecisionsAreCarriedOut : Invariant
         var mayEnter = engine.MayEnter(signal.Instrument) && (open >> signal.Instrument & 1) != 0;
         if (mayEnter && view.Calm > Settled && IsFree(view, engine, desk, signal))
         {
-            turning[desk] = (signal.KnownAt, view.Now, signal.Side == TargetSide.Short);
+            turning[desk] = new Turning(signal.KnownAt, view.Now, signal.Side == TargetSide.Short)
+            {
+                Held = engine.DeskPosition(desk),
+            };
         }
     }
 
     // The entry waits no longer than its decision is fresh. A target that trades behind the exit turns the desk round by itself: what
-    // was to be entered goes with that.
-    private string? Turned(SimView view, EngineView engine)
+    // was to be entered goes with that, also where the account holds something that takes the rest of it at once.
+    private string? Turned(SimView view, EngineView engine, EngineInput input)
     {
-        foreach (var (desk, (close, since, isLong)) in turning)
+        foreach (var (desk, one) in turning)
         {
+            var (close, since) = (one.Close, one.Since);
             var held = engine.DeskPosition(desk);
             var isGone = held.Units == 0;
             var isOver =
-                (!isGone && held.Units > 0 != isLong)
+                (!isGone && held.Units > 0 != one.IsLong)
+                || (isGone && TradesBeyond(input, view.Options.Instruments[InstrumentOf(view, desk)].Symbol, one.Held))
                 || engine.LastClose != close
                 || view.Instant - close > Soon
                 || view.Calm < view.Now - since + Settled
@@ -235,6 +240,7 @@ public sealed class DecisionsAreCarriedOut : Invariant
             }
             if (isOver || !isGone)
             {
+                one.Held = held;
                 continue;
             }
             Looked();
@@ -245,6 +251,19 @@ public sealed class DecisionsAreCarriedOut : Invariant
             entering.Add(engine, desk, close, since);
         }
         return null;
+    }
+
+    // Whether an execution that is told was larger than what it closed.
+    private static bool TradesBeyond(EngineInput input, string symbol, Quantity held)
+    {
+        var side = held.Units > 0 ? Side.Short : Side.Long;
+        bool IsBeyond(TradeReport trade) => trade.Symbol == symbol && trade.Side == side && trade.Quantity > held.Abs();
+        return input switch
+        {
+            OrderArrived { Execution: ExecutionKind.Trade } told => IsBeyond(told.Trade),
+            ReplyArrived told => told.Reply.Trades.Any(IsBeyond),
+            _ => false,
+        };
     }
 
     private string? Enter(SimView view, EngineView engine, int desk, in TargetSignal signal)
@@ -346,5 +365,11 @@ public sealed class DecisionsAreCarriedOut : Invariant
         var isShared = view.Options.Desks.Count(one => one.Instrument == InstrumentOf(view, desk)) > 1;
         var notional = held.Abs().ToDouble() * view.Truth.Mark(symbol).ToDouble();
         return held.Abs() < view.Truth.Least(symbol) || (isShared && notional < 100) || view.Truth.IsClosed(symbol);
+    }
+
+    // A desk that is to turn round: on which close, since when, from what, and what it was seen to hold last.
+    private sealed record Turning(Instant Close, long Since, bool IsLong)
+    {
+        public Quantity Held { get; set; }
     }
 }

@@ -4,14 +4,18 @@ using Riposte.Trading.Venue;
 
 namespace Riposte.Simulation.Invariants;
 
-/// <summary>I17: soon after a newer run has opened something, an older one opens nothing any more. Before a newer run has sent an
-/// order an older one cannot know of it, and the newer one takes nothing back that closes a position of the older one's.</summary>
+/// <summary>I17: soon after a newer run has opened something, an older one opens nothing any more; one whose user stream has told it
+/// nothing since, behind the next comparison. Before a newer run has sent an order an older one cannot know of it, and the newer one
+/// takes nothing back that closes a position of the older one's.</summary>
 public sealed class OneWriter : Invariant
 {
     private const long Grace = 15 * SimView.Second;
     private long newest;
     private long since = SimView.Never;
     private long spoken;
+
+    // The user stream of an older run told it something since the newest one opened.
+    private bool isHeard;
     private readonly List<string> opened = [];
     private readonly HashSet<string> withdrawn = new(StringComparer.Ordinal);
 
@@ -22,7 +26,12 @@ public sealed class OneWriter : Invariant
     public override string Says => "soon after a newer run trades, an older one opens nothing";
 
     /// <inheritdoc/>
-    public override bool Sees(InputKind kind) => kind is InputKind.RunStarted;
+    public override bool Sees(InputKind kind) =>
+        kind
+            is InputKind.RunStarted
+                or InputKind.OrderArrived
+                or InputKind.ConditionalArrived
+                or InputKind.AccountArrived;
 
     /// <inheritdoc/>
     public override string? AfterInput(SimView view, EngineInput input)
@@ -30,8 +39,12 @@ public sealed class OneWriter : Invariant
         // Who begins now hears of the newest run with that one's next order.
         if (input is RunStarted)
         {
-            since = SimView.Never;
-            opened.Clear();
+            Forget();
+        }
+        else if (!isHeard && view.Engine is { } engine && engine.Epoch < newest && HasOpened(view))
+        {
+            isHeard = true;
+            since = since == SimView.Never ? since : view.Now;
         }
         return null;
     }
@@ -65,21 +78,29 @@ public sealed class OneWriter : Invariant
             if (engine.Epoch > newest)
             {
                 // What the older one opened tells nobody of the newer one.
-                since = SimView.Never;
-                opened.Clear();
+                Forget();
             }
             newest = engine.Epoch;
             opened.Add(place.ClientId);
             return null;
         }
         // An order that never came, or was refused, is heard of by nobody.
-        if (since == SimView.Never && opened.Exists(id => view.Truth.Taken(id) > 0))
+        if (since == SimView.Never && HasOpened(view))
         {
             since = view.Now;
         }
-        return since != SimView.Never && view.Now - since > Grace
+        return since != SimView.Never && view.Now - since > (isHeard ? 0 : view.CompareTime) + Grace
             ? $"run {engine.Epoch} opens with {place.ClientId}, but run {newest} trades"
             : null;
+    }
+
+    private bool HasOpened(SimView view) => opened.Exists(id => view.Truth.Taken(id) > 0);
+
+    private void Forget()
+    {
+        since = SimView.Never;
+        isHeard = false;
+        opened.Clear();
     }
 
     private string? OnCancel(SimView view, EngineView engine, string symbol, string clientId)

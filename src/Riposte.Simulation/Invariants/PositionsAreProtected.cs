@@ -119,8 +119,11 @@ public sealed class PositionsAreProtected : Invariant
             return null;
         }
         // Some time is left to every position.
-        var isRounded = Outside(view, engine, instrument, side).Units != 0 || IsRounded(view, symbol, side);
-        return span > Math.Max(Most(view, isRounded, span), Compared(view, leg.Unheard, span))
+        var isSlow =
+            Outside(view, engine, instrument, side).Units != 0
+            || IsRounded(view, symbol, side)
+            || IsRefused(view, symbol, span);
+        return span > Math.Max(Most(view, isSlow, span), Compared(view, leg.Unheard, span))
             ? $"{symbol}: of {position} only {view.Truth.Protected(symbol, side)} is protected for {span / SimView.Second} s"
             : null;
     }
@@ -143,13 +146,17 @@ public sealed class PositionsAreProtected : Invariant
             || (view.IsShared(symbol) && bare.Units < 2 * view.Truth.Least(symbol).Units);
     }
 
+    // The stops of desks that share a position may open one: a venue with too much to do refuses them, until the position is closed.
+    private static bool IsRefused(SimView view, string symbol, long span) =>
+        view.IsShared(symbol) && view.Truth.OverloadedUntil > view.Instant - span;
+
     // On a user stream that is dead, or keeps back what it is told, nothing is heard: only a comparison shows what became of a stop, or
     // the look at everything behind a new key. What no desk holds is alarmed.
-    private long Most(SimView view, bool isRounded, long span)
+    private long Most(SimView view, bool isSlow, long span)
     {
         var began = view.Now - span;
         return deafAt >= began ? Math.Min(view.CompareTime, deafAt - began) + Limit
-            : view.Calm > Quiet && !isRounded ? AtOnce
+            : view.Calm > Quiet && !isSlow ? AtOnce
             : Limit;
     }
 

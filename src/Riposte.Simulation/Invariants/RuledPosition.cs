@@ -92,16 +92,23 @@ internal sealed class RuledPosition(PositionOptions rules, long entry, int sign,
         {
             Most = Math.Max(Most, level);
         }
+        var least = double.NegativeInfinity;
+        foreach (var level in Levels(isLeast: true))
+        {
+            least = Math.Max(least, level);
+        }
+        if (rules.VolatilityStop is { Loosen: true })
+        {
+            // What it may take back stops where the other rules want it now: the best of the last bars may have gone back since.
+            (sureLevel, ripeLevel) = (Math.Min(sureLevel, least), Math.Min(ripeLevel, least));
+        }
         if (!isSure)
         {
             return;
         }
         ripeLevel = Math.Max(ripeLevel, sureLevel);
         sureAt = now;
-        foreach (var level in Levels(isLeast: true))
-        {
-            sureLevel = Math.Max(sureLevel, level);
-        }
+        sureLevel = Math.Max(sureLevel, least);
     }
 
     /// <summary>Whether it has to be closed for having made no progress; null is not known.</summary>

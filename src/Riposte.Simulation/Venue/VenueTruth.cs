@@ -52,6 +52,9 @@ public sealed class VenueTruth
     /// <summary>End of the ban; in the past when there is none.</summary>
     public Instant BannedUntil => gate.BannedUntil;
 
+    /// <summary>Until when a venue with too much to do refuses orders that may open; in the past when it takes them.</summary>
+    public Instant OverloadedUntil => core.Faults.OverloadedUntil;
+
     /// <summary>Liquidation orders so far.</summary>
     public int Liquidations => forced.Liquidations;
 

@@ -62,7 +62,8 @@ public sealed partial class Engine
         }
     }
 
-    // A stream may keep something back: what should be open is compared with what is, in the same breath as the account.
+    // A stream may keep something back: what should be open is compared with what is, in the same breath as the account; once between
+    // two comparisons, however often the account is looked at for another reason, and with each of them.
     private void WantLists()
     {
         var isLooking = step is not (SyncStep.None or SyncStep.Resolve or SyncStep.Protection);
@@ -70,7 +71,7 @@ public sealed partial class Engine
         {
             return;
         }
-        listsAt = Later(now, options.CompareTime - 5 * Second);
+        listsAt = Beat(options.CompareTime);
         foreach (var order in orders)
         {
             (order.Order.IsConditional ? openConditionals : openOrders).Want(order.IsOut ? now : Never);

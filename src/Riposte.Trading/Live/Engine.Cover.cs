@@ -137,7 +137,8 @@ public sealed partial class Engine
 
     // Stops and targets follow the size of their position. What trades in hundreds of parts would ask for new ones with each: one is
     // on its way at a time, and what waits behind it is overtaken by the next. A target waits until the one before it has ended, for two
-    // could take more than there is; a stop only until that one's answer is here.
+    // could take more than there is, and until what that one traded is known, which comes off its size; a stop only until that one's
+    // answer is here.
     private bool WaitsForOlder(LiveOrder order)
     {
         if (order.IsEntry || order.IsExit || order.IsOfNoDesk)
@@ -154,7 +155,7 @@ public sealed partial class Engine
                 && other.Id.Value < order.Id.Value;
             var isOut = order.IsStop
                 ? other.Stage == OrderStage.Placing
-                : other.IsOut && other.Order.Price == order.Order.Price;
+                : (other.IsOut || other.LacksTrades) && other.Order.Price == order.Order.Price;
             if (isBefore && isOut)
             {
                 return true;

@@ -46,18 +46,39 @@ public sealed class EngineEnlargementTests
         Assert.Equal(stage.Venue.Wallet, stage.View.Trader.Ledger.Cash);
     }
 
-    private static EngineOptions Adding(EngineOptions options)
+    // It was known that the rung had traded, and not yet in the list of executions: its next order was for all of its share once more.
+    [Fact]
+    public void A_rung_that_traded_unheard_takes_no_more_than_its_share_of_what_enlarged_its_position()
     {
-        var add = new ScaleInOptions(1, new Distance(DistanceKind.Share, 0.01), 0.5);
-        return options with
+        var rung = new LadderRung(new Distance(DistanceKind.Risk, 1), 0.25);
+        var stage = EngineStage.Trading(options => Ruled(options, new PositionOptions { Add = Add, Ladder = [rung] }));
+        stage.Want(TargetSide.Long, target: 0.1, quantity: 4);
+        stage.RunMinutes(1);
+        Assert.Equal("4", stage.Local.ToString());
+        stage.Judge = request => request is ListTrades ? Fate.Slow(2 * EngineStage.Second) : Fate.Normal;
+        stage.Stream = _ => (0, 0);
+        stage.Venue.Move(Symbol, "106");
+        stage.Run(1);
+        stage.Stream = _ => (1, 0);
+        // What is placed within the market trades.
+        stage.After = _ => stage.Venue.Move(Symbol, "106");
+        stage.RunMinutes(2);
+        var taken = stage.Venue.Orders.Where(order => $"{order.Price}" == "105").Sum(order => order.Filled.ToDouble());
+        Assert.Equal(1.5, taken, 9);
+        Assert.Equal("4.5", stage.Local.ToString());
+        Assert.Equal(stage.Venue.Position(Symbol), stage.Local);
+    }
+
+    private static ScaleInOptions Add { get; } = new(1, new Distance(DistanceKind.Share, 0.01), 0.5);
+
+    private static EngineOptions Adding(EngineOptions options) => Ruled(options, new PositionOptions { Add = Add });
+
+    private static EngineOptions Ruled(EngineOptions options, PositionOptions rules) =>
+        options with
         {
             Trader = options.Trader with
             {
-                Desks =
-                [
-                    .. options.Trader.Desks.Select(desk => desk with { Position = new PositionOptions { Add = add } }),
-                ],
+                Desks = [.. options.Trader.Desks.Select(desk => desk with { Position = rules })],
             },
         };
-    }
 }

@@ -50,6 +50,35 @@ public sealed class EngineUnheardTests
         Assert.DoesNotContain(stage.Venue.Orders, order => order.IsOpen);
     }
 
+    // Where the account had been looked at for another reason, the comparison behind it left the lists out: the stop was found missing
+    // by the one behind that.
+    [Fact]
+    public void A_stop_that_was_taken_away_unheard_is_found_missing_by_the_next_comparison_whatever_was_looked_at_before()
+    {
+        var stage = Holding();
+        stage.RunUntil(600 * EngineStage.Second);
+        var position = new PositionReport { Symbol = Symbol, Quantity = Quantity.Parse("2") };
+        stage.Input(
+            new AccountArrived(
+                stage.At(),
+                stage.Wall(),
+                IncomeKind.RealizedPnl,
+                stage.Venue.Wallet,
+                Money.Zero,
+                [position]
+            )
+        );
+        stage.Run(10);
+        Assert.Single(stage.Sent, one => one is ListOpenConditionals);
+        stage.Stream = _ => (0, 0);
+        stage.Venue.End(Assert.Single(stage.Venue.Stops), ConditionalStatus.Canceled);
+        stage.Run(1);
+        stage.Stream = _ => (1, 0);
+        stage.RunUntil(902 * EngineStage.Second);
+        Assert.Single(stage.Venue.Stops);
+        Assert.Equal(ProtectionState.Protected, stage.View.Protection(0));
+    }
+
     [Fact]
     public void A_stop_that_the_price_is_far_from_is_not_asked_about()
     {

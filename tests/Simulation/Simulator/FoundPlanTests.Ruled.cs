@@ -69,6 +69,25 @@ public sealed partial class FoundPlanTests
                     44 thin-book at 70073.044 for 9.841 strength 0.0097 target 0
                     """
             },
+            {
+                // It was known that the rung had traded, and not yet what: the next order was for all of its share once more.
+                "a rung of a ladder trades unheard, and its position is enlarged",
+                """
+                    fault-plan 1 seed 414772 horizon 11580.001 storm 7682.067 14696.875
+                    54 disk-full at 8153.712 for 3022.638 strength 0.0051 target 0
+                    81 bad-order at 8276.802 for 0.000 strength 0.0077 target 2
+                    29 new-words at 9763.994 for 0.000 strength 0.2440 target 0
+                    54 disk-full at 10307.210 for 0.606 strength 0.0053 target 0
+                    23 silent at 11423.334 for 89.587 strength 0.0061 target 1
+                    """
+            },
+            {
+                // A mistake of I4: the best price of the last bars goes back, and with it what the other rule wants.
+                "a stop that volatility may take back, and a chandelier",
+                """
+                    fault-plan 1 seed 398796 horizon 30720.001 storm 58706.209 65645.067
+                    """
+            },
         };
 
     [Theory]

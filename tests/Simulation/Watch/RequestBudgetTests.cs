@@ -193,6 +193,23 @@ public sealed class RequestBudgetTests
         Assert.Equal(now + Second / 5, reducing);
     }
 
+    // A stop and a target that were tried every ten seconds held back every question for as long as they were refused.
+    [Fact]
+    public void What_reduces_and_is_refused_again_and_again_holds_questions_back_for_ten_seconds_at_most()
+    {
+        var budget = new RequestBudget();
+        var last = 0L;
+        for (var now = 0L; now < 5 * Minute; now += Second)
+        {
+            last = budget.TryTake(Requests.Query, now, out _) ? now : last;
+            Assert.InRange(now - last, 0, 10 * Second);
+            if (now / Second % 10 is 0 or 3)
+            {
+                budget.Correct(Slow with { Code = -1008 }, Requests.Stop(), now);
+            }
+        }
+    }
+
     [Fact]
     public void A_ban_silences_everything_and_doubles()
     {

@@ -12,7 +12,8 @@ namespace Riposte.Trading.Live.Watch;
 /// <code>
 /// state     entered by                              requests that reduce       other requests
 /// open      the pause is over                       up to the limits           up to 80 % of the limits
-/// loaded    -1008 or "Service Unavailable."         after 200 ms               after 0.2 s, doubling to 10 s
+/// loaded    -1008 or "Service Unavailable."         after 200 ms               after 0.2 s, doubling to 10 s; what reduces and is
+///                                                                              refused meanwhile prolongs nothing
 /// slowed    429, -1003, -1015                       after what it says, or 1 s doubling to 60 s: all requests
 /// banned    418                                     after what it says, or 2 min doubling to 3 days: all requests
 /// </code>
@@ -189,9 +190,10 @@ public sealed class RequestBudget
             loads = Math.Min(loads + 1, 32);
         }
         pausedUntil = Math.Max(pausedUntil, Spans.After(now, Short));
-        othersPausedUntil = Math.Max(
-            othersPausedUntil,
-            Spans.After(now, Spans.Doubled(Short, loads, 10 * Spans.Second))
-        );
+        if (now >= othersPausedUntil)
+        {
+            // What is tried again and again would otherwise hold back all questions for as long as it is refused.
+            othersPausedUntil = Spans.After(now, Spans.Doubled(Short, loads, 10 * Spans.Second));
+        }
     }
 }
