@@ -23,7 +23,7 @@ internal static class BadSignals
             Fraction: 0.1,
             StopLoss: 0.01
         );
-        return random.NextInt(11) switch
+        return random.NextInt(16) switch
         {
             0 => new DeskSignal(desk, signal with { Fraction = double.PositiveInfinity }),
             1 => new DeskSignal(desk, signal with { Fraction = -0.1 }),
@@ -35,6 +35,11 @@ internal static class BadSignals
             7 => new DeskSignal(-1, signal),
             8 => new DeskSignal(desk, signal with { Instrument = signal.Instrument + 1 }),
             9 => new DeskSignal(desk, signal with { KnownAt = close + SimVenue.Minute }),
+            10 => new DeskSignal(desk, signal with { StopLoss = 0 }),
+            11 => new DeskSignal(desk, signal with { StopLoss = 1e-13 }),
+            12 => new DeskSignal(desk, signal with { StopLoss = 1 }),
+            13 => new DeskSignal(desk, signal with { TakeProfit = 0 }),
+            14 => new DeskSignal(desk, signal with { TakeProfit = 100 }),
             _ => new DeskSignal(desk, signal with { Notional = -1 }),
         };
     }

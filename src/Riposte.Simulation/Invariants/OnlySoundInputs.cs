@@ -178,14 +178,17 @@ public sealed class OnlySoundInputs : Invariant
         && close.Nanoseconds % view.Options.Desks[desk].DecisionInterval.Nanoseconds == 0
         && signal.Side is TargetSide.Long or TargetSide.Short
         && IsShare(signal.Confidence)
-        && IsShare(signal.StopLoss)
-        && IsShare(signal.TakeProfit)
+        && (double.IsNaN(signal.StopLoss) || (!IsNothing(signal.StopLoss) && !IsNothing(1 - signal.StopLoss)))
+        && (double.IsNaN(signal.TakeProfit) || (!IsNothing(signal.TakeProfit) && signal.TakeProfit <= 99))
         && IsAmount(signal.Fraction)
         && IsAmount(signal.Quantity)
         && IsAmount(signal.Notional);
 
     // NaN says nothing, and leaves it to the options.
     private static bool IsShare(double value) => double.IsNaN(value) || value is >= 0 and <= 1;
+
+    // A distance of nothing is none, and what is finer than the twelfth digit rounds to it.
+    private static bool IsNothing(double distance) => !(distance >= 1e-12);
 
     private static bool IsAmount(double value) => double.IsNaN(value) || (value >= 0 && double.IsFinite(value));
 }

@@ -65,6 +65,10 @@ internal sealed partial class Desk
     /// <summary>Whether no other desk trades its instrument.</summary>
     public bool IsAlone { get; }
 
+    /// <summary>Whether what it holds must not be without a stop: one was decided on, or the risk options want one
+    /// always.</summary>
+    public bool WantsStop => Protection.Stop > Price.Zero || plan.StopLoss != Ratio.Zero || risk.MaxStopLoss > 0;
+
     /// <summary>Whether rules look after its positions.</summary>
     public bool IsManaged => book is not null;
 

@@ -44,7 +44,7 @@ internal sealed class EngineStage
 
     public ImmutableArray<string> Names { get; }
 
-    public EngineOptions Options { get; }
+    public EngineOptions Options { get; set; }
 
     public SmallVenue Venue { get; }
 
