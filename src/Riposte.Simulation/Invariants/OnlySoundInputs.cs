@@ -51,9 +51,10 @@ public sealed class OnlySoundInputs : Invariant
         }
         if (isHeard && input is SignalsArrived signals)
         {
-            foreach (var (desk, signal) in signals.Signals)
+            for (var i = 0; i < signals.Signals.Length; i++)
             {
-                if (IsSound(view, desk, signal, signals.Close))
+                var (desk, signal) = signals.Signals[i];
+                if (IsSound(view, desk, signal, signals.Close) && IsLast(view, signals, i))
                 {
                     wanted[(signal.Instrument, signal.Side == TargetSide.Long ? Side.Long : Side.Short)] =
                         signals.Close;
@@ -183,6 +184,21 @@ public sealed class OnlySoundInputs : Invariant
         && IsAmount(signal.Fraction)
         && IsAmount(signal.Quantity)
         && IsAmount(signal.Notional);
+
+    // Whether nothing sound is said behind it to its desk: of two the last holds, also one to leave.
+    internal static bool IsLast(SimView view, SignalsArrived told, int at)
+    {
+        for (var i = at + 1; i < told.Signals.Length; i++)
+        {
+            var (desk, signal) = told.Signals[i];
+            var sided = signal.Side == TargetSide.Flat ? signal with { Side = TargetSide.Long } : signal;
+            if (desk == told.Signals[at].Desk && IsSound(view, desk, sided, told.Close))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     // NaN says nothing, and leaves it to the options.
     private static bool IsShare(double value) => double.IsNaN(value) || value is >= 0 and <= 1;

@@ -107,6 +107,7 @@ internal sealed partial class Desk
 
     public void Decide(in Prediction e, Instant now, CommandList commands)
     {
+        Wanted = default;
         if (IsEntering || IsClosing)
         {
             return;
@@ -141,8 +142,10 @@ internal sealed partial class Desk
         };
     }
 
+    // Of two at one close the last holds: what the first one wanted to enter is forgotten.
     public void Decide(in TargetSignal e, Instant now, CommandList commands)
     {
+        Wanted = default;
         if (IsEntering)
         {
             return;

@@ -64,6 +64,30 @@ public sealed class EngineSignalTests
         Assert.Contains(stage.Alarms, alarm => alarm.Alarm == AlarmKind.Unprotected);
     }
 
+    [Theory]
+    [InlineData(TargetSide.Long, TargetSide.Flat, "0")]
+    [InlineData(TargetSide.Short, TargetSide.Flat, "0")]
+    [InlineData(TargetSide.Flat, TargetSide.Short, "-1")]
+    [InlineData(TargetSide.Long, TargetSide.Short, "-1")]
+    public void Of_two_signals_for_a_desk_the_last_holds(TargetSide first, TargetSide last, string held)
+    {
+        var stage = EngineStage.Trading();
+        stage.Want(first);
+        stage.WantThen(last);
+        stage.RunMinutes(2);
+        Assert.Equal(held, stage.Local.ToString());
+    }
+
+    [Fact]
+    public void Of_two_signals_for_a_desk_that_holds_the_last_says_what_follows_its_exit()
+    {
+        var stage = EngineStage.Holding();
+        stage.Want(TargetSide.Short);
+        stage.WantThen(TargetSide.Flat);
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+    }
+
     private static void AssertRefused(EngineStage stage)
     {
         Assert.Equal("0", stage.Local.ToString());
