@@ -1,10 +1,7 @@
-using Riposte.Core.Money;
-using Riposte.Trading;
 using Riposte.Trading.Events;
 using Riposte.Trading.Live;
-using Riposte.Trading.Live.Orders;
 using Riposte.Trading.Live.Watch;
-using Riposte.Trading.Risk;
+using Riposte.Trading.Venue;
 
 namespace Riposte.Tests.Simulation.Engines;
 
@@ -91,7 +88,7 @@ public sealed class EngineSignalTests
     private static void AssertRefused(EngineStage stage)
     {
         Assert.Equal("0", stage.Local.ToString());
-        Assert.Empty(stage.Orders.Where(order => order is Riposte.Trading.Venue.PlaceOrder));
+        Assert.DoesNotContain(stage.Orders, static order => order is PlaceOrder);
         Assert.Equal(1, stage.View.Count(Discard.MalformedSignal));
     }
 }
