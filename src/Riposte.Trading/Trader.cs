@@ -95,7 +95,7 @@ public sealed partial class Trader
     /// <summary>Cash and positions. To be read only: the trader is its one writer.</summary>
     public AccountLedger Ledger { get; }
 
-    /// <summary>Cash plus unrealised profit at the last known closes.</summary>
+    /// <summary>Cash plus unrealised profit at the last known closes; none of what has no close yet.</summary>
     public Money Equity
     {
         get
@@ -103,7 +103,8 @@ public sealed partial class Trader
             var equity = Ledger.Cash;
             for (var i = 0; i < instruments.Length; i++)
             {
-                equity += Ledger.Unrealised(i, instruments[i].LastClose);
+                var close = instruments[i].LastClose;
+                equity += close > Price.Zero ? Ledger.Unrealised(i, close) : Money.Zero;
             }
             return equity;
         }
@@ -299,11 +300,11 @@ public sealed partial class Trader
         Ledger.Apply(e);
     }
 
-    /// <summary>Money came or went.</summary>
+    /// <summary>Money came or went: limits go on from the same shares of loss.</summary>
     public void On(in Transfer e)
     {
+        history.Transfer(e.Amount, Equity);
         Ledger.Apply(e);
-        history.Transfer(e.Amount);
     }
 
     /// <summary>The venue took money, or gave it, outside of trades and funding.</summary>

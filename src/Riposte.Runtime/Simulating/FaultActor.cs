@@ -243,7 +243,9 @@ internal sealed class FaultActor
     }
 
     private IEnumerable<VenueFault> AtVenueOf(in Fault fault) =>
-        VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth);
+        fault.Number == 73 && !world.Options.EndsDecided && LargeTransfers.Has(world.Plan.Seed)
+            ? LargeTransfers.Of(fault, world.Venue.Truth)
+            : VenueFaults.Of(fault, RandomStream.Named((ulong)fault.At, fault.Kind.Name), world.Venue.Truth);
 
     // What is booked at nearly one moment may be listed in any order.
     private void Pay(Fault fault)

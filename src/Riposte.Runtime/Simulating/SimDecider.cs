@@ -79,7 +79,7 @@ internal sealed class SimDecider(SimWorld world, SimProcess process) : IDecider
             if (random.NextDouble() < weather.Share(67))
             {
                 signals ??= ImmutableArray.CreateBuilder<DeskSignal>();
-                signals.Insert(random.NextInt(signals.Count + 1), BadSignals.Draw(random, desks, close));
+                signals.InsertRange(random.NextInt(signals.Count + 1), BadSignals.Draw(random, desks, close));
             }
         }
         return signals?.ToImmutable() ?? [];

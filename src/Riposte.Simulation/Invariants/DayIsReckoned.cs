@@ -26,8 +26,8 @@ public sealed class DayIsReckoned : Invariant
     private readonly List<(Instant Time, bool IsLoss, bool IsHeard)> closes = [];
     private readonly Lasting lossLasts = new();
     private long day = -1;
+    private readonly Transfers transfers = new();
     private Money? start;
-    private int income;
     private long lossSince = SimView.Never;
     private long streakSince = SimView.Never;
     private int seen;
@@ -78,8 +78,9 @@ public sealed class DayIsReckoned : Invariant
 
     private void Begin(SimView view)
     {
-        var isKnown = day < 0 || (view.Calm > Quiet && view.IsSettled);
-        (day, income) = (view.Instant.Day, view.Truth.Income.Count);
+        var isKnown = day < 0 || (view.Calm > Quiet && view.IsSettled && !transfers.IsWaiting);
+        day = view.Instant.Day;
+        transfers.Begin(view);
         (lossSince, streakSince) = (SimView.Never, SimView.Never);
         closes.Clear();
         start = isKnown ? Least(view) : null;
@@ -88,17 +89,17 @@ public sealed class DayIsReckoned : Invariant
     private void WatchLoss(SimView view)
     {
         var share = view.Options.Risk.DailyLoss;
-        for (; income < view.Truth.Income.Count; income++)
-        {
-            var line = view.Truth.Income[income];
-            start = line.Kind == IncomeKind.Transfer ? start + line.Amount : start;
-        }
+        var factor = transfers.Learn(view);
+        start = start is { } before ? Transfers.Scaled(before, factor) : null;
         if (start is not { } equity || !double.IsFinite(share))
         {
             return;
         }
         Looked();
-        var isReached = view.IsSettled && (equity - Most(view)).ToDouble() > (1.1 * share + 0.0001) * equity.ToDouble();
+        var isReached =
+            view.IsSettled
+            && !transfers.IsWaiting
+            && (equity - Most(view)).ToDouble() > (1.1 * share + 0.0001) * equity.ToDouble();
         // What a stream kept back is known by then, and a close has seen it, also where marks come seldom.
         var isSure = lossLasts.For(view, isReached) > view.MarkTime + view.CompareTime + Lag && view.IsDurable;
         lossSince = isSure && lossSince == SimView.Never ? view.Now : lossSince;

@@ -6,8 +6,8 @@ using Riposte.Trading.Venue;
 namespace Riposte.Simulation.Invariants;
 
 /// <summary>I6: limits of a UTC day hold across crashes and starts, and begin anew at midnight: no more entries are filled than the day
-/// may have, by the venue's own count; and when the loss of the day was reached, nothing is opened until the next. Money that comes
-/// or goes moves what a loss is measured against.</summary>
+/// may have, by the venue's own count; and when the loss of the day was reached, nothing is opened until the next, whatever money comes
+/// or goes.</summary>
 public sealed class DayLimitsHold : Invariant
 {
     // What was decided before a limit was reached lives for a minute, and closes are looked at once a minute.
@@ -20,9 +20,9 @@ public sealed class DayLimitsHold : Invariant
     private readonly HashSet<(string Symbol, long Order)> filled = [];
     private long day;
     private int entries;
-    private long reachedSince = SimView.Never;
-    private Money dayStart;
-    private int income;
+
+    // What one machine knows another one may not.
+    private readonly Dictionary<object, long> reached = [];
 
     /// <inheritdoc/>
     public override int Number => 6;
@@ -37,12 +37,9 @@ public sealed class DayLimitsHold : Invariant
         {
             openings.Add(place.ClientId);
         }
-        return
-            reachedSince != SimView.Never
-            && day == view.Instant.Day
-            && view.Rebuilds == 0
-            && view.Now - reachedSince > Lag
-            ? $"{place.ClientId} opens {(view.Now - reachedSince) / SimView.Second} s behind the loss of the day"
+        var ago = reached.TryGetValue(view.Machine, out var since) ? view.Now - since : 0;
+        return day == view.Instant.Day && view.Rebuilds == 0 && ago > Lag
+            ? $"{place.ClientId} opens {ago / SimView.Second} s behind the loss of the day"
             : null;
     }
 
@@ -51,7 +48,8 @@ public sealed class DayLimitsHold : Invariant
     {
         if (day != view.Instant.Day)
         {
-            (day, entries, reachedSince) = (view.Instant.Day, 0, SimView.Never);
+            (day, entries) = (view.Instant.Day, 0);
+            reached.Clear();
         }
         WatchLoss(view);
         return view.Options.Risk.DailyTrades is { } most ? Count(view, most) : null;
@@ -59,25 +57,20 @@ public sealed class DayLimitsHold : Invariant
 
     private void WatchLoss(SimView view)
     {
-        var money = view.Truth.Income.Count;
-        for (; income < money; income++)
-        {
-            reachedSince = view.Truth.Income[income].Kind == IncomeKind.Transfer ? SimView.Never : reachedSince;
-        }
         if (!double.IsFinite(view.Options.Risk.DailyLoss) || !view.IsDurable || view.Engine is not { } engine)
         {
             return;
         }
         var account = engine.Trader.RiskView;
-        // Money that came or went is told late, and a loss is measured anew then.
-        reachedSince = account.DayStart == dayStart ? reachedSince : SimView.Never;
-        dayStart = account.DayStart;
         var isReached =
             account.DayStart > Money.Zero
             && engine.LastClose.Day == day
             && (account.DayStart - account.DayLow).ToDouble()
                 > view.Options.Risk.DailyLoss * account.DayStart.ToDouble();
-        reachedSince = isReached && reachedSince == SimView.Never ? view.Now : reachedSince;
+        if (isReached)
+        {
+            reached.TryAdd(view.Machine, view.Now);
+        }
     }
 
     private string? Count(SimView view, int most)

@@ -15,6 +15,7 @@ internal sealed class DecidedSizes
     // yet.
     private const double Near = 0.03;
     private const double Far = 0.3;
+    private const double Moved = 0.1;
     private readonly Dictionary<string, (double Step, double Notional)> coarsest = new(StringComparer.Ordinal);
 
     /// <summary>The least and the most that an entry may ask for; a least of 0 where limits or the venue may leave nothing of it, and
@@ -24,7 +25,7 @@ internal sealed class DecidedSizes
         var spec = view.Options.Instruments[signal.Instrument];
         var (close, price) = view.CloseOf(spec.Symbol);
         var equity = Equity(view);
-        if (close != signal.KnownAt || !(price > 0) || !(equity > 0))
+        if (close != signal.KnownAt || !(price > 0) || !(equity > 0) || IsMoved(view, equity))
         {
             return (double.NaN, double.NaN);
         }
@@ -73,10 +74,18 @@ internal sealed class DecidedSizes
             (own, others) = at == instrument ? (own + notional, others) : (own, others + notional);
         }
         // Watched as if it were long, whatever it is.
-        return own != 0 && !(own < LimitRoom.FarEnough(risk, Side.Long, Equity(view), others) * (1 - Off(view)));
+        return IsMoved(view, Equity(view))
+            || (own != 0 && !(own < LimitRoom.FarEnough(risk, Side.Long, Equity(view), others) * (1 - Off(view))));
     }
 
     private static double Off(SimView view) => view.Calm > view.CompareTime + 60 * SimView.Second ? Near : Far;
+
+    // Whether so much money came or went of late, maybe unheard, that it counts.
+    private static bool IsMoved(SimView view, double equity)
+    {
+        var (came, went) = Transfers.Unheard(view);
+        return came + went > Moved * equity;
+    }
 
     // Wallet and open profit at the closes.
     private static double Equity(SimView view)

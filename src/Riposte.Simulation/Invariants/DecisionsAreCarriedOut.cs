@@ -163,11 +163,12 @@ public sealed class DecisionsAreCarriedOut : Invariant
         {
             return isSoon ? $"decisions on {told.Close} came soon, and count as late" : null;
         }
-        foreach (var (desk, signal) in told.Signals)
+        for (var i = 0; i < told.Signals.Length; i++)
         {
+            var (desk, signal) = told.Signals[i];
             var isFlat = signal.Side == TargetSide.Flat;
             var sided = isFlat ? signal with { Side = TargetSide.Long } : signal;
-            if (!OnlySoundInputs.IsSound(view, desk, sided, told.Close))
+            if (!OnlySoundInputs.IsSound(view, desk, sided, told.Close) || !OnlySoundInputs.IsLast(view, told, i))
             {
                 continue;
             }

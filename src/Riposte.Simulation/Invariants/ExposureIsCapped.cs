@@ -62,7 +62,9 @@ public sealed class ExposureIsCapped : Invariant
             held += isOther ? Left(view, place.Symbol, order) : 0;
         }
         var risk = view.Options.Risk;
-        var cap = view.Truth.Wallet.ToDouble() * risk.MaxCapital * risk.MaxLeverage;
+        // What went may not be known yet.
+        var wallet = view.Truth.Wallet.ToDouble() + Transfers.Unheard(view).Went;
+        var cap = wallet * risk.MaxCapital * risk.MaxLeverage;
         var notional = held * view.Truth.Mark(place.Symbol).ToDouble();
         return notional <= 1.1 * cap
             ? null

@@ -8,7 +8,8 @@ namespace Riposte.Simulation.Invariants;
 
 /// <summary>I6: limits that outlast a day, by what the venue booked and not by what the engine counted: a loss of the week or the month,
 /// a fall from the highest equity, a rest behind a losing trade, funding paid. Where one was clearly reached nothing is opened, what is
-/// held is closed, and a fall halts until a person resumes. Money that comes or goes moves what a loss is measured against.</summary>
+/// held is closed, and a fall halts until a person resumes. Money that comes or goes leaves a loss the same share of what it is
+/// measured against.</summary>
 public sealed class LossesAreReckoned : Invariant
 {
     // What was decided before a limit was reached lives for a minute, and closes are looked at once a minute.
@@ -24,6 +25,7 @@ public sealed class LossesAreReckoned : Invariant
     private readonly Lasting lossLasts = new();
     private readonly Lasting fallLasts = new();
     private readonly Lasting stays = new();
+    private readonly Transfers transfers = new();
     private Money start;
     private Money peak;
     private (Money Equity, long Since)? level;
@@ -82,6 +84,7 @@ public sealed class LossesAreReckoned : Invariant
         {
             start = peak = view.Truth.Wallet;
             income = view.Truth.Income.Count;
+            transfers.Begin(view);
         }
         Learn(view);
         if (risk.CoolDownLoss > 0 && view.Options.Desks.Length == view.Options.Instruments.Length)
@@ -140,7 +143,9 @@ public sealed class LossesAreReckoned : Invariant
         }
         Looked();
         var isReached =
-            view.IsSettled && (from - DayIsReckoned.Most(view)).ToDouble() > (1.1 * share + 0.0001) * from.ToDouble();
+            view.IsSettled
+            && !transfers.IsWaiting
+            && (from - DayIsReckoned.Most(view)).ToDouble() > (1.1 * share + 0.0001) * from.ToDouble();
         var isSure = lasting.For(view, isReached) > Sure(view) && view.IsDurable;
         return isSure && since == SimView.Never ? view.Now : since;
     }
@@ -150,7 +155,7 @@ public sealed class LossesAreReckoned : Invariant
     // The highest equity is what it was never below for a while in which it could be known.
     private void Rise(SimView view)
     {
-        if (view.Calm == 0 || !view.IsSettled)
+        if (view.Calm == 0 || !view.IsSettled || transfers.IsWaiting)
         {
             level = null;
             return;
@@ -172,14 +177,12 @@ public sealed class LossesAreReckoned : Invariant
         {
             day = (view.Instant.Day, Money.Zero);
         }
+        var factor = transfers.Learn(view);
+        (start, peak) = (Transfers.Scaled(start, factor), Transfers.Scaled(peak, factor));
+        day.Paid = Transfers.Scaled(day.Paid, factor);
         for (; income < view.Truth.Income.Count; income++)
         {
             var line = view.Truth.Income[income];
-            if (line.Kind == IncomeKind.Transfer && view.Instant - line.Time < Lag)
-            {
-                (start, peak, level) = (start + line.Amount, peak + line.Amount, null);
-                fallSince = SimView.Never;
-            }
             var isToday = line.Time.Day == day.Number;
             // A settlement at midnight may count to either day.
             var isCounted = line.Amount > Money.Zero || line.Time.Nanoseconds % Instant.NanosecondsPerDay > Midnight;
@@ -217,6 +220,7 @@ public sealed class LossesAreReckoned : Invariant
     private bool IsPaidOut(SimView view) =>
         double.IsFinite(view.Options.Risk.DailyFunding)
         && view.Calm > Sure(view)
+        && !transfers.IsWaiting
         && day.Number == view.Instant.Day
         && day.Paid.ToDouble() > 1.1 * view.Options.Risk.DailyFunding * start.ToDouble();
 }

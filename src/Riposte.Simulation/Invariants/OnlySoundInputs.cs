@@ -51,9 +51,10 @@ public sealed class OnlySoundInputs : Invariant
         }
         if (isHeard && input is SignalsArrived signals)
         {
-            foreach (var (desk, signal) in signals.Signals)
+            for (var i = 0; i < signals.Signals.Length; i++)
             {
-                if (IsSound(view, desk, signal, signals.Close))
+                var (desk, signal) = signals.Signals[i];
+                if (IsSound(view, desk, signal, signals.Close) && IsLast(view, signals, i))
                 {
                     wanted[(signal.Instrument, signal.Side == TargetSide.Long ? Side.Long : Side.Short)] =
                         signals.Close;
@@ -178,14 +179,32 @@ public sealed class OnlySoundInputs : Invariant
         && close.Nanoseconds % view.Options.Desks[desk].DecisionInterval.Nanoseconds == 0
         && signal.Side is TargetSide.Long or TargetSide.Short
         && IsShare(signal.Confidence)
-        && IsShare(signal.StopLoss)
-        && IsShare(signal.TakeProfit)
+        && (double.IsNaN(signal.StopLoss) || (!IsNothing(signal.StopLoss) && !IsNothing(1 - signal.StopLoss)))
+        && (double.IsNaN(signal.TakeProfit) || (!IsNothing(signal.TakeProfit) && signal.TakeProfit <= 99))
         && IsAmount(signal.Fraction)
         && IsAmount(signal.Quantity)
         && IsAmount(signal.Notional);
 
+    // Whether nothing sound is said behind it to its desk: of two the last holds, also one to leave.
+    internal static bool IsLast(SimView view, SignalsArrived told, int at)
+    {
+        for (var i = at + 1; i < told.Signals.Length; i++)
+        {
+            var (desk, signal) = told.Signals[i];
+            var sided = signal.Side == TargetSide.Flat ? signal with { Side = TargetSide.Long } : signal;
+            if (desk == told.Signals[at].Desk && IsSound(view, desk, sided, told.Close))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // NaN says nothing, and leaves it to the options.
     private static bool IsShare(double value) => double.IsNaN(value) || value is >= 0 and <= 1;
+
+    // A distance of nothing is none, and what is finer than the twelfth digit rounds to it.
+    private static bool IsNothing(double distance) => !(distance >= 1e-12);
 
     private static bool IsAmount(double value) => double.IsNaN(value) || (value >= 0 && double.IsFinite(value));
 }

@@ -11,9 +11,6 @@ public static class SignalBacktest
     // Exact sizes reach 92 billion.
     private const double LargestSize = 9e10;
 
-    // Bars may be a hundredth of the largest exact price.
-    private const double LargestTarget = 99;
-
     /// <summary>Checks and converts the signals of one symbol.</summary>
     /// <param name="rows">Rows in rising time.</param>
     /// <param name="decisionInterval">Length of the bars the signals were made on.</param>
@@ -78,13 +75,13 @@ public static class SignalBacktest
         Demand(IsSizeOrUnknown(row.Quantity), row, Text("quantity", row.Quantity), WhySize);
         Demand(IsSizeOrUnknown(row.Notional), row, Text("notional", row.Notional), WhySize);
         Demand(
-            IsAboveZeroOrUnknown(row.StopLoss) && !(row.StopLoss >= 1),
+            TargetSignal.IsStop(row.StopLoss),
             row,
             Text("stop_loss", row.StopLoss),
             "A stop is a fraction of the price between 0 and 1."
         );
         Demand(
-            IsAboveZeroOrUnknown(row.TakeProfit) && !(row.TakeProfit > LargestTarget),
+            TargetSignal.IsTarget(row.TakeProfit),
             row,
             Text("take_profit", row.TakeProfit),
             "A target is a fraction of the price above 0 and up to 99, the hundredfold price."

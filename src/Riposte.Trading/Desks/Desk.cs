@@ -65,6 +65,10 @@ internal sealed partial class Desk
     /// <summary>Whether no other desk trades its instrument.</summary>
     public bool IsAlone { get; }
 
+    /// <summary>Whether what it holds must not be without a stop: one was decided on, or the risk options want one
+    /// always.</summary>
+    public bool WantsStop => Protection.Stop > Price.Zero || plan.StopLoss != Ratio.Zero || risk.MaxStopLoss > 0;
+
     /// <summary>Whether rules look after its positions.</summary>
     public bool IsManaged => book is not null;
 
@@ -103,6 +107,7 @@ internal sealed partial class Desk
 
     public void Decide(in Prediction e, Instant now, CommandList commands)
     {
+        Wanted = default;
         if (IsEntering || IsClosing)
         {
             return;
@@ -137,8 +142,10 @@ internal sealed partial class Desk
         };
     }
 
+    // Of two at one close the last holds: what the first one wanted to enter is forgotten.
     public void Decide(in TargetSignal e, Instant now, CommandList commands)
     {
+        Wanted = default;
         if (IsEntering)
         {
             return;

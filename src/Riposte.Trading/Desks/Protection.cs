@@ -71,8 +71,9 @@ internal sealed class Protection
             var exact = level > 0 && level < 9e10 ? Price.FromDouble(level) : Price.Zero;
             slots[i] = new TargetSlot { Price = isLong ? exact.CeilingTo(tick) : exact.FloorTo(tick) };
         }
-        var hasTarget = plan.TakeProfit != Ratio.Zero && keepsTarget;
-        slots[^1] = new TargetSlot { Price = hasTarget ? plan.TargetPrice(reference, tick) : Price.Zero };
+        var target = plan.TakeProfit != Ratio.Zero && keepsTarget ? plan.TargetPrice(reference, tick) : Price.Zero;
+        // That of a short may lie where no price is.
+        slots[^1] = new TargetSlot { Price = target > Price.Zero ? target : Price.Zero };
     }
 
     /// <summary>Moves the stop.</summary>

@@ -15,9 +15,9 @@ namespace Riposte.Trading.Events;
 /// passes).</param>
 /// <param name="Fraction">Wanted notional as a fraction of equity, above 0; NaN leaves the size to the sizing
 /// options.</param>
-/// <param name="StopLoss">Distance of the stop as a fraction of price; NaN is no stop but the cap of the risk
-/// options.</param>
-/// <param name="TakeProfit">Distance of the target; NaN likewise.</param>
+/// <param name="StopLoss">Distance of the stop as a fraction of price, between 0 and 1; NaN is no stop but the cap of the
+/// risk options.</param>
+/// <param name="TakeProfit">Distance of the target, above 0 and up to 99; NaN likewise.</param>
 public readonly record struct TargetSignal(
     int Instrument,
     Instant Bar,
@@ -29,6 +29,12 @@ public readonly record struct TargetSignal(
     double TakeProfit = double.NaN
 )
 {
+    // As fine as ratios are: what is finer rounds to nothing, or to all of it.
+    private const double Finest = 1e-12;
+
+    // Bars may be a hundredth of the largest exact price.
+    private const double FarthestTarget = 99;
+
     /// <summary>Wanted size in base coins, above 0; wins over <see cref="Notional"/> and the fraction. NaN or 0 is
     /// none.</summary>
     public double Quantity { get; init; } = double.NaN;
@@ -36,4 +42,11 @@ public readonly record struct TargetSignal(
     /// <summary>Wanted notional in quote currency at the close it is decided on, above 0; wins over the fraction. NaN or
     /// 0 is none.</summary>
     public double Notional { get; init; } = double.NaN;
+
+    /// <summary>Whether a stop can lie so far from the price: between 0 and 1, or NaN.</summary>
+    public static bool IsStop(double distance) => double.IsNaN(distance) || distance is >= Finest and <= 1 - Finest;
+
+    /// <summary>Whether a target can: above 0 and up to 99, the hundredfold price, or NaN.</summary>
+    public static bool IsTarget(double distance) =>
+        double.IsNaN(distance) || distance is >= Finest and <= FarthestTarget;
 }

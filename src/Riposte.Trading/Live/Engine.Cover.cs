@@ -48,7 +48,7 @@ public sealed partial class Engine
             Alarm(AlarmKind.Unprotected, $"The position of {desk.Tracker.Position} {desk.Market.Spec.Symbol} {what}.");
         }
         one.State = state == ProtectionState.Closing ? state : ProtectionState.Unprotected;
-        if (state == ProtectionState.Pending && desk.Protection.Stop > Price.Zero && !IsTouched(index))
+        if (state == ProtectionState.Pending && desk.WantsStop && !IsTouched(index))
         {
             CloseDesk(index);
         }

@@ -115,6 +115,8 @@ public sealed partial class Engine
         lines.Add(key);
         isDirty = true;
         wallet += line.Amount;
+        // First, for a transfer scales what losses are held against: a loss that was booked as one counts as a loss then.
+        Explained(line.Time, line.Amount);
         switch (line.Kind)
         {
             case IncomeKind.Funding when SymbolOf(line.Symbol) is { } symbol:
@@ -127,7 +129,6 @@ public sealed partial class Engine
                 trader.On(new Charge(line.Time, -line.Amount));
                 break;
         }
-        Explained(line.Time, line.Amount);
     }
 
     private void Fund(LiveSymbol symbol, in IncomeReport line)

@@ -209,8 +209,8 @@ public sealed partial class Engine
         && Enum.IsDefined(signal.Side)
         && IsSound(signal.Confidence, 1)
         && IsSound(signal.Fraction, LargestSignal)
-        && IsSound(signal.StopLoss, 1)
-        && IsSound(signal.TakeProfit, 1)
+        && TargetSignal.IsStop(signal.StopLoss)
+        && TargetSignal.IsTarget(signal.TakeProfit)
         && IsSound(signal.Quantity, LargestSignal)
         && IsSound(signal.Notional, LargestSignal);
 

@@ -24,22 +24,26 @@ public readonly record struct EntryPlan(
 {
     /// <summary>
     /// The smaller of a signal's distance and the cap: barriers come from the label, the risk options only cap them.
-    /// An unknown distance takes the
-    /// cap; both unknown is none (zero).
+    /// An unknown distance takes the cap, and so does one that is nothing, or rounds to it; both unknown is none (zero).
     /// </summary>
     public static Ratio Capped(double distance, double cap)
     {
-        var capped =
-            double.IsNaN(distance) ? cap
-            : double.IsNaN(cap) ? distance
-            : Math.Min(distance, cap);
-        return double.IsNaN(capped) ? Ratio.Zero : Ratio.FromDouble(capped);
+        var least = double.IsNaN(cap) ? distance : Math.Min(distance, cap);
+        var capped = least > 0 ? Ratio.FromDouble(least) : Ratio.Zero;
+        return capped == Ratio.Zero && cap > 0 ? Ratio.FromDouble(cap) : capped;
     }
 
     /// <summary>Trigger of the stop for an entry at a reference price, moved towards the entry to a tick: never more
-    /// loss than asked for.</summary>
-    public Price StopPrice(Price reference, Price tick) =>
-        Side == Side.Long ? reference.Lower(StopLoss).CeilingTo(tick) : reference.Raise(StopLoss).FloorTo(tick);
+    /// loss than asked for. A price is above zero: that of a long lies a tick from it at least.</summary>
+    public Price StopPrice(Price reference, Price tick)
+    {
+        if (Side == Side.Short)
+        {
+            return reference.Raise(StopLoss).FloorTo(tick);
+        }
+        var stop = reference.Lower(StopLoss).CeilingTo(tick);
+        return stop > Price.Zero ? stop : new Price(Math.Max(tick.Units, 1));
+    }
 
     /// <summary>Limit of the target, moved away from the entry to a tick: never easier than asked for.</summary>
     public Price TargetPrice(Price reference, Price tick) =>

@@ -139,17 +139,22 @@ public sealed class AccountHistory
         return deviation == 0 ? double.NaN : mean / deviation * Math.Sqrt(365);
     }
 
-    /// <summary>Money came or went: what is measured against earlier equity moves along with it.</summary>
-    public void Transfer(Money amount)
+    /// <summary>Money came or went: what is measured against earlier equity grows or shrinks as the account does, so that what
+    /// was lost stays the same share of it. Rounded so that a loss never becomes a smaller one.</summary>
+    /// <param name="amount">What came; below zero it went.</param>
+    /// <param name="equity">Equity before it.</param>
+    public void Transfer(Money amount, Money equity)
     {
-        dayStart += amount;
-        dayLow += amount;
-        weekStart += amount;
-        weekLow += amount;
-        monthStart += amount;
-        monthLow += amount;
-        peak += amount;
-        marked += amount;
+        var scale = new TransferScale(equity, equity + amount);
+        (dayStart, dayLow) = (scale.Ceiling(dayStart), scale.Floor(dayLow));
+        (weekStart, weekLow) = (scale.Ceiling(weekStart), scale.Floor(weekLow));
+        (monthStart, monthLow) = (scale.Ceiling(monthStart), scale.Floor(monthLow));
+        (peak, marked) = (scale.Ceiling(peak), scale.Ceiling(marked));
+        if (scale.IsSome)
+        {
+            counts.Funding = scale.Ceiling(counts.Funding);
+            ahead.Funding = scale.Ceiling(ahead.Funding);
+        }
     }
 
     /// <summary>The account as rules see it.</summary>

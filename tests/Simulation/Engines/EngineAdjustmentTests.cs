@@ -112,6 +112,21 @@ public sealed class EngineAdjustmentTests
     }
 
     [Fact]
+    public void A_loss_that_is_listed_behind_its_adjustment_is_the_loss_that_it_was()
+    {
+        var stage = EngineStage.Trading();
+        var late = Missing(stage, "-500");
+        stage.Run(200);
+        Resume(stage);
+        stage.Run(10 * 60);
+        Assert.Equal("9500", stage.View.Trader.RiskView.DayStart.ToString());
+        stage.Venue.Income.Insert(0, late);
+        stage.Run(61 * 60);
+        var account = stage.View.Trader.RiskView;
+        Assert.Equal(("10000", "9500"), (account.DayStart.ToString(), account.DayLow.ToString()));
+    }
+
+    [Fact]
     public void Causes_that_are_listed_one_by_one_behind_their_adjustment_take_it_back_in_parts()
     {
         var stage = EngineStage.Trading();

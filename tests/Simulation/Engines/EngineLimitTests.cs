@@ -142,6 +142,35 @@ public sealed class EngineLimitTests
     }
 
     [Fact]
+    public void Fault_73_money_that_comes_lifts_no_loss_that_was_reached()
+    {
+        var stage = Holding(risk => risk with { DailyLoss = 0.015 });
+        stage.Venue.Move(Symbol, "96");
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+        stage.Venue.Pay(IncomeKind.Transfer, "20000", "");
+        stage.RunMinutes(2);
+        stage.Want(TargetSide.Long);
+        stage.RunMinutes(2);
+        Assert.Equal("0", stage.Local.ToString());
+    }
+
+    // A loss of 1 % stays one where four fifths of the account go.
+    [Fact]
+    public void Fault_73_money_that_goes_reaches_no_limit()
+    {
+        var stage = Holding(risk => risk with { MaxDrawdown = 0.03, DailyLoss = 0.03 });
+        stage.Venue.Move(Symbol, "98");
+        stage.RunMinutes(2);
+        stage.Venue.Pay(IncomeKind.Transfer, "-8000", "");
+        stage.RunMinutes(5);
+        Assert.Equal("50", stage.Local.ToString());
+        Assert.Equal(EnginePhase.Trading, stage.View.Phase);
+        var account = stage.View.Trader.RiskView;
+        Assert.Equal(0.0102, 1 - account.Equity.ToDouble() / account.Peak.ToDouble(), 1e-4);
+    }
+
+    [Fact]
     public void Fault_66_a_bar_far_from_the_mark_price_moves_no_limit()
     {
         var stage = Holding(risk => risk with { MaxDrawdown = 0.015, DailyLoss = 0.015 });

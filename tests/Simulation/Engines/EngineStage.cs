@@ -31,7 +31,7 @@ internal sealed class EngineStage
     private long sequence;
     private long wakeAt = long.MaxValue;
     private long lastMinute;
-    private DeskSignal? wish;
+    private ImmutableArray<DeskSignal> wishes = [];
 
     public EngineStage(Func<EngineOptions, EngineOptions>? change = null, params string[] symbols)
     {
@@ -44,7 +44,7 @@ internal sealed class EngineStage
 
     public ImmutableArray<string> Names { get; }
 
-    public EngineOptions Options { get; }
+    public EngineOptions Options { get; set; }
 
     public SmallVenue Venue { get; }
 
@@ -144,29 +144,25 @@ internal sealed class EngineStage
     }
 
     /// <summary>What the decider says to a desk at the next close.</summary>
-    public void Want(
+    public void Want(TargetSide side, double stop = 0.05, double target = double.NaN, double quantity = 1, int desk = 0)
+    {
+        wishes = [];
+        WantThen(side, stop, target, quantity, desk);
+    }
+
+    /// <summary>What it says behind that in the same answer.</summary>
+    public void WantThen(
         TargetSide side,
         double stop = 0.05,
         double target = double.NaN,
         double quantity = 1,
         int desk = 0
-    ) =>
-        wish = new DeskSignal(
-            desk,
-            new TargetSignal(
-                Options.Trader.Desks[desk].Instrument,
-                default,
-                default,
-                side,
-                double.NaN,
-                double.NaN,
-                stop,
-                target
-            )
-            {
-                Quantity = quantity,
-            }
-        );
+    )
+    {
+        var instrument = Options.Trader.Desks[desk].Instrument;
+        var signal = new TargetSignal(instrument, default, default, side, StopLoss: stop, TakeProfit: target);
+        wishes = [.. wishes, new DeskSignal(desk, signal with { Quantity = quantity })];
+    }
 
     public void RunMinutes(int minutes) => Run(60 * minutes);
 
@@ -285,13 +281,16 @@ internal sealed class EngineStage
 
     private void Decide(Instant close)
     {
-        var said = wish;
-        wish = null;
-        ImmutableArray<DeskSignal> signals = [];
-        if (said is { } one)
-        {
-            signals = [one with { Signal = one.Signal with { KnownAt = close, Bar = close - 60 * Second } }];
-        }
+        ImmutableArray<DeskSignal> signals =
+        [
+            .. wishes.Select(one =>
+                one with
+                {
+                    Signal = one.Signal with { KnownAt = close, Bar = close - 60 * Second },
+                }
+            ),
+        ];
+        wishes = [];
         Post(50 * Millisecond, at => new SignalsArrived(at, close, signals));
     }
 

@@ -31,7 +31,7 @@ public sealed class DecisionInvariantTests
     [Theory]
     [InlineData(0.04, 0.04, null)]
     [InlineData(0.04, 0.012, "takes profit at 101.2, decided was 104")]
-    [InlineData(0.04, 0, "desk 0 holds 1, and takes no profit")]
+    [InlineData(0.04, double.NaN, "desk 0 holds 1, and takes no profit")]
     public void A_profit_that_is_not_taken_where_the_decision_wants_it_is_found(
         double decided,
         double done,

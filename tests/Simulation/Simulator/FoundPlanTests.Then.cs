@@ -153,6 +153,76 @@ public sealed partial class FoundPlanTests
         Assert.True(one.Violation is null, $"{what}: {one.Violation}");
     }
 
+    public static TheoryData<string, string> Transfers { get; } =
+        new()
+        {
+            {
+                // A loss that was reached is the same share of what the account is worth then.
+                "money that comes behind a loss of the day",
+                """
+                    fault-plan 1 seed 13 horizon 86400.000
+                    73 transfer at 13200.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13202.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13204.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13206.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13208.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13210.000 for 0.000 strength 1.0000 target 0
+                    """
+            },
+            {
+                "money that comes behind a fall of the equity",
+                """
+                    fault-plan 1 seed 26 horizon 86400.000
+                    73 transfer at 13200.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13202.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13204.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13206.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13208.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13210.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13212.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13214.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13216.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13218.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13220.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13222.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13224.000 for 0.000 strength 1.0000 target 0
+                    73 transfer at 13226.000 for 0.000 strength 1.0000 target 0
+                    """
+            },
+            {
+                // It closed everything, and halted.
+                "money that goes, and a loss that is small",
+                """
+                    fault-plan 1 seed 19 horizon 30000.000
+                    73 transfer at 20000.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20002.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20004.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20006.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20008.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20010.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20012.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20014.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20016.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20018.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20020.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20022.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20024.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20026.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20028.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20030.000 for 0.000 strength 1.0000 target 1
+                    73 transfer at 20032.000 for 0.000 strength 1.0000 target 1
+                    """
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Transfers))]
+    public void Money_that_comes_or_goes_neither_lifts_a_loss_nor_makes_one(string what, string plan)
+    {
+        var one = new Runtime.Simulating.Simulator().Run(FaultPlan.Parse(plan));
+        Assert.True(one.Violation is null, $"{what}: {one.Violation}");
+    }
+
     // Its exit had been refused ten times, and was tried again only every five minutes, however long the fault had been over.
     [Fact]
     public void A_close_that_was_refused_again_and_again_is_carried_out_soon_when_the_venue_takes_it()

@@ -52,6 +52,16 @@ public sealed class OutsideTests
         Assert.Equal("outside", CloseReason.Outside.Name());
     }
 
+    // It was there before the first start, and money comes before the first bar.
+    [Fact]
+    public void A_position_without_a_price_counts_as_it_was_bought()
+    {
+        trader.On(Outside(Side.Long, "50", "100", "0"), commands);
+        Assert.Equal("10000", trader.Equity.ToString());
+        trader.On(new Transfer(Start, Money.Parse("1000")));
+        Assert.Equal("11000", trader.RiskView.DayStart.ToString());
+    }
+
     [Fact]
     public void Somebody_else_closes_first_what_is_his()
     {

@@ -286,11 +286,26 @@ public sealed class PositionPlanTests
     }
 
     [Theory]
+    [InlineData("0.1", 1, "0.1")]
+    [InlineData("0.1", 1.5, "0.1")]
+    [InlineData("0", 1, "0.00000001")]
+    public void A_stop_is_above_zero_however_far_it_is(string tick, double distance, string stop)
+    {
+        var plan = new EntryPlan(Side.Long, default, Ratio.FromDouble(distance), Ratio.Zero, Order.Never, double.NaN);
+        Assert.Equal(Price.Parse(stop), plan.StopPrice(Price.Parse("100"), Price.Parse(tick)));
+    }
+
+    [Theory]
     [InlineData(0.01, 0.02, 0.01)]
     [InlineData(0.03, 0.02, 0.02)]
     [InlineData(double.NaN, 0.02, 0.02)]
     [InlineData(0.03, double.NaN, 0.03)]
     [InlineData(double.NaN, double.NaN, 0)]
+    [InlineData(0, 0.02, 0.02)]
+    [InlineData(1e-13, 0.02, 0.02)]
+    [InlineData(-0.01, 0.02, 0.02)]
+    [InlineData(0, double.NaN, 0)]
+    [InlineData(double.PositiveInfinity, 0.02, 0.02)]
     public void The_smaller_distance_that_is_known_counts(double distance, double cap, double expected) =>
         Assert.Equal(Ratio.FromDouble(expected), EntryPlan.Capped(distance, cap));
 

@@ -25,6 +25,8 @@ public sealed class MarketEdgeTests
             { "notional", Row() with { Notional = -1 } },
             { "notional", Row() with { Notional = 9e10 } },
             { "stop_loss", Row() with { StopLoss = 0 } },
+            { "stop_loss", Row() with { StopLoss = 1e-13 } },
+            { "stop_loss", Row() with { StopLoss = 1 - 1e-13 } },
             { "stop_loss", Row() with { StopLoss = 1 } },
             { "take_profit", Row() with { TakeProfit = 0 } },
             { "take_profit", Row() with { TakeProfit = -0.5 } },

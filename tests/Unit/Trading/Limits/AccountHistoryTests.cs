@@ -1,4 +1,5 @@
 using Riposte.Core.Money;
+using Riposte.Core.Randomness;
 using Riposte.Core.Time;
 using Riposte.Trading.Risk;
 
@@ -77,17 +78,68 @@ public sealed class AccountHistoryTests
         Assert.Equal((Start + 4, Start + 3), (view.LastLoss, view.LastStop));
     }
 
+    // 1,100 become 1,650, and then 412.5.
     [Fact]
-    public void A_transfer_moves_everything_that_equity_is_held_against()
+    public void A_transfer_scales_everything_that_equity_is_held_against()
     {
         Mark("900");
+        history.CountFunding(Money.Parse("8"), Start + 1);
         Mark("1100");
-        history.Transfer(Money.Parse("50"));
-        Expect("1050 950", "1050 950", "1050 950");
-        Assert.Equal("1150", Text(View().Peak));
-        history.Transfer(Money.Parse("-150"));
-        Expect("900 800", "900 800", "900 800");
-        Assert.Equal("1000", Text(View().Peak));
+        history.Transfer(Money.Parse("550"), Money.Parse("1100"));
+        Expect("1500 1350", "1500 1350", "1500 1350");
+        Assert.Equal(("1650", "12"), (Text(View().Peak), Text(View().DayFunding)));
+        history.Transfer(Money.Parse("-1237.5"), Money.Parse("1650"));
+        Expect("375 337.5", "375 337.5", "375 337.5");
+        Assert.Equal(("412.5", "3"), (Text(View().Peak), Text(View().DayFunding)));
+    }
+
+    [Theory]
+    [InlineData("100", "-100", "900 800")]
+    [InlineData("100", "-150", "850 750")]
+    [InlineData("0", "50", "1050 950")]
+    [InlineData("-10", "50", "1050 950")]
+    public void A_transfer_from_nothing_or_to_nothing_moves_what_equity_is_held_against(
+        string equity,
+        string amount,
+        string expected
+    )
+    {
+        Mark("900");
+        history.Transfer(Money.Parse(amount), Money.Parse(equity));
+        Expect(expected, expected, expected);
+    }
+
+    [Fact]
+    public void A_transfer_to_an_account_with_next_to_nothing_leaves_a_loss_that_can_be_reckoned_with()
+    {
+        Mark("0.00000001");
+        history.Transfer(Money.Parse("50000"), new Money(1));
+        history.Transfer(Money.Parse("50000"), Money.Parse("50000.00000001"));
+        var view = View();
+        Assert.True(view.DayStart - view.DayLow >= view.DayStart.ShareFloor(Ratio.FromDouble(0.99)));
+    }
+
+    // The loss of just a twentieth, and a rest that is rounded.
+    [Fact]
+    public void A_loss_that_was_reached_stays_reached_whatever_money_comes_or_goes()
+    {
+        var random = new RandomStream(20);
+        var limit = new DailyLossLimit(0.05);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var start = new Money(20 * (1 + (long)(random.NextDouble() * 1e12)));
+            var one = new AccountHistory(Start, start);
+            one.Mark(start - start.ShareFloor(Ratio.FromDouble(0.05)));
+            var equity = start;
+            for (var j = 0; j < 4; j++)
+            {
+                var amount = new Money((long)(equity.Units * (2.5 * random.NextDouble() - 0.9)));
+                one.Transfer(amount, equity);
+                equity += amount;
+                var view = one.View(equity, Money.Zero, Money.Zero, Money.Zero);
+                Assert.Equal(RiskAction.Flatten, limit.Watch(view, default));
+            }
+        }
     }
 
     [Fact]
@@ -140,9 +192,9 @@ public sealed class AccountHistoryTests
         history.Mark(Money.Parse("1020"));
         Expect("1020 1020", "1000 1000", "1020 1020");
         Assert.Equal(0, View().DayTrades);
-        history.Transfer(Money.Parse("-20"));
-        Assert.True(history.RollDay(Day(4) + 1, Money.Parse("990")));
-        Expect("1000 1000", "980 980", "1000 1000");
+        history.Transfer(Money.Parse("-510"), Money.Parse("1020"));
+        Assert.True(history.RollDay(Day(4) + 1, Money.Parse("490")));
+        Expect("510 510", "500 500", "510 510");
     }
 
     private static Instant Day(int day) => Start + day * Instant.NanosecondsPerDay;
