@@ -86,10 +86,11 @@ public sealed class ShellActTests
         var bench = new ShellBench();
         bench.Begin(Ends);
         bench.Pass(1);
-        bench.Disk.Latency = TimeSpan.FromSeconds(1);
+        bench.Disk.Latency = TimeSpan.FromMilliseconds(100);
         bench.Shell.Act(OperatorAct.Shutdown, "host", "asked");
-        while (!bench.Disk.Names.Any(name => name.EndsWith(".snapshot.tmp", StringComparison.Ordinal)))
+        for (var i = 0; !bench.Disk.Names.Any(name => name.EndsWith(".snapshot.tmp", StringComparison.Ordinal)); i++)
         {
+            Assert.True(i < 1_000, string.Join(' ', bench.Disk.Names) + bench.End);
             bench.Scheduler.Step();
         }
         Assert.True(bench.Shell.Act(OperatorAct.Kill, "ann", "late"));

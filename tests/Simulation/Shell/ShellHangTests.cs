@@ -29,7 +29,8 @@ public sealed class ShellHangTests
         var before = bench.Disk.Names.ToDictionary(name => name, bench.Disk.Read);
         read.SetResult();
         bench.Pass(100);
-        Assert.Empty(bench.Engine.Inputs);
+        // What is read meanwhile is replayed at most.
+        Assert.DoesNotContain(bench.Engine.Inputs, input => input is RunStarted);
         Assert.Equal(before, bench.Disk.Names.ToDictionary(name => name, bench.Disk.Read));
         Assert.Single(bench.Alarms);
     }
