@@ -10,6 +10,8 @@ internal sealed class CountingReplay : IReplay
 {
     public long Count { get; private set; }
 
+    public long Rival => 0;
+
     public string? Begin(JournalSnapshot? snapshot)
     {
         Count = 0;
